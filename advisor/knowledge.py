@@ -1,0 +1,197 @@
+"""Opens data/ and gives frozen values; the only module that does. Strict: what it does not know stops the program."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Final, TypeVar
+
+from advisor import places
+from advisor.__about__ import __version__
+from advisor.beam import BeamTables
+from advisor.dose_tables import DoseTables
+from advisor.exams import Exams
+from advisor.guidance import Edition, Voices, voices
+from advisor.model import Background, Case, Dentition, Exam, Fact, Finding, ReferenceLevel, Source
+from advisor.physics import dose_tables, exposure_tables
+from advisor.places import Place
+from advisor.strict import DataError, Files
+from advisor.tables import (
+    ChartRow,
+    ComparatorRow,
+    ConversionRow,
+    DoseRow,
+    FactorRow,
+    GrowthRow,
+    Note,
+    OutputRow,
+    ReceptorRow,
+    Unit,
+)
+from advisor.technique_tables import TechniqueTables
+
+__all__ = ["DATA", "DataError", "Knowledge", "load_knowledge"]
+
+DATA: Final = Path(__file__).resolve().parent.parent / "data"
+_HASH_DIGITS: Final = 12
+_REMEMBERED: Final = 4096
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """The published rows, as the Evidence page lists them."""
+
+    doses: tuple[DoseRow, ...]
+    conversions: tuple[ConversionRow, ...]
+    factors: tuple[FactorRow, ...]
+    outputs: tuple[OutputRow, ...]
+    charts: tuple[ChartRow, ...]
+    comparators: tuple[ComparatorRow, ...]
+    receptors: tuple[ReceptorRow, ...]
+    growth: tuple[GrowthRow, ...]
+    notes: tuple[Note, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Knowledge:
+    """Everything that data/ says, read once, shared by all."""
+
+    fingerprint: str
+    sources: Mapping[str, Source]
+    editions: tuple[Edition, ...]
+    exams: Exams
+    by_exam: Mapping[str, Exam]
+    places: Mapping[str, Place]
+    units: Mapping[str, Unit]
+    tables: Tables
+    beam: BeamTables
+    technique: TechniqueTables
+    dose: DoseTables
+    first_review: date
+
+    def lineage(self, place: str) -> tuple[str, ...]:
+        """The place and what it is part of, nearest first."""
+        return _lineage(self, place)
+
+    def voices(self, case: Case) -> Voices:
+        """The statements that may speak of a case at its place and date, by topic and issuer."""
+        return _voices(self, case.place, case.on, case.exam, case.patient.child, case.patient.dentition)
+
+    def background(self, place: str) -> Background:
+        """The natural background used for a place."""
+        return _background(self, place)
+
+    def reference_levels(self, place: str, exam: Exam) -> tuple[ReferenceLevel, ...]:
+        """The reference levels for an exam at a place, latest first."""
+        return _reference_levels(self, place, exam.id, exam.family)
+
+    def overdue(self, case: Case, findings: Iterable[Finding]) -> tuple[str, ...]:
+        """One sentence for each edition, place or source behind a report whose date of review has passed."""
+        if case.on is None or case.on <= self.first_review:
+            return ()
+        spoken = {opinion.statement.edition for finding in findings for opinion in finding.opinions}
+        used = [(f"{e.title} ({e.issuer}, {e.year})", e.review_by) for e in self.editions if e.id in spoken]
+        here = [self.places[code] for code in self.lineage(case.place) if code in self.places]
+        used += [(f"the figures for {place.name}", place.review_by) for place in here]
+        return tuple(f"Review of {what} was due on {due.isoformat()}." for what, due in used if due < case.on)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _lineage(knowledge: Knowledge, place: str) -> tuple[str, ...]:
+    return places.lineage(place, knowledge.places)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _voices(knowledge: Knowledge, place: str, on: date | None, exam: Exam, child: bool, dentition: Dentition) -> Voices:
+    """Remembered by what is always told of a case, so that a case asks only the statements that are left."""
+    known: dict[str, Fact] = {
+        "exam": exam.id,
+        "family": exam.family,
+        "extraoral": not exam.intraoral,
+        "child": child,
+        "dentition": dentition,
+    }
+    return voices(knowledge.editions, knowledge.lineage(place), on, known)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _background(knowledge: Knowledge, place: str) -> Background:
+    return places.background_at(place, knowledge.places)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _reference_levels(knowledge: Knowledge, place: str, exam: str, family: str) -> tuple[ReferenceLevel, ...]:
+    return places.reference_levels_at(place, exam, family, knowledge.places)
+
+
+def load_knowledge(folder: Path | str | None = None) -> Knowledge:
+    """Read the published data once and freeze it.
+
+    Parameters
+    ----------
+    folder : path, optional
+        Another data folder; by default `data/` beside the package.
+
+    Raises
+    ------
+    DataError
+        Names file, line and key of the first thing that is unknown, missing or of the wrong type.
+    """
+    files = Files(Path(folder) if folder else DATA)
+    exams = files.one(Exams, "exams.toml")
+    published = _tables(files)
+    editions = tuple(files.each(Edition, {name: files.toml(name) for name in files.names("guidance/*.toml")}).values())
+    everywhere = files.each(Place, {name: files.toml(name) for name in files.names("places/*.toml")})
+    technique = exposure_tables(files, exams, published.receptors, published.charts)
+    return Knowledge(
+        fingerprint=_fingerprint(files),
+        sources=_named(files, Source, "sources.toml"),
+        editions=editions,
+        exams=exams,
+        by_exam=exams.by_id(),
+        places={place.code: place for place in everywhere.values()},
+        units=_named(files, Unit, "units.toml"),
+        tables=published,
+        beam=technique.beam,
+        technique=technique,
+        dose=dose_tables(files, published.receptors, published.doses, technique.beam),
+        first_review=min(each.review_by for each in (*editions, *everywhere.values())),
+    )
+
+
+def _fingerprint(files: Files) -> str:
+    """Version and hash of everything in the folder, so that two reports can be told to rest on the same data."""
+    digest = hashlib.sha256()
+    for name in files.names("**/*"):
+        digest.update(name.encode() + b"\0" + files.text(name).encode() + b"\0")
+    return f"{__version__}+{digest.hexdigest()[:_HASH_DIGITS]}"
+
+
+def _tables(files: Files) -> Tables:
+    return Tables(
+        doses=files.rows(DoseRow, "doses.csv"),
+        conversions=files.rows(ConversionRow, "conversions.csv"),
+        factors=files.rows(FactorRow, "dose_factors.csv"),
+        outputs=files.rows(OutputRow, "tube_outputs.csv"),
+        charts=files.rows(ChartRow, "technique_charts.csv"),
+        comparators=files.rows(ComparatorRow, "comparators.csv"),
+        receptors=files.rows(ReceptorRow, "receptors.csv"),
+        growth=files.rows(GrowthRow, "growth.csv"),
+        notes=tuple(files.each(Note, _listed(files, "evidence_notes.toml", "note")).values()),
+    )
+
+
+def _listed(files: Files, name: str, key: str) -> dict[str, object]:
+    return {f"{name}: {each['id']}": each for each in files.toml(name).get(key, ())}
+
+
+def _named(files: Files, noun: type[T], name: str) -> dict[str, T]:
+    """The tables of a TOML file, whose names are the ids of the nouns."""
+    told = files.toml(name)
+    nouns = files.each(noun, {f"{name}: {key}": {"id": key, **value} for key, value in told.items()})
+    return dict(zip(told, nouns.values(), strict=True))

@@ -1,0 +1,77 @@
+"""data/technique.toml, receptors, regions and growth -> the tables of the beam, exposure-time and dose models."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from advisor.beam import BeamTables, beam_tables
+from advisor.dose_tables import DoseTables, Parameter, published_panoramic, receptor_needs
+from advisor.exams import Exams
+from advisor.model import Range, Receptor
+from advisor.strict import Files
+from advisor.tables import ChartRow, DoseRow, ReceptorRow
+from advisor.technique_tables import Reference, TechniqueTables, technique_tables
+
+Rows = Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Timer:
+    steps_s: tuple[float, ...]
+    rows: tuple[str, ...]
+    formula: str
+
+
+@dataclass(frozen=True, slots=True)
+class TechniqueFile:
+    """data/technique.toml as it is written."""
+
+    timer: Timer
+    reference: Reference
+    default_region: Mapping[str, str]
+    parameter: Mapping[str, Parameter]
+
+
+def exposure_tables(
+    files: Files, exams: Exams, receptors: tuple[ReceptorRow, ...], charts: tuple[ChartRow, ...]
+) -> TechniqueTables:
+    """The beam and exposure-time models' numbers; the beam's are `TechniqueTables.beam`."""
+    told = files.one(TechniqueFile, "technique.toml")
+    parameters = {name: parameter.range for name, parameter in told.parameter.items()}
+    regions = [region for exam in exams.exam for region in exam.regions]
+    rows: dict[str, tuple[str, ...]] = {name: parameter.rows for name, parameter in told.parameter.items()}
+    rows |= {region.id: region.relative_exposure.rows for region in regions}
+    rows |= {row.receptor: tuple((row.derived_from or row.id).split()) for row in receptors}
+    return technique_tables(
+        beam_tables(files.cells("spectra.csv"), parameters, rows),
+        steps_s=told.timer.steps_s,
+        reference=told.reference,
+        default_region=told.default_region,
+        receptor_need=needs_of(receptors),
+        relative_exposure={region.id: region.relative_exposure.range for region in regions},
+        growth=files.cells("growth.csv"),
+        charts=charts,
+        rows=rows,
+    )
+
+
+def needs_of(receptors: tuple[ReceptorRow, ...]) -> dict[Receptor, Range]:
+    return {row.receptor: row.range for row in receptors}
+
+
+def dose_tables(
+    files: Files, receptors: tuple[ReceptorRow, ...], doses: tuple[DoseRow, ...], beam: BeamTables
+) -> DoseTables:
+    """The effective-dose model's numbers; a table in a table is named with a dot."""
+    flat: dict[str, object] = {}
+    for name, value in files.toml("dose_model.toml").items():
+        nested = not isinstance(value.get("rows"), list)
+        flat |= {f"{name}.{size}": each for size, each in value.items()} if nested else {name: value}
+    parameters = files.each(Parameter, {f"dose_model.toml: {name}": value for name, value in flat.items()})
+    return DoseTables(
+        parameters={name.partition(": ")[2]: parameter for name, parameter in parameters.items()},
+        published={"panoramic": published_panoramic(doses)},
+        receptor_needs=receptor_needs(needs_of(receptors)),
+        beam=beam,
+    )
