@@ -1,0 +1,32 @@
+"""Effective dose -> time of natural background at a place. A yardstick for size, never a claim of safety."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from advisor.model import Background, Range
+
+DAYS_PER_YEAR: Final = 365.25
+_USV_PER_MSV: Final = 1000.0
+
+
+def background_days(effective_dose_uSv: Range, background: Background) -> Range:
+    """Days in which natural background at a place gives the same effective dose.
+
+    Parameters
+    ----------
+    effective_dose_uSv : Range
+        Effective dose [uSv], low to high.
+    background : Background
+        Natural background of the place [mSv per year] with its radon basis.
+
+    Returns
+    -------
+    Range
+        Days, as an interval for an interval; show it to one significant figure.
+
+    Notes
+    -----
+    days = dose [uSv] x 365.25 / (background [mSv per year] x 1000).
+    """
+    return effective_dose_uSv.scaled(DAYS_PER_YEAR / (background.msv_per_year * _USV_PER_MSV))

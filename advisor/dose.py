@@ -1,0 +1,174 @@
+"""Effective dose (ICRP 103) of a case, always as a range that says what it is made of. Pure; numbers from data/.
+
+First basis that the case allows: displayed dose-area product; dose-area product calculated from the settings;
+published doses for the exam. Ranges of independent factors are combined by `spread.product`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from advisor import beam
+from advisor.dose_tables import DoseTables
+from advisor.model import Basis, Beam, Case, DoseEstimate, DoseStep, Family, Programme, Range
+from advisor.spread import exactly, product
+
+Steps = tuple[Basis, list[DoseStep]]
+_DAP_UNIT: Final = "mGy cm2"
+
+
+def estimate(case: Case, tables: DoseTables) -> DoseEstimate:
+    """Effective dose of all images of a case.
+
+    Parameters
+    ----------
+    case : Case
+        Settings that nobody told widen the range; a displayed dose-area product [mGy cm2] replaces settings.
+    tables : DoseTables
+        Parameters of data/dose_model.toml, published rows, beam tables.
+
+    Returns
+    -------
+    DoseEstimate
+        Effective dose [uSv, ICRP 103], its basis, and each factor with range and evidence.
+
+    Notes
+    -----
+    E = images x DAP x (E / DAP) x factors, or E = published dose x factors. More seconds, mA, images, a bigger beam, or
+    more kV at the same mAs never give less. A yardstick for comparing exams, not one person's risk.
+    """
+    basis, steps = _BY_FAMILY[case.exam.family](case, tables)
+    steps = [_images(case), *steps]
+    evidence = tuple(dict.fromkeys(row for step in steps for row in step.evidence))
+    return DoseEstimate(product(step.value for step in steps), basis, tuple(steps), evidence)
+
+
+def _images(case: Case) -> DoseStep:
+    told = case.setup.images
+    if told is not None:
+        return DoseStep("images", exactly(float(told)), "", ())
+    usual = case.exam.child_images if case.patient.child and case.exam.child_images else case.exam.images
+    return DoseStep("images, not told", usual, "", (f"exams: {case.exam.id}",))
+
+
+def _intraoral(case: Case, tables: DoseTables) -> Steps:
+    told = beam.dose_area_product(case.setup, case.exam, tables.beam)
+    if told is None:
+        basis, steps = Basis.PUBLISHED, _usual_dap(case, tables)
+    else:
+        displayed = case.setup.dap_mGycm2 is not None
+        basis = Basis.DISPLAYED_DAP if displayed else Basis.CALCULATED
+        steps = [DoseStep("dose-area product", told, _DAP_UNIT, () if displayed else tables.beam.evidence)]
+    steps.append(tables.step("effective dose per dose-area product", "intraoral_dose_per_dap"))
+    if case.patient.child:
+        steps.append(_child_step(case, tables))
+    if case.thyroid_near_beam is not False and case.setup.collar is not False:
+        steps.append(_collar_step(case, tables, "collar_near_beam"))
+    return basis, steps
+
+
+def _usual_dap(case: Case, tables: DoseTables) -> list[DoseStep]:
+    """What is usual for the receptor, where the settings do not tell the dose-area product."""
+    steps = [
+        tables.step("usual incident air kerma with film D", "typical_kerma_film_d"),
+        tables.receptor_step(case.setup.receptor),
+        DoseStep("field", beam.field_area_cm2(case.setup.beam, tables.beam), "cm2", ("exams: field sizes",)),
+    ]
+    if case.patient.child:
+        steps.append(tables.step("child's exposure, not told", "child_exposure_unknown"))
+    return steps
+
+
+def _child_step(case: Case, tables: DoseTables) -> DoseStep:
+    """At the same exposure a child's effective dose is higher: the thyroid lies nearer the beam."""
+    parameter = tables.parameters["child_dose_per_dap"]
+    grown, young = parameter.adult_from_age or 0.0, parameter.at_age or 0.0
+    share = min(1.0, max(0.0, (grown - case.patient.age_years) / (grown - young)))
+    value = Range(
+        1.0 + share * (parameter.low - 1.0),
+        1.0 + share * (parameter.typical - 1.0),
+        1.0 + share * (parameter.high - 1.0),
+        parameter.spread,
+    )
+    return DoseStep("child, at the same exposure", value, "x", parameter.rows)
+
+
+def _collar_step(case: Case, tables: DoseTables, name: str) -> DoseStep:
+    worn = tables.step("thyroid collar", name)
+    if case.setup.collar:
+        return worn
+    middle = (1.0 + worn.value.typical) / 2.0
+    return DoseStep("thyroid collar, not told", Range(worn.value.low, middle, 1.0), "x", worn.evidence)
+
+
+def _panoramic(case: Case, tables: DoseTables) -> Steps:
+    setup = case.setup
+    dap = beam.dose_area_product(setup, case.exam, tables.beam)
+    displayed = setup.dap_mGycm2 is not None
+    if dap is not None:
+        basis = Basis.DISPLAYED_DAP if displayed else Basis.CALCULATED
+        evidence = () if displayed else tables.beam.panoramic_evidence
+        steps = [DoseStep("dose-area product", dap, _DAP_UNIT, evidence)]
+        steps.append(tables.step("effective dose per dose-area product", "panoramic_dose_per_dap"))
+    else:
+        basis, steps = Basis.PUBLISHED, [tables.published["panoramic"], *_programme(case, tables)]
+    if not displayed and setup.beam is not Beam.FULL:
+        steps.append(_restricted(case, tables, "panoramic_restricted"))
+    if setup.collar is not False:
+        steps.append(_collar_step(case, tables, "collar_panoramic"))
+    return basis, steps
+
+
+def _programme(case: Case, tables: DoseTables, name: str = "child_extraoral_programme") -> list[DoseStep]:
+    """The child programme of a child; where it is not told, anything between child and adult programme."""
+    if not case.patient.child or case.setup.programme is Programme.ADULT:
+        return []
+    step = tables.step("child programme", name)
+    if case.setup.programme is Programme.CHILD:
+        return [step]
+    between = Range(step.value.low, (1.0 * step.value.typical) ** 0.5, 1.0)
+    return [DoseStep("programme, not told", between, "x", step.evidence)]
+
+
+def _restricted(case: Case, tables: DoseTables, name: str) -> DoseStep:
+    step = tables.step("beam restricted to the area needed", name)
+    if case.setup.beam is Beam.RESTRICTED:
+        return step
+    between = Range(step.value.low, step.value.typical**0.5, 1.0)
+    return DoseStep("beam, not told", between, "x", step.evidence)
+
+
+def _cephalometric(case: Case, tables: DoseTables) -> Steps:
+    dap = case.setup.dap_mGycm2
+    if dap is not None:
+        steps = [
+            DoseStep("displayed dose-area product", exactly(dap), _DAP_UNIT, ()),
+            tables.step("effective dose per dose-area product", "cephalometric_dose_per_dap"),
+        ]
+        return Basis.DISPLAYED_DAP, steps
+    steps = [tables.step("published lateral cephalometric dose", "cephalometric_typical"), *_programme(case, tables)]
+    if case.setup.beam is not Beam.FULL:
+        steps.append(_restricted(case, tables, "cephalometric_restricted"))
+    return Basis.PUBLISHED, steps
+
+
+def _cbct(case: Case, tables: DoseTables) -> Steps:
+    setup = case.setup
+    word = setup.fov or "unknown"
+    if setup.dap_mGycm2 is not None:
+        steps = [
+            DoseStep("displayed dose-area product", exactly(setup.dap_mGycm2), _DAP_UNIT, ()),
+            tables.step(f"effective dose per dose-area product, {word} field", f"cbct_dose_per_dap.{word}"),
+        ]
+        return Basis.DISPLAYED_DAP, steps
+    steps = [tables.step(f"published dose, {word} field of view", f"cbct_typical.{word}")]
+    return Basis.PUBLISHED, [*steps, *_programme(case, tables, "cbct_child_protocol")]
+
+
+_BY_FAMILY: Final[dict[Family, Callable[[Case, DoseTables], Steps]]] = {
+    Family.INTRAORAL: _intraoral,
+    Family.PANORAMIC: _panoramic,
+    Family.CEPHALOMETRIC: _cephalometric,
+    Family.CBCT: _cbct,
+}

@@ -1,0 +1,218 @@
+"""The numbers behind an exposure time, made ready once: timer, receptors, regions, head size by age, makers' charts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+from math import log, sqrt
+from statistics import fmean
+from typing import NamedTuple
+
+from advisor.beam import BeamTables
+from advisor.model import ExposureBasis, Programme, Range, Receptor
+from advisor.spectra import Grid, cell
+from advisor.tables import ChartRow
+
+Cell = tuple[str, str, Receptor, Programme]  # unit, region, receptor, population
+
+
+class Setting(NamedTuple):
+    """All that decides how long the tube must run; None = not told."""
+
+    region: str
+    receptor: Receptor | None
+    age_years: float
+    kV: float | None
+    mA: float | None
+    cone_cm: float | None
+    filtration_mmAl: float | None
+
+
+class Anchor(NamedTuple):
+    """A time known to be good for a setting, and how far it may be off (square of the logarithm)."""
+
+    exposure_s: float
+    setting: Setting
+    basis: ExposureBasis
+    squared_spread: float
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """The image that all relative exposures refer to."""
+
+    region: str
+    receptor: Receptor
+
+
+@dataclass(frozen=True, slots=True)
+class Usual:
+    """What is taken where nobody told it, and what holds for all."""
+
+    kV: float
+    cone_cm: float
+    skin_to_receptor_cm: float
+    chart_child_age_years: float
+    adult_age_years: float
+
+    def age_years(self, population: Programme) -> float:
+        return self.chart_child_age_years if population is Programme.CHILD else self.adult_age_years
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TechniqueTables:
+    beam: BeamTables
+    steps_s: Grid
+    borders_s: Grid  # between one step of the timer and the next
+    reference: Reference
+    usual: Usual
+    default_region: Mapping[str, str]  # by exam
+    receptor_need: Mapping[Receptor, float]  # relative to film D
+    relative_exposure: Mapping[str, float]  # by region, relative to the reference region
+    ages_years: Grid
+    depths_mm: Grid  # of tissue in the beam at these ages
+    charts: Mapping[Cell, Anchor]
+    general: Anchor  # for a tube whose output was measured and whose cone was told
+    squared_spread: Mapping[str, float]  # of logarithms; by what had to be converted, and by region
+    cited: Mapping[str, str]  # the same and each receptor, with the rows, in words
+
+    @property
+    def parameters(self) -> Mapping[str, Range]:
+        return self.beam.parameters
+
+
+def technique_tables(
+    beam: BeamTables,
+    *,
+    steps_s: Iterable[float],
+    reference: Reference,
+    default_region: Mapping[str, str],
+    receptor_need: Mapping[Receptor, Range],
+    relative_exposure: Mapping[str, Range],
+    growth: Iterable[Mapping[str, str]],
+    charts: Iterable[ChartRow],
+    rows: Mapping[str, tuple[str, ...]],
+) -> TechniqueTables:
+    """Make the tables ready once.
+
+    Parameters
+    ----------
+    beam : BeamTables
+        Its parameters are all of data/technique.toml.
+    steps_s : iterable of float
+        The steps of an intraoral timer [s], rising.
+    receptor_need, relative_exposure : Mapping
+        By receptor (data/receptors.csv) and by region id (data/exams.toml).
+    growth : iterable of mappings
+        The rows of data/growth.csv, as text: head circumference by age and sex.
+    charts : iterable of ChartRow
+        The rows of data/technique_charts.csv; only usable ones that give a time for a region are kept.
+    rows : Mapping
+        Ids of the published rows, by parameter name, receptor and region id.
+    """
+    steps, parameters = tuple(steps_s), beam.parameters
+    ages, sizes = _growth_curve(growth)
+    usual = Usual(
+        kV=parameters["reference_kV"].typical,
+        cone_cm=parameters["reference_cone"].typical,
+        skin_to_receptor_cm=parameters["skin_to_receptor"].typical,
+        chart_child_age_years=parameters["chart_child_age"].typical,
+        adult_age_years=ages[-1],
+    )
+    cited = _citations(rows, relative_exposure)
+    return TechniqueTables(
+        beam=beam,
+        steps_s=steps,
+        borders_s=tuple(sqrt(step * following) for step, following in pairwise(steps)),
+        reference=reference,
+        usual=usual,
+        default_region=default_region,
+        receptor_need={receptor: need.typical for receptor, need in receptor_need.items()},
+        relative_exposure={region: exposure.typical for region, exposure in relative_exposure.items()},
+        ages_years=ages,
+        depths_mm=tuple(_tissue_depth_mm(size, parameters) for size in sizes),
+        charts=_chart_cells(charts, usual),
+        general=_general(parameters, reference, usual, cited),
+        squared_spread=_squared_spreads(parameters, relative_exposure),
+        cited=cited,
+    )
+
+
+def _squared_spreads(parameters: Mapping[str, Range], relative_exposure: Mapping[str, Range]) -> dict[str, float]:
+    """Of the logarithm of a time: by what had to be converted, and by region."""
+    squares = {name: distance(value) ** 2 for name, value in parameters.items()}
+    return squares | {region: distance(exposure) ** 2 for region, exposure in relative_exposure.items()}
+
+
+def _citations(rows: Mapping[str, tuple[str, ...]], regions: Iterable[str]) -> dict[str, str]:
+    """What each conversion rests on, in words; receptors and parameters by their rows alone."""
+    cited = {name: ", ".join(each) for name, each in rows.items()}
+    cited["face_over_head"] = f"head size by age: rcpch_uk90; rows {cited['face_over_head']}"
+    return cited | {region: f"region, {in_words(region)}: rows {cited[region]}" for region in regions}
+
+
+def in_words(region: str) -> str:
+    return region.replace("_", " ")
+
+
+def _growth_curve(growth: Iterable[Mapping[str, str]]) -> tuple[Grid, Grid]:
+    """Head circumference by age, mean of the sexes, relative to the end of both curves; girls' growth ends earlier."""
+    of_sex: dict[str, dict[float, float]] = {}
+    for row in growth:
+        of_sex.setdefault(row["sex"], {})[float(row["age_years"])] = float(row["value"])
+    ages = tuple(sorted({age for curve in of_sex.values() for age in curve}))
+    means = [fmean(curve.get(age, curve[max(curve)]) for curve in of_sex.values()) for age in ages]
+    return ages, tuple(mean / means[-1] for mean in means)
+
+
+def _chart_cells(charts: Iterable[ChartRow], usual: Usual) -> dict[Cell, Anchor]:
+    """One time a cell; of several (occlusal views of one jaw) the shortest."""
+    cells: dict[Cell, Anchor] = {}
+    for row in charts:
+        if not (row.unit and row.region and row.receptor and row.exposure_s and row.certainty.usable):
+            continue
+        population = Programme(row.population)
+        words = (
+            f"the unit's chart, {population} {in_words(row.region)} {row.exposure_s:g} s: row {row.id}, {row.source}"
+        )
+        setting = Setting(row.region, row.receptor, usual.age_years(population), row.kV, row.mA, row.cone_cm, None)
+        at, told = (row.unit, row.region, row.receptor, population), row.exposure_s
+        if at not in cells or told < cells[at].exposure_s:
+            cells[at] = Anchor(told, setting, ExposureBasis.UNIT_CHART, 0.0, words)
+    return cells
+
+
+def _general(parameters: Mapping[str, Range], reference: Reference, usual: Usual, cited: Mapping[str, str]) -> Anchor:
+    """The reference image at 1 mA, from the doses that gave diagnosable images and the output of a typical tube."""
+    kerma, output = parameters["entrance_kerma_film_f"], parameters["reference_output"]
+    setting = Setting(
+        region=reference.region,
+        receptor=reference.receptor,
+        age_years=usual.adult_age_years,
+        kV=usual.kV,
+        mA=1.0,
+        cone_cm=usual.cone_cm,
+        filtration_mmAl=parameters["filtration"].typical,
+    )
+    words = f"general model: rows {cited['entrance_kerma_film_f']}, {cited['reference_output']}"
+    return Anchor(kerma.typical / output.typical, setting, ExposureBasis.MODEL, distance(kerma) ** 2, words)
+
+
+def _tissue_depth_mm(head_size: float, parameters: Mapping[str, Range]) -> float:
+    """Water that the beam crosses to the receptor in the reference region; a face grows more than its head."""
+    loss = parameters["face_over_head"].typical * (1.0 - head_size)
+    return parameters["tissue_depth"].typical * (1.0 - loss)
+
+
+def tissue_depth_mm(age_years: float, tables: TechniqueTables) -> float:
+    """Of the reference region at an age; the youngest age of the growth reference stands for all younger."""
+    i, along = cell(tables.ages_years, age_years)
+    depths = tables.depths_mm
+    return depths[i] + along * (depths[i + 1] - depths[i])
+
+
+def distance(value: Range) -> float:
+    """How far the ends of a range lie from their geometric middle, in logarithms."""
+    return log(sqrt(value.high / value.low))
