@@ -1,0 +1,11 @@
+"""Dental imaging exposure advisor: a case in, a report under every issuer's guidance out.
+
+Three names make the whole interface: `load_knowledge`, `read_case`, `advise`.
+"""
+
+from advisor.__about__ import __version__
+from advisor.advice import advise
+from advisor.knowledge import load_knowledge
+from advisor.reading import read_case
+
+__all__ = ["__version__", "advise", "load_knowledge", "read_case"]

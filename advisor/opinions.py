@@ -1,0 +1,83 @@
+"""One topic of a case: every issuer's statement that applies, judged on its own, side by side; never merged."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from advisor.guidance import Asked, Voice
+from advisor.model import Answer, Case, Fact, Finding, Opinion, Statement, Verdict
+from advisor.rules import Rule, TopicRule
+
+URGENCY: Final = {verdict: rank for rank, verdict in enumerate(Verdict)}
+_FLOORS: Final = frozenset({"between", "min_cone"})
+_WITHDRAWN: Final = "withdrawn"
+Spoken = tuple[Asked, Opinion]
+
+
+def finding(line: TopicRule, case: Case, known: Mapping[str, Fact], issuers: Sequence[Voice]) -> Finding | None:
+    """The opinions on a topic in order of precedence; None where nobody speaks of this case."""
+    spoken = [each for voice in issuers for each in _spoken(line.rule, case, known, voice)]
+    if not spoken:
+        return None
+    spoken.sort(key=_precedence)
+    verdicts = {opinion.answer.verdict for _, opinion in spoken} - {Verdict.CANNOT_TELL}
+    opinions = tuple(opinion for _, opinion in spoken)
+    return Finding(line.topic, opinions, opinions[0], disputed=len(verdicts) > 1)
+
+
+def _spoken(rule: Rule, case: Case, known: Mapping[str, Fact], voice: Voice) -> list[Spoken]:
+    """What one issuer says: its latest edition that has a statement for this case.
+
+    Where a later edition may apply but a fact is missing, the earlier one speaks and the missing fact is named beside it.
+    """
+    unsure: list[tuple[Asked, dict[str, Fact]]] = []
+    for edition in voice:
+        sure: list[Spoken] = []
+        for asked in edition:
+            missing = _missing(asked.applies, known)
+            if missing:
+                unsure.append((asked, missing))
+            elif missing is not None:
+                if asked.statement.position == _WITHDRAWN:
+                    return []
+                answer = rule(case, asked.statement)
+                if answer is not None:
+                    sure.append((asked, Opinion(asked.statement, answer)))
+        if sure:
+            later = [each for each in unsure if each[0] not in edition]
+            return sure + _one_of(later)
+    return _one_of(unsure)
+
+
+def _missing(applies: Mapping[str, Fact], known: Mapping[str, Fact]) -> dict[str, Fact] | None:
+    """The facts still needed to know whether a statement applies; empty = it applies, None = it does not."""
+    missing: dict[str, Fact] = {}
+    for name, wanted in applies.items():
+        told = known[name]
+        if told is None:
+            missing[name] = None
+        elif told != wanted:
+            return None
+    return missing
+
+
+def _one_of(unsure: Sequence[tuple[Asked, dict[str, Fact]]]) -> list[Spoken]:
+    """Several statements that may apply make one opinion, which names every fact that would settle it."""
+    if not unsure:
+        return []
+    missing = {name: None for _, each in unsure for name in each}
+    first = unsure[0][0]
+    return [(first, Opinion(first.statement, Answer(Verdict.CANNOT_TELL, missing)))]
+
+
+def _precedence(spoken: Spoken) -> tuple[bool, bool, int, int, str]:
+    """Law at the place, else the campaign, else the nearest issuer's latest word, a telling one before one that cannot.
+
+    A legal floor that is kept does not outrank better advice.
+    """
+    asked, opinion = spoken
+    statement, verdict = asked.statement, opinion.answer.verdict
+    kept_floor = verdict is Verdict.SUPPORTED and statement.position in _FLOORS
+    vague = verdict is Verdict.CANNOT_TELL and asked.rank > 0 and not asked.law
+    return (not asked.law or kept_floor, vague, asked.rank, URGENCY[verdict], statement.id)

@@ -1,0 +1,87 @@
+"""What a dental unit can plausibly be set to, and which mistake a wild value most likely is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from advisor import beam
+from advisor.exams import Limit
+from advisor.knowledge import Knowledge
+from advisor.model import Case
+
+_UNITS: Final[Mapping[str, str]] = {
+    "age_years": "years",
+    "months_since_bitewings": "months",
+    "kV": "kV",
+    "mA": "mA",
+    "exposure_s": "s",
+    "cone_cm": "cm",
+    "filtration_mmAl": "mm Al",
+    "images": "images",
+    "dap_mGycm2": "mGy cm2",
+    "field_cm": "cm",
+    "output_mGy_per_mAs": "mGy per mAs",
+}
+_MISTAKEN_UNITS: Final[Mapping[str, tuple[tuple[str, float], ...]]] = {
+    "age_years": (("months", 1 / 12), ("a year of birth", 0.0)),
+    "exposure_s": (("milliseconds", 1e-3),),
+    "kV": (("volts", 1e-3),),
+    "mA": (("microamperes", 1e-3),),
+    "cone_cm": (("millimetres", 0.1),),
+    "field_cm": (("millimetres", 0.1),),
+    "dap_mGycm2": (("uGy cm2", 1e-3), ("mGy m2", 1e4)),
+    "output_mGy_per_mAs": (("uGy per mAs", 1e-3),),
+}
+
+
+class CaseError(ValueError):
+    """A case that cannot be judged: the field, and one sentence with the remedy."""
+
+    def __init__(self, field: str, remedy: str) -> None:
+        super().__init__(f"{field}: {remedy}")
+        self.field = field
+        self.remedy = remedy
+
+
+def check_within(field: str, value: float, accepted: Limit, where: str = "") -> None:
+    """Refuse a value outside the accepted range, guessing the unit it may have been meant in."""
+    low, high = accepted
+    if low <= value <= high:
+        return
+    name = field.rpartition(".")[2]
+    unit = _UNITS.get(name, "")
+    raise CaseError(
+        field,
+        f"{value:g} is not plausible{where}; accepted is {low:g} to {high:g} {unit}{_guess(name, value, accepted)}",
+    )
+
+
+def _guess(name: str, value: float, accepted: Limit) -> str:
+    low, high = accepted
+    for unit, factor in _MISTAKEN_UNITS.get(name, ()):
+        if factor and low <= value * factor <= high:
+            return f" (if {unit} were meant, write {value * factor:.4g})"
+    return ""
+
+
+def check_settings(field: str, settings: Mapping[str, Any], limits: Mapping[str, Limit], label: str) -> None:
+    """Hold every told setting against the accepted range of the exam's family."""
+    for name, accepted in limits.items():
+        value = settings.get(name)
+        if value is None:
+            continue
+        for part in value if isinstance(value, tuple) else (value,):
+            check_within(f"{field}.{name}", float(part), accepted, f" for {label}")
+
+
+def check_kerma(case: Case, knowledge: Knowledge) -> None:
+    """Refuse a combination of settings that no dental unit gives."""
+    kerma = beam.incident_air_kerma(case.setup, case.exam, knowledge.beam)
+    highest = knowledge.exams.max_incident_air_kerma_mGy
+    if kerma is not None and kerma.typical > highest:
+        raise CaseError(
+            "setup.exposure_s",
+            f"with this kV and mA the air kerma at the cone end would be about {kerma.typical:.3g} mGy an image, more "
+            f"than any dental unit gives (up to {highest:g} mGy); check exposure_s and mA (is the time in seconds?)",
+        )
