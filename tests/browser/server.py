@@ -1,0 +1,69 @@
+"""The product's own server as a process, started on a free port and ended with the tests."""
+
+from __future__ import annotations
+
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+ROOT: Final = Path(__file__).resolve().parents[2]
+_START_S: Final = 60.0
+_STOP_S: Final = 10.0
+_POLL_S: Final = 0.05
+
+
+def free_port() -> int:
+    """A port of this machine that nothing listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+    return port
+
+
+def product(port: int) -> list[str]:
+    """The command by which a practice starts the product."""
+    return [sys.executable, "-m", "advisor", "serve", "--port", str(port)]
+
+
+@contextmanager
+def running(command: Sequence[str], port: int) -> Iterator[str]:
+    """Run a server that exits when its port is taken, and give its address once it is healthy."""
+    with tempfile.TemporaryFile("w+") as log:
+        process = subprocess.Popen(command, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=log, stderr=log)
+        try:
+            address = f"http://127.0.0.1:{port}"
+            if not _healthy(process, address):
+                log.seek(0)
+                raise RuntimeError(f"{' '.join(command)} does not answer (status {process.poll()}):\n{log.read()}")
+            yield address
+        finally:
+            _end(process)
+
+
+def _healthy(process: subprocess.Popen[bytes], address: str) -> bool:
+    """Whether it answers while our process lives: no other server's answer counts, a leftover one least of all."""
+    until = time.monotonic() + _START_S
+    while time.monotonic() < until and process.poll() is None:
+        try:
+            with urllib.request.urlopen(f"{address}/_stcore/health", timeout=1) as answer:
+                return bool(answer.read() == b"ok" and process.poll() is None)
+        except (urllib.error.URLError, OSError):
+            time.sleep(_POLL_S)
+    return False
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    process.terminate()
+    try:
+        process.wait(_STOP_S)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()

@@ -1,0 +1,166 @@
+"""What must hold for every case, whoever's guidance is asked and whatever is told."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import jsonschema
+import pytest
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+
+from advisor import advise, read_case
+from advisor.advice import judged, timed
+from advisor.contract import report_json
+from advisor.guidance import Voices, voices
+from advisor.knowledge import Knowledge
+from advisor.model import Range, Statement, Verdict
+from advisor.rules import RULES, facts
+from tests.strategies import EXAMS, INTRAORAL, PLACES, cases
+
+fast = settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+LEEWAY = 1e-9
+
+
+def ordered(value: Range) -> bool:
+    return 0 <= value.low <= value.typical * (1 + LEEWAY) <= value.high * (1 + LEEWAY)
+
+
+def not_less(smaller: Range, larger: Range) -> bool:
+    pairs = ((smaller.low, larger.low), (smaller.typical, larger.typical), (smaller.high, larger.high))
+    return all(more >= less * (1 - LEEWAY) for less, more in pairs)
+
+
+def dose(told: dict[str, Any], knowledge: Knowledge, **setup: Any) -> Range:
+    changed = {**told, "setup": {**told["setup"], **setup}}
+    return advise(read_case(changed, knowledge), knowledge).dose_now.effective_dose_uSv
+
+
+@fast
+@given(told=cases())
+def test_every_rule_answers_every_case_and_answers_it_alike_twice(knowledge: Knowledge, told: dict[str, Any]) -> None:
+    case = timed(read_case(told, knowledge), knowledge)
+    statements: list[Statement] = [s for edition in knowledge.editions for s in edition.statements]
+    for line in RULES:
+        for statement in statements:
+            if statement.topic is line.topic and statement.position != "withdrawn" and case.exam.id in line.exams:
+                assert line.rule(case, statement) == line.rule(case, statement)
+
+
+@fast
+@given(told=cases())
+def test_nothing_is_supported_while_a_fact_it_names_is_missing(knowledge: Knowledge, told: dict[str, Any]) -> None:
+    """A supported answer rests on facts that were told: at least one of those it names."""
+    findings = judged(timed(read_case(told, knowledge), knowledge), knowledge)
+    for finding in findings.values():
+        for opinion in finding.opinions:
+            because = opinion.answer.because
+            if opinion.answer.verdict is Verdict.SUPPORTED:
+                assert because
+                assert None not in because.values()
+                assert all(facts(read_case(told, knowledge))[name] is not None for name in opinion.statement.applies)
+
+
+@fast
+@given(order=st.permutations(range(9)), place=st.sampled_from(PLACES), year=st.integers(2000, 2027))
+def test_the_order_of_the_files_does_not_matter(
+    knowledge: Knowledge, order: list[int], place: str, year: int
+) -> None:
+    """However the editions are read, the same issuers say the same, in the same order."""
+    lineage, on = knowledge.lineage(place), date(year, 6, 1)
+    shuffled = sorted(knowledge.editions, key=lambda edition: (order[len(edition.id) % len(order)], edition.title))
+
+    assert said(voices(shuffled, lineage, on)) == said(voices(knowledge.editions, lineage, on))
+
+
+def said(found: Voices) -> dict[str, list[list[list[str]]]]:
+    """The ids of the statements, by topic, issuer and edition."""
+    return {
+        topic: sorted([[asked.statement.id for asked in edition] for edition in voice] for voice in issuers)
+        for topic, issuers in found.items()
+    }
+
+
+@fast
+@given(told=cases())
+def test_following_the_advice_never_raises_the_estimate(knowledge: Knowledge, told: dict[str, Any]) -> None:
+    report = advise(read_case(told, knowledge), knowledge)
+    now, after = report.dose_now.effective_dose_uSv, report.dose_after.effective_dose_uSv
+    assert ordered(now)
+    assert ordered(after)
+    assert not_less(after, now)
+    assert sum(saving.typical_uSv for saving in report.savings) == pytest.approx(now.typical - after.typical, abs=1e-9)
+
+
+@fast
+@given(told=cases(), factor=st.floats(1.0, 2.0), what=st.sampled_from(["exposure_s", "mA", "kV"]))
+def test_more_seconds_current_or_voltage_never_give_less_dose(
+    knowledge: Knowledge, told: dict[str, Any], factor: float, what: str
+) -> None:
+    present = told["setup"][what]
+    assume(present is not None)
+    more = round(present * factor, 4)
+    assume(what != "kV" or more <= 100)
+
+    assert not_less(dose(told, knowledge), dose(told, knowledge, **{what: more}))
+
+
+@fast
+@given(told=cases(), more=st.integers(1, 5))
+def test_more_images_never_give_less_dose(knowledge: Knowledge, told: dict[str, Any], more: int) -> None:
+    images = told["setup"]["images"] or 1
+
+    assert not_less(dose(told, knowledge, images=images), dose(told, knowledge, images=images + more))
+
+
+@fast
+@given(told=cases())
+def test_a_bigger_beam_never_gives_less_dose(knowledge: Knowledge, told: dict[str, Any]) -> None:
+    sizes = {"cbct": ("fov", ("small", "medium", "large"))}.get(told["exam"]) or (
+        "beam",
+        ("rectangular", "round") if told["exam"] in INTRAORAL else ("restricted", "full"),
+    )
+    name, values = sizes
+    free = {**told, "setup": {**told["setup"], "dap_mGycm2": None}}
+    doses = [dose(free, knowledge, **{name: value}) for value in values]
+
+    assert all(not_less(smaller, larger) for smaller, larger in zip(doses, doses[1:], strict=False))
+
+
+@fast
+@given(told=cases(INTRAORAL), younger=st.floats(0.1, 30))
+def test_a_younger_patient_never_needs_longer(knowledge: Knowledge, told: dict[str, Any], younger: float) -> None:
+    age = told["patient"]["age_years"]
+    assume(age - younger >= 1)
+    older = advise(read_case(told, knowledge), knowledge).exposure
+    child = {**told, "patient": {**told["patient"], "age_years": age - younger}}
+    shorter = advise(read_case(child, knowledge), knowledge).exposure
+    assume(older.set_s is not None and shorter.set_s is not None)
+    assert older.set_s is not None
+    assert shorter.set_s is not None
+
+    assert shorter.set_s <= older.set_s
+
+
+@fast
+@given(told=cases())
+def test_a_case_gives_the_same_json_every_time_and_it_fits_the_schema(
+    knowledge: Knowledge, told: dict[str, Any], report_schema: dict[str, Any]
+) -> None:
+    first = report_json(advise(read_case(told, knowledge), knowledge))
+    again = report_json(advise(read_case(json.loads(json.dumps(told)), knowledge), knowledge))
+
+    assert first == again
+    assert json.loads(json.dumps(first, allow_nan=False)) == first
+    jsonschema.validate(first, report_schema)
+
+
+@pytest.mark.parametrize("exam", EXAMS)
+def test_the_smallest_case_gets_a_report(knowledge: Knowledge, exam: str) -> None:
+    report = advise(read_case({"patient": {"age_years": 7}, "exam": exam}, knowledge), knowledge)
+
+    assert ordered(report.dose_now.effective_dose_uSv)
+    assert replace(report.case, exposure=None) == read_case({"patient": {"age_years": 7}, "exam": exam}, knowledge)
