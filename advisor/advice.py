@@ -4,15 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import fields, replace
+from datetime import date
+from functools import cache, lru_cache
+from operator import attrgetter
 from typing import Any, Final
 
 from advisor import beam, dose, technique
 from advisor.background import background_days
+from advisor.guidance import voices
 from advisor.knowledge import Knowledge
 from advisor.model import (
     Case,
+    Dentition,
     DoseEstimate,
+    Exam,
+    Fact,
     Finding,
+    Range,
     Report,
     Saving,
     Setup,
@@ -23,12 +31,15 @@ from advisor.model import (
     Topic,
     Verdict,
 )
-from advisor.opinions import URGENCY, finding
-from advisor.rules import RULES, TopicRule, facts
+from advisor.opinions import URGENCY, Forum, finding, forums
+from advisor.rules import RULES, Rule, TopicRule, facts
 
 _RETIMES: Final = frozenset({"receptor", "kV", "cone_cm"})
 _SETUP_FIELDS: Final = tuple(field.name for field in fields(Setup))
+_SETTINGS: Final = attrgetter(*_SETUP_FIELDS)
+_REMEMBERED: Final = 4096
 _PER_CENT: Final = 100.0
+_RULE: Final = {line.topic: line.rule for line in RULES}
 Findings = Mapping[Topic, Finding]
 
 
@@ -53,10 +64,10 @@ def advise(case: Case, knowledge: Knowledge) -> Report:
     findings = judged(case, knowledge)
     now = dose.estimate(case, knowledge.dose)
     improved, after, savings = _priced(case, findings, now, knowledge)
-    background = knowledge.background(case.place)
+    background, lines = knowledge.background(case.place), _lines(case.exam.id)
     return Report(
         case=case,
-        steps=tuple(_step(step, case, findings) for step in Step),
+        steps=tuple(_step(step, each, findings) for step, each in lines.items()),
         dose_now=now,
         dose_after=after,
         savings=savings,
@@ -68,7 +79,7 @@ def advise(case: Case, knowledge: Knowledge) -> Report:
         background=background,
         days_now=background_days(now.effective_dose_uSv, background),
         days_after=background_days(after.effective_dose_uSv, background),
-        unaddressed=tuple(line.topic for line in RULES if _fits(line, case) and line.topic not in findings),
+        unaddressed=tuple(line.topic for each in lines.values() for line in each if line.topic not in findings),
         overdue=knowledge.overdue(case, findings.values()),
         fingerprint=knowledge.fingerprint,
     )
@@ -81,22 +92,34 @@ def timed(case: Case, knowledge: Knowledge) -> Case:
 
 def judged(case: Case, knowledge: Knowledge) -> Findings:
     """Every topic's finding, in the order of the checklist; a topic nobody speaks on is left out."""
-    known, voices = facts(case), knowledge.voices(case)
-    found: dict[Topic, Finding] = {}
-    for line in RULES:
-        if line.topic in voices and _fits(line, case):
-            each = finding(line, case, known, voices[line.topic])
-            if each is not None:
-                found[line.topic] = each
-    return found
+    known, patient = facts(case), case.patient
+    asked = _forums(knowledge, case.place, case.on, case.exam, patient.child, patient.dentition)
+    found = ((forum.line.topic, finding(forum, case, known)) for forum in asked)
+    return {topic: each for topic, each in found if each}
 
 
-def _fits(line: TopicRule, case: Case) -> bool:
-    return case.exam.id in line.exams
+@lru_cache(maxsize=_REMEMBERED)
+def _forums(
+    knowledge: Knowledge, place: str, on: date | None, exam: Exam, child: bool, dentition: Dentition
+) -> tuple[Forum, ...]:
+    """Remembered by what is always told of a case, so that a case asks only the statements that are left."""
+    known: dict[str, Fact] = {
+        "exam": exam.id,
+        "family": exam.family,
+        "extraoral": not exam.intraoral,
+        "child": child,
+        "dentition": dentition,
+    }
+    return forums(voices(knowledge.editions, knowledge.lineage(place), on, known), exam.id)
 
 
-def _step(step: Step, case: Case, findings: Findings) -> StepResult:
-    lines = [line for line in RULES if line.step is step and _fits(line, case)]
+@cache
+def _lines(exam: str) -> dict[Step, tuple[TopicRule, ...]]:
+    """The lines of the checklist that fit an exam, by step."""
+    return {step: tuple(line for line in RULES if line.step is step and exam in line.exams) for step in Step}
+
+
+def _step(step: Step, lines: tuple[TopicRule, ...], findings: Findings) -> StepResult:
     found = tuple(findings[line.topic] for line in lines if line.topic in findings)
     verdicts = [findings[line.topic].decides.answer.verdict for line in lines if _colours(line, findings)]
     nothing = Verdict.UNADDRESSED if lines else Verdict.NOT_APPLICABLE
@@ -120,40 +143,42 @@ def _priced(
     The savings add up to the difference between the first and the last estimate. A change that would raise the
     estimate (a collar taken off, say) stays advice of its issuer and is not made.
     """
-    before, savings = now, []
-    for line in RULES:
-        present = findings.get(line.topic)
-        if present is None or present.decides.answer.instead is None:
+    total, savings = now.effective_dose_uSv.typical, []
+    before = now.effective_dose_uSv
+    for topic, present in findings.items():
+        if present.decides.answer.instead is None:
             continue
-        changed = _changed(line, present.decides.statement, case, knowledge)
-        after = dose.estimate(changed, knowledge.dose) if changed else before
-        if changed is None or _raises(before, after):
+        changed = _changed(_RULE[topic], present.decides.statement, case, knowledge)
+        after = dose.effective_dose(changed, knowledge.dose) if changed else None
+        if changed is None or after is None or _raises(before, after):
             continue
-        saved = before.effective_dose_uSv.typical - after.effective_dose_uSv.typical
-        percent = _PER_CENT * saved / now.effective_dose_uSv.typical
-        savings.append(Saving(line.topic, saved, percent, changes(case.setup, changed.setup)))
+        saved = before.typical - after.typical
+        savings.append(Saving(topic, saved, _PER_CENT * saved / total, changes(case.setup, changed.setup)))
         case, before = changed, after
-    return case, before, tuple(savings)
+    return case, dose.estimate(case, knowledge.dose) if savings else now, tuple(savings)
 
 
-def _changed(line: TopicRule, statement: Statement, case: Case, knowledge: Knowledge) -> Case | None:
+def _changed(rule: Rule, statement: Statement, case: Case, knowledge: Knowledge) -> Case | None:
     """The case after the change that a statement asks of the setup as it now stands; None where it asks none."""
-    answer = line.rule(case, statement)
+    if statement.topic is Topic.EXPOSURE_TIME:  # comes after receptor and collimation, which may have changed the setup
+        case = timed(case, knowledge)
+    answer = rule(case, statement)
     if answer is None or not answer.instead:
         return None
-    setup = replace(case.setup, **answer.instead)
-    if _RETIMES.isdisjoint(answer.instead):
-        return replace(case, setup=setup)
-    setup = technique.retimed(case.setup, setup, case, knowledge.technique)
-    return timed(replace(case, setup=setup), knowledge)
+    return replace(case, setup=kept(case, answer.instead, knowledge))
 
 
-def _raises(before: DoseEstimate, after: DoseEstimate) -> bool:
-    old, new = before.effective_dose_uSv, after.effective_dose_uSv
-    return new.low > old.low or new.typical > old.typical or new.high > old.high
+def kept(case: Case, instead: Mapping[str, Any], knowledge: Knowledge) -> Setup:
+    """The setup with the settings an answer asks for, and the time that goes with another receptor, kV or cone."""
+    setup = replace(case.setup, **instead)
+    return setup if _RETIMES.isdisjoint(instead) else technique.retimed(case.setup, setup, case, knowledge.technique)
+
+
+def _raises(before: Range, after: Range) -> bool:
+    return after.low > before.low or after.typical > before.typical or after.high > before.high
 
 
 def changes(before: Setup, after: Setup) -> dict[str, Any]:
     """The fields of a setup that differ, with their new values."""
-    pairs = ((name, getattr(before, name), getattr(after, name)) for name in _SETUP_FIELDS)
-    return {name: new for name, old, new in pairs if new != old}
+    each = zip(_SETUP_FIELDS, _SETTINGS(before), _SETTINGS(after), strict=True)
+    return {name: new for name, old, new in each if new != old}

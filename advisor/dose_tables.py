@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from math import exp, log, sqrt
 from statistics import fmean, stdev
 from typing import Final
@@ -44,11 +45,17 @@ class DoseTables:
     beam: BeamTables
 
     def step(self, name: str, parameter: str) -> DoseStep:
-        found = self.parameters[parameter]
-        return DoseStep(name, found.range, found.unit, found.rows)
+        """A factor under the name the reader is shown; made once."""
+        return _step(self, name, parameter)
 
     def receptor_step(self, receptor: Receptor | None) -> DoseStep:
         return self.receptor_needs[receptor]
+
+
+@cache
+def _step(tables: DoseTables, name: str, parameter: str) -> DoseStep:
+    found = tables.parameters[parameter]
+    return DoseStep(name, found.range, found.unit, found.rows)
 
 
 def published_panoramic(rows: Iterable[DoseRow]) -> DoseStep:

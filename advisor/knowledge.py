@@ -15,8 +15,8 @@ from advisor.__about__ import __version__
 from advisor.beam import BeamTables
 from advisor.dose_tables import DoseTables
 from advisor.exams import Exams
-from advisor.guidance import Edition, Voices, voices
-from advisor.model import Background, Case, Dentition, Exam, Fact, Finding, ReferenceLevel, Source
+from advisor.guidance import Edition
+from advisor.model import Background, Case, Exam, Finding, ReferenceLevel, Source
 from advisor.physics import dose_tables, exposure_tables
 from advisor.places import Place
 from advisor.strict import DataError, Files
@@ -78,10 +78,6 @@ class Knowledge:
         """The place and what it is part of, nearest first."""
         return _lineage(self, place)
 
-    def voices(self, case: Case) -> Voices:
-        """The statements that may speak of a case at its place and date, by topic and issuer."""
-        return _voices(self, case.place, case.on, case.exam, case.patient.child, case.patient.dentition)
-
     def background(self, place: str) -> Background:
         """The natural background used for a place."""
         return _background(self, place)
@@ -104,19 +100,6 @@ class Knowledge:
 @lru_cache(maxsize=_REMEMBERED)
 def _lineage(knowledge: Knowledge, place: str) -> tuple[str, ...]:
     return places.lineage(place, knowledge.places)
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def _voices(knowledge: Knowledge, place: str, on: date | None, exam: Exam, child: bool, dentition: Dentition) -> Voices:
-    """Remembered by what is always told of a case, so that a case asks only the statements that are left."""
-    known: dict[str, Fact] = {
-        "exam": exam.id,
-        "family": exam.family,
-        "extraoral": not exam.intraoral,
-        "child": child,
-        "dentition": dentition,
-    }
-    return voices(knowledge.editions, knowledge.lineage(place), on, known)
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -160,7 +143,7 @@ def load_knowledge(folder: Path | str | None = None) -> Knowledge:
         beam=technique.beam,
         technique=technique,
         dose=dose_tables(files, published.receptors, published.doses, technique.beam),
-        first_review=min(each.review_by for each in (*editions, *everywhere.values())),
+        first_review=min([*(e.review_by for e in editions), *(place.review_by for place in everywhere.values())]),
     )
 
 

@@ -2,34 +2,70 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Final
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from operator import attrgetter
+from typing import Any, Final
 
-from advisor.guidance import Asked, Voice
-from advisor.model import Answer, Case, Fact, Finding, Opinion, Statement, Verdict
-from advisor.rules import Rule, TopicRule
+from advisor.guidance import Asked, Voice, Voices
+from advisor.model import Answer, Case, Fact, Finding, Opinion, Verdict
+from advisor.rules import RULES, Rule, TopicRule
 
 URGENCY: Final = {verdict: rank for rank, verdict in enumerate(Verdict)}
 _FLOORS: Final = frozenset({"between", "min_cone"})
 _WITHDRAWN: Final = "withdrawn"
+_REMEMBERED: Final = 4096
 Spoken = tuple[Asked, Opinion]
 
 
-def finding(line: TopicRule, case: Case, known: Mapping[str, Fact], issuers: Sequence[Voice]) -> Finding | None:
+@dataclass(frozen=True, slots=True, eq=False)
+class Forum:
+    """A line of the checklist with everyone who may speak on it; remembers what was said about equal facts."""
+
+    line: TopicRule
+    voices: tuple[Voice, ...]
+    asks: tuple[str, ...]  # the named facts that its statements still ask for
+    reads: Callable[[Case], Any] | None
+    remembered: dict[Any, Finding | None]
+
+
+def forums(voices: Voices, exam: str) -> tuple[Forum, ...]:
+    """Everyone who may speak of an exam, by the lines of the checklist that fit it."""
+    return tuple(_forum(line, voices[line.topic]) for line in RULES if exam in line.exams and line.topic in voices)
+
+
+def _forum(line: TopicRule, voices: tuple[Voice, ...]) -> Forum:
+    asks = dict.fromkeys(name for voice in voices for edition in voice for asked in edition for name in asked.applies)
+    return Forum(line, voices, tuple(asks), attrgetter(*line.reads) if line.reads else None, {})
+
+
+def finding(forum: Forum, case: Case, known: Mapping[str, Fact]) -> Finding | None:
     """The opinions on a topic in order of precedence; None where nobody speaks of this case."""
-    spoken = [each for voice in issuers for each in _spoken(line.rule, case, known, voice)]
+    if forum.reads is None:
+        return _finding(forum, case, known)
+    key = (forum.reads(case), *[known[name] for name in forum.asks])
+    remembered = forum.remembered
+    if key not in remembered:
+        if len(remembered) >= _REMEMBERED:
+            remembered.clear()
+        remembered[key] = _finding(forum, case, known)
+    return remembered[key]
+
+
+def _finding(forum: Forum, case: Case, known: Mapping[str, Fact]) -> Finding | None:
+    spoken = [each for voice in forum.voices for each in _spoken(forum.line.rule, case, known, voice)]
     if not spoken:
         return None
     spoken.sort(key=_precedence)
     verdicts = {opinion.answer.verdict for _, opinion in spoken} - {Verdict.CANNOT_TELL}
     opinions = tuple(opinion for _, opinion in spoken)
-    return Finding(line.topic, opinions, opinions[0], disputed=len(verdicts) > 1)
+    return Finding(forum.line.topic, opinions, opinions[0], disputed=len(verdicts) > 1)
 
 
 def _spoken(rule: Rule, case: Case, known: Mapping[str, Fact], voice: Voice) -> list[Spoken]:
     """What one issuer says: its latest edition that has a statement for this case.
 
-    Where a later edition may apply but a fact is missing, the earlier one speaks and the missing fact is named beside it.
+    Where a later edition may apply but a fact is missing, the earlier one speaks, the missing fact named beside it.
     """
     unsure: list[tuple[Asked, dict[str, Fact]]] = []
     for edition in voice:
