@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from operator import attrgetter
 from typing import Any, Final
 
-from advisor import beam, dose, technique
+from advisor import beam, display, dose, technique
 from advisor.background import background_days
 from advisor.guidance import voices
 from advisor.knowledge import Knowledge
@@ -169,9 +169,16 @@ def _changed(rule: Rule, statement: Statement, case: Case, knowledge: Knowledge)
 
 
 def kept(case: Case, instead: Mapping[str, Any], knowledge: Knowledge) -> Setup:
-    """The setup with the settings an answer asks for, and the time that goes with another receptor, kV or cone."""
+    """The setup with the settings an answer asks for, and what goes with them.
+
+    Another receptor, kV or cone brings its own time; a displayed dose-area product is scaled along.
+    """
     setup = replace(case.setup, **instead)
-    return setup if _RETIMES.isdisjoint(instead) else technique.retimed(case.setup, setup, case, knowledge.technique)
+    if not _RETIMES.isdisjoint(instead):
+        setup = technique.retimed(case.setup, setup, case, knowledge.technique)
+    if setup.dap_mGycm2 is None and "programme" not in instead:
+        return setup
+    return display.after_change(case, replace(case, setup=setup), knowledge.dose)
 
 
 def _raises(before: Range, after: Range) -> bool:

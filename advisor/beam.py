@@ -1,6 +1,6 @@
-"""Tube settings -> air kerma at the cone end -> dose-area product, and what is left of the beam behind tissue.
+"""Tube settings -> air kerma at the cone end -> dose-area product.
 
-Shape (kV, filtration, depth) comes from tabulated spectra, absolute scale from measured outputs. Holds no number.
+Shape (kV, filtration) comes from tabulated spectra, absolute scale from measured outputs. Holds no number.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ class BeamTables:
     calibration: float  # measured mGy per mAs / spectrum model, at the reference
     evidence: tuple[str, ...]
     panoramic_evidence: tuple[str, ...]
+    restriction_evidence: tuple[str, ...]
 
 
 def beam_tables(
@@ -55,6 +56,7 @@ def beam_tables(
         calibration=parameters["reference_output"].typical / exp(reference),
         evidence=rows["reference_output"],
         panoramic_evidence=rows["panoramic_dap"],
+        restriction_evidence=rows["panoramic_restricted"],
     )
 
 
@@ -115,14 +117,6 @@ def relative_output(*, kV: float, filtration_mmAl: float | None, cone_cm: float 
     return exp(log_output) * closeness * closeness
 
 
-def kerma_behind_tissue(*, kV: float, filtration_mmAl: float | None, depth_mm: float, tables: BeamTables) -> float:
-    """Air kerma per mAs behind a depth of water, in arbitrary units: only ratios of it mean anything.
-
-    Narrow beam, no scatter, at a fixed distance from the source. More kV never gives less.
-    """
-    return exp(tables.spectra.log_kerma(kV, filtration_mmAl, depth_mm))
-
-
 def missing_for_kerma(setup: Setup) -> tuple[str, ...]:
     """The settings that the air kerma at the cone end cannot be worked out without; a measured output stands for kV."""
     needed = ("mA", "exposure_s") if setup.output_mGy_per_mAs is not None else ("kV", "mA", "exposure_s")
@@ -153,10 +147,10 @@ def incident_air_kerma(setup: Setup, exam: Exam, tables: BeamTables) -> Range | 
         return tables.parameters["own_output"].scaled(setup.output_mGy_per_mAs * mAs)
     if setup.kV is None:
         return None
-    output = output_mGy_per_mAs(
-        kV=setup.kV, filtration_mmAl=setup.filtration_mmAl, cone_cm=setup.cone_cm, tables=tables
-    )
-    return output.scaled(mAs)
+    filtration_mmAl, cone_cm = setup.filtration_mmAl, setup.cone_cm
+    relative = relative_output(kV=setup.kV, filtration_mmAl=filtration_mmAl, cone_cm=cone_cm, tables=tables)
+    told = (filtration_mmAl is not None, cone_cm is not None)
+    return tables.spread[told].scaled(relative * tables.calibration * mAs)
 
 
 def field_area_cm2(beam: Beam | None, tables: BeamTables) -> Range:
@@ -181,7 +175,7 @@ def dose_area_product(setup: Setup, exam: Exam, tables: BeamTables) -> Range | N
     Notes
     -----
     Intraoral: kerma x area, both at the cone end. Panoramic: the mean of a national survey (rows of `panoramic_dap`)
-    x mAs x relative output at that kV; for the adult beam height, a restricted beam gives less.
+    x mAs x relative output at that kV, for the full beam; a restricted one gives less, one not told anything between.
     """
     if setup.dap_mGycm2 is not None:
         return exactly(setup.dap_mGycm2)
@@ -193,4 +187,13 @@ def dose_area_product(setup: Setup, exam: Exam, tables: BeamTables) -> Range | N
     usual = tables.parameters
     reference_kV, mAs = usual["panoramic_kV"].typical, setup.mA * setup.exposure_s
     rise = tables.spectra.log_kerma(setup.kV, None) - tables.spectra.log_kerma(reference_kV, None)
-    return usual["panoramic_dap"].scaled(exp(rise) * mAs / usual["panoramic_mAs"].typical)
+    full = usual["panoramic_dap"].scaled(exp(rise) * mAs / usual["panoramic_mAs"].typical)
+    return full if setup.beam is Beam.FULL else product((full, restriction(setup.beam, tables)))
+
+
+def restriction(beam: Beam | None, tables: BeamTables) -> Range:
+    """What restricting a panoramic beam leaves of it; published values are of the usual, full beam."""
+    restricted = tables.parameters["panoramic_restricted"]
+    if beam is Beam.RESTRICTED:
+        return restricted
+    return exactly(1.0) if beam is Beam.FULL else Range(restricted.low, 1.0, 1.0, restricted.spread)

@@ -68,7 +68,7 @@ def _intraoral(case: Case, tables: DoseTables) -> Steps:
         displayed = case.setup.dap_mGycm2 is not None
         basis = Basis.DISPLAYED_DAP if displayed else Basis.CALCULATED
         steps = [DoseStep("dose-area product", told, _DAP_UNIT, () if displayed else tables.beam.evidence)]
-    steps.append(tables.step("effective dose per dose-area product", "intraoral_dose_per_dap"))
+    steps.append(tables.step("effective dose per dose-area product", f"intraoral_dose_per_dap.{case.exam.id}"))
     if case.patient.child:
         steps.append(_child_step(case, tables))
     if case.thyroid_near_beam is not False and case.setup.collar is not False:
@@ -113,29 +113,31 @@ def _collar_step(case: Case, tables: DoseTables, name: str) -> DoseStep:
 def _panoramic(case: Case, tables: DoseTables) -> Steps:
     setup = case.setup
     dap = beam.dose_area_product(setup, case.exam, tables.beam)
-    displayed = setup.dap_mGycm2 is not None
     if dap is not None:
+        displayed = setup.dap_mGycm2 is not None
         basis = Basis.DISPLAYED_DAP if displayed else Basis.CALCULATED
         evidence = () if displayed else tables.beam.panoramic_evidence
         steps = [DoseStep("dose-area product", dap, _DAP_UNIT, evidence)]
         steps.append(tables.step("effective dose per dose-area product", "panoramic_dose_per_dap"))
     else:
-        basis, steps = Basis.PUBLISHED, [tables.published["panoramic"], *_programme(case, tables)]
-    if not displayed and setup.beam is not Beam.FULL:
-        steps.append(_restricted(case, tables, "panoramic_restricted"))
+        basis, steps = Basis.PUBLISHED, [tables.published["panoramic"]]
+        steps += _programme(case, tables, "child_panoramic_programme")
+        if setup.beam is not Beam.FULL:
+            left = beam.restriction(setup.beam, tables.beam)
+            steps.append(DoseStep("beam, restricted or not told", left, "x", tables.beam.restriction_evidence))
     if setup.collar is not False:
         steps.append(_collar_step(case, tables, "collar_panoramic"))
     return basis, steps
 
 
-def _programme(case: Case, tables: DoseTables, name: str = "child_extraoral_programme") -> list[DoseStep]:
+def _programme(case: Case, tables: DoseTables, name: str) -> list[DoseStep]:
     """The child programme of a child; where it is not told, anything between child and adult programme."""
     if not case.patient.child or case.setup.programme is Programme.ADULT:
         return []
     step = tables.step("child programme", name)
     if case.setup.programme is Programme.CHILD:
         return [step]
-    between = Range(step.value.low, (1.0 * step.value.typical) ** 0.5, 1.0)
+    between = Range(step.value.low, step.value.typical**0.5, 1.0)
     return [DoseStep("programme, not told", between, "x", step.evidence)]
 
 
@@ -143,7 +145,7 @@ def _restricted(case: Case, tables: DoseTables, name: str) -> DoseStep:
     step = tables.step("beam restricted to the area needed", name)
     if case.setup.beam is Beam.RESTRICTED:
         return step
-    between = Range(step.value.low, step.value.typical**0.5, 1.0)
+    between = Range(step.value.low, 1.0, 1.0)  # published doses are of the usual, full beam
     return DoseStep("beam, not told", between, "x", step.evidence)
 
 
@@ -155,7 +157,8 @@ def _cephalometric(case: Case, tables: DoseTables) -> Steps:
             tables.step("effective dose per dose-area product", "cephalometric_dose_per_dap"),
         ]
         return Basis.DISPLAYED_DAP, steps
-    steps = [tables.step("published lateral cephalometric dose", "cephalometric_typical"), *_programme(case, tables)]
+    usual = tables.step("published lateral cephalometric dose", "cephalometric_typical")
+    steps = [usual, *_programme(case, tables, "child_extraoral_programme")]
     if case.setup.beam is not Beam.FULL:
         steps.append(_restricted(case, tables, "cephalometric_restricted"))
     return Basis.PUBLISHED, steps

@@ -107,13 +107,13 @@ def _one_of(unsure: Sequence[tuple[Asked, dict[str, Fact]]]) -> list[Spoken]:
     return [(first, Opinion(first.statement, Answer(Verdict.CANNOT_TELL, missing)))]
 
 
-def _precedence(spoken: Spoken) -> tuple[bool, bool, int, int, str]:
+def _precedence(spoken: Spoken) -> tuple[bool, bool, bool, int, int, str]:
     """Law at the place, else the campaign, else the nearest issuer's latest word, a telling one before one that cannot.
 
     A legal floor that is kept does not outrank better advice.
     """
     asked, opinion = spoken
     statement, verdict = asked.statement, opinion.answer.verdict
-    kept_floor = verdict is Verdict.SUPPORTED and statement.position in _FLOORS
+    kept_floor = asked.law and verdict is Verdict.SUPPORTED and statement.position in _FLOORS
     vague = verdict is Verdict.CANNOT_TELL and asked.rank > 0 and not asked.law
-    return (not asked.law or kept_floor, vague, asked.rank, URGENCY[verdict], statement.id)
+    return (not asked.law or kept_floor, kept_floor, vague, asked.rank, URGENCY[verdict], statement.id)

@@ -166,7 +166,7 @@ def _case(case_in: _CaseIn, knowledge: Knowledge) -> Case:
         region=_region("region", case_in.region, exam.regions, exam),
         place=_place(case_in.place),
         on=case_in.on,
-        reference_setting=_reference(case_in.reference_setting, exam, knowledge),
+        reference_setting=_reference(case_in.reference_setting, case_in.setup, exam, knowledge),
     )
     check_kerma(case, knowledge)
     return case
@@ -216,7 +216,8 @@ def _place(code: str) -> str:
     return code
 
 
-def _reference(told: _ReferenceIn | None, exam: Exam, knowledge: Knowledge) -> ReferenceSetting | None:
+def _reference(told: _ReferenceIn | None, setup: Setup, exam: Exam, knowledge: Knowledge) -> ReferenceSetting | None:
+    """The setting known to be good; what it does not tell is as the setup is now, whatever is changed later."""
     if told is None:
         return None
     settings = {each.name: getattr(told, each.name) for each in fields(told)}
@@ -227,8 +228,8 @@ def _reference(told: _ReferenceIn | None, exam: Exam, knowledge: Knowledge) -> R
         exposure_s=told.exposure_s,
         population=told.population,
         region=region,
-        receptor=told.receptor,
-        kV=told.kV,
-        mA=told.mA,
-        cone_cm=told.cone_cm,
+        receptor=told.receptor or setup.receptor,
+        kV=told.kV or setup.kV,
+        mA=told.mA or setup.mA,
+        cone_cm=told.cone_cm or setup.cone_cm,
     )

@@ -75,10 +75,6 @@ def _bilinear(xs: Grid, ys: Grid, values: Plane, x: float, y: float) -> float:
 
 def cell(grid: Grid, value: float) -> tuple[int, float]:
     """Where a value lies on a rising grid: the cell, and how far along it; the ends hold beyond the grid."""
-    if value <= grid[0]:
-        return 0, 0.0
-    last = len(grid) - 1
-    if value >= grid[last]:
-        return last - 1, 1.0
-    i = bisect_right(grid, value) - 1
-    return i, (value - grid[i]) / (grid[i + 1] - grid[i])
+    i = bisect_right(grid, value, 1, len(grid) - 1) - 1
+    along = (value - grid[i]) / (grid[i + 1] - grid[i])
+    return i, 0.0 if along < 0.0 else 1.0 if along > 1.0 else along

@@ -1,0 +1,127 @@
+"""Effective dose against other people's measurements, and against what physics demands."""
+
+from __future__ import annotations
+
+from math import exp
+from typing import Any
+
+import pytest
+
+from advisor import advise, read_case
+from advisor.knowledge import Knowledge
+from advisor.model import Basis, DoseEstimate, Family, Range
+from advisor.spread import exactly, product
+from advisor.tables import DoseRow
+
+CHILD_AGE, ADULT_AGE = 10.0, 35.0
+COVERED = 0.95
+
+
+def now(knowledge: Knowledge, age: float, exam: str, **setup: Any) -> DoseEstimate:
+    return advise(
+        read_case({"patient": {"age_years": age}, "exam": exam, "setup": setup}, knowledge), knowledge
+    ).dose_now
+
+
+def setup_of(row: DoseRow, knowledge: Knowledge) -> dict[str, Any]:
+    """What a published row tells of its setup."""
+    told: dict[str, Any] = {"receptor": row.receptor, "images": row.images}
+    if row.beam and (row.beam in ("round", "rectangular")) is knowledge.by_exam[row.exam].intraoral:
+        told["beam"] = row.beam
+    if row.fov in ("small", "medium", "large"):
+        told["fov"] = row.fov
+    return {name: str(value) if isinstance(value, str) else value for name, value in told.items() if value}
+
+
+def published(knowledge: Knowledge) -> list[DoseRow]:
+    """Single effective doses in ICRP 103 of exams that the product knows."""
+    return [
+        row
+        for row in knowledge.tables.doses
+        if row.quantity == "effective_dose_uSv"
+        and row.weighting == "icrp103"
+        and row.value is not None
+        and row.certainty.usable
+        and row.exam in knowledge.by_exam
+    ]
+
+
+def test_ranges_hold_the_published_doses(knowledge: Knowledge) -> None:
+    """At least 95 % of the ICRP 103 doses in data/ lie in the range given for what their row tells."""
+    rows = published(knowledge)
+    held = []
+    for row in rows:
+        age = (row.age_years_low or CHILD_AGE) if row.population == "child" else ADULT_AGE
+        dose = now(knowledge, age, row.exam, **setup_of(row, knowledge)).effective_dose_uSv
+        held.append(dose.low <= (row.value or 0.0) <= dose.high)
+
+    assert len(rows) > 30
+    assert sum(held) >= COVERED * len(held)
+
+
+def test_no_estimate_mixes_weightings(knowledge: Knowledge) -> None:
+    """Rows of another tissue weighting than ICRP 103 may be named as a check, never be what a dose came from."""
+    other = {
+        row.id for row in knowledge.tables.doses if row.weighting != "icrp103" and row.quantity == "effective_dose_uSv"
+    }
+    checks = {"COL-12"}  # ratios within one weighting
+    for name, parameter in knowledge.dose.parameters.items():
+        assert not (set(parameter.rows) - checks) & other, name
+
+
+def test_the_displayed_product_is_preferred(knowledge: Knowledge) -> None:
+    settings = {"kV": 65, "mA": 7, "exposure_s": 0.2, "beam": "round"}
+    bases = [now(knowledge, 30, "bitewing", **settings, dap_mGycm2=dap).basis for dap in (None, 30.0)]
+
+    assert bases == [Basis.CALCULATED, Basis.DISPLAYED_DAP]
+
+
+@pytest.mark.parametrize("exam", ["bitewing", "panoramic", "cephalometric_lateral", "cbct"])
+def test_dose_is_proportional_to_the_displayed_product(knowledge: Knowledge, exam: str) -> None:
+    one, two = (now(knowledge, 30, exam, dap_mGycm2=dap).effective_dose_uSv for dap in (20.0, 40.0))
+
+    assert two.typical == pytest.approx(2 * one.typical)
+    assert two.high == pytest.approx(2 * one.high)
+
+
+def test_a_child_gets_more_than_an_adult_from_the_same_intraoral_exposure(knowledge: Knowledge) -> None:
+    settings = {"kV": 65, "mA": 7, "exposure_s": 0.2, "beam": "round", "receptor": "film_f"}
+    child, adult = (now(knowledge, age, "bitewing", **settings).effective_dose_uSv.typical for age in (10, 30))
+
+    assert 1.1 < child / adult < 1.5
+
+
+def test_the_estimate_is_the_product_of_the_steps_shown(knowledge: Knowledge) -> None:
+    for exam in knowledge.by_exam:
+        estimate = now(knowledge, 8, exam)
+
+        assert estimate.effective_dose_uSv == product([step.value for step in estimate.steps])
+        assert all(step.evidence or step.name == "images" for step in estimate.steps)
+
+
+def test_applying_advice_scales_a_displayed_product(knowledge: Knowledge) -> None:
+    """A display told for a round beam does not hold for the rectangular one that is advised."""
+    case = {"patient": {"age_years": 9}, "exam": "bitewing", "setup": {"beam": "round", "dap_mGycm2": 30.0}}
+    report = advise(read_case(case, knowledge), knowledge)
+
+    assert report.setup_after.dap_mGycm2 == pytest.approx(30.0 * 13.6 / 28.3)
+    assert {saving.topic: round(saving.percent) for saving in report.savings}["beam_shape"] == 52
+
+
+def test_a_child_programme_replaces_settings_that_were_the_adults(knowledge: Knowledge) -> None:
+    setup = {"kV": 74, "mA": 10, "exposure_s": 13.6, "programme": "adult", "beam": "full", "collar": False}
+    case = {"patient": {"age_years": 9}, "exam": "panoramic", "setup": setup}
+    report = advise(read_case(case, knowledge), knowledge)
+
+    assert report.case.exam.family is Family.PANORAMIC
+    assert report.setup_after.kV is None
+    assert report.dose_after.effective_dose_uSv.typical < 0.5 * report.dose_now.effective_dose_uSv.typical
+
+
+def test_independent_spreads_add_in_quadrature() -> None:
+    """Two factors of 3 and 4 (in tenths of a logarithm) make one of 5."""
+    three, four, five = (Range(exp(-each), 1.0, exp(each)) for each in (0.3, 0.4, 0.5))
+    both = product([three, four, exactly(1.0)])
+
+    assert both.low == pytest.approx(five.low)
+    assert both.high == pytest.approx(five.high)
