@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Sequence
 from datetime import date
@@ -45,8 +46,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"{error}".replace("\n", " "), file=sys.stderr)
         return BAD_INPUT
     _, part = _PARTS[told.command]
-    json.dump(part(report), sys.stdout, ensure_ascii=False, indent=2)
-    print()
+    return _told_to_reader(json.dumps(part(report), ensure_ascii=False, indent=2))
+
+
+def _told_to_reader(text: str) -> int:
+    """Print, and end quietly where the reader of a pipe has stopped reading."""
+    try:
+        print(text, flush=True)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or Python complains once more on its way out
     return 0
 
 
@@ -90,7 +98,7 @@ def _told(name: str) -> Any:
         return json.loads(raw.decode("utf-8-sig"))
     except UnicodeDecodeError:
         raise CaseError(name, "is not UTF-8 text; save the case as UTF-8 JSON") from None
-    except (json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # also a number of thousands of digits
         at = f" (line {error.lineno}, column {error.colno})" if isinstance(error, json.JSONDecodeError) else ""
         raise CaseError(name, f"is not JSON{at}; see --help for an example of a case") from None
 

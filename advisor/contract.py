@@ -9,6 +9,8 @@ from math import floor, log10
 from typing import Any, Final
 
 from advisor.model import (
+    Case,
+    ReferenceSetting,
     DoseEstimate,
     ExposureAdvice,
     Finding,
@@ -50,6 +52,26 @@ def report_json(report: Report) -> Json:
         "unaddressed": [topic.value for topic in report.unaddressed],
         "fingerprint": report.fingerprint,
     }
+
+
+def case_json(case: Case) -> Json:
+    """A case under the keys of the contract: reading it again gives the same case."""
+    reference = case.reference_setting
+    told = {
+        "on": case.on,
+        "place": case.place,
+        "patient": {name: value for name, value in asdict(case.patient).items() if name != "child"},
+        "visit": asdict(case.visit),
+        "exam": case.exam.id,
+        "region": case.region.id if case.region else None,
+        "setup": asdict(case.setup),
+        "reference_setting": _reference_json(reference) if reference else None,
+    }
+    return _plain({name: _plain(value) if isinstance(value, dict) else value for name, value in told.items()})
+
+
+def _reference_json(reference: ReferenceSetting) -> Json:
+    return asdict(reference) | {"region": reference.region.id if reference.region else None}
 
 
 def dose_json(report: Report) -> Json:

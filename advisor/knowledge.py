@@ -90,11 +90,14 @@ class Knowledge:
         """One sentence for each edition, place or source behind a report whose date of review has passed."""
         if case.on is None or case.on <= self.first_review:
             return ()
-        spoken = {opinion.statement.edition for finding in findings for opinion in finding.opinions}
-        used = [(f"{e.title} ({e.issuer}, {e.year})", e.review_by) for e in self.editions if e.id in spoken]
+        spoken = [opinion.statement for finding in findings for opinion in finding.opinions]
+        editions = {statement.edition for statement in spoken}
+        used = {f"{e.title} ({e.issuer}, {e.year})": e.review_by for e in self.editions if e.id in editions}
         here = [self.places[code] for code in self.lineage(case.place) if code in self.places]
-        used += [(f"the figures for {place.name}", place.review_by) for place in here]
-        return tuple(f"Review of {what} was due on {due.isoformat()}." for what, due in used if due < case.on)
+        used |= {f"the figures for {place.name}": place.review_by for place in here}
+        cited = {statement.citation.source for statement in spoken} | {self.background(case.place).citation.source}
+        used |= {f"{self.sources[key].title}": self.sources[key].review_by for key in sorted(cited)}
+        return tuple(f"Review of {what} was due on {due.isoformat()}." for what, due in used.items() if due < case.on)
 
 
 @lru_cache(maxsize=_REMEMBERED)

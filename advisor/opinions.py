@@ -14,6 +14,8 @@ from advisor.rules import RULES, Rule, TopicRule
 URGENCY: Final = {verdict: rank for rank, verdict in enumerate(Verdict)}
 _FLOORS: Final = frozenset({"between", "min_cone"})
 _WITHDRAWN: Final = "withdrawn"
+_ALTERNATIVE: Final = "alternative"  # another way to the answer: offered beside, never deciding
+_QUESTION: Final = "indication"
 _REMEMBERED: Final = 4096
 Spoken = tuple[Asked, Opinion]
 
@@ -57,6 +59,8 @@ def _finding(forum: Forum, case: Case, known: Mapping[str, Fact]) -> Finding | N
     if not spoken:
         return None
     spoken.sort(key=_precedence)
+    if spoken[0][0].statement.position == _ALTERNATIVE:
+        return None
     verdicts = {opinion.answer.verdict for _, opinion in spoken} - {Verdict.CANNOT_TELL}
     opinions = tuple(opinion for _, opinion in spoken)
     return Finding(forum.line.topic, opinions, opinions[0], disputed=len(verdicts) > 1)
@@ -87,10 +91,15 @@ def _spoken(rule: Rule, case: Case, known: Mapping[str, Fact], voice: Voice) -> 
 
 
 def _missing(applies: Mapping[str, Fact], known: Mapping[str, Fact]) -> dict[str, Fact] | None:
-    """The facts still needed to know whether a statement applies; empty = it applies, None = it does not."""
+    """The facts still needed to know whether a statement applies; empty = it applies, None = it does not.
+
+    A statement on a special question (impacted canine, say) is not asked for while nobody raised any question.
+    """
     missing: dict[str, Fact] = {}
     for name, wanted in applies.items():
         told = known[name]
+        if told is None and name == _QUESTION:
+            return None
         if told is None:
             missing[name] = None
         elif told != wanted:
@@ -107,7 +116,7 @@ def _one_of(unsure: Sequence[tuple[Asked, dict[str, Fact]]]) -> list[Spoken]:
     return [(first, Opinion(first.statement, Answer(Verdict.CANNOT_TELL, missing)))]
 
 
-def _precedence(spoken: Spoken) -> tuple[bool, bool, bool, int, int, str]:
+def _precedence(spoken: Spoken) -> tuple[bool, bool, bool, bool, int, int, str]:
     """Law at the place, else the campaign, else the nearest issuer's latest word, a telling one before one that cannot.
 
     A legal floor that is kept does not outrank better advice.
@@ -116,4 +125,5 @@ def _precedence(spoken: Spoken) -> tuple[bool, bool, bool, int, int, str]:
     statement, verdict = asked.statement, opinion.answer.verdict
     kept_floor = asked.law and verdict is Verdict.SUPPORTED and statement.position in _FLOORS
     vague = verdict is Verdict.CANNOT_TELL and asked.rank > 0 and not asked.law
-    return (not asked.law or kept_floor, kept_floor, vague, asked.rank, URGENCY[verdict], statement.id)
+    beside = statement.position == _ALTERNATIVE
+    return (beside, not asked.law or kept_floor, kept_floor, vague, asked.rank, URGENCY[verdict], statement.id)

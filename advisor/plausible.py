@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from sys import float_info
 from typing import Any, Final
 
 from advisor import beam
@@ -72,7 +73,8 @@ def check_settings(field: str, settings: Mapping[str, Any], limits: Mapping[str,
         if value is None:
             continue
         for part in value if isinstance(value, tuple) else (value,):
-            check_within(f"{field}.{name}", float(part), accepted, f" for {label}")
+            within_floats = max(-float_info.max, min(part, float_info.max))  # a whole number may be larger
+            check_within(f"{field}.{name}", float(within_floats), accepted, f" for {label}")
 
 
 def check_kerma(case: Case, knowledge: Knowledge) -> None:

@@ -70,7 +70,7 @@ class _CaseIn:
 
 
 _CaseIn.__pydantic_config__ = ConfigDict(extra="forbid", strict=True, allow_inf_nan=False)  # type: ignore[attr-defined]
-_CASE_IN: Final = TypeAdapter(_CaseIn)
+CASE_IN: Final = TypeAdapter(_CaseIn)
 
 
 def read_case(mapping: Mapping[str, Any], knowledge: Knowledge) -> Case:
@@ -79,7 +79,7 @@ def read_case(mapping: Mapping[str, Any], knowledge: Knowledge) -> Case:
     Parameters
     ----------
     mapping : Mapping
-        As in `advisor/schema/case.schema.json`; keys absent or null are facts that nobody told.
+        As in `data/schema/case.schema.json`; keys absent or null are facts that nobody told.
     knowledge : Knowledge
         Names the exams, regions and plausible ranges.
 
@@ -90,12 +90,19 @@ def read_case(mapping: Mapping[str, Any], knowledge: Knowledge) -> Case:
     """
     if not isinstance(mapping, Mapping):
         raise CaseError("case", "must be a JSON object with patient and exam")
-    told = _known_indication(_without_nulls(mapping))
     try:
-        case_in = _CASE_IN.validate_json(json.dumps(told, default=str), strict=True)
+        case_in = CASE_IN.validate_json(_written(mapping), strict=True)
     except ValidationError as error:
         raise _sentence(error.errors()[0]) from None
     return _case(case_in, knowledge)
+
+
+def _written(mapping: Mapping[str, Any]) -> str:
+    """The case as JSON text, which the strict reader takes for what it is."""
+    try:
+        return json.dumps(_known_indication(_without_nulls(mapping)), default=str)
+    except (RecursionError, ValueError):
+        raise CaseError("case", "is nested too deeply; a case has at most objects within one object") from None
 
 
 def _without_nulls(told: Any) -> Any:
@@ -117,13 +124,15 @@ def _known_indication(told: dict[str, Any]) -> dict[str, Any]:
 
 def _sentence(error: ErrorDetails) -> CaseError:
     """One sentence about the first thing that is wrong."""
-    where = [str(part) for part in error["loc"]]
+    where = [f"{part if part.isidentifier() else repr(part):.40}" for part in map(str, error["loc"])]
     path, kind = ".".join(where) or "case", error["type"]
+    if kind == "too_long" or (where and isinstance(error["loc"][-1], int)):
+        return CaseError(".".join(where[:2]), _EXPECTED["tuple"])
     if kind == "missing":
-        return CaseError(path, "is needed; a case tells at least patient.age_years and exam")
+        optional = "" if where[0] in ("patient", "exam") else f", or leave {where[0]} out"
+        return CaseError(path, f"is needed; a case tells at least patient.age_years and exam{optional}")
     if kind == "unexpected_keyword_argument":
-        near = get_close_matches(where[-1], _names(where[:-1]), n=1)
-        return CaseError(path, f"is not a field of a case{f'; did you mean {near[0]}?' if near else ''}")
+        return CaseError(path, f"is not a field of a case{_guess(where[-1], _names(where[:-1]))}")
     if kind == "enum":
         near = get_close_matches(str(error["input"]), error["ctx"]["expected"].replace("'", "").split(", "), n=1)
         guess = f" (did you mean {near[0]}?)" if near else ""
@@ -132,7 +141,13 @@ def _sentence(error: ErrorDetails) -> CaseError:
     return CaseError(path, f"{expected}, not {json.dumps(error['input'], default=str)[:40]}")
 
 
+def _guess(name: str, names: list[str]) -> str:
+    near = get_close_matches(name.lower(), [each.lower() for each in names], n=1, cutoff=0.5)
+    return f"; did you mean {next(each for each in names if each.lower() == near[0])}?" if near else ""
+
+
 _EXPECTED: Final = {
+    "json": "must hold valid Unicode text",
     "float": "must be a number (not text, not true or false)",
     "finite": "must be a finite number",
     "int": "must be a whole number",

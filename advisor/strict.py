@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 import re
 import tomllib
 from collections.abc import Sequence
@@ -44,7 +45,7 @@ class Files:
         """Many files, or many tables of one file, of one noun; the keys are `file` or `file: table`."""
         adapter: TypeAdapter[dict[str, T]] = TypeAdapter(dict[str, noun], config=_STRICT)  # type: ignore[valid-type]
         try:
-            return adapter.validate_python(told)
+            return adapter.validate_json(json.dumps(told, default=str), strict=True)  # a number in quotes is no number
         except ValidationError as error:
             first = error.errors()[0]
             name, _, table = str(first["loc"][0]).partition(": ")

@@ -20,7 +20,9 @@ PACKAGE: Final = ROOT / "advisor"
 
 # Modules of the advisor by part: a part may import itself and the parts named for it, nothing else of ours.
 PARTS: Final[Mapping[str, frozenset[str]]] = {
-    "nouns": frozenset({"__about__", "model", "tables", "places", "guidance", "exams", "spread"}),
+    "nouns": frozenset(
+        {"__about__", "vocabulary", "model", "report", "tables", "places", "guidance", "exams", "spread"}
+    ),
     "models": frozenset(
         {
             "spectra",
@@ -32,6 +34,7 @@ PARTS: Final[Mapping[str, frozenset[str]]] = {
             "anchors",
             "tube_load",
             "background",
+            "display",
         }
     ),
     "rules": frozenset({"rules"}),
@@ -41,7 +44,7 @@ PARTS: Final[Mapping[str, frozenset[str]]] = {
     "intake": frozenset({"intake"}),
     "interface": frozenset({""}),
     "words": frozenset({"wording"}),
-    "results": frozenset({"audit", "charts", "handout", "contract"}),
+    "results": frozenset({"audit", "charts", "evidence", "handout", "contract"}),
     "screens": frozenset({"pages"}),
     "doors": frozenset({"__main__", "server"}),
 }

@@ -15,7 +15,18 @@ from advisor.model import Opinion, Report, Topic
 
 CASES = Path(__file__).parent / "cases"
 ABOUT_FINDINGS = {"disputed", "agreed", "decides", "steps", "unaddressed"}
-ABOUT_OPINIONS = {"verdicts", "silent", "missing", "because", "instead", "says", "unsaid", "notes", "strengths", "years"}
+ABOUT_OPINIONS = {
+    "verdicts",
+    "silent",
+    "missing",
+    "because",
+    "instead",
+    "says",
+    "unsaid",
+    "notes",
+    "strengths",
+    "years",
+}
 ABOUT_THE_REST = {"saves", "unpriced", "setup_after", "background"}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 import jsonschema
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 
 from advisor import advise, read_case
 from advisor.advice import judged, timed
-from advisor.contract import report_json
+from advisor.contract import case_json, report_json
 from advisor.guidance import Voices, voices
 from advisor.knowledge import Knowledge
 from advisor.model import Case, Range, Statement, Verdict
@@ -124,7 +125,7 @@ def test_a_bigger_beam_never_gives_less_dose(knowledge: Knowledge, told: dict[st
     free = {**told, "setup": {**told["setup"], "dap_mGycm2": None}}
     doses = [dose(free, knowledge, **{name: value}) for value in values]
 
-    assert all(not_less(smaller, larger) for smaller, larger in zip(doses, doses[1:], strict=False))
+    assert all(not_less(smaller, larger) for smaller, larger in pairwise(doses))
 
 
 @fast
@@ -192,3 +193,11 @@ def copy_of_facts(case: Case, donor: Case, reads: tuple[str, ...]) -> Case:
         else:  # thyroid_near_beam follows from region and beam
             case = replace(case, region=donor.region, setup=replace(case.setup, beam=donor.setup.beam))
     return case
+
+
+@fast
+@given(told=cases())
+def test_a_case_written_and_read_again_is_the_same_case(knowledge: Knowledge, told: dict[str, Any]) -> None:
+    case = read_case(told, knowledge)
+
+    assert read_case(json.loads(json.dumps(case_json(case))), knowledge) == case

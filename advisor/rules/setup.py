@@ -62,12 +62,26 @@ def _worn(case: Case, statement: Statement, worn: bool | None, name: str) -> Ans
             return told(None if worn is None else not worn, because, otherwise=Verdict.IMPROVE, instead=off)
         case "not_required":
             return judged(Verdict.SUPPORTED, because | {"required": False})
+        case "not_required_if_careful":
+            return _spared(case, worn, because)
         case "use_if_clear" if worn is False and case.exam.collar_may_enter_field:
             return Answer(Verdict.CANNOT_TELL, because | {"shield_may_enter_field": True})
         case "use_if_clear":
             return told(worn, because, otherwise=Verdict.IMPROVE, instead=on)
         case _:
             return Answer(Verdict.CANNOT_TELL, because)
+
+
+def _spared(case: Case, worn: bool | None, because: dict[str, Fact]) -> Answer:
+    """An apron may be left off where the rest is done well; of the rest, beam and receptor can be seen in a case."""
+    beam, present = case.setup.beam, case.setup.receptor
+    if worn:
+        return judged(Verdict.SUPPORTED, because | {"required": False})
+    because = because | {"beam": beam, "receptor": present}
+    if not case.exam.intraoral or beam is None or present is None or worn is None:
+        return Answer(Verdict.CANNOT_TELL, because)
+    careful = beam is Beam.RECTANGULAR and present is not Receptor.FILM_D
+    return told(careful, because, otherwise=Verdict.IMPROVE, instead={"apron": True})
 
 
 def thyroid_collar(case: Case, statement: Statement) -> Answer | None:

@@ -1,0 +1,389 @@
+"""The Check page as a person uses it, without a browser: what is asked, what is answered, what is taken back."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from advisor.knowledge import Knowledge
+from advisor.pages import check_case
+from advisor.pages.kept_settings import Kept, Unit, read, written
+from advisor.plausible import CaseError
+from advisor.wording import check as words
+
+FILM: Mapping[str, str] = {
+    "age_years": "7",
+    "exam": "bitewing",
+    "receptor": "film_d",
+    "beam": "round",
+    "collar": "false",
+    "kV": "60",
+    "mA": "7",
+    "exposure_s": "0.25",
+    "place": "US",
+}
+EXAMS = ("bitewing", "periapical", "occlusal", "full_mouth", "panoramic", "cephalometric_lateral", "cbct")
+Open = Callable[..., AppTest]
+
+
+@pytest.fixture
+def opened(root: Path) -> Open:
+    """The page, opened by a link that holds a case."""
+
+    def by_link(reader: str = "clinician", **facts: str) -> AppTest:
+        at = AppTest.from_file(str(root / "app.py"), default_timeout=60)
+        for name, value in facts.items():
+            at.query_params[name] = value
+        at.session_state["check_reader"] = reader
+        at.run()
+        assert not at.exception
+        return at
+
+    return by_link
+
+
+def all_text(at: AppTest) -> str:
+    parts = [*at.markdown, *at.header, *at.subheader, *at.caption, *at.info, *at.error, *at.warning]
+    return "\n".join([str(part.value) for part in parts] + [box.label for box in at.expander])
+
+
+def settings(at: AppTest) -> dict[str, Any]:
+    return {name: at.session_state[f"check_{name}"] for name in ("receptor", "beam", "collar", "exposure_s")}
+
+
+def test_an_empty_page_asks_for_age_and_image_only(opened: Open) -> None:
+    """And says that nothing else must be told."""
+    at = opened()
+
+    assert [box.label for box in at.number_input] == ["Age (years)"]
+    assert words.START in all_text(at)
+
+
+def test_age_and_image_alone_are_answered(opened: Open) -> None:
+    """Unknown is an answer everywhere: the dose has a wide range, the steps say what they need."""
+    at = opened()
+    at.number_input(key="check_age_years").set_value(7.0)
+    at.session_state["check_exam"] = "periapical"
+    at.run()
+
+    assert not at.exception
+    assert "needs:" in all_text(at)
+    assert "µSv" in all_text(at)
+
+
+def test_the_film_case_says_what_to_change_and_what_it_saves(opened: Open) -> None:
+    """7 years, bitewing, D film, round beam, no collar, 60 kV 7 mA 0.25 s."""
+    at = opened(**FILM)
+
+    assert re.fullmatch(
+        r"2 of 6 steps need a change; doing both saves about \d+\W% \(\d+–\d+\W%\)\.", at.header[0].value
+    )
+    assert "1 more is disputed" in all_text(at)
+    assert "issuers disagree" in all_text(at)
+
+
+def test_bitewings_that_are_not_due_are_told_to_wait(opened: Open) -> None:
+    """First word first; what to change if one is made all the same comes after."""
+    facts = {"visit_kind": "recall", "months_since_bitewings": "8", "caries_risk": "low", "contacts_visible": "false"}
+    at = opened(**FILM, **facts)
+
+    assert at.header[0].value == "Wait: bitewings 8 months ago; advised from 12 months."
+    assert "If you do image: 2 of 6 steps need a change" in all_text(at)
+
+
+@pytest.mark.parametrize("exam", EXAMS)
+@pytest.mark.parametrize("reader", ["clinician", "student", "parent"])
+def test_every_exam_is_answered_for_every_reader(opened: Open, exam: str, reader: str) -> None:
+    """With a dose, its range and time of background."""
+    at = opened(reader, age_years="9", exam=exam, place="GB")
+
+    assert not at.error
+    assert re.search(r"about [\d.]+ (µSv|mSv) \(", all_text(at))
+    assert at.get("vega_lite_chart")
+
+
+@pytest.mark.parametrize("exam", EXAMS)
+def test_only_questions_of_the_exam_are_asked(opened: Open, exam: str, knowledge: Knowledge) -> None:
+    """No cone for a panoramic unit, no field of view for a bitewing."""
+    at = opened(age_years="9", exam=exam)
+    shown = {
+        each.key.removeprefix("check_").removesuffix("_extraoral").removesuffix(f"_{exam}")
+        for each in (*at.number_input, *at.button_group, *at.selectbox)
+        if each.key and each.key.startswith("check_")
+    }
+    own = {"age_years", "exam", "reader", "place", "unit_name", "reference_s", "logarithmic"}
+
+    assert shown - own <= check_case.asked(knowledge.by_exam[exam])
+
+
+def test_nothing_told_about_another_image_speaks(opened: Open) -> None:
+    """A round beam of the bitewing is not the beam of the panoramic, and is still there on the way back."""
+    at = opened(**FILM)
+    at.session_state["check_exam"] = "panoramic"
+    at.run()
+    assert not at.error
+    at.session_state["check_exam"] = "bitewing"
+    at.run()
+
+    assert settings(at)["beam"] == "round"
+    assert at.header[0].value.startswith("2 of 6 steps")
+
+
+def test_a_choice_can_be_taken_back(opened: Open) -> None:
+    """Not told is a state like any other."""
+    at = opened(**FILM)
+    at.session_state["check_receptor"] = None
+    at.run()
+
+    assert not at.exception
+    assert "**2 Receptor** :gray-badge[cannot tell] needs: Receptor" in all_text(at)
+
+
+def test_a_wild_value_is_refused_with_field_and_remedy_and_nothing_is_lost(opened: Open) -> None:
+    """250 s is taken for milliseconds; no stale answer stays on the screen."""
+    at = opened(**FILM)
+    at.number_input(key="check_exposure_s").set_value(250.0).run()
+
+    assert len(at.error) == 1
+    assert "Time (s)" in at.error[0].value
+    assert "if milliseconds were meant, write 0.25" in at.error[0].value
+    assert not at.header
+    assert settings(at)["receptor"] == "film_d"
+
+    at.number_input(key="check_exposure_s").set_value(0.25).run()
+
+    assert not at.error
+    assert at.header
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("age_years", -3.0), ("age_years", 2019.0), ("kV", 6e4), ("mA", 0.0), ("images", 1.5), ("cone_cm", 200.0)],
+)
+def test_what_cannot_be_true_never_crashes(opened: Open, name: str, value: float) -> None:
+    """It is a sentence that names the field."""
+    at = opened(**FILM)
+    at.number_input(key=f"check_{name}").set_value(value).run()
+
+    assert not at.exception
+    assert words.QUESTION[name] in at.error[0].value
+
+
+@pytest.mark.parametrize("written_on", ["yesterday", "2026-13-45", "21.11.2026"])
+def test_a_date_that_is_none_is_refused(opened: Open, written_on: str) -> None:
+    """As everything else, by the one reader."""
+    at = opened(**FILM)
+    at.text_input(key="check_on").set_value(written_on).run()
+
+    assert not at.exception
+    assert words.QUESTION["on"] in at.error[0].value
+
+
+def test_an_older_day_is_judged_by_the_guidance_of_that_day_and_says_so(opened: Open) -> None:
+    """In 2015 nobody disagreed about the collar here."""
+    at = opened(**FILM, on="2015-06-01")
+
+    assert "in force on 2015-06-01" in all_text(at)
+    assert "issuers disagree" not in all_text(at)
+
+
+def test_a_day_after_the_review_date_warns(opened: Open) -> None:
+    """The sources were to be looked at again by then."""
+    assert opened(**FILM, on="2031-01-01").warning
+
+
+def test_a_change_is_made_and_undone_with_one_touch(opened: Open) -> None:
+    """The settings change, the sentence follows, undo brings both back."""
+    at = opened(**FILM)
+    before = settings(at)
+    at.button(key="check_apply_beam_shape_IG-4a").click().run()
+
+    assert settings(at)["beam"] == "rectangular"
+    assert at.header[0].value.startswith("1 of 6 steps needs a change")
+
+    at.button(key="check_undo_last").click().run()
+
+    assert settings(at) == before
+    assert at.header[0].value.startswith("2 of 6 steps")
+
+
+def test_all_undisputed_changes_are_made_at_once(opened: Open) -> None:
+    """The new receptor brings its own time; the disputed collar stays as it is, and is the reader's to choose."""
+    at = opened(**FILM)
+    at.button(key="check_apply_all").click().run()
+
+    changed = settings(at)
+    assert (changed["receptor"], changed["beam"], changed["collar"]) == ("film_f", "rectangular", False)
+    assert changed["exposure_s"] < 0.25
+    assert "Changed so far: about" in all_text(at)
+
+
+def test_either_side_of_a_dispute_can_be_taken(opened: Open) -> None:
+    """Collar on, as Image Gently says; then off again, as ADA says."""
+    at = opened(**FILM)
+    at.button(key="check_apply_thyroid_collar_IG-5").click().run()
+    assert settings(at)["collar"] is True
+    off = [button for button in at.button if button.label == "Collar off"]
+    off[0].click().run()
+
+    assert settings(at)["collar"] is False
+
+
+def test_following_all_advice_ends_without_a_change(opened: Open) -> None:
+    """Nothing is left that is undisputed and not done."""
+    at = opened(**FILM)
+    at.button(key="check_apply_all").click().run()
+
+    assert at.header[0].value.startswith(("No step needs a change", "Nothing to change"))
+
+
+def test_a_step_opens_to_who_says_so_and_where(opened: Open) -> None:
+    """Issuer, year, strength, statement, reason, source."""
+    at = opened(**FILM)
+    at.session_state["check_step_shield"] = True
+    at.run()
+    text = all_text(at)
+
+    assert "**Image Gently 2014** (recommended)" in text
+    assert "**ADA 2024** (advised against)" in text
+    assert "read in two independent copies" in text
+    assert "collar helps where the beam comes near it" in text
+
+
+def test_a_tooth_sets_the_region(opened: Open) -> None:
+    """FDI where FDI is usual, Universal in the United States."""
+    at = opened(age_years="9", exam="periapical", place="GB")
+    at.text_input(key="check_tooth").set_value("85").run()
+
+    assert at.session_state["check_region_periapical"] == "mandible_molar"
+    assert "Lower right primary second molar" in all_text(at)
+
+    at.session_state["check_place"] = "US"
+    at.text_input(key="check_tooth").set_value("8").run()
+
+    assert at.session_state["check_region_periapical"] == "maxilla_incisor"
+
+
+def test_advice_is_the_same_for_every_reader(opened: Open) -> None:
+    """Parents hear of every step that the clinician hears of."""
+    clinician = opened("clinician", **FILM)
+    parent = opened("parent", **FILM)
+    student = opened("student", **FILM)
+
+    assert clinician.header[0].value == student.header[0].value
+    assert "A smaller beam would lower the dose." in all_text(parent)
+    assert "Not all experts say the same about neck collars." in all_text(parent)
+    assert "How this was worked out" not in all_text(parent)
+
+
+def test_a_student_sees_the_working(opened: Open) -> None:
+    """Each factor with its range, its rows and the formula."""
+    at = opened("student", **FILM)
+
+    assert "Effective dose = " in all_text(at)
+    assert at.table
+
+
+def test_parents_read_no_technical_number_but_one(opened: Open) -> None:
+    """No kilovolts, no risk, one bar."""
+    at = opened("parent", **FILM)
+
+    assert len(at.get("vega_lite_chart")) == 1
+    assert not re.search(r"\bkV\b|\bmA\b|mGy|cancer", all_text(at))
+
+
+def test_the_address_holds_the_case_and_brings_it_back(opened: Open) -> None:
+    """A reload or a link to a colleague loses nothing; the address names no patient."""
+    at = opened(**FILM)
+    at.session_state["check_beam"] = "rectangular"
+    at.run()
+    held = {name: values if isinstance(values, str) else values[0] for name, values in at.query_params.items()}
+    again = opened(**held)
+
+    assert held == {**FILM, "beam": "rectangular"}
+    assert settings(again) == settings(at)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"receptor": "film_z"}, {"kv": "60"}, {"exposure_s": "250"}, {"exam": "mri"}, {"beam": "full"}, {"cone_cm": "x"}],
+)
+def test_a_broken_link_fills_in_nothing_and_says_why(opened: Open, change: dict[str, str]) -> None:
+    """All of it is taken, or nothing."""
+    at = opened(**{**FILM, **change})
+
+    assert not at.exception
+    assert "could not be read" in at.warning[0].value
+    assert at.session_state["check_age_years"] is None
+
+
+def test_settings_are_written_and_read_alike(knowledge: Knowledge) -> None:
+    """Place, reader and units; two units, one chosen."""
+    unit = Unit(
+        next(iter({exam.family for exam in knowledge.by_exam.values() if exam.intraoral})),
+        {"receptor": "sensor", "kV": 65.0, "mA": 7.0, "collar": False},
+        {"exposure_s": 0.125, "region": "mandible_molar"},
+    )
+    mine = Kept("GB", "student", "Surgery 1", {"Surgery 1": unit, "Surgery 2": unit})
+
+    assert read(written(mine), knowledge) == mine
+    assert read("", knowledge) == Kept()
+    assert written(Kept()) == ""
+
+
+BROKEN = {
+    "not JSON": "{",
+    "another version": '{"version": 2}',
+    "a list": "[1]",
+    "a stranger": '{"version": 1, "patient": "x"}',
+    "an unknown place": '{"version": 1, "place": "XX"}',
+    "a unit that is none": '{"version": 1, "units": {"a": 1}}',
+    "an unknown family": '{"version": 1, "units": {"a": {"family": "mri", "setup": {}}}}',
+    "a stranger in a unit": '{"version": 1, "units": {"a": {"family": "intraoral", "setup": {"age_years": 7}}}}',
+    "a wild voltage": '{"version": 1, "units": {"a": {"family": "intraoral", "setup": {"kV": 60000}}}}',
+    "an unknown receptor": '{"version": 1, "units": {"a": {"family": "intraoral", "setup": {"receptor": "x"}}}}',
+    "a nameless unit": '{"version": 1, "units": {" ": {"family": "intraoral", "setup": {}}}}',
+    "a unit chosen that is not there": '{"version": 1, "unit": "a"}',
+    "too many units": json.dumps({"version": 1, "units": {str(i): {"family": "cbct", "setup": {}} for i in range(31)}}),
+    "too large": " " * 60_000,
+    "deeply nested": "[" * 40_000,
+}
+
+
+@pytest.mark.parametrize("text", BROKEN.values(), ids=BROKEN.keys())
+def test_settings_that_are_none_are_refused_whole(text: str, knowledge: Knowledge) -> None:
+    """From a file or from the browser alike, in one sentence."""
+    with pytest.raises(CaseError):
+        read(text, knowledge)
+
+
+def test_what_the_browser_kept_is_filled_in(opened: Open) -> None:
+    """The practice's unit, place and reader; its own adult time decides the timer."""
+    kept = {
+        "version": 1,
+        "place": "GB",
+        "unit": "Surgery 1",
+        "units": {
+            "Surgery 1": {
+                "family": "intraoral",
+                "setup": {"receptor": "sensor", "beam": "rectangular", "kV": 65, "mA": 7, "cone_cm": 20},
+                "reference": {"exposure_s": 0.125, "region": "mandible_molar"},
+            }
+        },
+    }
+    at = opened()
+    at.session_state["check_kept"] = {"kept": json.dumps(kept)}
+    at.session_state["check_age_years"] = 9.0
+    at.session_state["check_exam"] = "periapical"
+    at.run()
+
+    assert not at.exception
+    assert settings(at)["receptor"] == "sensor"
+    assert at.session_state["check_place"] == "GB"
+    assert "from the practice's own setting" in all_text(at)

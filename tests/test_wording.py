@@ -1,0 +1,127 @@
+"""The words of the interface: plain for parents, complete for every word of the nouns, and none that misleads."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from enum import StrEnum
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import Any
+
+import pytest
+
+from advisor import model, wording
+from advisor.knowledge import Knowledge
+from advisor.wording import check, names, parent
+from tests.reading_level import level
+
+FORBIDDEN = (
+    r"\bsafe\b", r"\bharmless", r"\bno risk", r"zero risk", r"risk[- ]free", r"no evidence of harm",
+    r"chest x-?rays?\b", r"banana", r"brazil nut", r"\d+ in a million", r"\bfatal\b",
+)  # fmt: skip
+TO_PARENTS = ("parent", "handout_parent")
+
+
+def sentences(value: Any) -> Iterator[str]:
+    if isinstance(value, str) and not isinstance(value, StrEnum):
+        yield value
+    elif isinstance(value, dict):
+        for each in value.values():
+            yield from sentences(each)
+    elif isinstance(value, tuple | list):
+        for each in value:
+            yield from sentences(each)
+
+
+def spoken(module: str) -> list[str]:
+    """Every sentence that a module of words holds as a constant."""
+    held = vars(import_module(f"advisor.wording.{module}"))
+    return [text for name, value in held.items() if name.isupper() for text in sentences(value)]
+
+
+MODULES = [module.name for module in iter_modules(wording.__path__)]
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_nothing_is_called_safe(module: str) -> None:
+    """Neither reassurance nor alarm that no source carries, and no bare chest X-ray as a yardstick."""
+    found = [text for text in spoken(module) for phrase in FORBIDDEN if re.search(phrase, text, re.IGNORECASE)]
+
+    assert found == []
+
+
+def told_to_parents() -> str:
+    """All that a parent may read on the Check page, its blanks filled in."""
+    filled = {"time": "6 hours", "low": "1 hour", "high": "20 hours"}
+    return " ".join(text.format(**filled) for text in spoken("parent"))
+
+
+def test_parents_need_no_more_than_sixth_grade() -> None:
+    """Flesch-Kincaid grade 6 and SMOG 8 at most."""
+    grade = level(told_to_parents())
+
+    assert grade.flesch_kincaid <= 6
+    assert grade.smog <= 8
+
+
+@pytest.mark.parametrize("module", [name for name in MODULES if name in TO_PARENTS])
+def test_parents_are_told_no_odds_of_cancer(module: str) -> None:
+    """A personal probability belongs nowhere near a parent."""
+    assert [text for text in spoken(module) if re.search(r"cancer|tumou?r|1 in |per cent|%", text)] == []
+
+
+def test_every_state_of_every_step_has_words_for_parents() -> None:
+    """Whatever the clinician is told, the parent is told it too."""
+    said = {(step, verdict) for step, verdict in parent.SAYS}
+    needed = {
+        (step, verdict)
+        for step in model.Step
+        for verdict in (model.Verdict.SUPPORTED, model.Verdict.IMPROVE, model.Verdict.CANNOT_TELL)
+    }
+
+    assert needed <= said
+    assert {(step, model.Verdict.AVOID) for step in (model.Step.SELECT, model.Step.CBCT)} <= said
+
+
+@pytest.mark.parametrize(
+    ("called", "words"),
+    [
+        (names.RECEPTOR, model.Receptor),
+        (names.BEAM, model.Beam),
+        (names.FIELD_OF_VIEW, model.FieldOfView),
+        (names.PROGRAMME, model.Programme),
+        (names.CARIES_RISK, model.CariesRisk),
+        (names.VISIT_KIND, model.VisitKind),
+        (names.DENTITION, model.Dentition),
+        (names.STEP, model.Step),
+        (names.TOPIC, model.Topic),
+        (names.VERDICT, model.Verdict),
+        (names.STRENGTH, model.Strength),
+        (names.CERTAINTY, model.Certainty),
+        (names.SPREAD, model.Spread),
+        (names.DOSE_BASIS, model.Basis),
+        (names.EXPOSURE_BASIS, model.ExposureBasis),
+        (names.INDICATION, model.Indication),
+        (check.ICON, model.Verdict),
+        (check.COLOUR, model.Verdict),
+        (check.STEP, model.Step),
+    ],
+)
+def test_every_word_of_the_trade_has_a_name(called: dict[Any, str], words: type[StrEnum]) -> None:
+    """A new word of the nouns is named before it reaches the screen."""
+    assert set(called) == set(words)
+
+
+def test_every_exam_and_region_has_a_name(knowledge: Knowledge) -> None:
+    """A new exam is one table in data/ and one name here."""
+    assert set(knowledge.by_exam) <= set(names.EXAM)
+    regions = {region.id for exam in knowledge.by_exam.values() for region in exam.regions}
+
+    assert regions <= set(names.REGION)
+
+
+def test_states_differ_by_word_and_by_sign() -> None:
+    """Colour is never the only carrier."""
+    assert len(set(names.VERDICT.values())) == len(names.VERDICT)
+    assert len({*check.ICON.values(), check.DISPUTED_ICON}) == len(check.ICON) + 1

@@ -1,0 +1,95 @@
+"""Write data/schema/case.schema.json, the published JSON Schema of a case, from what advisor/reading.py accepts.
+
+    python -m tools.write_schema
+
+The schema tells names, types and words; what is plausible (a tube voltage of 60000) the reader itself refuses.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from advisor.reading import CASE_IN
+
+CASE_SCHEMA = Path(__file__).resolve().parent.parent / "data" / "schema" / "case.schema.json"
+SAID = {
+    "on": "The day asked about; the guidance in force then speaks. The command line takes today's where it is absent.",
+    "place": "A country or state as in ISO 3166 (US, US-NY, GB), EUROPE or WORLD.",
+    "exam": "bitewing, periapical, occlusal, full_mouth, panoramic, cephalometric_lateral or cbct.",
+    "region": "Bitewing: anterior, posterior. Periapical: maxilla_incisor ... mandible_molar. Occlusal: a jaw.",
+    "age_years": "Age in years, 0 to 120.",
+    "caries_risk": "low, moderate, high (three levels) or low, increased (the two levels of ADA/FDA).",
+    "dentition": "Stage of dentition; assumed from age where absent.",
+    "pregnant": "Whether the patient is or may be pregnant.",
+    "kind": "Why the patient came.",
+    "clinical_exam_done": "Whether history and clinical examination came first.",
+    "earlier_images_checked": "Whether earlier images were looked for.",
+    "months_since_bitewings": "Months since the last bitewings.",
+    "contacts_visible": "Whether proximal surfaces can be seen or probed.",
+    "signs_of_disease": "Whether there are signs or symptoms of disease.",
+    "two_d_insufficient": "Whether plain images cannot answer the question (cone-beam CT).",
+    "elective": "Whether the image could wait (asked in pregnancy); by the kind of visit where absent.",
+    "indication": "The clinical question; words of one's own are accepted and count as other.",
+    "receptor": "film_d, film_e, film_f (speed groups), psp (phosphor plate), sensor.",
+    "beam": "Intraoral: round, rectangular. Extraoral: full, restricted.",
+    "collar": "Whether a thyroid collar is worn.",
+    "apron": "Whether a lead apron is worn.",
+    "handheld": "Whether the unit is held in the hand.",
+    "kV": "Tube voltage in kV.",
+    "mA": "Tube current in mA.",
+    "exposure_s": "Exposure time of one image in seconds.",
+    "cone_cm": "Distance from the source to the end of the cone in cm.",
+    "filtration_mmAl": "Total filtration in mm of aluminium.",
+    "images": "How many images.",
+    "dap_mGycm2": "Dose-area product that the unit displays for one image, in mGy cm2.",
+    "field_cm": "Field of a cone-beam scan: diameter and height in cm.",
+    "fov": "Size of the field of a cone-beam scan, where field_cm is not known.",
+    "programme": "Child or adult programme of an extraoral unit.",
+    "output_mGy_per_mAs": "The practice's own measured output at this kV and cone, in mGy per mAs at the cone end.",
+    "unit": "A unit of data/units.toml, whose maker's exposure chart is then used.",
+    "population": "For whom the reference setting images well.",
+    "reference_setting": "One setting that this unit is known to image well with; other fields as in the setup.",
+}
+
+
+def case_schema() -> dict[str, Any]:
+    """The JSON Schema of a case, with null for whatever may be left untold and a description for every field."""
+    schema = CASE_IN.json_schema()
+    for table in (schema, *schema["$defs"].values()):
+        for name, field in table.get("properties", {}).items():
+            field.pop("title", None)
+            if name in SAID:
+                field["description"] = SAID[name]
+    properties = schema["$defs"]["Visit"]["properties"]
+    properties["indication"] = {
+        "anyOf": [properties["indication"]["anyOf"][0], {"type": "string"}, {"type": "null"}],
+        "default": None,
+        "description": SAID["indication"],
+    }
+    for name in ("place", "visit", "setup"):
+        schema["properties"][name] = _or_null(schema["properties"][name])
+    reference = schema["$defs"]["_ReferenceIn"]["properties"]
+    reference["population"] = _or_null(reference["population"])
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **schema,
+        "title": "Case of the dental imaging exposure advisor",
+        "description": "What is told about one image. All but age_years and exam may be absent or null = not told.",
+    }
+
+
+def _or_null(field: dict[str, Any]) -> dict[str, Any]:
+    described = {name: field[name] for name in ("default", "description") if name in field}
+    rest = {name: value for name, value in field.items() if name not in described}
+    return {"anyOf": [rest, {"type": "null"}], **described}
+
+
+def case_schema_text() -> str:
+    return json.dumps(case_schema(), ensure_ascii=False, indent=1) + "\n"
+
+
+if __name__ == "__main__":
+    CASE_SCHEMA.write_text(case_schema_text(), encoding="utf-8")
+    print(f"written: {CASE_SCHEMA}")
