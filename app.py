@@ -2,7 +2,13 @@
 
 import streamlit as st
 
-from advisor.pages import check
+from advisor.pages import check, evidence
 
 st.set_page_config(page_title="Dental imaging exposure advisor", layout="wide")
-st.navigation([st.Page(check.page, title="Check", default=True)], position="top").run()
+st.navigation(
+    [
+        st.Page(check.page, title="Check", default=True),
+        st.Page(evidence.page, title="Evidence", url_path="evidence"),
+    ],
+    position="top",
+).run()

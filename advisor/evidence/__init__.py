@@ -1,0 +1,9 @@
+"""What the advice rests on, ready to be looked up: every row as it is written, who disagrees, what changed, what waits.
+
+links: addresses of rows. published, sheets: tables of text. shelf: finds a row by its id. statements: who speaks when.
+conflicts: issuers side by side. history: what changed and what is due. spreadsheet: tables as CSV.
+"""
+
+from advisor.evidence.links import Kind, evidence_link, ids_in
+
+__all__ = ["Kind", "evidence_link", "ids_in"]

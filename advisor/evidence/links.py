@@ -1,0 +1,36 @@
+"""Addresses of the rows on the Evidence page, relative to any other page, and the ids that a text mentions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Mapping
+from enum import StrEnum
+from typing import Final
+from urllib.parse import quote
+
+PAGE: Final = "evidence"
+_ID: Final = re.compile(r"[A-Za-z0-9][\w.\-]*\w|\w")
+
+
+class Kind(StrEnum):
+    """What an address names. A row is any row of any table, a note, a parameter or a reference level."""
+
+    STATEMENT = "statement"
+    SOURCE = "source"
+    ROW = "row"
+    PLACE = "place"
+
+
+def evidence_link(kind: Kind | str, id: str) -> str:
+    """The address of one row: `evidence?statement=IG-5`."""
+    return f"{PAGE}?{Kind(kind)}={quote(id, safe='')}"
+
+
+def asked(parameters: Mapping[str, str]) -> tuple[Kind, str] | None:
+    """What the parameters of an address ask for; the first, where several do."""
+    return next(((kind, parameters[kind]) for kind in Kind if parameters.get(kind)), None)
+
+
+def ids_in(text: str, known: Container[str]) -> tuple[str, ...]:
+    """The known ids that a text mentions, each once, in its order."""
+    return tuple(dict.fromkeys(word for word in _ID.findall(text) if word in known))

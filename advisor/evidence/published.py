@@ -1,0 +1,54 @@
+"""data/ as it is written: the tables cell by cell with what their columns mean, and the parameters of the models."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from advisor.knowledge import DATA
+from advisor.physics import TechniqueFile
+from advisor.strict import Files
+
+Cells = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    name: str
+    meaning: str = ""
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sheet:
+    """A table of text: every row has an `id`, an empty cell is unknown."""
+
+    id: str
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[Cells, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Published:
+    tables: tuple[Sheet, ...]
+    technique: TechniqueFile
+
+
+def load_published(folder: Path | str | None = None) -> Published:
+    """Read the tables as their files write them; the strict reader's errors name file, line and key."""
+    files = Files(Path(folder) if folder else DATA)
+    described = json.loads(files.text("datapackage.json"))
+    tables = tuple(_sheet(each, files) for each in described["resources"])
+    return Published(tables, files.one(TechniqueFile, "technique.toml"))
+
+
+def _sheet(described: Mapping[str, Any], files: Files) -> Sheet:
+    columns = tuple(
+        Column(each["name"], each.get("description", ""), each.get("unit", ""))
+        for each in described["schema"]["fields"]
+    )
+    return Sheet(described["name"], described["title"], columns, tuple(files.cells(described["path"])))

@@ -1,0 +1,38 @@
+"""Tables as CSV that a spreadsheet may open: no cell is taken for a formula."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
+
+from advisor.evidence.published import Sheet
+
+_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+
+
+def inert(cell: str) -> str:
+    """The cell, with an apostrophe before what a spreadsheet would run; numbers stay numbers."""
+    return f"'{cell}" if cell.startswith(_FORMULA) and not _is_number(cell) else cell
+
+
+def _is_number(cell: str) -> bool:
+    try:
+        float(cell)
+    except ValueError:
+        return False
+    return cell == cell.strip()
+
+
+def as_csv(columns: Sequence[str], rows: Iterable[Mapping[str, str]]) -> str:
+    """Header and rows, in UTF-8 with lines ending as spreadsheets expect."""
+    text = io.StringIO()
+    writer = csv.writer(text)
+    writer.writerow(columns)
+    writer.writerows([inert(row.get(column) or "") for column in columns] for row in rows)
+    return text.getvalue()
+
+
+def sheet_csv(sheet: Sheet) -> str:
+    return as_csv([column.name for column in sheet.columns], sheet.rows)

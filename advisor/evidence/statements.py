@@ -1,0 +1,97 @@
+"""Which statements there are, and whether each speaks on a date at a place: the same test that advice applies."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from advisor.guidance import Edition, in_force
+from advisor.knowledge import Knowledge
+from advisor.model import Certainty, Statement, Topic
+
+
+class Standing(StrEnum):
+    SPEAKS = "speaks"
+    NOT_YET = "not_yet"
+    ENDED = "ended"
+    WAITING = "waiting"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Told:
+    """A statement with its edition, how it stands, and who ended it or speaks later."""
+
+    statement: Statement
+    edition: Edition
+    standing: Standing
+    ended_by: Edition | None
+    updated_by: Edition | None
+    later: Edition | None  # of the same issuer on the same topic: where it has a word for a case, this one is silent
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What to list; None = all. With a date only what speaks on it."""
+
+    topic: Topic | None = None
+    issuer: str | None = None
+    place: str | None = None
+    on: date | None = None
+    certainty: Certainty | None = None
+    words: str = ""
+
+
+def told(knowledge: Knowledge, wanted: Wanted, *, today: date) -> tuple[Told, ...]:
+    """The statements wanted, latest edition first; how they stand on the date wanted, else today."""
+    day = wanted.on or today
+    reaching = _reaching(knowledge, wanted.place)
+    present = tuple(edition for edition in reaching if edition.in_force_from <= day)
+    found = [
+        _standing(statement, edition, present, day)
+        for edition in sorted(reaching, key=lambda edition: (-edition.in_force_from.toordinal(), edition.id))
+        for statement in edition.statements
+        if _is_wanted(statement, wanted)
+    ]
+    return tuple(each for each in found if wanted.on is None or each.standing is Standing.SPEAKS)
+
+
+def _reaching(knowledge: Knowledge, place: str | None) -> tuple[Edition, ...]:
+    return knowledge.editions if place is None else in_force(knowledge.editions, knowledge.lineage(place), None)
+
+
+def _is_wanted(statement: Statement, wanted: Wanted) -> bool:
+    spoken = f"{statement.id} {statement.issuer} {statement.says}".casefold()
+    return (
+        wanted.topic in (None, statement.topic)
+        and wanted.issuer in (None, statement.issuer)
+        and wanted.certainty in (None, statement.citation.certainty)
+        and all(word in spoken for word in wanted.words.casefold().split())
+    )
+
+
+def _standing(statement: Statement, edition: Edition, present: Sequence[Edition], day: date) -> Told:
+    topic = statement.topic
+    ended = next((e for e in present for end in e.ends if end.edition == edition.id and topic in end.topics), None)
+    updated = next((e for e in present for up in e.updates if up.edition == edition.id and topic in up.topics), None)
+    if not statement.citation.certainty.usable:
+        standing = Standing.WAITING
+    elif edition.in_force_from > day:
+        standing = Standing.NOT_YET
+    else:
+        standing = Standing.ENDED if ended else Standing.SPEAKS
+    return Told(statement, edition, standing, ended, updated, _later(edition, topic, present))
+
+
+def _later(edition: Edition, topic: Topic, present: Sequence[Edition]) -> Edition | None:
+    after = [
+        other
+        for other in present
+        if other.issuer == edition.issuer and other.in_force_from > edition.in_force_from and _speaks_of(other, topic)
+    ]
+    return max(after, key=lambda other: other.in_force_from, default=None)
+
+
+def _speaks_of(edition: Edition, topic: Topic) -> bool:
+    return any(row.topic is topic and row.certainty.usable for row in edition.statement)

@@ -1,0 +1,148 @@
+"""A row in plain words: its one-line title, its facts, its source; and text made inert for markdown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Final
+from urllib.parse import urlsplit
+
+from advisor.evidence import sheets as tables
+from advisor.evidence.published import Cells, Sheet
+from advisor.evidence.shelf import Found
+from advisor.evidence.statements import Standing, Told
+from advisor.model import Source, Statement
+from advisor.wording import evidence as words
+from advisor.wording import evidence_tables as in_tables
+from advisor.wording import names
+
+_MARKUP: Final = re.compile(r"([\\`*_{}\[\]()<>#|~$:!])")
+_PLAUSIBLE_ID: Final = re.compile(r"[\w.\- ]{1,60}")
+_TITLE_LENGTH: Final = 110
+_AMOUNTS: Final = ("value", "low", "high")
+_APART: Final = frozenset(  # told in places of their own
+    {
+        "id",
+        "says",
+        "source",
+        "where",
+        "certainty",
+        "note",
+        "formula",
+        "derived_from",
+        "rows",
+        "spread",
+        "place",
+        *_AMOUNTS,
+    }
+)
+_OF_SOURCE: Final = frozenset({"title", "issuer", "year", "url", "read_on", "review_by"})
+
+
+def inert(text: str) -> str:
+    """Text that markdown shows as it is written."""
+    return _MARKUP.sub(r"\\\1", text.replace("\n", " "))
+
+
+def plausible(id: str) -> bool:
+    """Whether an id from an address may be repeated on the screen."""
+    return _PLAUSIBLE_ID.fullmatch(id) is not None
+
+
+def title(found: Found) -> str:
+    """What a row is, in one line."""
+    line = ", ".join(_told(found.sheet.id, found.row))
+    return line if len(line) <= _TITLE_LENGTH else f"{line[:_TITLE_LENGTH].rsplit(' ', 1)[0]} …"
+
+
+def _told(sheet: str, row: Cells) -> list[str]:
+    parts = []
+    for column in in_tables.TELLS[sheet]:
+        written = row.get(column) or ""
+        if column == "quantity":
+            parts.append(in_tables.measured(written, _amount(row)))
+        elif column in in_tables.CAPTION_CELLS and written:
+            parts.append(in_tables.CAPTION.format(label=in_tables.label(column), value=in_tables.cell(column, written)))
+        elif written and column not in _AMOUNTS:
+            parts.append(in_tables.cell(column, written))
+    return parts
+
+
+def _amount(row: Cells) -> str:
+    return in_tables.amount(*(row.get(column) or "" for column in _AMOUNTS))
+
+
+def facts(found: Found) -> dict[str, str]:
+    """Every other cell that is told, by its heading; a value with its ends and what they mean as one."""
+    row, told = found.row, {}
+    apart = _APART | (_OF_SOURCE if found.sheet.id == tables.SOURCES else frozenset())
+    for column in (column.name for column in found.sheet.columns):
+        if column == "quantity":
+            told[in_tables.label("value")] = in_tables.measured(row[column], _amount(row))
+        elif row.get(column) and column not in apart:
+            told[in_tables.label(column)] = in_tables.cell(column, row[column])
+    if "quantity" not in row and _amount(row):
+        told[words.RANGE] = _amount(row)
+    if row.get("spread") not in (None, "", "none"):
+        told[in_tables.label("spread")] = in_tables.cell("spread", row["spread"])
+    return told
+
+
+def statement_facts(told: Told, places: Mapping[str, str]) -> dict[str, str]:
+    """What a statement is: its document, where and when it holds, to whom it applies, and how it stands."""
+    statement, edition = told.statement, told.edition
+    return {
+        words.TOPIC: names.TOPIC[statement.topic],
+        words.EDITION: edition.title + (f" ({edition.note})" if edition.note else ""),
+        in_tables.label("strength"): names.STRENGTH[statement.strength],
+        words.APPLIES: applies(statement),
+        words.REACH: ", ".join(places.get(code, code) for code in statement.reach),
+        words.FROM: statement.in_force_from.isoformat(),
+        words.STANDING_LABEL: stands(told),
+        **{in_tables.label(name): f"{number:g}" for name, number in statement.numbers.items()},
+        **{
+            in_tables.label(name): ", ".join(in_tables.choice(each) for each in chosen)
+            for name, chosen in statement.choices.items()
+        },
+    }
+
+
+def applies(statement: Statement) -> str:
+    told = (
+        words.APPLIES_FACT.format(fact=in_tables.fact(n), value=in_tables.fact_value(n, v))
+        for n, v in statement.applies.items()
+    )
+    return "; ".join(told) or words.APPLIES_ALWAYS
+
+
+def stands(told: Told) -> str:
+    """How a statement stands, and who made it so."""
+    other = told.ended_by
+    if told.standing is Standing.ENDED and other:
+        return words.ENDED_BY.format(on=other.in_force_from, issuer=other.issuer, year=other.year, title=other.title)
+    other = told.updated_by
+    if told.standing is Standing.SPEAKS and other:
+        remark = next(update.remark for update in other.updates if update.edition == told.edition.id)
+        return words.UPDATED_BY.format(on=other.in_force_from, issuer=other.issuer, year=other.year, remark=remark)
+    if told.standing is Standing.SPEAKS and told.later:
+        return words.LATER.format(issuer=told.later.issuer, year=told.later.year)
+    return in_tables.STANDING[told.standing]
+
+
+def cited(source: Source) -> str:
+    """A source as one line of markdown, without its link."""
+    year = f", {source.year}" if source.year else ""
+    return words.SOURCE.format(title=inert(source.title), issuer=inert(source.issuer), year=year)
+
+
+def link(source: Source) -> str:
+    """Where to open it; says so where there is nowhere."""
+    if source.url is None:
+        return words.NO_LINK
+    return words.SOURCE_LINK.format(host=urlsplit(source.url).hostname, url=source.url)
+
+
+def listed(sheet: Sheet) -> tuple[str, ...]:
+    """The columns that a list shows: those named for it, else all that are told anywhere."""
+    shown = in_tables.SHOWN.get(sheet.id)
+    return shown or tuple(c.name for c in sheet.columns if any(row.get(c.name) for row in sheet.rows))

@@ -1,0 +1,55 @@
+"""The Evidence page: everything that advice rests on, by section; any row has an address of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Final
+
+import streamlit as st
+
+from advisor.evidence import sheets as tables
+from advisor.evidence.links import Kind
+from advisor.evidence.shelf import Shelf
+from advisor.pages import evidence_lists, evidence_news, evidence_places, evidence_row
+from advisor.pages.evidence_address import arrive, ask_section, everything
+from advisor.pages.evidence_table import small
+from advisor.wording import evidence as words
+from advisor.wording import evidence_tables as in_tables
+
+_SHOW: Final[Mapping[str, Callable[[Shelf, date], None]]] = {
+    "statements": evidence_lists.statements,
+    "conflicts": evidence_news.disagreements,
+    "numbers": evidence_lists.numbers,
+    "sources": evidence_lists.sources,
+    "waiting": evidence_news.unread,
+    "changes": evidence_news.changed,
+}
+_PLACES: Final = "places"
+
+
+def page() -> None:
+    """Everything there is to see."""
+    known = everything()
+    today = date.today()  # noqa: DTZ011 - the reader's own day
+    st.title(words.TITLE, anchor=False)
+    small(_intro(known))
+    asked = arrive(known)
+    section = ask_section()
+    if asked and asked.kind is not Kind.PLACE:
+        evidence_row.show(asked, known, today)
+    if section == _PLACES and not (asked and asked.kind is not Kind.PLACE):
+        evidence_places.show(known, asked, today)
+    elif not (asked and asked.found):
+        _SHOW[section](known, today)
+    small(words.FOOT.format(fingerprint=known.knowledge.fingerprint))
+
+
+def _intro(known: Shelf) -> str:
+    counted = {name: len(sheet.rows) for name, sheet in known.sheets.items()}
+    return words.INTRO.format(
+        sources=counted[tables.SOURCES],
+        statements=counted[tables.STATEMENTS],
+        issuers=len({edition.issuer for edition in known.knowledge.editions}),
+        numbers=sum(counted[name] for name in in_tables.NUMBER_TABLES),
+    )
