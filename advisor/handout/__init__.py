@@ -1,0 +1,88 @@
+"""Report -> one printed page: the record for the practice's files, or the sheet for parents and patients.
+
+Everything on it is made here: no font, picture or style is fetched, and the same report gives the same bytes.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from advisor.handout import parent, record
+from advisor.handout.page import Kind, Paper, Room, page
+from advisor.handout.press import HandoutError, press
+from advisor.knowledge import Knowledge
+from advisor.model import Report
+
+__all__ = ["HandoutError", "Kind", "Paper", "handout", "handout_html"]
+
+_LONGEST_PRACTICE: Final = 80
+_BROWSER: Final = -2  # a browser does not try again: the last but one fits all but the worst
+_ELLIPSIS: Final = "…"
+_SHEETS: Final = {Kind.RECORD: record.record, Kind.PARENT: parent.parent}
+# From roomy to tight: the first that fits on one page is printed.
+_ROOMS: Final = {
+    Kind.RECORD: (
+        Room(8.7, against=4, issuers=9, topics=3, sources=20, levels=4, letters=600),
+        Room(8.2, against=3, issuers=9, topics=3, sources=18, levels=3, letters=500),
+        Room(7.8, against=2, issuers=8, topics=2, sources=14, levels=2, letters=400),
+        Room(7.4, against=1, issuers=6, topics=2, sources=12, levels=1, letters=300),
+        Room(6.8, against=0, issuers=2, topics=0, sources=4, levels=1, letters=90),
+    ),
+    Kind.PARENT: (Room(11.0), Room(10.3), Room(9.6)),
+}
+
+
+def handout(
+    report: Report,
+    knowledge: Knowledge,
+    *,
+    kind: Kind | str = Kind.RECORD,
+    paper: Paper | str = Paper.A4,
+    practice: str = "",
+) -> bytes:
+    """One page as a tagged PDF (PDF/UA-1).
+
+    Parameters
+    ----------
+    report : Report
+        From `advise`. Its case holds nothing that identifies a person, and neither does the page.
+    knowledge : Knowledge
+        The same that the report was made with: names places, units and sources.
+    kind : Kind
+        `record` for the practice's files; `parent` in plain words, with the doses after the advised changes.
+    paper : Paper
+        `A4` or `Letter`.
+    practice : str
+        Name to print; shortened where it is longer than a line.
+
+    Raises
+    ------
+    HandoutError
+        In one sentence: a system library is missing (then `handout_html` can be printed from a browser).
+    """
+    kind, paper = Kind(kind), Paper(paper)
+    rooms = _ROOMS[kind]
+    return press(lambda number: _sheet(report, knowledge, kind, paper, practice, rooms[number]), len(rooms), paper)
+
+
+def handout_html(
+    report: Report,
+    knowledge: Knowledge,
+    *,
+    kind: Kind | str = Kind.RECORD,
+    paper: Paper | str = Paper.A4,
+    practice: str = "",
+) -> str:
+    """The same page as one self-contained HTML document, which any browser can print."""
+    kind, paper = Kind(kind), Paper(paper)
+    return _sheet(report, knowledge, kind, paper, practice, _ROOMS[kind][_BROWSER])
+
+
+def _sheet(report: Report, knowledge: Knowledge, kind: Kind, paper: Paper, practice: str, room: Room) -> str:
+    return page(_SHEETS[kind](report, knowledge, _printable(practice), room), kind, paper, room)
+
+
+def _printable(practice: str) -> str:
+    """A name in one line, without control characters."""
+    plain = " ".join("".join(letter if letter.isprintable() else " " for letter in practice).split())
+    return plain if len(plain) <= _LONGEST_PRACTICE else f"{plain[: _LONGEST_PRACTICE - 1]}{_ELLIPSIS}"

@@ -1,0 +1,145 @@
+"""Report -> the words of the sheet for parents and patients: why, what, how much, and what can be asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+from markupsafe import Markup
+
+from advisor.charts import check as charts
+from advisor.charts.picture import LIGHT
+from advisor.handout.agreed import Agreed, agreed
+from advisor.handout.drawing import drawing
+from advisor.handout.page import Room
+from advisor.handout.told import date_told, place_name
+from advisor.knowledge import Knowledge
+from advisor.model import Beam, Family, FieldOfView, Programme, Report
+from advisor.wording import figures, names, verdict
+from advisor.wording import handout_parent as words
+
+_WIDTH_PX: Final = 520
+_ROW_PX: Final = 42
+
+
+def parent(report: Report, knowledge: Knowledge, practice: str, room: Room) -> dict[str, Any]:
+    """What the form asks for; the dose is that of the settings after the changes nobody disputes."""
+    after = agreed(report, knowledge)
+    case, place = report.case, place_name(report.background.place, knowledge)
+    child, scan = case.patient.child, case.exam.family is Family.CBCT
+    return {
+        "words": words,
+        "title": (words.TITLE_SCAN if scan else words.TITLE)[child],
+        "on": case.on.isoformat() if case.on else None,
+        "practice": practice,
+        "benefit": words.BENEFIT[case.exam.id],
+        "reason": _reason(report),
+        "done": list(_done(report)),
+        "low": list(_kept_low(after)),
+        "like": _like(after, report),
+        "chart": _bar(after, report, place, room),
+        "numbers": words.IN_NUMBERS.format(dose=figures.dose(after.dose.effective_dose_uSv)),
+        "chance": words.CHANCE_CHILD if child else words.CHANCE,
+        "waiting": list(_waiting(report)),
+        "questions": list(_questions(report)),
+        "small_print": words.SMALL_PRINT.format(
+            place=place,
+            msv=report.background.msv_per_year,
+            year=report.background.year,
+            radon=report.background.radon_basis,
+            basis=names.DOSE_BASIS[after.dose.basis],
+            fingerprint=report.fingerprint,
+            on=date_told(case),
+        ),
+    }
+
+
+def _reason(report: Report) -> str:
+    indication = report.case.visit.indication
+    question = words.QUESTION.get(indication) if indication else None
+    return words.REASON.format(question=question) if question else ""
+
+
+def _done(report: Report) -> Iterator[str]:
+    exam, setup = report.case.exam, report.case.setup
+    if exam.intraoral:
+        yield words.IN_MOUTH.format(receptor=words.RECEPTOR[setup.receptor])
+    else:
+        yield words.FROM_SIDE if exam.family is Family.CEPHALOMETRIC else words.ROUND_HEAD
+    if setup.images is not None:
+        one, many = words.IMAGES
+        yield one if setup.images == 1 else many.format(number=setup.images)
+    yield words.NO_PAIN
+
+
+def _kept_low(after: Agreed) -> Iterator[str]:
+    """Only what the case tells or the changes bring; a promise that nobody made is not printed."""
+    visit, setup = after.case.visit, after.case.setup
+    if visit.earlier_images_checked:
+        yield words.EARLIER
+    if visit.clinical_exam_done:
+        yield words.EXAMINED
+    if setup.receptor is not None and setup.receptor in words.FAST:
+        yield words.FAST[setup.receptor]
+    if setup.beam in (Beam.RECTANGULAR, Beam.RESTRICTED):
+        yield words.RECTANGLE if setup.beam is Beam.RECTANGULAR else words.RESTRICTED
+    if setup.fov is FieldOfView.SMALL:
+        yield words.SMALL_FIELD
+    yield from _child_size(after)
+    if setup.collar:
+        yield words.COLLAR
+
+
+def _child_size(after: Agreed) -> Iterator[str]:
+    case, advised = after.case, after.case.exposure
+    if not case.patient.child:
+        return
+    if case.setup.programme is Programme.CHILD:
+        yield words.CHILD_PROGRAMME
+    now_s = case.setup.exposure_s
+    if now_s is not None and advised is not None and advised.high_s is not None and now_s <= advised.high_s:
+        yield words.CHILD_SIZE
+
+
+def _several(report: Report) -> bool:
+    told = report.case.setup.images
+    return told > 1 if told is not None else report.case.exam.images.typical > 1
+
+
+def _like(after: Agreed, report: Report) -> str:
+    scan = report.case.exam.family is Family.CBCT
+    of = words.OF_SCAN if scan else words.OF_MANY if _several(report) else words.OF_ONE
+    low, typical, high = (_plain_time(end) for end in (after.days.low, after.days.typical, after.days.high))
+    the = words.THE_AFTER if after.savings else words.THE
+    if low == high:
+        return words.LIKE_EXACT.format(the=the, of=of, time=typical)
+    return words.LIKE.format(the=the, of=of, time=typical, low=low, high=high)
+
+
+def _plain_time(days: float) -> str:
+    """8 hours, 1 day."""
+    unit = figures.unit_of_time(days)
+    number = figures.figure(days * unit.per_day)
+    return f"{number} {unit.name.removesuffix('s') if number == '1' else unit.name}"
+
+
+def _bar(after: Agreed, report: Report, place: str, room: Room) -> Markup:
+    scan = report.case.exam.family is Family.CBCT
+    name = words.BAR_SCAN if scan else words.BAR_MANY if _several(report) else words.BAR
+    picture = charts.dose_bars({name: (after.dose.effective_dose_uSv, after.days)}, place, LIGHT, axis_title=words.AXIS)
+    svg = drawing(picture, width_px=_WIDTH_PX, row_px=_ROW_PX, rows=1, points=room.points)
+    return Markup(svg)
+
+
+def _waiting(report: Report) -> Iterator[str]:
+    yield words.MAY_WAIT if verdict.waits(report) else words.CAN_WAIT
+    yield words.OTHER_WAY[report.case.exam.id]
+    yield words.YOUR_TALK
+
+
+def _questions(report: Report) -> Iterator[str]:
+    yield from words.QUESTIONS
+    if report.case.patient.child:
+        yield words.QUESTION_CHILD
+    yield words.QUESTION_COLLAR
+    yield words.QUESTION_NEXT

@@ -1,0 +1,40 @@
+"""HTML -> PDF through WeasyPrint, which may fetch nothing; the first sheet that fits on one page is printed."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable
+from functools import cache
+from typing import Any, Final
+
+from advisor.handout.page import Paper
+from advisor.wording import handout as words
+
+_VARIANT: Final = "pdf/ua-1"
+_IDENTIFIER: Final = b"dental-exposure-advisor"
+
+
+class HandoutError(Exception):
+    """A sheet cannot be made; the sentence says why and what to do."""
+
+
+def press(sheet: Callable[[int], str], sheets: int, paper: Paper) -> bytes:
+    """The first sheet that is one page long; they are numbered from roomy to tight, so that halving finds it."""
+    try:
+        from weasyprint import HTML  # type: ignore[import-untyped]
+        from weasyprint.text.fonts import FontConfiguration  # type: ignore[import-untyped]
+        from weasyprint.urls import URLFetcher  # type: ignore[import-untyped]
+    except (ImportError, OSError) as error:
+        reason = str(error).splitlines()[0] if str(error) else type(error).__name__
+        raise HandoutError(words.NO_PRESS.format(reason=reason)) from error
+    fonts, nothing = FontConfiguration(), URLFetcher(allowed_protocols=())
+
+    @cache
+    def document(number: int) -> Any:
+        return HTML(string=sheet(number), url_fetcher=nothing).render(font_config=fonts, pdf_variant=_VARIANT)
+
+    first = bisect_left(range(sheets), True, key=lambda number: len(document(number).pages) == 1)
+    if first == sheets:
+        raise HandoutError(words.TOO_LONG.format(paper=paper.value))
+    pdf: bytes = document(first).write_pdf(pdf_identifier=_IDENTIFIER, pdf_variant=_VARIANT)
+    return pdf

@@ -1,0 +1,154 @@
+"""Report -> the words of the record: six steps, settings and dose now and after, sources, what it rests on."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from markupsafe import Markup
+
+from advisor.charts import check as charts
+from advisor.charts.picture import LIGHT
+from advisor.handout.agreed import Agreed, agreed
+from advisor.handout.cited import References
+from advisor.handout.drawing import drawing
+from advisor.handout.page import Room
+from advisor.handout.record_levels import level_lines
+from advisor.handout.record_settings import setting_rows
+from advisor.handout.record_steps import step_rows
+from advisor.handout.told import date_told, place_name
+from advisor.knowledge import Knowledge
+from advisor.model import Case, Range, Report
+from advisor.wording import check, figures, names, pictures, verdict
+from advisor.wording import handout as words
+
+_WIDTH_PX: Final = 215
+_ROW_PX: Final = 30
+_VISIT: Final = (
+    "months_since_bitewings",
+    "clinical_exam_done",
+    "earlier_images_checked",
+    "contacts_visible",
+    "signs_of_disease",
+    "two_d_insufficient",
+    "elective",
+)
+
+
+def record(report: Report, knowledge: Knowledge, practice: str, room: Room) -> dict[str, Any]:
+    """What the form asks for, as much of it as there is room for."""
+    case, after = report.case, agreed(report, knowledge)
+    cited = References(knowledge, room.sources)
+    said = verdict.sentence(report, after.percent, len(after.savings))
+    steps = step_rows(report, after, cited, room)
+    levels = level_lines(report, knowledge, cited, room.levels)
+    cited.number(report.background.citation.source)
+    return {
+        "words": words,
+        "title": words.TITLE.format(exam=case.exam.label, age=_age(case).lower()),
+        "on": case.on.isoformat() if case.on else None,
+        "issued_by": practice or words.PRODUCT,
+        "heading": _heading(case),
+        "facts": " · ".join(_facts(case, knowledge)),
+        "headline": said.headline,
+        "rest": said.rest,
+        "steps": steps,
+        "settings": setting_rows(report, after, knowledge),
+        "improved": bool(after.savings),
+        "chart": _chart(report, after, knowledge, room),
+        "notes": _notes(report, after, knowledge),
+        "levels": levels,
+        "sources": cited.listed(),
+        "also": [*cited.left_out(), cited.behind_dose(after.dose), *_overdue(report, room), *_notices(case, knowledge)],
+        "signing": (words.SIGNED, words.SIGNED_ROLE, words.SIGNED_DATE),
+        "stamp": words.STAMP.format(product=words.PRODUCT, on=date_told(case), fingerprint=report.fingerprint),
+    }
+
+
+def _age(case: Case) -> str:
+    return words.AGE.format(years=figures.years(case.patient.age_years))
+
+
+def _heading(case: Case) -> str:
+    if case.region is None:
+        return words.HEADING.format(exam=case.exam.label)
+    return words.HEADING_REGION.format(exam=case.exam.label, region=case.region.label)
+
+
+def _facts(case: Case, knowledge: Knowledge) -> list[str]:
+    """What was told of the patient and the visit, and nothing that says who it is."""
+    patient, visit = case.patient, case.visit
+    facts = [_age(case), names.DENTITION[patient.dentition]]
+    if visit.kind is not None:
+        facts.append(_told("visit_kind", names.VISIT_KIND[visit.kind].lower()))
+    if visit.indication is not None:
+        facts.append(_told("indication", names.INDICATION[visit.indication]))
+    if patient.caries_risk is not None:
+        facts.append(_told("caries_risk", names.CARIES_RISK[patient.caries_risk]))
+    if patient.pregnant is not None:
+        facts.append(_told("pregnant", names.YES_NO[patient.pregnant]))
+    for name in _VISIT:
+        value = getattr(visit, name)
+        if value is not None:
+            facts.append(_told(name, names.YES_NO[value] if isinstance(value, bool) else f"{value:g}"))
+    return [*facts, place_name(case.place, knowledge), date_told(case)]
+
+
+def _told(question: str, answer: str) -> str:
+    return words.TOLD.format(question=check.QUESTION[question], answer=answer)
+
+
+def _chart(report: Report, after: Agreed, knowledge: Knowledge, room: Room) -> Markup:
+    rows: dict[str, tuple[Range, Range]] = {pictures.NOW: (report.dose_now.effective_dose_uSv, report.days_now)}
+    if after.savings:
+        rows[pictures.AFTER] = (after.dose.effective_dose_uSv, after.days)
+    picture = charts.dose_bars(rows, place_name(report.background.place, knowledge), LIGHT)
+    svg = drawing(picture, width_px=_WIDTH_PX, row_px=_ROW_PX, rows=len(rows), points=room.points)
+    return Markup(svg)
+
+
+def _notes(report: Report, after: Agreed, knowledge: Knowledge) -> list[str]:
+    background = report.background
+    notes = [
+        check.DOSE_BASIS.format(images=_images(report.case), basis=names.DOSE_BASIS[report.dose_now.basis]),
+        check.BACKGROUND_BASIS.format(
+            place=place_name(background.place, knowledge),
+            msv=background.msv_per_year,
+            year=background.year,
+            radon=background.radon_basis,
+        ),
+    ]
+    if after.savings:
+        parts = [
+            words.SAVED_PART.format(topic=names.TOPIC[saving.topic].lower(), percent=f"{saving.percent:.0f}")
+            for saving in after.savings
+            if round(saving.percent)
+        ]
+        notes.insert(0, words.SAVED.format(parts=figures.listed(parts)) if parts else words.NOTHING_SAVED)
+    return [_time_basis(after), *notes]
+
+
+def _time_basis(after: Agreed) -> str:
+    advice = after.case.exposure
+    if advice is None or advice.basis is None:
+        return words.TIME_NO_ADVICE.format(reason="; ".join(advice.evidence) if advice else words.NOT_TOLD)
+    return words.TIME_BASIS.format(basis=names.EXPOSURE_BASIS[advice.basis])
+
+
+def _images(case: Case) -> str:
+    told = case.setup.images
+    if told is not None:
+        return figures.counted(told, check.IMAGE, check.IMAGES)
+    usual = case.exam.child_images if case.patient.child and case.exam.child_images else case.exam.images
+    if usual.low == usual.high:
+        return figures.counted(round(usual.low), check.IMAGE, check.IMAGES)
+    return check.IMAGES_UNTOLD.format(low=usual.low, high=usual.high)
+
+
+def _overdue(report: Report, room: Room) -> list[str]:
+    told, more = report.overdue[: room.levels], report.overdue[room.levels :]
+    return [*told, *([words.MORE_OVERDUE.format(count=len(more))] if more else [])]
+
+
+def _notices(case: Case, knowledge: Knowledge) -> list[str]:
+    known = (knowledge.places.get(code) for code in knowledge.lineage(case.place))
+    return [words.NOTICE.format(place=place.name, notice=place.notice) for place in known if place and place.notice]

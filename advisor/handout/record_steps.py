@@ -1,0 +1,110 @@
+"""The six steps as rows of the record: state in a sign and a word, what to do, who decides and who is against it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from textwrap import shorten
+from typing import Any, Final, NamedTuple
+
+from advisor.handout.agreed import Agreed
+from advisor.handout.cited import References
+from advisor.handout.page import Room
+from advisor.model import Case, Finding, Opinion, Report, StepResult, Topic, Verdict
+from advisor.wording import handout as words
+from advisor.wording import names, steps
+
+Changes = Mapping[Topic, Mapping[str, Any]]
+_ASK_A_CHANGE: Final = (Verdict.AVOID, Verdict.IMPROVE)
+_ELLIPSIS: Final = "…"
+
+
+class Row(NamedTuple):
+    name: str
+    sign: str
+    state: str
+    text: str
+    said: list[str]
+
+
+def step_rows(report: Report, after: Agreed, cited: References, room: Room) -> list[Row]:
+    """All six, in the campaign's order, as fully as there is room."""
+    changes = {saving.topic: saving.change for saving in after.savings}
+    return [_row(step, report.case, changes, cited, room) for step in report.steps]
+
+
+def _row(step: StepResult, case: Case, changes: Changes, cited: References, room: Room) -> Row:
+    line = steps.line(step, case, changes)
+    sign = words.DISPUTED_SIGN if line.state == names.DISPUTED else words.SIGN[step.verdict]
+    said = list(_opinions(line.finding, cited, room)) if line.finding else []
+    others = [finding for finding in step.findings if _speaks_too(finding, line.finding)]
+    said += [_aside(finding, case, cited, room) for finding in others[: room.topics]]
+    if len(others) > room.topics:
+        said.append(words.MORE_TOPICS.format(count=len(others) - room.topics))
+    text = _short(line.text, room)
+    return Row(names.STEP[step.step], sign, line.state, text[:1].upper() + text[1:], said)
+
+
+def _short(text: str, room: Room) -> str:
+    return shorten(text, room.letters, placeholder=_ELLIPSIS)
+
+
+def _speaks_too(finding: Finding, spoken: Finding | None) -> bool:
+    """A further topic of the step that asks for something, or on which issuers disagree."""
+    return finding is not spoken and (finding.disputed or steps.verdict_of(finding) in _ASK_A_CHANGE)
+
+
+def _aside(finding: Finding, case: Case, cited: References, room: Room) -> str:
+    if steps.contested(finding):
+        text = steps.sides(finding)
+    elif steps.verdict_of(finding) in _ASK_A_CHANGE:
+        text = steps.to_do(finding, case)
+    else:
+        text = steps.present(finding, case)
+    return words.ASIDE.format(topic=names.TOPIC[finding.topic], text=_short(text, room)) + _mark(finding.decides, cited)
+
+
+def _opinions(finding: Finding, cited: References, room: Room) -> Iterator[str]:
+    """The deciding sentence with those of the same verdict, then those against it."""
+    deciding, verdict = _sentence(finding.decides, cited, room), steps.verdict_of(finding)
+    others = [each for each in finding.opinions if each is not finding.decides and each.answer.verdict is verdict]
+    if others and verdict is not Verdict.CANNOT_TELL:
+        deciding = f"{deciding} {words.WITH.format(issuers=_issuers(others, cited, room))}"
+    yield deciding
+    against = [each for each in finding.opinions if _against(each, finding)]
+    for opinion in against[: room.against]:
+        yield words.AGAINST.format(opinion=_sentence(opinion, cited, room))
+    if len(against) > room.against:
+        form = words.ALSO_AGAINST if room.against else words.ONLY_AGAINST
+        yield form.format(issuers=_issuers(against[room.against :], cited, room))
+
+
+def _against(opinion: Opinion, finding: Finding) -> bool:
+    return finding.disputed and opinion.answer.verdict not in (steps.verdict_of(finding), Verdict.CANNOT_TELL)
+
+
+def _sentence(opinion: Opinion, cited: References, room: Room) -> str:
+    statement = opinion.statement
+    said = words.DECIDES.format(
+        issuer=statement.issuer,
+        year=statement.year,
+        strength=names.STRENGTH[statement.strength],
+        says=_short(statement.says, room),
+    )
+    return said + _mark(opinion, cited)
+
+
+def _issuers(opinions: Sequence[Opinion], cited: References, room: Room) -> str:
+    """Each issuer and year once, with its document; as many as there is room for."""
+    once = {(each.statement.issuer, each.statement.year): each for each in reversed(opinions)}
+    named = [
+        words.DOCUMENT.format(issuer=issuer, year=year) + _mark(opinion, cited)
+        for (issuer, year), opinion in list(reversed(once.items()))[: room.issuers]
+    ]
+    if len(once) > room.issuers:
+        named.append(words.MORE.format(count=len(once) - room.issuers))
+    return ", ".join(named)
+
+
+def _mark(opinion: Opinion, cited: References) -> str:
+    number = cited.number(opinion.statement.citation.source)
+    return words.MARK.format(number=number) if number else ""
