@@ -10,13 +10,13 @@ from typing import Any, Final
 
 from advisor.model import (
     Case,
-    ReferenceSetting,
     DoseEstimate,
     ExposureAdvice,
     Finding,
     Opinion,
     Range,
     ReferenceLevel,
+    ReferenceSetting,
     Report,
     Saving,
     Setup,

@@ -389,6 +389,11 @@ class Finding:
     decides: Opinion
     disputed: bool
 
+    @property
+    def contested(self) -> bool:
+        """Whether the reader must choose a side: issuers disagree and no law here settles it."""
+        return self.disputed and self.decides.statement.strength is not Strength.LAW
+
 
 @dataclass(frozen=True, slots=True)
 class StepResult:

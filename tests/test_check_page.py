@@ -156,7 +156,8 @@ def test_a_wild_value_is_refused_with_field_and_remedy_and_nothing_is_lost(opene
     assert not at.header
     assert settings(at)["receptor"] == "film_d"
 
-    at.number_input(key="check_exposure_s").set_value(0.25).run()
+    at.session_state["check_exposure_s"] = 0.25
+    at.run()
 
     assert not at.error
     assert at.header

@@ -4,6 +4,6 @@ links: addresses of rows. published, sheets: tables of text. shelf: finds a row 
 conflicts: issuers side by side. history: what changed and what is due. spreadsheet: tables as CSV.
 """
 
-from advisor.evidence.links import Kind, evidence_link, ids_in
+from advisor.evidence.links import Kind, evidence_link, ids_in, row_ids, with_links
 
-__all__ = ["Kind", "evidence_link", "ids_in"]
+__all__ = ["Kind", "evidence_link", "ids_in", "row_ids", "with_links"]

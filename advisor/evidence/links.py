@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Mapping
 from enum import StrEnum
+from functools import cache
 from typing import Final
 from urllib.parse import quote
+
+from advisor.knowledge import Knowledge
 
 PAGE: Final = "evidence"
 _ID: Final = re.compile(r"[A-Za-z0-9][\w.\-]*\w|\w")
@@ -34,3 +37,24 @@ def asked(parameters: Mapping[str, str]) -> tuple[Kind, str] | None:
 def ids_in(text: str, known: Container[str]) -> tuple[str, ...]:
     """The known ids that a text mentions, each once, in its order."""
     return tuple(dict.fromkeys(word for word in _ID.findall(text) if word in known))
+
+
+def with_links(text: str, known: Container[str]) -> str:
+    """The text in Markdown, every row that it mentions leading to the Evidence page."""
+
+    def linked(word: re.Match[str]) -> str:
+        found = word.group()
+        return f"[{found}]({evidence_link(Kind.ROW, found)})" if found in known else found
+
+    return _ID.sub(linked, text)
+
+
+@cache
+def row_ids(knowledge: Knowledge) -> frozenset[str]:
+    """Every id of a published row, a statement or a parameter that a sentence may mention."""
+    tables = knowledge.tables
+    rows = (tables.doses, tables.conversions, tables.factors, tables.outputs, tables.charts, tables.receptors)
+    levels = (level.id for place in knowledge.places.values() for level in place.reference_level)
+    statements = (row.id for edition in knowledge.editions for row in edition.statement)
+    numbered = (row.id for table in rows for row in table)
+    return frozenset((*numbered, *levels, *statements, *knowledge.dose.parameters))

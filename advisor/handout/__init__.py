@@ -9,11 +9,11 @@ from typing import Final
 
 from advisor.handout import parent, record
 from advisor.handout.page import Kind, Paper, Room, page
-from advisor.handout.press import HandoutError, press
+from advisor.handout.press import HandoutError, can_print, press
 from advisor.knowledge import Knowledge
 from advisor.model import Report
 
-__all__ = ["HandoutError", "Kind", "Paper", "handout", "handout_html"]
+__all__ = ["HandoutError", "Kind", "Paper", "can_print", "handout", "handout_html"]
 
 _LONGEST_PRACTICE: Final = 80
 _BROWSER: Final = -2  # a browser does not try again: the last but one fits all but the worst

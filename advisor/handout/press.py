@@ -18,10 +18,20 @@ class HandoutError(Exception):
     """A sheet cannot be made; the sentence says why and what to do."""
 
 
+@cache
+def can_print() -> bool:
+    """Whether this computer has what WeasyPrint needs (Pango); a machine does not gain it while the server runs."""
+    try:
+        import weasyprint  # type: ignore[import-untyped]  # noqa: F401
+    except (ImportError, OSError):
+        return False
+    return True
+
+
 def press(sheet: Callable[[int], str], sheets: int, paper: Paper) -> bytes:
     """The first sheet that is one page long; they are numbered from roomy to tight, so that halving finds it."""
     try:
-        from weasyprint import HTML  # type: ignore[import-untyped]
+        from weasyprint import HTML
         from weasyprint.text.fonts import FontConfiguration  # type: ignore[import-untyped]
         from weasyprint.urls import URLFetcher  # type: ignore[import-untyped]
     except (ImportError, OSError) as error:

@@ -6,9 +6,9 @@ from typing import Any, Final
 
 from markupsafe import Markup
 
+from advisor.agreed import Agreed, agreed
 from advisor.charts import check as charts
 from advisor.charts.picture import LIGHT
-from advisor.handout.agreed import Agreed, agreed
 from advisor.handout.cited import References
 from advisor.handout.drawing import drawing
 from advisor.handout.page import Room

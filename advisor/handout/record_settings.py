@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields
 from typing import Any, Final, NamedTuple
 
-from advisor.handout.agreed import Agreed
+from advisor.agreed import Agreed
 from advisor.knowledge import Knowledge
 from advisor.model import ExposureAdvice, Report, Setup
 from advisor.wording import check, figures, names

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from textwrap import shorten
 from typing import Any, Final, NamedTuple
 
-from advisor.handout.agreed import Agreed
+from advisor.agreed import Agreed
 from advisor.handout.cited import References
 from advisor.handout.page import Room
 from advisor.model import Case, Finding, Opinion, Report, StepResult, Topic, Verdict
@@ -54,7 +54,7 @@ def _speaks_too(finding: Finding, spoken: Finding | None) -> bool:
 
 
 def _aside(finding: Finding, case: Case, cited: References, room: Room) -> str:
-    if steps.contested(finding):
+    if finding.contested:
         text = steps.sides(finding)
     elif steps.verdict_of(finding) in _ASK_A_CHANGE:
         text = steps.to_do(finding, case)

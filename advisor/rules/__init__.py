@@ -74,7 +74,9 @@ RULES: Final[tuple[TopicRule, ...]] = (
         _ALL,
         ("setup.collar", "patient.age_years", "thyroid_near_beam"),
     ),
-    TopicRule(Topic.APRON, Step.SHIELD, setup.apron, _ALL, ("setup.apron", "setup.beam", "setup.receptor"), on_request=True),
+    TopicRule(
+        Topic.APRON, Step.SHIELD, setup.apron, _ALL, ("setup.apron", "setup.beam", "setup.receptor"), on_request=True
+    ),
     TopicRule(Topic.EXPOSURE_TIME, Step.CHILD_SIZE, setup.exposure_time, _ALL, ()),
     TopicRule(Topic.TUBE_VOLTAGE, Step.CHILD_SIZE, setup.tube_voltage, _INTRAORAL, ("setup.kV",)),
     TopicRule(Topic.HANDHELD, Step.CHILD_SIZE, setup.handheld, _INTRAORAL, ("setup.handheld",), on_request=True),

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import math
 import os
 import random
 import statistics
@@ -54,6 +55,7 @@ CHANGED: Final[Mapping[str, Sequence[float | str]]] = {
     "months_since_bitewings": (6.0, 12.0, 24.0),
     "caries_risk": ("low", "high"),
 }
+ENDED: Final = (ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY)
 VISIT: Final = "first visit"
 ENTRY: Final = "entering the case"
 CHANGE: Final = "change"
@@ -92,18 +94,18 @@ class Person:
     async def change(self, until: float) -> None:
         """Change one widget after another; what a widget holds already is no change."""
         held: dict[str, float | str] = dict(ENTERED)
-        while True:
-            await self._think()
-            if time.monotonic() >= until:
-                return
+        while await self._think(until):
             name = self.dice.choice(list(CHANGED))
             held[name] = self.dice.choice([value for value in CHANGED[name] if value != held.get(name)])
             await self._tell(name, held[name], CHANGE)
             if not self.charts:
                 raise RuntimeError(f"no answer after {name} = {held[name]}")
 
-    async def _think(self) -> None:
-        await asyncio.sleep(self.dice.expovariate(1 / self.think_s))
+    async def _think(self, until: float = math.inf) -> bool:
+        """Whether the thinking ended in time; a change once begun is waited for."""
+        ready = time.monotonic() + self.dice.expovariate(1 / self.think_s)
+        await asyncio.sleep(min(ready, until) - time.monotonic())
+        return ready < until
 
     async def _tell(self, name: str, value: float | str, measure: str) -> None:
         state = _state(self.shown[QUESTION[name]], value)
@@ -118,7 +120,6 @@ class Person:
         asked.rerun_script.widget_states.widgets.extend(self.told.values())
         about = asked.rerun_script.context_info
         about.timezone, about.locale, about.url, about.color_scheme = "UTC", "en-GB", self.url, "light"
-        self.shown, self.charts = {}, 0
         begun = time.perf_counter()
         await self.socket.send(asked.SerializeToString())
         async with asyncio.timeout(ANSWER_S):
@@ -131,11 +132,12 @@ class Person:
         kind = message.WhichOneof("type")
         if kind == "new_session":
             self.page = message.new_session.page_script_hash
+            self.charts = 0
         elif kind == "page_info_changed":
             self.query = message.page_info_changed.query_string
         elif kind == "delta" and message.delta.HasField("new_element"):
             self._show(message.delta.new_element)
-        return kind == "script_finished" and message.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY
+        return kind == "script_finished" and message.script_finished in ENDED
 
     def _show(self, element: Element) -> None:
         kind = element.WhichOneof("type")
@@ -186,7 +188,7 @@ async def measured(address: str, asked: argparse.Namespace) -> tuple[dict[str, l
     """Every single wait in ms, by what was waited for, and what the server had used before and after the changes."""
     waited_ms: dict[str, list[float]] = defaultdict(list)
     everybody_has_entered = asyncio.Barrier(asked.people)
-    server, begun = server_process(), []
+    server, marks = server_process(), list[Used]()
 
     async def person(number: int) -> None:
         dice = random.Random(asked.seed * MOST_PEOPLE + number)
@@ -201,13 +203,14 @@ async def measured(address: str, asked: argparse.Namespace) -> tuple[dict[str, l
             await somebody.visit()
             await somebody.enter()
             await everybody_has_entered.wait()
-            begun.append(used(server))
-            await somebody.change(begun[0].at_s + asked.seconds)
+            marks.append(used(server))
+            await somebody.change(marks[0].at_s + asked.seconds)
+            marks.append(used(server))
 
     async with asyncio.TaskGroup() as people:
         for number in range(asked.people):
             people.create_task(person(number))
-    return waited_ms, begun[0], used(server)
+    return waited_ms, marks[0], marks[-1]
 
 
 def reported(measure: str, waited_ms: list[float]) -> str:

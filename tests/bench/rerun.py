@@ -28,12 +28,11 @@ from tests.browser.server import free_port, product, running
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """What is pressed in turn, where the answer stands, and what shows that the first visit has its answer."""
+    """What is opened and what shows, by kind of first visit, that it has its answer; what is pressed there in turn."""
 
     command: Callable[[int], list[str]]
+    visits: Mapping[str, tuple[str, str]]
     pressed: tuple[str, str]
-    answer: str
-    first_seen: str
 
 
 def plain_script(port: int) -> list[str]:
@@ -50,15 +49,17 @@ def choice(group: str, option: str) -> str:
 
 
 MAIN: Final = '[data-testid="stMain"]'
+RECEPTORS: Final = (choice("Receptor", "D film"), choice("Receptor", "Sensor"))
+CASE: Final = "/?age_years=7&exam=bitewing&receptor=sensor&beam=round&kV=60&mA=7&exposure_s=0.25"
+PLAIN: Final = ("/", 'text="You chose Sensor."')
+FIRST: Final = "first visit"
+BY_LINK: Final = "first visit, by a link"  # to a case: the changes are made there
 SCREENS: Final = {
-    "almost empty script": Screen(
-        plain_script, (choice("Receptor", "D film"), choice("Receptor", "Sensor")), MAIN, 'text="You chose Sensor."'
-    ),
+    "almost empty script": Screen(plain_script, {FIRST: PLAIN, BY_LINK: PLAIN}, RECEPTORS),
     "Check screen": Screen(
         product,
-        (choice("Receptor", "D film"), choice("Receptor", "Sensor")),
-        MAIN,
-        f'{MAIN} [data-testid="stMarkdown"]',
+        {FIRST: ("/", f'{MAIN} [data-testid="stAlert"]'), BY_LINK: (CASE, f'{MAIN} [data-testid="stHeading"]')},
+        RECEPTORS,
     ),
 }
 
@@ -93,13 +94,13 @@ _PRESS = """([target, answer, quiet]) => new Promise((resolve, reject) => {
 })"""
 
 
-def visit_ms(browser: Browser, address: str, screen: Screen) -> float:
+def visit_ms(browser: Browser, address: str, first_seen: str) -> float:
     """From the address to the first answer, in a browser that has never been there."""
     context = browser.new_context(viewport={"width": DESKTOP[0], "height": DESKTOP[1]})
     page = context.new_page()
     start = time.perf_counter()
     page.goto(address, wait_until="commit")
-    page.locator(screen.first_seen).first.wait_for()
+    page.locator(first_seen).first.wait_for()
     elapsed_ms = (time.perf_counter() - start) * 1000
     context.close()
     return elapsed_ms
@@ -110,7 +111,7 @@ def change_ms(page: Page, screen: Screen, turn: int) -> tuple[float, float]:
     page.bring_to_front()
     page.wait_for_timeout(_PAUSE_MS)
     target = page.locator(screen.pressed[turn % 2]).element_handle()
-    answer = page.locator(screen.answer).element_handle()
+    answer = page.locator(MAIN).element_handle()
     first, last = page.evaluate(_PRESS, [target, answer, _QUIET_MS])
     return first, last
 
@@ -121,11 +122,13 @@ def measured(
     """By measure and screen, every single time in ms."""
     times: dict[str, dict[str, list[float]]] = defaultdict(lambda: defaultdict(list))
     for _ in range(visits):
-        for name, screen in SCREENS.items():
-            times["first visit"][name].append(visit_ms(browser, addresses[name], screen))
+        for measure in (FIRST, BY_LINK):
+            for name, screen in SCREENS.items():
+                path, seen = screen.visits[measure]
+                times[measure][name].append(visit_ms(browser, addresses[name] + path, seen))
     pages = {name: browser.new_page(viewport={"width": DESKTOP[0], "height": DESKTOP[1]}) for name in SCREENS}
     for name, page in pages.items():
-        page.goto(addresses[name])
+        page.goto(addresses[name] + SCREENS[name].visits[BY_LINK][0])
         settled(page)
     for turn in range(changes + _WARM_UP):
         for name, screen in SCREENS.items():

@@ -1,4 +1,4 @@
-"""The changes that no issuer contests, made together: the settings and dose that paper calls "after"."""
+"""The changes that no issuer contests, made together; a disputed one stays the reader's choice, one by one."""
 
 from __future__ import annotations
 
@@ -10,13 +10,12 @@ from advisor.advice import timed
 from advisor.background import background_days
 from advisor.knowledge import Knowledge
 from advisor.model import Case, DoseEstimate, Range, Report, Saving
-from advisor.wording import steps
 
 _PER_CENT: Final = 100.0
 
 
 class Agreed(NamedTuple):
-    """A case as it would be, its dose, its time of background, and what that saves in per cent."""
+    """The case as it would be, what each change saves, and what is left of the dose."""
 
     case: Case
     savings: tuple[Saving, ...]
@@ -26,11 +25,11 @@ class Agreed(NamedTuple):
 
 
 def agreed(report: Report, knowledge: Knowledge) -> Agreed:
-    """A change that issuers dispute stays the reader's choice and is not among these."""
-    disputed = {finding.topic for step in report.steps for finding in step.findings if steps.contested(finding)}
+    """Make the report's changes without the contested ones, and price them again where one of those is skipped."""
+    open_ones = {finding.topic for step in report.steps for finding in step.findings if finding.contested}
     case, after, savings = report.case, report.dose_now, []
     for saving in report.savings:
-        if saving.topic not in disputed:
+        if saving.topic not in open_ones:
             before = after
             case = timed(replace(case, setup=replace(case.setup, **saving.change)), knowledge)
             after = dose.estimate(case, knowledge.dose)
@@ -40,6 +39,5 @@ def agreed(report: Report, knowledge: Knowledge) -> Agreed:
 
 
 def _priced(saving: Saving, before: DoseEstimate, after: DoseEstimate, now: DoseEstimate) -> Saving:
-    """What a change saves where the disputed ones before it are not made."""
     saved_uSv = before.effective_dose_uSv.typical - after.effective_dose_uSv.typical
     return replace(saving, typical_uSv=saved_uSv, percent=_PER_CENT * saved_uSv / now.effective_dose_uSv.typical)

@@ -1,0 +1,214 @@
+"""The pictures of the Check page: dose now and after, savings, the timer's steps, intervals between bitewings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from math import log
+from typing import Final
+
+import altair as alt
+
+from advisor.charts.picture import BLUE, FONT_PX, GREEN, VERMILION, Ink, Picture, Row, Specification, named, shape
+from advisor.model import ExposureAdvice, Finding, Range, Saving
+from advisor.wording import figures, names
+from advisor.wording import pictures as words
+
+_ROW_PX: Final = 40
+_AXIS_PX: Final = 44
+_STRIP_PX: Final = 66
+_TICKS_PX: Final = 34
+_BAR_PX: Final = 16
+_MARK: Final = 150
+_ROOM_FOR_LABELS: Final = 9  # on a phone
+_BESIDE: Final = 2  # steps of the timer shown on either side of the advised ones
+_COLOUR: Final[Mapping[str, str]] = {words.NOW: VERMILION, words.AFTER: GREEN}
+_SHAPE: Final[Mapping[str, str]] = {words.NOW: "square", words.AFTER: "circle"}
+
+
+def dose_bars(
+    rows: Mapping[str, tuple[Range, Range]],
+    place: str,
+    ink: Ink,
+    *,
+    logarithmic: bool = False,
+    axis_title: str = words.BACKGROUND_AXIS,
+) -> Picture:
+    """Doses by name, each with its days of background, on one axis of background time."""
+    widest = max((days for _, days in rows.values()), key=lambda days: days.high)
+    unit = figures.unit_of_time(widest.typical)
+    data = [_bar(name, days.scaled(unit.per_day)) for name, (_, days) in rows.items()]
+    title = (words.BACKGROUND_AXIS_LOG if logarithmic else axis_title).format(unit=unit.name, place=place)
+    said = "; ".join(
+        words.DOSE_ROW.format(row=name, time=figures.background_time(days), dose=figures.dose(dose))
+        for name, (dose, days) in rows.items()
+    )
+    table = tuple(_dose_numbers(name, dose, days) for name, (dose, days) in rows.items())
+    drawn = _dose_shape(tuple(rows), title, ink, logarithmic=logarithmic)
+    return Picture("dose", drawn, {"doses": data}, words.DOSE_BARS.format(rows=said), table)
+
+
+@lru_cache
+def _dose_shape(order: tuple[str, ...], title: str, ink: Ink, *, logarithmic: bool) -> Specification:
+    scale = alt.Scale(type="log") if logarithmic else alt.Scale(domainMin=0, nice=True)
+    x = alt.X("low:Q", axis=alt.Axis(title=title, tickCount=6), scale=scale)
+    y = alt.Y("row:N", sort=order, axis=_row_axis())
+    colours = alt.Scale(domain=order, range=[_COLOUR.get(name, ink.strong) for name in order])
+    shapes = alt.Scale(domain=order, range=[_SHAPE.get(name, "diamond") for name in order])
+    colour, form = alt.Color("row:N", scale=colours, legend=None), alt.Shape("row:N", scale=shapes, legend=None)
+    bars = named("doses").mark_bar(height=_BAR_PX, fillOpacity=0.25, strokeWidth=1.5)
+    points = named("doses").mark_point(filled=True, size=_MARK, opacity=1)
+    layers = [
+        bars.encode(x, alt.X2("high:Q"), y, colour, alt.Stroke("row:N", scale=colours)),
+        points.encode(alt.X("typical:Q"), y, colour, form),
+    ]
+    return shape(layers, _ROW_PX * len(order) + _AXIS_PX, ink)
+
+
+def _row_axis() -> alt.Axis:
+    return alt.Axis(title=None, ticks=False, domain=False, labelLimit=200)
+
+
+def _bar(name: str, shown: Range) -> Row:
+    return {"row": name, "low": shown.low, "typical": shown.typical, "high": shown.high}
+
+
+def _dose_numbers(name: str, dose: Range, days: Range) -> Row:
+    numbers: Row = {words.ROW: name}
+    for what, value in ((words.MICROSIEVERT, dose), (words.DAYS, days)):
+        for bound, end in ((words.LOW, value.low), (words.TYPICAL, value.typical), (words.HIGH, value.high)):
+            numbers[words.BOUND.format(bound=bound, what=what)] = figures.rounded(end)
+    return numbers
+
+
+def saving_steps(savings: Sequence[Saving], ink: Ink) -> Picture:
+    """What each change takes away, in the order of the steps, down to what is left."""
+    left, data = 100.0, list[Row]()
+    for saving in savings:
+        label = f"−{figures.figure(saving.percent)} %"
+        data.append({"row": names.TOPIC[saving.topic], "from": left, "to": left - saving.percent, "label": label})
+        left -= saving.percent
+    data.append({"row": words.AFTER, "from": 0.0, "to": left, "label": f"{figures.figure(left)} % {words.LEFT}"})
+    said = "; ".join(words.SAVING_ROW.format(row=row["row"], percent=row["label"]) for row in data)
+    table = tuple(
+        {
+            words.CHANGE: names.TOPIC[saving.topic],
+            words.SAVED_PERCENT: figures.rounded(saving.percent),
+            words.SAVED: figures.rounded(saving.typical_uSv),
+        }
+        for saving in savings
+    )
+    drawn = _saving_shape(tuple(row["row"] for row in data), ink)
+    return Picture("saving", drawn, {"changes": data}, words.SAVING_STEPS.format(rows=said), table)
+
+
+@lru_cache
+def _saving_shape(order: tuple[str, ...], ink: Ink) -> Specification:
+    axis = alt.Axis(title=words.SAVING_AXIS, tickCount=5)
+    x = alt.X("from:Q", scale=alt.Scale(domain=[0, 125]), axis=axis)
+    y = alt.Y("row:N", sort=order, axis=_row_axis())
+    colours = alt.Scale(domain=order, range=[*[BLUE] * (len(order) - 1), GREEN])
+    bars = named("changes").mark_bar(height=_BAR_PX)
+    labels = named("changes").mark_text(align="left", dx=6, color=ink.text, fontSize=FONT_PX)
+    layers = [
+        bars.encode(x, alt.X2("to:Q"), y, alt.Color("row:N", scale=colours, legend=None)),
+        labels.transform_calculate(end="max(datum.from, datum.to)").encode(alt.X("end:Q"), y, alt.Text("label:N")),
+    ]
+    return shape(layers, _ROW_PX * len(order) + _AXIS_PX, ink)
+
+
+def timer_strip(advice: ExposureAdvice, now_s: float | None, steps_s: Sequence[float], ink: Ink) -> Picture | None:
+    """The timer's steps round the advised ones: the step to set, the advised range, the time set now."""
+    low, high, chosen = advice.low_s, advice.high_s, advice.set_s
+    if low is None or high is None or chosen is None:
+        return None
+    ends = [low, high, *([now_s] if now_s else [])]
+    inside = [i for i, step in enumerate(steps_s) if min(ends) <= step <= max(ends)]
+    shown = steps_s[max(0, min(inside) - _BESIDE) : max(inside) + 1 + _BESIDE] if inside else (low, chosen, high)
+    labelled = shown if len(shown) <= _ROOM_FOR_LABELS else {low, high, chosen, now_s, shown[0], shown[-1]}
+    rows: dict[str, Sequence[Row]] = {
+        "steps": [{"at": log(step), "label": f"{step:g}" if step in labelled else ""} for step in shown],
+        "advised": [{"at": log(low), "to": log(high)}],
+        "set": [{"at": log(chosen), "label": words.TIMER_SET}],
+    }
+    apart = bool(now_s) and f"{now_s:g}" != f"{chosen:g}"
+    if now_s and apart:
+        rows["now"] = [{"at": log(now_s), "label": words.TIMER_NOW}]
+    said = words.TIMER.format(
+        set=figures.seconds(chosen),
+        span=figures.time_span(low, high),
+        now=figures.seconds(now_s) if now_s else words.TIMER_UNTOLD,
+    )
+    table = tuple({words.EXPOSURE_S: step, words.ROLE: _role(step, advice, now_s)} for step in shown)
+    return Picture("timer", _timer_shape(ink, apart=apart), rows, said, table)
+
+
+@lru_cache
+def _timer_shape(ink: Ink, *, apart: bool) -> Specification:
+    x = alt.X("at:Q", axis=None, scale=alt.Scale(nice=False, zero=False, padding=24))
+    middle, steps = alt.Y(value=_TICKS_PX), named("steps")
+    band = named("advised").mark_bar(height=_BAR_PX, fill=GREEN, fillOpacity=0.25, stroke=GREEN)
+    ticks = steps.mark_tick(color=ink.text, thickness=2, size=14)
+    labels = steps.mark_text(color=ink.text, fontSize=FONT_PX, baseline="bottom")
+    layers = [
+        band.encode(x, alt.X2("to:Q"), middle),
+        ticks.encode(x, middle),
+        labels.encode(x, alt.Y(value=_STRIP_PX), alt.Text("label:N")),
+        *_pointer("set", "circle", GREEN, ink, x),
+        *(_pointer("now", "square", VERMILION, ink, x) if apart else ()),
+    ]
+    return shape(layers, _STRIP_PX, ink)
+
+
+def _pointer(rows: str, form: str, colour: str, ink: Ink, x: alt.X) -> list[alt.Chart]:
+    mark = named(rows).mark_point(filled=True, size=_MARK, shape=form, color=colour, opacity=1)
+    label = named(rows).mark_text(color=ink.text, fontSize=FONT_PX, fontWeight="bold", baseline="top")
+    return [mark.encode(x, alt.Y(value=_TICKS_PX)), label.encode(x, alt.Y(value=4), alt.Text("label:N"))]
+
+
+def _role(step: float, advice: ExposureAdvice, now_s: float | None) -> str:
+    if step == advice.set_s:
+        return words.TIMER_SET
+    if step == now_s:
+        return words.TIMER_NOW
+    inside = (advice.low_s or 0.0) <= step <= (advice.high_s or 0.0)
+    return words.TIMER_ADVISED if inside else words.TIMER_STEP
+
+
+def interval_timeline(finding: Finding, months: float | None, ink: Ink) -> Picture | None:
+    """The interval that each issuer advises between bitewings, and how many months have passed."""
+    said_by = {
+        f"{opinion.statement.issuer} {opinion.statement.year}": opinion.statement.numbers
+        for opinion in finding.opinions
+        if {"min_months", "max_months"} <= opinion.statement.numbers.keys()
+    }
+    if not said_by:
+        return None
+    rows: dict[str, Sequence[Row]] = {
+        "intervals": [{"row": who, "from": n["min_months"], "to": n["max_months"]} for who, n in said_by.items()]
+    }
+    elapsed = ""
+    if months is not None:
+        elapsed = words.ELAPSED.format(months=figures.months(months))
+        rows["elapsed"] = [{"from": months}]
+    spoken = "; ".join(
+        words.INTERVAL_ROW.format(issuer=row["row"], low=row["from"], high=row["to"]) for row in rows["intervals"]
+    )
+    table = tuple(
+        {words.ISSUER: row["row"], words.FROM_MONTHS: row["from"], words.TO_MONTHS: row["to"]}
+        for row in rows["intervals"]
+    )
+    drawn = _interval_shape(tuple(said_by), ink, told=months is not None)
+    return Picture("interval", drawn, rows, words.INTERVALS.format(rows=spoken, elapsed=elapsed).strip(), table)
+
+
+@lru_cache
+def _interval_shape(order: tuple[str, ...], ink: Ink, *, told: bool) -> Specification:
+    axis = alt.Axis(title=words.INTERVAL_AXIS, tickMinStep=6)
+    x = alt.X("from:Q", axis=axis, scale=alt.Scale(domainMin=0))
+    y = alt.Y("row:N", sort=order, axis=_row_axis())
+    layers = [named("intervals").mark_bar(height=_BAR_PX, color=BLUE).encode(x, alt.X2("to:Q"), y)]
+    if told:
+        rule = named("elapsed").mark_rule(color=ink.strong, strokeWidth=2, strokeDash=[6, 3])
+        layers.append(rule.encode(alt.X("from:Q")))
+    return shape(layers, _ROW_PX * len(order) + _AXIS_PX, ink)

@@ -1,0 +1,35 @@
+"""Which everyday exposure of data/comparators.csv stands nearest to a dose, among those its reader may be shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from math import log
+from typing import Final
+
+from advisor.model import Range
+from advisor.tables import ComparatorRow
+
+_FLIGHTS: Final = "flight"
+_SHOWN_TO: Final = {"clinician": ("parent", "clinician"), "student": ("parent", "clinician", "student")}
+
+
+def nearest_flight(rows: Iterable[ComparatorRow], effective_dose_uSv: Range, reader: str) -> ComparatorRow | None:
+    """The flight whose published dose is nearest, as a ratio, to the typical dose [uSv]; None where none may be shown.
+
+    Flights are the scale that radiation-protection bodies use for doses of this size; food, driving and bare chest
+    images are not (see the notes of the rows).
+    """
+    allowed = _SHOWN_TO.get(reader, ())
+    found = [
+        row
+        for row in rows
+        if row.category == _FLIGHTS and row.audience in allowed and row.certainty.usable and row.effective_dose_uSv
+    ]
+    typical = effective_dose_uSv.typical
+    return min(found, key=lambda row: abs(log((row.effective_dose_uSv or typical) / typical)), default=None)
+
+
+def range_of(row: ComparatorRow) -> Range:
+    """The published dose of a comparator [uSv] with its range, if one was published."""
+    typical = row.effective_dose_uSv or 0.0
+    return Range(row.low_uSv or typical, typical, row.high_uSv or typical)

@@ -1,0 +1,113 @@
+"""The Check page: patient, image and settings in, judged at once; no button to send, nothing stored about anybody."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, Final
+
+import streamlit as st
+
+from advisor import advise, pages, read_case
+from advisor.agreed import agreed
+from advisor.knowledge import Knowledge
+from advisor.model import Exam, Report
+from advisor.pages import (
+    check_answer,
+    check_case,
+    check_changes,
+    check_context,
+    check_parent,
+    check_questions,
+    my_settings,
+)
+from advisor.plausible import CaseError
+from advisor.wording import check as words
+
+_COLUMN_PX: Final = 480  # narrower than this, the answer goes below the questions
+_SHEET_PX: Final = 760
+Judged = Report | CaseError | None
+
+
+def page() -> None:
+    """Everything there is to see."""
+    known = pages.knowledge()
+    my_settings.hear(known, by_link=check_context.arrive(known))
+    if check_context.reader() == check_questions.PARENT:
+        _sheet(known)
+    else:
+        grid = st.grid(2, min_column_width=_COLUMN_PX, gap="medium")
+        with grid.cell(), st.container(gap="xsmall"):
+            check_context.ask(known)
+            check_questions.ask(known, my_settings.ask)
+        with grid.cell():
+            _answer(known)
+    my_settings.keep()
+
+
+@st.fragment(key=check_questions.ANSWER)
+def _answer(known: Knowledge) -> None:
+    """Right of the questions, or below them; redrawn by itself when a question is answered that opens no other."""
+    judged = _judged(known)
+    if not isinstance(judged, Report):
+        _no_answer(judged)
+        return
+    plan = agreed(judged, known)
+    student = check_context.reader() == check_context.STUDENT
+    check_answer.sentence(judged, plan)
+    check_answer.details(judged, _before(judged.case.exam, known), plan, known, student=student)
+
+
+def _sheet(known: Knowledge) -> None:
+    """For parents: the same case with its questions put away."""
+    judged = _judged(known)
+    with st.container(width=_SHEET_PX):
+        check_context.ask(known)
+        staff = st.expander(words.CASE_FOR_STAFF, on_change="rerun", key="check_staff")
+        if staff.open or judged is None:
+            with staff:
+                check_questions.ask(known, my_settings.ask)
+        if isinstance(judged, Report):
+            check_parent.show(judged, known)
+        else:
+            _no_answer(judged)
+
+
+def _judged(known: Knowledge) -> Judged:
+    """The report on what is told; the refusal, where it cannot be true; None before age and image are told."""
+    exam = check_questions.exam_told(known)
+    if exam is None or check_questions.told("age_years") is None:
+        return None
+    told = check_questions.gathered(exam)
+    try:
+        report = _report(told, exam, known)
+    except CaseError as refused:
+        return refused
+    check_context.keep_address(told, exam)
+    return report
+
+
+def _before(exam: Exam, known: Knowledge) -> Report | None:
+    """The report on the settings as they were before the changes made on this page."""
+    told = check_changes.before(check_questions.gathered(exam), exam)
+    return _report(told, exam, known) if told else None
+
+
+def _report(told: Mapping[str, Any], exam: Exam, known: Knowledge) -> Report:
+    today = date.today().isoformat()  # noqa: DTZ011 - the reader's own day is meant
+    facts = {"on": today, "reference_setting": my_settings.reference_setting(), **told}
+    return advise(read_case(check_case.contract(facts, exam), known), known)
+
+
+def _no_answer(judged: CaseError | None) -> None:
+    """What to tell first, or what is wrong and what to write instead; everything told stays where it is."""
+    if judged is None:
+        st.info(words.START, icon=words.START_ICON)
+        with st.bottom:  # a fragment may only draw where it drew before
+            st.empty()
+        return
+    name = judged.field.rpartition(".")[2]
+    field = words.QUESTION.get(words.SAME_QUESTION.get(name, name), name)
+    st.error(words.REFUSED.format(field=field, remedy=judged.remedy), icon=words.REFUSED_ICON)
+    with st.bottom:
+        st.markdown(words.REFUSED_SHORT.format(field=field))

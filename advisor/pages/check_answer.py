@@ -1,0 +1,157 @@
+"""The answer of the Check page: the sentence, the steps, the time to set, the dose now and after."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import streamlit as st
+
+from advisor.agreed import Agreed
+from advisor.background import background_days
+from advisor.charts import check as charts
+from advisor.charts.picture import LIGHT, Picture
+from advisor.comparison import nearest_flight, range_of
+from advisor.dose import saved_percent
+from advisor.knowledge import Knowledge
+from advisor.model import DoseEstimate, Range, Report
+from advisor.pages import check_changes, check_context, check_pictures, check_sheet, check_steps, check_working
+from advisor.pages.check_places import notices, place_name
+from advisor.wording import check as words
+from advisor.wording import figures, names, pictures, verdict
+
+_TWO: Final = 2
+
+
+def sentence(report: Report, plan: Agreed) -> None:
+    """The verdict, at the head of the answer and, in short, at the foot of the screen."""
+    said = verdict.sentence(report, plan.percent, len(plan.savings))
+    _foot(said.short, plan, report)
+    st.header(said.headline, anchor=False)
+    if said.rest:
+        st.markdown(said.rest)
+
+
+def details(report: Report, before: Report | None, plan: Agreed, known: Knowledge, *, student: bool) -> None:
+    """Everything below the sentence: the same for clinicians and students, who see the working as well.
+
+    `before` is the report on the settings as they were before the changes made here, if any were made.
+    """
+    for overdue in report.overdue:
+        st.warning(words.PAST_REVIEW.format(what=overdue), icon=words.REVIEW_ICON)
+    check_steps.show(report, known)
+    shown = [_timer(report, known), _dose(report, before, plan, known, student=student), _savings(plan)]
+    _working(report, known, student=student)
+    check_pictures.numbers([picture for picture in shown if picture])
+    check_sheet.ask(report, known)
+    notices(report.case.place, known)
+    st.caption(words.FOOT.format(fingerprint=report.fingerprint))
+
+
+def _foot(short: str, plan: Agreed, report: Report) -> None:
+    """The verdict where the eye is while the questions scroll, with the changes in reach of the thumb."""
+    exam = report.case.exam
+    with st.bottom, st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+        st.markdown(short, width="content")
+        with st.container(horizontal=True, width="content"):
+            if check_changes.can_undo(exam):
+                st.button(words.UNDO, key="check_undo_last", icon=words.UNDO_ICON, on_click=check_changes.undo)
+            if len(plan.savings) >= _TWO:
+                st.button(
+                    words.APPLY_BOTH if len(plan.savings) == _TWO else words.APPLY_ALL.format(count=len(plan.savings)),
+                    key="check_apply_all",
+                    type="primary"
+                    if check_pictures.ink() is LIGHT
+                    else "secondary",  # white on pale blue is no contrast
+                    on_click=check_changes.apply,
+                    args=(check_changes.settings_to_make(plan), exam),
+                )
+
+
+def _timer(report: Report, known: Knowledge) -> Picture | None:
+    advice, now_s = report.exposure, report.case.setup.exposure_s
+    picture = charts.timer_strip(advice, now_s, known.technique.steps_s, check_pictures.ink())
+    if picture is None or advice.set_s is None or advice.low_s is None or advice.high_s is None or not advice.basis:
+        return None
+    form, shown = words.TIMER, advice.set_s
+    if now_s is not None and now_s <= advice.high_s:
+        form, shown = (words.TIMER_KEEP if now_s >= advice.low_s else words.TIMER_SHORT), now_s
+    span = figures.time_span(advice.low_s, advice.high_s)
+    said = form.format(set=figures.seconds(shown), span=span, basis=names.EXPOSURE_BASIS[advice.basis])
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(said)
+        if now_s is None:
+            st.button(
+                figures.seconds(shown),
+                key="check_apply_time",
+                icon=words.APPLY_ICON,
+                on_click=check_changes.apply,
+                args=({"exposure_s": shown}, report.case.exam),
+            )
+    return check_pictures.show(picture)
+
+
+def _dose(report: Report, before: Report | None, plan: Agreed, known: Knowledge, *, student: bool) -> Picture:
+    place = place_name(report.background.place, known)
+    now, days = report.dose_now.effective_dose_uSv, report.days_now
+    rows: dict[str, tuple[Range, Range]] = {}
+    lines = [words.DOSE_NOW.format(dose=figures.dose(now), time=figures.background_time(days), place=place)]
+    if before:
+        rows[pictures.BEFORE] = (before.dose_now.effective_dose_uSv, before.days_now)
+        lines.insert(0, _so_far(before.dose_now, report.dose_now))
+    rows[pictures.NOW] = (now, days)
+    if plan.savings:
+        after = plan.dose.effective_dose_uSv
+        rows[pictures.AFTER] = (after, plan.days)
+        lines.append(words.DOSE_AFTER.format(dose=figures.dose(after), time=figures.background_time(plan.days)))
+    st.markdown("  \n".join(line for line in lines if line))
+    flight = nearest_flight(known.tables.comparators, now, check_context.reader())
+    if flight is not None:
+        rows[flight.name] = (range_of(flight), background_days(range_of(flight), report.background))
+    logarithmic = student and st.toggle(words.LOGARITHMIC, key="check_logarithmic", persist_state="session")
+    picture = check_pictures.show(charts.dose_bars(rows, place, check_pictures.ink(), logarithmic=logarithmic))
+    st.caption(_basis(report, place))
+    return picture
+
+
+def _so_far(before: DoseEstimate, now: DoseEstimate) -> str:
+    percent = saved_percent(before, now)
+    return words.SAVED_SO_FAR.format(percent=figures.percent_saved(percent)) if round(percent.typical) else ""
+
+
+def _savings(plan: Agreed) -> Picture | None:
+    if len(plan.savings) < _TWO:
+        return None
+    picture = charts.saving_steps(plan.savings, check_pictures.ink())
+    opened = st.expander(words.SAVING_TITLE, type="compact", on_change="rerun", key="check_savings")
+    if opened.open:
+        with opened:
+            check_pictures.show(picture)
+    return picture
+
+
+def _working(report: Report, known: Knowledge, *, student: bool) -> None:
+    opened = st.expander(
+        words.WORKING_TITLE, expanded=student, type="compact", on_change="rerun", key=f"check_working_{student}"
+    )
+    if opened.open:
+        with opened:
+            check_working.show(report, known)
+
+
+def _basis(report: Report, place: str) -> str:
+    background = report.background
+    dose = words.DOSE_BASIS.format(images=_images(report), basis=names.DOSE_BASIS[report.dose_now.basis])
+    return f"{dose} " + words.BACKGROUND_BASIS.format(
+        place=place, msv=background.msv_per_year, year=background.year, radon=background.radon_basis
+    )
+
+
+def _images(report: Report) -> str:
+    case = report.case
+    told = case.setup.images
+    if told is not None:
+        return figures.counted(told, words.IMAGE, words.IMAGES)
+    usual = case.exam.child_images if case.patient.child and case.exam.child_images else case.exam.images
+    if usual.low == usual.high:
+        return figures.counted(round(usual.low), words.IMAGE, words.IMAGES)
+    return words.IMAGES_UNTOLD.format(low=usual.low, high=usual.high)

@@ -1,0 +1,73 @@
+"""The answer for parents and patients: benefit first, one number with its range, the same six steps in plain words."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import streamlit as st
+
+from advisor.agreed import agreed
+from advisor.charts.check import dose_bars
+from advisor.knowledge import Knowledge
+from advisor.model import Family, Range, Report, Step, StepResult, Verdict
+from advisor.pages import check_pictures
+from advisor.pages.check_places import place_name
+from advisor.wording import figures, parent, steps
+from advisor.wording import handout_parent as sheet
+from advisor.wording.verdict import waits
+
+_SILENT: Final = (Verdict.NOT_APPLICABLE, Verdict.UNADDRESSED)
+
+
+def show(report: Report, known: Knowledge) -> None:
+    """Nothing here differs from what the clinician is told, only the words do."""
+    case = report.case
+    titles = sheet.TITLE_SCAN if case.exam.family is Family.CBCT else sheet.TITLE
+    st.header(titles[case.patient.child], anchor=False)
+    st.markdown(sheet.BENEFIT[case.exam.id])
+    if waits(report):
+        st.markdown(f"**{sheet.MAY_WAIT}** {sheet.OTHER_WAY[case.exam.id]}")
+    _how_much(report, known)
+    st.subheader(sheet.LOW, anchor=False)
+    st.markdown("\n".join(_step(step) for step in report.steps if step.verdict not in _SILENT))
+    st.subheader(sheet.ASK, anchor=False)
+    asked = (*sheet.QUESTIONS, *((sheet.QUESTION_CHILD,) if case.patient.child else ()))
+    st.markdown("\n".join(f"- {question}" for question in asked))
+
+
+def _how_much(report: Report, known: Knowledge) -> None:
+    place, now = place_name(report.background.place, known), report.dose_now.effective_dose_uSv
+    st.subheader(sheet.HOW_MUCH, anchor=False)
+    of, bar = _which(report)
+    st.markdown(f"{sheet.NATURE} {sheet.LIKE.format(the=sheet.THE, of=of, **_time(report.days_now))}")
+    rows = {bar: (now, report.days_now)}
+    check_pictures.show(dose_bars(rows, place, check_pictures.ink(), axis_title=sheet.AXIS))
+    st.markdown(sheet.CHANCE_CHILD if report.case.patient.child else sheet.CHANCE)
+    plan = agreed(report, known)
+    if plan.savings:
+        st.markdown(parent.LOWER.format(**_time(plan.days)))
+    st.caption(sheet.IN_NUMBERS.format(dose=figures.dose(now)))
+
+
+def _which(report: Report) -> tuple[str, str]:
+    """What the dose is of, in the sentence and beside the bar."""
+    case = report.case
+    if case.exam.family is Family.CBCT:
+        return sheet.OF_SCAN, sheet.BAR_SCAN
+    images = case.setup.images or case.exam.images.high
+    return (sheet.OF_ONE, sheet.BAR) if images == 1 else (sheet.OF_MANY, sheet.BAR_MANY)
+
+
+def _time(days: Range) -> dict[str, str]:
+    unit = figures.unit_of_time(days.typical)
+    shown = days.scaled(unit.per_day)
+    ends = {"low": shown.low, "time": shown.typical, "high": shown.high}
+    return {name: f"{figures.figure(end)} {unit.name}" for name, end in ends.items()}
+
+
+def _step(step: StepResult) -> str:
+    finding = steps.speaking(step)
+    if finding is not None and finding.contested:
+        said = parent.DISPUTED if step.step is Step.SHIELD else parent.DISPUTED_ELSE
+        return f"- {said}"
+    return f"- {parent.SAYS[step.step, step.verdict]}"

@@ -1,0 +1,21 @@
+"""What a place is called and what is said about it."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from advisor.knowledge import Knowledge
+
+
+def place_name(code: str, known: Knowledge) -> str:
+    """Its name, or its code where nothing is kept about it."""
+    place = known.places.get(code)
+    return place.name if place else code
+
+
+def notices(code: str, known: Knowledge) -> None:
+    """What its file warns of, and the files of what it is part of."""
+    for here in known.lineage(code):
+        place = known.places.get(here)
+        if place is not None and place.notice:
+            st.caption(f"{place.name}: {place.notice}")

@@ -1,0 +1,47 @@
+"""The printed sheets: for the record and for the family, made on this computer when they are asked for."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Final
+
+import streamlit as st
+
+from advisor.handout import Kind, Paper, can_print, handout, handout_html
+from advisor.knowledge import Knowledge
+from advisor.model import Report
+from advisor.wording import sheet as words
+
+_PDF: Final = "application/pdf"
+_HTML: Final = "text/html"
+_US: Final = "US"
+
+
+def ask(report: Report, known: Knowledge) -> None:
+    """Which sheet, on which paper, in whose name; nothing is made before the button is touched."""
+    opened = st.expander(words.TITLE, type="compact", icon=words.ICON, on_change="rerun", key="check_sheet")
+    if not opened.open:
+        return
+    with opened:
+        with st.container(horizontal=True):
+            usual = tuple(Paper)[::-1] if report.case.place.startswith(_US) else tuple(Paper)
+            paper = st.segmented_control(words.PAPER, usual, default=usual[0], required=True, key="check_paper")
+            practice = st.text_input(words.PRACTICE, key="check_practice", max_chars=80, persist_state="session")
+        with st.container(horizontal=True):
+            for kind in Kind:
+                _download(report, known, kind, Paper(paper or usual[0]), practice)
+
+
+def _download(report: Report, known: Knowledge, kind: Kind, paper: Paper, practice: str) -> None:
+    """A PDF made when it is touched; where this computer cannot make one, a page to print from the browser."""
+    pdf = can_print()
+    made = partial(handout if pdf else handout_html, report, known, kind=kind, paper=paper, practice=practice)
+    st.download_button(
+        words.BUTTON[kind] if pdf else words.AS_PAGE[kind],
+        made,
+        f"{words.FILE[kind]}.{'pdf' if pdf else 'html'}",
+        _PDF if pdf else _HTML,
+        key=f"check_sheet_{kind}",
+        on_click="ignore",
+        icon=words.ICON,
+    )

@@ -1,0 +1,242 @@
+"""The six steps in words: the state of each, what to do about it, and who asks for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from typing import Any, Final, NamedTuple
+
+from advisor.model import Beam, Case, Finding, StepResult, Strength, Topic, Verdict
+from advisor.wording import check, figures, names
+
+Settings = Mapping[str, Any]
+_NAMED: Final = 3
+
+NEEDS: Final = "needs: {facts}"
+AND_MORE: Final = "and {number} more"
+AS_IT_IS: Final = "as it is"
+JUDGEMENT: Final = "left to your judgement"
+PROGRAMME_SETS: Final = "the unit's programme sets the time"
+SIDES: Final = "{side}: {issuers}"
+TO: Final = "change to {receptor}"
+AND_TIME: Final = "{change} and set {time}"
+SHORT_FIELD: Final = "Small field"
+SHORT_PROGRAMME: Final = "Child programme"
+SHORT_COLLAR: Final[Mapping[bool, str]] = {True: "Collar on", False: "Collar off"}
+SHORT_APRON: Final[Mapping[bool, str]] = {True: "Apron on", False: "Apron off"}
+RECTANGLE: Final = "use the rectangular collimator"
+RESTRICT: Final = "restrict the beam to the area needed"
+LONGER_CONE: Final = "use a cone of at least {cm:g} cm"
+SMALL_FIELD: Final = "choose the small field of view"
+COLLAR: Final[Mapping[bool, str]] = {True: "put the thyroid collar on", False: "leave the thyroid collar off"}
+APRON: Final[Mapping[bool, str]] = {True: "put the apron on", False: "leave the apron off"}
+SET: Final = "set {time}"
+SET_TIME: Final = "set {time} (advised {span}), not {now}"
+UNDER: Final = "set less than {limit}"
+CHILD_PROGRAMME: Final = "use the child programme"
+SET_KV: Final = "set {kV:g} kV"
+FIXED_UNIT: Final = "use a unit on a stand or a wall"
+LOOK_FIRST: Final = "look for earlier images first"
+EXAMINE_FIRST: Final = "examine first, then decide"
+NO_REASON: Final = "no reason for this image has been told"
+MAY_NEED_NONE: Final = "may need no image: {alternatives} may do"
+NOT_INDICATED: Final = "not indicated for this question"
+TOO_EARLY: Final = "bitewings {since} ago; advised from {due}"
+AFTER_BIRTH: Final = "this image can wait until after the birth"
+PLAIN_FIRST: Final = "plain images can answer this"
+DUE: Final = "{since} since bitewings, advised from {due}"
+REASON_TOLD: Final = "a reason is told, nothing speaks against it"
+NOW_SET: Final = "{now}, advised {span}"
+WORN: Final[Mapping[bool, str]] = {True: "on", False: "off"}
+
+
+class Line(NamedTuple):
+    """A step as one line; `finding` is what it speaks of, None where nobody does."""
+
+    state: str
+    icon: str
+    colour: str
+    text: str
+    finding: Finding | None
+
+
+def by_law(finding: Finding) -> bool:
+    return finding.decides.statement.strength is Strength.LAW
+
+
+def verdict_of(finding: Finding) -> Verdict:
+    return finding.decides.answer.verdict
+
+
+def speaking(step: StepResult) -> Finding | None:
+    """The finding whose verdict is the step's; the first in the order of the checklist."""
+    return next((finding for finding in step.findings if verdict_of(finding) is step.verdict), None)
+
+
+def line(
+    step: StepResult, case: Case, changes: Mapping[Topic, Settings], aside: Collection[Topic] = frozenset()
+) -> Line:
+    """The step's state and what to do.
+
+    `changes`: the settings priced for a topic, for a time that goes with them. `aside`: topics whose facts are not
+    asked for unless a law asks.
+    """
+    finding = speaking(step)
+    if finding is None:
+        return Line(names.VERDICT[step.verdict], check.ICON[step.verdict], check.COLOUR[step.verdict], "", None)
+    if finding.contested:
+        return Line(names.DISPUTED, check.DISPUTED_ICON, check.DISPUTED_COLOUR, sides(finding), finding)
+    text = _text(step, finding, case, aside)
+    time = changes.get(finding.topic, {}).get("exposure_s")
+    if finding.topic is Topic.RECEPTOR and isinstance(time, float):
+        text = AND_TIME.format(change=text, time=figures.seconds(time))
+    return Line(names.VERDICT[step.verdict], check.ICON[step.verdict], check.COLOUR[step.verdict], text, finding)
+
+
+def _text(step: StepResult, finding: Finding, case: Case, aside: Collection[Topic]) -> str:
+    if step.verdict is Verdict.CANNOT_TELL:
+        return needs([each for each in step.findings if each.topic not in aside or by_law(each)])
+    if step.verdict is Verdict.SUPPORTED:
+        return present(finding, case)
+    return to_do(finding, case)
+
+
+def needs(findings: Iterable[Finding]) -> str:
+    """What would have to be told, by the labels of the questions; the first three."""
+    open_ones = [finding for finding in findings if verdict_of(finding) is Verdict.CANNOT_TELL]
+    facts = [fact for finding in open_ones for fact in missing(finding)]
+    asked = [check.QUESTION[fact] for fact in dict.fromkeys(facts) if fact in check.QUESTION]
+    if not asked:
+        return PROGRAMME_SETS if "exposure_advice" in facts else JUDGEMENT
+    more = f" {AND_MORE.format(number=len(asked) - _NAMED)}" if len(asked) > _NAMED else ""
+    return NEEDS.format(facts=f"{', '.join(asked[:_NAMED])}{more}")
+
+
+def missing(finding: Finding) -> list[str]:
+    because = finding.decides.answer.because
+    return [check.SAME_QUESTION.get(fact, fact) for fact, told in because.items() if told is None]
+
+
+def sides(finding: Finding) -> str:
+    """Who wants what, the deciding side first: put the collar on: Image Gently 2014 · fine as it is: ADA 2024."""
+    by_side: dict[str, list[str]] = {}
+    for opinion in finding.opinions:
+        if opinion.answer.verdict is not Verdict.CANNOT_TELL:
+            side = _side(finding.topic, opinion.answer.verdict, opinion.answer.instead)
+            by_side.setdefault(side, []).append(f"{opinion.statement.issuer} {opinion.statement.year}")
+    return " · ".join(SIDES.format(side=side, issuers=", ".join(dict.fromkeys(who))) for side, who in by_side.items())
+
+
+def _side(topic: Topic, verdict: Verdict, instead: Settings | None) -> str:
+    if verdict is Verdict.SUPPORTED:
+        return AS_IT_IS
+    return short(topic, instead).lower() if instead else names.VERDICT[verdict]
+
+
+def change_in_words(topic: Topic, instead: Settings) -> str:
+    return _CHANGE[topic](instead)
+
+
+def short(topic: Topic, settings: Settings) -> str:
+    """What a button sets, its time included: F film, 0.10 s."""
+    said = _SHORT[topic](settings)
+    if topic is not Topic.EXPOSURE_TIME and "exposure_s" in settings:
+        said = f"{said}, {figures.seconds(settings['exposure_s'])}"
+    return said
+
+
+_SHORT: Final[Mapping[Topic, Callable[[Settings], str]]] = {
+    Topic.RECEPTOR: lambda settings: names.RECEPTOR[settings["receptor"]],
+    Topic.BEAM_SHAPE: lambda settings: names.BEAM[settings["beam"]],
+    Topic.FIELD_OF_VIEW: lambda settings: SHORT_FIELD,
+    Topic.THYROID_COLLAR: lambda settings: SHORT_COLLAR[settings["collar"]],
+    Topic.APRON: lambda settings: SHORT_APRON[settings["apron"]],
+    Topic.EXPOSURE_TIME: lambda settings: (
+        figures.seconds(settings["exposure_s"]) if "exposure_s" in settings else SHORT_PROGRAMME
+    ),
+    Topic.TUBE_VOLTAGE: lambda settings: f"{settings['kV']:g} kV",
+}
+_CHANGE: Final[Mapping[Topic, Callable[[Settings], str]]] = {
+    Topic.RECEPTOR: lambda instead: TO.format(receptor=names.RECEPTOR[instead["receptor"]]),
+    Topic.BEAM_SHAPE: lambda instead: RESTRICT if instead["beam"] is Beam.RESTRICTED else RECTANGLE,
+    Topic.FIELD_OF_VIEW: lambda instead: SMALL_FIELD,
+    Topic.THYROID_COLLAR: lambda instead: COLLAR[instead["collar"]],
+    Topic.APRON: lambda instead: APRON[instead["apron"]],
+    Topic.EXPOSURE_TIME: lambda instead: (
+        SET.format(time=figures.seconds(instead["exposure_s"])) if "exposure_s" in instead else CHILD_PROGRAMME
+    ),
+    Topic.TUBE_VOLTAGE: lambda instead: SET_KV.format(kV=instead["kV"]),
+}
+
+
+def to_do(finding: Finding, case: Case) -> str:
+    """What a deciding statement that is not kept asks for."""
+    answer, topic = finding.decides.answer, finding.topic
+    if answer.instead:
+        return _timed(case) if "exposure_s" in answer.instead else change_in_words(topic, answer.instead)
+    because = answer.because
+    match topic:
+        case Topic.BITEWING_INTERVAL:
+            since, due = because["months_since_bitewings"], because["advised_from_months"]
+            return TOO_EARLY.format(since=_months(since), due=_months(due))
+        case Topic.SELECTION if finding.decides.statement.position == "needs_indication":
+            return NO_REASON
+        case Topic.SELECTION if "without_x_rays" in because:
+            return MAY_NEED_NONE.format(alternatives=because["without_x_rays"])
+        case Topic.CBCT_INDICATION if because.get("two_d_insufficient") is False:
+            return PLAIN_FIRST
+        case Topic.CBCT_INDICATION if because.get("clinical_exam_done") is False:
+            return EXAMINE_FIRST
+        case Topic.BEAM_SHAPE:
+            return LONGER_CONE.format(cm=_number(because["shortest_cone_cm"]))
+        case Topic.EXPOSURE_TIME:
+            return UNDER.format(limit=figures.seconds(_number(because["under_s"])))
+        case _:
+            return _PLAIN.get(topic, NOT_INDICATED)
+
+
+_PLAIN: Final[Mapping[Topic, str]] = {
+    Topic.EARLIER_IMAGES: LOOK_FIRST,
+    Topic.CLINICAL_EXAM_FIRST: EXAMINE_FIRST,
+    Topic.PREGNANCY: AFTER_BIRTH,
+    Topic.HANDHELD: FIXED_UNIT,
+}
+
+
+def _timed(case: Case) -> str:
+    advised, now = case.exposure, case.setup.exposure_s
+    if advised is None or advised.set_s is None or advised.low_s is None or advised.high_s is None or now is None:
+        return CHILD_PROGRAMME
+    return SET_TIME.format(
+        time=figures.seconds(advised.set_s),
+        span=figures.time_span(advised.low_s, advised.high_s),
+        now=figures.seconds(now),
+    )
+
+
+def present(finding: Finding, case: Case) -> str:
+    """What is set now, where it keeps to the deciding statement."""
+    setup, advised = case.setup, case.exposure
+    match finding.topic:
+        case Topic.RECEPTOR:
+            return names.RECEPTOR[setup.receptor].lower() if setup.receptor else ""
+        case Topic.BEAM_SHAPE:
+            return names.BEAM[setup.beam].lower() if setup.beam else ""
+        case Topic.FIELD_OF_VIEW:
+            return names.FIELD_OF_VIEW[setup.fov].lower() if setup.fov else ""
+        case Topic.THYROID_COLLAR:
+            return f"collar {WORN[setup.collar]}" if setup.collar is not None else ""
+        case Topic.EXPOSURE_TIME if setup.exposure_s and advised and advised.low_s and advised.high_s:
+            span = figures.time_span(advised.low_s, advised.high_s)
+            return NOW_SET.format(now=figures.seconds(setup.exposure_s), span=span)
+        case Topic.EARLIER_IMAGES | Topic.CLINICAL_EXAM_FIRST | Topic.SELECTION | Topic.BITEWING_INTERVAL:
+            return REASON_TOLD
+        case _:
+            return ""
+
+
+def _months(told: object) -> str:
+    return figures.months(_number(told))
+
+
+def _number(told: object) -> float:
+    return float(told) if isinstance(told, int | float) else 0.0

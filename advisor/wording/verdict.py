@@ -1,0 +1,108 @@
+"""The answer in one sentence: wait or not, how many steps need a change, what that saves, what is disputed or open."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final, NamedTuple
+
+from advisor.model import Finding, Range, Report, StepResult, Topic, Verdict
+from advisor.wording import figures, steps
+
+WAIT: Final = "Wait: {reason}."
+IF_STILL: Final = "If you do image: "
+CHANGES: Final = "{count} of 6 steps {need} a change"
+NEED: Final = ("needs", "need")
+SAVES: Final[Mapping[int, str]] = {
+    1: "it saves {percent}",
+    2: "doing both saves {percent}",
+    3: "doing all three saves {percent}",
+}
+SETTINGS_SAVE: Final = "the new settings save {percent}"
+NOTHING: Final = "No step needs a change"
+NOTHING_YET: Final = "Nothing to change in what is told so far"
+DISPUTED: Final = "{count} {is_} disputed"
+DISPUTED_MORE: Final = "{count} more {is_} disputed"
+OPEN: Final = "{count} of 6 cannot be told yet"
+IS: Final = ("is", "are")
+SHORT_WAIT: Final = "**Wait**"
+SHORT_CHANGES: Final = "**{count}** {save} {span}"
+SHORT_NOTHING: Final = "Nothing to change"
+SHORT_CHANGE: Final = ("change", "changes")
+SHORT_SAVE: Final = ("saves", "save")
+_WAITING_TOPICS: Final = (
+    Topic.CLINICAL_EXAM_FIRST,
+    Topic.SELECTION,
+    Topic.BITEWING_INTERVAL,
+    Topic.CBCT_INDICATION,
+    Topic.PREGNANCY,
+)
+
+
+class Sentence(NamedTuple):
+    """What stands above all: the headline, the rest, and the same in a few words for the foot of a phone."""
+
+    headline: str
+    rest: str
+    short: str
+
+
+def sentence(report: Report, percent: Range, priced: int) -> Sentence:
+    """The verdict. `percent`: what the undisputed changes save; `priced`: how many of them there are."""
+    waiting = waits(report)
+    wanted = sum(_wants_change(step) for step in report.steps)
+    tail = [part for part in (_disputed(report, wanted), _open(report)) if part]
+    counted = changes(wanted, report)
+    saving = saved(wanted, percent, priced)
+    main = f"{counted}; {saving}" if saving else counted
+    parts = ". ".join([main, *tail])
+    short = f"{SHORT_WAIT} · {_short(wanted, percent, saving)}" if waiting else _short(wanted, percent, saving)
+    if waiting:
+        reason = "; ".join(steps.to_do(finding, report.case) for finding in waiting)
+        return Sentence(WAIT.format(reason=reason), f"{IF_STILL}{parts[0].lower()}{parts[1:]}.", short)
+    return Sentence(f"{main}.", f"{'. '.join(tail)}." if tail else "", short)
+
+
+def _short(wanted: int, percent: Range, saving: str) -> str:
+    if not wanted:
+        return SHORT_NOTHING
+    count = f"{wanted} {SHORT_CHANGE[wanted > 1]}"
+    if not saving:
+        return f"**{count}**"
+    return SHORT_CHANGES.format(count=count, save=SHORT_SAVE[wanted > 1], span=figures.percent_span(percent))
+
+
+def waits(report: Report) -> list[Finding]:
+    """The findings that speak against the image now, in the order of the checklist."""
+    found = [finding for step in report.steps for finding in step.findings]
+    return [each for each in found if each.topic in _WAITING_TOPICS and steps.verdict_of(each) is Verdict.AVOID]
+
+
+def changes(wanted: int, report: Report) -> str:
+    if not wanted:
+        return NOTHING_YET if _open(report) else NOTHING
+    return CHANGES.format(count=wanted, need=NEED[wanted > 1])
+
+
+def saved(wanted: int, percent: Range, priced: int) -> str:
+    """What the changes save together; nothing where they change no dose."""
+    if round(percent.typical) < 1:
+        return ""
+    words = SAVES.get(priced, SETTINGS_SAVE) if wanted == priced else SETTINGS_SAVE
+    return words.format(percent=figures.percent_saved(percent))
+
+
+def _wants_change(step: StepResult) -> bool:
+    finding = steps.speaking(step)
+    return step.verdict is Verdict.IMPROVE and finding is not None and not finding.contested
+
+
+def _disputed(report: Report, wanted: int) -> str:
+    number = sum(any(finding.contested for finding in step.findings) for step in report.steps)
+    if not number:
+        return ""
+    return (DISPUTED_MORE if wanted else DISPUTED).format(count=number, is_=IS[number > 1])
+
+
+def _open(report: Report) -> str:
+    open_ones = [step for step in report.steps if step.verdict is Verdict.CANNOT_TELL]
+    return OPEN.format(count=len(open_ones)) if open_ones else ""

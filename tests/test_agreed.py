@@ -1,0 +1,59 @@
+"""The changes no issuer contests, and the everyday exposure shown beside a dose."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from advisor import advise, read_case
+from advisor.agreed import agreed
+from advisor.comparison import nearest_flight, range_of
+from advisor.knowledge import Knowledge
+from advisor.model import Range
+from tests.strategies import cases
+
+FILM = {"receptor": "film_d", "beam": "round", "collar": False, "kV": 60, "mA": 7, "exposure_s": 0.25}
+
+
+def test_a_contested_collar_is_left_to_the_reader(knowledge: Knowledge) -> None:
+    told = {"on": "2026-11-21", "place": "US", "patient": {"age_years": 7}, "exam": "bitewing", "setup": FILM}
+    report = advise(read_case(told, knowledge), knowledge)
+
+    plan = agreed(report, knowledge)
+
+    assert [saving.topic for saving in plan.savings] == ["receptor", "beam_shape"]
+    assert plan.case.setup.collar is False
+    assert report.setup_after.collar is True
+
+
+def test_where_law_settles_it_the_collar_is_among_the_changes(knowledge: Knowledge) -> None:
+    told = {"on": "2026-11-21", "place": "US-NY", "patient": {"age_years": 7}, "exam": "bitewing", "setup": FILM}
+    plan = agreed(advise(read_case(told, knowledge), knowledge), knowledge)
+
+    assert plan.case.setup.collar is True
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@given(told=cases())
+def test_uncontested_changes_never_raise_the_dose_and_add_up(knowledge: Knowledge, told: dict[str, object]) -> None:
+    report = advise(read_case(told, knowledge), knowledge)
+    plan = agreed(report, knowledge)
+    now, after = report.dose_now.effective_dose_uSv, plan.dose.effective_dose_uSv
+
+    assert after.typical <= now.typical * (1 + 1e-9)
+    assert sum(saving.typical_uSv for saving in plan.savings) == pytest.approx(now.typical - after.typical, abs=1e-9)
+    assert 0 <= plan.percent.low <= plan.percent.typical <= plan.percent.high <= 100
+
+
+@pytest.mark.parametrize(("typical_uSv", "name"), [(4.0, "Rome"), (60.0, "Houston"), (200.0, "Sydney")])
+def test_the_flight_beside_a_dose_is_the_nearest(knowledge: Knowledge, typical_uSv: float, name: str) -> None:
+    dose = Range(typical_uSv / 2, typical_uSv, typical_uSv * 2)
+    flight = nearest_flight(knowledge.tables.comparators, dose, "clinician")
+
+    assert flight is not None
+    assert name in flight.name
+    assert range_of(flight).low <= range_of(flight).typical <= range_of(flight).high
+
+
+def test_parents_get_one_bar_and_no_second_scale(knowledge: Knowledge) -> None:
+    assert nearest_flight(knowledge.tables.comparators, Range(1, 2, 3), "parent") is None
