@@ -14,8 +14,8 @@ from typing import Any, Final
 from advisor import __version__, advise, load_knowledge, read_case
 from advisor.contract import dose_json, exposure_json, report_json
 from advisor.knowledge import DataError
-from advisor.model import Report
 from advisor.plausible import CaseError
+from advisor.report import Report
 
 BAD_INPUT: Final = 2
 LARGEST_CASE_BYTES: Final = 1_000_000

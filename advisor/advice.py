@@ -13,26 +13,11 @@ from advisor import beam, display, dose, technique
 from advisor.background import background_days
 from advisor.guidance import voices
 from advisor.knowledge import Knowledge
-from advisor.model import (
-    Case,
-    Dentition,
-    DoseEstimate,
-    Exam,
-    Fact,
-    Finding,
-    Range,
-    Report,
-    Saving,
-    Setup,
-    Statement,
-    Step,
-    StepResult,
-    Strength,
-    Topic,
-    Verdict,
-)
+from advisor.model import Case, Exam, Fact, Range, Setup, Statement
 from advisor.opinions import URGENCY, Forum, finding, forums
+from advisor.report import DoseEstimate, Finding, Report, Saving, StepResult
 from advisor.rules import RULES, Rule, TopicRule, facts
+from advisor.vocabulary import Dentition, Step, Strength, Topic, Verdict
 
 _RETIMES: Final = frozenset({"receptor", "kV", "cone_cm"})
 _SETUP_FIELDS: Final = tuple(field.name for field in fields(Setup))

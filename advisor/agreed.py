@@ -9,7 +9,8 @@ from advisor import dose
 from advisor.advice import timed
 from advisor.background import background_days
 from advisor.knowledge import Knowledge
-from advisor.model import Case, DoseEstimate, Range, Report, Saving
+from advisor.model import Case, Range
+from advisor.report import DoseEstimate, Report, Saving
 
 _PER_CENT: Final = 100.0
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from math import exp, log
 
 from advisor.beam import output_mGy_per_mAs
-from advisor.model import ExposureBasis, Programme, Receptor, ReferenceSetting, Setup
+from advisor.model import ReferenceSetting, Setup
 from advisor.technique_tables import Anchor, Setting, TechniqueTables, in_words, tissue_depth_mm
 from advisor.tube_load import relative_load
+from advisor.vocabulary import ExposureBasis, Programme, Receptor
 
 
 def own_setting(known: ReferenceSetting, wanted: Setting, tables: TechniqueTables) -> Anchor:

@@ -11,9 +11,10 @@ from itertools import product as pairs
 from math import exp
 from typing import Final
 
-from advisor.model import Beam, Exam, Family, Range, Setup, Spread
+from advisor.model import Exam, Range, Setup
 from advisor.spectra import Spectra, spectra_of
 from advisor.spread import exactly, product
+from advisor.vocabulary import Beam, Family, Spread
 
 _TOLD: Final = (False, True)
 

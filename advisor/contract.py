@@ -8,19 +8,8 @@ from datetime import date
 from math import floor, log10
 from typing import Any, Final
 
-from advisor.model import (
-    Case,
-    DoseEstimate,
-    ExposureAdvice,
-    Finding,
-    Opinion,
-    Range,
-    ReferenceLevel,
-    ReferenceSetting,
-    Report,
-    Saving,
-    Setup,
-)
+from advisor.model import Case, ExposureAdvice, Range, ReferenceSetting, Setup
+from advisor.report import DoseEstimate, Finding, Opinion, ReferenceLevel, Report, Saving
 
 _DIGITS: Final = 6
 Json = dict[str, Any]

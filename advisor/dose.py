@@ -11,8 +11,10 @@ from typing import Final
 
 from advisor import beam
 from advisor.dose_tables import DoseTables
-from advisor.model import Basis, Beam, Case, DoseEstimate, DoseStep, Family, Programme, Range
+from advisor.model import Case, Range
+from advisor.report import DoseEstimate, DoseStep
 from advisor.spread import exactly, product
+from advisor.vocabulary import Basis, Beam, Family, Programme
 
 Steps = tuple[Basis, list[DoseStep]]
 _DAP_UNIT: Final = "mGy cm2"

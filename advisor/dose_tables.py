@@ -10,8 +10,10 @@ from statistics import fmean, stdev
 from typing import Final
 
 from advisor.beam import BeamTables
-from advisor.model import Certainty, DoseStep, Range, Receptor, Spread
+from advisor.model import Range
+from advisor.report import DoseStep
 from advisor.tables import DoseRow
+from advisor.vocabulary import Certainty, Receptor, Spread
 
 _COVERAGE: Final = 2.0  # standard deviations of the logarithm: a prediction interval for one more device
 _ICRP_103: Final = "icrp103"

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from advisor.model import Beam, Dentition, Exam, Family, FieldOfView, Range, Region, Spread
+from advisor.model import Exam, Range, Region
+from advisor.vocabulary import Beam, Dentition, Family, FieldOfView, Spread
 
 Limit = tuple[float, float]
 

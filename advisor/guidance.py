@@ -9,7 +9,8 @@ from datetime import date
 from types import MappingProxyType
 from typing import Final
 
-from advisor.model import Certainty, Citation, Fact, Statement, Strength, Topic
+from advisor.model import Citation, Fact, Statement
+from advisor.vocabulary import Certainty, Strength, Topic
 
 CAMPAIGN: Final = "Image Gently"
 

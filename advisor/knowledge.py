@@ -16,9 +16,10 @@ from advisor.beam import BeamTables
 from advisor.dose_tables import DoseTables
 from advisor.exams import Exams
 from advisor.guidance import Edition
-from advisor.model import Background, Case, Exam, Finding, ReferenceLevel, Source
+from advisor.model import Case, Exam, Source
 from advisor.physics import dose_tables, exposure_tables
 from advisor.places import Place
+from advisor.report import Background, Finding, ReferenceLevel
 from advisor.strict import DataError, Files
 from advisor.tables import (
     ChartRow,

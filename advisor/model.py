@@ -1,195 +1,29 @@
-"""The nouns: what a case, a statement, a dose estimate and a report are. Knows no number, no file and no rule."""
+"""The nouns a case is made of: who, what, with what, where; and what a published statement is. Knows no number."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from enum import StrEnum
-from typing import Any
+
+from advisor.vocabulary import (
+    Beam,
+    CariesRisk,
+    Certainty,
+    Dentition,
+    ExposureBasis,
+    Family,
+    FieldOfView,
+    Indication,
+    Programme,
+    Receptor,
+    Spread,
+    Strength,
+    Topic,
+    VisitKind,
+)
 
 Fact = str | float | bool | None
-
-
-class Family(StrEnum):
-    INTRAORAL = "intraoral"
-    PANORAMIC = "panoramic"
-    CEPHALOMETRIC = "cephalometric"
-    CBCT = "cbct"
-
-
-class Receptor(StrEnum):
-    FILM_D = "film_d"
-    FILM_E = "film_e"
-    FILM_F = "film_f"
-    PSP = "psp"
-    SENSOR = "sensor"
-
-
-class Beam(StrEnum):
-    ROUND = "round"
-    RECTANGULAR = "rectangular"
-    FULL = "full"
-    RESTRICTED = "restricted"
-
-
-class FieldOfView(StrEnum):
-    SMALL = "small"
-    MEDIUM = "medium"
-    LARGE = "large"
-
-
-class Programme(StrEnum):
-    CHILD = "child"
-    ADULT = "adult"
-
-
-class Dentition(StrEnum):
-    """Stages of ADA/FDA 2012: before the first permanent tooth; after it; permanent before third molars; adult."""
-
-    PRIMARY = "primary"
-    TRANSITIONAL = "transitional"
-    ADOLESCENT = "adolescent"
-    ADULT_DENTATE = "adult_dentate"
-    ADULT_EDENTULOUS = "adult_edentulous"
-
-
-class CariesRisk(StrEnum):
-    """LOW, MODERATE, HIGH are the UK and AAPD levels; ADA/FDA knows two: LOW (not increased) and INCREASED."""
-
-    LOW = "low"
-    MODERATE = "moderate"
-    HIGH = "high"
-    INCREASED = "increased"
-
-
-class VisitKind(StrEnum):
-    NEW_PATIENT = "new_patient"
-    RECALL = "recall"
-    SYMPTOMS = "symptoms"
-    TRAUMA = "trauma"
-    ORTHODONTIC = "orthodontic"
-    PERIODONTAL = "periodontal"
-    IMPLANT = "implant"
-    ENDODONTIC = "endodontic"
-    CARIES_DETECTION = "caries_detection"
-    OTHER = "other"
-
-
-class Indication(StrEnum):
-    """The clinical question behind the image; OTHER = one was told that is not in this list."""
-
-    CARIES = "caries"
-    PERIAPICAL_PATHOSIS = "periapical_pathosis"
-    PERIODONTAL_DISEASE = "periodontal_disease"
-    ERUPTION = "eruption"
-    IMPACTED_CANINE = "impacted_canine"
-    IMPACTED_TOOTH = "impacted_tooth"
-    SUPERNUMERARY = "supernumerary"
-    THIRD_MOLAR = "third_molar"
-    ROOT_RESORPTION = "root_resorption"
-    CERVICAL_RESORPTION = "cervical_resorption"
-    TRAUMA = "trauma"
-    DENTAL_ANOMALY = "dental_anomaly"
-    BONE_PATHOLOGY = "bone_pathology"
-    ODONTOGENIC_TUMOUR = "odontogenic_tumour"
-    CLEFT = "cleft"
-    SYNDROME = "syndrome"
-    SKELETAL_DEVIATION = "skeletal_deviation"
-    ORTHOGNATHIC_PLANNING = "orthognathic_planning"
-    AUTOTRANSPLANTATION = "autotransplantation"
-    TMJ_ANOMALY = "tmj_anomaly"
-    COMPLEX_ENDODONTICS = "complex_endodontics"
-    IMPLANT_SITE = "implant_site"
-    OTHER = "other"
-
-
-class Step(StrEnum):
-    """The six steps of Image Gently in Dentistry (2014), in the campaign's order."""
-
-    SELECT = "select"
-    RECEPTOR = "receptor"
-    CBCT = "cbct"
-    COLLIMATE = "collimate"
-    SHIELD = "shield"
-    CHILD_SIZE = "child_size"
-
-
-class Topic(StrEnum):
-    EARLIER_IMAGES = "earlier_images"
-    CLINICAL_EXAM_FIRST = "clinical_exam_first"
-    SELECTION = "selection"
-    BITEWING_INTERVAL = "bitewing_interval"
-    PREGNANCY = "pregnancy"
-    RECEPTOR = "receptor"
-    CBCT_INDICATION = "cbct_indication"
-    BEAM_SHAPE = "beam_shape"
-    FIELD_OF_VIEW = "field_of_view"
-    THYROID_COLLAR = "thyroid_collar"
-    APRON = "apron"
-    EXPOSURE_TIME = "exposure_time"
-    TUBE_VOLTAGE = "tube_voltage"
-    HANDHELD = "handheld"
-
-
-class Verdict(StrEnum):
-    """From most to least urgent. The last two only ever describe a step, never an answer."""
-
-    AVOID = "avoid"
-    IMPROVE = "improve"
-    CANNOT_TELL = "cannot_tell"
-    SUPPORTED = "supported"
-    UNADDRESSED = "unaddressed"
-    NOT_APPLICABLE = "not_applicable"
-
-
-class Strength(StrEnum):
-    LAW = "law"
-    SHALL = "shall"
-    SHOULD = "should"
-    RECOMMENDED = "recommended"
-    OPTIONAL = "optional"
-    AGAINST = "against"
-    JUDGEMENT = "judgement"
-
-
-class Certainty(StrEnum):
-    """How well a row was seen. The last two are stored and listed, never used."""
-
-    SEEN_TWICE = "seen_twice"
-    SEEN_ONCE = "seen_once"
-    SECONDARY = "secondary"
-    PART_SEEN = "part_seen"
-    FROM_MEMORY = "from_memory"
-
-    @property
-    def usable(self) -> bool:
-        return self not in (Certainty.PART_SEEN, Certainty.FROM_MEMORY)
-
-
-class Spread(StrEnum):
-    """What the distance between low and high means."""
-
-    PUBLISHED_RANGE = "published_range"
-    ONE_SD = "one_sd"
-    ACROSS_DEVICES = "across_devices"
-    STATED_UNCERTAINTY = "stated_uncertainty"
-    MODEL = "model"
-    NONE = "none"
-
-
-class Basis(StrEnum):
-    """How a dose was worked out, best first."""
-
-    DISPLAYED_DAP = "displayed_dap"
-    CALCULATED = "calculated_from_settings"
-    PUBLISHED = "published_typical"
-
-
-class ExposureBasis(StrEnum):
-    OWN_SETTING = "own_setting"
-    UNIT_CHART = "unit_chart"
-    MODEL = "model"
 
 
 @dataclass(frozen=True, slots=True)
@@ -363,111 +197,3 @@ class Statement:
     numbers: Mapping[str, float] = field(default_factory=dict)
     choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     note: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What keeping to a statement means for a case; `instead` holds the settings to change so as to keep to it."""
-
-    verdict: Verdict
-    because: Mapping[str, Fact]
-    instead: Mapping[str, Any] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Opinion:
-    statement: Statement
-    answer: Answer
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """The opinions on one topic side by side; `decides` is the one the step's card speaks with."""
-
-    topic: Topic
-    opinions: tuple[Opinion, ...]
-    decides: Opinion
-    disputed: bool
-
-    @property
-    def contested(self) -> bool:
-        """Whether the reader must choose a side: issuers disagree and no law here settles it."""
-        return self.disputed and self.decides.statement.strength is not Strength.LAW
-
-
-@dataclass(frozen=True, slots=True)
-class StepResult:
-    step: Step
-    verdict: Verdict
-    findings: tuple[Finding, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class DoseStep:
-    """One factor of an estimate: its name, its value with range, and where it is from."""
-
-    name: str
-    value: Range
-    unit: str
-    evidence: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class DoseEstimate:
-    effective_dose_uSv: Range
-    basis: Basis
-    steps: tuple[DoseStep, ...]
-    evidence: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Saving:
-    topic: Topic
-    typical_uSv: float
-    percent: float
-    change: Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class ReferenceLevel:
-    place: str
-    exam: str
-    quantity: str
-    value: float
-    population: str
-    year: int | None
-    note: str
-    citation: Citation
-    region: str | None = None
-    receptor: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Background:
-    """Natural background of a place, in mSv a year, with the basis of its radon part."""
-
-    place: str
-    msv_per_year: float
-    year: str
-    radon_basis: str
-    citation: Citation
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    case: Case
-    steps: tuple[StepResult, ...]
-    dose_now: DoseEstimate
-    dose_after: DoseEstimate
-    savings: tuple[Saving, ...]
-    exposure: ExposureAdvice
-    setup_after: Setup
-    entrance_kerma_mGy: Range | None
-    dap_mGycm2: Range | None
-    reference_levels: tuple[ReferenceLevel, ...]
-    background: Background
-    days_now: Range
-    days_after: Range
-    unaddressed: tuple[Topic, ...]
-    overdue: tuple[str, ...]
-    fingerprint: str

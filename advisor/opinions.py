@@ -8,8 +8,10 @@ from operator import attrgetter
 from typing import Any, Final
 
 from advisor.guidance import Asked, Voice, Voices
-from advisor.model import Answer, Case, Fact, Finding, Opinion, Verdict
+from advisor.model import Case, Fact
+from advisor.report import Answer, Finding, Opinion
 from advisor.rules import RULES, Rule, TopicRule
+from advisor.vocabulary import Verdict
 
 URGENCY: Final = {verdict: rank for rank, verdict in enumerate(Verdict)}
 _FLOORS: Final = frozenset({"between", "min_cone"})

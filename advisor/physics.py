@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from advisor.beam import BeamTables, beam_tables
 from advisor.dose_tables import DoseTables, Parameter, published_panoramic, receptor_needs
 from advisor.exams import Exams
-from advisor.model import Range, Receptor
+from advisor.model import Range
 from advisor.strict import Files
 from advisor.tables import ChartRow, DoseRow, ReceptorRow
 from advisor.technique_tables import Reference, TechniqueTables, technique_tables
+from advisor.vocabulary import Receptor
 
 Rows = Mapping[str, tuple[str, ...]]
 

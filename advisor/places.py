@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from advisor.model import Background, Certainty, Citation, ReferenceLevel
+from advisor.model import Citation
+from advisor.report import Background, ReferenceLevel
+from advisor.vocabulary import Certainty
 
 WORLD = "WORLD"
 

@@ -14,23 +14,10 @@ from pydantic import ConfigDict, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from advisor.knowledge import Knowledge
-from advisor.model import (
-    Beam,
-    CariesRisk,
-    Case,
-    Dentition,
-    Exam,
-    Indication,
-    Patient,
-    Programme,
-    Receptor,
-    ReferenceSetting,
-    Region,
-    Setup,
-    Visit,
-)
+from advisor.model import Case, Exam, Patient, ReferenceSetting, Region, Setup, Visit
 from advisor.places import WORLD
 from advisor.plausible import CaseError, check_kerma, check_settings
+from advisor.vocabulary import Beam, CariesRisk, Dentition, Indication, Programme, Receptor
 
 _PLACE: Final = re.compile(r"WORLD|EUROPE|[A-Z]{2}(-[A-Z0-9]{1,3})?")
 _INTRAORAL_BEAMS: Final = frozenset({Beam.ROUND, Beam.RECTANGULAR})

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from advisor.model import Beam, Certainty, Citation, Range, Receptor, Spread
+from advisor.model import Citation, Range
+from advisor.vocabulary import Beam, Certainty, Receptor, Spread
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,10 @@ from typing import Final
 
 from advisor.anchors import general_model, own_setting, unit_chart
 from advisor.beam import relative_output
-from advisor.model import Case, ExposureAdvice, ExposureBasis, Setup
+from advisor.model import Case, ExposureAdvice, Setup
 from advisor.technique_tables import Anchor, Setting, TechniqueTables
 from advisor.tube_load import relative_load
+from advisor.vocabulary import ExposureBasis
 
 _NEEDED: Final = ("kV", "mA", "receptor")
 _PER_MILLION: Final = 1e-6  # of rounding, when a time is held against a limit

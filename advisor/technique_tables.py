@@ -10,9 +10,10 @@ from statistics import fmean
 from typing import NamedTuple
 
 from advisor.beam import BeamTables
-from advisor.model import ExposureBasis, Programme, Range, Receptor
+from advisor.model import Range
 from advisor.spectra import Grid, cell
 from advisor.tables import ChartRow
+from advisor.vocabulary import ExposureBasis, Programme, Receptor
 
 Cell = tuple[str, str, Receptor, Programme]  # unit, region, receptor, population
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from advisor.model import CariesRisk, Dentition, Indication, Receptor, VisitKind
+from advisor.vocabulary import CariesRisk, Dentition, Indication, Receptor, VisitKind
 
 BITEWING = ("anterior", "posterior")
 PERIAPICAL = tuple(

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from advisor import beam
 from advisor.knowledge import Knowledge
-from advisor.model import Beam, Range, Setup, Spread
+from advisor.model import Range, Setup
+from advisor.vocabulary import Beam, Spread
 
 GROWING = {
     "kV": st.floats(40.0, 100.0),

@@ -11,7 +11,8 @@ import pytest
 from advisor import advise, read_case
 from advisor.contract import report_json, setup_json
 from advisor.knowledge import Knowledge
-from advisor.model import Opinion, Report, Topic
+from advisor.report import Opinion, Report
+from advisor.vocabulary import Topic
 
 CASES = Path(__file__).parent / "cases"
 ABOUT_FINDINGS = {"disputed", "agreed", "decides", "steps", "unaddressed"}

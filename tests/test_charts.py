@@ -13,7 +13,9 @@ from advisor import advise, read_case
 from advisor.charts import check as charts
 from advisor.charts.picture import BLUE, DARK, GREEN, LIGHT, VERMILION, Ink, Picture, csv_text
 from advisor.knowledge import Knowledge
-from advisor.model import Range, Report, Topic
+from advisor.model import Range
+from advisor.report import Report
+from advisor.vocabulary import Topic
 from advisor.wording import pictures as words
 
 CASE: dict[str, Any] = {

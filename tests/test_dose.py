@@ -9,9 +9,11 @@ import pytest
 
 from advisor import advise, read_case
 from advisor.knowledge import Knowledge
-from advisor.model import Basis, DoseEstimate, Family, Range
+from advisor.model import Range
+from advisor.report import DoseEstimate
 from advisor.spread import exactly, product
 from advisor.tables import DoseRow
+from advisor.vocabulary import Basis, Family
 
 CHILD_AGE, ADULT_AGE = 10.0, 35.0
 COVERED = 0.95

@@ -23,7 +23,7 @@ from advisor.evidence.statements import Standing, Wanted, told
 from advisor.evidence.telling import facts, plausible, title
 from advisor.evidence.waiting import waiting
 from advisor.knowledge import Knowledge
-from advisor.model import Certainty, Strength, Topic
+from advisor.vocabulary import Certainty, Strength, Topic
 from advisor.wording import evidence_tables as in_tables
 
 TODAY = date(2026, 11, 21)

@@ -18,8 +18,9 @@ from advisor.advice import judged, timed
 from advisor.contract import case_json, report_json
 from advisor.guidance import Voices, voices
 from advisor.knowledge import Knowledge
-from advisor.model import Case, Range, Statement, Verdict
+from advisor.model import Case, Range, Statement
 from advisor.rules import RULES, facts
+from advisor.vocabulary import Verdict
 from tests.strategies import EXAMS, INTRAORAL, PLACES, cases
 
 fast = settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])

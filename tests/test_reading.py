@@ -16,8 +16,9 @@ from hypothesis import strategies as st
 
 from advisor import advise, read_case
 from advisor.knowledge import Knowledge
-from advisor.model import Beam, CariesRisk, Dentition, FieldOfView, Indication, Programme, Receptor, Setup, Visit
+from advisor.model import Setup, Visit
 from advisor.plausible import CaseError
+from advisor.vocabulary import Beam, CariesRisk, Dentition, FieldOfView, Indication, Programme, Receptor
 from tests.golden.cases import golden_cases
 from tests.strategies import cases
 from tests.test_cases import WORKED_CASES, case_facts

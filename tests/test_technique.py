@@ -13,20 +13,11 @@ from hypothesis import strategies as st
 
 from advisor.beam import incident_air_kerma
 from advisor.knowledge import Knowledge
-from advisor.model import (
-    Case,
-    Dentition,
-    ExposureBasis,
-    Patient,
-    Programme,
-    Receptor,
-    ReferenceSetting,
-    Region,
-    Setup,
-)
+from advisor.model import Case, Patient, ReferenceSetting, Region, Setup
 from advisor.tables import ChartRow
 from advisor.technique import exposure_advice, nearest_step, retimed
 from advisor.technique_tables import TechniqueTables, tissue_depth_mm
+from advisor.vocabulary import Dentition, ExposureBasis, Programme, Receptor
 
 CHILD_YEARS, ADULT_YEARS = 8.0, 35.0
 CHARTS = ("gendex_oralix_ac", "planmeca_intra")

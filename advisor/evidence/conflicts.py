@@ -15,27 +15,22 @@ from typing import Any, Final
 from advisor.advice import judged, timed
 from advisor.guidance import in_force
 from advisor.knowledge import Knowledge
-from advisor.model import (
+from advisor.model import Case, Exam, Patient, Setup, Visit
+from advisor.report import Finding, Opinion
+from advisor.rules import RULES, TopicRule
+from advisor.vocabulary import (
     Beam,
     CariesRisk,
-    Case,
-    Exam,
     Family,
     FieldOfView,
-    Finding,
     Indication,
-    Opinion,
-    Patient,
     Programme,
     Receptor,
-    Setup,
     Strength,
     Topic,
     Verdict,
-    Visit,
     VisitKind,
 )
-from advisor.rules import RULES, TopicRule
 
 Facts = Mapping[str, Any]
 _YES_NO: Final = (False, True)

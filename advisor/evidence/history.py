@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from advisor.guidance import Edition, in_force
 from advisor.knowledge import Knowledge
-from advisor.model import Topic
+from advisor.vocabulary import Topic
 
 
 class Event(StrEnum):

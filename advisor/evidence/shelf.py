@@ -11,7 +11,8 @@ from advisor.evidence import sheets as tables
 from advisor.evidence.links import Kind, ids_in
 from advisor.evidence.published import Cells, Published, Sheet
 from advisor.knowledge import Knowledge
-from advisor.model import Certainty, Source
+from advisor.model import Source
+from advisor.vocabulary import Certainty
 
 _KIND: Final[Mapping[str, Kind]] = {
     tables.STATEMENTS: Kind.STATEMENT,

@@ -9,7 +9,8 @@ from enum import StrEnum
 
 from advisor.guidance import Edition, in_force
 from advisor.knowledge import Knowledge
-from advisor.model import Certainty, Statement, Topic
+from advisor.model import Statement
+from advisor.vocabulary import Certainty, Topic
 
 
 class Standing(StrEnum):

@@ -11,7 +11,7 @@ from advisor.handout import parent, record
 from advisor.handout.page import Kind, Paper, Room, page
 from advisor.handout.press import HandoutError, can_print, press
 from advisor.knowledge import Knowledge
-from advisor.model import Report
+from advisor.report import Report
 
 __all__ = ["HandoutError", "Kind", "Paper", "can_print", "handout", "handout_html"]
 

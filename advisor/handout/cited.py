@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 
 from advisor.knowledge import Knowledge
-from advisor.model import DoseEstimate, Source
+from advisor.model import Source
+from advisor.report import DoseEstimate
 from advisor.wording import handout as words
 
 

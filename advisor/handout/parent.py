@@ -14,7 +14,8 @@ from advisor.handout.drawing import drawing
 from advisor.handout.page import Room
 from advisor.handout.told import date_told, place_name
 from advisor.knowledge import Knowledge
-from advisor.model import Beam, Family, FieldOfView, Programme, Report
+from advisor.report import Report
+from advisor.vocabulary import Beam, Family, FieldOfView, Programme
 from advisor.wording import figures, names, verdict
 from advisor.wording import handout_parent as words
 

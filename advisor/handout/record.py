@@ -17,7 +17,8 @@ from advisor.handout.record_settings import setting_rows
 from advisor.handout.record_steps import step_rows
 from advisor.handout.told import date_told, place_name
 from advisor.knowledge import Knowledge
-from advisor.model import Case, Range, Report
+from advisor.model import Case, Range
+from advisor.report import Report
 from advisor.wording import check, figures, names, pictures, verdict
 from advisor.wording import handout as words
 

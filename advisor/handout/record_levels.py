@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from advisor.handout.cited import References
 from advisor.knowledge import Knowledge
-from advisor.model import Case, Range, ReferenceLevel, Report
+from advisor.model import Case, Range
+from advisor.report import ReferenceLevel, Report
 from advisor.wording import figures, names
 from advisor.wording import handout as words
 

@@ -8,7 +8,8 @@ from typing import Any, Final, NamedTuple
 
 from advisor.agreed import Agreed
 from advisor.knowledge import Knowledge
-from advisor.model import ExposureAdvice, Report, Setup
+from advisor.model import ExposureAdvice, Setup
+from advisor.report import Report
 from advisor.wording import check, figures, names
 from advisor.wording import handout as words
 

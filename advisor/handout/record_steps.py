@@ -9,7 +9,9 @@ from typing import Any, Final, NamedTuple
 from advisor.agreed import Agreed
 from advisor.handout.cited import References
 from advisor.handout.page import Room
-from advisor.model import Case, Finding, Opinion, Report, StepResult, Topic, Verdict
+from advisor.model import Case
+from advisor.report import Finding, Opinion, Report, StepResult
+from advisor.vocabulary import Topic, Verdict
 from advisor.wording import handout as words
 from advisor.wording import names, steps
 

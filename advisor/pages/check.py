@@ -11,7 +11,7 @@ import streamlit as st
 from advisor import advise, pages, read_case
 from advisor.agreed import agreed
 from advisor.knowledge import Knowledge
-from advisor.model import Exam, Report
+from advisor.model import Exam
 from advisor.pages import (
     check_answer,
     check_case,
@@ -22,6 +22,7 @@ from advisor.pages import (
     my_settings,
 )
 from advisor.plausible import CaseError
+from advisor.report import Report
 from advisor.wording import check as words
 
 _COLUMN_PX: Final = 480  # narrower than this, the answer goes below the questions

@@ -13,9 +13,10 @@ from advisor.charts.picture import LIGHT, Picture
 from advisor.comparison import nearest_flight, range_of
 from advisor.dose import saved_percent
 from advisor.knowledge import Knowledge
-from advisor.model import DoseEstimate, Range, Report
+from advisor.model import Range
 from advisor.pages import check_changes, check_context, check_pictures, check_sheet, check_steps, check_working
 from advisor.pages.check_places import notices, place_name
+from advisor.report import DoseEstimate, Report
 from advisor.wording import check as words
 from advisor.wording import figures, names, pictures, verdict
 

@@ -11,8 +11,9 @@ from collections.abc import Mapping
 from dataclasses import fields
 from typing import Any, Final
 
-from advisor.model import Exam, Family, Indication, Setup, Visit
+from advisor.model import Exam, Setup, Visit
 from advisor.plausible import CaseError
+from advisor.vocabulary import Family, Indication
 
 PATIENT: Final = ("age_years", "dentition", "caries_risk", "pregnant")
 VISIT: Final[Mapping[str, str]] = {

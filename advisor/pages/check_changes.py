@@ -10,9 +10,11 @@ import streamlit as st
 from advisor.advice import changes, kept
 from advisor.agreed import Agreed
 from advisor.knowledge import Knowledge
-from advisor.model import Exam, Finding, Opinion, Report, Verdict
+from advisor.model import Exam
 from advisor.pages.check_case import FIELD_CM, SETUP
 from advisor.pages.check_questions import key
+from advisor.report import Finding, Opinion, Report
+from advisor.vocabulary import Verdict
 
 _UNDO: Final = "check_undo"
 Settings = Mapping[str, Any]

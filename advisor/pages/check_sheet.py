@@ -9,7 +9,7 @@ import streamlit as st
 
 from advisor.handout import Kind, Paper, can_print, handout, handout_html
 from advisor.knowledge import Knowledge
-from advisor.model import Report
+from advisor.report import Report
 from advisor.wording import sheet as words
 
 _PDF: Final = "application/pdf"

@@ -10,10 +10,11 @@ import streamlit as st
 from advisor.charts.check import interval_timeline
 from advisor.evidence import Kind, evidence_link
 from advisor.knowledge import Knowledge
-from advisor.model import Finding, Opinion, Report, StepResult, Topic
 from advisor.pages import check_changes, check_pictures
 from advisor.pages.check_changes import Settings
+from advisor.report import Finding, Opinion, Report, StepResult
 from advisor.rules import RULES
+from advisor.vocabulary import Topic
 from advisor.wording import check as words
 from advisor.wording import names, steps
 

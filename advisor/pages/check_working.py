@@ -6,7 +6,7 @@ import streamlit as st
 
 from advisor.evidence import row_ids, with_links
 from advisor.knowledge import Knowledge
-from advisor.model import DoseStep, Report
+from advisor.report import DoseStep, Report
 from advisor.wording import check as words
 from advisor.wording import figures, names
 

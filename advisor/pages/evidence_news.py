@@ -14,13 +14,14 @@ from advisor.evidence.history import Change, Event, changes, overdue, reviews
 from advisor.evidence.links import Kind
 from advisor.evidence.shelf import Shelf
 from advisor.evidence.telling import inert
-from advisor.model import Opinion, Topic, Verdict
 from advisor.pages import evidence_table as table
 from advisor.pages.check_questions import told
 from advisor.pages.evidence_address import open_row
 from advisor.pages.evidence_lists import places
 from advisor.pages.evidence_table import small
 from advisor.places import WORLD
+from advisor.report import Opinion
+from advisor.vocabulary import Topic, Verdict
 from advisor.wording import evidence as words
 from advisor.wording import evidence_tables as in_tables
 from advisor.wording import names, steps

@@ -9,8 +9,9 @@ from typing import Any, Final
 
 from advisor import read_case
 from advisor.knowledge import Knowledge
-from advisor.model import Exam, Family
+from advisor.model import Exam
 from advisor.plausible import CaseError
+from advisor.vocabulary import Family
 
 VERSION: Final = 1
 LARGEST_BYTES: Final = 50_000

@@ -9,13 +9,14 @@ from typing import Any, Final
 import streamlit as st
 
 from advisor.knowledge import Knowledge
-from advisor.model import Exam, Family
+from advisor.model import Exam
 from advisor.pages import kept
 from advisor.pages.check_context import CLINICIAN
 from advisor.pages.check_questions import key, told
 from advisor.pages.kept_settings import KEPT_OF_A_UNIT, Kept, Unit, checked, checked_name, example_exam, read, written
 from advisor.places import WORLD
 from advisor.plausible import CaseError
+from advisor.vocabulary import Family
 from advisor.wording import figures, names
 from advisor.wording import settings as words
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from advisor.model import Step, Verdict
+from advisor.vocabulary import Step, Verdict
 
 # Questions. A fact that is still needed is asked for by the label that its question has.
 NOT_TOLD: Final = "not told"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from advisor.model import Spread
+from advisor.vocabulary import Spread
 from advisor.wording import check, names
 
 TABLE: Final[Mapping[str, str]] = {  # those that are not described in datapackage.json

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from advisor.model import Step, Verdict
+from advisor.vocabulary import Step, Verdict
 
 LOWER: Final = (
     "We can make the dose lower. Then it is like about {time}. It may be as little as {low} or as much as {high}."

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any, Final, NamedTuple
 
-from advisor.model import Beam, Case, Finding, StepResult, Strength, Topic, Verdict
+from advisor.model import Case
+from advisor.report import Finding, StepResult
+from advisor.vocabulary import Beam, Strength, Topic, Verdict
 from advisor.wording import check, figures, names
 
 Settings = Mapping[str, Any]

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final, NamedTuple
 
-from advisor.model import Finding, Range, Report, StepResult, Topic, Verdict
+from advisor.model import Range
+from advisor.report import Finding, Report, StepResult
+from advisor.vocabulary import Topic, Verdict
 from advisor.wording import figures, steps
 
 WAIT: Final = "Wait: {reason}."

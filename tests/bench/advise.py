@@ -20,7 +20,8 @@ from typing import Any
 
 from advisor import advise, load_knowledge, read_case
 from advisor.knowledge import Knowledge
-from advisor.model import CariesRisk, Case, Indication, Receptor, VisitKind
+from advisor.model import Case
+from advisor.vocabulary import CariesRisk, Indication, Receptor, VisitKind
 from tests.strategies import EXAMS, INTRAORAL, PERIAPICAL, PLACES, REGIONS
 
 ROOT = Path(__file__).resolve().parents[2]

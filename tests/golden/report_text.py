@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from advisor.contract import Json, report_json
-from advisor.model import Opinion, Report, StepResult
+from advisor.report import Opinion, Report, StepResult
 
 
 def report_text(name: str, report: Report) -> str:

@@ -1,0 +1,186 @@
+"""The closed vocabularies: every word that a case, a statement or a table may use, and no other."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Family(StrEnum):
+    INTRAORAL = "intraoral"
+    PANORAMIC = "panoramic"
+    CEPHALOMETRIC = "cephalometric"
+    CBCT = "cbct"
+
+
+class Receptor(StrEnum):
+    FILM_D = "film_d"
+    FILM_E = "film_e"
+    FILM_F = "film_f"
+    PSP = "psp"
+    SENSOR = "sensor"
+
+
+class Beam(StrEnum):
+    ROUND = "round"
+    RECTANGULAR = "rectangular"
+    FULL = "full"
+    RESTRICTED = "restricted"
+
+
+class FieldOfView(StrEnum):
+    SMALL = "small"
+    MEDIUM = "medium"
+    LARGE = "large"
+
+
+class Programme(StrEnum):
+    CHILD = "child"
+    ADULT = "adult"
+
+
+class Dentition(StrEnum):
+    """Stages of ADA/FDA 2012: before the first permanent tooth; after it; permanent before third molars; adult."""
+
+    PRIMARY = "primary"
+    TRANSITIONAL = "transitional"
+    ADOLESCENT = "adolescent"
+    ADULT_DENTATE = "adult_dentate"
+    ADULT_EDENTULOUS = "adult_edentulous"
+
+
+class CariesRisk(StrEnum):
+    """LOW, MODERATE, HIGH are the UK and AAPD levels; ADA/FDA knows two: LOW (not increased) and INCREASED."""
+
+    LOW = "low"
+    MODERATE = "moderate"
+    HIGH = "high"
+    INCREASED = "increased"
+
+
+class VisitKind(StrEnum):
+    NEW_PATIENT = "new_patient"
+    RECALL = "recall"
+    SYMPTOMS = "symptoms"
+    TRAUMA = "trauma"
+    ORTHODONTIC = "orthodontic"
+    PERIODONTAL = "periodontal"
+    IMPLANT = "implant"
+    ENDODONTIC = "endodontic"
+    CARIES_DETECTION = "caries_detection"
+    OTHER = "other"
+
+
+class Indication(StrEnum):
+    """The clinical question behind the image; OTHER = one was told that is not in this list."""
+
+    CARIES = "caries"
+    PERIAPICAL_PATHOSIS = "periapical_pathosis"
+    PERIODONTAL_DISEASE = "periodontal_disease"
+    ERUPTION = "eruption"
+    IMPACTED_CANINE = "impacted_canine"
+    IMPACTED_TOOTH = "impacted_tooth"
+    SUPERNUMERARY = "supernumerary"
+    THIRD_MOLAR = "third_molar"
+    ROOT_RESORPTION = "root_resorption"
+    CERVICAL_RESORPTION = "cervical_resorption"
+    TRAUMA = "trauma"
+    DENTAL_ANOMALY = "dental_anomaly"
+    BONE_PATHOLOGY = "bone_pathology"
+    ODONTOGENIC_TUMOUR = "odontogenic_tumour"
+    CLEFT = "cleft"
+    SYNDROME = "syndrome"
+    SKELETAL_DEVIATION = "skeletal_deviation"
+    ORTHOGNATHIC_PLANNING = "orthognathic_planning"
+    AUTOTRANSPLANTATION = "autotransplantation"
+    TMJ_ANOMALY = "tmj_anomaly"
+    COMPLEX_ENDODONTICS = "complex_endodontics"
+    IMPLANT_SITE = "implant_site"
+    OTHER = "other"
+
+
+class Step(StrEnum):
+    """The six steps of Image Gently in Dentistry (2014), in the campaign's order."""
+
+    SELECT = "select"
+    RECEPTOR = "receptor"
+    CBCT = "cbct"
+    COLLIMATE = "collimate"
+    SHIELD = "shield"
+    CHILD_SIZE = "child_size"
+
+
+class Topic(StrEnum):
+    EARLIER_IMAGES = "earlier_images"
+    CLINICAL_EXAM_FIRST = "clinical_exam_first"
+    SELECTION = "selection"
+    BITEWING_INTERVAL = "bitewing_interval"
+    PREGNANCY = "pregnancy"
+    RECEPTOR = "receptor"
+    CBCT_INDICATION = "cbct_indication"
+    BEAM_SHAPE = "beam_shape"
+    FIELD_OF_VIEW = "field_of_view"
+    THYROID_COLLAR = "thyroid_collar"
+    APRON = "apron"
+    EXPOSURE_TIME = "exposure_time"
+    TUBE_VOLTAGE = "tube_voltage"
+    HANDHELD = "handheld"
+
+
+class Verdict(StrEnum):
+    """From most to least urgent. The last two only ever describe a step, never an answer."""
+
+    AVOID = "avoid"
+    IMPROVE = "improve"
+    CANNOT_TELL = "cannot_tell"
+    SUPPORTED = "supported"
+    UNADDRESSED = "unaddressed"
+    NOT_APPLICABLE = "not_applicable"
+
+
+class Strength(StrEnum):
+    LAW = "law"
+    SHALL = "shall"
+    SHOULD = "should"
+    RECOMMENDED = "recommended"
+    OPTIONAL = "optional"
+    AGAINST = "against"
+    JUDGEMENT = "judgement"
+
+
+class Certainty(StrEnum):
+    """How well a row was seen. The last two are stored and listed, never used."""
+
+    SEEN_TWICE = "seen_twice"
+    SEEN_ONCE = "seen_once"
+    SECONDARY = "secondary"
+    PART_SEEN = "part_seen"
+    FROM_MEMORY = "from_memory"
+
+    @property
+    def usable(self) -> bool:
+        return self not in (Certainty.PART_SEEN, Certainty.FROM_MEMORY)
+
+
+class Spread(StrEnum):
+    """What the distance between low and high means."""
+
+    PUBLISHED_RANGE = "published_range"
+    ONE_SD = "one_sd"
+    ACROSS_DEVICES = "across_devices"
+    STATED_UNCERTAINTY = "stated_uncertainty"
+    MODEL = "model"
+    NONE = "none"
+
+
+class Basis(StrEnum):
+    """How a dose was worked out, best first."""
+
+    DISPLAYED_DAP = "displayed_dap"
+    CALCULATED = "calculated_from_settings"
+    PUBLISHED = "published_typical"
+
+
+class ExposureBasis(StrEnum):
+    OWN_SETTING = "own_setting"
+    UNIT_CHART = "unit_chart"
+    MODEL = "model"
