@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from advisor import model, wording
+from advisor import vocabulary, wording
 from advisor.knowledge import Knowledge
 from advisor.wording import check, names, parent
 from tests.reading_level import level
@@ -76,36 +76,36 @@ def test_every_state_of_every_step_has_words_for_parents() -> None:
     said = {(step, verdict) for step, verdict in parent.SAYS}
     needed = {
         (step, verdict)
-        for step in model.Step
-        for verdict in (model.Verdict.SUPPORTED, model.Verdict.IMPROVE, model.Verdict.CANNOT_TELL)
+        for step in vocabulary.Step
+        for verdict in (vocabulary.Verdict.SUPPORTED, vocabulary.Verdict.IMPROVE, vocabulary.Verdict.CANNOT_TELL)
     }
 
     assert needed <= said
-    assert {(step, model.Verdict.AVOID) for step in (model.Step.SELECT, model.Step.CBCT)} <= said
+    assert {(step, vocabulary.Verdict.AVOID) for step in (vocabulary.Step.SELECT, vocabulary.Step.CBCT)} <= said
 
 
 @pytest.mark.parametrize(
     ("called", "words"),
     [
-        (names.RECEPTOR, model.Receptor),
-        (names.BEAM, model.Beam),
-        (names.FIELD_OF_VIEW, model.FieldOfView),
-        (names.PROGRAMME, model.Programme),
-        (names.CARIES_RISK, model.CariesRisk),
-        (names.VISIT_KIND, model.VisitKind),
-        (names.DENTITION, model.Dentition),
-        (names.STEP, model.Step),
-        (names.TOPIC, model.Topic),
-        (names.VERDICT, model.Verdict),
-        (names.STRENGTH, model.Strength),
-        (names.CERTAINTY, model.Certainty),
-        (names.SPREAD, model.Spread),
-        (names.DOSE_BASIS, model.Basis),
-        (names.EXPOSURE_BASIS, model.ExposureBasis),
-        (names.INDICATION, model.Indication),
-        (check.ICON, model.Verdict),
-        (check.COLOUR, model.Verdict),
-        (check.STEP, model.Step),
+        (names.RECEPTOR, vocabulary.Receptor),
+        (names.BEAM, vocabulary.Beam),
+        (names.FIELD_OF_VIEW, vocabulary.FieldOfView),
+        (names.PROGRAMME, vocabulary.Programme),
+        (names.CARIES_RISK, vocabulary.CariesRisk),
+        (names.VISIT_KIND, vocabulary.VisitKind),
+        (names.DENTITION, vocabulary.Dentition),
+        (names.STEP, vocabulary.Step),
+        (names.TOPIC, vocabulary.Topic),
+        (names.VERDICT, vocabulary.Verdict),
+        (names.STRENGTH, vocabulary.Strength),
+        (names.CERTAINTY, vocabulary.Certainty),
+        (names.SPREAD, vocabulary.Spread),
+        (names.DOSE_BASIS, vocabulary.Basis),
+        (names.EXPOSURE_BASIS, vocabulary.ExposureBasis),
+        (names.INDICATION, vocabulary.Indication),
+        (check.ICON, vocabulary.Verdict),
+        (check.COLOUR, vocabulary.Verdict),
+        (check.STEP, vocabulary.Step),
     ],
 )
 def test_every_word_of_the_trade_has_a_name(called: dict[Any, str], words: type[StrEnum]) -> None:
