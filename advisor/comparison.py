@@ -29,6 +29,11 @@ def nearest_flight(rows: Iterable[ComparatorRow], effective_dose_uSv: Range, rea
     return min(found, key=lambda row: abs(log((row.effective_dose_uSv or typical) / typical)), default=None)
 
 
+def short_name(row: ComparatorRow) -> str:
+    """The name without where exactly, for the side of a chart."""
+    return row.name.partition(" at ")[0]
+
+
 def range_of(row: ComparatorRow) -> Range:
     """The published dose of a comparator [uSv] with its range, if one was published."""
     typical = row.effective_dose_uSv or 0.0

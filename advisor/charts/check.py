@@ -15,7 +15,7 @@ from advisor.report import Finding, Saving
 from advisor.wording import figures, names
 from advisor.wording import pictures as words
 
-_ROW_PX: Final = 40
+_ROW_PX: Final = 46
 _AXIS_PX: Final = 44
 _STRIP_PX: Final = 66
 _TICKS_PX: Final = 34
@@ -52,8 +52,8 @@ def dose_bars(
 @lru_cache
 def _dose_shape(order: tuple[str, ...], title: str, ink: Ink, *, logarithmic: bool) -> Specification:
     scale = alt.Scale(type="log") if logarithmic else alt.Scale(domainMin=0, nice=True)
-    x = alt.X("low:Q", axis=alt.Axis(title=title, tickCount=6), scale=scale)
-    y = alt.Y("row:N", sort=order, axis=_row_axis())
+    x = alt.X("low:Q", axis=alt.Axis(title=title, tickCount=6, labelFlush=True), scale=scale)
+    y = _rows(order)
     colours = alt.Scale(domain=order, range=[_COLOUR.get(name, ink.strong) for name in order])
     shapes = alt.Scale(domain=order, range=[_SHAPE.get(name, "diamond") for name in order])
     colour, form = alt.Color("row:N", scale=colours, legend=None), alt.Shape("row:N", scale=shapes, legend=None)
@@ -62,12 +62,20 @@ def _dose_shape(order: tuple[str, ...], title: str, ink: Ink, *, logarithmic: bo
     layers = [
         bars.encode(x, alt.X2("high:Q"), y, colour, alt.Stroke("row:N", scale=colours)),
         points.encode(alt.X("typical:Q"), y, colour, form),
+        _row_names("doses", y, ink),
     ]
     return shape(layers, _ROW_PX * len(order) + _AXIS_PX, ink)
 
 
-def _row_axis() -> alt.Axis:
-    return alt.Axis(title=None, ticks=False, domain=False, labelLimit=200)
+def _rows(order: tuple[str, ...]) -> alt.Y:
+    return alt.Y("row:N", sort=order, axis=None, scale=alt.Scale(paddingInner=0, paddingOuter=0))
+
+
+def _row_names(rows: str, y: alt.Y, ink: Ink) -> alt.Chart:
+    """The name of each row above its bar: beside it a long one would leave a phone no room for the bar."""
+    text = named(rows).mark_text(align="left", baseline="bottom", dy=-_BAR_PX / 2 - 3, color=ink.text, fontSize=FONT_PX)
+    labelled: alt.Chart = text.encode(alt.X(value=0), y, alt.Text("row:N"))
+    return labelled
 
 
 def _bar(name: str, shown: Range) -> Row:
@@ -105,15 +113,16 @@ def saving_steps(savings: Sequence[Saving], ink: Ink) -> Picture:
 
 @lru_cache
 def _saving_shape(order: tuple[str, ...], ink: Ink) -> Specification:
-    axis = alt.Axis(title=words.SAVING_AXIS, tickCount=5)
+    axis = alt.Axis(title=words.SAVING_AXIS, tickCount=5, labelFlush=True)
     x = alt.X("from:Q", scale=alt.Scale(domain=[0, 125]), axis=axis)
-    y = alt.Y("row:N", sort=order, axis=_row_axis())
+    y = _rows(order)
     colours = alt.Scale(domain=order, range=[*[BLUE] * (len(order) - 1), GREEN])
     bars = named("changes").mark_bar(height=_BAR_PX)
     labels = named("changes").mark_text(align="left", dx=6, color=ink.text, fontSize=FONT_PX)
     layers = [
         bars.encode(x, alt.X2("to:Q"), y, alt.Color("row:N", scale=colours, legend=None)),
         labels.transform_calculate(end="max(datum.from, datum.to)").encode(alt.X("end:Q"), y, alt.Text("label:N")),
+        _row_names("changes", y, ink),
     ]
     return shape(layers, _ROW_PX * len(order) + _AXIS_PX, ink)
 
@@ -205,10 +214,11 @@ def interval_timeline(finding: Finding, months: float | None, ink: Ink) -> Pictu
 
 @lru_cache
 def _interval_shape(order: tuple[str, ...], ink: Ink, *, told: bool) -> Specification:
-    axis = alt.Axis(title=words.INTERVAL_AXIS, tickMinStep=6)
+    axis = alt.Axis(title=words.INTERVAL_AXIS, tickMinStep=6, labelFlush=True)
     x = alt.X("from:Q", axis=axis, scale=alt.Scale(domainMin=0))
-    y = alt.Y("row:N", sort=order, axis=_row_axis())
+    y = _rows(order)
     layers = [named("intervals").mark_bar(height=_BAR_PX, color=BLUE).encode(x, alt.X2("to:Q"), y)]
+    layers.append(_row_names("intervals", y, ink))
     if told:
         rule = named("elapsed").mark_rule(color=ink.strong, strokeWidth=2, strokeDash=[6, 3])
         layers.append(rule.encode(alt.X("from:Q")))

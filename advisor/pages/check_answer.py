@@ -10,7 +10,7 @@ from advisor.agreed import Agreed
 from advisor.background import background_days
 from advisor.charts import check as charts
 from advisor.charts.picture import LIGHT, Picture
-from advisor.comparison import nearest_flight, range_of
+from advisor.comparison import nearest_flight, range_of, short_name
 from advisor.dose import saved_percent
 from advisor.knowledge import Knowledge
 from advisor.model import Range
@@ -107,7 +107,7 @@ def _dose(report: Report, before: Report | None, plan: Agreed, known: Knowledge,
     st.markdown("  \n".join(line for line in lines if line))
     flight = nearest_flight(known.tables.comparators, now, check_context.reader())
     if flight is not None:
-        rows[flight.name] = (range_of(flight), background_days(range_of(flight), report.background))
+        rows[short_name(flight)] = (range_of(flight), background_days(range_of(flight), report.background))
     logarithmic = student and st.toggle(words.LOGARITHMIC, key="check_logarithmic", persist_state="session")
     picture = check_pictures.show(charts.dose_bars(rows, place, check_pictures.ink(), logarithmic=logarithmic))
     st.caption(_basis(report, place))

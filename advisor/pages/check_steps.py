@@ -10,7 +10,7 @@ import streamlit as st
 from advisor.charts.check import interval_timeline
 from advisor.evidence import Kind, evidence_link
 from advisor.knowledge import Knowledge
-from advisor.pages import check_changes, check_pictures
+from advisor.pages import check_changes, check_collar, check_pictures
 from advisor.pages.check_changes import Settings
 from advisor.report import Finding, Opinion, Report, StepResult
 from advisor.rules import RULES
@@ -83,6 +83,8 @@ def _behind(step: StepResult, report: Report, known: Knowledge) -> None:
             picture = interval_timeline(finding, months, check_pictures.ink())
             if picture is not None:
                 check_pictures.show(picture)
+        if finding.topic is Topic.THYROID_COLLAR and (measured := check_collar.measured(report.case, known)):
+            st.markdown(measured)
         st.markdown("\n".join(_said(opinion, known) for opinion in finding.opinions))
 
 

@@ -55,7 +55,7 @@ VISIT_KIND: Final[Mapping[VisitKind, str]] = {
     VisitKind.NEW_PATIENT: "New patient",
     VisitKind.SYMPTOMS: "Symptoms",
     VisitKind.TRAUMA: "Trauma",
-    VisitKind.CARIES_DETECTION: "Caries found",
+    VisitKind.CARIES_DETECTION: "Caries check",
     VisitKind.ORTHODONTIC: "Orthodontic",
     VisitKind.ENDODONTIC: "Endodontic",
     VisitKind.PERIODONTAL: "Periodontal",
