@@ -10,7 +10,8 @@ from advisor.vocabulary import Family
 ROWS: Final = ("F022", "F024", "F025c", "F029", "F032", "F033")
 NEAR: Final = (
     "Here the thyroid lies in or near the beam, where a collar has most effect: on a phantom it took away "
-    "{F024_most} % (upper canine, rectangular beam) to {F022_most} % (upper incisor) of the thyroid's dose (F024, F022)."
+    "{F024_most} % (upper canine, rectangular beam) to {F022_most} % (upper incisor) of the thyroid's dose "
+    "(F024, F022)."
 )
 AWAY: Final = (
     "Here the beam passes away from the thyroid: on a phantom, with a rectangular beam at back teeth, a collar took "
