@@ -10,6 +10,7 @@ from advisor.model import Range
 from advisor.tables import ComparatorRow
 
 _FLIGHTS: Final = "flight"
+_YEARLY: Final = "per year"  # a habit over a year is no single exposure
 _SHOWN_TO: Final = {"clinician": ("parent", "clinician"), "student": ("parent", "clinician", "student")}
 
 
@@ -23,7 +24,11 @@ def nearest_flight(rows: Iterable[ComparatorRow], effective_dose_uSv: Range, rea
     found = [
         row
         for row in rows
-        if row.category == _FLIGHTS and row.audience in allowed and row.certainty.usable and row.effective_dose_uSv
+        if row.category == _FLIGHTS
+        and row.audience in allowed
+        and row.certainty.usable
+        and row.effective_dose_uSv
+        and _YEARLY not in row.basis
     ]
     typical = effective_dose_uSv.typical
     return min(found, key=lambda row: abs(log((row.effective_dose_uSv or typical) / typical)), default=None)

@@ -25,7 +25,7 @@ from advisor.plausible import CaseError
 from advisor.report import Report
 from advisor.wording import check as words
 
-_COLUMN_PX: Final = 480  # narrower than this, the answer goes below the questions
+_COLUMN_PX: Final = 370  # narrower than this, the answer goes below the questions
 _SHEET_PX: Final = 760
 Judged = Report | CaseError | None
 

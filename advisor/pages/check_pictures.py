@@ -12,6 +12,7 @@ from advisor.charts.picture import DARK, LIGHT, Ink, Picture, Row
 from advisor.wording import check as words
 
 _MIME: Final = "text/csv"
+_MOST_COLUMNS: Final = 4
 
 
 def ink() -> Ink:
@@ -44,7 +45,7 @@ def numbers(pictures: Sequence[Picture]) -> None:
     with opened:
         for picture in pictures:
             st.caption(picture.alternative)
-            st.table(list(picture.table), hide_index=True)
+            st.table(_upright(picture.table), hide_index=True)
             st.download_button(
                 words.DOWNLOAD.format(name=picture.name),
                 picture.csv_text,
@@ -53,3 +54,11 @@ def numbers(pictures: Sequence[Picture]) -> None:
                 on_click="ignore",
                 key=f"check_csv_{picture.name}",
             )
+
+
+def _upright(table: Sequence[Row]) -> list[Row]:
+    """A table no wider than a phone: one with many columns is turned, each of its rows a column."""
+    if len(table[0]) <= _MOST_COLUMNS:
+        return list(table)
+    first, *others = table[0]
+    return [{first: name, **{str(row[first]): row[name] for row in table}} for name in others]
