@@ -15,6 +15,7 @@ from advisor.vocabulary import Verdict
 
 URGENCY: Final = {verdict: rank for rank, verdict in enumerate(Verdict)}
 _FLOORS: Final = frozenset({"between", "min_cone"})
+_BOUNDS: Final = frozenset({"under"})
 _WITHDRAWN: Final = "withdrawn"
 _ALTERNATIVE: Final = "alternative"  # another way to the answer: offered beside, never deciding
 _QUESTION: Final = "indication"
@@ -63,8 +64,8 @@ def _finding(forum: Forum, case: Case, known: Mapping[str, Fact]) -> Finding | N
     spoken.sort(key=_precedence)
     if spoken[0][0].statement.position == _ALTERNATIVE:
         return None
-    verdicts = {opinion.answer.verdict for _, opinion in spoken} - {Verdict.CANNOT_TELL}
     opinions = tuple(opinion for _, opinion in spoken)
+    verdicts = {each.answer.verdict for each in opinions if not _kept_bound(each)} - {Verdict.CANNOT_TELL}
     return Finding(forum.line.topic, opinions, opinions[0], disputed=len(verdicts) > 1)
 
 
@@ -118,14 +119,20 @@ def _one_of(unsure: Sequence[tuple[Asked, dict[str, Fact]]]) -> list[Spoken]:
     return [(first, Opinion(first.statement, Answer(Verdict.CANNOT_TELL, missing)))]
 
 
+def _kept_bound(opinion: Opinion) -> bool:
+    """Whether a bound is kept that is no advice on how to set a unit: it neither outranks advice nor disputes it."""
+    return opinion.statement.position in _BOUNDS and opinion.answer.verdict is Verdict.SUPPORTED
+
+
 def _precedence(spoken: Spoken) -> tuple[bool, bool, bool, bool, int, int, str]:
     """Law at the place, else the campaign, else the nearest issuer's latest word, a telling one before one that cannot.
 
-    A legal floor that is kept does not outrank better advice.
+    A bound that is kept does not outrank better advice.
     """
     asked, opinion = spoken
     statement, verdict = asked.statement, opinion.answer.verdict
     kept_floor = asked.law and verdict is Verdict.SUPPORTED and statement.position in _FLOORS
+    kept_floor = kept_floor or _kept_bound(opinion)
     vague = verdict is Verdict.CANNOT_TELL and asked.rank > 0 and not asked.law
     beside = statement.position == _ALTERNATIVE
     return (beside, not asked.law or kept_floor, kept_floor, vague, asked.rank, URGENCY[verdict], statement.id)

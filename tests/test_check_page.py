@@ -257,6 +257,18 @@ def test_a_step_opens_to_who_says_so_and_where(opened: Open) -> None:
     assert "collar helps where the beam comes near it" in text
 
 
+def test_reference_levels_stand_beside_the_setting(opened: Open) -> None:
+    """Korea's levels for adults, each with what this setting gives; a level is no limit."""
+    at = opened(age_years="40", exam="panoramic", place="KR", kV="74", mA="10", exposure_s="13.6")
+    at.session_state["check_levels"] = True
+    at.run()
+
+    assert not at.exception
+    assert "354 mGy" in all_text(at)
+    assert "This setting: about" in all_text(at)
+    assert "no limit" in all_text(at)
+
+
 def test_a_tooth_sets_the_region(opened: Open) -> None:
     """FDI where FDI is usual, Universal in the United States."""
     at = opened(age_years="9", exam="periapical", place="GB")

@@ -14,7 +14,15 @@ from advisor.comparison import nearest_flight, range_of, short_name
 from advisor.dose import saved_percent
 from advisor.knowledge import Knowledge
 from advisor.model import Range
-from advisor.pages import check_changes, check_context, check_pictures, check_sheet, check_steps, check_working
+from advisor.pages import (
+    check_changes,
+    check_context,
+    check_levels,
+    check_pictures,
+    check_sheet,
+    check_steps,
+    check_working,
+)
 from advisor.pages.check_places import notices, place_name
 from advisor.report import DoseEstimate, Report
 from advisor.wording import check as words
@@ -43,6 +51,7 @@ def details(report: Report, before: Report | None, plan: Agreed, known: Knowledg
     shown = [_timer(report, known), _dose(report, before, plan, known, student=student), _savings(plan)]
     _working(report, known, student=student)
     check_pictures.numbers([picture for picture in shown if picture])
+    check_levels.show(report, known)
     check_sheet.ask(report, known)
     notices(report.case.place, known)
     st.caption(words.FOOT.format(fingerprint=report.fingerprint))

@@ -4,9 +4,8 @@
 
 Each person is a plain websocket client that speaks to the server as Streamlit's page does: opens the Check page, enters
 a case widget by widget and then changes one widget after another, thinking in between (exponential, mean --think).
-Measured is the time from sending a change to the end of the script, in one browserless process beside the server; what
-the browser needs to draw is measured by tests.bench.rerun. Processor and memory are read from /proc. Prints; judges
-nothing.
+Measured is the time from sending a change to the end of the script, without a browser; what the browser needs to draw
+is measured by tests.bench.rerun. Processor and memory are read from /proc (Linux). Prints; judges nothing.
 """
 
 from __future__ import annotations
@@ -207,7 +206,8 @@ async def measured(address: str, asked: argparse.Namespace) -> tuple[dict[str, l
             await somebody.change(marks[0].at_s + asked.seconds)
             marks.append(used(server))
 
-    async with asyncio.TaskGroup() as people:
+    longest_s = asked.seconds + 20 * len(ENTERED) * asked.think + ANSWER_S
+    async with asyncio.timeout(longest_s), asyncio.TaskGroup() as people:
         for number in range(asked.people):
             people.create_task(person(number))
     return waited_ms, marks[0], marks[-1]

@@ -1,0 +1,48 @@
+"""Reference levels beside this setting: context for one exposure, never a verdict on it."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from advisor.evidence import Kind, evidence_link
+from advisor.knowledge import Knowledge
+from advisor.pages.check_places import place_name
+from advisor.report import ReferenceLevel, Report
+from advisor.wording import check as words
+from advisor.wording import figures
+from advisor.wording import handout as levels
+
+
+def show(report: Report, known: Knowledge) -> None:
+    """The levels for a patient like this one at this place, when asked for."""
+    fitting = [level for level in report.reference_levels if _fits(level, report)]
+    if not fitting:
+        return
+    opened = st.expander(words.LEVELS_TITLE, type="compact", on_change="rerun", key="check_levels")
+    if opened.open:
+        with opened:
+            st.markdown("\n".join(f"- {_line(level, report, known)}" for level in fitting))
+            st.markdown(words.LEVELS_HELP)
+
+
+def _fits(level: ReferenceLevel, report: Report) -> bool:
+    return (level.population == levels.CHILD) is report.case.patient.child and level.quantity in levels.QUANTITY
+
+
+def _line(level: ReferenceLevel, report: Report, known: Knowledge) -> str:
+    quantity, unit = levels.QUANTITY[level.quantity]
+    text = words.LEVEL.format(
+        quantity=quantity,
+        value=level.value,
+        unit=unit,
+        population=levels.POPULATION[level.population],
+        place=place_name(level.place, known),
+        year=level.year or "",
+        note=level.note,
+    )
+    here = {levels.DOSE_AREA_PRODUCT: report.dap_mGycm2, levels.AIR_KERMA: report.entrance_kerma_mGy}.get(
+        level.quantity
+    )
+    source = words.ROW_LINK.format(id=level.citation.source, link=evidence_link(Kind.SOURCE, level.citation.source))
+    compared = levels.LEVEL_HERE.format(estimate=figures.estimate(here, unit)) if here else ""
+    return f"{text} {compared} {source}"
