@@ -48,7 +48,7 @@ def advise(case: Case, knowledge: Knowledge) -> Report:
     assert exposure is not None
     findings = judged(case, knowledge)
     now = dose.estimate(case, knowledge.dose)
-    improved, after, savings = _priced(case, findings, now, knowledge)
+    improved, after, savings = priced(case, findings, now, knowledge)
     background, lines = knowledge.background(case.place), _lines(case.exam.id)
     return Report(
         case=case,
@@ -120,7 +120,7 @@ def _colours(line: TopicRule, findings: Findings) -> bool:
     return not unasked or deciding.statement.strength is Strength.LAW
 
 
-def _priced(
+def priced(
     case: Case, findings: Findings, now: DoseEstimate, knowledge: Knowledge
 ) -> tuple[Case, DoseEstimate, tuple[Saving, ...]]:
     """Make each deciding change in the order of the steps, each on the setup the ones before it left.

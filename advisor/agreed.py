@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from advisor import dose
-from advisor.advice import timed
+from advisor.advice import priced, timed
 from advisor.background import background_days
 from advisor.knowledge import Knowledge
 from advisor.model import Case, Range
 from advisor.report import DoseEstimate, Report, Saving
-
-_PER_CENT: Final = 100.0
 
 
 class Agreed(NamedTuple):
@@ -26,19 +23,8 @@ class Agreed(NamedTuple):
 
 
 def agreed(report: Report, knowledge: Knowledge) -> Agreed:
-    """Make the report's changes without the contested ones, and price them again where one of those is skipped."""
-    open_ones = {finding.topic for step in report.steps for finding in step.findings if finding.contested}
-    case, after, savings = report.case, report.dose_now, []
-    for saving in report.savings:
-        if saving.topic not in open_ones:
-            before = after
-            case = timed(replace(case, setup=replace(case.setup, **saving.change)), knowledge)
-            after = dose.estimate(case, knowledge.dose)
-            savings.append(_priced(saving, before, after, report.dose_now))
+    """Price the uncontested findings by themselves: a time that a contested receptor would bring is not among them."""
+    settled = {each.topic: each for step in report.steps for each in step.findings if not each.contested}
+    case, after, savings = priced(report.case, settled, report.dose_now, knowledge)
     days = background_days(after.effective_dose_uSv, report.background)
-    return Agreed(case, tuple(savings), after, days, dose.saved_percent(report.dose_now, after))
-
-
-def _priced(saving: Saving, before: DoseEstimate, after: DoseEstimate, now: DoseEstimate) -> Saving:
-    saved_uSv = before.effective_dose_uSv.typical - after.effective_dose_uSv.typical
-    return replace(saving, typical_uSv=saved_uSv, percent=_PER_CENT * saved_uSv / now.effective_dose_uSv.typical)
+    return Agreed(timed(case, knowledge), savings, after, days, dose.saved_percent(report.dose_now, after))

@@ -6,9 +6,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from advisor import advise, read_case
+from advisor.advice import kept
 from advisor.agreed import agreed
 from advisor.comparison import nearest_flight, range_of
 from advisor.knowledge import Knowledge
+from advisor.levels import fitting
 from advisor.model import Range
 from tests.strategies import cases
 
@@ -24,6 +26,20 @@ def test_a_contested_collar_is_left_to_the_reader(knowledge: Knowledge) -> None:
     assert [saving.topic for saving in plan.savings] == ["receptor", "beam_shape"]
     assert plan.case.setup.collar is False
     assert report.setup_after.collar is True
+
+
+def test_a_contested_receptor_leaves_no_trace_in_the_time(knowledge: Knowledge) -> None:
+    """E film, contested at this place: the kV is changed with the time of E film, not with that of a sensor."""
+    setup = {"receptor": "film_e", "beam": "rectangular", "kV": 55, "mA": 7, "exposure_s": 0.4, "cone_cm": 20}
+    told = {"on": "2026-11-21", "place": "US", "patient": {"age_years": 35}, "exam": "periapical", "setup": setup}
+    report = advise(read_case(told, knowledge), knowledge)
+    alone = kept(report.case, {"kV": 60.0}, knowledge)
+
+    plan = agreed(report, knowledge)
+
+    assert "receptor" in [saving.topic for saving in report.savings]
+    assert [saving.topic for saving in plan.savings] == ["tube_voltage"]
+    assert plan.case.setup == alone
 
 
 def test_where_law_settles_it_the_collar_is_among_the_changes(knowledge: Knowledge) -> None:
@@ -57,3 +73,15 @@ def test_the_flight_beside_a_dose_is_the_nearest(knowledge: Knowledge, typical_u
 
 def test_parents_get_one_bar_and_no_second_scale(knowledge: Knowledge) -> None:
     assert nearest_flight(knowledge.tables.comparators, Range(1, 2, 3), "parent") is None
+
+
+def test_a_level_of_another_region_is_not_shown_beside_an_image(knowledge: Knowledge) -> None:
+    """Korea's 2012 level is for the lower molars: it stands beside one, not beside an upper incisor."""
+    told = {"place": "KR", "patient": {"age_years": 40}, "exam": "periapical"}
+    molar, incisor = (
+        fitting(advise(read_case({**told, "region": region}, knowledge), knowledge))
+        for region in ("mandible_molar", "maxilla_incisor")
+    )
+
+    assert {level.region for level in molar} == {None, "mandible_molar"}
+    assert {level.region for level in incisor} == {None}

@@ -36,6 +36,7 @@ PARTS: Final[Mapping[str, frozenset[str]]] = {
             "background",
             "display",
             "comparison",
+            "levels",
         }
     ),
     "rules": frozenset({"rules"}),

@@ -6,6 +6,7 @@ import streamlit as st
 
 from advisor.evidence import Kind, evidence_link
 from advisor.knowledge import Knowledge
+from advisor.levels import fitting, same_quantity
 from advisor.pages.check_places import place_name
 from advisor.report import ReferenceLevel, Report
 from advisor.wording import check as words
@@ -15,18 +16,14 @@ from advisor.wording import handout as levels
 
 def show(report: Report, known: Knowledge) -> None:
     """The levels for a patient like this one at this place, when asked for."""
-    fitting = [level for level in report.reference_levels if _fits(level, report)]
-    if not fitting:
+    found = fitting(report)
+    if not found:
         return
     opened = st.expander(words.LEVELS_TITLE, type="compact", on_change="rerun", key="check_levels")
     if opened.open:
         with opened:
-            st.markdown("\n".join(f"- {_line(level, report, known)}" for level in fitting))
+            st.markdown("\n".join(f"- {_line(level, report, known)}" for level in found))
             st.markdown(words.LEVELS_HELP)
-
-
-def _fits(level: ReferenceLevel, report: Report) -> bool:
-    return (level.population == levels.CHILD) is report.case.patient.child and level.quantity in levels.QUANTITY
 
 
 def _line(level: ReferenceLevel, report: Report, known: Knowledge) -> str:
@@ -40,9 +37,7 @@ def _line(level: ReferenceLevel, report: Report, known: Knowledge) -> str:
         year=level.year or "",
         note=level.note,
     )
-    here = {levels.DOSE_AREA_PRODUCT: report.dap_mGycm2, levels.AIR_KERMA: report.entrance_kerma_mGy}.get(
-        level.quantity
-    )
+    here = same_quantity(level, report)
     source = words.ROW_LINK.format(id=level.citation.source, link=evidence_link(Kind.SOURCE, level.citation.source))
     compared = levels.LEVEL_HERE.format(estimate=figures.estimate(here, unit)) if here else ""
     return f"{text} {compared} {source}"

@@ -66,17 +66,14 @@ NOTHING_SAVED: Final = "The changes leave the dose much as it is."
 SAVED_PART: Final = "{topic} {percent}\u202f%"
 
 LEVELS: Final = "Reference level"
-CHILD: Final = "child"
-DOSE_AREA_PRODUCT: Final = "dose_area_product_mGycm2"
-AIR_KERMA: Final = "incident_air_kerma_mGy"
 LEVEL: Final = "{quantity} {value:g} {unit}, {population}{region}, {place} {year}: {note}.{mark}"
 LEVEL_HERE: Final = "This setting: {estimate}."
 LEVEL_HELP: Final = "A level is for the median of many standard patients, not for one image, and is no limit."
 POPULATION: Final[Mapping[str, str]] = {"adult": "adults", "child": "children"}
 QUANTITY: Final[Mapping[str, tuple[str, str]]] = {
-    DOSE_AREA_PRODUCT: ("Dose-area product", "mGy·cm²"),
+    "dose_area_product_mGycm2": ("Dose-area product", "mGy·cm²"),
     "dose_width_product_mGymm": ("Dose-width product", "mGy·mm"),
-    AIR_KERMA: ("Incident air kerma", "mGy"),
+    "incident_air_kerma_mGy": ("Incident air kerma", "mGy"),
     "entrance_surface_air_kerma_mGy": ("Entrance surface air kerma", "mGy"),
 }
 
