@@ -21,7 +21,7 @@ PACKAGE: Final = ROOT / "advisor"
 # Modules of the advisor by part: a part may import itself and the parts named for it, nothing else of ours.
 PARTS: Final[Mapping[str, frozenset[str]]] = {
     "nouns": frozenset(
-        {"__about__", "vocabulary", "model", "report", "tables", "places", "guidance", "exams", "spread"}
+        {"__about__", "vocabulary", "model", "unit", "report", "tables", "places", "guidance", "exams", "spread"}
     ),
     "models": frozenset(
         {
