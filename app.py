@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from advisor.pages import check, evidence
+from advisor.pages import TOUCH, check, evidence
 
 st.set_page_config(page_title="Dental imaging exposure advisor", layout="wide")
+st.html(TOUCH)
 st.navigation(
     [
         st.Page(check.page, title="Check", default=True),

@@ -148,6 +148,5 @@ def serve(port: int = DEFAULT_PORT, host: str = LOOPBACK) -> None:
             "server.port": port,
             "server.address": host,
             "server.allowedHosts": list(hosts),
-            "runner.postScriptGC": False,  # Python collects when it must; after every answer it adds half to its cost
         },
     )

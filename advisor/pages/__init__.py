@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Final
+
 import streamlit as st
 
 from advisor import load_knowledge
 from advisor.knowledge import Knowledge
+
+TOUCH: Final = Path(__file__).with_name("touch.css")  # targets for a gloved finger
 
 
 @st.cache_resource(show_spinner=False)

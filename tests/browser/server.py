@@ -34,9 +34,9 @@ def product(port: int) -> list[str]:
 
 
 @contextmanager
-def running(command: Sequence[str], port: int) -> Iterator[str]:
+def running(command: Sequence[str], port: int, log_file: Path | None = None) -> Iterator[str]:
     """Run a server that exits when its port is taken, and give its address once it is healthy."""
-    with tempfile.TemporaryFile("w+") as log:
+    with log_file.open("w+") if log_file else tempfile.TemporaryFile("w+") as log:
         process = subprocess.Popen(command, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=log, stderr=log)
         try:
             address = f"http://127.0.0.1:{port}"

@@ -1,0 +1,41 @@
+"""What a visit leaves behind on the server: nothing that was typed about a patient."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from playwright.sync_api import Browser, expect
+
+from tests.browser.screen import settled
+from tests.browser.server import free_port, product, running
+from tests.browser.test_check import choose, write
+
+TYPED = ("7.37", "433", "Mustermann", "bitewing", "periapical", "2019-03-04")
+
+
+def test_nothing_typed_reaches_the_log(browser: Browser, tmp_path: Path) -> None:
+    """Neither from questions nor from a link; neither where it is answered nor where it is refused."""
+    log = tmp_path / "log.txt"
+    port = free_port()
+    with running(product(port), port, log) as address:
+        page = browser.new_page(base_url=address)
+        page.goto("/")
+        settled(page)
+        write(page, "Age (years)", "7.37")
+        choose(page, "Image", "Periapical")
+        tooth = page.get_by_role("textbox", name="Tooth")
+        tooth.fill("433")
+        tooth.press("Enter")
+        settled(page)
+        write(page, "kV", "433")
+
+        expect(page.get_by_role("alert").first).to_be_visible()
+
+        for link in ("/?age_years=7.37&exam=bitewing&on=2019-03-04", "/?age_years=7.37&exam=Mustermann"):
+            page.goto(link)
+            settled(page)
+        page.close()
+    told = log.read_text()
+
+    assert address in told, "the log was not written where this test looks"
+    assert [typed for typed in TYPED if typed in told] == []
