@@ -112,9 +112,20 @@ class ChartRow(Row):
     kV: float | None
     mA: float | None
     exposure_s: float | None
+    longest_s: float | None
     mAs: float | None
     cone_cm: float | None
     programme_note: str | None
+
+    @property
+    def time(self) -> Range | None:
+        """The printed time, or the range that is recommended, with its geometric middle."""
+        if not self.exposure_s:
+            return None
+        if self.longest_s is None:
+            return Range(self.exposure_s, self.exposure_s, self.exposure_s, Spread.NONE)
+        middle_s = (self.exposure_s * self.longest_s) ** 0.5
+        return Range(self.exposure_s, middle_s, self.longest_s, Spread.PUBLISHED_RANGE)
 
 
 @dataclass(frozen=True, slots=True)

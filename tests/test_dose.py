@@ -8,11 +8,12 @@ from typing import Any
 import pytest
 
 from advisor import advise, read_case
+from advisor.evidence.compared import share
+from advisor.evidence.model_check import doses
 from advisor.knowledge import Knowledge
 from advisor.model import Range
 from advisor.report import DoseEstimate
 from advisor.spread import exactly, product
-from advisor.tables import DoseRow
 from advisor.vocabulary import Basis, Family
 
 CHILD_AGE, ADULT_AGE = 10.0, 35.0
@@ -25,40 +26,14 @@ def now(knowledge: Knowledge, age: float, exam: str, **setup: Any) -> DoseEstima
     ).dose_now
 
 
-def setup_of(row: DoseRow, knowledge: Knowledge) -> dict[str, Any]:
-    """What a published row tells of its setup."""
-    told: dict[str, Any] = {"receptor": row.receptor, "images": row.images}
-    if row.beam and (row.beam in ("round", "rectangular")) is knowledge.by_exam[row.exam].intraoral:
-        told["beam"] = row.beam
-    if row.fov in ("small", "medium", "large"):
-        told["fov"] = row.fov
-    return {name: str(value) if isinstance(value, str) else value for name, value in told.items() if value}
-
-
-def published(knowledge: Knowledge) -> list[DoseRow]:
-    """Single effective doses in ICRP 103 of exams that the product knows."""
-    return [
-        row
-        for row in knowledge.tables.doses
-        if row.quantity == "effective_dose_uSv"
-        and row.weighting == "icrp103"
-        and row.value is not None
-        and row.certainty.usable
-        and row.exam in knowledge.by_exam
-    ]
-
-
 def test_ranges_hold_the_published_doses(knowledge: Knowledge) -> None:
     """At least 95 % of the ICRP 103 doses in data/ lie in the range given for what their row tells."""
-    rows = published(knowledge)
-    held = []
-    for row in rows:
-        age = (row.age_years_low or CHILD_AGE) if row.population == "child" else ADULT_AGE
-        dose = now(knowledge, age, row.exam, **setup_of(row, knowledge)).effective_dose_uSv
-        held.append(dose.low <= (row.value or 0.0) <= dose.high)
+    compared = doses(knowledge)
+    held = share(compared)
 
-    assert len(rows) > 30
-    assert sum(held) >= COVERED * len(held)
+    assert len(compared) > 30
+    assert held is not None
+    assert held >= COVERED
 
 
 def test_no_estimate_mixes_weightings(knowledge: Knowledge) -> None:

@@ -19,6 +19,7 @@ PLACES: Final = "places"
 BACKGROUND: Final = "background"
 LEVELS: Final = "reference-levels"
 NOTES: Final = "notes"
+PRIMER: Final = "primer"
 DOSE_MODEL: Final = "dose-model"
 TECHNIQUE_MODEL: Final = "technique-model"
 ASSUMED: Final = "exams"
@@ -28,7 +29,9 @@ UNIT_STEPS: Final = "unit-steps"
 
 def sheets(knowledge: Knowledge, published: Published) -> dict[str, Sheet]:
     """Every table by its id, the published ones first."""
-    technique = {"timer": _timer(published), **{k: _parameter(v) for k, v in published.technique.parameter.items()}}
+    written = published.technique
+    named = {**{f"chart_age.{size}": age for size, age in written.chart_age.items()}, **written.parameter}
+    technique = {"timer": _timer(published), **{name: _parameter(each) for name, each in named.items()}}
     made = {
         DOSE_MODEL: ({"id": name, **_parameter(each)} for name, each in knowledge.dose.parameters.items()),
         TECHNIQUE_MODEL: ({"id": name, **each} for name, each in technique.items()),
@@ -36,6 +39,10 @@ def sheets(knowledge: Knowledge, published: Published) -> dict[str, Sheet]:
         UNITS: _units(knowledge),
         UNIT_STEPS: _unit_steps(knowledge),
         NOTES: (_cells(note, ("id", "about", "strength", "says", *_CITED)) for note in knowledge.tables.notes),
+        PRIMER: (
+            {**_cells(each, ("id", "topic", "year", "says", *_CITED)), "rows": " ".join(each.rows)}
+            for each in knowledge.tables.primer
+        ),
         STATEMENTS: (row for edition in knowledge.editions for row in _statements(edition)),
         EDITIONS: (_edition(edition) for edition in knowledge.editions),
         SOURCES: (

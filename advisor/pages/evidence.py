@@ -11,7 +11,7 @@ import streamlit as st
 from advisor.evidence import sheets as tables
 from advisor.evidence.links import Kind
 from advisor.evidence.shelf import Shelf
-from advisor.pages import evidence_lists, evidence_news, evidence_places, evidence_row
+from advisor.pages import evidence_lists, evidence_models, evidence_news, evidence_places, evidence_row
 from advisor.pages.evidence_address import arrive, ask_section, everything
 from advisor.pages.evidence_table import small
 from advisor.wording import evidence as words
@@ -21,6 +21,7 @@ _SHOW: Final[Mapping[str, Callable[[Shelf, date], None]]] = {
     "statements": evidence_lists.statements,
     "conflicts": evidence_news.disagreements,
     "numbers": evidence_lists.numbers,
+    "models": evidence_models.models,
     "sources": evidence_lists.sources,
     "waiting": evidence_news.unread,
     "changes": evidence_news.changed,

@@ -62,7 +62,7 @@ def _heading(found: Found) -> str:
         return words.SPEAKER_SHORT.format(issuer=found.row["issuer"], year=found.row["year"])
     if found.kind is Kind.SOURCE:
         return found.row["issuer"]
-    return words.NOTE_HEADING if found.sheet.id == tables.NOTES else title(found)
+    return words.NOTE_HEADING if found.sheet.id in (tables.NOTES, tables.PRIMER) else title(found)
 
 
 def _of_statement(found: Found, known: Shelf, today: date) -> Mapping[str, str]:

@@ -18,6 +18,7 @@ SECTIONS: Final[Mapping[str, str]] = {
     "statements": "Statements",
     "conflicts": "Disagreements",
     "numbers": "Numbers",
+    "models": "Models",
     "places": "Places",
     "sources": "Sources",
     "waiting": "Waiting",

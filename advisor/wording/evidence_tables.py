@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from advisor.vocabulary import Spread
-from advisor.wording import check, names
+from advisor.wording import check, evidence_models, names
 
 TABLE: Final[Mapping[str, str]] = {  # those that are not described in datapackage.json
     "dose-model": "Parameters of the dose model, with formulas",
@@ -14,6 +14,7 @@ TABLE: Final[Mapping[str, str]] = {  # those that are not described in datapacka
     "exams": "What is assumed of exams: images, relative exposure of regions",
     "units": "X-ray units with a published chart",
     "unit-steps": "What manuals say in steps of the timer",
+    "primer": "Background primer: what it says, and who says so",
     "notes": "What was read and is no rule: measured effects, equipment law, quality targets",
     "statements": "Statements",
     "editions": "Documents of guidance",
@@ -26,7 +27,7 @@ TABLE: Final[Mapping[str, str]] = {  # those that are not described in datapacka
 NUMBER_TABLES: Final = (
     *("doses", "conversions", "dose-factors", "tube-outputs", "technique-charts", "receptors", "comparators"),
     *("dose-model", "technique-model", "exams", "reference-levels", "background", "growth", "spectra", "units"),
-    *("unit-steps", "notes"),
+    *("unit-steps", "notes", "primer"),
 )
 SHOWN: Final[Mapping[str, tuple[str, ...]]] = {  # the columns of a list, where not all
     "statements": ("id", "topic", "issuer", "year", "strength", "says", "standing", "certainty"),
@@ -50,7 +51,7 @@ TELLS: Final[Mapping[str, tuple[str, ...]]] = {  # the cells that tell a row in 
     "exams": ("exam", "concerns", "typical"),
     "units": ("label",),
     "unit-steps": ("from", "to", "steps"),
-    "notes": ("says",),
+    **dict.fromkeys(("notes", "primer"), ("says",)),
     "statements": ("issuer", "year", "says"),
     "sources": ("issuer", "title"),
     "places": ("name",),
@@ -58,6 +59,7 @@ TELLS: Final[Mapping[str, tuple[str, ...]]] = {  # the cells that tell a row in 
     "reference-levels": ("place_name", "exam", "family", "value", "quantity", "population"),
     "editions": ("issuer", "title"),
     "waiting": ("what",),
+    **evidence_models.TELLS,
 }
 CAPTION: Final = "{label} {value}"
 CAPTION_CELLS: Final = frozenset(
@@ -88,6 +90,7 @@ LABEL: Final[Mapping[str, str]] = {
     "weighting": "Tissue weighting",
     "age_note": "Size or phantom",
     "derived_from": "From rows",
+    **evidence_models.LABEL,
 }
 UNITS: Final[Mapping[str, str]] = {  # as the last word of a column's name
     **{unit: unit for unit in ("mSv", "mGy", "cm", "s", "years")},
