@@ -44,7 +44,8 @@ def _between(adult: Anchor, child: Anchor, age_years: float, tables: TechniqueTa
     rise = max(0.0, log(adult.exposure_s / child_s))
     depth, thin, thick = (tissue_depth_mm(age, tables) for age in (age_years, young.age_years, grown.age_years))
     exposure_s = adult.exposure_s * exp(rise * (depth - thick) / (thick - thin))
-    squared, words = tables.squared_spread["spread_size"], f"{adult.evidence}; {child.evidence}"
+    squared = tables.squared_spread["spread_size"] + adult.squared_spread
+    words = f"{adult.evidence}; {child.evidence}"
     return Anchor(exposure_s, grown._replace(age_years=age_years), ExposureBasis.UNIT_CHART, squared, words)
 
 

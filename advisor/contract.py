@@ -93,7 +93,7 @@ def saving_json(saving: Saving) -> Json:
 
 def exposure_json(advice: ExposureAdvice) -> Json:
     return {
-        "set_s": advice.set_s,
+        "set_s": _maybe(advice.set_s),
         "low_s": _maybe(advice.low_s),
         "high_s": _maybe(advice.high_s),
         "basis": advice.basis.value if advice.basis else None,

@@ -19,6 +19,7 @@ from advisor.guidance import Edition
 from advisor.model import Case, Exam, Source
 from advisor.physics import dose_tables, exposure_tables
 from advisor.places import Place
+from advisor.primer import Paragraph
 from advisor.report import Background, Finding, ReferenceLevel
 from advisor.strict import DataError, Files
 from advisor.tables import (
@@ -56,6 +57,7 @@ class Tables:
     receptors: tuple[ReceptorRow, ...]
     growth: tuple[GrowthRow, ...]
     notes: tuple[Note, ...]
+    primer: tuple[Paragraph, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -170,11 +172,12 @@ def _tables(files: Files) -> Tables:
         receptors=files.rows(ReceptorRow, "receptors.csv"),
         growth=files.rows(GrowthRow, "growth.csv"),
         notes=tuple(files.each(Note, _listed(files, "evidence_notes.toml", "note")).values()),
+        primer=tuple(files.each(Paragraph, _listed(files, "primer.toml", "paragraph")).values()),
     )
 
 
 def _listed(files: Files, name: str, key: str) -> dict[str, object]:
-    return {f"{name}: {each['id']}": each for each in files.toml(name).get(key, ())}
+    return {f"{name}: {key}.{nth}": each for nth, each in enumerate(files.toml(name).get(key, ()))}
 
 
 def _named(files: Files, noun: type[T], name: str) -> dict[str, T]:

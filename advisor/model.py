@@ -19,11 +19,13 @@ from advisor.vocabulary import (
     Receptor,
     Spread,
     Strength,
+    TimerKind,
     Topic,
     VisitKind,
 )
 
 Fact = str | float | bool | None
+TimerSetting = TimerKind | tuple[float, ...]  # a kind of timer, or its own steps in seconds, rising
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +128,7 @@ class Setup:
     programme: Programme | None = None
     output_mGy_per_mAs: float | None = None
     unit: str | None = None
+    timer: TimerSetting | None = None
 
 
 @dataclass(frozen=True, slots=True)

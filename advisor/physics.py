@@ -12,14 +12,17 @@ from advisor.model import Range
 from advisor.strict import Files
 from advisor.tables import ChartRow, DoseRow, ReceptorRow
 from advisor.technique_tables import Reference, TechniqueTables, technique_tables
-from advisor.vocabulary import Receptor
+from advisor.timer import Timer, timers
+from advisor.vocabulary import PatientSize, Receptor, TimerKind
 
 Rows = Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
-class Timer:
+class TimerTable:
     steps_s: tuple[float, ...]
+    impulses_per_s: Mapping[TimerKind, float]
+    continuous_figures: int
     rows: tuple[str, ...]
     formula: str
 
@@ -28,9 +31,10 @@ class Timer:
 class TechniqueFile:
     """data/technique.toml as it is written."""
 
-    timer: Timer
+    timer: TimerTable
     reference: Reference
     default_region: Mapping[str, str]
+    chart_age: Mapping[PatientSize, Parameter]
     parameter: Mapping[str, Parameter]
 
 
@@ -46,15 +50,20 @@ def exposure_tables(
     rows |= {row.receptor: tuple((row.derived_from or row.id).split()) for row in receptors}
     return technique_tables(
         beam_tables(files.cells("spectra.csv"), parameters, rows),
-        steps_s=told.timer.steps_s,
+        timers=_timers(told.timer),
         reference=told.reference,
         default_region=told.default_region,
+        chart_ages={size: parameter.range for size, parameter in told.chart_age.items()},
         receptor_need=needs_of(receptors),
         relative_exposure={region.id: region.relative_exposure.range for region in regions},
         growth=files.cells("growth.csv"),
         charts=charts,
         rows=rows,
     )
+
+
+def _timers(told: TimerTable) -> dict[TimerKind, Timer]:
+    return timers(told.steps_s, impulses_per_s=told.impulses_per_s, figures=told.continuous_figures)
 
 
 def needs_of(receptors: tuple[ReceptorRow, ...]) -> dict[Receptor, Range]:

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import pairwise
 from sys import float_info
 from typing import Any, Final
 
 from advisor import beam
 from advisor.exams import Limit
 from advisor.knowledge import Knowledge
-from advisor.model import Case
+from advisor.model import Case, TimerSetting
 
+MOST_STEPS: Final = 200
 _UNITS: Final[Mapping[str, str]] = {
     "age_years": "years",
     "months_since_bitewings": "months",
     "kV": "kV",
+    "kV_choices": "kV",
     "mA": "mA",
+    "mA_choices": "mA",
     "exposure_s": "s",
+    "timer": "s",
     "cone_cm": "cm",
     "filtration_mmAl": "mm Al",
     "images": "images",
@@ -27,8 +32,11 @@ _UNITS: Final[Mapping[str, str]] = {
 _MISTAKEN_UNITS: Final[Mapping[str, tuple[tuple[str, float], ...]]] = {
     "age_years": (("months", 1 / 12), ("a year of birth", 0.0)),
     "exposure_s": (("milliseconds", 1e-3),),
+    "timer": (("milliseconds", 1e-3),),
     "kV": (("volts", 1e-3),),
+    "kV_choices": (("volts", 1e-3),),
     "mA": (("microamperes", 1e-3),),
+    "mA_choices": (("microamperes", 1e-3),),
     "cone_cm": (("millimetres", 0.1),),
     "field_cm": (("millimetres", 0.1),),
     "dap_mGycm2": (("uGy cm2", 1e-3), ("mGy m2", 1e4)),
@@ -52,10 +60,9 @@ def check_within(field: str, value: float, accepted: Limit, where: str = "") -> 
         return
     name = field.rpartition(".")[2]
     unit = _UNITS.get(name, "")
-    raise CaseError(
-        field,
-        f"{value:g} is not plausible{where}; accepted is {low:g} to {high:g} {unit}{_guess(name, value, accepted)}",
-    )
+    span = f"{low:g} to {high:g} {unit}".rstrip()
+    guess = _guess(name, value, accepted)
+    raise CaseError(field, f"{value:g} is not plausible{where}; accepted is {span}{guess}")
 
 
 def _guess(name: str, value: float, accepted: Limit) -> str:
@@ -75,6 +82,19 @@ def check_settings(field: str, settings: Mapping[str, Any], limits: Mapping[str,
         for part in value if isinstance(value, tuple) else (value,):
             within_floats = max(-float_info.max, min(part, float_info.max))  # a whole number may be larger
             check_within(f"{field}.{name}", float(within_floats), accepted, f" for {label}")
+
+
+def check_timer(field: str, timer: TimerSetting | None, limits: Mapping[str, Limit]) -> None:
+    """Refuse a timer's own steps unless they rise and each is a time that such a unit can have."""
+    if not isinstance(timer, tuple):
+        return
+    if not 0 < len(timer) <= MOST_STEPS:
+        raise CaseError(field, f"has {len(timer)} steps; a timer has 1 to {MOST_STEPS}")
+    for step, following in pairwise(timer):
+        if following <= step:
+            raise CaseError(field, f"has {following:g} after {step:g}; write each step once, the shortest first")
+    for step in timer:
+        check_within(field, step, limits["exposure_s"], " for a step of a timer")
 
 
 def check_kerma(case: Case, knowledge: Knowledge) -> None:

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, is_dataclass, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
-from difflib import get_close_matches
 from typing import Any, Final
 
-from pydantic import ConfigDict, TypeAdapter, ValidationError
-from pydantic_core import ErrorDetails
+from pydantic import ConfigDict, TypeAdapter
 
 from advisor.knowledge import Knowledge
 from advisor.model import Case, Exam, Patient, ReferenceSetting, Region, Setup, Visit
 from advisor.places import WORLD
-from advisor.plausible import CaseError, check_kerma, check_settings
+from advisor.plausible import CaseError, check_kerma, check_settings, check_timer
+from advisor.refusal import Contract
 from advisor.vocabulary import Beam, CariesRisk, Dentition, Indication, Programme, Receptor
 
 _PLACE: Final = re.compile(r"WORLD|EUROPE|[A-Z]{2}(-[A-Z0-9]{1,3})?")
@@ -32,7 +30,9 @@ class _PatientIn:
 
 
 @dataclass(frozen=True, slots=True)
-class _ReferenceIn:
+class ReferenceIn:
+    """A setting known to be good, as the contract writes it."""
+
     exposure_s: float
     population: Programme = Programme.ADULT
     region: str | None = None
@@ -53,11 +53,19 @@ class _CaseIn:
     visit: Visit = field(default_factory=Visit)
     region: str | None = None
     setup: Setup = field(default_factory=Setup)
-    reference_setting: _ReferenceIn | None = None
+    reference_setting: ReferenceIn | None = None
 
 
-_CaseIn.__pydantic_config__ = ConfigDict(extra="forbid", strict=True, allow_inf_nan=False)  # type: ignore[attr-defined]
+STRICT: Final = ConfigDict(extra="forbid", strict=True, allow_inf_nan=False)
+_CaseIn.__pydantic_config__ = STRICT  # type: ignore[attr-defined]
 CASE_IN: Final = TypeAdapter(_CaseIn)
+_CONTRACT: Final = Contract(
+    what="case",
+    adapter=CASE_IN,
+    nouns={"": _CaseIn, "patient": _PatientIn, "visit": Visit, "setup": Setup, "reference_setting": ReferenceIn},
+    least=("patient", "exam"),
+    example="patient.age_years and exam",
+)
 
 
 def read_case(mapping: Mapping[str, Any], knowledge: Knowledge) -> Case:
@@ -75,82 +83,18 @@ def read_case(mapping: Mapping[str, Any], knowledge: Knowledge) -> Case:
     CaseError
         One sentence that names the field, what is accepted and, where it can be guessed, the likely mistake.
     """
-    if not isinstance(mapping, Mapping):
-        raise CaseError("case", "must be a JSON object with patient and exam")
-    try:
-        case_in = CASE_IN.validate_json(_written(mapping), strict=True)
-    except ValidationError as error:
-        raise _sentence(error.errors()[0]) from None
-    return _case(case_in, knowledge)
+    return _case(_CONTRACT.read(_known_indication(mapping)), knowledge)
 
 
-def _written(mapping: Mapping[str, Any]) -> str:
-    """The case as JSON text, which the strict reader takes for what it is."""
-    try:
-        return json.dumps(_known_indication(_without_nulls(mapping)), default=str)
-    except (RecursionError, ValueError):
-        raise CaseError("case", "is nested too deeply; a case has at most objects within one object") from None
-
-
-def _without_nulls(told: Any) -> Any:
-    if isinstance(told, Mapping):
-        return {str(key): _without_nulls(value) for key, value in told.items() if value is not None}
-    return told
-
-
-def _known_indication(told: dict[str, Any]) -> dict[str, Any]:
+def _known_indication(told: Mapping[str, Any]) -> Mapping[str, Any]:
     """An indication in words of its own counts as told, as OTHER; its words go no further."""
-    visit = told.get("visit")
-    words = visit.get("indication") if isinstance(visit, dict) else None
-    if not isinstance(words, str):
+    visit = told.get("visit") if isinstance(told, Mapping) else None
+    if not isinstance(visit, Mapping) or not isinstance(visit.get("indication"), str):
         return told
+    words = visit["indication"]
     plain = words.strip().lower().replace(" ", "_").replace("-", "_")
     known = plain if plain in set(Indication) else Indication.OTHER.value
-    return {**told, "visit": {**told["visit"], "indication": known}}
-
-
-def _sentence(error: ErrorDetails) -> CaseError:
-    """One sentence about the first thing that is wrong."""
-    where = [f"{part if part.isidentifier() else repr(part):.40}" for part in map(str, error["loc"])]
-    path, kind = ".".join(where) or "case", error["type"]
-    if kind == "too_long" or (where and isinstance(error["loc"][-1], int)):
-        return CaseError(".".join(where[:2]), _EXPECTED["tuple"])
-    if kind == "missing":
-        optional = "" if where[0] in ("patient", "exam") else f", or leave {where[0]} out"
-        return CaseError(path, f"is needed; a case tells at least patient.age_years and exam{optional}")
-    if kind == "unexpected_keyword_argument":
-        return CaseError(path, f"is not a field of a case{_guess(where[-1], _names(where[:-1]))}")
-    if kind == "enum":
-        near = get_close_matches(str(error["input"]), error["ctx"]["expected"].replace("'", "").split(", "), n=1)
-        guess = f" (did you mean {near[0]}?)" if near else ""
-        return CaseError(path, f"{error['input']!r:.40} is not known; accepted: {error['ctx']['expected']}{guess}")
-    expected = _EXPECTED.get(kind.split("_")[0], error["msg"].lower())
-    return CaseError(path, f"{expected}, not {json.dumps(error['input'], default=str)[:40]}")
-
-
-def _guess(name: str, names: list[str]) -> str:
-    near = get_close_matches(name.lower(), [each.lower() for each in names], n=1, cutoff=0.5)
-    return f"; did you mean {next(each for each in names if each.lower() == near[0])}?" if near else ""
-
-
-_EXPECTED: Final = {
-    "json": "must hold valid Unicode text",
-    "float": "must be a number (not text, not true or false)",
-    "finite": "must be a finite number",
-    "int": "must be a whole number",
-    "bool": "must be true, false or null",
-    "string": "must be text",
-    "date": "must be a date such as 2026-11-21",
-    "dataclass": "must be a JSON object",
-    "tuple": "must be a list of two numbers, diameter and height in cm",
-}
-
-
-def _names(where: list[str]) -> list[str]:
-    """The fields that a case has at a path, for guessing a misspelt one."""
-    here: dict[str, Any] = {"": _CaseIn, "patient": _PatientIn, "visit": Visit, "setup": Setup}
-    noun = here.get(where[0] if where else "", _ReferenceIn)
-    return [each.name for each in fields(noun)] if is_dataclass(noun) else []
+    return {**told, "visit": {**visit, "indication": known}}
 
 
 def _case(case_in: _CaseIn, knowledge: Knowledge) -> Case:
@@ -164,7 +108,7 @@ def _case(case_in: _CaseIn, knowledge: Knowledge) -> Case:
         patient=_patient(case_in.patient, knowledge),
         exam=exam,
         visit=case_in.visit,
-        setup=_setup(case_in.setup, exam, knowledge),
+        setup=checked_setup(case_in.setup, exam, knowledge),
         region=_region("region", case_in.region, exam.regions, exam),
         place=_place(case_in.place),
         on=case_in.on,
@@ -185,9 +129,12 @@ def _patient(told: _PatientIn, knowledge: Knowledge) -> Patient:
     )
 
 
-def _setup(setup: Setup, exam: Exam, knowledge: Knowledge) -> Setup:
+def checked_setup(setup: Setup, exam: Exam, knowledge: Knowledge) -> Setup:
+    """A setup that a unit for an exam can have; the size of a field told in cm is worked out."""
+    limits = knowledge.exams.limits[exam.family]
     settings = {each.name: getattr(setup, each.name) for each in fields(setup)}
-    check_settings("setup", settings, knowledge.exams.limits[exam.family], f"{exam.label.lower()}")
+    check_settings("setup", settings, limits, f"{exam.label.lower()}")
+    check_timer("setup.timer", setup.timer, limits)
     if setup.beam is not None and (setup.beam in _INTRAORAL_BEAMS) is not exam.intraoral:
         accepted = "round or rectangular" if exam.intraoral else "full or restricted"
         raise CaseError("setup.beam", f"{setup.beam} does not belong to a {exam.label.lower()} exam; use {accepted}")
@@ -218,14 +165,16 @@ def _place(code: str) -> str:
     return code
 
 
-def _reference(told: _ReferenceIn | None, setup: Setup, exam: Exam, knowledge: Knowledge) -> ReferenceSetting | None:
-    """The setting known to be good; what it does not tell is as the setup is now, whatever is changed later."""
-    if told is None:
-        return None
+def _reference(told: ReferenceIn | None, setup: Setup, exam: Exam, knowledge: Knowledge) -> ReferenceSetting | None:
+    return None if told is None else checked_reference("reference_setting", told, setup, exam, knowledge)
+
+
+def checked_reference(name: str, told: ReferenceIn, setup: Setup, exam: Exam, knowledge: Knowledge) -> ReferenceSetting:
+    """A setting known to be good; what it does not tell is as the setup is now, whatever is changed later."""
     settings = {each.name: getattr(told, each.name) for each in fields(told)}
-    check_settings("reference_setting", settings, knowledge.exams.limits[exam.family], exam.label.lower())
+    check_settings(name, settings, knowledge.exams.limits[exam.family], exam.label.lower())
     everywhere = tuple(region for each in knowledge.by_exam.values() for region in each.regions)
-    region = _region("reference_setting.region", told.region, everywhere, exam)
+    region = _region(f"{name}.region", told.region, everywhere, exam)
     return ReferenceSetting(
         exposure_s=told.exposure_s,
         population=told.population,

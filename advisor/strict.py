@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import csv
 import json
-import re
 import tomllib
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 
+from advisor.toml_lines import line_of
+
 T = TypeVar("T")
-_STRICT: Final = ConfigDict(extra="forbid", allow_inf_nan=False)
+STRICT: Final = ConfigDict(extra="forbid", allow_inf_nan=False)
 
 
 class DataError(Exception):
@@ -36,20 +36,17 @@ class Files:
             raise DataError(f"{name}: cannot be read ({error})") from None
 
     def toml(self, name: str) -> dict[str, Any]:
-        try:
-            return tomllib.loads(self.text(name))
-        except tomllib.TOMLDecodeError as error:
-            raise DataError(f"{name}: {error}") from None
+        return parsed(name, self.text(name))
 
     def each(self, noun: type[T], told: dict[str, Any]) -> dict[str, T]:
         """Many files, or many tables of one file, of one noun; the keys are `file` or `file: table`."""
-        adapter: TypeAdapter[dict[str, T]] = TypeAdapter(dict[str, noun], config=_STRICT)  # type: ignore[valid-type]
+        adapter: TypeAdapter[dict[str, T]] = TypeAdapter(dict[str, noun], config=STRICT)  # type: ignore[valid-type]
         try:
             return adapter.validate_json(json.dumps(told, default=str), strict=True)  # a number in quotes is no number
         except ValidationError as error:
             first = error.errors()[0]
             name, _, table = str(first["loc"][0]).partition(": ")
-            where = [*([table] if table else []), *first["loc"][1:]]
+            where = [*_where(table), *first["loc"][1:]]
             path = ".".join(str(part) for part in where)
             message = f"{name}, line {line_of(self.text(name), where)}, {path}: {first['msg']}"
             raise DataError(message) from None
@@ -64,7 +61,7 @@ class Files:
     def rows(self, noun: type[T], name: str) -> tuple[T, ...]:
         """The rows of a CSV table; an empty cell is an unknown value, the column `from` is read as `from_`."""
         told = [{"from_" if k == "from" else k: v or None for k, v in row.items()} for row in self.cells(name)]
-        adapter: TypeAdapter[list[T]] = TypeAdapter(list[noun], config=_STRICT)  # type: ignore[valid-type]
+        adapter: TypeAdapter[list[T]] = TypeAdapter(list[noun], config=STRICT)  # type: ignore[valid-type]
         try:
             return tuple(adapter.validate_python(told))
         except ValidationError as error:
@@ -74,16 +71,16 @@ class Files:
             raise DataError(f"{name}, line {line}, {'.'.join(map(str, column))}: {first['msg']}") from None
 
 
-def line_of(text: str, where: Sequence[Any]) -> int:
-    """The line on which a path of a TOML file stands, as near as its last part that is written out."""
-    lines, at = text.splitlines(), 0
-    for part, following in zip(where, [*where[1:], None], strict=True):
-        if isinstance(part, int):
-            continue
-        nth = following if isinstance(following, int) else 0
-        key = re.escape(str(part))
-        pattern = re.compile(rf"\s*(\[+\s*([\w.\-]+\.)?\"?{key}\"?\s*\]|\"?{key}\"?\s*=|.*[{{,]\s*{key}\s*=)")
-        found = [number for number, line in enumerate(lines[at:], at) if pattern.match(line)]
-        if nth < len(found):
-            at = found[nth]
-    return at + 1
+def parsed(name: str, text: str) -> dict[str, Any]:
+    """The tables of a TOML text."""
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise DataError(f"{name}: {error}") from None
+    except RecursionError:
+        raise DataError(f"{name}: is nested too deeply") from None
+
+
+def _where(table: str) -> list[str | int]:
+    """The parts of `note.3` or of a dotted name, a number being the place in an array of tables."""
+    return [int(part) if part.isdigit() else part for part in table.split(".")] if table else []

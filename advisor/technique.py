@@ -5,15 +5,15 @@ All three are one model: a time known to be good, times what the case asks of th
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from dataclasses import replace
 from math import exp, sqrt
 from typing import Final
 
 from advisor.anchors import general_model, own_setting, unit_chart
 from advisor.beam import relative_output
-from advisor.model import Case, ExposureAdvice, Setup
+from advisor.model import Case, ExposureAdvice, Setup, TimerSetting
 from advisor.technique_tables import Anchor, Setting, TechniqueTables
+from advisor.timer import Timer
 from advisor.tube_load import relative_load
 from advisor.vocabulary import ExposureBasis
 
@@ -21,9 +21,9 @@ _NEEDED: Final = ("kV", "mA", "receptor")
 _PER_MILLION: Final = 1e-6  # of rounding, when a time is held against a limit
 
 
-def nearest_step(exposure_s: float, tables: TechniqueTables) -> float:
-    """The step of the timer nearest to a time, as a ratio; the ends of the timer hold beyond it."""
-    return tables.steps_s[bisect_right(tables.borders_s, exposure_s)]
+def nearest_step(exposure_s: float, tables: TechniqueTables, timer: TimerSetting | None = None) -> float:
+    """The step of a timer nearest to a time, by default of the R'10 series; the ends of the timer hold beyond it."""
+    return tables.timer(timer).nearest(exposure_s)
 
 
 def exposure_advice(case: Case, tables: TechniqueTables) -> ExposureAdvice:
@@ -34,6 +34,7 @@ def exposure_advice(case: Case, tables: TechniqueTables) -> ExposureAdvice:
     case : Case
         Its `reference_setting` is used first, then the published chart of `setup.unit`, then the general model, which
         needs kV [kV], mA [mA] and receptor. Unknown region: the usual one of the exam. Unknown cone: a wider range.
+        Unknown timer: the R'10 series.
 
     Returns
     -------
@@ -54,15 +55,16 @@ def exposure_advice(case: Case, tables: TechniqueTables) -> ExposureAdvice:
     if not case.exam.intraoral:
         return _nothing("exposure time is set by the unit's programme")
     wanted = _wanted(case, tables)
+    timer = tables.timer(case.setup.timer)
     if case.reference_setting is not None:
-        return _advice(own_setting(case.reference_setting, wanted, tables), wanted, tables)
+        return _advice(own_setting(case.reference_setting, wanted, tables), wanted, timer, tables)
     chart = unit_chart(case.setup.unit, wanted, tables) if case.setup.unit else None
     if chart is not None:
-        return _advice(chart, wanted, tables)
+        return _advice(chart, wanted, timer, tables)
     missing = [name for name in _NEEDED if getattr(case.setup, name) is None]
     if missing:
         return _nothing(f"cannot tell: needs {', '.join(missing)}, or one setting known to be good")
-    return _advice(general_model(case.setup, tables), wanted, tables)
+    return _advice(general_model(case.setup, tables), wanted, timer, tables)
 
 
 def _nothing(reason: str) -> ExposureAdvice:
@@ -82,18 +84,18 @@ def _wanted(case: Case, tables: TechniqueTables) -> Setting:
     )
 
 
-def _advice(anchor: Anchor, wanted: Setting, tables: TechniqueTables) -> ExposureAdvice:
+def _advice(anchor: Anchor, wanted: Setting, timer: Timer, tables: TechniqueTables) -> ExposureAdvice:
     ratio = relative_load(wanted, anchor.setting, tables)
     model_s = anchor.exposure_s * ratio
     evidence, squared_spread = _conversions(wanted, anchor, tables)
     spread = exp(sqrt(squared_spread))
-    set_s = nearest_step(model_s, tables)
+    set_s = timer.nearest(model_s)
     if anchor.basis is ExposureBasis.OWN_SETTING and ratio <= 1.0:
         set_s = anchor.exposure_s if ratio == 1.0 else min(set_s, anchor.exposure_s)
     return ExposureAdvice(
         set_s=set_s,
-        low_s=min(set_s, nearest_step(model_s / spread, tables)),
-        high_s=max(set_s, nearest_step(model_s * spread, tables)),
+        low_s=min(set_s, timer.nearest(model_s / spread)),
+        high_s=max(set_s, timer.nearest(model_s * spread)),
         basis=anchor.basis,
         evidence=evidence,
         model_s=model_s,
@@ -156,7 +158,7 @@ def retimed(before: Setup, after: Setup, case: Case, tables: TechniqueTables) ->
     if ratio == 1.0:
         return replace(after, exposure_s=before.exposure_s)
     same_kerma_s = before.exposure_s / per_s
-    return replace(after, exposure_s=_step_within(before.exposure_s * ratio, same_kerma_s, tables))
+    return replace(after, exposure_s=_step_within(before.exposure_s * ratio, same_kerma_s, tables.timer(after.timer)))
 
 
 def _bare(setup: Setup, case: Case, tables: TechniqueTables) -> Setting:
@@ -181,11 +183,8 @@ def _milliamperes(setup: Setup, other: Setup) -> float:
     return setup.mA or other.mA or 1.0
 
 
-def _step_within(exposure_s: float, limit_s: float, tables: TechniqueTables) -> float:
+def _step_within(exposure_s: float, limit_s: float, timer: Timer) -> float:
     """The step nearest to a time but not above a limit; below the timer's first step, the time itself."""
     highest = limit_s * (1.0 + _PER_MILLION)
-    step = nearest_step(exposure_s, tables)
-    if step <= highest:
-        return step
-    below = bisect_right(tables.steps_s, highest)
-    return tables.steps_s[below - 1] if below else min(exposure_s, limit_s)
+    step = timer.nearest(exposure_s)
+    return step if step <= highest else timer.longest_within(highest) or min(exposure_s, limit_s)

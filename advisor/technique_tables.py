@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from math import log, sqrt
 from statistics import fmean
 from typing import NamedTuple
 
 from advisor.beam import BeamTables
-from advisor.model import Range
+from advisor.model import Range, TimerSetting
 from advisor.spectra import Grid, cell
 from advisor.tables import ChartRow
-from advisor.vocabulary import ExposureBasis, Programme, Receptor
+from advisor.timer import Timer, with_steps
+from advisor.vocabulary import ExposureBasis, PatientSize, Programme, Receptor, TimerKind
 
 Cell = tuple[str, str, Receptor, Programme]  # unit, region, receptor, population
 
@@ -65,11 +65,11 @@ class Usual:
 @dataclass(frozen=True, slots=True, eq=False)
 class TechniqueTables:
     beam: BeamTables
-    steps_s: Grid
-    borders_s: Grid  # between one step of the timer and the next
+    timers: Mapping[TimerKind, Timer]
     reference: Reference
     usual: Usual
     default_region: Mapping[str, str]  # by exam
+    chart_ages: Mapping[PatientSize, Range]  # worked out for the typical age, meant from low to high
     receptor_need: Mapping[Receptor, float]  # relative to film D
     relative_exposure: Mapping[str, float]  # by region, relative to the reference region
     ages_years: Grid
@@ -83,13 +83,18 @@ class TechniqueTables:
     def parameters(self) -> Mapping[str, Range]:
         return self.beam.parameters
 
+    def timer(self, told: TimerSetting | None) -> Timer:
+        """The timer that a unit has; the R'10 series where nobody told it."""
+        return with_steps(told) if isinstance(told, tuple) else self.timers[told or TimerKind.R10]
+
 
 def technique_tables(
     beam: BeamTables,
     *,
-    steps_s: Iterable[float],
+    timers: Mapping[TimerKind, Timer],
     reference: Reference,
     default_region: Mapping[str, str],
+    chart_ages: Mapping[PatientSize, Range],
     receptor_need: Mapping[Receptor, Range],
     relative_exposure: Mapping[str, Range],
     growth: Iterable[Mapping[str, str]],
@@ -102,8 +107,10 @@ def technique_tables(
     ----------
     beam : BeamTables
         Its parameters are all of data/technique.toml.
-    steps_s : iterable of float
-        The steps of an intraoral timer [s], rising.
+    timers : Mapping
+        By kind, with the steps of each [s].
+    chart_ages : Mapping
+        The columns of a technique chart [years].
     receptor_need, relative_exposure : Mapping
         By receptor (data/receptors.csv) and by region id (data/exams.toml).
     growth : iterable of mappings
@@ -113,7 +120,7 @@ def technique_tables(
     rows : Mapping
         Ids of the published rows, by parameter name, receptor and region id.
     """
-    steps, parameters = tuple(steps_s), beam.parameters
+    parameters = beam.parameters
     ages, sizes = _growth_curve(growth)
     usual = Usual(
         kV=parameters["reference_kV"].typical,
@@ -125,11 +132,11 @@ def technique_tables(
     cited = _citations(rows, relative_exposure)
     return TechniqueTables(
         beam=beam,
-        steps_s=steps,
-        borders_s=tuple(sqrt(step * following) for step, following in pairwise(steps)),
+        timers=timers,
         reference=reference,
         usual=usual,
         default_region=default_region,
+        chart_ages=chart_ages,
         receptor_need={receptor: need.typical for receptor, need in receptor_need.items()},
         relative_exposure={region: exposure.typical for region, exposure in relative_exposure.items()},
         ages_years=ages,
@@ -169,20 +176,24 @@ def _growth_curve(growth: Iterable[Mapping[str, str]]) -> tuple[Grid, Grid]:
 
 
 def _chart_cells(charts: Iterable[ChartRow], usual: Usual) -> dict[Cell, Anchor]:
-    """One time a cell; of several (occlusal views of one jaw) the shortest."""
-    cells: dict[Cell, Anchor] = {}
+    """One time a cell; where a chart gives a range, or several sensors a time each, the middle of them all."""
+    rows: dict[Cell, list[ChartRow]] = {}
     for row in charts:
-        if not (row.unit and row.region and row.receptor and row.exposure_s and row.certainty.usable):
-            continue
-        population = Programme(row.population)
-        words = (
-            f"the unit's chart, {population} {in_words(row.region)} {row.exposure_s:g} s: row {row.id}, {row.source}"
-        )
-        setting = Setting(row.region, row.receptor, usual.age_years(population), row.kV, row.mA, row.cone_cm, None)
-        at, told = (row.unit, row.region, row.receptor, population), row.exposure_s
-        if at not in cells or told < cells[at].exposure_s:
-            cells[at] = Anchor(told, setting, ExposureBasis.UNIT_CHART, 0.0, words)
-    return cells
+        if row.region and row.receptor and row.time and row.certainty.usable:
+            rows.setdefault((row.unit, row.region, row.receptor, Programme(row.population)), []).append(row)
+    return {at: _chart_cell(at, told, usual) for at, told in rows.items()}
+
+
+def _chart_cell(at: Cell, told: Sequence[ChartRow], usual: Usual) -> Anchor:
+    _, region, receptor, population = at
+    times = [row.time for row in told if row.time]
+    low, high = min(time.low for time in times), max(time.high for time in times)
+    middle = times[0].typical if len(times) == 1 else sqrt(low * high)
+    first, rows = told[0], ", ".join(row.id for row in told)
+    printed = f"{low:g} s" if low == high else f"{low:g} to {high:g} s"
+    words = f"the unit's chart, {population} {in_words(region)} {printed}: row {rows}, {first.source}"
+    setting = Setting(region, receptor, usual.age_years(population), first.kV, first.mA, first.cone_cm, None)
+    return Anchor(middle, setting, ExposureBasis.UNIT_CHART, log(sqrt(high / low)) ** 2, words)
 
 
 def _general(parameters: Mapping[str, Range], reference: Reference, usual: Usual, cited: Mapping[str, str]) -> Anchor:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from advisor.model import ReferenceSetting, Setup
@@ -15,7 +15,7 @@ class UnitProfile:
 
     name: str
     family: Family = Family.INTRAORAL
-    setup: Setup = Setup()
+    setup: Setup = field(default_factory=Setup)
     maker: str | None = None
     model: str | None = None
     kV_choices: tuple[float, ...] = ()

@@ -57,6 +57,15 @@ class CariesRisk(StrEnum):
     INCREASED = "increased"
 
 
+class TimerKind(StrEnum):
+    """What a unit's timer can be set to, where it is no list of its own: R'10 series, whole impulses, or any time."""
+
+    R10 = "r10"
+    IMPULSES_50 = "50_per_s"
+    IMPULSES_60 = "60_per_s"
+    CONTINUOUS = "continuous"
+
+
 class VisitKind(StrEnum):
     NEW_PATIENT = "new_patient"
     RECALL = "recall"
@@ -184,3 +193,48 @@ class ExposureBasis(StrEnum):
     OWN_SETTING = "own_setting"
     UNIT_CHART = "unit_chart"
     MODEL = "model"
+
+
+class PatientSize(StrEnum):
+    """The columns that every technique chart has; data/technique.toml gives each its age."""
+
+    ADULT = "adult"
+    ADOLESCENT = "adolescent"
+    CHILD_10 = "child_10"
+    CHILD_6 = "child_6"
+
+
+class ChartWarning(StrEnum):
+    """What is to be looked at before a time of a technique chart is used."""
+
+    CHILD_AS_ADULT = "child_as_adult"  # the practice's present child setting gives no less than its adult one
+    BELOW_SHORTEST_STEP = "below_shortest_step"
+    ABOVE_LONGEST_STEP = "above_longest_step"
+    TOO_LITTLE = "too_little"
+    PERHAPS_TOO_LITTLE = "perhaps_too_little"
+    PERHAPS_TOO_MUCH = "perhaps_too_much"
+    TOO_MUCH = "too_much"
+    NO_REGION_TOLD = "no_region_told"  # of a known good setting, which is taken to be of the reference region
+    EXTRAORAL = "extraoral"
+
+
+class ReceptorVerdict(StrEnum):
+    """Air kerma at the receptor against the range that it makes usable images of."""
+
+    TOO_LITTLE = "too_little"
+    PERHAPS_TOO_LITTLE = "perhaps_too_little"
+    USABLE = "usable"
+    PERHAPS_TOO_MUCH = "perhaps_too_much"
+    TOO_MUCH = "too_much"
+    CANNOT_TELL = "cannot_tell"
+
+
+class Measure(StrEnum):
+    """What the models are held against."""
+
+    REGION = "region"  # cells of makers' charts, from each chart's adult molar
+    CHILD = "child"
+    RECEPTOR = "receptor"
+    CONE = "cone"
+    TUBE_VOLTAGE = "tube_voltage"
+    DOSE = "dose"

@@ -6,7 +6,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from advisor.vocabulary import CariesRisk, Dentition, Indication, Receptor, VisitKind
+from advisor.vocabulary import CariesRisk, Dentition, Indication, Receptor, TimerKind, VisitKind
 
 BITEWING = ("anterior", "posterior")
 PERIAPICAL = tuple(
@@ -46,6 +46,7 @@ def setups(draw: st.DrawFn, exam: str) -> dict[str, Any]:
     }
     if intraoral:
         setup |= {"cone_cm": draw(told(rounded(18, 41))), "handheld": draw(told(st.booleans()))}
+        setup["timer"] = draw(told(words(TimerKind) | st.just([0.05, 0.1, 0.2, 0.4, 0.8])))
     else:
         setup["programme"] = draw(told(st.sampled_from(("child", "adult"))))
     if exam == "cbct":

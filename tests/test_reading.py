@@ -18,11 +18,11 @@ from advisor import advise, read_case
 from advisor.knowledge import Knowledge
 from advisor.model import Setup, Visit
 from advisor.plausible import CaseError
-from advisor.vocabulary import Beam, CariesRisk, Dentition, FieldOfView, Indication, Programme, Receptor
+from advisor.vocabulary import Beam, CariesRisk, Dentition, FieldOfView, Indication, Programme, Receptor, TimerKind
 from tests.golden.cases import golden_cases
 from tests.strategies import cases
 from tests.test_cases import WORKED_CASES, case_facts
-from tools.write_schema import CASE_SCHEMA, case_schema_text
+from tools.write_schema import case_schema, schema_file, schema_text
 
 SMALLEST: dict[str, Any] = {"patient": {"age_years": 7}, "exam": "bitewing"}
 FULL: dict[str, Any] = {
@@ -127,6 +127,17 @@ REFUSED = [  # the path that is changed, what it is changed to, the field that i
     ("setup.field_cm", [5, 5, 5], "setup.field_cm", "must be a list of two numbers"),
     ("setup.field_cm", ["5", 5], "setup.field_cm", "must be a list of two numbers"),
     ("setup.field_cm", 5, "setup.field_cm", "must be a list of two numbers"),
+    ("setup.timer", "r1", "setup.timer", "must be r10, 50_per_s, 60_per_s, continuous, or a list"),
+    ("setup.timer", "R10", "setup.timer", "(did you mean r10?)"),
+    ("setup.timer", 0.1, "setup.timer", "or a list of its steps in seconds such as [0.08, 0.1, 0.125]"),
+    ("setup.timer", ["0.1"], "setup.timer", "or a list of its steps"),
+    ("setup.timer", [0.1, None], "setup.timer", "or a list of its steps"),
+    ("setup.timer", [], "setup.timer", "has 0 steps; a timer has 1 to 200"),
+    ("setup.timer", [0.1] * 201, "setup.timer", "has 201 steps; a timer has 1 to 200"),
+    ("setup.timer", [0.1, 0.1], "setup.timer", "write each step once, the shortest first"),
+    ("setup.timer", [0.2, 0.1], "setup.timer", "has 0.1 after 0.2"),
+    ("setup.timer", [80, 100], "setup.timer", "if milliseconds were meant, write 0.08"),
+    ("visit.timer", "r10", "visit.timer", "is not a field of a case"),
     ("setup.dap_mGycm2", -1, "setup.dap_mGycm2", "accepted is 0.01 to 2000 mGy cm2"),
     ("setup.output_mGy_per_mAs", 50, "setup.output_mGy_per_mAs", "if uGy per mAs were meant, write 0.05"),
     ("visit.months_since_bitewings", -3, "visit.months_since_bitewings", "accepted is 0 to 600 months"),
@@ -213,6 +224,27 @@ def test_null_everywhere_means_not_told(knowledge: Knowledge) -> None:
     assert read_case(told, knowledge) == read_case({**SMALLEST, **nulls}, knowledge) == read_case(SMALLEST, knowledge)
     assert read_case(SMALLEST, knowledge).setup == Setup()
     assert read_case(SMALLEST, knowledge).visit == Visit()
+
+
+@pytest.mark.parametrize(
+    ("told", "timer"),
+    [
+        ("r10", TimerKind.R10),
+        ("60_per_s", TimerKind.IMPULSES_60),
+        ([0.1, 0.2], (0.1, 0.2)),
+        ([1], (1.0,)),
+        (None, None),
+    ],
+)
+def test_a_timer_is_a_kind_or_a_list_of_steps(told: Any, timer: Any, knowledge: Knowledge) -> None:
+    assert read_case(changed("setup.timer", told), knowledge).setup.timer == timer
+
+
+def test_a_misspelt_field_is_named_before_the_one_that_is_missing(knowledge: Knowledge) -> None:
+    """The first explains the second."""
+    told = {"patient": {"age": 7}, "exam": "bitewing"}
+
+    assert str(refusal(told, knowledge)) == "patient.age: is not a field of a case; did you mean age_years?"
 
 
 def test_the_full_case_of_the_contract_is_read(knowledge: Knowledge) -> None:
@@ -354,13 +386,13 @@ def test_text_and_bytes_are_no_case(text: str | bytes, knowledge: Knowledge) -> 
 
 @cache
 def schema() -> dict[str, Any]:
-    published: dict[str, Any] = json.loads(CASE_SCHEMA.read_text(encoding="utf-8"))
+    published: dict[str, Any] = json.loads(schema_file("case").read_text(encoding="utf-8"))
     return published
 
 
 def test_the_published_schema_is_what_the_reader_accepts() -> None:
     """If the reader was changed: python -m tools.write_schema."""
-    assert CASE_SCHEMA.read_text(encoding="utf-8") == case_schema_text()
+    assert schema_file("case").read_text(encoding="utf-8") == schema_text(case_schema())
 
 
 def test_the_schema_describes_every_field() -> None:
@@ -387,6 +419,6 @@ def test_every_case_that_is_read_fits_the_schema(told: dict[str, Any], knowledge
     assert jsonschema.Draft202012Validator(schema()).is_valid(told)
 
 
-@pytest.mark.parametrize("enum", [Beam, CariesRisk, Dentition, FieldOfView, Indication, Programme, Receptor])
+@pytest.mark.parametrize("enum", [Beam, CariesRisk, Dentition, FieldOfView, Indication, Programme, Receptor, TimerKind])
 def test_the_schema_holds_the_words_of_every_vocabulary(enum: Any) -> None:
     assert schema()["$defs"][enum.__name__]["enum"] == [each.value for each in enum]

@@ -1,8 +1,8 @@
-"""Write data/schema/case.schema.json, the published JSON Schema of a case, from what advisor/reading.py accepts.
+"""Write data/schema/case.schema.json and unit.schema.json, the published JSON Schemas, from what the readers accept.
 
     python -m tools.write_schema
 
-The schema tells names, types and words; what is plausible (a tube voltage of 60000) the reader itself refuses.
+The schema tells names, types and words; what is plausible (a tube voltage of 60000) the readers themselves refuse.
 """
 
 from __future__ import annotations
@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from advisor.reading import CASE_IN
+from advisor.unit_reading import UNIT_IN
 
-CASE_SCHEMA = Path(__file__).resolve().parent.parent / "data" / "schema" / "case.schema.json"
+FOLDER = Path(__file__).resolve().parent.parent / "data" / "schema"
 SAID = {
     "on": "The day asked about; the guidance in force then speaks. The command line takes today's where it is absent.",
     "place": "A country or state as in ISO 3166 (US, US-NY, GB), EUROPE or WORLD.",
@@ -49,19 +50,27 @@ SAID = {
     "programme": "Child or adult programme of an extraoral unit.",
     "output_mGy_per_mAs": "The practice's own measured output at this kV and cone, in mGy per mAs at the cone end.",
     "unit": "A unit of data/units.toml, whose maker's exposure chart is then used.",
-    "population": "For whom the reference setting images well.",
+    "timer": "r10 (the R'10 series, meant where absent), 50_per_s or 60_per_s (whole impulses), continuous, or a list "
+    "of the timer's own steps in seconds, rising.",
+    "population": "For whom this setting is.",
     "reference_setting": "One setting that this unit is known to image well with; other fields as in the setup.",
+    "name": "What the practice calls the unit.",
+    "maker": "Who made it.",
+    "model": "Its model.",
+    "family": "intraoral (where absent), panoramic, cephalometric or cbct.",
+    "setup": "Its usual settings, under the names of a case; output_mGy_per_mAs is that at these kV and this cone.",
+    "kV_choices": "The tube voltages that can be set, in kV.",
+    "mA_choices": "The tube currents that can be set, in mA.",
+    "output_measured_on": "The day on which output_mGy_per_mAs was measured.",
+    "known_good": "Settings that are known to image well on this unit; other fields as in the setup.",
+    "in_use": "Settings that the practice uses today; other fields as in the setup.",
+    "second_receptor": "Another receptor that is used with this unit.",
 }
 
 
 def case_schema() -> dict[str, Any]:
     """The JSON Schema of a case, with null for whatever may be left untold and a description for every field."""
-    schema = CASE_IN.json_schema()
-    for table in (schema, *schema["$defs"].values()):
-        for name, field in table.get("properties", {}).items():
-            field.pop("title", None)
-            if name in SAID:
-                field["description"] = SAID[name]
+    schema = _described(CASE_IN.json_schema())
     properties = schema["$defs"]["Visit"]["properties"]
     properties["indication"] = {
         "anyOf": [properties["indication"]["anyOf"][0], {"type": "string"}, {"type": "null"}],
@@ -70,14 +79,33 @@ def case_schema() -> dict[str, Any]:
     }
     for name in ("place", "visit", "setup"):
         schema["properties"][name] = _or_null(schema["properties"][name])
-    reference = schema["$defs"]["_ReferenceIn"]["properties"]
+    about = "What is told about one image. All but age_years and exam may be absent or null = not told."
+    return _published(schema, "Case of the dental imaging exposure advisor", about)
+
+
+def unit_schema() -> dict[str, Any]:
+    """The JSON Schema of a unit file, made likewise."""
+    schema = _described(UNIT_IN.json_schema())
+    for name in ("family", "setup", "kV_choices", "mA_choices", "known_good", "in_use"):
+        schema["properties"][name] = _or_null(schema["properties"][name])
+    about = "What a practice tells of one X-ray unit, as TOML or JSON. All but the name may be absent or null."
+    return _published(schema, "Unit profile of the dental imaging exposure advisor", about)
+
+
+def _described(schema: dict[str, Any]) -> dict[str, Any]:
+    for table in (schema, *schema["$defs"].values()):
+        for name, field in table.get("properties", {}).items():
+            field.pop("title", None)
+            if name in SAID:
+                field["description"] = SAID[name]
+    reference = schema["$defs"]["ReferenceIn"]["properties"]
     reference["population"] = _or_null(reference["population"])
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        **schema,
-        "title": "Case of the dental imaging exposure advisor",
-        "description": "What is told about one image. All but age_years and exam may be absent or null = not told.",
-    }
+    return schema
+
+
+def _published(schema: dict[str, Any], title: str, description: str) -> dict[str, Any]:
+    opening = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
+    return {**opening, **schema, "title": title, "description": description}
 
 
 def _or_null(field: dict[str, Any]) -> dict[str, Any]:
@@ -86,10 +114,18 @@ def _or_null(field: dict[str, Any]) -> dict[str, Any]:
     return {"anyOf": [rest, {"type": "null"}], **described}
 
 
-def case_schema_text() -> str:
-    return json.dumps(case_schema(), ensure_ascii=False, indent=1) + "\n"
+def schema_text(schema: dict[str, Any]) -> str:
+    return json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
+
+
+SCHEMAS = {"case": case_schema, "unit": unit_schema}
+
+
+def schema_file(name: str) -> Path:
+    return FOLDER / f"{name}.schema.json"
 
 
 if __name__ == "__main__":
-    CASE_SCHEMA.write_text(case_schema_text(), encoding="utf-8")
-    print(f"written: {CASE_SCHEMA}")
+    for each, made in SCHEMAS.items():
+        schema_file(each).write_text(schema_text(made()), encoding="utf-8")
+        print(f"written: {schema_file(each)}")

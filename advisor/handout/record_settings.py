@@ -8,7 +8,7 @@ from typing import Any, Final, NamedTuple
 
 from advisor.agreed import Agreed
 from advisor.knowledge import Knowledge
-from advisor.model import ExposureAdvice, Setup
+from advisor.model import ExposureAdvice, Setup, TimerSetting
 from advisor.report import Report
 from advisor.wording import check, figures, names
 from advisor.wording import handout as words
@@ -38,6 +38,12 @@ def _time(exposure_s: float) -> str:
     return figures.seconds(exposure_s).removesuffix(" s")
 
 
+def _timer(timer: TimerSetting) -> str:
+    if isinstance(timer, tuple):
+        return words.TIMER_STEPS.format(first=_time(timer[0]), last=_time(timer[-1]))
+    return names.TIMER[timer]
+
+
 _SHOWN: Final[Mapping[str, Callable[[Any], str]]] = {
     "receptor": lambda value: names.RECEPTOR[value],
     "beam": lambda value: names.BEAM[value],
@@ -48,6 +54,7 @@ _SHOWN: Final[Mapping[str, Callable[[Any], str]]] = {
     "handheld": _yes_no,
     "field_cm": _size,
     "exposure_s": _time,
+    "timer": _timer,
 }
 _LABEL: Final[Mapping[str, str]] = {**check.QUESTION, "field_cm": words.FIELD}
 

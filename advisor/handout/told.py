@@ -1,11 +1,22 @@
-"""Words of a case that both sheets print."""
+"""Words that more than one sheet prints."""
 
 from __future__ import annotations
+
+from typing import Final
 
 from advisor.knowledge import Knowledge
 from advisor.model import Case
 from advisor.places import WORLD
 from advisor.wording import handout as words
+
+_LONGEST_NAME: Final = 80
+_ELLIPSIS: Final = "…"
+
+
+def one_line(name: str) -> str:
+    """A name as somebody typed it, without control characters, shortened where it is longer than a line."""
+    plain = " ".join("".join(letter if letter.isprintable() else " " for letter in name).split())
+    return plain if len(plain) <= _LONGEST_NAME else f"{plain[: _LONGEST_NAME - 1]}{_ELLIPSIS}"
 
 
 def place_name(code: str, knowledge: Knowledge) -> str:

@@ -1,0 +1,95 @@
+"""A technique chart in words: what its lines are called, what its times rest on, and where a warning holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from advisor.knowledge import Knowledge
+from advisor.model import ReferenceSetting
+from advisor.technique_chart import ChartCell, Line, TechniqueChart
+from advisor.technique_csv import patient
+from advisor.unit import UnitProfile
+from advisor.vocabulary import ChartWarning, ExposureBasis
+from advisor.wording import figures, names
+from advisor.wording import technique_chart as words
+
+
+class Warned(NamedTuple):
+    warning: ChartWarning
+    says: str
+    places: str  # where in the chart; empty for the chart as a whole
+
+
+def line_name(line: Line) -> str:
+    """A region as a row of the chart; an exam whose regions share names with no other stands without its own."""
+    form = words.LINE_OF_EXAM.get(line.exam.id, words.LINE)
+    return form.format(exam=names.EXAM[line.exam.id], region=names.REGION[line.region.id].lower()).capitalize()
+
+
+def setting_name(known: ReferenceSetting) -> str:
+    """A setting that a practice tells: adult, lower molar, 0.125 s, Sensor."""
+    told = (
+        names.PROGRAMME[known.population].lower(),
+        names.REGION[known.region.id].lower() if known.region else None,
+        figures.seconds(known.exposure_s),
+        names.RECEPTOR[known.receptor].lower() if known.receptor else None,
+    )
+    return words.JOINED.join(part for part in told if part)
+
+
+def facts(unit: UnitProfile) -> tuple[str, ...]:
+    """What is known of the tube, each with its unit."""
+    setup, made = unit.setup, words.SPACE.join(part for part in (unit.maker, unit.model) if part)
+    told = [words.FACT[name].format(getattr(setup, name)) for name in words.FACT if getattr(setup, name) is not None]
+    measured = words.MEASURED_ON.format(on=unit.output_measured_on) if unit.output_measured_on else None
+    return tuple(part for part in (made, *told, measured) if part)
+
+
+def anchors(chart: TechniqueChart, knowledge: Knowledge) -> tuple[str, ...]:
+    """What the times of a chart rest on, best first."""
+    used = {cell.exposure.basis for line in chart.lines for cell in line.cells}
+    said: list[str] = []
+    if ExposureBasis.OWN_SETTING in used:
+        good = words.BETWEEN.join(setting_name(known) for known in chart.unit.known_good)
+        said.append(words.ANCHOR_OWN.format(settings=good))
+    if ExposureBasis.UNIT_CHART in used and chart.unit.setup.unit:
+        said.append(words.ANCHOR_MAKER.format(unit=knowledge.units[chart.unit.setup.unit].label))
+    if ExposureBasis.MODEL in used:
+        said.append(words.ANCHOR_MODEL)
+    return tuple(said)
+
+
+def missing(chart: TechniqueChart) -> tuple[str, ...]:
+    """Why times are missing, each reason once."""
+    untold = (cell.exposure for line in chart.lines for cell in line.cells if cell.exposure.set_s is None)
+    return tuple(dict.fromkeys(reason for exposure in untold for reason in exposure.evidence))
+
+
+def warned(chart: TechniqueChart) -> tuple[Warned, ...]:
+    """Each warning once, with its remedy and where it holds."""
+    of_all = [Warned(each, words.WARNING[each], "") for each in chart.warnings]
+    cells = [(line, cell) for line in chart.lines for cell in line.cells]
+    found = {each: [(line, cell) for line, cell in cells if each in cell.warnings] for each in ChartWarning}
+    return (*of_all, *(_warned(each, at, chart) for each, at in found.items() if at))
+
+
+def _warned(warning: ChartWarning, at: list[tuple[Line, ChartCell]], chart: TechniqueChart) -> Warned:
+    says = words.WARNING[warning]
+    lower = sorted({cell.lower_mA for _, cell in at if cell.lower_mA}) if warning is _BELOW else []
+    says = words.SPACE.join((says, *(words.LOWER_MA.format(mA=mA) for mA in lower[:1])))
+    if len(at) == len(chart.lines) * len(chart.columns):
+        return Warned(warning, says, words.EVERYWHERE)
+    return Warned(warning, says, words.BETWEEN.join(_places(at, chart)))
+
+
+_BELOW = ChartWarning.BELOW_SHORTEST_STEP
+
+
+def _places(at: list[tuple[Line, ChartCell]], chart: TechniqueChart) -> Iterable[str]:
+    """By patient size, the regions; all of them in one word."""
+    for column in chart.columns:
+        lines = [line_name(line).lower() for line, cell in at if cell.column == column]
+        if lines:
+            regions = words.ALL_REGIONS if len(lines) == len(chart.lines) else words.JOINED.join(lines)
+            yield words.PLACES.format(patient=patient(column).lower(), regions=regions)

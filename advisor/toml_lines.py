@@ -1,0 +1,109 @@
+"""On which line of a TOML file each key stands; tomllib reads the values and tells no lines."""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+Where = tuple[str | int, ...]  # as ("question", 1, "option", 0, "says")
+_TOKEN: Final = re.compile(
+    r'"""(?:\\.|[^\\])*?"""|\'\'\'.*?\'\'\'|"(?:\\.|[^"\\\n])*"|\'[^\'\n]*\''
+    r"|\#[^\n]*|[\[\]{},=\n]|[^\s\[\]{},=\"'#]+|[ \t\r]+|.",
+    re.DOTALL,
+)
+_DEPTH: Final = {"[": 1, "{": 1, "]": -1, "}": -1}
+
+
+class _Word(NamedTuple):
+    text: str
+    line: int
+
+
+def line_of(text: str, where: Sequence[str | int]) -> int:
+    """The line of a key of a readable TOML text, or of the nearest table around it that is written out; else 1."""
+    lines = _lines(text)
+    told = tuple(where)
+    return next((lines[told[:end]] for end in range(len(told), 0, -1) if told[:end] in lines), 1)
+
+
+@lru_cache(maxsize=1)
+def _lines(text: str) -> dict[Where, int]:
+    found: dict[Where, int] = {}
+    tables: dict[Where, int] = {}  # how many of each array of tables stand above
+    table: Where = ()
+    for words in _statements(text):
+        if words[0].text == "[":
+            table = _header(words, tables)
+            for end in range(1, len(table) + 1):  # also of the tables around it that have no header of their own
+                found.setdefault(table[:end], words[0].line)
+        else:
+            _pair(deque(words), table, found)
+    return found
+
+
+def _statements(text: str) -> Iterator[list[_Word]]:
+    """The words of each header, and of each key with its value, however many lines it fills."""
+    words: list[_Word] = []
+    line, depth = 1, 0
+    for token in _TOKEN.findall(text + "\n"):
+        if token == "\n" and depth == 0 and words:
+            yield words
+            words = []
+        elif token.strip() and not token.startswith("#"):
+            words.append(_Word(token, line))
+            depth += _DEPTH.get(token, 0)
+        line += token.count("\n")
+
+
+def _header(words: Sequence[_Word], tables: dict[Where, int]) -> Where:
+    *around, last = _names(word.text for word in words if word.text not in _DEPTH)
+    path: Where = ()
+    for name in around:
+        path = (*path, name)
+        path = (*path, tables[path] - 1) if path in tables else path
+    path = (*path, last)
+    if words[1].text != "[":
+        return path
+    tables[path] = tables.get(path, 0) + 1
+    return (*path, tables[path] - 1)
+
+
+def _names(words: Iterator[str]) -> list[str]:
+    """The parts of a dotted key."""
+    each = (([word[1:-1]] if word[0] in "\"'" else word.split(".")) for word in words)
+    return [part for parts in each for part in parts if part]
+
+
+def _pair(words: deque[_Word], table: Where, found: dict[Where, int]) -> None:
+    line, key = words[0].line, []
+    while words and words[0].text != "=":
+        key.append(words.popleft().text)
+    if words:
+        words.popleft()
+    here = (*table, *_names(iter(key)))
+    for end in range(len(table) + 1, len(here) + 1):
+        found.setdefault(here[:end], line)
+    _value(words, here, found)
+
+
+def _value(words: deque[_Word], here: Where, found: dict[Where, int]) -> None:
+    opening = words.popleft().text if words else ""
+    if opening not in ("[", "{"):
+        while words and words[0].text not in (",", "]", "}"):  # a date and its time are two words
+            words.popleft()
+        return
+    nth = 0
+    while words and words[0].text not in ("]", "}"):
+        if words[0].text == ",":
+            words.popleft()
+            nth += 1
+        elif opening == "{":
+            _pair(words, here, found)
+        else:
+            found[(*here, nth)] = words[0].line
+            _value(words, (*here, nth), found)
+    if words:
+        words.popleft()
