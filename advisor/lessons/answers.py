@@ -1,0 +1,142 @@
+"""The nouns of answering: what is right about a question, what a student said, and the mark."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from advisor.lessons.course import Marking
+from advisor.lessons.lesson import Turn
+from advisor.lessons.vocabulary import Direction, Quantity
+from advisor.model import Citation, Range
+from advisor.report import Finding, Report
+
+
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """What an answer rests on: findings with their statements, the evidence of numbers, documents, whole reports."""
+
+    findings: tuple[Finding, ...] = ()
+    evidence: tuple[str, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    reports: tuple[Report, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """One thing to pick. `says` is None where `key` is a word of a closed vocabulary, or a name, that speaks."""
+
+    key: str
+    right: bool
+    says: str | None = None
+    because: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Picks:
+    offered: tuple[Offered, ...]
+    several: bool
+    grounds: Grounds = Grounds()
+
+    @property
+    def right(self) -> frozenset[str]:
+        return frozenset(each.key for each in self.offered if each.right)
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """The engine's value, in the unit that `of` names; right also within a factor of it."""
+
+    of: Quantity
+    value: Range
+    marking: Marking
+    grounds: Grounds = Grounds()
+
+
+@dataclass(frozen=True, slots=True)
+class Factor:
+    """after / before, and which way that is."""
+
+    of: Quantity
+    direction: Direction
+    factor: float
+    before: Range
+    after: Range
+    marking: Marking
+    grounds: Grounds = Grounds()
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """One thing in an order, with its dose [uSv]."""
+
+    key: str
+    says: str
+    dose_uSv: Range
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """In the right order, smallest first; `key` is the place in the file."""
+
+    placed: tuple[Placed, ...]
+    grounds: Grounds = Grounds()
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    turns: Mapping[str, Turn]
+    first: str
+    checklist: tuple[str, ...]
+    grounds: Grounds = Grounds()
+
+
+Solution = Picks | Number | Factor | Order | Talk
+
+
+@dataclass(frozen=True, slots=True)
+class Picked:
+    """The keys of what was picked."""
+
+    keys: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class Predicted:
+    """A direction, and how many times more or less; None = no factor was typed."""
+
+    direction: Direction
+    times: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ordered:
+    """The keys, smallest first."""
+
+    keys: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Talked:
+    """Which reply was chosen at each turn, from the first on, by its place in the file."""
+
+    replies: tuple[int, ...]
+
+
+Response = Picked | Typed | Predicted | Ordered | Talked
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """score from 0 to 1; the keys, or points of a checklist, that were missed, wrongly picked, and met."""
+
+    score: float
+    right: bool
+    missed: tuple[str, ...] = ()
+    wrongly: tuple[str, ...] = ()
+    met: tuple[str, ...] = ()

@@ -1,0 +1,67 @@
+"""A lesson on a day: its case, changed if told, before the engine."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from advisor.advice import advise
+from advisor.knowledge import Knowledge
+from advisor.lessons.course import Marking
+from advisor.lessons.lesson import CaseWords, Change, Lesson, SettingsOption
+from advisor.plausible import CaseError
+from advisor.reading import read_case
+from advisor.report import Report
+
+
+class UnsolvableError(Exception):
+    """A question whose case gives no answer: which key of the question is at fault, and what to do."""
+
+    def __init__(self, key: str, remedy: str) -> None:
+        super().__init__(f"{key}: {remedy}")
+        self.key, self.remedy = key, remedy
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A lesson on a day, with everything that its answers are worked out from."""
+
+    lesson: Lesson
+    knowledge: Knowledge
+    marking: Marking
+    on: date
+
+    @property
+    def case(self) -> CaseWords:
+        if self.lesson.case is None:
+            raise UnsolvableError("answer", "is worked out from a case; add [case], or ask a choice")
+        return self.lesson.case
+
+    def report(self, change: Change | SettingsOption | None = None, key: str = "case") -> Report:
+        """The engine's report on the lesson's case, changed if told."""
+        return self.reported(merged(self.case, change), key)
+
+    def reported(self, case: CaseWords, key: str) -> Report:
+        try:
+            return advise(read_case(dated(case, self.on), self.knowledge), self.knowledge)
+        except CaseError as error:
+            raise UnsolvableError(key, f"the case cannot be read: {error}") from None
+
+
+def dated(case: CaseWords, on: date) -> CaseWords:
+    """A case that tells no day is of the day on which it is asked."""
+    return case if case.get("on") else {**case, "on": on.isoformat()}
+
+
+def merged(case: CaseWords, change: Change | SettingsOption | None) -> CaseWords:
+    """A case with what a change tells laid over it."""
+    if change is None:
+        return case
+    laid: dict[str, Any] = dict(case)
+    for part in ("setup", "visit", "patient"):
+        told, before = getattr(change, part), case.get(part) or {}
+        if told and isinstance(before, dict):  # what is no table read_case refuses
+            laid[part] = {**before, **told}
+    laid |= {part: getattr(change, part) for part in ("exam", "region") if getattr(change, part)}
+    return laid

@@ -1,0 +1,80 @@
+"""What the lessons share: competencies, how the examination is drawn and marked, words that are kept out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final
+
+from advisor.knowledge import DATA
+from advisor.strict import Files
+from advisor.vocabulary import Certainty
+
+FILE: Final = "competencies.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Competency:
+    """What a student should be able to do, and the learning outcome of a school or a law that asks for it."""
+
+    label: str
+    says: str
+    source: str
+    where: str
+    certainty: Certainty
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ExamSettings:
+    """How many items the examination draws, and the share that passes [per cent]; `reason` says whose choice it is."""
+
+    items: int
+    pass_percent: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Marking:
+    """How a number is marked, as ratios: right within one factor, worth nothing beyond another.
+
+    Neighbours of an order are further apart than a third; a change smaller than the fourth is no change. A median of
+    fewer images than the last is not compared with a reference level.
+    """
+
+    within_factor: float
+    nothing_beyond_factor: float
+    neighbours_apart_factor: float
+    same_within_factor: float
+    median_of_at_least: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What a lesson never lets a parent be told, and what no vignette says of a patient."""
+
+    parent_never: tuple[str, ...]
+    vignette_never: tuple[str, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    exam: ExamSettings
+    marking: Marking
+    words: Words
+    competency: Mapping[str, Competency]
+
+
+def load_course(folder: Path | None = None) -> Course:
+    """Read `data/competencies.toml`.
+
+    Raises
+    ------
+    DataError
+        Names file, line and key.
+    """
+    course = Files(folder or DATA).one(Course, FILE)
+    return replace(course, competency={key: replace(each, id=key) for key, each in course.competency.items()})

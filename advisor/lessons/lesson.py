@@ -1,0 +1,217 @@
+"""The nouns of the student's half: a lesson and its questions. What is right about a case, the engine says."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from advisor.lessons.vocabulary import AgeGroup, LessonKind, LessonStep, Level, Picture, Quantity
+from advisor.vocabulary import Step, Topic, Verdict
+
+CaseWords = Mapping[str, Any]  # a case, or a part of one, as the contract writes it
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A document behind a lesson: a key of data/sources.toml and the place in it."""
+
+    id: str
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """Something to pick, with the reason that is shown afterwards; `right` = to be picked."""
+
+    says: str
+    right: bool
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsOption:
+    """What an option changes on the lesson's case; None = as it is."""
+
+    says: str
+    setup: CaseWords | None = None
+    visit: CaseWords | None = None
+    patient: CaseWords | None = None
+    exam: str | None = None
+    region: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What becomes different in the lesson's case; None = as it is."""
+
+    setup: CaseWords | None = None
+    visit: CaseWords | None = None
+    patient: CaseWords | None = None
+    exam: str | None = None
+    region: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OrderItem:
+    says: str
+    case: CaseWords
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """One thing to say to a parent; `next` is the id of the turn that follows, None = the talk ends."""
+
+    says: str
+    right: bool
+    because: str
+    next: str | None = None
+    meets: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    id: str
+    parent: str
+    options: tuple[Reply, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictQuestion:
+    ask: str
+    step: Step
+
+
+@dataclass(frozen=True, slots=True)
+class StepsQuestion:
+    """Which of the six steps ask for a change."""
+
+    ask: str
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsQuestion:
+    ask: str
+    options: tuple[SettingsOption, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NumberQuestion:
+    ask: str
+    of: Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class FactorQuestion:
+    """The direction and the factor after / before of a change."""
+
+    ask: str
+    of: Quantity
+    after: Change
+
+
+@dataclass(frozen=True, slots=True)
+class OrderQuestion:
+    """Smallest typical effective dose first."""
+
+    ask: str
+    items: tuple[OrderItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IssuersQuestion:
+    """Which issuers give this verdict on a topic."""
+
+    ask: str
+    topic: Topic
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class OpinionQuestion:
+    """The verdict of one issuer on a topic."""
+
+    ask: str
+    topic: Topic
+    issuer: str
+
+
+@dataclass(frozen=True, slots=True)
+class FieldQuestion:
+    """Which field of the case cannot be as it is told."""
+
+    ask: str
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LevelQuestion:
+    """A practice's median beside a reference level of data/places; None = nobody said how many images."""
+
+    ask: str
+    reference_level: str
+    value: float
+    images_measured: int | None = None
+    quantity: str | None = None  # that of `value`, where it is not the level's own
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceQuestion:
+    ask: str
+    options: tuple[Option, ...]
+    several: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BadSentencesQuestion:
+    """The sentences of a script in order; `right` marks a bad one, which is to be picked."""
+
+    ask: str
+    options: tuple[Option, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DialogueQuestion:
+    """A talk that starts with the first turn; `checklist` says at the end what was met."""
+
+    ask: str
+    turns: tuple[Turn, ...]
+    checklist: tuple[str, ...]
+
+
+Question = (
+    VerdictQuestion
+    | StepsQuestion
+    | SettingsQuestion
+    | NumberQuestion
+    | FactorQuestion
+    | OrderQuestion
+    | IssuersQuestion
+    | OpinionQuestion
+    | FieldQuestion
+    | LevelQuestion
+    | ChoiceQuestion
+    | BadSentencesQuestion
+    | DialogueQuestion
+)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Lesson:
+    """One file of data/lessons; `case` is as its file tells it, `on` left out = the day that it is asked."""
+
+    id: str
+    title: str
+    kind: LessonKind
+    step: LessonStep
+    age_group: AgeGroup
+    competencies: tuple[str, ...]
+    level: Level
+    difficulty: int
+    vignette: str
+    takeaway: str
+    sources: tuple[Reading, ...]
+    questions: tuple[Question, ...]
+    exam: str | None = None
+    picture: Picture | None = None
+    case: CaseWords | None = None

@@ -1,0 +1,139 @@
+"""A student's answer beside what is right -> a mark; numbers count by their ratio."""
+
+from __future__ import annotations
+
+from math import inf, isfinite, log
+
+from advisor.lessons.answers import (
+    Factor,
+    Mark,
+    Number,
+    Order,
+    Ordered,
+    Picked,
+    Picks,
+    Predicted,
+    Response,
+    Solution,
+    Talk,
+    Talked,
+    Typed,
+)
+from advisor.lessons.course import Marking
+from advisor.lessons.lesson import Reply
+from advisor.lessons.vocabulary import Direction
+from advisor.model import Range
+
+_HALF = 0.5
+
+
+def mark(solution: Solution, response: Response) -> Mark:
+    """What an answer is worth.
+
+    Parameters
+    ----------
+    solution : Solution
+        From `solve`.
+    response : Response
+        Of the same kind: Picked for Picks, Typed for Number, Predicted for Factor, Ordered for Order, Talked for Talk.
+
+    Returns
+    -------
+    Mark
+        score 0 to 1; `right` only where nothing is missing.
+    """
+    match solution, response:
+        case Picks(), Picked():
+            return _picked(solution, response)
+        case Number(), Typed():
+            score = closeness(response.value, accepted(solution.value, solution.marking), solution.marking)
+            return Mark(score, right=score == 1)
+        case Factor(), Predicted():
+            return _predicted(solution, response)
+        case Order(), Ordered():
+            return _ordered(solution, response)
+        case Talk(), Talked():
+            return _talked(solution, response)
+    raise TypeError(f"{type(response).__name__} does not answer {type(solution).__name__}")
+
+
+def _picked(solution: Picks, response: Picked) -> Mark:
+    """One to pick: all or nothing. Several: what was found less what was wrongly picked, over what there was."""
+    right, picked = solution.right, response.keys
+    missed = tuple(each.key for each in solution.offered if each.key in right - picked)
+    wrongly = tuple(sorted(picked - right))
+    if not solution.several or not right:
+        return Mark(float(picked == right), picked == right, missed, wrongly)
+    score = max(0.0, (len(picked & right) - len(wrongly)) / len(right))
+    return Mark(score, picked == right, missed, wrongly)
+
+
+def accepted(value: Range, marking: Marking) -> tuple[float, float]:
+    """Where a typed number is right: in the engine's range, or within a factor of its typical value."""
+    factor = marking.within_factor
+    return min(value.low, value.typical / factor), max(value.high, value.typical * factor)
+
+
+def closeness(told: float, within: tuple[float, float], marking: Marking) -> float:
+    """How near a typed number is, by its ratio to what would be right.
+
+    Returns
+    -------
+    float
+        1 within the limits, 0 beyond `nothing_beyond_factor` / `within_factor` times outside, between them in
+        proportion to the logarithm. Nothing that is not a finite number above zero is near.
+    """
+    if not isfinite(told) or told <= 0:
+        return 0.0
+    low, high = within
+    outside = max(log(low / told) if low > 0 else -inf, log(told / high), 0.0)
+    return max(0.0, 1.0 - outside / log(marking.nothing_beyond_factor / marking.within_factor))
+
+
+def _predicted(solution: Factor, response: Predicted) -> Mark:
+    """The direction is worth one half, the factor the other; where nothing changes, the direction is all."""
+    if response.direction is not solution.direction:
+        return Mark(0.0, right=False, missed=(solution.direction,), wrongly=(response.direction,))
+    if solution.direction is Direction.SAME:
+        return Mark(1.0, right=True)
+    ratio = max(solution.factor, 1 / solution.factor)
+    times = response.times or 0.0
+    times = max(times, 1 / times) if times > 0 else 0.0  # "down to 0.5" and "down by 2" say the same
+    near = closeness(times, accepted(Range(ratio, ratio, ratio), solution.marking), solution.marking)
+    return Mark(_HALF + _HALF * near, right=near == 1)
+
+
+def _ordered(solution: Order, response: Ordered) -> Mark:
+    """The share of pairs that stand the right way round."""
+    right = [each.key for each in solution.placed]
+    if sorted(response.keys) != sorted(right):
+        return Mark(0.0, right=False, missed=tuple(right))
+    place = {key: nth for nth, key in enumerate(response.keys)}
+    pairs = [(lower, higher) for nth, lower in enumerate(right) for higher in right[nth + 1 :]]
+    kept = sum(place[lower] < place[higher] for lower, higher in pairs)
+    displaced = tuple(key for key, told in zip(right, response.keys, strict=True) if key != told)
+    return Mark(kept / len(pairs), right=not displaced, missed=displaced)
+
+
+def _talked(solution: Talk, response: Talked) -> Mark:
+    """The share of good replies on the way that was taken, and which points of the checklist they met."""
+    said, ended = replies(solution, response)
+    good = [reply for reply in said if reply.right]
+    met = {point for reply in good for point in reply.meets}
+    missed = tuple(point for point in solution.checklist if point not in met)
+    wrongly = tuple(reply.says for reply in said if not reply.right)
+    score = len(good) / len(said) if said and ended else 0.0
+    return Mark(score, score == 1, missed, wrongly, tuple(point for point in solution.checklist if point in met))
+
+
+def replies(solution: Talk, response: Talked) -> tuple[tuple[Reply, ...], bool]:
+    """What was said, turn by turn, and whether the talk came to its end."""
+    said: list[Reply] = []
+    turn: str | None = solution.first
+    for nth in response.replies:
+        options = solution.turns[turn].options if turn is not None else ()
+        if not 0 <= nth < len(options):
+            raise IndexError(f"turn {turn!r} has no reply {nth}")
+        said.append(options[nth])
+        turn = options[nth].next
+    return tuple(said), turn is None

@@ -1,0 +1,100 @@
+"""What can be seen in a question without the engine: how many options, their lengths, reasons and words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
+
+from advisor.lessons import talking
+from advisor.lessons.course import Words
+from advisor.lessons.lesson import (
+    BadSentencesQuestion,
+    ChoiceQuestion,
+    DialogueQuestion,
+    FieldQuestion,
+    Option,
+    OrderQuestion,
+    Question,
+    SettingsQuestion,
+)
+from advisor.toml_lines import Where
+
+Limits = tuple[int, int]
+_OPTIONS: Final = (3, 5)
+_SENTENCES: Final = (3, 8)
+_LONGER: Final = 1.5  # a right option that much longer than the longest wrong one gives itself away
+
+
+class Problem(NamedTuple):
+    """The key that is wrong, and what to do."""
+
+    where: Where
+    remedy: str
+
+
+def told_problems(question: Question, words: Words) -> Iterator[Problem]:
+    """What can be seen without the engine: options, their number, lengths and reasons; turns of a talk."""
+    match question:
+        case ChoiceQuestion(options=options, several=several):
+            yield from _options(options, _OPTIONS, several=several)
+            yield from _lengths(options)
+        case BadSentencesQuestion(options=options):
+            yield from _options(options, _SENTENCES, several=True)
+            for nth, each in enumerate(options):
+                if not each.right:
+                    yield from free_of(each.says, words.parent_never, ("option", nth, "says"))
+        case SettingsQuestion(options=choices):
+            yield from _count(len(choices), _OPTIONS, "option")
+        case OrderQuestion(items=items):
+            yield from _count(len(items), _OPTIONS, "item")
+        case FieldQuestion(fields=fields):
+            yield from _count(len(set(fields)), _OPTIONS, "fields")
+        case DialogueQuestion():
+            for where, remedy in talking.problems(question):
+                yield Problem(where, remedy)
+            for at, turn in enumerate(question.turns):
+                for nth, reply in enumerate(turn.options):
+                    if reply.right:
+                        where = ("turn", at, "option", nth, "says")
+                        yield from free_of(reply.says, words.parent_never, where)
+
+
+def _count(many: int, limits: Limits, key: str) -> Iterator[Problem]:
+    if not within(many, limits):
+        yield Problem((key,), f"stands {many} times; write {limits[0]} to {limits[1]}")
+
+
+def _options(options: Sequence[Option], limits: Limits, *, several: bool) -> Iterator[Problem]:
+    yield from _count(len(options), limits, "option")
+    right = sum(option.right for option in options)
+    if not several and right != 1:
+        yield Problem(("option",), f"{right} are right; exactly one must be, or write several = true")
+    if several and not 0 < right < len(options):
+        yield Problem(
+            ("option",), f"{right} of {len(options)} are to be picked; at least one must be, and one must not"
+        )
+    if len({option.says for option in options}) < len(options):
+        yield Problem(("option",), "two say the same; write different ones")
+    for nth, option in enumerate(options):
+        for key in ("says", "because"):
+            if not getattr(option, key).strip():
+                yield Problem(("option", nth, key), "is empty; write a sentence")
+
+
+def _lengths(options: Sequence[Option]) -> Iterator[Problem]:
+    right = max((len(each.says) for each in options if each.right), default=0)
+    wrong = max((len(each.says) for each in options if not each.right), default=right)
+    if right > _LONGER * wrong:
+        nth = next(nth for nth, each in enumerate(options) if len(each.says) == right)
+        yield Problem(("option", nth, "says"), "is much longer than every wrong one; write them of similar length")
+
+
+def within(value: int, limits: Limits) -> bool:
+    return limits[0] <= value <= limits[1]
+
+
+def free_of(text: str, words: Sequence[str], where: Where) -> Iterator[Problem]:
+    for word in words:
+        if re.search(rf"(?<![\w-]){re.escape(word)}(?![\w-])", text, re.IGNORECASE):
+            yield Problem(where, f"says {word!r}, which lessons do not use; see [words] in data/competencies.toml")

@@ -1,0 +1,112 @@
+"""Answers that are numbers: a dose or a time, the factor of a change, an order by dose, a median beside a level."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from math import log
+
+from advisor.agreed import agreed
+from advisor.knowledge import Knowledge
+from advisor.lessons.answers import Factor, Grounds, Number, Offered, Order, Picks, Placed
+from advisor.lessons.asked import Asked, UnsolvableError
+from advisor.lessons.lesson import FactorQuestion, LevelQuestion, NumberQuestion, OrderQuestion
+from advisor.lessons.vocabulary import AgainstLevel, Direction, Quantity
+from advisor.model import Citation, Range
+from advisor.places import ReferenceLevelRow
+from advisor.report import Report
+
+
+def number(question: NumberQuestion, asked: Asked) -> Number:
+    report = asked.report()
+    value = quantity(question.of, report, asked.knowledge)
+    return Number(question.of, value, asked.marking, _on(question.of, report))
+
+
+def factor(question: FactorQuestion, asked: Asked) -> Factor:
+    """Notes: factor = typical value after / typical value before, of the lesson's case and of the changed one."""
+    reports = asked.report(), asked.report(question.after, "after")
+    before, after = (quantity(question.of, report, asked.knowledge) for report in reports)
+    if before.typical <= 0 or after.typical <= 0:
+        raise UnsolvableError("of", f"{question.of} is nothing before or after the change; ask about another quantity")
+    ratio = after.typical / before.typical
+    same = abs(log(ratio)) <= log(asked.marking.same_within_factor)
+    direction = Direction.SAME if same else Direction.UP if ratio > 1 else Direction.DOWN
+    return Factor(question.of, direction, ratio, before, after, asked.marking, _on(question.of, *reports))
+
+
+def quantity(of: Quantity, report: Report, knowledge: Knowledge) -> Range:
+    """The engine's value of a quantity of a report, in the unit that its word names.
+
+    Raises
+    ------
+    UnsolvableError
+        Where the case tells too little for it.
+    """
+    exposure = report.exposure
+    time = None
+    if exposure.set_s is not None and exposure.low_s is not None and exposure.high_s is not None:
+        time = Range(exposure.low_s, exposure.set_s, exposure.high_s)
+    value = {
+        Quantity.DOSE: report.dose_now.effective_dose_uSv,
+        Quantity.EXPOSURE: time,
+        Quantity.BACKGROUND: report.days_now,
+        Quantity.KERMA: report.entrance_kerma_mGy,
+        Quantity.DAP: report.dap_mGycm2,
+        Quantity.SAVED: agreed(report, knowledge).percent if of is Quantity.SAVED else None,
+    }[of]
+    if value is None:
+        raise UnsolvableError("of", f"{of} cannot be worked out from this case; tell kV, mA, exposure_s and cone_cm")
+    if value.typical <= 0:
+        raise UnsolvableError("of", f"{of} is nothing on this case; a number cannot be marked against it")
+    return value
+
+
+def _on(of: Quantity, *reports: Report) -> Grounds:
+    """The evidence behind a number; a background names its document, a saving the findings that bring it."""
+    evidence = [each for report in reports for each in report.dose_now.evidence]
+    if of is Quantity.EXPOSURE:
+        evidence = [each for report in reports for each in report.exposure.evidence]
+    citations = [report.background.citation for report in reports] if of is Quantity.BACKGROUND else []
+    findings = [found for report in reports for step in report.steps for found in step.findings]
+    bringing = [found for found in findings if found.decides.answer.instead] if of is Quantity.SAVED else []
+    return Grounds(tuple(bringing), tuple(dict.fromkeys(evidence)), tuple(dict.fromkeys(citations)), reports)
+
+
+def order(question: OrderQuestion, asked: Asked) -> Order:
+    reports = [asked.reported(item.case, f"item.{nth}") for nth, item in enumerate(question.items)]
+    doses = [report.dose_now.effective_dose_uSv for report in reports]
+    items = zip(question.items, doses, strict=True)
+    placed = [Placed(f"{nth}", item.says, dose) for nth, (item, dose) in enumerate(items)]
+    placed.sort(key=lambda each: each.dose_uSv.typical)
+    apart = asked.marking.neighbours_apart_factor
+    for lower, higher in pairwise(placed):
+        if higher.dose_uSv.typical < apart * lower.dose_uSv.typical:
+            doses_told = f"{lower.dose_uSv.typical:.3g} and {higher.dose_uSv.typical:.3g} uSv"
+            remedy = f"is too near to item {int(higher.key) + 1} ({doses_told}); neighbours differ by {apart:g} times"
+            raise UnsolvableError(f"item.{lower.key}", remedy)
+    return Order(tuple(placed), _on(Quantity.DOSE, *reports))
+
+
+def against_level(question: LevelQuestion, asked: Asked) -> Picks:
+    """A median of too few images, or of another quantity, cannot be compared."""
+    row = level_row(question.reference_level, asked.knowledge)
+    measured = question.images_measured
+    few = measured is not None and measured < asked.marking.median_of_at_least
+    other = question.quantity is not None and question.quantity != row.quantity
+    answer = AgainstLevel.ABOVE if question.value > row.value else AgainstLevel.BELOW
+    right = AgainstLevel.CANNOT_TELL if few or other else answer
+    citation = Citation(row.source, row.where, row.certainty)
+    offered = tuple(Offered(each, each is right) for each in AgainstLevel)
+    return Picks(offered, several=False, grounds=Grounds(citations=(citation,)))
+
+
+def level_row(name: str, knowledge: Knowledge) -> ReferenceLevelRow:
+    """The reference level with this id, wherever it is in force."""
+    rows = [row for place in knowledge.places.values() for row in place.reference_level if row.id == name]
+    if not rows:
+        raise UnsolvableError(
+            "reference_level", "is not the id of a reference level of data/places; write one such as R018"
+        )
+    if not rows[0].certainty.usable:
+        raise UnsolvableError("reference_level", f"has not been read ({rows[0].certainty}); take one that has")
+    return rows[0]

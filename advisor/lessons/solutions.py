@@ -1,0 +1,177 @@
+"""What is right about each question today: what the engine says of its case, with what it says it on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Final
+
+from advisor.lessons.answers import Grounds, Offered, Picks, Solution, Talk
+from advisor.lessons.asked import Asked, UnsolvableError, dated
+from advisor.lessons.lesson import (
+    BadSentencesQuestion,
+    ChoiceQuestion,
+    DialogueQuestion,
+    FactorQuestion,
+    FieldQuestion,
+    IssuersQuestion,
+    LevelQuestion,
+    NumberQuestion,
+    OpinionQuestion,
+    Option,
+    OrderQuestion,
+    Question,
+    SettingsQuestion,
+    StepsQuestion,
+    VerdictQuestion,
+)
+from advisor.lessons.quantities import against_level, factor, number, order
+from advisor.plausible import CaseError
+from advisor.reading import read_case
+from advisor.report import Finding, Report
+from advisor.vocabulary import Topic, Verdict
+
+PICKABLE: Final = (Verdict.AVOID, Verdict.IMPROVE, Verdict.CANNOT_TELL, Verdict.SUPPORTED)
+URGENT: Final = frozenset({Verdict.AVOID, Verdict.IMPROVE})
+
+
+def solve(question: Question, asked: Asked) -> Solution:
+    """What is right about a question on the day it is asked.
+
+    Parameters
+    ----------
+    question : Question
+        One of the lesson's.
+    asked : Asked
+        The lesson, the knowledge and the day. Pure: the same of each give the same solution.
+
+    Returns
+    -------
+    Solution
+        With the findings, evidence and documents that support it.
+
+    Raises
+    ------
+    UnsolvableError
+        Where the case cannot be read, or gives no answer to this question.
+    """
+    return _SOLVERS[type(question)](question, asked)
+
+
+def _choice(question: ChoiceQuestion, asked: Asked) -> Picks:
+    return Picks(_told(question.options), question.several)
+
+
+def _bad_sentences(question: BadSentencesQuestion, asked: Asked) -> Picks:
+    return Picks(_told(question.options), several=True)
+
+
+def _dialogue(question: DialogueQuestion, asked: Asked) -> Talk:
+    return Talk({turn.id: turn for turn in question.turns}, question.turns[0].id, question.checklist)
+
+
+def _told(options: Sequence[Option]) -> tuple[Offered, ...]:
+    return tuple(Offered(f"{nth}", each.right, each.says, each.because) for nth, each in enumerate(options))
+
+
+def _verdict(question: VerdictQuestion, asked: Asked) -> Picks:
+    report = asked.report()
+    step = next(each for each in report.steps if each.step is question.step)
+    if step.verdict not in PICKABLE:
+        raise UnsolvableError(
+            "step", f"{step.step} has no verdict on this case ({step.verdict}); ask about another step"
+        )
+    offered = tuple(Offered(verdict, verdict is step.verdict) for verdict in PICKABLE)
+    return Picks(offered, several=False, grounds=_on(step.findings, report))
+
+
+def _steps(question: StepsQuestion, asked: Asked) -> Picks:
+    report = asked.report()
+    offered = tuple(Offered(each.step, each.verdict in URGENT) for each in report.steps)
+    findings = [found for each in report.steps if each.verdict in URGENT for found in each.findings]
+    return Picks(offered, several=True, grounds=_on(findings, report))
+
+
+def _settings(question: SettingsQuestion, asked: Asked) -> Picks:
+    reports = [asked.report(option, f"option.{nth}") for nth, option in enumerate(question.options)]
+    wanting = [_wanting(report) for report in reports]
+    offered = tuple(Offered(f"{nth}", not wanting[nth], option.says) for nth, option in enumerate(question.options))
+    findings = [finding for each in wanting for finding in each]
+    return Picks(offered, several=False, grounds=_on(findings, *reports))
+
+
+def _wanting(report: Report) -> list[Finding]:
+    """The uncontested findings that ask for a change."""
+    found = [finding for step in report.steps for finding in step.findings if not finding.contested]
+    return [finding for finding in found if finding.decides.answer.verdict in URGENT]
+
+
+def _issuers(question: IssuersQuestion, asked: Asked) -> Picks:
+    report, finding = _finding(question.topic, asked)
+    said = _said(finding)
+    offered = tuple(Offered(issuer, question.verdict in verdicts) for issuer, verdicts in said.items())
+    return Picks(offered, several=True, grounds=_on((finding,), report))
+
+
+def _opinion(question: OpinionQuestion, asked: Asked) -> Picks:
+    report, finding = _finding(question.topic, asked)
+    said = _said(finding)
+    verdicts = said.get(question.issuer)
+    if verdicts is None:
+        raise UnsolvableError("issuer", f"says nothing on {question.topic} here; who does: {', '.join(said)}")
+    if len(verdicts) > 1:
+        raise UnsolvableError("issuer", f"says more than one thing on {question.topic} here; ask about another")
+    offered = tuple(Offered(verdict, verdict in verdicts) for verdict in PICKABLE)
+    return Picks(offered, several=False, grounds=_on((finding,), report))
+
+
+def _said(finding: Finding) -> dict[str, set[Verdict]]:
+    """Every issuer's verdicts on a topic, in order of precedence."""
+    said: dict[str, set[Verdict]] = {}
+    for opinion in finding.opinions:
+        said.setdefault(opinion.statement.issuer, set()).add(opinion.answer.verdict)
+    return said
+
+
+def _finding(topic: Topic, asked: Asked) -> tuple[Report, Finding]:
+    report = asked.report()
+    for step in report.steps:
+        for finding in step.findings:
+            if finding.topic is topic:
+                return report, finding
+    raise UnsolvableError("topic", f"nobody speaks of {topic} on this case; change the case or the topic")
+
+
+def _field(question: FieldQuestion, asked: Asked) -> Picks:
+    try:
+        read_case(dated(asked.case, asked.on), asked.knowledge)
+    except CaseError as error:
+        offered = tuple(
+            Offered(each, each == error.field, because=error.remedy if each == error.field else None)
+            for each in question.fields
+        )
+        return Picks(offered, several=False, grounds=Grounds(evidence=(f"{error}",)))
+    raise UnsolvableError("fields", "the case is read without complaint; write one implausible value in [case]")
+
+
+def _on(findings: Sequence[Finding], *reports: Report) -> Grounds:
+    """The findings with the documents of their statements, each once."""
+    once = tuple({finding.topic: finding for finding in findings}.values())
+    citations = dict.fromkeys(opinion.statement.citation for each in once for opinion in each.opinions)
+    return Grounds(findings=once, citations=tuple(citations), reports=reports)
+
+
+_SOLVERS: Final[Mapping[type[Any], Callable[[Any, Asked], Solution]]] = {
+    VerdictQuestion: _verdict,
+    StepsQuestion: _steps,
+    SettingsQuestion: _settings,
+    NumberQuestion: number,
+    FactorQuestion: factor,
+    OrderQuestion: order,
+    IssuersQuestion: _issuers,
+    OpinionQuestion: _opinion,
+    FieldQuestion: _field,
+    LevelQuestion: against_level,
+    ChoiceQuestion: _choice,
+    BadSentencesQuestion: _bad_sentences,
+    DialogueQuestion: _dialogue,
+}
