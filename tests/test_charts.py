@@ -46,7 +46,7 @@ def ink(request: pytest.FixtureRequest) -> Ink:
 @pytest.fixture(scope="module")
 def pictures(report: Report, knowledge: Knowledge, ink: Ink) -> list[Picture]:
     found = {finding.topic: finding for step in report.steps for finding in step.findings}
-    timer = charts.timer_strip(report.exposure, 0.8, knowledge.technique.steps_s, ink)
+    timer = charts.timer_strip(report.exposure, 0.8, knowledge.technique.timer(None).steps_s, ink)
     interval = charts.interval_timeline(found[Topic.BITEWING_INTERVAL], 8.0, ink)
     assert timer is not None
     assert interval is not None
@@ -160,7 +160,7 @@ def test_savings_step_down_to_what_is_left(report: Report) -> None:
 
 def test_the_timer_shows_the_step_to_set_and_the_time_set_now(report: Report, knowledge: Knowledge) -> None:
     """Each with its word; the advised range between."""
-    picture = charts.timer_strip(report.exposure, 0.8, knowledge.technique.steps_s, LIGHT)
+    picture = charts.timer_strip(report.exposure, 0.8, knowledge.technique.timer(None).steps_s, LIGHT)
     assert picture is not None
 
     assert [row["label"] for name in ("set", "now") for row in picture.rows[name]] == ["set", "now"]
@@ -170,7 +170,7 @@ def test_the_timer_shows_the_step_to_set_and_the_time_set_now(report: Report, kn
 
 def test_a_time_that_is_already_right_has_one_mark(report: Report, knowledge: Knowledge) -> None:
     """Two marks in one place hide each other."""
-    picture = charts.timer_strip(report.exposure, report.exposure.set_s, knowledge.technique.steps_s, LIGHT)
+    picture = charts.timer_strip(report.exposure, report.exposure.set_s, knowledge.technique.timer(None).steps_s, LIGHT)
     assert picture is not None
 
     assert "now" not in picture.rows
@@ -181,7 +181,7 @@ def test_no_timer_where_no_time_could_be_worked_out(knowledge: Knowledge) -> Non
     case = read_case({"patient": {"age_years": 9}, "exam": "panoramic"}, knowledge)
     advice = advise(case, knowledge).exposure
 
-    assert charts.timer_strip(advice, None, knowledge.technique.steps_s, LIGHT) is None
+    assert charts.timer_strip(advice, None, knowledge.technique.timer(None).steps_s, LIGHT) is None
 
 
 def test_cells_that_a_spreadsheet_would_run_are_made_text() -> None:

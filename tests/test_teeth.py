@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from advisor.knowledge import Knowledge
-from advisor.pages.teeth import Notation, region_of, tooth
+from advisor.teeth import Notation, region_of, tooth
 
 
 @pytest.mark.parametrize(

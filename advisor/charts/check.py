@@ -17,6 +17,7 @@ from advisor.wording import pictures as words
 
 _ROW_PX: Final = 46
 _AXIS_PX: Final = 44
+_FIRST_NAME_PX: Final = 8  # above the bar of an issuer that stands alone
 _STRIP_PX: Final = 66
 _TICKS_PX: Final = 34
 _BAR_PX: Final = 16
@@ -222,4 +223,4 @@ def _interval_shape(order: tuple[str, ...], ink: Ink, *, told: bool) -> Specific
     if told:
         rule = named("elapsed").mark_rule(color=ink.strong, strokeWidth=2, strokeDash=[6, 3])
         layers.append(rule.encode(alt.X("from:Q")))
-    return shape(layers, _ROW_PX * len(order) + _AXIS_PX, ink)
+    return shape(layers, _ROW_PX * len(order) + _AXIS_PX + _FIRST_NAME_PX, ink)

@@ -35,8 +35,17 @@ class Tooth:
         return (_PRIMARY_KINDS if self.primary else _KINDS)[self.position]
 
     @property
+    def on_right(self) -> bool:
+        """The patient's right, drawn on the left."""
+        return self.quadrant in _RIGHT
+
+    @property
+    def fdi(self) -> str:
+        return f"{self.quadrant}{self.position}"
+
+    @property
     def label(self) -> str:
-        side = names.RIGHT if self.quadrant in _RIGHT else names.LEFT
+        side = names.RIGHT if self.on_right else names.LEFT
         which = (names.PRIMARY_TOOTH if self.primary else names.TOOTH)[self.position]
         return f"{names.JAW[self.jaw]} {side} {which}"
 
@@ -60,12 +69,23 @@ def _around(quadrants: tuple[int, ...], kinds: dict[int, str]) -> list[Tooth]:
 _PERMANENT_TEETH: Final = _around((1, 2, 3, 4), _KINDS)
 _PRIMARY_TEETH: Final = _around((5, 6, 7, 8), _PRIMARY_KINDS)
 _TEETH: Final[dict[Notation, dict[str, Tooth]]] = {
-    Notation.FDI: {f"{tooth.quadrant}{tooth.position}": tooth for tooth in (*_PERMANENT_TEETH, *_PRIMARY_TEETH)},
+    Notation.FDI: {tooth.fdi: tooth for tooth in (*_PERMANENT_TEETH, *_PRIMARY_TEETH)},
     Notation.UNIVERSAL: {
         **{f"{number}": tooth for number, tooth in enumerate(_PERMANENT_TEETH, 1)},
         **{chr(ord("A") + number): tooth for number, tooth in enumerate(_PRIMARY_TEETH)},
     },
 }
+
+
+def arches() -> tuple[tuple[Tooth, ...], ...]:
+    """The teeth from the patient's right to left: upper permanent, upper primary, lower primary, lower permanent."""
+    permanent, primary = len(_PERMANENT_TEETH) // 2, len(_PRIMARY_TEETH) // 2
+    return (
+        tuple(_PERMANENT_TEETH[:permanent]),
+        tuple(_PRIMARY_TEETH[:primary]),
+        tuple(_PRIMARY_TEETH[: primary - 1 : -1]),
+        tuple(_PERMANENT_TEETH[: permanent - 1 : -1]),
+    )
 
 
 def tooth(told: str, notation: Notation) -> Tooth | None:

@@ -1,0 +1,109 @@
+"""The picture of a lesson's case, drawn from the case itself: settings, months since the last bitewings, or teeth."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from typing import Final, Literal
+
+import altair as alt
+
+from advisor.charts.check import interval_timeline
+from advisor.charts.picture import BLUE, FONT_PX, Ink, Picture, Row, Specification, named, shape
+from advisor.charts.tooth_chart import tooth_chart
+from advisor.charts.unit_panel import unit_panel
+from advisor.model import Case
+from advisor.report import Finding, Report
+from advisor.vocabulary import Topic
+from advisor.wording import figures
+from advisor.wording import lesson_pictures as words
+from advisor.wording.pictures import INTERVAL_AXIS
+
+_HEIGHT_PX: Final = 92  # its axis included
+_LINE_PX: Final = 36
+_MARK: Final = 150
+
+
+def lesson_picture(kind: str, case: Case, report: Report | None, ink: Ink) -> Picture | None:
+    """What the application draws of a lesson's case.
+
+    Parameters
+    ----------
+    kind : str
+        `settings`, `timeline` or `teeth`.
+    case : Case
+        Facts that it does not tell are shown as not told.
+    report : Report or None
+        The report on the case once the student has answered: the timeline then holds the interval that each issuer
+        advises beside the months elapsed. None before: no picture gives an answer away.
+
+    Returns
+    -------
+    Picture or None
+        None where the case tells nothing to draw: no months for a timeline, no teeth in a cephalometric or cone-beam
+        image, whose case names none.
+    """
+    return _DRAWN[kind](case, report, ink)
+
+
+def _timeline(case: Case, report: Report | None, ink: Ink) -> Picture | None:
+    months = case.visit.months_since_bitewings
+    finding = _intervals(report)
+    advised = interval_timeline(finding, months, ink) if finding else None
+    if advised is not None:
+        return replace(advised, name="lesson_timeline")
+    return None if months is None else _elapsed(months, ink)
+
+
+def _intervals(report: Report | None) -> Finding | None:
+    findings = (finding for step in report.steps for finding in step.findings) if report else ()
+    return next((finding for finding in findings if finding.topic is Topic.BITEWING_INTERVAL), None)
+
+
+def _elapsed(months: float, ink: Ink) -> Picture:
+    """The months alone, as the student sees them before the answer."""
+    told = figures.months(months)
+    today = words.TODAY.format(months=told)
+    rows: dict[str, Sequence[Row]] = {
+        "months": [{"from": 0.0, "to": months}],
+        "first": [{"at": 0.0, "label": words.LAST_BITEWINGS}],
+        "last": [{"at": months, "label": today}],
+    }
+    table = (
+        {words.EVENT: words.LAST_BITEWINGS, words.MONTHS: 0.0},
+        {words.EVENT: today, words.MONTHS: months},
+    )
+    return Picture("lesson_timeline", _elapsed_shape(ink), rows, words.TIMELINE.format(months=told), table)
+
+
+@lru_cache
+def _elapsed_shape(ink: Ink) -> Specification:
+    axis = alt.Axis(title=INTERVAL_AXIS, tickMinStep=1, labelFlush=True)
+    x = alt.X("at:Q", axis=axis, scale=alt.Scale(domainMin=0, nice=False, padding=0))
+    line = named("months").mark_rule(color=BLUE, strokeWidth=4)
+    layers = [line.encode(alt.X("from:Q"), alt.X2("to:Q"), alt.Y(value=_LINE_PX))]
+    layers += [*_event("first", "left", x, ink), *_event("last", "right", x, ink)]
+    return shape(layers, _HEIGHT_PX, ink)
+
+
+def _event(rows: str, align: Literal["left", "right"], x: alt.X, ink: Ink) -> tuple[alt.Chart, alt.Chart]:
+    mark = named(rows).mark_point(filled=True, size=_MARK, color=BLUE, opacity=1)
+    label = named(rows).mark_text(align=align, baseline="bottom", dy=-12, color=ink.text, fontSize=FONT_PX)
+    y = alt.Y(value=_LINE_PX)
+    return mark.encode(x, y), label.encode(x, y, alt.Text("label:N"))
+
+
+def _settings(case: Case, report: Report | None, ink: Ink) -> Picture:
+    return unit_panel(case, ink)
+
+
+def _teeth(case: Case, report: Report | None, ink: Ink) -> Picture | None:
+    return tooth_chart(case, ink)
+
+
+_DRAWN: Final[Mapping[str, Callable[[Case, Report | None, Ink], Picture | None]]] = {
+    "settings": _settings,
+    "timeline": _timeline,
+    "teeth": _teeth,
+}

@@ -1,0 +1,176 @@
+"""The panel of the X-ray unit as a sketch: tube, cone and beam before a head, and what is set, line by line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from math import pi
+from typing import Any, Final
+
+import altair as alt
+
+from advisor.charts.picture import BLUE, FONT_PX, Ink, Picture, Row, Specification, named, shape
+from advisor.model import Case, Setup
+from advisor.vocabulary import Beam, Family, FieldOfView
+from advisor.wording import figures, names
+from advisor.wording import lesson_pictures as words
+
+_INTRAORAL: Final = ("receptor", "beam", "kV", "mA", "exposure_s", "cone_cm", "collar")
+_ALWAYS: Final[Mapping[Family, tuple[str, ...]]] = {  # shown even where they are not told
+    Family.INTRAORAL: _INTRAORAL,
+    Family.PANORAMIC: ("programme", "beam", "receptor", "collar"),
+    Family.CEPHALOMETRIC: ("programme", "beam", "receptor", "collar"),
+    Family.CBCT: ("fov", "programme", "collar"),
+}
+_IF_TOLD: Final = ("kV", "mA", "exposure_s", "images", "dap_mGycm2", "filtration_mmAl", "output_mGy_per_mAs")
+_CALLED: Final[Mapping[str, Mapping[Any, str]]] = {
+    "receptor": names.RECEPTOR,
+    "beam": names.BEAM,
+    "fov": names.FIELD_OF_VIEW,
+    "programme": names.PROGRAMME,
+}
+
+# The sketch, in pixels.
+_MIDDLE: Final = 54
+_HEAD: Final[Mapping[bool, int]] = {True: 27, False: 34}  # radius, child or not
+_HEAD_X: Final = 196
+_EXTRAORAL_X: Final = 84
+_TUBE: Final = (2, 40)
+_CONE_PER_CM: Final = 2.0
+_CONE_UNTOLD: Final = 40.0
+_CONE_MOST: Final = 84.0
+_END_X: Final = 274
+_END_RADIUS: Final = 26
+_PER_CM: Final = 3.4
+_FIELD_PX: Final[Mapping[Beam | FieldOfView, tuple[int, int]]] = {
+    Beam.FULL: (84, 44),
+    Beam.RESTRICTED: (52, 28),
+    FieldOfView.SMALL: (18, 18),
+    FieldOfView.MEDIUM: (34, 28),
+    FieldOfView.LARGE: (62, 56),
+}
+_LINES_FROM: Final = 138
+_LINE_PX: Final = 22
+_COLUMNS_PX: Final = (2, 164)
+
+
+def unit_panel(case: Case, ink: Ink) -> Picture:
+    """What is set on the unit, drawn and told; a setting that nobody told is shown as not told."""
+    told = _told(case)
+    rows = _extraoral(case) if not case.exam.intraoral else _intraoral(case)
+    lines = [words.ROW.format(setting=setting, value=value) for setting, value in told.items()]
+    rows["lines"] = [
+        {"x": _COLUMNS_PX[n % 2], "y": _LINES_FROM + n // 2 * _LINE_PX, "text": line} for n, line in enumerate(lines)
+    ]
+    table = tuple({words.SETTING_COLUMN: setting, words.VALUE_COLUMN: value} for setting, value in told.items())
+    rows = {name: each for name, each in rows.items() if each}
+    drawn = _shape((len(lines) + 1) // 2, frozenset(rows), ink)
+    return Picture("lesson_settings", drawn, rows, words.SETTINGS.format(rows="; ".join(lines)), table)
+
+
+def _told(case: Case) -> dict[str, str]:
+    always = _ALWAYS[case.exam.family]
+    told = [name for name in _IF_TOLD if name not in always and getattr(case.setup, name) is not None]
+    return {words.SETTING[name]: _value(name, case.setup) for name in (*always, *told)}
+
+
+def _value(name: str, setup: Setup) -> str:
+    value = getattr(setup, name)
+    if value is None:
+        return words.NOT_TOLD
+    if name == "collar":
+        return names.YES_NO[value]
+    if name == "exposure_s":
+        return figures.seconds(value)
+    if name in _CALLED:
+        called = _CALLED[name][value]
+        if name == "fov" and setup.field_cm is not None:
+            diameter, height = setup.field_cm
+            return words.FIELD_CM.format(name=called, diameter=diameter, height=height)
+        return called
+    return words.VALUE[name].format(value=value)
+
+
+def _intraoral(case: Case) -> dict[str, Sequence[Row]]:
+    setup = case.setup
+    cone = min(setup.cone_cm * _CONE_PER_CM, _CONE_MOST) if setup.cone_cm else _CONE_UNTOLD
+    end = _TUBE[1] + cone
+    radius = _HEAD[case.patient.child]
+    beam = [_box(end, _HEAD_X - radius, _MIDDLE - 6, _MIDDLE + 6)]
+    receptor = [_box(_HEAD_X - radius / 2, _HEAD_X - radius / 2 + 4, _MIDDLE - 8, _MIDDLE + 8)]
+    return {
+        **_patient(case, _HEAD_X, radius),
+        "tube": [_box(*_TUBE, _MIDDLE - 20, _MIDDLE + 20), _box(_TUBE[1], end, _MIDDLE - 8, _MIDDLE + 8)],
+        "beam": beam if setup.beam else [],
+        "receptor": receptor if setup.receptor else [],
+        "round": _end(round_beam=True) if setup.beam is Beam.ROUND else [],
+        "rectangular": _end(round_beam=False) if setup.beam is Beam.RECTANGULAR else [],
+        "labels": [{"x": _END_X, "y": _MIDDLE + 48, "text": names.BEAM[setup.beam]}] if setup.beam else [],
+    }
+
+
+def _end(*, round_beam: bool) -> list[Row]:
+    """The beam as the patient would see it: a circle, or a rectangle within that circle."""
+    if round_beam:
+        return [{"x": _END_X, "y": _MIDDLE, "size": pi * _END_RADIUS**2}]
+    return [_box(_END_X - 21, _END_X + 21, _MIDDLE - 15, _MIDDLE + 15)]
+
+
+def _extraoral(case: Case) -> dict[str, Sequence[Row]]:
+    radius = _HEAD[case.patient.child]
+    size = _field_px(case.setup)
+    x, y = _EXTRAORAL_X + radius / 3, _MIDDLE + radius / 3
+    called = _value("fov" if case.setup.fov else "beam", case.setup) if size else ""
+    return {
+        **_patient(case, _EXTRAORAL_X, radius),
+        **dict.fromkeys(("tube", "receptor", "round", "rectangular"), ()),
+        "beam": [_box(x - size[0] / 2, x + size[0] / 2, y - size[1] / 2, y + size[1] / 2)] if size else [],
+        "labels": [{"x": _HEAD_X, "y": _MIDDLE, "text": called}] if called else [],
+    }
+
+
+def _field_px(setup: Setup) -> tuple[float, float] | None:
+    if setup.field_cm is not None:
+        return setup.field_cm[0] * _PER_CM, setup.field_cm[1] * _PER_CM
+    kind = setup.fov or setup.beam
+    return _FIELD_PX.get(kind) if kind else None
+
+
+def _patient(case: Case, x: float, radius: float) -> dict[str, Sequence[Row]]:
+    collar = [_box(x - 20, x + 20, _MIDDLE + radius + 4, _MIDDLE + radius + 18)]
+    return {
+        "head": [{"x": x, "y": _MIDDLE, "size": pi * radius**2}],
+        "neck": [_box(x - 11, x + 11, _MIDDLE + radius, _MIDDLE + radius + 26)],
+        "worn": collar if case.setup.collar else [],
+        "unworn": collar if case.setup.collar is False else [],
+    }
+
+
+def _box(left: float, right: float, top: float, bottom: float) -> Row:
+    return {"x": left, "x2": right, "y": top, "y2": bottom}
+
+
+@lru_cache
+def _shape(lines: int, drawn: frozenset[str], ink: Ink) -> Specification:
+    """Only what is drawn has a layer: a screen reader would come upon an empty one."""
+    x, y = alt.X("x:Q", axis=None, scale=None), alt.Y("y:Q", axis=None, scale=None)
+    ends, size = (alt.X2("x2:Q"), alt.Y2("y2:Q")), alt.Size("size:Q", scale=None)
+    outlined: dict[str, Any] = {"fillOpacity": 0, "stroke": ink.text, "strokeWidth": 1.5}
+    tinted: dict[str, Any] = {"fill": BLUE, "fillOpacity": 0.25, "stroke": BLUE, "strokeWidth": 2}
+    boxes: dict[str, dict[str, Any]] = {
+        "tube": outlined, "neck": outlined, "beam": tinted, "rectangular": tinted,
+        "receptor": {"fill": ink.strong}, "worn": {"fill": ink.strong},
+        "unworn": {**outlined, "strokeDash": [4, 3]},
+    }  # fmt: skip
+    circles = {"head": outlined, "round": tinted}
+    layers = [
+        named(name).mark_point(shape="circle", opacity=1, **look).encode(x, y, size)
+        for name, look in circles.items()
+        if name in drawn
+    ]
+    layers += [named(name).mark_rect(**look).encode(x, y, *ends) for name, look in boxes.items() if name in drawn]
+    label = named("labels").mark_text(color=ink.text, fontSize=FONT_PX)
+    line = named("lines").mark_text(align="left", color=ink.text, fontSize=FONT_PX)
+    texts = {"labels": label, "lines": line}
+    layers += [text.encode(x, y, alt.Text("text:N")) for name, text in texts.items() if name in drawn]
+    return shape(layers, _LINES_FROM + lines * _LINE_PX, ink)

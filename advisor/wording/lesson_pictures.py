@@ -1,0 +1,56 @@
+"""What the pictures of a lesson say: the panel of the X-ray unit, the months since bitewings, the tooth chart."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+NOT_TOLD: Final = "not told"
+SETTING: Final[Mapping[str, str]] = {
+    "receptor": "Receptor",
+    "beam": "Beam",
+    "collar": "Thyroid collar",
+    "kV": "Voltage",
+    "mA": "Current",
+    "exposure_s": "Time",
+    "cone_cm": "Cone",
+    "fov": "Field of view",
+    "programme": "Programme",
+    "dap_mGycm2": "Dose-area product",
+    "images": "Images",
+    "filtration_mmAl": "Filtration",
+    "output_mGy_per_mAs": "Output",
+}
+VALUE: Final[Mapping[str, str]] = {
+    "kV": "{value:g} kV",
+    "mA": "{value:g} mA",
+    "cone_cm": "{value:g} cm",
+    "dap_mGycm2": "{value:g} mGy·cm²",
+    "images": "{value:g}",
+    "filtration_mmAl": "{value:g} mm Al",
+    "output_mGy_per_mAs": "{value:g} mGy per mAs",
+}
+FIELD_CM: Final = "{name}, {diameter:g} × {height:g} cm"
+SETTINGS: Final = "Sketch of the settings, not to scale. {rows}."
+ROW: Final = "{setting}: {value}"
+SETTING_COLUMN: Final = "setting"
+VALUE_COLUMN: Final = "value"
+
+LAST_BITEWINGS: Final = "last bitewings"
+TODAY: Final = "today, {months}"
+TIMELINE: Final = "Time since the last bitewings: {months}."
+EVENT: Final = "event"
+MONTHS: Final = "months"
+
+TEETH: Final = "Tooth chart, FDI numbers, as seen from in front. {marked}"
+MARKED: Final = "Marked, {region}: {teeth}."
+MARKED_SIDES: Final = "Marked on both sides, as the side is not told; {region}: {teeth}."
+NOTHING_MARKED: Final = "No tooth is marked, as no region is told."
+NO_TEETH: Final = "No tooth is left; a dot stands where each was."
+LOST: Final = "tooth gone"
+ALL_TEETH: Final = "all teeth"
+RIGHT: Final = "patient’s right"
+LEFT: Final = "patient’s left"
+FDI: Final = "FDI number"
+TOOTH: Final = "tooth"
+IN_IMAGE: Final = "marked"
