@@ -11,7 +11,8 @@ from advisor.vocabulary import Verdict, VisitKind
 
 _URGENT: Final = frozenset({VisitKind.SYMPTOMS, VisitKind.TRAUMA, VisitKind.ENDODONTIC})
 _CAN_WAIT: Final = frozenset({VisitKind.RECALL, VisitKind.NEW_PATIENT, VisitKind.ORTHODONTIC})
-_NO_REASON_BY_ITSELF: Final = frozenset({VisitKind.RECALL, VisitKind.NEW_PATIENT, VisitKind.OTHER, None})
+_QUESTION_OF_ITS_OWN: Final = frozenset({VisitKind.ORTHODONTIC})  # not of disease: it has to be told
+_NO_REASON_BY_ITSELF: Final = _QUESTION_OF_ITS_OWN | {VisitKind.RECALL, VisitKind.NEW_PATIENT, VisitKind.OTHER, None}
 
 
 def earlier_images(case: Case, statement: Statement) -> Answer | None:
@@ -32,7 +33,7 @@ def _needs_indication(case: Case) -> Answer:
     if visit.indication is not None or visit.kind not in _NO_REASON_BY_ITSELF:
         return judged(Verdict.SUPPORTED, because)
     because["signs_of_disease"] = visit.signs_of_disease
-    if visit.signs_of_disease is None:
+    if visit.signs_of_disease is None or (visit.kind in _QUESTION_OF_ITS_OWN and not visit.signs_of_disease):
         return Answer(Verdict.CANNOT_TELL, because)
     return judged(Verdict.SUPPORTED if visit.signs_of_disease else Verdict.AVOID, because)
 
