@@ -1,4 +1,4 @@
-"""The command line. JSON on standard output; a bad input is one line on standard error and exit status 2."""
+"""The command line. JSON or CSV on standard output; a bad input is one line on standard error and exit status 2."""
 
 from __future__ import annotations
 
@@ -13,20 +13,30 @@ from typing import Any, Final
 
 from advisor import __version__, advise, load_knowledge, read_case
 from advisor.contract import dose_json, exposure_json, report_json
-from advisor.knowledge import DataError
-from advisor.plausible import CaseError
+from advisor.knowledge import DataError, Knowledge
+from advisor.plausible import CaseError, check_within
 from advisor.report import Report
+from advisor.technique_chart import technique_chart
+from advisor.technique_csv import chart_csv
+from advisor.unit import UnitProfile
+from advisor.unit_case import with_unit
+from advisor.unit_reading import LARGEST_UNIT_BYTES, unit_from_text
+from advisor.vocabulary import Family, Receptor
 
 BAD_INPUT: Final = 2
 LARGEST_CASE_BYTES: Final = 1_000_000
+STANDARD_INPUT: Final = "-"
 _EXAMPLES: Final = """examples:
   python -m advisor advise case.json
   echo '{"patient": {"age_years": 7}, "exam": "bitewing"}' | python -m advisor dose -
-  python -m advisor exposure case.json
+  python -m advisor exposure case.json --unit surgery_1.toml
+  python -m advisor chart surgery_1.toml --ages 4,8 --receptor psp
+  python -m advisor lessons check my_lesson.toml
   python -m advisor serve --port 8501
 
 A case needs patient.age_years and exam; every other field is optional and absent means "not told".
-Its fields are described in data/schema/case.schema.json, the report's in data/schema/report.schema.json.
+Its fields are described in data/schema/case.schema.json, the report's in data/schema/report.schema.json. A unit file
+(TOML or JSON, data/schema/unit.schema.json) needs only a name; data/README.md shows one.
 A bad input gives one line on standard error that names the field and the remedy, and exit status 2."""
 _PARTS: Final[dict[str, tuple[str, Any]]] = {
     "advise": ("one report as JSON", report_json),
@@ -40,19 +50,26 @@ def main(arguments: Sequence[str] | None = None) -> int:
     told = _parser().parse_args(arguments)
     if told.command == "serve":
         return _serve(told.port)
+    if told.command == "lessons":
+        return _lessons(told)
     try:
-        report = _report(told.case)
+        answer = _chart(told) if told.command == "chart" else _part(told)
     except (CaseError, DataError) as error:
         print(f"{error}".replace("\n", " "), file=sys.stderr)
         return BAD_INPUT
+    return _told_to_reader(answer)
+
+
+def _part(told: argparse.Namespace) -> str:
+    """The report, or the part of it that the command names."""
     _, part = _PARTS[told.command]
-    return _told_to_reader(json.dumps(part(report), ensure_ascii=False, indent=2))
+    return json.dumps(part(_report(told.case, told.unit)), ensure_ascii=False, indent=2) + "\n"
 
 
 def _told_to_reader(text: str) -> int:
     """Print, and end quietly where the reader of a pipe has stopped reading."""
     try:
-        print(text, flush=True)
+        print(text, end="", flush=True)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or Python complains once more on its way out
     return 0
@@ -72,28 +89,125 @@ def _parser() -> argparse.ArgumentParser:
             name, help=what, description=what, epilog=_EXAMPLES, formatter_class=argparse.RawDescriptionHelpFormatter
         )
         command.add_argument("case", metavar="CASE.json", help="a case as JSON; - reads standard input")
+        command.add_argument(
+            "--unit",
+            metavar="UNIT",
+            help="a unit file; tells what the case does not: settings, timer, known good setting",
+        )
+    _add_chart(commands)
+    _add_lessons(commands)
     serve = commands.add_parser("serve", help="the Streamlit app on 127.0.0.1")
     serve.add_argument("--port", type=int, default=8501, help="port on 127.0.0.1 (default 8501)")
     return parser
 
 
-def _report(name: str) -> Report:
+def _add_chart(commands: Any) -> None:
+    what = "the technique chart of a unit as CSV"
+    chart = commands.add_parser(
+        "chart", help=what, description=what, epilog=_EXAMPLES, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    chart.add_argument("unit", metavar="UNIT", help="a unit file, TOML or JSON; - reads standard input")
+    chart.add_argument("--ages", metavar="4,6,10", help="other ages in years, as further columns")
+    chart.add_argument(
+        "--receptor", metavar="WORD", help=f"{', '.join(Receptor)}; the unit's own, and its second one, if absent"
+    )
+
+
+def _add_lessons(commands: Any) -> None:
+    what = "check or list the lessons of the Learn page"
+    doing = commands.add_parser("lessons", help=what, description=what).add_subparsers(
+        dest="doing", required=True, metavar="check | list"
+    )
+    check = doing.add_parser("check", help="check lesson files, and say what is right in them today")
+    check.add_argument("files", nargs="+", metavar="LESSON.toml")
+    doing.add_parser("list", help="every lesson, one a line, tab-separated")
+
+
+def _lessons(told: argparse.Namespace) -> int:
+    """Every problem of every file is told, so that a teacher can mend them in one go."""
+    from advisor.lessons.telling import check, listing
+
+    try:
+        if told.doing == "list":
+            return _told_to_reader(listing())
+        files = {name: _read(name, "lesson", LARGEST_CASE_BYTES) for name in told.files}
+        lines, wrong = check(files, date.today())  # noqa: DTZ011 - the reader's own calendar day is meant
+    except (CaseError, DataError) as error:
+        lines, wrong = [], [f"{error}"]
+    for problem in wrong:
+        print(problem, file=sys.stderr)
+    return BAD_INPUT if wrong else _told_to_reader("".join(f"{line}\n" for line in lines))
+
+
+def _report(case: str, unit: str | None) -> Report:
+    if case == unit == STANDARD_INPUT:
+        raise CaseError("--unit", "cannot be - as well as the case; give the unit as a file")
     knowledge = load_knowledge()
-    told = _told(name)
+    told = _json(_read(case, "case", LARGEST_CASE_BYTES), case)
     if isinstance(told, dict) and told.get("on") is None:
         told = {**told, "on": date.today().isoformat()}  # noqa: DTZ011 - the reader's own calendar day is meant
+    if unit is not None:
+        told = with_unit(told, _beside(unit, knowledge), knowledge)
     return advise(read_case(told, knowledge), knowledge)
 
 
-def _told(name: str) -> Any:
+def _beside(unit: str, knowledge: Knowledge) -> UnitProfile:
+    """The unit for a case; what is wrong in its file is named as the unit's."""
     try:
-        stream = sys.stdin.buffer if name == "-" else Path(name).open("rb")  # noqa: SIM115 - closed below
+        return _unit(unit, knowledge)
+    except CaseError as error:
+        raise error if error.field == unit else CaseError(f"unit.{error.field}", error.remedy) from None
+
+
+def _unit(name: str, knowledge: Knowledge) -> UnitProfile:
+    return unit_from_text(_read(name, "unit", LARGEST_UNIT_BYTES), knowledge, name)
+
+
+def _chart(told: argparse.Namespace) -> str:
+    """A chart for the receptor asked for, else for the unit's own and then for its second one."""
+    knowledge = load_knowledge()
+    ages, receptor = _ages(told.ages, knowledge), _receptor(told.receptor)
+    unit = _unit(told.unit, knowledge)
+    if unit.family is not Family.INTRAORAL:
+        raise CaseError(
+            "family", f"a {unit.family} unit sets its time by programme; give an intraoral unit for a chart"
+        )
+    receptors = [receptor] if receptor or unit.second_receptor is None else [None, unit.second_receptor]
+    return chart_csv(*(technique_chart(unit, knowledge, ages_years=ages, receptor=each) for each in receptors))
+
+
+def _ages(told: str | None, knowledge: Knowledge) -> tuple[float, ...] | None:
+    if told is None:
+        return None
+    try:
+        ages = tuple(float(age) for age in told.split(","))
+    except ValueError:
+        raise CaseError("--ages", f"{told!r:.40} is not a list of ages; write years, such as 4,6.5,10") from None
+    for age in ages:
+        check_within("--ages", age, knowledge.exams.case_limits["age_years"], " as an age in years")
+    return ages
+
+
+def _receptor(told: str | None) -> Receptor | None:
+    if told is not None and told not in set(Receptor):
+        raise CaseError("--receptor", f"{told!r:.40} is not known; accepted: {', '.join(Receptor)}")
+    return Receptor(told) if told else None
+
+
+def _read(name: str, what: str, most_bytes: int) -> bytes:
+    try:
+        stream = sys.stdin.buffer if name == STANDARD_INPUT else Path(name).open("rb")  # noqa: SIM115 - closed below
         with stream:
-            raw = stream.read(LARGEST_CASE_BYTES + 1)
+            raw = stream.read(most_bytes + 1)
     except OSError as error:
-        raise CaseError(name, f"cannot be read ({error.strerror}); give a JSON file, or - for standard input") from None
-    if len(raw) > LARGEST_CASE_BYTES:
-        raise CaseError(name, f"is larger than {LARGEST_CASE_BYTES} bytes; a case is a small JSON object")
+        remedy = f"cannot be read ({error.strerror}); give a {what} file, or - for standard input"
+        raise CaseError(name, remedy) from None
+    if len(raw) > most_bytes:
+        raise CaseError(name, f"is larger than {most_bytes} bytes; a {what} is a small file")
+    return raw
+
+
+def _json(raw: bytes, name: str) -> Any:
     try:
         return json.loads(raw.decode("utf-8-sig"))
     except UnicodeDecodeError:

@@ -15,7 +15,7 @@ from advisor.charts.picture import BLUE, DARK, GREEN, LIGHT, VERMILION, Ink, Pic
 from advisor.knowledge import Knowledge
 from advisor.model import Range
 from advisor.report import Report
-from advisor.vocabulary import Topic
+from advisor.vocabulary import TimerKind, Topic
 from advisor.wording import pictures as words
 
 CASE: dict[str, Any] = {
@@ -174,6 +174,19 @@ def test_a_time_that_is_already_right_has_one_mark(report: Report, knowledge: Kn
     assert picture is not None
 
     assert "now" not in picture.rows
+
+
+@pytest.mark.parametrize("kind", [TimerKind.CONTINUOUS, TimerKind.IMPULSES_60])
+def test_a_timer_of_many_steps_shows_those_that_matter(knowledge: Knowledge, kind: TimerKind) -> None:
+    """Fifty ticks on a phone would be a grey bar: the advised range, the step to set and the time now remain."""
+    setup = {"receptor": "sensor", "kV": 60, "mA": 2, "timer": kind.value}
+    case = read_case({"patient": {"age_years": 9}, "exam": "periapical", "setup": setup}, knowledge)
+    advice = advise(case, knowledge).exposure
+    picture = charts.timer_strip(advice, 1.5, knowledge.technique.timer(kind).steps_s, LIGHT)
+    assert picture is not None
+
+    assert [row[words.EXPOSURE_S] for row in picture.table] == [advice.low_s, advice.set_s, advice.high_s, 1.5]
+    assert all(row["label"] for row in picture.rows["steps"])
 
 
 def test_no_timer_where_no_time_could_be_worked_out(knowledge: Knowledge) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -13,8 +12,6 @@ from streamlit.testing.v1 import AppTest
 
 from advisor.knowledge import Knowledge
 from advisor.pages import check_case
-from advisor.pages.kept_settings import Kept, Unit, read, written
-from advisor.plausible import CaseError
 from advisor.wording import check as words
 
 FILM: Mapping[str, str] = {
@@ -106,6 +103,22 @@ def test_every_exam_is_answered_for_every_reader(opened: Open, exam: str, reader
     assert not at.error
     assert re.search(r"about [\d.]+ (µSv|mSv) \(", all_text(at))
     assert at.get("vega_lite_chart")
+
+
+@pytest.mark.parametrize("exam", EXAMS)
+@pytest.mark.parametrize("reader", ["clinician", "student", "parent"])
+def test_every_exam_is_answered_at_every_place(opened: Open, exam: str, reader: str, knowledge: Knowledge) -> None:
+    """One visitor who goes round the world: a dose against some background everywhere, a refusal nowhere."""
+    at = opened(reader, exam=exam, age_years="9")
+    unanswered = []
+    for place in knowledge.places:
+        at.session_state["check_place"] = place
+        at.session_state["check_reader"] = reader
+        at.run()
+        if at.exception or at.error or "µSv" not in all_text(at):
+            unanswered.append(place)
+
+    assert unanswered == []
 
 
 @pytest.mark.parametrize("exam", EXAMS)
@@ -334,69 +347,3 @@ def test_a_broken_link_fills_in_nothing_and_says_why(opened: Open, change: dict[
     assert not at.exception
     assert "could not be read" in at.warning[0].value
     assert at.session_state["check_age_years"] is None
-
-
-def test_settings_are_written_and_read_alike(knowledge: Knowledge) -> None:
-    """Place, reader and units; two units, one chosen."""
-    unit = Unit(
-        next(iter({exam.family for exam in knowledge.by_exam.values() if exam.intraoral})),
-        {"receptor": "sensor", "kV": 65.0, "mA": 7.0, "collar": False},
-        {"exposure_s": 0.125, "region": "mandible_molar"},
-    )
-    mine = Kept("GB", "student", "Surgery 1", {"Surgery 1": unit, "Surgery 2": unit})
-
-    assert read(written(mine), knowledge) == mine
-    assert read("", knowledge) == Kept()
-    assert written(Kept()) == ""
-
-
-BROKEN = {
-    "not JSON": "{",
-    "another version": '{"version": 2}',
-    "a list": "[1]",
-    "a stranger": '{"version": 1, "patient": "x"}',
-    "an unknown place": '{"version": 1, "place": "XX"}',
-    "a unit that is none": '{"version": 1, "units": {"a": 1}}',
-    "an unknown family": '{"version": 1, "units": {"a": {"family": "mri", "setup": {}}}}',
-    "a stranger in a unit": '{"version": 1, "units": {"a": {"family": "intraoral", "setup": {"age_years": 7}}}}',
-    "a wild voltage": '{"version": 1, "units": {"a": {"family": "intraoral", "setup": {"kV": 60000}}}}',
-    "an unknown receptor": '{"version": 1, "units": {"a": {"family": "intraoral", "setup": {"receptor": "x"}}}}',
-    "a nameless unit": '{"version": 1, "units": {" ": {"family": "intraoral", "setup": {}}}}',
-    "a unit chosen that is not there": '{"version": 1, "unit": "a"}',
-    "too many units": json.dumps({"version": 1, "units": {str(i): {"family": "cbct", "setup": {}} for i in range(31)}}),
-    "too large": " " * 60_000,
-    "deeply nested": "[" * 40_000,
-}
-
-
-@pytest.mark.parametrize("text", BROKEN.values(), ids=BROKEN.keys())
-def test_settings_that_are_none_are_refused_whole(text: str, knowledge: Knowledge) -> None:
-    """From a file or from the browser alike, in one sentence."""
-    with pytest.raises(CaseError):
-        read(text, knowledge)
-
-
-def test_what_the_browser_kept_is_filled_in(opened: Open) -> None:
-    """The practice's unit, place and reader; its own adult time decides the timer."""
-    kept = {
-        "version": 1,
-        "place": "GB",
-        "unit": "Surgery 1",
-        "units": {
-            "Surgery 1": {
-                "family": "intraoral",
-                "setup": {"receptor": "sensor", "beam": "rectangular", "kV": 65, "mA": 7, "cone_cm": 20},
-                "reference": {"exposure_s": 0.125, "region": "mandible_molar"},
-            }
-        },
-    }
-    at = opened()
-    at.session_state["check_kept"] = {"kept": json.dumps(kept)}
-    at.session_state["check_age_years"] = 9.0
-    at.session_state["check_exam"] = "periapical"
-    at.run()
-
-    assert not at.exception
-    assert settings(at)["receptor"] == "sensor"
-    assert at.session_state["check_place"] == "GB"
-    assert "from the practice's own setting" in all_text(at)

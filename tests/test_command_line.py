@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import json
 import os
@@ -16,6 +17,10 @@ import pytest
 
 from advisor import __version__
 from advisor.__main__ import LARGEST_CASE_BYTES, main
+from advisor.knowledge import Knowledge
+from advisor.unit_case import with_unit
+from advisor.unit_reading import read_unit
+from tests import test_unit_reading
 from tests.test_reading import FULL, SMALLEST
 
 REPORT = {
@@ -36,6 +41,7 @@ EXPOSURE = {"set_s", "low_s", "high_s", "basis", "evidence"}
 RANGE = {"low", "typical", "high"}
 STEPS = ["select", "receptor", "cbct", "collimate", "shield", "child_size"]
 COMMANDS = ("advise", "exposure", "dose")
+CHART = ("exam", "region", "patient", "age_years", "set_s", "receptor")  # columns among others
 Asked = Callable[..., tuple[int, str, str]]
 
 
@@ -219,7 +225,7 @@ def test_a_mistaken_command_gives_status_2_and_nothing_on_standard_output(
     assert capsys.readouterr().out == ""
 
 
-@pytest.mark.parametrize("arguments", [["--help"], *([command, "--help"] for command in COMMANDS)])
+@pytest.mark.parametrize("arguments", [["--help"], *([command, "--help"] for command in (*COMMANDS, "chart"))])
 def test_help_shows_examples(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as stopped:
         main(arguments)
@@ -235,6 +241,145 @@ def test_the_example_of_the_help_works(asked: Asked, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(sys, "stdin", stream)
 
     assert told_of(asked("dose", "-")).keys() == {"now", "after", "savings"}
+
+
+# On a unit of the practice
+
+
+@pytest.fixture
+def unit_file(tmp_path: Path) -> Path:
+    file = tmp_path / "surgery_1.json"
+    file.write_text(json.dumps(test_unit_reading.FULL), encoding="utf-8")
+    return file
+
+
+def rows_of(answer: tuple[int, str, str]) -> list[dict[str, str]]:
+    status, output, error = answer
+
+    assert (status, error) == (0, "")
+    return list(csv.DictReader(output.splitlines()))
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_unit_tells_what_the_case_does_not(
+    command: str, asked: Asked, unit_file: Path, tmp_path: Path, knowledge: Knowledge
+) -> None:
+    """As if the case had told it."""
+    bare, told = tmp_path / "bare.json", tmp_path / "told.json"
+    case = {"on": "2026-11-21", "patient": {"age_years": 8}, "exam": "periapical", "region": "mandible_molar"}
+    unit = read_unit(test_unit_reading.FULL, knowledge)
+    bare.write_text(json.dumps(case), encoding="utf-8")
+    told.write_text(json.dumps(with_unit(case, unit, knowledge)), encoding="utf-8")
+
+    assert told_of(asked(command, bare, "--unit", unit_file)) == told_of(asked(command, told))
+    assert told_of(asked(command, bare, "--unit", unit_file)) != told_of(asked(command, bare))
+
+
+def test_the_unit_may_come_from_standard_input_or_the_case_but_not_both(
+    asked: Asked, case_file: Path, unit_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stream = io.TextIOWrapper(io.BytesIO(unit_file.read_bytes()), encoding="utf-8")
+    monkeypatch.setattr(sys, "stdin", stream)
+
+    assert told_of(asked("exposure", case_file, "--unit", "-"))["basis"] == "own_setting"
+    assert one_line(asked("exposure", "-", "--unit", "-")).startswith("--unit: cannot be - as well as the case")
+
+
+@pytest.mark.parametrize(
+    ("written", "line"),
+    [
+        ('{"name": "a", "timer": "r20"}', "unit.timer: must be r10, 50_per_s"),
+        ('name = "a"\n[setup]\nkV = 63000', "unit.setup.kV: 63000 is not plausible for periapical"),
+        ('name = "a"\nfamily = "cbct"', "exam: bitewing is not made with 'a', which is cbct; choose another unit"),
+        ("surgery 1", "unit.toml: is not TOML (Expected '='"),
+        ("x" * 60_000, "unit.toml: is larger than 50000 bytes; a unit is a small file"),
+    ],
+)
+def test_what_is_wrong_with_a_unit_is_told_as_the_units(
+    written: str, line: str, asked: Asked, case_file: Path, tmp_path: Path
+) -> None:
+    """Not as the case's."""
+    file = tmp_path / "unit.toml"
+    file.write_text(written, encoding="utf-8")
+
+    assert one_line(asked("advise", case_file, "--unit", file)).removeprefix(f"{tmp_path}{os.sep}").startswith(line)
+
+
+def test_chart_tells_every_region_and_size_as_csv(asked: Asked, unit_file: Path) -> None:
+    """The unit's receptor first, then its second one; all regions of intraoral images, the usual sizes."""
+    rows = rows_of(asked("chart", unit_file))
+    sizes = {row["patient"] for row in rows}
+
+    assert rows[0].keys() >= set(CHART)
+    assert [row["receptor"] for row in rows] == sorted((row["receptor"] for row in rows), reverse=True)
+    assert {row["receptor"] for row in rows} == {"sensor", "psp"}
+    assert len({(row["exam"], row["region"]) for row in rows}) == 12
+    assert len(sizes) == 4
+    known_good = {"0.125"}  # stays as it is, though it is no whole impulse
+    impulses = [float(time) * 50 for time in {row["set_s"] for row in rows} - known_good]
+    assert impulses == pytest.approx([round(count) for count in impulses])
+
+
+def test_ages_and_receptor_can_be_asked_for(asked: Asked, unit_file: Path) -> None:
+    """Other ages come as further columns; one receptor instead of those of the unit."""
+    rows = rows_of(asked("chart", unit_file, "--ages", "4,8.5", "--receptor", "film_e"))
+
+    assert {"4", "8.5"} <= {row["age_years"] for row in rows}
+    assert {row["receptor"] for row in rows} == {"film_e"}
+
+
+def test_chart_reads_standard_input(asked: Asked, unit_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    stream = io.TextIOWrapper(io.BytesIO(unit_file.read_bytes()), encoding="utf-8")
+    monkeypatch.setattr(sys, "stdin", stream)
+
+    assert rows_of(asked("chart", "-")) == rows_of(asked("chart", unit_file))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "line"),
+    [
+        (["--ages", "four"], "--ages: 'four' is not a list of ages; write years, such as 4,6.5,10"),
+        (["--ages", "4,"], "--ages: '4,' is not a list of ages"),
+        (["--ages", "4,130"], "--ages: 130 is not plausible as an age in years; accepted is 0 to 120"),
+        (["--ages", "nan"], "--ages: nan is not plausible"),
+        (["--receptor", "plate"], "--receptor: 'plate' is not known; accepted: film_d, film_e, film_f, psp, sensor"),
+    ],
+)
+def test_what_a_chart_cannot_have_is_one_line(arguments: list[str], line: str, asked: Asked, unit_file: Path) -> None:
+    assert one_line(asked("chart", unit_file, *arguments)).startswith(line)
+
+
+def test_the_chart_of_the_readme_is_the_one_that_is_worked_out(asked: Asked, root: Path, tmp_path: Path) -> None:
+    """Its unit file, copied as it stands, gives its lines."""
+    lines = [line.removeprefix("    ") for line in (root / "README.md").read_text(encoding="utf-8").splitlines()]
+    first = lines.index("$ cat surgery_1.toml") + 1
+    command = next(at for at, line in enumerate(lines) if "advisor chart surgery_1.toml" in line)
+    printed = lines[command + 1 : lines.index("", command)]
+    file = tmp_path / "surgery_1.toml"
+    file.write_text("\n".join(lines[first:command]), encoding="utf-8")
+    rows = [row for row in rows_of(asked("chart", file)) if row["region"] == "mandible_molar"]
+
+    assert printed == [
+        ",".join(row[name] for name in ("region", "patient", "set_s", "low_s", "high_s")) for row in rows
+    ]
+
+
+def test_a_chart_of_what_is_no_intraoral_unit_is_refused(asked: Asked, tmp_path: Path) -> None:
+    file = tmp_path / "unit.toml"
+    file.write_text('name = "a"\nfamily = "panoramic"', encoding="utf-8")
+    assert one_line(asked("chart", file)).startswith("family: a panoramic unit sets its time by programme")
+
+    file.write_text('name = "a"\ntimer = [0.2, 0.1]', encoding="utf-8")
+    assert one_line(asked("chart", file)) == "timer: has 0.1 after 0.2; write each step once, the shortest first"
+    assert "none.toml: cannot be read" in one_line(asked("chart", tmp_path / "none.toml"))
+
+
+def test_a_unit_of_which_little_is_known_says_what_it_needs(asked: Asked, tmp_path: Path) -> None:
+    """In every cell, not as an error."""
+    file = tmp_path / "unit.toml"
+    file.write_text('name = "a"', encoding="utf-8")
+
+    assert {row["set_s"] for row in rows_of(asked("chart", file))} == {""}
 
 
 # As a process of its own

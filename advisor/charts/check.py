@@ -23,6 +23,7 @@ _TICKS_PX: Final = 34
 _BAR_PX: Final = 16
 _MARK: Final = 150
 _ROOM_FOR_LABELS: Final = 9  # on a phone
+_ROOM_FOR_TICKS: Final = 20
 _BESIDE: Final = 2  # steps of the timer shown on either side of the advised ones
 _COLOUR: Final[Mapping[str, str]] = {words.NOW: VERMILION, words.AFTER: GREEN}
 _SHAPE: Final[Mapping[str, str]] = {words.NOW: "square", words.AFTER: "circle"}
@@ -133,12 +134,10 @@ def timer_strip(advice: ExposureAdvice, now_s: float | None, steps_s: Sequence[f
     low, high, chosen = advice.low_s, advice.high_s, advice.set_s
     if low is None or high is None or chosen is None:
         return None
-    ends = [low, high, *([now_s] if now_s else [])]
-    inside = [i for i, step in enumerate(steps_s) if min(ends) <= step <= max(ends)]
-    shown = steps_s[max(0, min(inside) - _BESIDE) : max(inside) + 1 + _BESIDE] if inside else (low, chosen, high)
+    shown = _shown_steps((low, chosen, high, *([now_s] if now_s else [])), steps_s)
     labelled = shown if len(shown) <= _ROOM_FOR_LABELS else {low, high, chosen, now_s, shown[0], shown[-1]}
     rows: dict[str, Sequence[Row]] = {
-        "steps": [{"at": log(step), "label": f"{step:g}" if step in labelled else ""} for step in shown],
+        "steps": [{"at": log(step), "label": f"{step:.3g}" if step in labelled else ""} for step in shown],
         "advised": [{"at": log(low), "to": log(high)}],
         "set": [{"at": log(chosen), "label": words.TIMER_SET}],
     }
@@ -152,6 +151,14 @@ def timer_strip(advice: ExposureAdvice, now_s: float | None, steps_s: Sequence[f
     )
     table = tuple({words.EXPOSURE_S: step, words.ROLE: _role(step, advice, now_s)} for step in shown)
     return Picture("timer", _timer_shape(ink, apart=apart), rows, said, table)
+
+
+def _shown_steps(told_s: Sequence[float], steps_s: Sequence[float]) -> Sequence[float]:
+    """The steps round the times told; those times alone where it has none there, or too many to tell apart."""
+    inside = [i for i, step in enumerate(steps_s) if min(told_s) <= step <= max(told_s)]
+    if not 0 < len(inside) <= _ROOM_FOR_TICKS:
+        return sorted(set(told_s))
+    return steps_s[max(0, min(inside) - _BESIDE) : max(inside) + 1 + _BESIDE]
 
 
 @lru_cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping
 from datetime import date
 from typing import Any, Final
@@ -23,10 +24,12 @@ from advisor.pages import (
 )
 from advisor.plausible import CaseError
 from advisor.report import Report
+from advisor.unit_case import with_unit
 from advisor.wording import check as words
 
 _COLUMN_PX: Final = 370  # narrower than this, the answer goes below the questions
 _SHEET_PX: Final = 760
+_VERDICT_FIRST_S: Final = 0.03  # the browser draws what it has before it takes up what follows
 Judged = Report | CaseError | None
 
 
@@ -56,7 +59,14 @@ def _answer(known: Knowledge) -> None:
     plan = agreed(judged, known)
     student = check_context.reader() == check_context.STUDENT
     check_answer.sentence(judged, plan)
+    time.sleep(_VERDICT_FIRST_S)
+    check_answer.foot(judged, plan)
     check_answer.details(judged, _before(judged.case.exam, known), plan, known, student=student)
+    _keep_address(judged.case.exam)
+
+
+def _keep_address(exam: Exam) -> None:
+    check_context.keep_address(check_questions.gathered(exam), exam)
 
 
 def _sheet(known: Knowledge) -> None:
@@ -70,6 +80,7 @@ def _sheet(known: Knowledge) -> None:
                 check_questions.ask(known, my_settings.ask)
         if isinstance(judged, Report):
             check_parent.show(judged, known)
+            _keep_address(judged.case.exam)
         else:
             _no_answer(judged)
 
@@ -79,13 +90,10 @@ def _judged(known: Knowledge) -> Judged:
     exam = check_questions.exam_told(known)
     if exam is None or check_questions.told("age_years") is None:
         return None
-    told = check_questions.gathered(exam)
     try:
-        report = _report(told, exam, known)
+        return _report(check_questions.gathered(exam), exam, known)
     except CaseError as refused:
         return refused
-    check_context.keep_address(told, exam)
-    return report
 
 
 def _before(exam: Exam, known: Knowledge) -> Report | None:
@@ -96,8 +104,8 @@ def _before(exam: Exam, known: Knowledge) -> Report | None:
 
 def _report(told: Mapping[str, Any], exam: Exam, known: Knowledge) -> Report:
     today = date.today().isoformat()  # noqa: DTZ011 - the reader's own day is meant
-    facts = {"on": today, "reference_setting": my_settings.reference_setting(), **told}
-    return advise(read_case(check_case.contract(facts, exam), known), known)
+    case, unit = check_case.contract({"on": today, **told}, exam), my_settings.unit(exam)
+    return advise(read_case(with_unit(case, unit, known) if unit else case, known), known)
 
 
 def _no_answer(judged: CaseError | None) -> None:

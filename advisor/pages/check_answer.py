@@ -32,9 +32,8 @@ _TWO: Final = 2
 
 
 def sentence(report: Report, plan: Agreed) -> None:
-    """The verdict, at the head of the answer and, in short, at the foot of the screen."""
+    """The verdict, at the head of the answer."""
     said = verdict.sentence(report, plan.percent, len(plan.savings))
-    _foot(said.short, plan, report)
     st.header(said.headline, anchor=False)
     if said.rest:
         st.markdown(said.rest)
@@ -57,8 +56,9 @@ def details(report: Report, before: Report | None, plan: Agreed, known: Knowledg
     st.caption(words.FOOT.format(fingerprint=report.fingerprint))
 
 
-def _foot(short: str, plan: Agreed, report: Report) -> None:
+def foot(report: Report, plan: Agreed) -> None:
     """The verdict where the eye is while the questions scroll, with the changes in reach of the thumb."""
+    short = verdict.sentence(report, plan.percent, len(plan.savings)).short
     exam = report.case.exam
     with st.bottom, st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         st.markdown(short, width="content")
@@ -78,8 +78,9 @@ def _foot(short: str, plan: Agreed, report: Report) -> None:
 
 
 def _timer(report: Report, known: Knowledge) -> Picture | None:
-    advice, now_s = report.exposure, report.case.setup.exposure_s
-    picture = charts.timer_strip(advice, now_s, known.technique.steps_s, check_pictures.ink())
+    advice, setup = report.exposure, report.case.setup
+    now_s, steps_s = setup.exposure_s, known.technique.timer(setup.timer).steps_s
+    picture = charts.timer_strip(advice, now_s, steps_s, check_pictures.ink())
     if picture is None or advice.set_s is None or advice.low_s is None or advice.high_s is None or not advice.basis:
         return None
     form, shown = words.TIMER, advice.set_s

@@ -62,7 +62,6 @@ def contract(told: Mapping[str, Any], exam: Exam) -> dict[str, Any]:
         "exam": exam.id,
         "region": kept.get("region"),
         "setup": {name: kept[name] for name in SETUP if name in kept},
-        "reference_setting": told.get("reference_setting") if exam.intraoral else None,
     }
 
 

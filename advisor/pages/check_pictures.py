@@ -45,7 +45,7 @@ def numbers(pictures: Sequence[Picture]) -> None:
     with opened:
         for picture in pictures:
             st.caption(picture.alternative)
-            st.table(_upright(picture.table), hide_index=True)
+            st.table(upright(picture.table), hide_index=True)
             st.download_button(
                 words.DOWNLOAD.format(name=picture.name),
                 picture.csv_text,
@@ -56,7 +56,7 @@ def numbers(pictures: Sequence[Picture]) -> None:
             )
 
 
-def _upright(table: Sequence[Row]) -> list[Row]:
+def upright(table: Sequence[Row]) -> list[Row]:
     """A table no wider than a phone: one with many columns is turned, each of its rows a column."""
     if len(table[0]) <= _MOST_COLUMNS:
         return list(table)

@@ -7,9 +7,10 @@ from typing import Any, Final
 
 import streamlit as st
 
+from advisor import teeth
 from advisor.knowledge import Knowledge
 from advisor.model import Exam
-from advisor.pages import check_case, teeth
+from advisor.pages import check_case
 from advisor.vocabulary import Beam, CariesRisk, Dentition, Family, FieldOfView, Programme, Receptor, VisitKind
 from advisor.wording import check as words
 from advisor.wording import names

@@ -85,10 +85,10 @@ def _behind(step: StepResult, report: Report, known: Knowledge) -> None:
                 check_pictures.show(picture)
         if finding.topic is Topic.THYROID_COLLAR and (measured := check_collar.measured(report.case, known)):
             st.markdown(measured)
-        st.markdown("\n".join(_said(opinion, known) for opinion in finding.opinions))
+        st.markdown("\n".join(said(opinion, known) for opinion in finding.opinions))
 
 
-def _said(opinion: Opinion, known: Knowledge) -> str:
+def said(opinion: Opinion, known: Knowledge) -> str:
     """One opinion with its source, as an item of a list."""
     statement = opinion.statement
     said = words.OPINION.format(

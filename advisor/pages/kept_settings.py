@@ -7,38 +7,23 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from advisor import read_case
 from advisor.knowledge import Knowledge
 from advisor.model import Exam
 from advisor.plausible import CaseError
-from advisor.vocabulary import Family
+from advisor.unit import UnitProfile
+from advisor.unit_reading import EXAMPLE, read_unit, unit_from_text
+from advisor.unit_writing import unit_json
+from advisor.vocabulary import Family, Programme
 
-VERSION: Final = 1
-LARGEST_BYTES: Final = 50_000
+VERSION: Final = 2
+LARGEST_BYTES: Final = 500_000
 MOST_UNITS: Final = 30
-LONGEST_NAME: Final = 40
 KEPT_OF_A_UNIT: Final = (
     "receptor", "beam", "collar", "apron", "handheld", "kV", "mA", "exposure_s", "cone_cm", "filtration_mmAl",
     "output_mGy_per_mAs", "programme", "unit",
 )  # fmt: skip
-REFERENCE: Final = ("exposure_s", "region")
-_ADULT_YEARS: Final = 30
+_FIRST: Final = 1  # the version that kept a unit as family, setup and one adult time
 _READERS: Final = ("clinician", "student", "parent")
-_EXAMPLE: Final[Mapping[Family, str]] = {
-    Family.INTRAORAL: "periapical",
-    Family.PANORAMIC: "panoramic",
-    Family.CEPHALOMETRIC: "cephalometric_lateral",
-    Family.CBCT: "cbct",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """An X-ray unit of the practice: its usual settings, and one time that images an adult well."""
-
-    family: Family
-    setup: Mapping[str, Any]
-    reference: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +31,14 @@ class Kept:
     place: str | None = None
     reader: str | None = None
     unit: str | None = None
-    units: Mapping[str, Unit] = field(default_factory=dict)
+    units: Mapping[str, UnitProfile] = field(default_factory=dict)
 
 
 def written(kept: Kept) -> str:
     """As text for the browser or a file; empty where there is nothing to keep."""
     if kept == Kept():
         return ""
-    units = {
-        name: {"family": unit.family, "setup": dict(unit.setup), "reference": dict(unit.reference)}
-        for name, unit in kept.units.items()
-    }
+    units = [unit_json(unit) for unit in kept.units.values()]
     told = {"place": kept.place, "reader": kept.reader, "unit": kept.unit, "units": units}
     return json.dumps({"version": VERSION, **{name: value for name, value in told.items() if value}}, indent=1)
 
@@ -71,27 +53,25 @@ def read(text: str | bytes, known: Knowledge) -> Kept:
         told = json.loads(text)
     except (json.JSONDecodeError, UnicodeDecodeError, RecursionError):
         raise CaseError("file", "is not JSON; choose a file that was saved here") from None
-    if not isinstance(told, dict) or told.get("version") != VERSION:
+    if not isinstance(told, dict) or told.get("version") not in (_FIRST, VERSION):
         raise CaseError("version", f"must be {VERSION}; choose a file that was saved here")
-    _only(told, {"version", "place", "reader", "unit", "units"}, "file")
-    units = told.get("units", {})
-    if not isinstance(units, dict) or len(units) > MOST_UNITS:
-        raise CaseError("units", f"must be named units, at most {MOST_UNITS}")
-    read_units = {checked_name(name): _unit(name, unit, known) for name, unit in units.items()}
+    strangers = told.keys() - {"version", "place", "reader", "unit", "units"}
+    if strangers:
+        raise CaseError("file", f"has {min(strangers)!r:.40}, which is not a setting")
+    units = {unit.name: unit for unit in _units(told, known)}
     return Kept(
         place=_one_of("place", told.get("place"), known.places),
         reader=_one_of("reader", told.get("reader"), _READERS),
-        unit=_one_of("unit", told.get("unit"), {*read_units, *known.units}),
-        units=read_units,
+        unit=_one_of("unit", told.get("unit"), {*units, *known.units}),
+        units=units,
     )
 
 
-def checked_name(name: str) -> str:
-    """A unit's name, trimmed."""
-    trimmed = " ".join(name.split())
-    if not 0 < len(trimmed) <= LONGEST_NAME:
-        raise CaseError("name", f"needs 1 to {LONGEST_NAME} characters")
-    return trimmed
+def units_of_file(text: bytes, known: Knowledge) -> tuple[UnitProfile, ...]:
+    """The units of a file: all that were saved here, or one unit as TOML or JSON."""
+    if b'"version"' in text:
+        return tuple(read(text, known).units.values())
+    return (unit_from_text(text, known, "file"),)
 
 
 def _one_of(name: str, value: Any, accepted: Any) -> str | None:
@@ -102,40 +82,37 @@ def _one_of(name: str, value: Any, accepted: Any) -> str | None:
     return value
 
 
-def _only(told: Mapping[str, Any], accepted: set[str], where: str) -> None:
-    strangers = told.keys() - accepted
-    if strangers:
-        raise CaseError(where, f"has {min(strangers)!r:.40}, which is not a setting")
+def _units(told: Mapping[str, Any], known: Knowledge) -> list[UnitProfile]:
+    units = told.get("units")
+    if told["version"] == _FIRST and isinstance(units, dict):
+        units = [_of_first_version(name, unit) for name, unit in units.items()]
+    if units is not None and (not isinstance(units, list) or len(units) > MOST_UNITS):
+        raise CaseError("units", f"must be units, at most {MOST_UNITS}")
+    read_units = [_unit(unit, count, known) for count, unit in enumerate(units or (), start=1)]
+    names = [unit.name for unit in read_units]
+    twice = next((name for name in names if names.count(name) > 1), None)
+    if twice:
+        raise CaseError("units", f"has {twice!r} twice; give each unit a name of its own")
+    return read_units
 
 
-def _unit(name: str, told: Any, known: Knowledge) -> Unit:
+def _of_first_version(name: str, told: Any) -> Any:
+    """Its one adult time becomes a known good setting."""
     if not isinstance(told, dict):
-        raise CaseError(name, "must be a unit with family and setup")
-    _only(told, {"family", "setup", "reference"}, name)
-    family = told.get("family")
-    setup, reference = told.get("setup", {}), told.get("reference", {})
-    if family not in set(Family) or not isinstance(setup, dict) or not isinstance(reference, dict):
-        raise CaseError(name, f"needs a family ({', '.join(Family)}) and a setup")
-    _only(setup, set(KEPT_OF_A_UNIT), name)
-    _only(reference, set(REFERENCE), name)
-    unit = Unit(Family(family), setup, reference)
-    return checked(name, unit, known)
+        return told
+    reference = told.get("reference")
+    good = [{"population": Programme.ADULT, **reference}] if reference and isinstance(reference, dict) else reference
+    rest = {field: value for field, value in told.items() if field != "reference"}
+    return {**rest, "name": name, "known_good": good or None}
 
 
-def checked(name: str, unit: Unit, known: Knowledge) -> Unit:
-    """A unit whose settings pass the one validation that cases pass."""
-    case = {
-        "patient": {"age_years": _ADULT_YEARS},
-        "exam": _EXAMPLE[unit.family],
-        "setup": dict(unit.setup),
-        "reference_setting": {"population": "adult", **unit.reference} if unit.reference else None,
-    }
+def _unit(told: Any, count: int, known: Knowledge) -> UnitProfile:
     try:
-        read_case(case, known)
+        return read_unit(told, known)
     except CaseError as refused:
-        raise CaseError(f"{name}: {refused.field}", refused.remedy) from None
-    return unit
+        name = told.get("name") if isinstance(told, dict) else None
+        raise CaseError(f"{name or f'unit {count}'}: {refused.field}"[:80], refused.remedy) from None
 
 
 def example_exam(family: Family, known: Knowledge) -> Exam:
-    return known.by_exam[_EXAMPLE[family]]
+    return known.by_exam[EXAMPLE[family]]

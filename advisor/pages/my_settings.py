@@ -2,114 +2,112 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, Final
 
 import streamlit as st
 
 from advisor.knowledge import Knowledge
-from advisor.model import Exam
-from advisor.pages import kept
+from advisor.model import Exam, Setup
+from advisor.pages import my_units, unit_form
 from advisor.pages.check_context import CLINICIAN
 from advisor.pages.check_questions import key, told
-from advisor.pages.kept_settings import KEPT_OF_A_UNIT, Kept, Unit, checked, checked_name, example_exam, read, written
+from advisor.pages.kept_settings import KEPT_OF_A_UNIT, example_exam, written
 from advisor.places import WORLD
 from advisor.plausible import CaseError
-from advisor.vocabulary import Family
-from advisor.wording import figures, names
+from advisor.unit import UnitProfile
+from advisor.unit_reading import read_unit
 from advisor.wording import settings as words
 
-_KEPT: Final = "check_kept_settings"
-_SAID: Final = "check_kept_said"
-_UNIT: Final = "check_unit_name"
 _NAME: Final = "check_unit_new"
-_REFERENCE: Final = "check_reference"
-_PINNED: Final = ("receptor", "kV", "mA", "cone_cm")
+_FORM: Final = unit_form.Form("check_unit_form")
+_TUBE: Final = ("kV", "mA", "cone_cm")
+_ASKED_TWICE: Final = ("unit", "output_mGy_per_mAs")  # on the page, and in the form of the unit
 
 
 def hear(known: Knowledge, *, by_link: bool) -> None:
     """Take over what the browser kept, once it has told; a case that came by link is left as it is."""
-    answer = st.session_state.get(kept.KEY)
-    if answer is None or answer.get("kept") is None or _KEPT in st.session_state:
+    mine = my_units.hear(known)
+    if mine is None:
         return
-    try:
-        mine = read(answer["kept"], known)
-    except CaseError as refused:
-        st.session_state[_KEPT] = None
-        st.session_state[_SAID] = words.UNREADABLE.format(field=refused.field, remedy=refused.remedy)
-        return
-    st.session_state[_KEPT] = mine
+    unit = mine.units.get(mine.unit or "")
     if by_link:
+        if unit is not None and _is_tube_of_page(unit):
+            st.session_state[my_units.CHOSEN] = st.session_state[_NAME] = unit.name
+            unit_form.fill(_FORM, unit)
         return
     for name, value in (("place", mine.place), ("reader", mine.reader)):
         if value:
             st.session_state[key(name)] = value
-    unit = mine.units.get(mine.unit or "")
     if unit is not None:
-        st.session_state[_UNIT] = mine.unit
+        st.session_state[my_units.CHOSEN] = unit.name
         _take(unit, example_exam(unit.family, known))
 
 
+def _is_tube_of_page(unit: UnitProfile) -> bool:
+    """Whether the page shows this unit's tube: a reload then keeps its timer and known good settings."""
+    tube = {name: getattr(unit.setup, name) for name in _TUBE if getattr(unit.setup, name) is not None}
+    return bool(tube) and all(told(name) == value for name, value in tube.items())
+
+
 def keep() -> None:
-    """Give the browser what is to be kept; nothing before it has told what it has."""
-    mine: Kept | None = st.session_state.get(_KEPT)
-    if mine is not None:
-        usual = {WORLD, CLINICIAN, None}
-        place, reader = (value if value not in usual else None for value in (told("place"), told("reader")))
-        mine = replace(mine, place=place, reader=reader, unit=st.session_state.get(_UNIT))
-    kept.exchange(None if mine is None else written(mine))
+    """Give the browser what is to be kept."""
+    usual = {WORLD, CLINICIAN, None}
+    place, reader = (value if value not in usual else None for value in (told("place"), told("reader")))
+    my_units.keep(place, reader)
 
 
-def reference_setting() -> Mapping[str, Any] | None:
-    """The adult setting that the chosen unit is known to image well with, as the contract writes it."""
-    reference: Mapping[str, Any] | None = st.session_state.get(_REFERENCE)
-    return reference
+def unit(exam: Exam) -> UnitProfile | None:
+    """The own unit that is chosen, for an exam: its timer and known good settings; the settings stand on the page."""
+    chosen = my_units.chosen(exam.family)
+    return replace(chosen, setup=Setup(timer=chosen.setup.timer)) if chosen else None
 
 
 def ask(exam: Exam, known: Knowledge) -> None:
     """One button with the unit's name; behind it the choice and the keeping."""
-    if said := st.session_state.get(_SAID):
+    if said := my_units.said():
         st.caption(said)
-    label = st.session_state.get(_UNIT) or words.NO_UNIT
+    chosen = str(st.session_state.get(my_units.CHOSEN) or words.NO_UNIT)
+    label = known.units[chosen].label if chosen in known.units else chosen
     behind = st.popover(label, icon=words.ICON, on_change="rerun", key="check_units")
     if behind.open:
         with behind:
             _choice(exam, known)
             _keeping(exam, known)
-            _file(known)
-
-
-def _mine() -> Kept:
-    return st.session_state.get(_KEPT) or Kept()
+            _file(exam, known)
 
 
 def _choice(exam: Exam, known: Knowledge) -> None:
-    own = [name for name, unit in _mine().units.items() if unit.family is exam.family]
+    own = my_units.names_of(exam.family)
     makers = [name for name, unit in known.units.items() if unit.family == exam.family]
     st.selectbox(
         words.CHOOSE,
         [*own, *makers],
         index=None,
         format_func=lambda name: name if name in own else words.MAKERS.format(label=known.units[name].label),
-        key=_UNIT,
-        on_change=_chosen,
+        key=my_units.CHOSEN,
+        on_change=take_chosen,
         args=(exam, known),
         persist_state="session",
     )
-    if st.session_state.get(_UNIT) in own:
-        name = st.session_state[_UNIT]
-        st.button(words.FORGET.format(name=name), key="check_unit_forget", on_click=_forget, args=(name,))
+    chosen = my_units.chosen(exam.family)
+    if chosen:
+        with st.container(horizontal=True):
+            unit_form.save(_FORM, chosen)
+            st.button(words.FORGET, key="check_unit_forget", on_click=my_units.forget, args=(chosen.name,))
 
 
-def _chosen(exam: Exam, known: Knowledge) -> None:
-    name = st.session_state[_UNIT]
-    own = _mine().units.get(name)
+def take_chosen(exam: Exam, known: Knowledge) -> None:
+    """Fill in the settings of the own or the maker's unit that was just chosen."""
+    name = st.session_state[my_units.CHOSEN]
+    own = my_units.chosen(exam.family)
     if own is not None:
         _take(own, exam)
     elif name in known.units:
-        _take(Unit(exam.family, {"unit": name, **_only_choices(known.units[name])}), exam)
-    st.session_state[_SAID] = None
+        maker = known.units[name]
+        _take(UnitProfile(name, exam.family, Setup(unit=name, **_only_choices(maker))), exam)
+        st.session_state[_NAME] = None
+    my_units.say(None)
 
 
 def _only_choices(unit: Any) -> dict[str, Any]:
@@ -118,85 +116,85 @@ def _only_choices(unit: Any) -> dict[str, Any]:
     return {name: float(values[0]) for name, values in offered.items() if len(values) == 1}
 
 
-def _take(unit: Unit, exam: Exam) -> None:
+def _take(unit: UnitProfile, exam: Exam) -> None:
     """Fill in a unit's settings; what it does not have becomes untold, so that no other unit's setting stays."""
     for name in KEPT_OF_A_UNIT:
-        value = unit.setup.get(name)
-        number = isinstance(value, int | float) and not isinstance(value, bool)
-        st.session_state[key(name, exam)] = float(value) if number and value is not None else value
-    pinned = {name: unit.setup[name] for name in _PINNED if name in unit.setup}
-    st.session_state[_REFERENCE] = {"population": "adult", **pinned, **unit.reference} if unit.reference else None
+        st.session_state[key(name, exam)] = getattr(unit.setup, name)
+    st.session_state[_NAME] = unit.name
+    unit_form.fill(_FORM, unit)
 
 
 def _keeping(exam: Exam, known: Knowledge) -> None:
-    st.text_input(words.NAME, key=_NAME, placeholder=words.NAME_EXAMPLE, max_chars=40)
+    st.text_input(words.NAME, key=_NAME, placeholder=words.NAME_EXAMPLE, max_chars=40, persist_state="session")
     if exam.intraoral:
-        regions = [region.id for region in example_exam(Family.INTRAORAL, known).regions]
-        with st.container(horizontal=True):
-            st.number_input(
-                words.REFERENCE_TIME, value=None, step=0.01, format="%g", key="check_reference_s",
-                help=words.REFERENCE_HELP, width=240,
-            )  # fmt: skip
-            st.selectbox(
-                words.REFERENCE_REGION, regions, index=regions.index("mandible_molar"), width=240,
-                format_func=lambda region: names.REGION[region], key="check_reference_region",
-            )  # fmt: skip
+        more = st.expander(words.ABOUT, type="compact", on_change="rerun", key="check_unit_about")
+        if more.open:
+            with more:
+                _about(known)
     st.button(words.KEEP, key="check_unit_keep", on_click=_keep, args=(exam, known))
 
 
+def _about(known: Knowledge) -> None:
+    """What the questions of the page do not ask: they tell its tube and receptor."""
+    unit_form.begin(_FORM)
+    unit_form.known_good(_FORM, known, brief=True)
+    unit_form.timer(_FORM)
+    unit_form.output(_FORM)
+    with st.container(horizontal=True):
+        unit_form.makers_chart(_FORM, known)
+        unit_form.second_receptor(_FORM)
+
+
 def _keep(exam: Exam, known: Knowledge) -> None:
-    setup = {name: told(name, exam) for name in KEPT_OF_A_UNIT if told(name, exam) is not None}
-    time_s = st.session_state.get("check_reference_s")
-    region = st.session_state.get("check_reference_region")
-    reference = {"exposure_s": time_s, "region": region} if time_s and exam.intraoral else {}
     try:
-        name = checked_name(st.session_state.get(_NAME) or "")
-        unit = checked(name, Unit(exam.family, setup, reference), known)
+        unit = read_unit(_described(exam), known)
     except CaseError as refused:
-        st.session_state[_SAID] = words.REFUSED.format(field=refused.field, remedy=refused.remedy)
+        my_units.refuse(refused)
         return
-    mine = _mine()
-    st.session_state[_KEPT] = replace(mine, units={**mine.units, name: unit})
-    st.session_state[_UNIT] = name
-    st.session_state[_SAID] = words.KEPT.format(name=name)
-    _take(unit, exam)
+    if my_units.put(unit):
+        _take(unit, exam)
 
 
-def _forget(name: str) -> None:
-    mine = _mine()
-    st.session_state[_KEPT] = replace(mine, units={other: unit for other, unit in mine.units.items() if other != name})
-    st.session_state[_UNIT] = None
+def _described(exam: Exam) -> dict[str, Any]:
+    """The unit's form, with the settings that stand on the page."""
+    form = unit_form.gathered(_FORM) if exam.intraoral else {"setup": {}}
+    setup = {**form["setup"], **{name: told(name, exam) for name in KEPT_OF_A_UNIT}}
+    if exam.intraoral:
+        setup |= {name: _latest(name, form["setup"].get(name), exam) for name in _ASKED_TWICE}
+    return {**form, "name": st.session_state.get(_NAME) or "", "family": exam.family, "setup": setup}
 
 
-def _file(known: Knowledge) -> None:
-    mine = _mine()
+def _latest(name: str, in_form: Any, exam: Exam) -> Any:
+    """Of two answers the one that differs from what is kept."""
+    chosen = my_units.chosen(exam.family)
+    before = getattr(chosen.setup, name) if chosen else None
+    return in_form if in_form != before else told(name, exam)
+
+
+def _file(exam: Exam, known: Knowledge) -> None:
+    mine = my_units.mine()
     st.download_button(
         words.EXPORT, written(mine), file_name=words.FILE_NAME, mime="application/json", on_click="ignore",
         disabled=not mine.units, key="check_units_file",
     )  # fmt: skip
     st.file_uploader(
-        words.IMPORT, type="json", key="check_units_load", on_change=_load, args=(known,), max_upload_size=1
-    )
+        words.IMPORT, type=["json", "toml"], key="check_units_load", on_change=_load, args=(exam, known),
+        max_upload_size=1,
+    )  # fmt: skip
     st.button(words.RESET, key="check_units_reset", on_click=_reset)
     st.caption(words.WHERE)
 
 
-def _load(known: Knowledge) -> None:
+def _load(exam: Exam, known: Knowledge) -> None:
     file = st.session_state.get("check_units_load")
-    if file is None:
-        return
-    try:
-        loaded = read(file.getvalue(), known)
-    except CaseError as refused:
-        st.session_state[_SAID] = words.REFUSED.format(field=refused.field, remedy=refused.remedy)
-        return
-    mine = _mine()
-    st.session_state[_KEPT] = replace(mine, units={**mine.units, **loaded.units})
-    st.session_state[_SAID] = words.LOADED.format(count=figures.counted(len(loaded.units), words.UNIT, words.UNITS))
+    loaded = my_units.load(file.getvalue(), known) if file is not None else None
+    if loaded is not None and loaded.family is exam.family:
+        _take(loaded, exam)
 
 
 def _reset() -> None:
-    st.session_state[_KEPT] = Kept()
-    st.session_state[_UNIT] = None
-    st.session_state[_REFERENCE] = None
-    st.session_state[_SAID] = None
+    """What is kept, and what would be kept again at once because it still stands on the page."""
+    my_units.reset()
+    unit_form.fill(_FORM, None)
+    st.session_state[_NAME] = None
+    st.session_state[key("place")], st.session_state[key("reader")] = WORLD, CLINICIAN

@@ -46,6 +46,7 @@ QUESTION: Final[Mapping[str, str]] = {
     "on": "Date of the guidance",
     "place": "Place",
     "unit": "X-ray unit",
+    "timer": "Timer",
 }
 SAME_QUESTION: Final[Mapping[str, str]] = {  # facts of statements that one question settles under another name
     "kind": "visit_kind",

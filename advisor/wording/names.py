@@ -19,6 +19,7 @@ from advisor.vocabulary import (
     Spread,
     Step,
     Strength,
+    TimerKind,
     Topic,
     Verdict,
     VisitKind,
@@ -44,6 +45,12 @@ FIELD_OF_VIEW: Final[Mapping[FieldOfView, str]] = {
     FieldOfView.LARGE: "Large",
 }
 PROGRAMME: Final[Mapping[Programme, str]] = {Programme.CHILD: "Child", Programme.ADULT: "Adult"}
+TIMER: Final[Mapping[TimerKind, str]] = {
+    TimerKind.R10: "R’10 steps",
+    TimerKind.IMPULSES_50: "50 impulses a second",
+    TimerKind.IMPULSES_60: "60 impulses a second",
+    TimerKind.CONTINUOUS: "any time",
+}
 CARIES_RISK: Final[Mapping[CariesRisk, str]] = {
     CariesRisk.LOW: "low",
     CariesRisk.MODERATE: "moderate",

@@ -1,0 +1,115 @@
+"""The practice's X-ray units in this session: heard from the browser once, chosen, changed, and given back to it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+import streamlit as st
+
+from advisor.knowledge import Knowledge
+from advisor.pages import kept
+from advisor.pages.kept_settings import MOST_UNITS, Kept, read, units_of_file, written
+from advisor.plausible import CaseError
+from advisor.unit import UnitProfile
+from advisor.vocabulary import Family
+from advisor.wording import figures
+from advisor.wording import settings as words
+
+_KEPT: Final = "check_kept_settings"
+_SAID: Final = "check_kept_said"
+CHOSEN: Final = "check_unit_name"  # the name of an own unit, or the key of a maker's
+
+
+def hear(known: Knowledge) -> Kept | None:
+    """What the browser kept, in the run in which it has told; None before, after, and where it cannot be read."""
+    answer = kept.told(kept.SETTINGS)
+    if answer is None or _KEPT in st.session_state:
+        return None
+    try:
+        st.session_state[_KEPT] = heard = read(answer, known)
+    except CaseError as refused:
+        st.session_state[_KEPT] = None
+        say(words.UNREADABLE.format(field=refused.field, remedy=refused.remedy))
+        return None
+    return heard
+
+
+def keep(place: str | None = None, reader: str | None = None) -> None:
+    """Give the browser what is to be kept; nothing before it has told what it has."""
+    told: Kept | None = st.session_state.get(_KEPT)
+    if told is not None:
+        told = replace(told, place=place, reader=reader, unit=st.session_state.get(CHOSEN))
+        st.session_state[_KEPT] = told
+    kept.exchange(kept.SETTINGS, None if told is None else written(told))
+
+
+def mine() -> Kept:
+    return st.session_state.get(_KEPT) or Kept()
+
+
+def names_of(family: Family) -> list[str]:
+    return [name for name, unit in mine().units.items() if unit.family is family]
+
+
+def chosen(family: Family) -> UnitProfile | None:
+    """The own unit that is chosen, where it is of this family."""
+    unit = mine().units.get(st.session_state.get(CHOSEN) or "")
+    return unit if unit and unit.family is family else None
+
+
+def put(unit: UnitProfile) -> bool:
+    """Keep a unit under its name, instead of one that had it, and choose it; False where there are too many."""
+    units = {**mine().units, unit.name: unit}
+    if len(units) > MOST_UNITS:
+        say(words.REFUSED.format(field=words.UNITS, remedy=words.TOO_MANY.format(most=MOST_UNITS)))
+        return False
+    st.session_state[_KEPT] = replace(mine(), units=units)
+    st.session_state[CHOSEN] = unit.name
+    say(words.KEPT.format(name=unit.name))
+    return True
+
+
+def forget(name: str) -> None:
+    units = {other: unit for other, unit in mine().units.items() if other != name}
+    st.session_state[_KEPT] = replace(mine(), units=units)
+    st.session_state[CHOSEN] = None
+    say(None)
+
+
+def load(file: bytes, known: Knowledge) -> UnitProfile | None:
+    """Take over the units of a file, and choose the one where it holds one only."""
+    try:
+        units = units_of_file(file, known)
+    except CaseError as refused:
+        refuse(refused)
+        return None
+    everyone = {**mine().units, **{unit.name: unit for unit in units}}
+    if len(everyone) > MOST_UNITS:
+        say(words.REFUSED.format(field=words.UNITS, remedy=words.TOO_MANY.format(most=MOST_UNITS)))
+        return None
+    st.session_state[_KEPT] = replace(mine(), units=everyone)
+    say(words.LOADED.format(count=figures.counted(len(units), words.UNIT, words.UNITS)))
+    if len(units) != 1:
+        return None
+    st.session_state[CHOSEN] = units[0].name
+    return units[0]
+
+
+def reset() -> None:
+    st.session_state[_KEPT] = Kept()
+    st.session_state[CHOSEN] = None
+    say(None)
+
+
+def say(sentence: str | None) -> None:
+    st.session_state[_SAID] = sentence
+
+
+def refuse(refused: CaseError) -> None:
+    say(words.REFUSED.format(field=refused.field, remedy=refused.remedy))
+
+
+def said() -> str | None:
+    sentence: str | None = st.session_state.get(_SAID)
+    return sentence
