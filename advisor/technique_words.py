@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from advisor.knowledge import Knowledge
-from advisor.model import ReferenceSetting
+from advisor.model import Exam, ReferenceSetting, Region
 from advisor.technique_chart import ChartCell, Line, TechniqueChart
 from advisor.technique_csv import patient
 from advisor.unit import UnitProfile
@@ -22,9 +22,14 @@ class Warned(NamedTuple):
 
 
 def line_name(line: Line) -> str:
-    """A region as a row of the chart; an exam whose regions share names with no other stands without its own."""
-    form = words.LINE_OF_EXAM.get(line.exam.id, words.LINE)
-    return form.format(exam=names.EXAM[line.exam.id], region=names.REGION[line.region.id].lower()).capitalize()
+    """What a row of the chart is called."""
+    return region_name(line.exam, line.region)
+
+
+def region_name(exam: Exam, region: Region) -> str:
+    """A region with its exam, where its own name would not tell it."""
+    form = words.LINE_OF_EXAM.get(exam.id, words.LINE)
+    return form.format(exam=names.EXAM[exam.id], region=names.REGION[region.id].lower()).capitalize()
 
 
 def setting_name(known: ReferenceSetting) -> str:
@@ -33,7 +38,7 @@ def setting_name(known: ReferenceSetting) -> str:
         names.PROGRAMME[known.population].lower(),
         names.REGION[known.region.id].lower() if known.region else None,
         figures.seconds(known.exposure_s),
-        names.RECEPTOR[known.receptor].lower() if known.receptor else None,
+        words.RECEPTOR[known.receptor] if known.receptor else None,
     )
     return words.JOINED.join(part for part in told if part)
 
@@ -76,14 +81,15 @@ def warned(chart: TechniqueChart) -> tuple[Warned, ...]:
 
 def _warned(warning: ChartWarning, at: list[tuple[Line, ChartCell]], chart: TechniqueChart) -> Warned:
     says = words.WARNING[warning]
-    lower = sorted({cell.lower_mA for _, cell in at if cell.lower_mA}) if warning is _BELOW else []
+    lower = (
+        sorted({cell.lower_mA for _, cell in at if cell.lower_mA})
+        if warning is ChartWarning.BELOW_SHORTEST_STEP
+        else []
+    )
     says = words.SPACE.join((says, *(words.LOWER_MA.format(mA=mA) for mA in lower[:1])))
     if len(at) == len(chart.lines) * len(chart.columns):
         return Warned(warning, says, words.EVERYWHERE)
     return Warned(warning, says, words.BETWEEN.join(_places(at, chart)))
-
-
-_BELOW = ChartWarning.BELOW_SHORTEST_STEP
 
 
 def _places(at: list[tuple[Line, ChartCell]], chart: TechniqueChart) -> Iterable[str]:

@@ -208,6 +208,16 @@ def test_the_record_names_the_time_to_set_with_its_range_and_basis() -> None:
     assert names.EXPOSURE_BASIS[advised.basis] in text
 
 
+@pytest.mark.parametrize(
+    ("timer", "said"), [("50_per_s", "Timer 50 impulses a second"), ([0.08, 0.1, 0.125], "Timer 0.08 to 0.125 s")]
+)
+def test_the_record_names_the_timer(timer: Any, said: str) -> None:
+    """As its steps decide the time to set."""
+    report = report_of({**KOREAN, "setup": {**KOREAN["setup"], "timer": timer}})
+
+    assert said in text_of(handout(report, known()))
+
+
 def test_a_reference_level_stands_beside_this_setting_and_judges_nobody() -> None:
     """The latest level for a child at this place, and what this setting gives."""
     text = text_of(handout(report_of(KOREAN), known()))

@@ -10,14 +10,13 @@ from typing import Final
 from advisor.handout import parent, record
 from advisor.handout.page import Kind, Paper, Room, page
 from advisor.handout.press import HandoutError, can_print, press
+from advisor.handout.told import one_line
 from advisor.knowledge import Knowledge
 from advisor.report import Report
 
 __all__ = ["HandoutError", "Kind", "Paper", "can_print", "handout", "handout_html"]
 
-_LONGEST_PRACTICE: Final = 80
 _BROWSER: Final = -2  # a browser does not try again: the last but one fits all but the worst
-_ELLIPSIS: Final = "…"
 _SHEETS: Final = {Kind.RECORD: record.record, Kind.PARENT: parent.parent}
 # From roomy to tight: the first that fits on one page is printed.
 _ROOMS: Final = {
@@ -79,10 +78,4 @@ def handout_html(
 
 
 def _sheet(report: Report, knowledge: Knowledge, kind: Kind, paper: Paper, practice: str, room: Room) -> str:
-    return page(_SHEETS[kind](report, knowledge, _printable(practice), room), kind, paper, room)
-
-
-def _printable(practice: str) -> str:
-    """A name in one line, without control characters."""
-    plain = " ".join("".join(letter if letter.isprintable() else " " for letter in practice).split())
-    return plain if len(plain) <= _LONGEST_PRACTICE else f"{plain[: _LONGEST_PRACTICE - 1]}{_ELLIPSIS}"
+    return page(_SHEETS[kind](report, knowledge, one_line(practice), room), kind, paper, room)

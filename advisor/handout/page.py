@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 from functools import cache
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, Protocol
 
 from jinja2 import Environment, StrictUndefined, Template
 
@@ -40,6 +40,8 @@ class Room(NamedTuple):
 
 
 _TEXT_HEIGHT: Final[Mapping[Paper, str]] = {Paper.A4: "277mm", Paper.LETTER: "259mm"}
+_LANDSCAPE_HEIGHT: Final[Mapping[Paper, str]] = {Paper.A4: "190mm", Paper.LETTER: "195mm"}
+_LANDSCAPE: Final = "{paper} landscape"
 _FOOT: Final[Mapping[Kind, str]] = {Kind.RECORD: "8em", Kind.PARENT: "18mm - 4em"}  # the rest stands above it
 _LAYOUT: Final = """<!DOCTYPE html>
 <html lang="{{ language }}">
@@ -87,22 +89,35 @@ def _template(text: str) -> Template:
     return _environment().from_string(text)
 
 
+class Form(Protocol):
+    """A module that says what stands where on a sheet (BODY, a template) and how it looks (STYLE)."""
+
+    BODY: str
+    STYLE: str
+
+
 def page(sheet: Mapping[str, Any], kind: Kind, paper: Paper, room: Room) -> str:
     """The sheet's words on its paper; `sheet` names a title, a date or none, and what its own template asks for."""
+    return laid_out(sheet, _SHEETS[kind], paper, room, foot=_FOOT[kind])
+
+
+def laid_out(
+    sheet: Mapping[str, Any], form: Form, paper: Paper, room: Room, *, foot: str, landscape: bool = False
+) -> str:
+    """Words in a form of their own; `foot` is the height, in CSS, that stands below the rest."""
     from markupsafe import Markup
 
-    form = _SHEETS[kind]
     body = _template(form.BODY).render(sheet)
     return _template(_LAYOUT).render(
         language=words.LANGUAGE,
         product=words.PRODUCT,
         title=sheet["title"],
         on=sheet["on"],
-        paper=paper.value,
+        paper=_LANDSCAPE.format(paper=paper.value) if landscape else paper.value,
         points=room.points,
         font=FONT,
-        text_height=_TEXT_HEIGHT[paper],
-        foot=_FOOT[kind],
+        text_height=(_LANDSCAPE_HEIGHT if landscape else _TEXT_HEIGHT)[paper],
+        foot=foot,
         style=Markup(form.STYLE),
         body=Markup(body),
     )

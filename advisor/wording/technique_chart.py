@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from advisor.vocabulary import ChartWarning, PatientSize, ReceptorVerdict
+from advisor.vocabulary import ChartWarning, PatientSize, Receptor, ReceptorVerdict
 
 SIZE: Final[Mapping[PatientSize, str]] = {
     PatientSize.ADULT: "Adult",
@@ -39,6 +39,13 @@ WARNING: Final[Mapping[ChartWarning, str]] = {
     ),
     ChartWarning.NO_REGION_TOLD: "A known good setting tells no region. It is taken for one of a lower molar.",
     ChartWarning.EXTRAORAL: "The time of this unit is set by its programme, so there is no chart of times.",
+}
+RECEPTOR: Final[Mapping[Receptor, str]] = {  # within a sentence
+    Receptor.FILM_D: "D film",
+    Receptor.FILM_E: "E film",
+    Receptor.FILM_F: "F film",
+    Receptor.PSP: "plate",
+    Receptor.SENSOR: "sensor",
 }
 SIGN: Final = "▲"
 SHORT: Final[Mapping[ChartWarning, str]] = {  # beside the sign, in a cell

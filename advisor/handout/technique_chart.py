@@ -1,0 +1,123 @@
+"""A technique chart -> one landscape page for the wall beside the unit, readable from a metre."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from itertools import islice, pairwise
+from typing import Any, Final
+
+from advisor.handout import technique_chart_page
+from advisor.handout.page import Paper, Room, laid_out
+from advisor.handout.press import HandoutError, press
+from advisor.handout.told import one_line
+from advisor.knowledge import Knowledge
+from advisor.technique_chart import ChartCell, Line, TechniqueChart
+from advisor.technique_csv import patient
+from advisor.technique_words import anchors, facts, line_name, missing, warned
+from advisor.wording import figures, handout
+from advisor.wording import technique_chart as chart_words
+from advisor.wording import technique_sheet as words
+
+LEAST_POINTS: Final = 16.0  # of a time in its cell: what is read from a metre
+# From roomy to tight; `topics` is how many warnings are said in full.
+_ROOMS: Final = (
+    Room(10.5, topics=9),
+    Room(10.0, topics=6),
+    Room(9.4, topics=4),
+    Room(8.7, topics=3),
+    Room(8.0, topics=1),
+)
+_FOOT: Final = "5em"
+_MOST_BESIDE: Final = 4  # columns in which a range stands beside its time; of more, beneath it
+_LETTERS_BESIDE: Final = 15
+_FEW_COLUMNS: Final = 6  # of more, only the tightest room is wide enough
+MOST_COLUMNS: Final = 8
+
+
+def technique_sheet(chart: TechniqueChart, knowledge: Knowledge, *, on: date, paper: Paper | str = Paper.A4) -> bytes:
+    """One landscape page as a tagged PDF (PDF/UA-1).
+
+    Parameters
+    ----------
+    chart : TechniqueChart
+        Of an intraoral unit, with at most `MOST_COLUMNS` columns.
+    knowledge : Knowledge
+        The same that the chart was made with.
+    on : date
+        The day that is printed on it.
+    paper : Paper
+        `A4` or `Letter`.
+
+    Raises
+    ------
+    HandoutError
+        In one sentence: a system library is missing, or the chart has too many columns for a page.
+    """
+    paper, columns = Paper(paper), len(chart.columns)
+    if columns > MOST_COLUMNS:
+        raise HandoutError(words.TOO_MANY.format(columns=columns, most=MOST_COLUMNS))
+    rooms = _ROOMS if columns <= _FEW_COLUMNS else _ROOMS[-1:]
+    return press(lambda number: _laid_out(chart, knowledge, on, paper, rooms[number]), len(rooms), paper)
+
+
+def _laid_out(chart: TechniqueChart, knowledge: Knowledge, on: date, paper: Paper, room: Room) -> str:
+    sheet = _sheet(chart, knowledge, on, room)
+    return laid_out(sheet, technique_chart_page, paper, room, foot=_FOOT, landscape=True)
+
+
+def _sheet(chart: TechniqueChart, knowledge: Knowledge, on: date, room: Room) -> Mapping[str, Any]:
+    name = one_line(chart.unit.name)
+    form = words.HEADING_RECEPTOR if chart.receptor else words.HEADING
+    receptor = chart_words.RECEPTOR[chart.receptor] if chart.receptor else ""
+    rows = list(_rows(chart))
+    widest = max((len(each["set"]) + len(each["range"]) for row in rows for each in row["cells"]), default=0)
+    rests = [words.RESTS_ON.format(anchors=figures.listed(list(told)))] if (told := anchors(chart, knowledge)) else []
+    return {
+        "title": words.TITLE.format(unit=name),
+        "on": on.isoformat(),
+        "words": words,
+        "made_on": words.MADE_ON.format(on=on.isoformat()),
+        "heading": form.format(unit=name, receptor=receptor),
+        "facts": words.FACTS.join(facts(chart.unit)),
+        "columns": [patient(column) for column in chart.columns],
+        "rows": rows,
+        "beneath": len(chart.columns) > _MOST_BESIDE or widest > _LETTERS_BESIDE,
+        "rests_on": chart_words.SPACE.join((*rests, *(words.CANNOT_TELL.format(reason=r) for r in missing(chart)))),
+        "warned": list(_warned(chart, room)),
+        "stamp": words.STAMP.format(product=handout.PRODUCT, fingerprint=knowledge.fingerprint),
+    }
+
+
+def _rows(chart: TechniqueChart) -> Iterator[Mapping[str, Any]]:
+    """A heavier line below the last region of a jaw or an exam."""
+    groups = [_group(line) for line in chart.lines]
+    ends = [after != before for before, after in pairwise((*groups, None))]
+    for line, last in zip(chart.lines, ends, strict=True):
+        yield {"name": line_name(line), "cells": [_cell(cell) for cell in line.cells], "last": last}
+
+
+def _group(line: Line) -> tuple[str, str]:
+    jaw, _, tooth = line.region.id.partition("_")
+    return line.exam.id, jaw if tooth else ""
+
+
+def _cell(cell: ChartCell) -> Mapping[str, str]:
+    told = cell.exposure
+    if told.set_s is None or told.low_s is None or told.high_s is None:
+        return {"set": words.NOTHING, "range": "", "sign": ""}
+    span = words.RANGE.format(low=f"{told.low_s:.3g}", high=f"{told.high_s:.3g}")
+    return {
+        "set": figures.seconds(told.set_s).removesuffix(" s"),
+        "range": span if told.low_s < told.high_s else "",
+        "sign": chart_words.SIGN if cell.warnings else "",
+    }
+
+
+def _warned(chart: TechniqueChart, room: Room) -> Iterator[str]:
+    told = warned(chart)
+    for each in islice(told, room.topics):
+        form = words.WARNED if each.places else words.WARNED_ALL
+        yield form.format(sign=chart_words.SIGN, says=each.says, places=each.places)
+    if len(told) > room.topics:
+        yield words.MORE.format(sign=chart_words.SIGN, count=len(told) - room.topics)

@@ -1,0 +1,145 @@
+"""The Technique chart page before a real browser: a practice's unit becomes a chart for its wall."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, Final
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.screen import axe, cut_off, on_a_phone, on_every_screen, settled, wider_than_screen
+
+ADDRESS: Final = "/technique-chart"
+SURGERY: Final[dict[str, Any]] = {
+    "name": "Surgery 1",
+    "maker": "Planmeca",
+    "setup": {"unit": "planmeca_intra", "receptor": "sensor", "kV": 63, "mA": 8, "cone_cm": 20},
+    "known_good": [{"population": "adult", "region": "mandible_molar", "exposure_s": 0.125}],
+    "in_use": [{"population": "child", "region": "mandible_molar", "exposure_s": 0.125}],
+    "second_receptor": "psp",
+}
+PARTS: Final = (
+    "Picture: time against age",
+    "Does the receptor get enough?",
+    "Changing the receptor",
+    "Compare with the maker’s chart",
+    "How the times were worked out",
+)
+
+
+def with_kept(page: Page) -> None:
+    kept = json.dumps({"version": 2, "unit": "Surgery 1", "units": [SURGERY]})
+    page.add_init_script(f"localStorage.setItem('dental-exposure-advisor', {json.dumps(kept)})")
+    page.goto(ADDRESS)
+    settled(page)
+    expect(page.get_by_role("table").first).to_be_visible()
+
+
+@on_every_screen
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_barrier_in_a_chart(page: Page, scheme: str) -> None:
+    """Two receptors, warnings, every part opened: nothing cut, no serious barrier, light or dark."""
+    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    with_kept(page)
+    for part in PARTS:
+        page.get_by_text(part).click()
+        settled(page)
+
+    assert wider_than_screen(page) == []
+    assert cut_off(page) == []
+    axe(page)
+
+
+@on_every_screen
+def test_no_barrier_in_the_form(page: Page) -> None:
+    with_kept(page)
+    page.get_by_text("Describe the unit").click()
+    settled(page)
+
+    assert wider_than_screen(page) == []
+    axe(page)
+
+
+@on_a_phone
+def test_no_column_of_a_table_is_cut_on_a_phone(page: Page) -> None:
+    """Four sizes and four ages: each table stands within the screen and scrolls to no side."""
+    with_kept(page)
+    ages = page.get_by_role("combobox", name="More ages (years)")
+    for age in ("4", "8", "12", "14"):
+        ages.fill(age)
+        ages.press("Enter")
+        settled(page)
+    overflowing = page.evaluate(
+        "[...document.querySelectorAll('[data-testid=\"stTable\"]')]"
+        ".filter(e => [e, ...e.querySelectorAll('*')].some(x => x.scrollWidth > x.clientWidth + 1 && x.clientWidth))"
+        ".map(e => e.innerText.slice(0, 60))"
+    )
+
+    assert page.locator("table").count() == 4
+    assert overflowing == []
+    assert wider_than_screen(page) == []
+
+
+def test_a_chart_is_printed_and_taken_along(page: Page) -> None:
+    """A PDF of one receptor, the whole chart as a table, the unit as a file."""
+    with_kept(page)
+    with page.expect_download() as pdf:
+        page.get_by_role("button", name="Chart for sensor (PDF)").click()
+    with page.expect_download() as table:
+        page.get_by_role("button", name="Table (CSV)").click()
+
+    assert pdf.value.suggested_filename == "technique-chart-sensor.pdf"
+    assert pdf.value.path().read_bytes().startswith(b"%PDF-")
+    assert table.value.path().read_text(encoding="utf-8").count("\n") == 1 + 2 * 48
+
+
+def test_a_unit_is_kept_over_a_reload_and_used_on_the_check_page(page: Page, console: list[str]) -> None:
+    """A maker's chart, a name of one's own, Keep; then the browser brings it back, and Check has its settings."""
+    page.goto(ADDRESS)
+    settled(page)
+    page.get_by_role("button", name="Planmeca Intra").click()
+    settled(page)
+    page.get_by_text("Describe the unit").click()
+    settled(page)
+    name = page.get_by_role("textbox", name="Name", exact=True)
+    name.fill("Room 2")
+    name.press("Enter")
+    settled(page)
+    page.get_by_role("button", name="Keep in this browser").click()
+    settled(page)
+    page.reload()
+    settled(page)
+
+    expect(page.get_by_role("combobox", name="X-ray unit")).to_have_value("Room 2")
+    expect(page.get_by_role("table")).to_have_count(1)
+
+    page.get_by_role("link", name="Check", exact=True).click()
+    settled(page)
+    page.get_by_role("radiogroup", name="Image", exact=True).get_by_role("radio", name="Bitewing").click()
+    settled(page)
+
+    expect(page.get_by_role("button", name="Room 2")).to_be_visible()
+    expect(page.get_by_role("spinbutton", name="kV", exact=True)).to_have_value("63")
+    assert [line for line in console if "404" not in line] == []
+
+
+def test_the_keyboard_alone_suffices(page: Page) -> None:
+    """From the empty page to a chart, and to the air kerma beneath its times."""
+    page.goto(ADDRESS)
+    settled(page)
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.innerText") == "Planmeca Intra":
+            break
+    page.keyboard.press("Enter")
+    settled(page)
+    expect(page.get_by_role("table")).to_be_visible()
+
+    page.get_by_role("radio", name="Range", exact=True).focus()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Space")
+    settled(page)
+
+    expect(page.get_by_role("radio", name="Air kerma", exact=True)).to_be_checked()
+    expect(page.get_by_text("incident air kerma at the cone end")).to_be_visible()

@@ -1,0 +1,190 @@
+"""The technique chart on paper: one landscape page, read from a metre, tagged, the same twice, nothing made up."""
+
+from __future__ import annotations
+
+import io
+import re
+from datetime import date
+from functools import cache
+from typing import Any, Final
+
+import pytest
+from pypdf import PageObject, PdfReader
+
+from advisor import load_knowledge
+from advisor.handout import HandoutError, Paper
+from advisor.handout.technique_chart import LEAST_POINTS, technique_sheet
+from advisor.knowledge import Knowledge
+from advisor.technique_chart import TechniqueChart, technique_chart
+from advisor.technique_csv import patient
+from advisor.technique_words import line_name
+from advisor.unit_reading import read_unit
+from advisor.vocabulary import Receptor
+from advisor.wording import figures
+from advisor.wording import technique_sheet as words
+
+ON: Final = date(2026, 11, 22)
+SURGERY: dict[str, Any] = {
+    "name": "Surgery 1",
+    "maker": "Planmeca",
+    "model": "Intra",
+    "setup": {
+        "receptor": "sensor",
+        "kV": 63,
+        "mA": 8,
+        "cone_cm": 20,
+        "filtration_mmAl": 2.5,
+        "output_mGy_per_mAs": 0.9,
+    },
+    "output_measured_on": "2025-03-14",
+    "known_good": [{"population": "adult", "region": "mandible_molar", "exposure_s": 0.125}],
+    "in_use": [{"population": "child", "region": "mandible_molar", "exposure_s": 0.125}],
+    "second_receptor": "psp",
+}
+
+
+@cache
+def known() -> Knowledge:
+    return load_knowledge()
+
+
+def chart(*, ages_years: tuple[float, ...] = (), receptor: Receptor | None = None, **unit: Any) -> TechniqueChart:
+    return technique_chart(read_unit({**SURGERY, **unit}, known()), known(), ages_years=ages_years, receptor=receptor)
+
+
+def printed(of: TechniqueChart, paper: Paper = Paper.A4) -> PageObject:
+    pages = PdfReader(io.BytesIO(technique_sheet(of, known(), on=ON, paper=paper))).pages
+
+    assert len(pages) == 1
+
+    return pages[0]
+
+
+def words_of(page: PageObject) -> str:
+    return re.sub(r"\s+", " ", page.extract_text())
+
+
+@pytest.mark.parametrize(("paper", "width_mm", "height_mm"), [(Paper.A4, 297, 210), (Paper.LETTER, 279.4, 215.9)])
+def test_the_page_lies_on_its_side(paper: Paper, width_mm: float, height_mm: float) -> None:
+    box = printed(chart(), paper).mediabox
+
+    assert (float(box.width) / 72 * 25.4, float(box.height) / 72 * 25.4) == pytest.approx((width_mm, height_mm), abs=1)
+
+
+@pytest.mark.parametrize("paper", Paper)
+def test_every_time_of_the_chart_is_on_the_page(paper: Paper) -> None:
+    """Row by row, in the order of the columns, with the names of both."""
+    of = chart()
+    said = words_of(printed(of, paper))
+
+    for column in of.columns:
+        assert patient(column) in said
+    for line in of.lines:
+        times = [figures.seconds(cell.exposure.set_s or 0.0).removesuffix(" s") for cell in line.cells]
+        assert re.search(rf"{line_name(line)}\D+{'.*?'.join(map(re.escape, times))}", said), line_name(line)
+
+
+def test_the_page_says_what_it_rests_on_and_what_to_do_first() -> None:
+    """Unit, tube, day, the known good setting, the check before use, the version."""
+    said = words_of(printed(chart()))
+
+    for part in (
+        "Surgery 1, sensor",
+        "Planmeca Intra · 63 kV · 8 mA · 20 cm cone · 2.5 mm Al · 0.9 mGy/mAs · measured 2025-03-14",
+        "2026-11-22",
+        "your known good setting (adult, lower molar, 0.125 s, sensor)",
+        words.CHECK,
+        known().fingerprint,
+    ):
+        assert part in said
+
+
+def test_a_warning_has_its_sign_in_the_cell_and_its_words_below() -> None:
+    said = words_of(printed(chart()))
+
+    assert said.count("▲") == 3  # two cells, one sentence
+    assert "Your present child setting gives as much as your adult setting" in said
+    assert "▲" not in words_of(printed(chart(in_use=[])))
+
+
+def sizes(page: PageObject) -> dict[str, float]:
+    """The size of each text on the page in points."""
+    found: dict[str, float] = {}
+
+    def visit(text: str, matrix: Any, text_matrix: Any, _font: Any, size: float) -> None:
+        for word in text.split():
+            found.setdefault(word, abs(size * text_matrix[3] * matrix[3]))
+
+    page.extract_text(visitor_text=visit)
+    return found
+
+
+@pytest.mark.parametrize("paper", Paper)
+@pytest.mark.parametrize("ages_years", [(), (4.0, 12.0), (2.0, 4.0, 8.0, 12.0)])
+def test_times_can_be_read_from_a_metre(paper: Paper, ages_years: tuple[float, ...]) -> None:
+    """However many columns: the time to set is never small; the occlusal 0.20 s stands in no range."""
+    found = sizes(printed(chart(ages_years=ages_years), paper))
+
+    assert found["0.20"] >= LEAST_POINTS - 0.1
+
+
+def test_a_second_receptor_has_a_page_of_its_own() -> None:
+    said = words_of(printed(chart(receptor=Receptor.PSP)))
+
+    assert "Surgery 1, plate" in said
+    assert "0.32" in said
+
+
+def test_a_chart_of_the_general_model_says_so() -> None:
+    said = words_of(printed(chart(known_good=[], in_use=[])))
+
+    assert "Rests on the general model." in said
+
+
+def test_what_is_missing_is_said_and_no_time_is_made_up() -> None:
+    said = words_of(printed(chart(known_good=[], in_use=[], setup={"kV": 60}, output_measured_on=None)))
+
+    assert "cannot tell: needs mA, receptor" in said
+    assert re.search(r"Upper incisor – – – –", said)
+
+
+def test_many_warnings_leave_the_page_one_page() -> None:
+    """A timer that ends early, a setting far too long, children as adults: all at once."""
+    good = [{"population": "adult", "exposure_s": 2.0}]
+    of = chart(timer=[1.0, 1.25], known_good=good, in_use=[{"population": "child", "exposure_s": 2.0}])
+
+    assert len({each for line in of.lines for cell in line.cells for each in cell.warnings}) >= 3
+    assert "▲" in words_of(printed(of))
+
+
+def test_times_of_a_timer_that_counts_impulses_stand_apart() -> None:
+    """A sixtieth of a second has no short name: its range goes beneath the time."""
+    said = words_of(printed(chart(timer="60_per_s")))
+
+    assert "0.1333" in said
+
+
+def test_a_name_is_only_a_name() -> None:
+    """No markup of it runs; a control letter vanishes."""
+    of = chart(name="<b>Zähne & Söhne</b> <img src=x>")
+
+    assert "<b>Zähne & Söhne</b> <img src=x>, sensor" in words_of(printed(of))
+
+
+def test_the_file_is_tagged_titled_and_the_same_twice() -> None:
+    """PDF/UA-1, with headers that a reader's aid can name a cell by."""
+    first = technique_sheet(chart(), known(), on=ON)
+    pdf = PdfReader(io.BytesIO(first))
+
+    assert first == technique_sheet(chart(), known(), on=ON)
+    assert pdf.metadata is not None
+    assert pdf.metadata.title == "Technique chart: Surgery 1"
+    assert b"pdfuaid:part" in first or "pdfuaid" in str(pdf.xmp_metadata.rdf_root.toxml() if pdf.xmp_metadata else "")
+    assert pdf.trailer["/Root"]["/MarkInfo"]["/Marked"]
+    assert pdf.trailer["/Root"]["/Lang"] == "en"
+
+
+def test_too_many_columns_are_refused_in_a_sentence() -> None:
+    """Nothing is cut off in silence."""
+    with pytest.raises(HandoutError, match="8 columns, not for 19"):
+        technique_sheet(chart(ages_years=tuple(map(float, range(18)))), known(), on=ON)
