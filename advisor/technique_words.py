@@ -9,6 +9,7 @@ from advisor.knowledge import Knowledge
 from advisor.model import Exam, ReferenceSetting, Region
 from advisor.technique_chart import ChartCell, Line, TechniqueChart
 from advisor.technique_csv import patient
+from advisor.timer import Timer
 from advisor.unit import UnitProfile
 from advisor.vocabulary import ChartWarning, ExposureBasis
 from advisor.wording import figures, names
@@ -51,6 +52,23 @@ def facts(unit: UnitProfile) -> tuple[str, ...]:
     return tuple(part for part in (made, *told, measured) if part)
 
 
+def to_set(timer: Timer) -> str:
+    """What the numbers of a chart are: seconds, or impulses where the timer counts these."""
+    return words.IMPULSES.format(per_s=timer.impulses_per_s) if timer.impulses_per_s else words.SECONDS
+
+
+def on_timer(exposure_s: float, timer: Timer) -> str:
+    """A time as the timer shows it, without its unit."""
+    count = timer.impulses(exposure_s)
+    return figures.seconds(exposure_s).removesuffix(" s") if count is None else str(count)
+
+
+def span_on_timer(low_s: float, high_s: float, timer: Timer) -> str:
+    """From one step to another as the timer shows them; one number where they are the same."""
+    low, high = (f"{each:.3g}" if timer.impulses_per_s is None else on_timer(each, timer) for each in (low_s, high_s))
+    return low if low == high else words.SPAN.format(low=low, high=high)
+
+
 def anchors(chart: TechniqueChart, knowledge: Knowledge) -> tuple[str, ...]:
     """What the times of a chart rest on, best first."""
     used = {cell.exposure.basis for line in chart.lines for cell in line.cells}
@@ -67,8 +85,7 @@ def anchors(chart: TechniqueChart, knowledge: Knowledge) -> tuple[str, ...]:
 
 def missing(chart: TechniqueChart) -> tuple[str, ...]:
     """Why times are missing, each reason once."""
-    untold = (cell.exposure for line in chart.lines for cell in line.cells if cell.exposure.set_s is None)
-    return tuple(dict.fromkeys(reason for exposure in untold for reason in exposure.evidence))
+    return chart.missing
 
 
 def warned(chart: TechniqueChart) -> tuple[Warned, ...]:

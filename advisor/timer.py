@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 from math import ceil, floor, log10, sqrt
@@ -20,6 +20,7 @@ _HAIR: Final = 1e-9  # of rounding, when the ends of a timer are counted in impu
 class Timer:
     steps_s: tuple[float, ...]  # rising
     borders_s: tuple[float, ...]  # between one step and the next
+    impulses_per_s: float | None = None  # where it counts impulses and shows no seconds
 
     def nearest(self, exposure_s: float) -> float:
         """The step nearest to a time; the ends of the timer hold beyond it."""
@@ -29,6 +30,10 @@ class Timer:
         """The longest step that is not above a limit; None below the first step."""
         below = bisect_right(self.steps_s, limit_s)
         return self.steps_s[below - 1] if below else None
+
+    def impulses(self, exposure_s: float) -> int | None:
+        """The number that the timer shows for one of its steps; None where it shows seconds."""
+        return round(exposure_s * self.impulses_per_s) if self.impulses_per_s else None
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -58,7 +63,10 @@ def timers(
     """
     series = tuple(steps_s)
     ends = (series[0], series[-1])
-    made = {kind: with_steps(_impulses(per_s, *ends)) for kind, per_s in impulses_per_s.items()}
+    made = {
+        kind: replace(with_steps(_impulses(per_s, *ends)), impulses_per_s=per_s)
+        for kind, per_s in impulses_per_s.items()
+    }
     return {TimerKind.R10: with_steps(series), TimerKind.CONTINUOUS: _continuous(figures, *ends), **made}
 
 

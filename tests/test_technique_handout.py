@@ -157,11 +157,16 @@ def test_many_warnings_leave_the_page_one_page() -> None:
     assert "▲" in words_of(printed(of))
 
 
-def test_times_of_a_timer_that_counts_impulses_stand_apart() -> None:
-    """A sixtieth of a second has no short name: its range goes beneath the time."""
-    said = words_of(printed(chart(timer="60_per_s")))
+def test_a_timer_that_counts_impulses_is_printed_in_impulses() -> None:
+    """What the dial shows, and no sixtieths of a second; the head of the page says what is counted."""
+    of = chart(timer="60_per_s")
+    molar = next(line for line in of.lines if line.region.id == "mandible_molar").cells[0].exposure
+    said = words_of(printed(of))
 
-    assert "0.1333" in said
+    assert molar.set_s is not None
+    assert f"Lower molar {round(molar.set_s * 60)}" in said
+    assert "impulses (60 a second) to set" in said
+    assert "0.0" not in said.split("Region")[1].split("Rests on")[0]
 
 
 def test_a_name_is_only_a_name() -> None:

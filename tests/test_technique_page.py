@@ -86,6 +86,14 @@ def test_a_makers_chart_fills_a_whole_chart(knowledge: Knowledge) -> None:
     assert "the maker’s chart of Planmeca Intra" in text(at)
 
 
+def test_a_timer_that_counts_impulses_is_told_in_impulses() -> None:
+    """The number on the dial stands in the cell; the heading says of what."""
+    at = opened({**SURGERY, "timer": "50_per_s"})
+
+    assert any(each.value == "Impulses (50 a second) to set, sensor" for each in at.subheader)
+    assert cell(at, "Lower molar", "Adult").startswith("**6**")
+
+
 def test_an_own_unit_gets_its_own_times(knowledge: Knowledge) -> None:
     """What was kept is shown at once, folded away; every time is that of the engine."""
     at = opened(SURGERY)

@@ -14,7 +14,8 @@ from advisor.handout.told import one_line
 from advisor.knowledge import Knowledge
 from advisor.technique_chart import ChartCell, Line, TechniqueChart
 from advisor.technique_csv import patient
-from advisor.technique_words import anchors, facts, line_name, missing, warned
+from advisor.technique_words import anchors, facts, line_name, missing, on_timer, span_on_timer, to_set, warned
+from advisor.timer import Timer
 from advisor.wording import figures, handout
 from advisor.wording import technique_chart as chart_words
 from advisor.wording import technique_sheet as words
@@ -70,13 +71,15 @@ def _sheet(chart: TechniqueChart, knowledge: Knowledge, on: date, room: Room) ->
     name = one_line(chart.unit.name)
     form = words.HEADING_RECEPTOR if chart.receptor else words.HEADING
     receptor = chart_words.RECEPTOR[chart.receptor] if chart.receptor else ""
-    rows = list(_rows(chart))
+    timer = knowledge.technique.timer(chart.unit.setup.timer)
+    rows = list(_rows(chart, timer))
     widest = max((len(each["set"]) + len(each["range"]) for row in rows for each in row["cells"]), default=0)
     rests = [words.RESTS_ON.format(anchors=figures.listed(list(told)))] if (told := anchors(chart, knowledge)) else []
     return {
         "title": words.TITLE.format(unit=name),
         "on": on.isoformat(),
         "words": words,
+        "kicker": words.KICKER.format(what=to_set(timer).lower()),
         "made_on": words.MADE_ON.format(on=on.isoformat()),
         "heading": form.format(unit=name, receptor=receptor),
         "facts": words.FACTS.join(facts(chart.unit)),
@@ -89,12 +92,12 @@ def _sheet(chart: TechniqueChart, knowledge: Knowledge, on: date, room: Room) ->
     }
 
 
-def _rows(chart: TechniqueChart) -> Iterator[Mapping[str, Any]]:
+def _rows(chart: TechniqueChart, timer: Timer) -> Iterator[Mapping[str, Any]]:
     """A heavier line below the last region of a jaw or an exam."""
     groups = [_group(line) for line in chart.lines]
     ends = [after != before for before, after in pairwise((*groups, None))]
     for line, last in zip(chart.lines, ends, strict=True):
-        yield {"name": line_name(line), "cells": [_cell(cell) for cell in line.cells], "last": last}
+        yield {"name": line_name(line), "cells": [_cell(cell, timer) for cell in line.cells], "last": last}
 
 
 def _group(line: Line) -> tuple[str, str]:
@@ -102,14 +105,13 @@ def _group(line: Line) -> tuple[str, str]:
     return line.exam.id, jaw if tooth else ""
 
 
-def _cell(cell: ChartCell) -> Mapping[str, str]:
+def _cell(cell: ChartCell, timer: Timer) -> Mapping[str, str]:
     told = cell.exposure
     if told.set_s is None or told.low_s is None or told.high_s is None:
         return {"set": words.NOTHING, "range": "", "sign": ""}
-    span = words.RANGE.format(low=f"{told.low_s:.3g}", high=f"{told.high_s:.3g}")
     return {
-        "set": figures.seconds(told.set_s).removesuffix(" s"),
-        "range": span if told.low_s < told.high_s else "",
+        "set": on_timer(told.set_s, timer),
+        "range": span_on_timer(told.low_s, told.high_s, timer) if told.low_s < told.high_s else "",
         "sign": chart_words.SIGN if cell.warnings else "",
     }
 

@@ -28,7 +28,7 @@ h1 { font-size: 2em; }
 """
 BODY: Final = """
 <main>
-<div class="head"><span class="by">{{ made_on }}</span>{{ words.KICKER }}</div>
+<div class="head"><span class="by">{{ made_on }}</span>{{ kicker }}</div>
 <h1>{{ heading }}</h1>
 <p class="facts">{{ facts }}</p>
 <table class="chart{% if beneath %} beneath{% endif %}">

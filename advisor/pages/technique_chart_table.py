@@ -11,7 +11,8 @@ import streamlit as st
 from advisor.knowledge import Knowledge
 from advisor.technique_chart import ChartCell, Column, TechniqueChart
 from advisor.technique_csv import patient
-from advisor.technique_words import anchors, line_name, missing, warned
+from advisor.technique_words import anchors, line_name, missing, on_timer, span_on_timer, to_set, warned
+from advisor.timer import Timer
 from advisor.wording import figures
 from advisor.wording import technique_chart as chart_words
 from advisor.wording import technique_page as words
@@ -47,7 +48,9 @@ def ask_beneath(chart: TechniqueChart) -> str:
 def show(chart: TechniqueChart, beneath: str, known: Knowledge) -> None:
     """One receptor's chart: the sizes that every chart has, beside them the ages that were asked for."""
     receptor = chart_words.RECEPTOR[chart.receptor] if chart.receptor else None
-    st.subheader(words.TABLE.format(receptor=receptor) if receptor else words.TABLE_UNTOLD, anchor=False)
+    timer = known.technique.timer(chart.unit.setup.timer)
+    form = words.TABLE if receptor else words.TABLE_UNTOLD
+    st.subheader(form.format(what=to_set(timer), receptor=receptor), anchor=False)
     for reason in missing(chart):
         st.warning(words.CANNOT_TELL.format(reason=reason), icon=words.REFUSED_ICON)
     grid = st.grid(2, min_column_width=_TABLE_PX)
@@ -56,7 +59,7 @@ def show(chart: TechniqueChart, beneath: str, known: Knowledge) -> None:
     for columns in (usual, asked):
         if columns:
             with grid.cell():
-                st.table(_cells(chart, columns, beneath), alt=words.TABLE_ALT.format(unit=chart.unit.name))
+                st.table(_cells(chart, columns, beneath, timer), alt=_alternative(chart, timer))
     if any(line.cells[0].exposure.set_s for line in chart.lines):
         st.caption(words.WHAT_IS_BENEATH[beneath])
     _warnings(chart)
@@ -64,32 +67,38 @@ def show(chart: TechniqueChart, beneath: str, known: Knowledge) -> None:
         st.markdown(words.RESTS_ON.format(anchors=figures.listed(list(told))))
 
 
-def _cells(chart: TechniqueChart, columns: list[Column], beneath: str) -> pd.DataFrame:
-    rows = [[_cell(cell, beneath) for cell in line.cells if cell.column in columns] for line in chart.lines]
+def _alternative(chart: TechniqueChart, timer: Timer) -> str:
+    return words.TABLE_ALT.format(unit=chart.unit.name, what=to_set(timer).lower())
+
+
+def _cells(chart: TechniqueChart, columns: list[Column], beneath: str, timer: Timer) -> pd.DataFrame:
+    rows = [[_cell(cell, beneath, timer) for cell in line.cells if cell.column in columns] for line in chart.lines]
     regions = pd.Index([line_name(line) for line in chart.lines], name=words.REGION)
     return pd.DataFrame(rows, columns=[patient(column) for column in columns], index=regions)
 
 
-def _cell(cell: ChartCell, beneath: str) -> str:
+def _cell(cell: ChartCell, beneath: str, timer: Timer) -> str:
     if cell.exposure.set_s is None:
         return words.NOTHING
-    text = words.CELL.format(set=figures.seconds(cell.exposure.set_s).removesuffix(" s"))
-    if below := _beneath(cell, beneath):
+    text = words.CELL.format(set=on_timer(cell.exposure.set_s, timer))
+    if below := _beneath(cell, beneath, timer):
         text += words.BENEATH_CELL.format(text=below)
     for warning in cell.warnings:
         text += words.SIGN_CELL.format(sign=chart_words.SIGN, short=chart_words.SHORT[warning])
     return text
 
 
-def _beneath(cell: ChartCell, beneath: str) -> str:
+def _beneath(cell: ChartCell, beneath: str, timer: Timer) -> str:
     told, kerma = cell.exposure, cell.kerma_mGy
     if beneath == words.KERMA:
         return figures.span(kerma.low, kerma.high) if kerma else ""
     if beneath == words.MAKERS_TIME:
         return _span(cell.published.time_s.low, cell.published.time_s.high) if cell.published else ""
     if beneath == words.PRESENT:
-        return f"{cell.present.exposure_s:g}" if cell.present else ""
-    return _span(told.low_s, told.high_s) if told.low_s != told.high_s else ""
+        return on_timer(cell.present.exposure_s, timer) if cell.present else ""
+    if told.low_s is None or told.high_s is None or told.low_s == told.high_s:
+        return ""
+    return span_on_timer(told.low_s, told.high_s, timer)
 
 
 def _span(low_s: float | None, high_s: float | None) -> str:

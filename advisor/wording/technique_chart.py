@@ -47,6 +47,9 @@ RECEPTOR: Final[Mapping[Receptor, str]] = {  # within a sentence
     Receptor.PSP: "plate",
     Receptor.SENSOR: "sensor",
 }
+SECONDS: Final = "Seconds"
+IMPULSES: Final = "Impulses ({per_s:g} a second)"
+SPAN: Final = "{low}–{high}"
 SIGN: Final = "▲"
 SHORT: Final[Mapping[ChartWarning, str]] = {  # beside the sign, in a cell
     ChartWarning.CHILD_AS_ADULT: "child as adult",

@@ -32,9 +32,9 @@ REFUSED: Final = "**{field}:** {remedy}"
 REFUSED_ICON: Final = ":material/error:"
 
 # The chart.
-TABLE: Final = "Seconds to set, {receptor}"
-TABLE_UNTOLD: Final = "Seconds to set"
-TABLE_ALT: Final = "Technique chart of {unit}: seconds to set by region and patient size"
+TABLE: Final = "{what} to set, {receptor}"
+TABLE_UNTOLD: Final = "{what} to set"
+TABLE_ALT: Final = "Technique chart of {unit}: {what} to set by region and patient size"
 REGION: Final = "Region"
 AGES: Final = "More ages (years)"
 AGES_NONE: Final = "none"
@@ -47,7 +47,7 @@ WHAT_IS_BENEATH: Final = {
     RANGE: "Beneath: the steps that keep to the advice.",
     KERMA: "Beneath: incident air kerma at the cone end, mGy.",
     MAKERS_TIME: "Beneath: what the maker’s chart prints, in seconds.",
-    PRESENT: "Beneath: what the practice told that it sets today, in seconds.",
+    PRESENT: "Beneath: what the practice told that it sets today.",
 }
 CELL: Final = "**{set}**"
 BENEATH_CELL: Final = "  \n:gray[:small[{text}]]"

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
-KICKER: Final = "Technique chart: seconds to set"
+KICKER: Final = "Technique chart: {what} to set"
 TITLE: Final = "Technique chart: {unit}"
 HEADING: Final = "{unit}"
 HEADING_RECEPTOR: Final = "{unit}, {receptor}"
 FACTS: Final = " · "
 REGION: Final = "Region"
-RANGE: Final = "{low}–{high}"
 NOTHING: Final = "–"
 RESTS_ON: Final = "Rests on {anchors}."
 CANNOT_TELL: Final = "{reason}."
