@@ -9,7 +9,7 @@ from typing import Any
 from advisor.advice import advise
 from advisor.knowledge import Knowledge
 from advisor.lessons.course import Marking
-from advisor.lessons.lesson import CaseWords, Change, Lesson, SettingsOption
+from advisor.lessons.lesson import CaseWords, Change, Lesson
 from advisor.plausible import CaseError
 from advisor.reading import read_case
 from advisor.report import Report
@@ -38,7 +38,7 @@ class Asked:
             raise UnsolvableError("answer", "is worked out from a case; add [case], or ask a choice")
         return self.lesson.case
 
-    def report(self, change: Change | SettingsOption | None = None, key: str = "case") -> Report:
+    def report(self, change: Change | None = None, key: str = "case") -> Report:
         """The engine's report on the lesson's case, changed if told."""
         return self.reported(merged(self.case, change), key)
 
@@ -54,7 +54,7 @@ def dated(case: CaseWords, on: date) -> CaseWords:
     return case if case.get("on") else {**case, "on": on.isoformat()}
 
 
-def merged(case: CaseWords, change: Change | SettingsOption | None) -> CaseWords:
+def merged(case: CaseWords, change: Change | None) -> CaseWords:
     """A case with what a change tells laid over it."""
     if change is None:
         return case

@@ -25,7 +25,8 @@ from advisor.lessons.lesson import (
     Question,
     SettingsQuestion,
 )
-from advisor.lessons.options import Problem, free_of, told_problems, within
+from advisor.lessons.options import free_of, told_problems
+from advisor.lessons.problem import Problem, within
 from advisor.lessons.solutions import solve
 from advisor.lessons.vocabulary import AgeGroup, LessonKind, Level
 from advisor.plausible import CaseError
@@ -89,7 +90,10 @@ def _header(lesson: Lesson, knowledge: Knowledge, course: Course) -> Iterator[Pr
             yield Problem((key,), "is empty; write at least one sentence")
         yield from free_of(getattr(lesson, key), course.words.vignette_never, (key,))
     if not within(len(lesson.questions), _QUESTIONS):
-        yield Problem(("question",), f"stands {len(lesson.questions)} times; write 1 to 4 [[question]]")
+        yield Problem(
+            ("question",),
+            f"stands {len(lesson.questions)} times; write {_QUESTIONS[0]} to {_QUESTIONS[1]} [[question]]",
+        )
     kinds = _ASKS.get(lesson.kind)
     if kinds and not any(isinstance(each, kinds) for each in lesson.questions):
         yield Problem(("kind",), f"{lesson.kind} needs a question of its kind; add one, or choose another kind")
@@ -116,7 +120,7 @@ def _case(asked: Asked) -> Iterator[Problem]:
         return
     told = lesson.case.get("exam")
     if lesson.exam is not None and told is not None and told != lesson.exam:
-        yield Problem(("case", "exam"), f"is {told!r:.40}, and the lesson's is {lesson.exam!r}; write the same")
+        yield Problem(("case", "exam"), f"is {told!r:.40}, and the lesson's is {lesson.exam!r:.40}; write the same")
     try:
         case = read_case(dated(lesson.case, asked.on), knowledge)
     except CaseError as error:
@@ -167,4 +171,4 @@ def _question(question: Question, asked: Asked, course: Course) -> Iterator[Prob
 
 
 def _path(key: str) -> Where:
-    return tuple(int(part) if part.isdigit() else part for part in key.split("."))
+    return tuple(int(part) if part.isdecimal() else part for part in key.split("."))

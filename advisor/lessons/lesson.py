@@ -30,18 +30,6 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True)
-class SettingsOption:
-    """What an option changes on the lesson's case; None = as it is."""
-
-    says: str
-    setup: CaseWords | None = None
-    visit: CaseWords | None = None
-    patient: CaseWords | None = None
-    exam: str | None = None
-    region: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Change:
     """What becomes different in the lesson's case; None = as it is."""
 
@@ -50,6 +38,13 @@ class Change:
     patient: CaseWords | None = None
     exam: str | None = None
     region: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SettingsOption(Change):
+    """A change to pick."""
+
+    says: str
 
 
 @dataclass(frozen=True, slots=True)

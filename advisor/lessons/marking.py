@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from math import inf, isfinite, log
+from typing import Final
 
 from advisor.lessons.answers import (
     Factor,
@@ -24,7 +25,7 @@ from advisor.lessons.lesson import Reply
 from advisor.lessons.vocabulary import Direction
 from advisor.model import Range
 
-_HALF = 0.5
+_HALF: Final = 0.5
 
 
 def mark(solution: Solution, response: Response) -> Mark:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 from advisor.lessons import talking
 from advisor.lessons.course import Words
@@ -18,19 +18,12 @@ from advisor.lessons.lesson import (
     Question,
     SettingsQuestion,
 )
+from advisor.lessons.problem import Limits, Problem, count_problems, empty_problems
 from advisor.toml_lines import Where
 
-Limits = tuple[int, int]
 _OPTIONS: Final = (3, 5)
 _SENTENCES: Final = (3, 8)
 _LONGER: Final = 1.5  # a right option that much longer than the longest wrong one gives itself away
-
-
-class Problem(NamedTuple):
-    """The key that is wrong, and what to do."""
-
-    where: Where
-    remedy: str
 
 
 def told_problems(question: Question, words: Words) -> Iterator[Problem]:
@@ -45,14 +38,13 @@ def told_problems(question: Question, words: Words) -> Iterator[Problem]:
                 if not each.right:
                     yield from free_of(each.says, words.parent_never, ("option", nth, "says"))
         case SettingsQuestion(options=choices):
-            yield from _count(len(choices), _OPTIONS, "option")
+            yield from count_problems(len(choices), _OPTIONS, "option")
         case OrderQuestion(items=items):
-            yield from _count(len(items), _OPTIONS, "item")
+            yield from count_problems(len(items), _OPTIONS, "item")
         case FieldQuestion(fields=fields):
-            yield from _count(len(set(fields)), _OPTIONS, "fields")
+            yield from count_problems(len(set(fields)), _OPTIONS, "fields")
         case DialogueQuestion():
-            for where, remedy in talking.problems(question):
-                yield Problem(where, remedy)
+            yield from talking.problems(question)
             for at, turn in enumerate(question.turns):
                 for nth, reply in enumerate(turn.options):
                     if reply.right:
@@ -60,13 +52,8 @@ def told_problems(question: Question, words: Words) -> Iterator[Problem]:
                         yield from free_of(reply.says, words.parent_never, where)
 
 
-def _count(many: int, limits: Limits, key: str) -> Iterator[Problem]:
-    if not within(many, limits):
-        yield Problem((key,), f"stands {many} times; write {limits[0]} to {limits[1]}")
-
-
 def _options(options: Sequence[Option], limits: Limits, *, several: bool) -> Iterator[Problem]:
-    yield from _count(len(options), limits, "option")
+    yield from count_problems(len(options), limits, "option")
     right = sum(option.right for option in options)
     if not several and right != 1:
         yield Problem(("option",), f"{right} are right; exactly one must be, or write several = true")
@@ -77,9 +64,7 @@ def _options(options: Sequence[Option], limits: Limits, *, several: bool) -> Ite
     if len({option.says for option in options}) < len(options):
         yield Problem(("option",), "two say the same; write different ones")
     for nth, option in enumerate(options):
-        for key in ("says", "because"):
-            if not getattr(option, key).strip():
-                yield Problem(("option", nth, key), "is empty; write a sentence")
+        yield from empty_problems(option, ("option", nth))
 
 
 def _lengths(options: Sequence[Option]) -> Iterator[Problem]:
@@ -90,11 +75,8 @@ def _lengths(options: Sequence[Option]) -> Iterator[Problem]:
         yield Problem(("option", nth, "says"), "is much longer than every wrong one; write them of similar length")
 
 
-def within(value: int, limits: Limits) -> bool:
-    return limits[0] <= value <= limits[1]
-
-
 def free_of(text: str, words: Sequence[str], where: Where) -> Iterator[Problem]:
+    """Whether a text says none of the words that are kept out, as whole words."""
     for word in words:
         if re.search(rf"(?<![\w-]){re.escape(word)}(?![\w-])", text, re.IGNORECASE):
             yield Problem(where, f"says {word!r}, which lessons do not use; see [words] in data/competencies.toml")

@@ -108,7 +108,7 @@ def read_lesson(text: str, name: str, knowledge: Knowledge, course: Course | Non
     course = course or load_course()
     lesson = _lesson(name, text)
     for problem in problems(lesson, knowledge, course):
-        raise LessonError(name, line_of(text, problem.where), written(problem.where), problem.remedy)
+        raise _error(name, text, problem.where, problem.remedy)
     return lesson
 
 
@@ -121,7 +121,11 @@ def checked(
     except LessonError as error:
         return None, [error]
     found = problems(lesson, knowledge, course, on)
-    return lesson, [LessonError(name, line_of(text, each.where), written(each.where), each.remedy) for each in found]
+    return lesson, [_error(name, text, each.where, each.remedy) for each in found]
+
+
+def _error(name: str, text: str, where: Where, remedy: str) -> LessonError:
+    return LessonError(name, line_of(text, where), written(where), remedy)
 
 
 def written(where: Where) -> str:
@@ -140,7 +144,7 @@ def _lesson(name: str, text: str) -> Lesson:
         raise LessonError(name, line, "lesson", f"is not TOML: {error}") from None
     questions = told.pop("question", [])
     if not isinstance(questions, list) or not all(isinstance(each, dict) for each in questions):
-        raise LessonError(name, line_of(text, ("question",)), "question", "write each question under [[question]]")
+        raise _error(name, text, ("question",), "write each question under [[question]]")
     lesson: Lesson = _read(Lesson, {**told, "id": PurePath(name).stem, "question": []}, (), name, text)
     asked = [_question(each, ("question", nth), name, text) for nth, each in enumerate(questions)]
     return replace(lesson, questions=tuple(asked))
@@ -149,11 +153,10 @@ def _lesson(name: str, text: str) -> Lesson:
 def _question(told: dict[str, Any], where: Where, name: str, text: str) -> Question:
     answer = told.pop("answer", None)
     if not isinstance(answer, str) or answer not in ANSWERS:
-        key = (*where, "answer")
         near = get_close_matches(f"{answer}", ANSWERS, n=1)
         guess = f" (did you mean {near[0]}?)" if near else ""
         remedy = f"is needed and must be one of: {', '.join(ANSWERS)}{guess}"
-        raise LessonError(name, line_of(text, key), written(key), remedy)
+        raise _error(name, text, (*where, "answer"), remedy)
     question: Question = _read(ANSWERS[answer], told, where, name, text)
     return question
 
@@ -168,9 +171,7 @@ def _read(noun: Any, told: Mapping[str, Any], where: Where, name: str, text: str
     except ValidationError as error:
         first = min(error.errors(), key=lambda each: each["type"] != _UNKNOWN)  # a misspelt key is also a missing one
         inside = tuple(_ONE.get(part, part) if isinstance(part, str) else part for part in first["loc"][1:])
-        key = (*where, *inside)
-        remedy = _remedy(first, noun, inside)
-        raise LessonError(name, line_of(text, key), written(key), remedy) from None
+        raise _error(name, text, (*where, *inside), _remedy(first, noun, inside)) from None
 
 
 @cache

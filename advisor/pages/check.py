@@ -11,6 +11,7 @@ import streamlit as st
 
 from advisor import advise, pages, read_case
 from advisor.agreed import agreed
+from advisor.evidence.telling import inert
 from advisor.knowledge import Knowledge
 from advisor.model import Exam
 from advisor.pages import (
@@ -117,6 +118,6 @@ def _no_answer(judged: CaseError | None) -> None:
         return
     name = judged.field.rpartition(".")[2]
     field = words.QUESTION.get(words.SAME_QUESTION.get(name, name), name)
-    st.error(words.REFUSED.format(field=field, remedy=judged.remedy), icon=words.REFUSED_ICON)
+    st.error(words.REFUSED.format(field=field, remedy=inert(judged.remedy)), icon=words.REFUSED_ICON)
     with st.bottom:
         st.markdown(words.REFUSED_SHORT.format(field=field))

@@ -8,6 +8,7 @@ from typing import Any, Final
 import streamlit as st
 
 from advisor import read_case
+from advisor.evidence.telling import inert
 from advisor.knowledge import Knowledge
 from advisor.model import Exam
 from advisor.pages import check_case
@@ -44,7 +45,7 @@ def _by_link(known: Knowledge) -> bool:
         exam = known.by_exam[str(facts["exam"])]
         read_case(check_case.contract(facts, exam), known)
     except CaseError as refused:
-        st.session_state[_REFUSED] = words.LINK_REFUSED.format(field=refused.field, remedy=refused.remedy)
+        st.session_state[_REFUSED] = words.LINK_REFUSED.format(field=inert(refused.field), remedy=inert(refused.remedy))
         return False
     for name, fact in facts.items():
         st.session_state[key(name, exam)] = fact

@@ -46,14 +46,14 @@ def numbers(pictures: Sequence[Picture]) -> None:
         for picture in pictures:
             st.caption(picture.alternative)
             st.table(upright(picture.table), hide_index=True)
-            st.download_button(
-                words.DOWNLOAD.format(name=picture.name),
-                picture.csv_text,
-                file_name=f"{picture.name}.csv",
-                mime=_MIME,
-                on_click="ignore",
-                key=f"check_csv_{picture.name}",
-            )
+            download(picture.csv_text, picture.name, key=f"check_csv_{picture.name}")
+
+
+def download(csv_text: str, name: str, *, key: str) -> None:
+    """The numbers of a picture as a file."""
+    st.download_button(
+        words.DOWNLOAD.format(name=name), csv_text, file_name=f"{name}.csv", mime=_MIME, on_click="ignore", key=key
+    )
 
 
 def upright(table: Sequence[Row]) -> list[Row]:

@@ -25,6 +25,7 @@ from advisor.wording import explore as words
 PREFIX: Final = "explore_"
 _PINNED: Final = f"{PREFIX}pinned"
 _KEEP: Final = "session"
+_FILE: Final = "explore"
 _COLUMN_PX: Final = 370  # as on the Check page
 _CALLED: Final[Mapping[str, Mapping[Any, str]]] = {
     "receptor": names.RECEPTOR,
@@ -222,11 +223,4 @@ def _picture(picture: Picture) -> None:
         with numbers:
             st.caption(picture.alternative)
             st.table(check_pictures.upright(picture.table), hide_index=True)
-            st.download_button(
-                words.DOWNLOAD,
-                picture.csv_text,
-                file_name="explore.csv",
-                mime="text/csv",
-                on_click="ignore",
-                key=f"{PREFIX}csv",
-            )
+            check_pictures.download(picture.csv_text, _FILE, key=f"{PREFIX}csv")

@@ -64,7 +64,7 @@ def formula(step: DoseStep) -> str:
 
 def _sources(step: DoseStep, case: Case, known: Knowledge) -> str:
     """Links to the parameter with its formula, then to the rows that it came from."""
-    parameter = _parameter(step, case.exam.id, known)
+    parameter = _parameter(step.evidence, case.exam.id, known)
     ids = [*([parameter] if parameter else []), *(id for id in step.evidence if id != parameter)]
     rows = [_link(id, known) for id in ids[:_ROWS_SHOWN]]
     if not rows:
@@ -75,9 +75,9 @@ def _sources(step: DoseStep, case: Case, known: Knowledge) -> str:
 
 
 @cache
-def _parameter(step: DoseStep, exam: str, known: Knowledge) -> str | None:
+def _parameter(rows: tuple[str, ...], exam: str, known: Knowledge) -> str | None:
     """The parameter of data/dose_model.toml that a factor is, told by the rows that it came from."""
-    found = [name for name, each in known.dose.parameters.items() if each.rows == step.evidence and each.rows]
+    found = [name for name, each in known.dose.parameters.items() if rows and each.rows == rows]
     return next((name for name in found if name.endswith(exam)), found[0] if found else None)
 
 

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 import streamlit as st
 
+from advisor.evidence.telling import inert
 from advisor.knowledge import Knowledge
 from advisor.model import Exam, Setup
 from advisor.pages import my_units, unit_form
@@ -16,7 +17,7 @@ from advisor.pages.kept_settings import KEPT_OF_A_UNIT, example_exam, written
 from advisor.places import WORLD
 from advisor.plausible import CaseError
 from advisor.unit import UnitProfile
-from advisor.unit_reading import read_unit
+from advisor.unit_reading import LONGEST_NAME, read_unit
 from advisor.wording import settings as words
 
 _NAME: Final = "check_unit_new"
@@ -68,7 +69,7 @@ def ask(exam: Exam, known: Knowledge) -> None:
     if said := my_units.said():
         st.caption(said)
     chosen = str(st.session_state.get(my_units.CHOSEN) or words.NO_UNIT)
-    label = known.units[chosen].label if chosen in known.units else chosen
+    label = known.units[chosen].label if chosen in known.units else inert(chosen)
     behind = st.popover(label, icon=words.ICON, on_change="rerun", key="check_units")
     if behind.open:
         with behind:
@@ -125,7 +126,9 @@ def _take(unit: UnitProfile, exam: Exam) -> None:
 
 
 def _keeping(exam: Exam, known: Knowledge) -> None:
-    st.text_input(words.NAME, key=_NAME, placeholder=words.NAME_EXAMPLE, max_chars=40, persist_state="session")
+    st.text_input(
+        words.NAME, key=_NAME, placeholder=words.NAME_EXAMPLE, max_chars=LONGEST_NAME, persist_state="session"
+    )
     if exam.intraoral:
         more = st.expander(words.ABOUT, type="compact", on_change="rerun", key="check_unit_about")
         if more.open:

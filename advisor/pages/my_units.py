@@ -7,6 +7,7 @@ from typing import Final
 
 import streamlit as st
 
+from advisor.evidence.telling import inert
 from advisor.knowledge import Knowledge
 from advisor.pages import kept
 from advisor.pages.kept_settings import MOST_UNITS, Kept, read, units_of_file, written
@@ -30,7 +31,7 @@ def hear(known: Knowledge) -> Kept | None:
         st.session_state[_KEPT] = heard = read(answer, known)
     except CaseError as refused:
         st.session_state[_KEPT] = None
-        say(words.UNREADABLE.format(field=refused.field, remedy=refused.remedy))
+        say(words.UNREADABLE.format(field=inert(refused.field), remedy=inert(refused.remedy)))
         return None
     return heard
 
@@ -60,13 +61,20 @@ def chosen(family: Family) -> UnitProfile | None:
 
 def put(unit: UnitProfile) -> bool:
     """Keep a unit under its name, instead of one that had it, and choose it; False where there are too many."""
-    units = {**mine().units, unit.name: unit}
-    if len(units) > MOST_UNITS:
+    if not _added((unit,)):
+        return False
+    st.session_state[CHOSEN] = unit.name
+    say(words.KEPT.format(name=inert(unit.name)))
+    return True
+
+
+def _added(units: tuple[UnitProfile, ...]) -> bool:
+    """Beside those there are; False, and said, where that would be too many."""
+    together = {**mine().units, **{unit.name: unit for unit in units}}
+    if len(together) > MOST_UNITS:
         say(words.REFUSED.format(field=words.UNITS, remedy=words.TOO_MANY.format(most=MOST_UNITS)))
         return False
-    st.session_state[_KEPT] = replace(mine(), units=units)
-    st.session_state[CHOSEN] = unit.name
-    say(words.KEPT.format(name=unit.name))
+    st.session_state[_KEPT] = replace(mine(), units=together)
     return True
 
 
@@ -84,11 +92,8 @@ def load(file: bytes, known: Knowledge) -> UnitProfile | None:
     except CaseError as refused:
         refuse(refused)
         return None
-    everyone = {**mine().units, **{unit.name: unit for unit in units}}
-    if len(everyone) > MOST_UNITS:
-        say(words.REFUSED.format(field=words.UNITS, remedy=words.TOO_MANY.format(most=MOST_UNITS)))
+    if not _added(units):
         return None
-    st.session_state[_KEPT] = replace(mine(), units=everyone)
     say(words.LOADED.format(count=figures.counted(len(units), words.UNIT, words.UNITS)))
     if len(units) != 1:
         return None
@@ -107,7 +112,7 @@ def say(sentence: str | None) -> None:
 
 
 def refuse(refused: CaseError) -> None:
-    say(words.REFUSED.format(field=refused.field, remedy=refused.remedy))
+    say(words.REFUSED.format(field=inert(refused.field), remedy=inert(refused.remedy)))
 
 
 def said() -> str | None:

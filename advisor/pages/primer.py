@@ -8,6 +8,7 @@ import streamlit as st
 
 from advisor.charts.background import background_by_place
 from advisor.charts.picture import Row
+from advisor.comparison import flights
 from advisor.evidence import Kind, evidence_link
 from advisor.evidence.telling import inert
 from advisor.knowledge import Knowledge
@@ -18,8 +19,6 @@ from advisor.wording import names
 from advisor.wording import primer as words
 
 _WIDTH_PX: Final = 760  # a line that is read without losing its beginning
-_FLIGHTS: Final = "flight"
-_NOBODY: Final = "nobody"
 
 
 def primer(known: Knowledge) -> None:
@@ -65,24 +64,12 @@ def _places(known: Knowledge) -> None:
     if opened.open:
         with opened:
             st.table([{name: str(row[name]) for name in words.SHOWN} for row in picture.table], hide_index=True)
-            st.download_button(
-                words.DOWNLOAD.format(name=picture.name),
-                picture.csv_text,
-                file_name=f"{picture.name}.csv",
-                mime="text/csv",
-                on_click="ignore",
-                key="primer_csv",
-            )
+            check_pictures.download(picture.csv_text, picture.name, key="primer_csv")
 
 
 def _flights(known: Knowledge) -> None:
-    found = [
-        row
-        for row in known.tables.comparators
-        if row.category == _FLIGHTS and row.certainty.usable and row.audience != _NOBODY
-    ]
     st.markdown(f"**{words.FLIGHTS}**")
-    st.table([_flight(row) for row in found], hide_index=True)
+    st.table([_flight(row) for row in flights(known.tables.comparators)], hide_index=True)
 
 
 def _flight(row: ComparatorRow) -> Row:

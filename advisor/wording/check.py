@@ -62,17 +62,12 @@ MORE_WHY: Final = "More about the visit"
 MORE_SETTINGS: Final = "More settings"
 TOOTH_HELP: Final = "FDI or Universal, primary teeth too: 36, 85, 19, T. It sets the region."
 TOOTH_UNKNOWN: Final = "No tooth {tooth} in FDI or Universal; choose the region instead."
-TOOTH_OUTSIDE: Final = "{label}: choose the region, this image has none for it."
-NOTATION: Final = "Tooth numbers"
-NOTATIONS: Final[Mapping[str, str]] = {"fdi": "FDI", "universal": "Universal"}
-DENTITION_FROM_AGE: Final = "from age: {stage}"
 START: Final = "Tell the age and the image: the answer appears here at once. Everything else may stay untold."
 
 # The line above all: where, when, for whom.
 AUDIENCE: Final = "For"
 READERS: Final[Mapping[str, str]] = {"clinician": "Clinician", "student": "Student", "parent": "Parent"}
 CONTEXT: Final = "{place} · {reader}"
-CONTEXT_ON: Final = "{place} · {reader} · guidance of {on}"
 DATE_HELP: Final = "As 2026-11-21. Empty: today. Guidance in force on that day is asked."
 TODAY: Final = "today"
 OTHER_DAY: Final = "Judged by the guidance in force on {on}, not today's."
@@ -126,14 +121,12 @@ OPINION: Final = "**{issuer} {year}** ({strength}): {state}. {says}"
 SOURCE: Final = "{title}, {where}; {certainty}"
 SOURCE_LINKED: Final = "[{title}]({url}), {where}; {certainty}"
 ROW_LINK: Final = "[{id}]({link})"
-ASKED_BY: Final = "asked by {issuers}"
 
 # Changes.
 APPLY: Final = "Apply"
 APPLY_ALL: Final = "Apply all {count}"
 APPLY_BOTH: Final = "Apply both"
 UNDO: Final = "Undo"
-APPLY_HELP: Final = "{change}"
 
 # The exposure time.
 TIMER: Final = "**Timer:** set **{set}** (advised {span}), {basis}."
@@ -171,6 +164,4 @@ NUMBERS_TITLE: Final = "Numbers behind the pictures"
 LEVELS_TITLE: Final = "Reference levels"
 LEVEL: Final = "{quantity}: {value:g} {unit} for {population} ({place}, {year}). {note}"
 LEVELS_HELP: Final = "A level is for the median of many standard patients, not for one image, and is no limit."
-LINK_TITLE: Final = "Link to this case"
-LINK_HELP: Final = "The address of this page holds the case and nothing about who the patient is."
 FOOT: Final = "Data {fingerprint}. It reads no image, makes no diagnosis, and leaves the decision to you."

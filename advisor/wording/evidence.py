@@ -82,12 +82,9 @@ NO_LINK: Final = "No link: only a copy elsewhere could be read, or the issuer ha
 WHERE: Final = "**Where in it:** {where}"
 READ: Final = "**How well read:** {certainty}"
 READ_ON: Final = "**Read on** {read_on} · **to be read again by** {review_by}"
-ID: Final = "**Id:** {id}"
 BUTTON: Final = "{id}"
-BUTTON_HELP: Final = "Show {title}"
 
 # Statements.
-SPOKEN: Final = "{issuer} {year} ({strength}): {says}"
 STANDING_LABEL: Final = "Stands"
 FROM: Final = "In force from"
 ENDED_BY: Final = "ended on {on} by {issuer} {year}: {title}"
@@ -132,8 +129,6 @@ WAITING_INTRO: Final = (
     "{count} rows are stored but never used, because nobody has yet read them whole in their source. Whoever holds the "
     "document can check the row, fill in where it stands, and raise how well it was read."
 )
-WAITING_WHAT: Final = "What waits"
-WAITING_WHY: Final = "Why"
 
 # Changes.
 CHANGES_INTRO: Final = (

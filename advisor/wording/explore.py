@@ -51,7 +51,6 @@ CHANGED: Final = ", pinned {value}"
 SOURCES: Final = "Rows: {rows}."
 MORE_ROWS: Final = "{rows} and {count} more"
 NUMBERS: Final = "Numbers behind the picture"
-DOWNLOAD: Final = "Download explore.csv"
 
 UNIT: Final[Mapping[str, str]] = {
     "x": "",

@@ -25,7 +25,6 @@ INTERVALS: Final = "Months between bitewings by issuer: {rows}. {elapsed}"
 INTERVAL_ROW: Final = "{issuer} {low:g} to {high:g}"
 INTERVAL_AXIS: Final = "months since the last bitewings"
 ELAPSED: Final = "{months} have passed."
-ELAPSED_MARK: Final = "{months} passed"
 
 # Headings of the tables behind the charts.
 ROW: Final = "row"

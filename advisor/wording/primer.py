@@ -38,7 +38,6 @@ BY_PLACE: Final = "Natural background in mSv a year, from the highest to the low
 PLACE_ROW: Final = "{place} {value:g} ({year})"
 OTHERS: Final = "{row}, other values {values}"
 NUMBERS: Final = "Numbers behind the picture"
-DOWNLOAD: Final = "Download {name}.csv"
 PLACE: Final = "place"
 VALUE: Final = "mSv a year"
 USED: Final = "used here"

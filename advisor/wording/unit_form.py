@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from advisor.wording import check
+from advisor.wording import check, technique_chart
 
 NOT_TOLD: Final = check.NOT_TOLD
 TUBE: Final = "The tube"
@@ -63,6 +63,6 @@ REMOVE: Final = "Remove"
 REMOVE_ICON: Final = ":material/delete:"
 AT: Final = "at {settings}"
 JOINED: Final = ", "
-IN_UNITS: Final[Mapping[str, str]] = {"kV": "{:g} kV", "mA": "{:g} mA", "cone_cm": "{:g} cm cone"}
+IN_UNITS: Final[Mapping[str, str]] = {name: technique_chart.FACT[name] for name in ("kV", "mA", "cone_cm")}
 AS_THE_UNIT: Final = "as the unit"
 LIST_OF_NUMBERS: Final = "must be numbers, such as {example}"

@@ -1,0 +1,81 @@
+"""The pictures of a student's progress: lessons by competency and last answer, and what comes back on which day."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import lru_cache
+from typing import Final
+
+import altair as alt
+
+from advisor.charts.picture import BLUE, FONT_PX, GREEN, VERMILION, Ink, Picture, Row, Specification, named, shape
+from advisor.learning.standing import Standing
+from advisor.wording import learn_progress as words
+
+_ROW_PX: Final = 44
+_BAR_PX: Final = 14
+_FRAME_PX: Final = 84  # axis and legend
+_DAYS_PX: Final = 150
+_STATES: Final = (words.RIGHT, words.GUESSED, words.WRONG, words.NEW)
+
+
+def competency_bars(standings: Mapping[str, Standing], ink: Ink) -> Picture:
+    """Lessons of each competency: right, right by a guess, not right, not begun."""
+    data = [
+        {"row": label, "state": state, "order": place, "lessons": count}
+        for label, standing in standings.items()
+        for place, (state, count) in enumerate(zip(_STATES, standing, strict=True))
+    ]
+    said = "; ".join(
+        words.SAID_ROW.format(competency=label, **standing._asdict()) for label, standing in standings.items()
+    )
+    table = tuple(
+        {words.COMPETENCY: row["row"], words.LAST_ANSWER: row["state"], words.LESSONS: row["lessons"]} for row in data
+    )
+    drawn = _competency_shape(tuple(standings), ink)
+    return Picture("competencies", drawn, {"standings": data}, words.SAID.format(rows=said), table)
+
+
+@lru_cache
+def _competency_shape(order: tuple[str, ...], ink: Ink) -> Specification:
+    """Each name stands above its bar: beside it a long one would leave a phone no room."""
+    y = alt.Y("row:N", sort=order, axis=None, scale=alt.Scale(paddingInner=0, paddingOuter=0))
+    axis = alt.Axis(title=words.LESSONS_AXIS, tickMinStep=1, tickCount=6, format="d", labelFlush=True)
+    x = alt.X("lessons:Q", stack="zero", axis=axis, scale=alt.Scale(nice=False))
+    legend = alt.Legend(title=None, orient="top", columns=2, labelColor=ink.text, labelFontSize=FONT_PX, labelLimit=0)
+    colours = alt.Scale(domain=_STATES, range=[GREEN, BLUE, VERMILION, ink.line])
+    bars = named("standings").mark_bar(height=_BAR_PX, stroke=ink.text, strokeWidth=0.5, yOffset=6)
+    names = named("standings").mark_text(align="left", baseline="bottom", dy=-4, color=ink.text, fontSize=FONT_PX)
+    layers = [
+        bars.encode(x, y, alt.Color("state:N", scale=colours, legend=legend), alt.Order("order:Q")),
+        names.transform_filter(alt.FieldEqualPredicate(field="order", equal=0)).encode(
+            alt.X(value=0), y, alt.Text("row:N")
+        ),
+    ]
+    return shape(layers, _ROW_PX * len(order) + _FRAME_PX, ink)
+
+
+def coming_days(days: Mapping[date, int], today: date, ink: Ink) -> Picture:
+    """How many lessons come back on each of the next days."""
+    data: Sequence[Row] = [
+        {"day": _called(day, today), "place": place, "lessons": count}
+        for place, (day, count) in enumerate(days.items())
+    ]
+    said = "; ".join(words.COMING_ROW.format(day=row["day"], count=row["lessons"]) for row in data if row["lessons"])
+    table = tuple({words.DAY: day.isoformat(), words.LESSONS: count} for day, count in days.items())
+    alternative = words.COMING_SAID.format(rows=said or words.COMING_NONE)
+    return Picture("coming", _coming_shape(ink), {"days": data}, alternative, table)
+
+
+def _called(day: date, today: date) -> str:
+    return words.TODAY if day == today else f"{day:%m-%d}"
+
+
+@lru_cache
+def _coming_shape(ink: Ink) -> Specification:
+    sort = alt.EncodingSortField(field="place", order="ascending")
+    axis = alt.Axis(title=None, labelAngle=0, labelOverlap="greedy")
+    x = alt.X("day:N", sort=sort, axis=axis)
+    y = alt.Y("lessons:Q", axis=alt.Axis(title=words.COMING_AXIS, tickMinStep=1, format="d", tickCount=4))
+    return shape([named("days").mark_bar(color=BLUE).encode(x, y)], _DAYS_PX, ink)

@@ -1,0 +1,77 @@
+"""The result of an exam paper -> a certificate on one printed page. The name is printed and kept nowhere."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, Final
+
+from advisor.handout import certificate_page
+from advisor.handout.page import Paper, Room, laid_out
+from advisor.handout.press import press
+from advisor.handout.told import one_line
+from advisor.learning.result import Result
+from advisor.lessons.course import Course
+from advisor.wording import learn_certificate as words
+
+_ROOMS: Final = (Room(10.5), Room(9.6), Room(8.6), Room(7.6))
+_FOOT: Final = "9em"
+
+
+def certificate(result: Result, course: Course, *, name: str, on: date, paper: Paper | str = Paper.A4) -> bytes:
+    """One page as a tagged PDF (PDF/UA-1).
+
+    Parameters
+    ----------
+    result : Result
+        Of a paper that was passed.
+    course : Course
+        Names the competencies and says whose choice the pass mark is.
+    name : str
+        As it shall be printed; empty leaves a line to write on.
+    on : date
+        The day it was passed.
+    paper : Paper
+        `A4` or `Letter`.
+
+    Raises
+    ------
+    ValueError
+        The paper was not passed.
+    HandoutError
+        In one sentence: a system library is missing.
+    """
+    if not result.passed:
+        raise ValueError(f"{result.whole.percent:g} % is below the pass mark of {result.pass_percent:g} %")
+    paper, sheet = Paper(paper), _sheet(result, course, one_line(name), on)
+    return press(
+        lambda number: laid_out(sheet, certificate_page, paper, _ROOMS[number], foot=_FOOT), len(_ROOMS), paper
+    )
+
+
+def _sheet(result: Result, course: Course, name: str, on: date) -> Mapping[str, Any]:
+    whole = result.whole
+    score = words.SCORE.format(points=_points(whole.points), items=whole.items, percent=round(whole.percent))
+    return {
+        "title": words.TITLE,
+        "on": on.isoformat(),
+        "words": words,
+        "computed": words.COMPUTED.format(factor=course.marking.within_factor),
+        "name": name,
+        "score": score,
+        "pass_mark": words.PASS.format(percent=f"{result.pass_percent:g}", reason=course.exam.reason),
+        "rows": [
+            {"label": course.competency[each].label, "count": share.items, "points": _points(share.points)}
+            for each, share in result.by_competency.items()
+        ],
+        "facts": (
+            (words.ON, on.isoformat()),
+            (words.SEED, result.paper.seed),
+            (words.DATA, result.paper.fingerprint),
+        ),
+        "signing": (words.SEEN, words.SEEN_ROLE, words.SEEN_DATE),
+    }
+
+
+def _points(points: float) -> str:
+    return f"{points:.1f}".removesuffix(".0")

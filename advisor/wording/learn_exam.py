@@ -1,0 +1,52 @@
+"""The exam of the Learn page: drawn by a seed, no answer shown before the end, then a result and a certificate."""
+
+from __future__ import annotations
+
+from typing import Final
+
+INTRO: Final = (
+    "{items} questions drawn across the competencies, without any answer until the end. The same seed draws the same "
+    "paper for everybody with this version and data ({fingerprint}), so a class can compare results. "
+    "Keep this page open until you hand in."
+)
+PASS: Final = "Pass mark: **{percent:g} %**. {reason}"
+SEED: Final = "Seed (a word or a number; a teacher can give a class one)"
+SEED_EXAMPLE: Final = "spring 2027"
+BEGIN: Final = "Begin"
+SEED_FIRST: Final = "Write a seed first."
+ITEM: Final = "**Question {number} of {count}** · {answered} answered"
+BACK: Final = "Back"
+BACK_ICON: Final = ":material/arrow_back:"
+NEXT: Final = "Next"
+NEXT_ICON: Final = ":material/arrow_forward:"
+HAND_IN: Final = "Hand in"
+UNANSWERED: Final = "Not answered yet: {numbers}. What stays so counts as nothing."
+LEAVE: Final = "Leave this paper"
+
+RESULT: Final = "Result"
+PASSED: Final = "**Passed:** {points} of {items} points, {percent} %. The pass mark is {mark:g} %."
+NOT_PASSED: Final = (
+    "**Not passed yet:** {points} of {items} points, {percent} %. The pass mark is {mark:g} %. Practise what went "
+    "wrong, then take another seed."
+)
+SEEDED: Final = "Seed **{seed}** · version and data {fingerprint}"
+COMPETENCY: Final = "Competency"
+QUESTIONS: Final = "Questions"
+POINTS: Final = "Points"
+DOWNLOAD: Final = "Result as CSV"
+DOWNLOAD_ICON: Final = ":material/download:"
+FILE: Final = "exam-{seed}.csv"
+ANSWERS: Final = "Every question with its answer"
+ITEM_TITLE: Final = "{number}. {title}: {percent} %"
+NOT_ANSWERED: Final = "Not answered."
+ANOTHER: Final = "Another paper"
+
+CERTIFICATE: Final = "Certificate"
+NAME: Final = "Name to print"
+NAME_HELP: Final = "Printed on the certificate and kept nowhere. Empty: a line to write on."
+PAPER: Final = "Paper"
+PRINT: Final = "Certificate as PDF"
+PRINT_ICON: Final = ":material/workspace_premium:"
+PRINT_FILE: Final = "certificate.pdf"
+NO_PRINT: Final = "This computer cannot make a PDF: WeasyPrint needs the system library Pango."
+PLEDGE: Final = "This is no pledge. The pledge of Image Gently is the Alliance's own: find it at [{title}]({url})."

@@ -1,0 +1,411 @@
+"""The Learn page as a student uses it, without a browser: every lesson right and wrong, an exam, progress kept."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from functools import cache
+from typing import Any
+from urllib.parse import parse_qsl, urlsplit
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from advisor import read_case
+from advisor.knowledge import Knowledge
+from advisor.learning.progress import Progress, read, written
+from advisor.learning.schedule import NEW_A_DAY, reviewed
+from advisor.lessons.answers import Factor, Number, Order, Picks, Solution, Talk
+from advisor.lessons.reading import load_lessons
+from advisor.lessons.vocabulary import Direction, Sureness
+from advisor.pages import check_case
+from advisor.pages.learn_course import School, school
+from advisor.pages.learn_report import check_address
+from advisor.wording import learn as words
+from advisor.wording import learn_answers, learn_exam, learn_progress
+from tests.lesson_files import NAMES
+
+LESSONS = tuple(name.removeprefix("lessons/").removesuffix(".toml") for name in NAMES)
+TODAY = datetime.now(UTC).date()  # the page asks by its own clock
+
+
+def _script() -> None:
+    from advisor.pages import learn
+
+    learn.page()
+
+
+@cache
+def today() -> School:
+    """What is right today, as the page has it."""
+    known: School = school(TODAY)
+    return known
+
+
+def opened(**address: str) -> AppTest:
+    """The page at an address, in a browser that keeps nothing."""
+    at = AppTest.from_function(_script, default_timeout=60)
+    for name, value in address.items():
+        at.query_params[name] = value
+    at.session_state["learn_kept"] = {"kept": ""}
+    return ran(at)
+
+
+def ran(at: AppTest) -> AppTest:
+    at.run()
+
+    assert not at.exception
+
+    return at
+
+
+def touch(at: AppTest, key: str) -> AppTest:
+    at.button(key=key).click()
+    return ran(at)
+
+
+def text(at: AppTest) -> str:
+    shown = (*at.title, *at.header, *at.markdown, *at.caption, *at.info, *at.success, *at.warning)
+    return "\n".join([*(str(element.value) for element in shown), *(str(box.label) for box in at.expander)])
+
+
+def kept(at: AppTest) -> Progress:
+    mine: Progress = at.session_state["learn_progress"]
+    return mine
+
+
+def answer(at: AppTest, solution: Solution, key: str, *, right: bool) -> None:
+    """Through the widgets that a student uses; the page is run where the next one depends on it."""
+    match solution:
+        case Picks(several=True):
+            for each in solution.offered:
+                at.checkbox(key=f"{key}_{each.key}").set_value(each.right is right)
+        case Picks():
+            at.radio(key=key).set_value(next(each.key for each in solution.offered if each.right is right))
+        case Number(value=value):
+            at.number_input(key=key).set_value(value.typical if right else 1000 * value.high)
+        case Factor():
+            _predict(at, solution, key, right=right)
+        case Order(placed=placed):
+            for each in placed if right else placed[::-1]:
+                touch(at, f"{key}_{each.key}")
+        case Talk():
+            _talk(at, solution, key, right=right)
+
+
+def _predict(at: AppTest, solution: Factor, key: str, *, right: bool) -> None:
+    other = Direction.DOWN if solution.direction is Direction.UP else Direction.UP
+    direction = solution.direction if right else other
+    at.session_state[key] = direction
+    ran(at)
+    if direction is not Direction.SAME:
+        at.number_input(key=f"{key}_times").set_value(max(solution.factor, 1 / solution.factor))
+
+
+def _talk(at: AppTest, solution: Talk, key: str, *, right: bool) -> None:
+    turn: str | None = solution.first
+    while turn is not None:
+        options = solution.turns[turn].options
+        chosen = next(number for number, reply in enumerate(options) if reply.right is right)
+        at.radio(key=f"{key}_{turn}").set_value(chosen)
+        ran(at)
+        turn = options[chosen].next
+
+
+def played(at: AppTest, lesson: str, *, right: bool) -> AppTest:
+    """One lesson from the first question to the last."""
+    number = at.session_state["learn_sitting"].number
+    solutions = today().worked[lesson].solutions
+    for place, solution in enumerate(solutions):
+        if place:
+            touch(at, "learn_next_question")
+        answer(at, solution, f"learn_{number}_{place}", right=right)
+        touch(at, "learn_check")
+    return at
+
+
+def test_every_lesson_can_be_answered_today() -> None:
+    """None is left out for want of an answer."""
+    assert today().left_out == ()
+    assert set(today().lessons) == set(LESSONS) == {lesson.id for lesson in load_lessons()}
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_a_lesson_answered_right(lesson: str) -> None:
+    """The engine's answer is laid beside it, with reasons, sources and what to remember; it comes back in days."""
+    at = played(opened(lesson=lesson), lesson, right=True)
+    worked = today().worked[lesson]
+    shown = text(at)
+
+    assert shown.count(learn_answers.RIGHT) == len(worked.solutions)
+    assert learn_answers.WRONG not in shown
+    assert worked.lesson.takeaway in shown
+    assert words.SOURCES in shown
+    assert all(f"evidence?source={source.id}" in shown for source in worked.lesson.sources)
+    for reason in reasons(worked.solutions):
+        assert reason in shown
+    assert (words.NO_CASE in shown) is (worked.report is None)
+
+    touch(at, "learn_sure_certain")
+    card = kept(at).cards[lesson]
+
+    assert card.right
+    assert card.due - card.reviewed >= timedelta(days=1)
+    assert words.IN_DAYS.split("{", maxsplit=1)[0] in text(at)
+
+
+def reasons(solutions: tuple[Solution, ...]) -> Iterator[str]:
+    for solution in solutions:
+        if isinstance(solution, Picks):
+            yield from (each.because for each in solution.offered if each.because)
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_a_lesson_answered_wrong(lesson: str) -> None:
+    """It is said so, what is right is shown all the same, and it comes back in the same sitting."""
+    at = played(opened(lesson=lesson), lesson, right=False)
+    shown = text(at)
+
+    assert learn_answers.RIGHT not in shown
+    assert learn_answers.WRONG in shown or "Partly right" in shown
+    assert today().worked[lesson].lesson.takeaway in shown
+
+    touch(at, "learn_sure_fairly")
+    card = kept(at).cards[lesson]
+
+    assert not card.right
+    assert card.due - card.reviewed < timedelta(hours=1)
+    assert "minutes" in text(at)
+
+
+def test_nothing_gives_the_answer_away() -> None:
+    """Before it is checked, neither the report nor any reason is on the page."""
+    lesson = next(each for each in today().worked.values() if each.report is not None and len(each.solutions) > 1)
+    at = opened(lesson=lesson.lesson.id)
+
+    assert words.REPORT not in text(at)
+    assert lesson.lesson.takeaway not in text(at)
+
+    answer(at, lesson.solutions[0], f"learn_{at.session_state['learn_sitting'].number}_0", right=True)
+    touch(at, "learn_check")
+
+    assert words.REPORT not in text(at)
+    assert lesson.lesson.takeaway not in text(at)
+
+
+def test_every_case_can_be_opened_in_check(knowledge: Knowledge) -> None:
+    """The link holds the same patient, image and settings, and that page accepts all of it."""
+    reports = {each.lesson.id: each.report for each in today().worked.values() if each.report}
+
+    assert len(reports) > 40
+    for lesson, report in reports.items():
+        told = report.case
+        address = check_address(today().lessons[lesson].case or {}, told.exam)
+        facts = check_case.from_query(dict(parse_qsl(urlsplit(address).query)), knowledge.by_exam)
+        there = read_case(check_case.contract(facts, told.exam), knowledge)
+
+        assert (there.exam.id, there.place) == (told.exam.id, told.place), lesson
+        assert (there.patient.age_years, there.setup) == (told.patient.age_years, told.setup), lesson
+
+
+def test_an_answer_is_asked_for_before_it_is_checked() -> None:
+    lesson = next(
+        each.lesson
+        for each in today().worked.values()
+        if isinstance(each.solutions[0], Picks) and not each.solutions[0].several
+    )
+    at = touch(opened(lesson=lesson.id), "learn_check")
+
+    assert words.CHECK_FIRST in text(at)
+    assert words.TAKEAWAY.split("{", maxsplit=1)[0] not in text(at)
+
+
+def test_a_day_ends_and_more_can_be_taken() -> None:
+    """A few new lessons a day, one after the other; then the next day is named, and more for who wants them."""
+    at, seen = opened(), []
+    for _ in range(NEW_A_DAY):
+        lesson = at.session_state["learn_sitting"].lesson
+        seen.append(lesson)
+        played(at, lesson, right=True)
+        touch(at, "learn_sure_certain")
+        touch(at, "learn_next")
+
+    assert len(set(seen)) == NEW_A_DAY
+    assert "Done for today" in text(at)
+    assert "0 new" in text(at)
+
+    touch(at, "learn_more_new")
+
+    assert at.session_state["learn_sitting"].lesson not in seen
+
+
+def test_what_was_kept_is_due_again() -> None:
+    """On the day that it comes back, before anything new; the streak and the chart know it."""
+    ago = datetime.now(UTC) - timedelta(days=3)
+    lesson = LESSONS[-1]
+    card = reviewed(None, marks=[1.0], sureness=Sureness.FAIRLY, at=ago, day=ago.date())
+    at = AppTest.from_function(_script, default_timeout=60)
+    at.session_state["learn_kept"] = {"kept": written(Progress().answered(lesson, card, ago.date()))}
+    ran(at)
+
+    assert at.session_state["learn_sitting"].lesson == lesson
+    assert f"1 to repeat, {NEW_A_DAY} new" in text(at)
+
+    at.session_state["learn_part"] = words.PROGRESS
+    ran(at)
+
+    assert at.get("vega_lite_chart")
+    assert [metric.label for metric in at.metric] == [learn_progress.STREAK, learn_progress.BEGUN, learn_progress.DUE]
+
+
+@pytest.mark.parametrize("text_kept", ["{not json", '{"version": 99}', "[1, 2]"])
+def test_what_cannot_be_read_is_told_and_left_alone(text_kept: str) -> None:
+    """A sentence, the text to save, and nothing written over it until the reader says so."""
+    at = AppTest.from_function(_script, default_timeout=60)
+    at.session_state["learn_kept"] = {"kept": text_kept}
+    ran(at)
+
+    assert "cannot be read" in text(at)
+    assert at.session_state["learn_unreadable"] == text_kept
+
+    touch(at, "learn_start_afresh")
+
+    assert "learn_unreadable" not in at.session_state
+    assert kept(at) == Progress()
+
+
+def test_progress_is_erased_and_brought_back() -> None:
+    """One touch each."""
+    lesson = LESSONS[0]
+    at = played(opened(lesson=lesson), lesson, right=True)
+    touch(at, "learn_sure_fairly")
+    before = kept(at)
+    at.session_state["learn_part"] = words.PROGRESS
+    touch(ran(at), "learn_erase")
+
+    assert kept(at) == Progress()
+    assert learn_progress.NOTHING_YET in text(at)
+
+    touch(at, "learn_undo")
+
+    assert kept(at) == before
+
+
+def test_a_saved_file_is_loaded_and_a_wrong_one_refused() -> None:
+    """Joined with what is there; a file that is none changes nothing."""
+    ago = datetime.now(UTC) - timedelta(days=1)
+    card = reviewed(None, marks=[1.0], sureness=Sureness.FAIRLY, at=ago, day=ago.date())
+    at = opened()
+    at.session_state["learn_part"] = words.PROGRESS
+    ran(at)
+    at.file_uploader(key="learn_load").upload(
+        "progress.json", written(Progress().answered("a_b", card, ago.date())).encode(), "application/json"
+    )
+    ran(at)
+
+    assert "a_b" in kept(at).cards
+
+    at.file_uploader(key="learn_load").upload("progress.json", b"=1+1", "application/json")
+    ran(at)
+
+    assert "Nothing was loaded" in text(at)
+    assert "a_b" in kept(at).cards
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("step", "shield"), ("exam", "cbct"), ("age_group", "child"), ("difficulty", 3)]
+)
+def test_the_filter_holds(name: str, value: Any) -> None:
+    """The lesson on the screen, and all that follow."""
+    at = opened()
+    at.session_state[f"learn_filter_{name}"] = value
+    del at.session_state["learn_sitting"]
+    ran(at)
+    lesson = today().lessons[at.session_state["learn_sitting"].lesson]
+
+    assert getattr(lesson, name) == value
+
+
+def test_a_lesson_that_is_gone_is_said_so() -> None:
+    """As it was written: nothing in an address becomes a link."""
+    assert "No lesson is called nothing here" in text(opened(lesson="nothing here"))
+    assert "[x](//y)" not in text(opened(lesson="[x](//y)"))
+
+
+def sat(seed: str, right: Callable[[int], bool]) -> AppTest:
+    """An exam from the link to the result, each item right or wrong."""
+    at = touch(opened(seed=seed), "learn_exam_begin")
+    taking = at.session_state["learn_exam"]
+    for place, item in enumerate(taking.paper.items):
+        shown = text(at)
+
+        assert item.question.ask in shown
+        assert words.REPORT not in shown
+        assert learn_answers.RIGHT not in shown
+
+        solution = today().worked[item.lesson.id].solutions[item.number]
+        answer(at, solution, f"learn_exam_{taking.number}_{place}", right=right(place))
+        last = place == len(taking.paper.items) - 1
+        touch(at, "learn_exam_hand_in" if last else "learn_exam_next")
+    return at
+
+
+def test_an_exam_all_right_is_passed_with_a_certificate() -> None:
+    """Twenty items, no answer shown before the end; then points, a table, a certificate."""
+    at = sat("Spring 2027", lambda _: True)
+
+    assert "20 of 20 points, 100 %" in text(at)
+    assert "spring 2027" in text(at)
+    assert learn_exam.CERTIFICATE in text(at)
+    assert "pledge of Image Gently" in text(at)
+
+
+def test_an_exam_half_right_is_not_passed_and_gives_no_certificate() -> None:
+    """And says what to do."""
+    at = sat("7", lambda place: place % 2 == 0)
+
+    assert "Not passed yet" in text(at)
+    assert learn_exam.CERTIFICATE not in text(at)
+    assert len(at.expander) == 20
+
+    touch(at, "learn_exam_another")
+
+    assert "learn_exam" not in at.session_state
+
+
+def test_an_answer_stays_while_the_student_goes_back_and_on() -> None:
+    """And an item without an answer is named before the paper is handed in, then counts as nothing."""
+    at = touch(opened(seed="9"), "learn_exam_begin")
+    taking = at.session_state["learn_exam"]
+    first = taking.paper.items[0]
+    answer(at, today().worked[first.lesson.id].solutions[first.number], f"learn_exam_{taking.number}_0", right=True)
+    touch(at, "learn_exam_next")
+    touch(at, "learn_exam_back")
+    for _ in taking.paper.items[1:]:
+        touch(at, "learn_exam_next")
+
+    assert "Not answered yet: 2, 3" in text(at)
+
+    touch(at, "learn_exam_hand_in")
+
+    assert "1 of 20 points" in text(at)
+
+
+def test_a_paper_needs_a_seed() -> None:
+    at = opened(part="exam")
+    touch(at, "learn_exam_begin")
+
+    assert learn_exam.SEED_FIRST in text(at)
+
+
+def test_what_the_browser_keeps_holds_no_name_and_no_answer() -> None:
+    """Marks, times and the names of lessons; nothing about a person."""
+    lesson = LESSONS[0]
+    at = played(opened(lesson=lesson), lesson, right=True)
+    touch(at, "learn_sure_fairly")
+    told = json.loads(written(kept(at)))
+
+    assert set(told) == {"version", "lessons", "days"}
+    assert set(told["lessons"]) == {lesson}
+    assert read(written(kept(at))) == kept(at)
