@@ -8,8 +8,9 @@ import os
 import sys
 from collections.abc import Sequence
 from datetime import date
+from io import TextIOWrapper
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, BinaryIO, Final
 
 from advisor import __version__, advise, load_knowledge, read_case
 from advisor.contract import dose_json, exposure_json, report_json
@@ -20,11 +21,12 @@ from advisor.technique_chart import technique_chart
 from advisor.technique_csv import chart_csv
 from advisor.unit import UnitProfile
 from advisor.unit_case import with_unit
-from advisor.unit_reading import LARGEST_UNIT_BYTES, unit_from_text
+from advisor.unit_reading import LARGEST_UNIT_BYTES, MOST_ENTRIES, unit_from_text
 from advisor.vocabulary import Family, Receptor
 
 BAD_INPUT: Final = 2
 LARGEST_CASE_BYTES: Final = 1_000_000
+LARGEST_LESSON_BYTES: Final = 100_000
 STANDARD_INPUT: Final = "-"
 _EXAMPLES: Final = """examples:
   python -m advisor advise case.json
@@ -55,7 +57,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         answer = _chart(told) if told.command == "chart" else _part(told)
     except (CaseError, DataError) as error:
-        print(f"{error}".replace("\n", " "), file=sys.stderr)
+        print(_line(f"{error}"), file=sys.stderr)
         return BAD_INPUT
     return _told_to_reader(answer)
 
@@ -67,7 +69,9 @@ def _part(told: argparse.Namespace) -> str:
 
 
 def _told_to_reader(text: str) -> int:
-    """Print, and end quietly where the reader of a pipe has stopped reading."""
+    """Print as UTF-8, and end quietly where the reader of a pipe has stopped reading."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")  # a name of a unit may hold what the machine's own encoding cannot
     try:
         print(text, end="", flush=True)
     except BrokenPipeError:
@@ -130,13 +134,18 @@ def _lessons(told: argparse.Namespace) -> int:
     try:
         if told.doing == "list":
             return _told_to_reader(listing())
-        files = {name: _read(name, "lesson", LARGEST_CASE_BYTES) for name in told.files}
+        files = {name: _read(name, "lesson", LARGEST_LESSON_BYTES) for name in told.files}
         lines, wrong = check(files, date.today())  # noqa: DTZ011 - the reader's own calendar day is meant
     except (CaseError, DataError) as error:
         lines, wrong = [], [f"{error}"]
     for problem in wrong:
-        print(problem, file=sys.stderr)
-    return BAD_INPUT if wrong else _told_to_reader("".join(f"{line}\n" for line in lines))
+        print(_line(problem), file=sys.stderr)
+    return BAD_INPUT if wrong else _told_to_reader("".join(f"{_line(line)}\n" for line in lines))
+
+
+def _line(text: str) -> str:
+    """One line for a terminal, whatever a file or its name holds: nothing in it moves the cursor or the text."""
+    return "".join(each if each.isprintable() else ascii(each)[1:-1] for each in text)
 
 
 def _report(case: str, unit: str | None) -> Report:
@@ -183,6 +192,8 @@ def _ages(told: str | None, knowledge: Knowledge) -> tuple[float, ...] | None:
         ages = tuple(float(age) for age in told.split(","))
     except ValueError:
         raise CaseError("--ages", f"{told!r:.40} is not a list of ages; write years, such as 4,6.5,10") from None
+    if len(ages) > MOST_ENTRIES:
+        raise CaseError("--ages", f"has {len(ages)} ages; write at most {MOST_ENTRIES}")
     for age in ages:
         check_within("--ages", age, knowledge.exams.case_limits["age_years"], " as an age in years")
     return ages
@@ -196,7 +207,7 @@ def _receptor(told: str | None) -> Receptor | None:
 
 def _read(name: str, what: str, most_bytes: int) -> bytes:
     try:
-        stream = sys.stdin.buffer if name == STANDARD_INPUT else Path(name).open("rb")  # noqa: SIM115 - closed below
+        stream = _standard_input() if name == STANDARD_INPUT else Path(name).open("rb")  # noqa: SIM115 - closed below
         with stream:
             raw = stream.read(most_bytes + 1)
     except OSError as error:
@@ -205,6 +216,12 @@ def _read(name: str, what: str, most_bytes: int) -> bytes:
     if len(raw) > most_bytes:
         raise CaseError(name, f"is larger than {most_bytes} bytes; a {what} is a small file")
     return raw
+
+
+def _standard_input() -> BinaryIO:
+    if sys.stdin is None:  # the shell's <&-
+        raise CaseError(STANDARD_INPUT, "cannot be read, as standard input is closed; give a file")
+    return sys.stdin.buffer
 
 
 def _json(raw: bytes, name: str) -> Any:

@@ -118,6 +118,36 @@ def relative_output(*, kV: float, filtration_mmAl: float | None, cone_cm: float 
     return exp(log_output) * closeness * closeness
 
 
+def output_ratio(setup: Setup, other: Setup, tables: BeamTables) -> float:
+    """Air kerma per mAs at the cone end with one setup over that with another.
+
+    Parameters
+    ----------
+    setup, other : Setup
+        Their kV [kV], filtration [mm Al] and cone [cm]. What one does not tell is as in the other; what neither tells
+        is usual.
+
+    Notes
+    -----
+    S(kV, F) / S(kV0, F0) (d0 / d)^2 with tube output S of the spectra, filtration F and distance d to the cone end.
+
+    References
+    ----------
+    `poludniowski_2021`.
+    """
+    usual_kV = tables.parameters["reference_kV"].typical
+    here, there = (
+        relative_output(
+            kV=one.kV or two.kV or usual_kV,
+            filtration_mmAl=one.filtration_mmAl or two.filtration_mmAl,
+            cone_cm=one.cone_cm or two.cone_cm,
+            tables=tables,
+        )
+        for one, two in ((setup, other), (other, setup))
+    )
+    return here / there
+
+
 def missing_for_kerma(setup: Setup) -> tuple[str, ...]:
     """The settings that the air kerma at the cone end cannot be worked out without; a measured output stands for kV."""
     needed = ("mA", "exposure_s") if setup.output_mGy_per_mAs is not None else ("kV", "mA", "exposure_s")

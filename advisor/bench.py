@@ -55,7 +55,10 @@ def choices(name: str, exam: Exam) -> tuple[Any, ...]:
 
 
 def scale(name: str, exam: Exam, known: Knowledge) -> tuple[float, ...]:
-    """What the slider of a setting may be set to: all that is plausible for the exam, in steps."""
+    """What the slider of a setting may be set to, rising, in the unit of its name: all that is plausible for the exam.
+
+    An intraoral time has the steps of the R'10 series, a dose-area product equal ratios, all else equal steps.
+    """
     if name == "exposure_s" and exam.intraoral:
         return known.technique.timer(None).steps_s
     low, high = _limit(name, exam, known)
@@ -135,6 +138,12 @@ def case(exam: Exam, basis: Basis, settings: Settings, known: Knowledge) -> dict
 
 
 def advised_time(exam: Exam, settings: Settings, known: Knowledge) -> ExposureAdvice:
-    """The time that the general model advises for these settings, receptor, age and region."""
+    """The time [s] that the general model advises for the settings of a calculated dose, their own time aside.
+
+    Raises
+    ------
+    CaseError
+        Where the settings are no case.
+    """
     told = case(exam, Basis.CALCULATED, {**settings, "exposure_s": None}, known)
     return exposure_advice(read_case(told, known), known.technique)

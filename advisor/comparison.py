@@ -10,8 +10,15 @@ from advisor.model import Range
 from advisor.tables import ComparatorRow
 
 _FLIGHTS: Final = "flight"
+_NOBODY: Final = "nobody"
 _YEARLY: Final = "per year"  # a habit over a year is no single exposure
 _SHOWN_TO: Final = {"clinician": ("parent", "clinician"), "student": ("parent", "clinician", "student")}
+
+
+def flights(rows: Iterable[ComparatorRow]) -> tuple[ComparatorRow, ...]:
+    """The flights that were read in their source and may be shown to somebody."""
+    usable = (row for row in rows if row.category == _FLIGHTS and row.certainty.usable)
+    return tuple(row for row in usable if row.audience != _NOBODY)
 
 
 def nearest_flight(rows: Iterable[ComparatorRow], effective_dose_uSv: Range, reader: str) -> ComparatorRow | None:
@@ -22,13 +29,7 @@ def nearest_flight(rows: Iterable[ComparatorRow], effective_dose_uSv: Range, rea
     """
     allowed = _SHOWN_TO.get(reader, ())
     found = [
-        row
-        for row in rows
-        if row.category == _FLIGHTS
-        and row.audience in allowed
-        and row.certainty.usable
-        and row.effective_dose_uSv
-        and _YEARLY not in row.basis
+        row for row in flights(rows) if row.audience in allowed and row.effective_dose_uSv and _YEARLY not in row.basis
     ]
     typical = effective_dose_uSv.typical
     return min(found, key=lambda row: abs(log((row.effective_dose_uSv or typical) / typical)), default=None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from advisor.model import Exam, Range, Region
+from advisor.model import Exam, Patient, Range, Region
 from advisor.vocabulary import Beam, Dentition, Family, FieldOfView, Spread
 
 Limit = tuple[float, float]
@@ -79,6 +79,10 @@ class Stages:
         if age_years < self.transitional_until:
             return Dentition.TRANSITIONAL
         return Dentition.ADOLESCENT if age_years < self.adolescent_until else Dentition.ADULT_DENTATE
+
+    def patient(self, age_years: float) -> Patient:
+        """A patient of whom the age alone is told."""
+        return Patient(age_years, age_years < self.child_until, self.dentition(age_years))
 
 
 @dataclass(frozen=True, slots=True)

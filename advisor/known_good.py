@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from advisor.beam import BeamTables, relative_output
+from advisor.beam import BeamTables, output_ratio
 from advisor.model import ReferenceSetting, Setup
 from advisor.vocabulary import Programme, Receptor
 
@@ -72,21 +72,15 @@ def completed(known: ReferenceSetting, setup: Setup) -> ReferenceSetting:
 def set_on(setup: Setup, known: ReferenceSetting, tables: BeamTables) -> Setup:
     """The unit's setup with a setting on it; a measured output [mGy/mAs] is brought to the setting's kV and cone."""
     told = completed(known, setup)
-    output = setup.output_mGy_per_mAs
-    if output is not None and told.kV is not None:
-        there = _relative_output(told.kV, told.cone_cm, setup, tables)
-        measured_at = _relative_output(setup.kV or told.kV, setup.cone_cm or told.cone_cm, setup, tables)
-        output *= there / measured_at
-    return replace(
+    there = replace(
         setup,
         receptor=told.receptor,
         kV=told.kV,
         mA=told.mA,
         cone_cm=told.cone_cm,
         exposure_s=told.exposure_s,
-        output_mGy_per_mAs=output,
     )
-
-
-def _relative_output(kV: float, cone_cm: float | None, setup: Setup, tables: BeamTables) -> float:
-    return relative_output(kV=kV, filtration_mmAl=setup.filtration_mmAl, cone_cm=cone_cm, tables=tables)
+    measured = setup.output_mGy_per_mAs
+    return (
+        there if measured is None else replace(there, output_mGy_per_mAs=measured * output_ratio(there, setup, tables))
+    )

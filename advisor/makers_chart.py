@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from advisor.model import Range
-from advisor.tables import ChartRow
-from advisor.vocabulary import Programme, Receptor, Spread
+from advisor.tables import ChartRow, printed_time
+from advisor.vocabulary import Programme, Receptor
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,9 +19,7 @@ class MakersTime:
     @property
     def time_s(self) -> Range:
         """From the shortest to the longest printed, with the geometric middle."""
-        times = [row.time for row in self.rows if row.time]
-        low, high = min(time.low for time in times), max(time.high for time in times)
-        return Range(low, (low * high) ** 0.5 if low < high else low, high, Spread.PUBLISHED_RANGE)
+        return printed_time(self.rows)
 
     @property
     def kV(self) -> float | None:  # noqa: N802 - SI units keep their case

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -40,7 +39,6 @@ class ReceptorChange:
     after: Receptor
     age_years: float
     saved_percent: Range  # of the dose, if the new receptor gets what it needs and no more
-    saved_with_old_time_percent: float
     rows: str  # of the needs of both receptors
     surveyed: tuple[OutputRow, ...]  # mean doses of both in practice, old and new, where one survey has both
     regions: tuple[RegionChange, ...]
@@ -97,11 +95,10 @@ def receptor_change(
         after=after,
         age_years=age,
         saved_percent=_saved(needs[before], needs[after]),
-        saved_with_old_time_percent=0.0,
         rows="; ".join(knowledge.technique.cited[each] for each in (before, after)),
         surveyed=_surveyed(before, after, knowledge),
         regions=tuple(change for each in cells if (change := _changed(*each, unit, after, knowledge))),
-        missing=_missing(cell for _, *both in cells for cell in both),
+        missing=tuple(dict.fromkeys((*old.missing, *new.missing))),
     )
 
 
@@ -129,13 +126,6 @@ def _changed(
         high_s=told.high_s,
         saved_percent=100.0 * (1.0 - told.set_s / before_s),
         old_time_kept=receptor_dose(kept, line.exam, line.region.id, age_years=age_years, tables=tables),
-    )
-
-
-def _missing(cells: Iterable[ChartCell]) -> tuple[str, ...]:
-    """The reasons of the exposure advice, each once."""
-    return tuple(
-        dict.fromkeys(said for cell in cells if cell.exposure.set_s is None for said in cell.exposure.evidence)
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from advisor.model import Citation, Range
@@ -126,6 +127,15 @@ class ChartRow(Row):
             return Range(self.exposure_s, self.exposure_s, self.exposure_s, Spread.NONE)
         middle_s = (self.exposure_s * self.longest_s) ** 0.5
         return Range(self.exposure_s, middle_s, self.longest_s, Spread.PUBLISHED_RANGE)
+
+
+def printed_time(rows: Iterable[ChartRow]) -> Range:
+    """From the shortest to the longest time [s] of rows of one cell, with its geometric middle; one of them has one."""
+    times = [row.time for row in rows if row.time]
+    if len(times) == 1:
+        return times[0]
+    low, high = min(time.low for time in times), max(time.high for time in times)
+    return Range(low, (low * high) ** 0.5, high, Spread.PUBLISHED_RANGE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from math import exp, sqrt
 from typing import Final
 
 from advisor.anchors import general_model, own_setting, unit_chart
-from advisor.beam import relative_output
+from advisor.beam import output_ratio
 from advisor.model import Case, ExposureAdvice, Setup, TimerSetting
 from advisor.technique_tables import Anchor, Setting, TechniqueTables
 from advisor.timer import Timer
@@ -148,16 +148,15 @@ def retimed(before: Setup, after: Setup, case: Case, tables: TechniqueTables) ->
         practice's own output, if told, brought to the new kV and cone.
     """
     old, new = _bare(before, case, tables), _bare(after, case, tables)
-    per_s = _kerma_rate(after, before, tables) / _kerma_rate(before, after, tables)
+    per_mAs = output_ratio(after, before, tables.beam)
     if before.output_mGy_per_mAs is not None and after.output_mGy_per_mAs == before.output_mGy_per_mAs:
-        per_mAs = per_s * _milliamperes(before, after) / _milliamperes(after, before)
         after = replace(after, output_mGy_per_mAs=before.output_mGy_per_mAs * per_mAs)
     if before.exposure_s is None:
         return replace(after, exposure_s=None)
     ratio = relative_load(new, old, tables)
     if ratio == 1.0:
         return replace(after, exposure_s=before.exposure_s)
-    same_kerma_s = before.exposure_s / per_s
+    same_kerma_s = before.exposure_s / per_mAs * _milliamperes(before, after) / _milliamperes(after, before)
     return replace(after, exposure_s=_step_within(before.exposure_s * ratio, same_kerma_s, tables.timer(after.timer)))
 
 
@@ -168,18 +167,8 @@ def _bare(setup: Setup, case: Case, tables: TechniqueTables) -> Setting:
     return Setting(region, setup.receptor, age, setup.kV, setup.mA, setup.cone_cm, setup.filtration_mmAl)
 
 
-def _kerma_rate(setup: Setup, other: Setup, tables: TechniqueTables) -> float:
-    """Air kerma per second at the cone end, for ratios: what was not told is as in the other, else usual."""
-    output = relative_output(
-        kV=setup.kV or other.kV or tables.usual.kV,
-        filtration_mmAl=setup.filtration_mmAl or other.filtration_mmAl,
-        cone_cm=setup.cone_cm or other.cone_cm,
-        tables=tables.beam,
-    )
-    return output * _milliamperes(setup, other)
-
-
 def _milliamperes(setup: Setup, other: Setup) -> float:
+    """For ratios: what was not told is as in the other."""
     return setup.mA or other.mA or 1.0
 
 

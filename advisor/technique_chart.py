@@ -14,7 +14,7 @@ from advisor.chart_warnings import as_for_adults, lower_mA, of_receptor, of_time
 from advisor.knowledge import Knowledge
 from advisor.known_good import completed, in_use, nearest_known_good
 from advisor.makers_chart import MakersTime, makers_times
-from advisor.model import Case, Exam, ExposureAdvice, Patient, Range, ReferenceSetting, Region
+from advisor.model import Case, Exam, ExposureAdvice, Range, ReferenceSetting, Region
 from advisor.receptor_dose import ReceptorDose, receptor_dose
 from advisor.technique import exposure_advice
 from advisor.unit import UnitProfile
@@ -65,6 +65,12 @@ class TechniqueChart:
     columns: tuple[Column, ...]
     lines: tuple[Line, ...]
     warnings: tuple[ChartWarning, ...]  # of the chart as a whole
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Why times are missing, each reason once."""
+        untold = (cell.exposure for line in self.lines for cell in line.cells if cell.exposure.set_s is None)
+        return tuple(dict.fromkeys(reason for exposure in untold for reason in exposure.evidence))
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,8 +177,7 @@ def _population(age_years: float, knowledge: Knowledge) -> Programme | None:
 def _exposure(unit: UnitProfile, exam: Exam, region: Region, age_years: float, knowledge: Knowledge) -> ExposureAdvice:
     stages, setup = knowledge.exams.stages, unit.setup
     known = nearest_known_good(unit.known_good, region.id, setup.receptor, setup.kV)
-    patient = Patient(age_years, age_years < stages.child_until, stages.dentition(age_years))
-    case = Case(patient=patient, exam=exam, setup=setup, region=region, reference_setting=known)
+    case = Case(patient=stages.patient(age_years), exam=exam, setup=setup, region=region, reference_setting=known)
     return exposure_advice(case, knowledge.technique)
 
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from advisor.beam import BeamTables
 from advisor.model import Range, TimerSetting
 from advisor.spectra import Grid, cell
-from advisor.tables import ChartRow
+from advisor.tables import ChartRow, printed_time
 from advisor.timer import Timer, with_steps
 from advisor.vocabulary import ExposureBasis, PatientSize, Programme, Receptor, TimerKind
 
@@ -186,14 +186,12 @@ def _chart_cells(charts: Iterable[ChartRow], usual: Usual) -> dict[Cell, Anchor]
 
 def _chart_cell(at: Cell, told: Sequence[ChartRow], usual: Usual) -> Anchor:
     _, region, receptor, population = at
-    times = [row.time for row in told if row.time]
-    low, high = min(time.low for time in times), max(time.high for time in times)
-    middle = times[0].typical if len(times) == 1 else sqrt(low * high)
+    time = printed_time(told)
     first, rows = told[0], ", ".join(row.id for row in told)
-    printed = f"{low:g} s" if low == high else f"{low:g} to {high:g} s"
+    printed = f"{time.low:g} s" if time.low == time.high else f"{time.low:g} to {time.high:g} s"
     words = f"the unit's chart, {population} {in_words(region)} {printed}: row {rows}, {first.source}"
     setting = Setting(region, receptor, usual.age_years(population), first.kV, first.mA, first.cone_cm, None)
-    return Anchor(middle, setting, ExposureBasis.UNIT_CHART, log(sqrt(high / low)) ** 2, words)
+    return Anchor(time.typical, setting, ExposureBasis.UNIT_CHART, distance(time) ** 2, words)
 
 
 def _general(parameters: Mapping[str, Range], reference: Reference, usual: Usual, cited: Mapping[str, str]) -> Anchor:

@@ -1,4 +1,4 @@
-"""On which line of a TOML file each key stands; tomllib reads the values and tells no lines."""
+"""On which line of a TOML file each key stands, and whether tomllib reads it in good time; it tells no lines."""
 
 from __future__ import annotations
 
@@ -14,12 +14,20 @@ _TOKEN: Final = re.compile(
     r"|\#[^\n]*|[\[\]{},=\n]|[^\s\[\]{},=\"'#]+|[ \t\r]+|.",
     re.DOTALL,
 )
+_LONGEST_KEY: Final = 50  # names joined by points
+_PART: Final = r"""(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+"""
+_LONG_KEY: Final = re.compile(rf"(?<![\w.-]){_PART}(?:\.[ \t]*+{_PART}){{{_LONGEST_KEY}}}")
 _DEPTH: Final = {"[": 1, "{": 1, "]": -1, "}": -1}
 
 
 class _Word(NamedTuple):
     text: str
     line: int
+
+
+def has_endless_key(text: str) -> bool:
+    """Whether some key joins more names than any table has; tomllib takes the square of their number to read it."""
+    return _LONG_KEY.search(text) is not None
 
 
 def line_of(text: str, where: Sequence[str | int]) -> int:

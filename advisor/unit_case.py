@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from advisor.beam import relative_output
+from advisor.beam import output_ratio
 from advisor.knowledge import Knowledge
 from advisor.known_good import nearest_known_good
 from advisor.model import Case, Setup
@@ -34,20 +34,13 @@ def with_unit(told: Mapping[str, Any], unit: UnitProfile, knowledge: Knowledge) 
     dict
         Again a case of the contract: the unit's settings and timer where the case tells none, and, where it tells no
         reference setting, the unit's known good setting that needs the least conversion. A measured output
-        [mGy per mAs] is brought to the case's kV, cone and filtration.
+        [mGy per mAs] is brought to the case's kV, cone and filtration; one that either does not tell is the same.
 
     Raises
     ------
     CaseError
         For a case that cannot be judged, and for a unit of another family.
 
-    Notes
-    -----
-    K = K0 S(kV, filtration) / S(kV0, filtration0) (d0 / d)^2, with tube output S of the spectra.
-
-    References
-    ----------
-    `poludniowski_2021`.
     """
     case = read_case(told, knowledge)
     if case.exam.family is not unit.family:
@@ -63,17 +56,10 @@ def with_unit(told: Mapping[str, Any], unit: UnitProfile, knowledge: Knowledge) 
 
 def _usual(unit: Setup, case: Setup, knowledge: Knowledge) -> Setup:
     """The unit's setup, its measured output as at the case's kV, filtration and cone."""
-    measured, kV = unit.output_mGy_per_mAs, case.kV or unit.kV
-    if measured is None or unit.kV is None or kV is None:
+    measured = unit.output_mGy_per_mAs
+    if measured is None:
         return unit
-    there, here = (
-        relative_output(kV=each_kV, filtration_mmAl=filtration_mmAl, cone_cm=cone_cm, tables=knowledge.beam)
-        for each_kV, filtration_mmAl, cone_cm in (
-            (unit.kV, unit.filtration_mmAl, unit.cone_cm),
-            (kV, case.filtration_mmAl or unit.filtration_mmAl, case.cone_cm or unit.cone_cm),
-        )
-    )
-    return unit if here == there else replace(unit, output_mGy_per_mAs=measured * here / there)
+    return replace(unit, output_mGy_per_mAs=measured * output_ratio(case, unit, knowledge.beam))
 
 
 def _known_good(case: Case, unit: UnitProfile, knowledge: Knowledge) -> dict[str, Any] | None:

@@ -16,6 +16,7 @@ from advisor.model import Exam, ReferenceSetting, Setup, TimerSetting
 from advisor.plausible import CaseError, check_timer, check_within
 from advisor.reading import STRICT, ReferenceIn, checked_reference, checked_setup
 from advisor.refusal import TIMER, Contract
+from advisor.toml_lines import has_endless_key
 from advisor.unit import UnitProfile
 from advisor.vocabulary import Family, Receptor
 
@@ -89,7 +90,7 @@ def unit_from_text(text: str | bytes, knowledge: Knowledge, name: str = "unit") 
 
 def _parsed(text: str, name: str) -> Any:
     try:
-        return json.loads(text) if text.lstrip().startswith("{") else tomllib.loads(text)
+        return json.loads(text) if text.lstrip().startswith("{") else _toml(text)
     except json.JSONDecodeError as error:
         at = f"line {error.lineno}, column {error.colno}"
         raise CaseError(name, f"is not JSON ({at}); data/README.md shows a unit file") from None
@@ -98,6 +99,12 @@ def _parsed(text: str, name: str) -> Any:
         raise CaseError(name, f"is not TOML ({said:.120}); data/README.md shows a unit file") from None
     except (ValueError, RecursionError):  # a number of thousands of digits, a thousand brackets
         raise CaseError(name, "is neither TOML nor JSON; data/README.md shows a unit file") from None
+
+
+def _toml(text: str) -> dict[str, Any]:
+    if has_endless_key(text):
+        raise ValueError("a key of many names")
+    return tomllib.loads(text)
 
 
 def read_unit(mapping: Mapping[str, Any], knowledge: Knowledge) -> UnitProfile:
@@ -141,8 +148,8 @@ def read_unit(mapping: Mapping[str, Any], knowledge: Knowledge) -> UnitProfile:
 
 
 def checked_name(name: str, field_name: str = "name") -> str:
-    """A unit's name, trimmed."""
-    trimmed = " ".join(name.split())
+    """A unit's name, trimmed, without what no reader sees: control characters, turns of the writing direction."""
+    trimmed = " ".join("".join(letter if letter.isprintable() else " " for letter in name).split())
     if not 0 < len(trimmed) <= LONGEST_NAME:
         raise CaseError(field_name, f"needs 1 to {LONGEST_NAME} characters")
     return trimmed

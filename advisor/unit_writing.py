@@ -60,6 +60,7 @@ def _plain(value: Any) -> Any:
 
 
 def unit_json_text(unit: UnitProfile) -> str:
+    """As JSON, in the order of the contract."""
     return json.dumps(unit_json(unit), ensure_ascii=False, indent=1) + "\n"
 
 

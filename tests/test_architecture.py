@@ -21,7 +21,21 @@ PACKAGE: Final = ROOT / "advisor"
 # Modules of the advisor by part: a part may import itself and the parts named for it, nothing else of ours.
 PARTS: Final[Mapping[str, frozenset[str]]] = {
     "nouns": frozenset(
-        {"__about__", "vocabulary", "model", "unit", "report", "tables", "places", "guidance", "exams", "spread"}
+        {
+            "__about__",
+            "vocabulary",
+            "model",
+            "unit",
+            "report",
+            "tables",
+            "places",
+            "guidance",
+            "exams",
+            "spread",
+            "timer",
+            "primer",
+            "lessons.vocabulary",
+        }
     ),
     "models": frozenset(
         {
@@ -32,21 +46,44 @@ PARTS: Final[Mapping[str, frozenset[str]]] = {
             "technique",
             "technique_tables",
             "anchors",
+            "known_good",
+            "makers_chart",
+            "chart_warnings",
+            "receptor_dose",
             "tube_load",
             "background",
             "display",
+            "factors",
             "comparison",
             "levels",
         }
     ),
     "rules": frozenset({"rules"}),
-    "knowledge": frozenset({"knowledge", "physics", "strict"}),
-    "reading": frozenset({"reading", "plausible"}),
-    "advice": frozenset({"opinions", "advice", "agreed"}),
+    "knowledge": frozenset({"knowledge", "physics", "strict", "toml_lines"}),
+    "reading": frozenset({"reading", "plausible", "refusal", "unit_reading"}),
+    "advice": frozenset(
+        {"opinions", "advice", "agreed", "technique_chart", "receptor_change", "makers_unit", "makers_comparison"}
+    ),
     "intake": frozenset({"intake"}),
+    "lessons": frozenset({"lessons"}),
     "interface": frozenset({""}),
     "words": frozenset({"wording"}),
-    "results": frozenset({"audit", "charts", "evidence", "handout", "contract"}),
+    "results": frozenset(
+        {
+            "unit_case",
+            "unit_writing",
+            "audit",
+            "charts",
+            "evidence",
+            "handout",
+            "contract",
+            "teeth",
+            "bench",
+            "learning",
+            "technique_csv",
+            "technique_words",
+        }
+    ),
     "screens": frozenset({"pages"}),
     "doors": frozenset({"__main__", "server"}),
 }
@@ -58,6 +95,7 @@ MAY_IMPORT: Final[Mapping[str, frozenset[str]]] = {
     "knowledge": frozenset({"nouns", "models"}),
     "reading": frozenset({"nouns", "models", "knowledge"}),
     "advice": frozenset({"nouns", "models", "rules", "knowledge"}),
+    "lessons": frozenset({"nouns", "models", "rules", "knowledge", "reading", "advice"}),
     "interface": frozenset({"nouns", "knowledge", "reading", "advice"}),
     "intake": frozenset({"nouns", "knowledge"}),
     "words": frozenset({"nouns"}),

@@ -347,3 +347,9 @@ def test_a_broken_link_fills_in_nothing_and_says_why(opened: Open, change: dict[
     assert not at.exception
     assert "could not be read" in at.warning[0].value
     assert at.session_state["check_age_years"] is None
+
+
+def test_a_broken_link_writes_no_link_on_the_page(opened: Open) -> None:
+    at = opened(**{**FILM, "place": "[a](//b.example)"})
+
+    assert "'\\[a\\]\\(//b.example\\)' is not a place" in at.warning[0].value

@@ -214,6 +214,19 @@ def test_a_missing_file_a_folder_and_a_locked_name_are_told_by_name(asked: Asked
     assert "cannot be read" in one_line(asked("advise", tmp_path / "case.json" / "case.json"))
 
 
+@pytest.mark.parametrize("command", [["advise"], ["chart"], ["lessons", "check"]])
+@pytest.mark.parametrize("name", ["a\x1b[31m.toml", "a\nb.toml", "a\u202eb.toml", "a\u2028b.toml"])
+def test_a_name_of_a_file_cannot_write_on_the_terminal(
+    name: str, command: list[str], asked: Asked, tmp_path: Path
+) -> None:
+    """One line of what can be seen, whether the file is there or not."""
+    missing = one_line(asked(*command, tmp_path / name))
+    (tmp_path / name).write_text("x", encoding="utf-8")
+
+    assert missing.isprintable()
+    assert asked(*command, tmp_path / name)[2].removesuffix("\n").isprintable()
+
+
 @pytest.mark.parametrize("arguments", [[], ["advice", "case.json"], ["advise"], ["advise", "a.json", "b.json"]])
 def test_a_mistaken_command_gives_status_2_and_nothing_on_standard_output(
     arguments: list[str], capsys: pytest.CaptureFixture[str]
@@ -341,6 +354,7 @@ def test_chart_reads_standard_input(asked: Asked, unit_file: Path, monkeypatch: 
         (["--ages", "four"], "--ages: 'four' is not a list of ages; write years, such as 4,6.5,10"),
         (["--ages", "4,"], "--ages: '4,' is not a list of ages"),
         (["--ages", "4,130"], "--ages: 130 is not plausible as an age in years; accepted is 0 to 120"),
+        (["--ages", "5," * 50 + "5"], "--ages: has 51 ages; write at most 50"),
         (["--ages", "nan"], "--ages: nan is not plausible"),
         (["--receptor", "plate"], "--receptor: 'plate' is not known; accepted: film_d, film_e, film_f, psp, sensor"),
     ],
@@ -386,12 +400,28 @@ def test_a_unit_of_which_little_is_known_says_what_it_needs(asked: Asked, tmp_pa
 
 
 def test_it_runs_as_a_module(root: Path, case_file: Path) -> None:
-    """JSON in UTF-8 on standard output, whatever the language of the machine."""
-    done = process("advise", str(case_file), root=root, env={**os.environ, "PYTHONIOENCODING": "utf-8"})
+    done = process("advise", str(case_file), root=root)
 
     assert done.returncode == 0
     assert done.stderr == b""
     assert json.loads(done.stdout).keys() == REPORT
+
+
+def test_standard_output_is_utf_8_whatever_the_language_of_the_machine(root: Path) -> None:
+    machine = {**os.environ, "PYTHONIOENCODING": "ascii"}
+    done = process("chart", "-", root=root, env=machine, input='name = "Ärztehaus 牙科"'.encode())
+
+    assert done.returncode == 0
+    assert "Ärztehaus 牙科" in done.stdout.decode("utf-8")
+
+
+def test_standard_input_that_is_closed_is_told(root: Path) -> None:
+    command = f"{sys.executable} -m advisor advise - <&-"
+    done = subprocess.run(command, shell=True, cwd=root, capture_output=True, timeout=60, check=False)
+
+    assert done.returncode == 2
+    assert done.stdout == b""
+    assert done.stderr == b"-: cannot be read, as standard input is closed; give a file\n"
 
 
 def test_a_bad_input_ends_the_process_with_status_2(root: Path) -> None:

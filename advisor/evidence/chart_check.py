@@ -7,7 +7,7 @@ from dataclasses import replace
 from advisor.evidence.chart_regions import Rows, charts, intraoral_units, molar, printed, relative_exposures
 from advisor.evidence.compared import Compared, within_one_step
 from advisor.knowledge import Knowledge
-from advisor.model import Case, Exam, Patient, ReferenceSetting, Region, Setup
+from advisor.model import Case, Exam, ReferenceSetting, Region, Setup
 from advisor.spread import exactly
 from advisor.tables import ChartRow
 from advisor.technique import exposure_advice
@@ -74,9 +74,8 @@ def _model_s(row: ChartRow, known: ChartRow, knowledge: Knowledge, tables: Techn
     exam, region = _asked(row, knowledge)
     _, known_region = _asked(known, knowledge)
     age_years = tables.usual.age_years(Programme(row.population))
-    stages = knowledge.exams.stages
     case = Case(
-        patient=Patient(age_years, age_years < stages.child_until, stages.dentition(age_years)),
+        patient=knowledge.exams.stages.patient(age_years),
         exam=exam,
         region=region,
         setup=Setup(receptor=row.receptor, kV=row.kV, mA=row.mA, cone_cm=row.cone_cm),

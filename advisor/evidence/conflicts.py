@@ -112,8 +112,7 @@ def _cases(line: TopicRule, knowledge: Knowledge, place: str, on: date) -> Itera
     for name in sorted(line.exams):
         exam = knowledge.by_exam[name]
         for age in (*(limit - 1 for limit in limits), stages.child_until):
-            patient = Patient(age_years=age, child=age < stages.child_until, dentition=stages.dentition(age))
-            bare = Case(patient=patient, exam=exam, place=place, on=on)
+            bare = Case(patient=stages.patient(age), exam=exam, place=place, on=on)
             for told in _variations(line.topic, exam, bare, knowledge):
                 yield timed(_with(bare, told), knowledge), told
 
