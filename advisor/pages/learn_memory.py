@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 
 import streamlit as st
 
+from advisor.evidence.telling import inert
 from advisor.learning.progress import Progress, ProgressError, read, written
 from advisor.learning.schedule import Card, reviewed
 from advisor.lessons.vocabulary import Sureness
@@ -55,7 +56,7 @@ def hear() -> None:
         told = read(answer)
     except ProgressError as refused:
         st.session_state[_UNREADABLE] = answer
-        st.session_state[_SAID] = words.UNREADABLE.format(where=refused.where, remedy=refused.remedy)
+        st.session_state[_SAID] = words.UNREADABLE.format(where=inert(refused.where), remedy=refused.remedy)
         told = Progress()
     if answer or _PROGRESS not in st.session_state:
         st.session_state[_PROGRESS] = progress().joined(told)
@@ -148,7 +149,7 @@ def _load() -> None:
     try:
         loaded = read(file.getvalue())
     except ProgressError as refused:
-        st.session_state[_SAID] = words.REFUSED.format(where=refused.where, remedy=refused.remedy)
+        st.session_state[_SAID] = words.REFUSED.format(where=inert(refused.where), remedy=refused.remedy)
         return
     st.session_state[_BEFORE] = progress()
     st.session_state[_PROGRESS] = progress().joined(loaded)

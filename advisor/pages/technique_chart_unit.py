@@ -6,6 +6,7 @@ from typing import Final
 
 import streamlit as st
 
+from advisor.evidence.telling import inert
 from advisor.knowledge import Knowledge
 from advisor.makers_unit import makers_unit
 from advisor.pages import my_settings, my_units, unit_form
@@ -137,14 +138,14 @@ def _described(known: Knowledge) -> Told:
     unit_form.begin(FORM)
     told = _profile(known)
     if isinstance(told, UnitProfile) and (said := _facts(told)):
-        st.markdown(said)
+        st.markdown(inert(said))
     behind = st.expander(words.FORM, on_change="rerun", key=_OPEN)
     if behind.open:
         with behind:
             _naming(known)
             unit_form.show(FORM, known)
     if isinstance(told, CaseError):
-        st.error(words.REFUSED.format(field=told.field, remedy=told.remedy), icon=words.REFUSED_ICON)
+        st.error(words.REFUSED.format(field=told.field, remedy=inert(told.remedy)), icon=words.REFUSED_ICON)
     elif told.name not in my_units.mine().units:
         st.caption(words.NOT_KEPT)
     return told
