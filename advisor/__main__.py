@@ -17,11 +17,11 @@ from advisor.contract import dose_json, exposure_json, report_json
 from advisor.knowledge import DataError, Knowledge
 from advisor.plausible import CaseError, check_within
 from advisor.report import Report
-from advisor.technique_chart import technique_chart
-from advisor.technique_csv import chart_csv
-from advisor.unit import UnitProfile
-from advisor.unit_case import with_unit
-from advisor.unit_reading import LARGEST_UNIT_BYTES, MOST_ENTRIES, unit_from_text
+from advisor.technique.chart import technique_chart
+from advisor.technique.chart_csv import chart_csv
+from advisor.units.case import with_unit
+from advisor.units.reading import LARGEST_UNIT_BYTES, MOST_ENTRIES, unit_from_text
+from advisor.units.unit import UnitProfile
 from advisor.vocabulary import Family, Receptor
 
 BAD_INPUT: Final = 2

@@ -34,7 +34,7 @@ from advisor.tables import (
     ReceptorRow,
     Unit,
 )
-from advisor.technique_tables import TechniqueTables
+from advisor.technique.tables import TechniqueTables
 
 __all__ = ["DATA", "DataError", "Knowledge", "load_knowledge"]
 

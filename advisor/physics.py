@@ -11,8 +11,8 @@ from advisor.exams import Exams
 from advisor.model import Range
 from advisor.strict import Files
 from advisor.tables import ChartRow, DoseRow, ReceptorRow
-from advisor.technique_tables import Reference, TechniqueTables, technique_tables
-from advisor.timer import Timer, timers
+from advisor.technique.tables import Reference, TechniqueTables, technique_tables
+from advisor.technique.timer import Timer, timers
 from advisor.vocabulary import PatientSize, Receptor, TimerKind
 
 Rows = Mapping[str, tuple[str, ...]]

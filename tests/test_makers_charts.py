@@ -8,12 +8,12 @@ from typing import Any, Final
 import pytest
 
 from advisor.knowledge import Knowledge
-from advisor.makers_comparison import Beside, beside_the_makers
-from advisor.makers_unit import makers_unit
-from advisor.technique_chart import technique_chart
-from advisor.unit import UnitProfile
-from advisor.unit_reading import read_unit
-from advisor.unit_writing import unit_json
+from advisor.technique.chart import technique_chart
+from advisor.technique.makers_comparison import Beside, beside_the_makers
+from advisor.units.makers_unit import makers_unit
+from advisor.units.reading import read_unit
+from advisor.units.unit import UnitProfile
+from advisor.units.writing import unit_json
 from advisor.vocabulary import Family, Receptor
 
 PLANMECA: Final = "planmeca_intra"

@@ -16,9 +16,9 @@ from advisor.evidence.telling import inert
 from advisor.knowledge import Knowledge
 from advisor.pages.kept_settings import Kept, read, units_of_file, written
 from advisor.plausible import CaseError
-from advisor.unit import UnitProfile
-from advisor.unit_reading import read_unit
-from advisor.unit_writing import unit_json_text, unit_toml_text
+from advisor.units.reading import read_unit
+from advisor.units.unit import UnitProfile
+from advisor.units.writing import unit_json_text, unit_toml_text
 from advisor.vocabulary import Programme, Receptor, TimerKind
 from tests.test_unit_reading import FULL
 
@@ -390,7 +390,7 @@ def the_whole_form() -> None:
 
     from advisor import load_knowledge
     from advisor.pages import unit_form
-    from advisor.unit_reading import read_unit
+    from advisor.units.reading import read_unit
     from tests.test_unit_reading import FULL
 
     knowledge, form = load_knowledge(), unit_form.Form("form")

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from advisor.knowledge import Knowledge
 from advisor.model import Range, ReferenceSetting, Region, Setup
-from advisor.receptor_change import receptor_change
-from advisor.receptor_dose import ReceptorDose, dose_of_setting, receptor_dose
-from advisor.unit import UnitProfile
+from advisor.technique.receptor_change import receptor_change
+from advisor.technique.receptor_dose import ReceptorDose, dose_of_setting, receptor_dose
+from advisor.units.unit import UnitProfile
 from advisor.vocabulary import Family, Programme, Receptor, ReceptorVerdict
 from advisor.wording import technique_chart as words
 

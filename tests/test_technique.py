@@ -18,7 +18,7 @@ from advisor.knowledge import Knowledge
 from advisor.model import Case, Patient, Range, ReferenceSetting, Region, Setup
 from advisor.tables import ChartRow
 from advisor.technique import exposure_advice, nearest_step, retimed
-from advisor.technique_tables import tissue_depth_mm
+from advisor.technique.tables import tissue_depth_mm
 from advisor.vocabulary import Dentition, ExposureBasis, Measure, Programme, Receptor
 
 CHILD_YEARS, ADULT_YEARS = 8.0, 35.0

@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 
 from advisor.evidence.spreadsheet import as_csv
 from advisor.knowledge import Knowledge
-from advisor.known_good import completed, nearest_known_good, set_on
 from advisor.model import ReferenceSetting, Region, Setup
-from advisor.technique_chart import ChartCell, TechniqueChart, technique_chart, time_curve
-from advisor.technique_csv import COLUMNS, chart_csv
-from advisor.unit import UnitProfile
+from advisor.technique.chart import ChartCell, TechniqueChart, technique_chart, time_curve
+from advisor.technique.chart_csv import COLUMNS, chart_csv
+from advisor.units.known_good import completed, nearest_known_good, set_on
+from advisor.units.unit import UnitProfile
 from advisor.vocabulary import ChartWarning, Family, PatientSize, Programme, Receptor, TimerKind
 from advisor.wording import technique_chart as words
 

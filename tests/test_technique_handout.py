@@ -15,10 +15,10 @@ from advisor import load_knowledge
 from advisor.handout import HandoutError, Paper
 from advisor.handout.technique_chart import LEAST_POINTS, technique_sheet
 from advisor.knowledge import Knowledge
-from advisor.technique_chart import TechniqueChart, technique_chart
-from advisor.technique_csv import patient
-from advisor.technique_words import line_name
-from advisor.unit_reading import read_unit
+from advisor.technique.chart import TechniqueChart, technique_chart
+from advisor.technique.chart_csv import patient
+from advisor.technique.chart_words import line_name
+from advisor.units.reading import read_unit
 from advisor.vocabulary import Receptor
 from advisor.wording import figures
 from advisor.wording import technique_sheet as words

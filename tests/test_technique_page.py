@@ -10,11 +10,11 @@ from streamlit.testing.v1 import AppTest
 
 from advisor.knowledge import Knowledge
 from advisor.pages.kept_settings import Kept
-from advisor.technique_chart import technique_chart
-from advisor.technique_csv import patient
-from advisor.technique_words import line_name
-from advisor.unit_reading import read_unit
-from advisor.unit_writing import unit_toml_text
+from advisor.technique.chart import technique_chart
+from advisor.technique.chart_csv import patient
+from advisor.technique.chart_words import line_name
+from advisor.units.reading import read_unit
+from advisor.units.writing import unit_toml_text
 from advisor.vocabulary import ChartWarning
 from advisor.wording import figures
 from advisor.wording import technique_chart as chart_words

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from advisor.knowledge import Knowledge
 from advisor.model import Case, Patient, Setup, TimerSetting
 from advisor.technique import exposure_advice, nearest_step, retimed
-from advisor.timer import with_steps
+from advisor.technique.timer import with_steps
 from advisor.vocabulary import Dentition, Receptor, TimerKind
 
 TIMES = st.floats(1e-4, 20.0)

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from advisor.knowledge import Knowledge
-from advisor.technique_chart import ChartCell, Column, TechniqueChart, technique_chart
-from advisor.unit_reading import read_unit
+from advisor.technique.chart import ChartCell, Column, TechniqueChart, technique_chart
+from advisor.units.reading import read_unit
 from advisor.vocabulary import Receptor
 
 UNITS = Path(__file__).parent / "units"

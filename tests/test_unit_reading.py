@@ -18,10 +18,10 @@ from advisor import advise, read_case
 from advisor.knowledge import Knowledge
 from advisor.model import ReferenceSetting, Setup
 from advisor.plausible import CaseError
-from advisor.unit import UnitProfile
-from advisor.unit_case import with_unit
-from advisor.unit_reading import LARGEST_UNIT_BYTES, read_unit, unit_from_text
-from advisor.unit_writing import unit_json, unit_json_text, unit_toml_text
+from advisor.units.case import with_unit
+from advisor.units.reading import LARGEST_UNIT_BYTES, read_unit, unit_from_text
+from advisor.units.unit import UnitProfile
+from advisor.units.writing import unit_json, unit_json_text, unit_toml_text
 from advisor.vocabulary import Beam, Family, Programme, Receptor, TimerKind
 from tools.write_schema import schema_file, schema_text, unit_schema
 

@@ -11,7 +11,7 @@ from advisor.model import Case, Exam, ReferenceSetting, Region, Setup
 from advisor.spread import exactly
 from advisor.tables import ChartRow
 from advisor.technique import exposure_advice
-from advisor.technique_tables import TechniqueTables
+from advisor.technique.tables import TechniqueTables
 from advisor.vocabulary import Measure, Programme
 
 

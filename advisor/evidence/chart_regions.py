@@ -9,8 +9,8 @@ from statistics import geometric_mean
 from advisor.knowledge import Knowledge
 from advisor.model import Range
 from advisor.tables import ChartRow
-from advisor.technique_tables import Setting, TechniqueTables
-from advisor.tube_load import relative_load
+from advisor.technique.tables import Setting, TechniqueTables
+from advisor.technique.tube_load import relative_load
 from advisor.vocabulary import Family, Programme
 
 Rows = Sequence[ChartRow]

@@ -8,7 +8,7 @@ from math import log
 from statistics import fmean
 
 from advisor.model import Range
-from advisor.timer import Timer
+from advisor.technique.timer import Timer
 from advisor.vocabulary import Measure
 
 

@@ -12,8 +12,8 @@ from advisor.evidence.compared import Compared, step_ratio, within_one_ratio
 from advisor.knowledge import Knowledge
 from advisor.spread import exactly
 from advisor.tables import ChartRow, OutputRow, UnitStep
-from advisor.technique_tables import Setting
-from advisor.tube_load import relative_load
+from advisor.technique.tables import Setting
+from advisor.technique.tube_load import relative_load
 from advisor.vocabulary import Measure, Programme, Receptor
 
 _ENTRANCE_DOSE: Final = "entrance_dose_mGy"

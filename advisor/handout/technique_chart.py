@@ -12,10 +12,10 @@ from advisor.handout.page import Paper, Room, laid_out
 from advisor.handout.press import HandoutError, press
 from advisor.handout.told import one_line
 from advisor.knowledge import Knowledge
-from advisor.technique_chart import ChartCell, Line, TechniqueChart
-from advisor.technique_csv import patient
-from advisor.technique_words import anchors, facts, line_name, missing, on_timer, span_on_timer, to_set, warned
-from advisor.timer import Timer
+from advisor.technique.chart import ChartCell, Line, TechniqueChart
+from advisor.technique.chart_csv import patient
+from advisor.technique.chart_words import anchors, facts, line_name, missing, on_timer, span_on_timer, to_set, warned
+from advisor.technique.timer import Timer
 from advisor.wording import figures, handout
 from advisor.wording import technique_chart as chart_words
 from advisor.wording import technique_sheet as words

@@ -25,7 +25,7 @@ from advisor.pages import (
 )
 from advisor.plausible import CaseError
 from advisor.report import Report
-from advisor.unit_case import with_unit
+from advisor.units.case import with_unit
 from advisor.wording import check as words
 
 _COLUMN_PX: Final = 370  # narrower than this, the answer goes below the questions

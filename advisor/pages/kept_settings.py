@@ -10,9 +10,9 @@ from typing import Any, Final
 from advisor.knowledge import Knowledge
 from advisor.model import Exam
 from advisor.plausible import CaseError
-from advisor.unit import UnitProfile
-from advisor.unit_reading import EXAMPLE, read_unit, unit_from_text
-from advisor.unit_writing import unit_json
+from advisor.units.reading import EXAMPLE, read_unit, unit_from_text
+from advisor.units.unit import UnitProfile
+from advisor.units.writing import unit_json
 from advisor.vocabulary import Family, Programme
 
 VERSION: Final = 2

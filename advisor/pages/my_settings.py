@@ -16,8 +16,8 @@ from advisor.pages.check_questions import key, told
 from advisor.pages.kept_settings import KEPT_OF_A_UNIT, example_exam, written
 from advisor.places import WORLD
 from advisor.plausible import CaseError
-from advisor.unit import UnitProfile
-from advisor.unit_reading import LONGEST_NAME, read_unit
+from advisor.units.reading import LONGEST_NAME, read_unit
+from advisor.units.unit import UnitProfile
 from advisor.wording import settings as words
 
 _NAME: Final = "check_unit_new"

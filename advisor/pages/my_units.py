@@ -12,7 +12,7 @@ from advisor.knowledge import Knowledge
 from advisor.pages import kept
 from advisor.pages.kept_settings import MOST_UNITS, Kept, read, units_of_file, written
 from advisor.plausible import CaseError
-from advisor.unit import UnitProfile
+from advisor.units.unit import UnitProfile
 from advisor.vocabulary import Family
 from advisor.wording import figures
 from advisor.wording import settings as words

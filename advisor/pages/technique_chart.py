@@ -18,8 +18,8 @@ from advisor.pages import (
     technique_chart_unit,
     technique_chart_working,
 )
-from advisor.technique_chart import TechniqueChart, technique_chart
-from advisor.unit import UnitProfile
+from advisor.technique.chart import TechniqueChart, technique_chart
+from advisor.units.unit import UnitProfile
 from advisor.vocabulary import Receptor
 from advisor.wording import technique_chart as chart_words
 from advisor.wording import technique_page as words

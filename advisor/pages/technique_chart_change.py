@@ -11,9 +11,9 @@ import streamlit as st
 from advisor.evidence import row_ids, with_links
 from advisor.knowledge import Knowledge
 from advisor.model import Range
-from advisor.receptor_change import ReceptorChange, RegionChange, receptor_change
-from advisor.technique_words import region_name
-from advisor.unit import UnitProfile
+from advisor.technique.chart_words import region_name
+from advisor.technique.receptor_change import ReceptorChange, RegionChange, receptor_change
+from advisor.units.unit import UnitProfile
 from advisor.vocabulary import Receptor, ReceptorVerdict
 from advisor.wording import figures, names
 from advisor.wording import technique_chart as chart_words

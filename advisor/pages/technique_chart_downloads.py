@@ -13,8 +13,8 @@ from advisor.handout import Paper, can_print
 from advisor.handout.technique_chart import technique_sheet
 from advisor.knowledge import Knowledge
 from advisor.pages import check_questions, technique_chart_unit, unit_form
-from advisor.technique_chart import TechniqueChart
-from advisor.technique_csv import chart_csv
+from advisor.technique.chart import TechniqueChart
+from advisor.technique.chart_csv import chart_csv
 from advisor.wording import technique_chart as chart_words
 from advisor.wording import technique_page as words
 

@@ -12,9 +12,9 @@ from advisor.charts import technique as charts
 from advisor.charts.picture import Picture
 from advisor.knowledge import Knowledge
 from advisor.pages import check_pictures
-from advisor.technique_chart import CurvePoint, Line, TechniqueChart, time_curve
-from advisor.technique_words import line_name
-from advisor.unit import UnitProfile
+from advisor.technique.chart import CurvePoint, Line, TechniqueChart, time_curve
+from advisor.technique.chart_words import line_name
+from advisor.units.unit import UnitProfile
 from advisor.vocabulary import Receptor
 from advisor.wording import technique_page as words
 

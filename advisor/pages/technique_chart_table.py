@@ -9,10 +9,10 @@ import pandas as pd
 import streamlit as st
 
 from advisor.knowledge import Knowledge
-from advisor.technique_chart import ChartCell, Column, TechniqueChart
-from advisor.technique_csv import patient
-from advisor.technique_words import anchors, line_name, missing, on_timer, span_on_timer, to_set, warned
-from advisor.timer import Timer
+from advisor.technique.chart import ChartCell, Column, TechniqueChart
+from advisor.technique.chart_csv import patient
+from advisor.technique.chart_words import anchors, line_name, missing, on_timer, span_on_timer, to_set, warned
+from advisor.technique.timer import Timer
 from advisor.wording import figures
 from advisor.wording import technique_chart as chart_words
 from advisor.wording import technique_page as words

@@ -8,13 +8,13 @@ import streamlit as st
 
 from advisor.evidence.telling import inert
 from advisor.knowledge import Knowledge
-from advisor.makers_unit import makers_unit
 from advisor.pages import my_settings, my_units, unit_form
 from advisor.pages.kept_settings import example_exam
 from advisor.plausible import CaseError
-from advisor.technique_words import facts
-from advisor.unit import UnitProfile
-from advisor.unit_reading import LONGEST_NAME
+from advisor.technique.chart_words import facts
+from advisor.units.makers_unit import makers_unit
+from advisor.units.reading import LONGEST_NAME
+from advisor.units.unit import UnitProfile
 from advisor.vocabulary import Family
 from advisor.wording import technique_chart as chart_words
 from advisor.wording import technique_page as words

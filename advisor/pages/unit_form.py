@@ -15,9 +15,9 @@ from advisor.knowledge import Knowledge
 from advisor.model import Setup
 from advisor.pages.unit_rows import Rows, fill_rows, rows_told, show_rows
 from advisor.plausible import CaseError
-from advisor.unit import UnitProfile
-from advisor.unit_reading import EXAMPLE, read_unit
-from advisor.unit_writing import unit_json_text, unit_toml_text
+from advisor.units.reading import EXAMPLE, read_unit
+from advisor.units.unit import UnitProfile
+from advisor.units.writing import unit_json_text, unit_toml_text
 from advisor.vocabulary import Beam, Family, Receptor, TimerKind
 from advisor.wording import names, settings
 from advisor.wording import unit_form as words

@@ -8,7 +8,7 @@ from typing import Any, Final, NamedTuple
 import streamlit as st
 
 from advisor.model import ReferenceSetting
-from advisor.unit_writing import reference_told
+from advisor.units.writing import reference_told
 from advisor.vocabulary import Programme, Receptor
 from advisor.wording import names
 from advisor.wording import unit_form as words

@@ -52,7 +52,7 @@ _CUT_OFF = """() => [...document.querySelectorAll('[data-testid="stMain"] *')]
 
 def settled(page: Page) -> Page:
     """Wait until the screen has answered: the script has ended and nothing has moved since."""
-    page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]', timeout=_PATIENCE_MS)
+    page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"][data-test-connection-state="CONNECTED"]', timeout=_PATIENCE_MS)
     page.evaluate(_IS_SETTLED, _QUIET_MS)
     return page
 

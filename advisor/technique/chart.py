@@ -10,14 +10,14 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from advisor.beam import incident_air_kerma
-from advisor.chart_warnings import as_for_adults, lower_mA, of_receptor, of_timer
 from advisor.knowledge import Knowledge
-from advisor.known_good import completed, in_use, nearest_known_good
-from advisor.makers_chart import MakersTime, makers_times
 from advisor.model import Case, Exam, ExposureAdvice, Range, ReferenceSetting, Region
-from advisor.receptor_dose import ReceptorDose, receptor_dose
 from advisor.technique import exposure_advice
-from advisor.unit import UnitProfile
+from advisor.technique.chart_warnings import as_for_adults, lower_mA, of_receptor, of_timer
+from advisor.technique.makers_chart import MakersTime, makers_times
+from advisor.technique.receptor_dose import ReceptorDose, receptor_dose
+from advisor.units.known_good import completed, in_use, nearest_known_good
+from advisor.units.unit import UnitProfile
 from advisor.vocabulary import ChartWarning, Family, PatientSize, Programme, Receptor
 
 _MakersTimes = Mapping[tuple[str, Programme], MakersTime]

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from typing import Final
 
 from advisor.beam import BeamTables, relative_output
-from advisor.known_good import in_use
 from advisor.model import ExposureAdvice, ReferenceSetting, Region
-from advisor.receptor_dose import ReceptorDose
-from advisor.timer import Timer
-from advisor.unit import UnitProfile
+from advisor.technique.receptor_dose import ReceptorDose
+from advisor.technique.timer import Timer
+from advisor.units.known_good import in_use
+from advisor.units.unit import UnitProfile
 from advisor.vocabulary import ChartWarning, Programme, ReceptorVerdict
 
 Warnings = tuple[ChartWarning, ...]

@@ -9,12 +9,12 @@ from dataclasses import replace
 from math import exp, sqrt
 from typing import Final
 
-from advisor.anchors import general_model, own_setting, unit_chart
 from advisor.beam import output_ratio
 from advisor.model import Case, ExposureAdvice, Setup, TimerSetting
-from advisor.technique_tables import Anchor, Setting, TechniqueTables
-from advisor.timer import Timer
-from advisor.tube_load import relative_load
+from advisor.technique.anchors import general_model, own_setting, unit_chart
+from advisor.technique.tables import Anchor, Setting, TechniqueTables
+from advisor.technique.timer import Timer
+from advisor.technique.tube_load import relative_load
 from advisor.vocabulary import ExposureBasis
 
 _NEEDED: Final = ("kV", "mA", "receptor")

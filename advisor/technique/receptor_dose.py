@@ -7,10 +7,10 @@ from math import exp, sqrt
 from typing import Final
 
 from advisor.beam import incident_air_kerma, missing_for_kerma
-from advisor.known_good import set_on
 from advisor.model import Exam, Range, ReferenceSetting, Setup
 from advisor.spread import product
-from advisor.technique_tables import TechniqueTables, tissue_depth_mm
+from advisor.technique.tables import TechniqueTables, tissue_depth_mm
+from advisor.units.known_good import set_on
 from advisor.vocabulary import ReceptorVerdict
 
 _LIMIT: Final = "receptor_limit"

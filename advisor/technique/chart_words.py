@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from advisor.knowledge import Knowledge
 from advisor.model import Exam, ReferenceSetting, Region
-from advisor.technique_chart import ChartCell, Line, TechniqueChart
-from advisor.technique_csv import patient
-from advisor.timer import Timer
-from advisor.unit import UnitProfile
+from advisor.technique.chart import ChartCell, Line, TechniqueChart
+from advisor.technique.chart_csv import patient
+from advisor.technique.timer import Timer
+from advisor.units.unit import UnitProfile
 from advisor.vocabulary import ChartWarning, ExposureBasis
 from advisor.wording import figures, names
 from advisor.wording import technique_chart as words

@@ -8,12 +8,12 @@ from typing import Any
 
 from advisor.beam import output_ratio
 from advisor.knowledge import Knowledge
-from advisor.known_good import nearest_known_good
 from advisor.model import Case, Setup
 from advisor.plausible import CaseError
 from advisor.reading import read_case
-from advisor.unit import UnitProfile
-from advisor.unit_writing import reference_told, setup_told
+from advisor.units.known_good import nearest_known_good
+from advisor.units.unit import UnitProfile
+from advisor.units.writing import reference_told, setup_told
 from advisor.vocabulary import Family
 
 _ONE_FACT = ("field_cm", "fov")  # two ways to tell it

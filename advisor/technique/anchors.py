@@ -6,8 +6,8 @@ from math import exp, log
 
 from advisor.beam import output_mGy_per_mAs
 from advisor.model import ReferenceSetting, Setup
-from advisor.technique_tables import Anchor, Setting, TechniqueTables, in_words, tissue_depth_mm
-from advisor.tube_load import relative_load
+from advisor.technique.tables import Anchor, Setting, TechniqueTables, in_words, tissue_depth_mm
+from advisor.technique.tube_load import relative_load
 from advisor.vocabulary import ExposureBasis, Programme, Receptor
 
 

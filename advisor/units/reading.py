@@ -17,7 +17,7 @@ from advisor.plausible import CaseError, check_timer, check_within
 from advisor.reading import STRICT, ReferenceIn, checked_reference, checked_setup
 from advisor.refusal import TIMER, Contract
 from advisor.toml_lines import has_endless_key
-from advisor.unit import UnitProfile
+from advisor.units.unit import UnitProfile
 from advisor.vocabulary import Family, Receptor
 
 LARGEST_UNIT_BYTES: Final = 50_000

@@ -6,7 +6,7 @@ from collections import Counter
 
 from advisor.knowledge import Knowledge
 from advisor.model import Setup
-from advisor.unit import UnitProfile
+from advisor.units.unit import UnitProfile
 from advisor.vocabulary import Family, Programme
 
 

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from advisor.model import ReferenceSetting, Setup
-from advisor.unit import UnitProfile
+from advisor.units.unit import UnitProfile
 
 Json = dict[str, Any]
 

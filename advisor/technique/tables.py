@@ -12,7 +12,7 @@ from advisor.beam import BeamTables
 from advisor.model import Range, TimerSetting
 from advisor.spectra import Grid, cell
 from advisor.tables import ChartRow, printed_time
-from advisor.timer import Timer, with_steps
+from advisor.technique.timer import Timer, with_steps
 from advisor.vocabulary import ExposureBasis, PatientSize, Programme, Receptor, TimerKind
 
 Cell = tuple[str, str, Receptor, Programme]  # unit, region, receptor, population

@@ -7,11 +7,11 @@ from typing import Final
 
 from advisor.knowledge import Knowledge
 from advisor.model import Exam, Range, Region
-from advisor.receptor_dose import ReceptorDose, receptor_dose
 from advisor.spread import product
 from advisor.tables import OutputRow
-from advisor.technique_chart import ChartCell, Line, technique_chart
-from advisor.unit import UnitProfile
+from advisor.technique.chart import ChartCell, Line, technique_chart
+from advisor.technique.receptor_dose import ReceptorDose, receptor_dose
+from advisor.units.unit import UnitProfile
 from advisor.vocabulary import Receptor
 
 _KERMA: Final = "incident_air_kerma_mGy"

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from advisor.knowledge import Knowledge
-from advisor.makers_chart import MakersTime
 from advisor.model import Range
-from advisor.technique_chart import ChartCell, Line, TechniqueChart
-from advisor.technique_tables import Setting
-from advisor.tube_load import relative_load
+from advisor.technique.chart import ChartCell, Line, TechniqueChart
+from advisor.technique.makers_chart import MakersTime
+from advisor.technique.tables import Setting
+from advisor.technique.tube_load import relative_load
 
 
 @dataclass(frozen=True, slots=True)

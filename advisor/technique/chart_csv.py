@@ -6,7 +6,7 @@ from typing import Final
 
 from advisor.evidence.spreadsheet import as_csv
 from advisor.model import Range
-from advisor.technique_chart import ChartCell, Column, Line, TechniqueChart
+from advisor.technique.chart import ChartCell, Column, Line, TechniqueChart
 from advisor.vocabulary import ChartWarning
 from advisor.wording import technique_chart as words
 
