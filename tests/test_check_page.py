@@ -308,6 +308,40 @@ def test_advice_is_the_same_for_every_reader(opened: Open) -> None:
     assert "How this was worked out" not in all_text(parent)
 
 
+def test_a_step_asks_for_nothing_that_the_image_has_no_question_for(opened: Open) -> None:
+    """A full-mouth series has no region to tell."""
+    asked = next(
+        label
+        for box in opened(age_years="30", exam="full_mouth", place="GB").expander
+        if "Shield" in (label := box.label)
+    )
+
+    assert words.QUESTION["collar"] in asked
+    assert words.QUESTION["region"] not in asked
+
+
+def test_little_told_is_not_called_nothing_to_change(opened: Open) -> None:
+    """At the foot of a phone, where the headline is out of sight."""
+    at = opened(age_years="14", exam="cbct", place="GB")
+
+    assert "Nothing to change so far; 5 of 6 open" in all_text(at)
+
+
+def test_the_time_says_which_region_it_is_for_where_none_is_told(opened: Open) -> None:
+    film = {**FILM, "exam": "periapical"}
+
+    assert words.REGION_UNTOLD.format(region="lower molar") in all_text(opened(**film))
+    assert "Region not told" not in all_text(opened(**film, region="maxilla_molar"))
+
+
+def test_a_time_above_the_advised_is_not_called_advised(opened: Open) -> None:
+    """A rule that asks for less than a second is kept; the advised range is not."""
+    adult = {"age_years": "40", "exam": "periapical", "region": "mandible_molar", "receptor": "sensor", "place": "CA"}
+    at = opened(**adult, beam="round", kV="65", mA="7", cone_cm="20", exposure_s="0.25")
+
+    assert "0.25 s keeps to the rule, but is above the advised 0.032–0.16 s" in all_text(at)
+
+
 def test_a_student_sees_the_working(opened: Open) -> None:
     """Each factor with its range, its rows and the formula."""
     at = opened("student", **FILM)

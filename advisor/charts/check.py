@@ -17,7 +17,7 @@ from advisor.wording import pictures as words
 
 _ROW_PX: Final = 46
 _AXIS_PX: Final = 44
-_FIRST_NAME_PX: Final = 8  # above the bar of an issuer that stands alone
+_FIRST_NAME_PX: Final = 16  # above a bar that stands alone
 _STRIP_PX: Final = 66
 _TICKS_PX: Final = 34
 _BAR_PX: Final = 16
@@ -66,7 +66,7 @@ def _dose_shape(order: tuple[str, ...], title: str, ink: Ink, *, logarithmic: bo
         points.encode(alt.X("typical:Q"), y, colour, form),
         _row_names("doses", y, ink),
     ]
-    return shape(layers, _ROW_PX * len(order) + _AXIS_PX, ink)
+    return shape(layers, _ROW_PX * len(order) + _AXIS_PX + _FIRST_NAME_PX, ink)
 
 
 def _rows(order: tuple[str, ...]) -> alt.Y:

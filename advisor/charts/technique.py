@@ -57,7 +57,7 @@ def time_curves(
     last_years = max(point.age_years for points in drawn.values() for point in points)
     marks = {name: advised.get(name, ()) for name in order}
     rows: dict[str, Sequence[Row]] = {
-        "steps": [{"at": log(step), "label": words.STEP.format(step=f"{step:g}")} for step in shown],
+        "steps": [{"at": log(step), "label": figures.seconds(step)} for step in shown],
         "curves": [_at(name, each.age_years, each) for name, points in drawn.items() for each in points],
         "marks": [
             _at(name, min(each.age_years, last_years) + _APART_YEARS * (place - (len(order) - 1) / 2), each)
@@ -117,7 +117,7 @@ def _numbers(drawn: Mapping[str, Sequence[CurvePoint]], marks: Mapping[str, Sequ
                     words.REGION: name,
                     words.AGE: f"{point.age_years:g}",
                     words.BEFORE_ROUNDING: f"{point.exposure_s:.3g}",
-                    words.SET: f"{steps[point.age_years]:g}" if point.age_years in steps else "",
+                    words.SET: f"{steps[point.age_years]:.4g}" if point.age_years in steps else "",
                 }
 
 

@@ -110,18 +110,11 @@ def _several(report: Report) -> bool:
 def _like(after: Agreed, report: Report) -> str:
     scan = report.case.exam.family is Family.CBCT
     of = words.OF_SCAN if scan else words.OF_MANY if _several(report) else words.OF_ONE
-    low, typical, high = (_plain_time(end) for end in (after.days.low, after.days.typical, after.days.high))
+    low, typical, high = (figures.plain_time(end) for end in (after.days.low, after.days.typical, after.days.high))
     the = words.THE_AFTER if after.savings else words.THE
     if low == high:
         return words.LIKE_EXACT.format(the=the, of=of, time=typical)
     return words.LIKE.format(the=the, of=of, time=typical, low=low, high=high)
-
-
-def _plain_time(days: float) -> str:
-    """8 hours, 1 day."""
-    unit = figures.unit_of_time(days)
-    number = figures.figure(days * unit.per_day)
-    return f"{number} {unit.name.removesuffix('s') if number == '1' else unit.name}"
 
 
 def _bar(after: Agreed, report: Report, place: str, room: Room) -> Markup:

@@ -21,6 +21,7 @@ from advisor.pages import (
     check_context,
     check_parent,
     check_questions,
+    check_sheet,
     my_settings,
 )
 from advisor.plausible import CaseError
@@ -81,6 +82,7 @@ def _sheet(known: Knowledge) -> None:
                 check_questions.ask(known, my_settings.ask)
         if isinstance(judged, Report):
             check_parent.show(judged, known)
+            check_sheet.ask(judged, known)
             _keep_address(judged.case.exam)
         else:
             _no_answer(judged)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final
 
 import streamlit as st
@@ -25,6 +26,7 @@ from advisor.pages import (
 )
 from advisor.pages.check_places import notices, place_name
 from advisor.report import DoseEstimate, Report
+from advisor.technique.timer import Timer
 from advisor.wording import check as words
 from advisor.wording import figures, names, pictures, verdict
 
@@ -79,15 +81,16 @@ def foot(report: Report, plan: Agreed) -> None:
 
 def _timer(report: Report, known: Knowledge) -> Picture | None:
     advice, setup = report.exposure, report.case.setup
-    now_s, steps_s = setup.exposure_s, known.technique.timer(setup.timer).steps_s
-    picture = charts.timer_strip(advice, now_s, steps_s, check_pictures.ink())
+    now_s, timer = setup.exposure_s, known.technique.timer(setup.timer)
+    picture = charts.timer_strip(advice, now_s, timer.steps_s, check_pictures.ink())
     if picture is None or advice.set_s is None or advice.low_s is None or advice.high_s is None or not advice.basis:
         return None
     form, shown = words.TIMER, advice.set_s
     if now_s is not None and now_s <= advice.high_s:
         form, shown = (words.TIMER_KEEP if now_s >= advice.low_s else words.TIMER_SHORT), now_s
     span = figures.time_span(advice.low_s, advice.high_s)
-    said = form.format(set=figures.seconds(shown), span=span, basis=names.EXPOSURE_BASIS[advice.basis])
+    said = form.format(set=_on_timer(shown, timer), span=span, basis=names.EXPOSURE_BASIS[advice.basis])
+    said = " ".join((said, *_region_taken(report, known)))
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(said)
         if now_s is None:
@@ -99,6 +102,19 @@ def _timer(report: Report, known: Knowledge) -> Picture | None:
                 args=({"exposure_s": shown}, report.case.exam),
             )
     return check_pictures.show(picture)
+
+
+def _region_taken(report: Report, known: Knowledge) -> Iterator[str]:
+    """Which region the time is for, where none was told."""
+    case = report.case
+    if case.region is None and (taken := known.technique.default_region.get(case.exam.id)):
+        yield words.REGION_UNTOLD.format(region=names.REGION[taken].lower())
+
+
+def _on_timer(exposure_s: float, timer: Timer) -> str:
+    """The time as it is set: 0.10 s, or 6 impulses, 0.10 s, where the timer counts these."""
+    count, time = timer.impulses(exposure_s), figures.seconds(exposure_s)
+    return time if count is None else words.IMPULSES.format(count=count, time=time)
 
 
 def _dose(report: Report, before: Report | None, plan: Agreed, known: Knowledge, *, student: bool) -> Picture:

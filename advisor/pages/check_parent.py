@@ -61,10 +61,8 @@ def _which(report: Report) -> tuple[str, str]:
 
 
 def _time(days: Range) -> dict[str, str]:
-    unit = figures.unit_of_time(days.typical)
-    shown = days.scaled(unit.per_day)
-    ends = {"low": shown.low, "time": shown.typical, "high": shown.high}
-    return {name: f"{figures.figure(end)} {unit.name}" for name, end in ends.items()}
+    ends = {"low": days.low, "time": days.typical, "high": days.high}
+    return {name: figures.plain_time(end) for name, end in ends.items()}
 
 
 def _step(step: StepResult) -> str:

@@ -8,7 +8,7 @@ from advisor.evidence import row_ids, with_links
 from advisor.knowledge import Knowledge
 from advisor.report import DoseStep, Report
 from advisor.wording import check as words
-from advisor.wording import figures, names
+from advisor.wording import explore, figures, names
 
 
 def show(report: Report, known: Knowledge) -> None:
@@ -27,10 +27,10 @@ def show(report: Report, known: Knowledge) -> None:
 
 
 def _row(step: DoseStep) -> dict[str, str]:
-    value = step.value
+    value, unit = step.value, explore.UNIT.get(step.unit, step.unit)
     return {
         words.FACTOR: step.name,
-        words.VALUE: f"{figures.figure(value.typical)} ({figures.span(value.low, value.high)}) {step.unit}".strip(),
+        words.VALUE: f"{figures.figure(value.typical)} ({figures.span(value.low, value.high)}) {unit}".strip(),
         words.SPREAD: names.SPREAD[value.spread],
         words.ROWS: ", ".join(step.evidence),
     }

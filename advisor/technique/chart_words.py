@@ -65,7 +65,7 @@ def on_timer(exposure_s: float, timer: Timer) -> str:
 
 def span_on_timer(low_s: float, high_s: float, timer: Timer) -> str:
     """From one step to another as the timer shows them; one number where they are the same."""
-    low, high = (f"{each:.3g}" if timer.impulses_per_s is None else on_timer(each, timer) for each in (low_s, high_s))
+    low, high = (on_timer(each, timer) for each in (low_s, high_s))
     return low if low == high else words.SPAN.format(low=low, high=high)
 
 

@@ -130,6 +130,8 @@ UNDO: Final = "Undo"
 
 # The exposure time.
 TIMER: Final = "**Timer:** set **{set}** (advised {span}), {basis}."
+IMPULSES: Final = "{count} impulses, {time}"
+REGION_UNTOLD: Final = "Region not told: taken as {region}."
 TIMER_KEEP: Final = "**Timer:** {set} is within the advised {span}, {basis}."
 TIMER_SHORT: Final = (
     "**Timer:** {set} is below the advised {span}, {basis}. A shorter time that images well is better; repeats are not."

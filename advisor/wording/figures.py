@@ -80,6 +80,13 @@ def background_time(days: Range) -> str:
     return f"{ABOUT} {typical} {of_typical} ({span(shown.low, shown.high)} {unit.name})"
 
 
+def plain_time(days: float) -> str:
+    """8 hours, 1 day."""
+    unit = unit_of_time(days)
+    number = figure(days * unit.per_day)
+    return f"{number} {unit.name.removesuffix('s') if number == '1' else unit.name}"
+
+
 def percent_saved(percent: Range) -> str:
     """about 70 % (40–85 %): ends to the nearest five, never below nothing."""
     low, high = _to_five(percent.low), _to_five(percent.high)

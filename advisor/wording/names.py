@@ -129,7 +129,7 @@ VERDICT: Final[Mapping[Verdict, str]] = {
     Verdict.CANNOT_TELL: "cannot tell",
     Verdict.SUPPORTED: "fine",
     Verdict.UNADDRESSED: "nobody speaks",
-    Verdict.NOT_APPLICABLE: "not this exam",
+    Verdict.NOT_APPLICABLE: "not for this image",
 }
 DISPUTED: Final = "issuers disagree"
 STRENGTH: Final[Mapping[Strength, str]] = {

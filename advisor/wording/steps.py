@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any, Final, NamedTuple
 
-from advisor.model import Case
+from advisor.model import Case, Exam
 from advisor.report import Finding, StepResult
 from advisor.vocabulary import Beam, Strength, Topic, Verdict
 from advisor.wording import check, figures, names
@@ -48,6 +48,7 @@ PLAIN_FIRST: Final = "plain images can answer this"
 DUE: Final = "{since} since bitewings, advised from {due}"
 REASON_TOLD: Final = "a reason is told, nothing speaks against it"
 NOW_SET: Final = "{now}, advised {span}"
+NOW_ABOVE: Final = "{now} keeps to the rule, but is above the advised {span}"
 WORN: Final[Mapping[bool, str]] = {True: "on", False: "off"}
 
 
@@ -96,17 +97,18 @@ def line(
 
 def _text(step: StepResult, finding: Finding, case: Case, aside: Collection[Topic]) -> str:
     if step.verdict is Verdict.CANNOT_TELL:
-        return needs([each for each in step.findings if each.topic not in aside or by_law(each)])
+        return needs([each for each in step.findings if each.topic not in aside or by_law(each)], case.exam)
     if step.verdict is Verdict.SUPPORTED:
         return present(finding, case)
     return to_do(finding, case)
 
 
-def needs(findings: Iterable[Finding]) -> str:
-    """What would have to be told, by the labels of the questions; the first three."""
+def needs(findings: Iterable[Finding], exam: Exam) -> str:
+    """What would have to be told, by the labels of the questions that this exam has; the first three."""
     open_ones = [finding for finding in findings if verdict_of(finding) is Verdict.CANNOT_TELL]
     facts = [fact for finding in open_ones for fact in missing(finding)]
-    asked = [check.QUESTION[fact] for fact in dict.fromkeys(facts) if fact in check.QUESTION]
+    unasked = set() if exam.regions else {"region"}
+    asked = [check.QUESTION[fact] for fact in dict.fromkeys(facts) if fact in check.QUESTION.keys() - unasked]
     if not asked:
         return PROGRAMME_SETS if "exposure_advice" in facts else JUDGEMENT
     more = f" {AND_MORE.format(number=len(asked) - _NAMED)}" if len(asked) > _NAMED else ""
@@ -229,7 +231,8 @@ def present(finding: Finding, case: Case) -> str:
             return f"collar {WORN[setup.collar]}" if setup.collar is not None else ""
         case Topic.EXPOSURE_TIME if setup.exposure_s and advised and advised.low_s and advised.high_s:
             span = figures.time_span(advised.low_s, advised.high_s)
-            return NOW_SET.format(now=figures.seconds(setup.exposure_s), span=span)
+            form = NOW_ABOVE if setup.exposure_s > advised.high_s else NOW_SET
+            return form.format(now=figures.seconds(setup.exposure_s), span=span)
         case Topic.EARLIER_IMAGES | Topic.CLINICAL_EXAM_FIRST | Topic.SELECTION | Topic.BITEWING_INTERVAL:
             return REASON_TOLD
         case _:

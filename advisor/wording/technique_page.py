@@ -57,7 +57,9 @@ SPAN: Final = "{low}–{high}"
 CANNOT_TELL: Final = "No times yet: {reason}. Tell it in the form of the unit above."
 WARNED: Final = "{sign} **{short}** ({places}): {says}"
 WARNED_ALL: Final = "{sign} {says}"
-RESTS_ON: Final = "Rests on {anchors}. Check it against the maker’s chart and with a test image before use."
+RESTS_ON: Final = (
+    "Rests on {anchors}. Check it against the chart in the unit’s manual and with a test image before use."
+)
 WORKING: Final = "How the times were worked out"
 WORKING_ALL: Final = "All regions"
 WORKING_LINE: Final = "**{region}**: {evidence}"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Final
 
 AGE_AXIS: Final = "age, years (times stay as they are from 18)"
-STEP: Final = "{step} s"
 CURVES: Final = "Exposure time in seconds against age. {rows}. Lines are before rounding, marks are the steps to set."
 CURVE: Final = "{region} from {youngest} at {age:g} years to {oldest} for adults"
 REGION: Final = "region"

@@ -29,6 +29,7 @@ IS: Final = ("is", "are")
 SHORT_WAIT: Final = "**Wait**"
 SHORT_CHANGES: Final = "**{count}** {save} {span}"
 SHORT_NOTHING: Final = "Nothing to change"
+SHORT_NOTHING_YET: Final = "Nothing to change so far; {count} of 6 open"
 SHORT_CHANGE: Final = ("change", "changes")
 SHORT_SAVE: Final = ("saves", "save")
 _WAITING_TOPICS: Final = (
@@ -57,7 +58,8 @@ def sentence(report: Report, percent: Range, priced: int) -> Sentence:
     saving = saved(wanted, percent, priced)
     main = f"{counted}; {saving}" if saving else counted
     parts = ". ".join([main, *tail])
-    short = f"{SHORT_WAIT} · {_short(wanted, percent, saving)}" if waiting else _short(wanted, percent, saving)
+    short = _short(wanted, percent, saving) or _short_nothing(report)
+    short = f"{SHORT_WAIT} · {short}" if waiting else short
     if waiting:
         reason = "; ".join(steps.to_do(finding, report.case) for finding in waiting)
         return Sentence(WAIT.format(reason=reason), f"{IF_STILL}{parts[0].lower()}{parts[1:]}.", short)
@@ -66,11 +68,16 @@ def sentence(report: Report, percent: Range, priced: int) -> Sentence:
 
 def _short(wanted: int, percent: Range, saving: str) -> str:
     if not wanted:
-        return SHORT_NOTHING
+        return ""
     count = f"{wanted} {SHORT_CHANGE[wanted > 1]}"
     if not saving:
         return f"**{count}**"
     return SHORT_CHANGES.format(count=count, save=SHORT_SAVE[wanted > 1], span=figures.percent_span(percent))
+
+
+def _short_nothing(report: Report) -> str:
+    count = _open_count(report)
+    return SHORT_NOTHING_YET.format(count=count) if count else SHORT_NOTHING
 
 
 def waits(report: Report) -> list[Finding]:
@@ -106,5 +113,9 @@ def _disputed(report: Report, wanted: int) -> str:
 
 
 def _open(report: Report) -> str:
-    open_ones = [step for step in report.steps if step.verdict is Verdict.CANNOT_TELL]
-    return OPEN.format(count=len(open_ones)) if open_ones else ""
+    count = _open_count(report)
+    return OPEN.format(count=count) if count else ""
+
+
+def _open_count(report: Report) -> int:
+    return sum(step.verdict is Verdict.CANNOT_TELL for step in report.steps)

@@ -39,6 +39,7 @@ def plain_script(port: int) -> list[str]:
     """An ordinary Streamlit start."""
     settings = {"server.port": port, "server.address": "127.0.0.1", "server.headless": "true"}
     settings["browser.gatherUsageStats"] = "false"
+    settings["runner.postScriptGC"] = "true"  # Streamlit's own way, whatever the project's config.toml says
     flags = [f"--{name}={value}" for name, value in settings.items()]
     return [sys.executable, "-m", "streamlit", "run", str(Path(__file__).with_name("plain.py")), *flags]
 

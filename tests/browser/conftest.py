@@ -11,11 +11,14 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, Request
+from playwright.sync_api import Page, Request, expect
 
 from tests.browser.chromium import MISSING, chromium_path, launch_options
 from tests.browser.screen import DESKTOP
 from tests.browser.server import free_port, product, running
+
+_PATIENCE_MS = 20_000  # a machine that is busy with other tests answers late, and is right all the same
+expect.set_options(timeout=_PATIENCE_MS)
 
 
 @pytest.fixture(scope="session")

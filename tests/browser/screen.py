@@ -22,6 +22,7 @@ _QUIET_MS: Final = 150
 _PATIENCE_MS: Final = 20_000
 _AXE_TAGS: Final = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 _BARRIERS: Final = ("serious", "critical")
+_AT_REST: Final = '[data-testid="stApp"][data-test-script-state="notRunning"][data-test-connection-state="CONNECTED"]'
 
 # The script has ended and the page has not changed for a while: Streamlit draws charts after the script's end.
 _IS_SETTLED = """quiet => new Promise(resolve => {
@@ -52,7 +53,7 @@ _CUT_OFF = """() => [...document.querySelectorAll('[data-testid="stMain"] *')]
 
 def settled(page: Page) -> Page:
     """Wait until the screen has answered: the script has ended and nothing has moved since."""
-    page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"][data-test-connection-state="CONNECTED"]', timeout=_PATIENCE_MS)
+    page.wait_for_selector(_AT_REST, timeout=_PATIENCE_MS)
     page.evaluate(_IS_SETTLED, _QUIET_MS)
     return page
 
