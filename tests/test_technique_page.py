@@ -94,6 +94,15 @@ def test_a_timer_that_counts_impulses_is_told_in_impulses() -> None:
     assert cell(at, "Lower molar", "Adult").startswith("**6**")
 
 
+def test_a_warning_that_holds_everywhere_is_said_once() -> None:
+    """Not in each of 48 cells."""
+    weak = {**SURGERY["setup"], "output_mGy_per_mAs": 0.02}
+    at = opened({**SURGERY, "setup": weak})
+
+    assert chart_words.EVERYWHERE in text(at)
+    assert chart_words.SHORT[ChartWarning.TOO_LITTLE] not in cell(at, "Lower molar", "Adult")
+
+
 def test_an_own_unit_gets_its_own_times(knowledge: Knowledge) -> None:
     """What was kept is shown at once, folded away; every time is that of the engine."""
     at = opened(SURGERY)

@@ -14,8 +14,19 @@ from advisor.handout.told import one_line
 from advisor.knowledge import Knowledge
 from advisor.technique.chart import ChartCell, Line, TechniqueChart
 from advisor.technique.chart_csv import patient
-from advisor.technique.chart_words import anchors, facts, line_name, missing, on_timer, span_on_timer, to_set, warned
+from advisor.technique.chart_words import (
+    anchors,
+    facts,
+    in_cells,
+    line_name,
+    missing,
+    on_timer,
+    span_on_timer,
+    to_set,
+    warned,
+)
 from advisor.technique.timer import Timer
+from advisor.vocabulary import ChartWarning
 from advisor.wording import figures, handout
 from advisor.wording import technique_chart as chart_words
 from advisor.wording import technique_sheet as words
@@ -94,10 +105,11 @@ def _sheet(chart: TechniqueChart, knowledge: Knowledge, on: date, room: Room) ->
 
 def _rows(chart: TechniqueChart, timer: Timer) -> Iterator[Mapping[str, Any]]:
     """A heavier line below the last region of a jaw or an exam."""
+    signed = in_cells(chart)
     groups = [_group(line) for line in chart.lines]
     ends = [after != before for before, after in pairwise((*groups, None))]
     for line, last in zip(chart.lines, ends, strict=True):
-        yield {"name": line_name(line), "cells": [_cell(cell, timer) for cell in line.cells], "last": last}
+        yield {"name": line_name(line), "cells": [_cell(cell, timer, signed) for cell in line.cells], "last": last}
 
 
 def _group(line: Line) -> tuple[str, str]:
@@ -105,14 +117,14 @@ def _group(line: Line) -> tuple[str, str]:
     return line.exam.id, jaw if tooth else ""
 
 
-def _cell(cell: ChartCell, timer: Timer) -> Mapping[str, str]:
+def _cell(cell: ChartCell, timer: Timer, signed: frozenset[ChartWarning]) -> Mapping[str, str]:
     told = cell.exposure
     if told.set_s is None or told.low_s is None or told.high_s is None:
         return {"set": words.NOTHING, "range": "", "sign": ""}
     return {
         "set": on_timer(told.set_s, timer),
         "range": span_on_timer(told.low_s, told.high_s, timer) if told.low_s < told.high_s else "",
-        "sign": chart_words.SIGN if cell.warnings else "",
+        "sign": chart_words.SIGN if signed.intersection(cell.warnings) else "",
     }
 
 

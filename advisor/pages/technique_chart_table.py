@@ -11,8 +11,9 @@ import streamlit as st
 from advisor.knowledge import Knowledge
 from advisor.technique.chart import ChartCell, Column, TechniqueChart
 from advisor.technique.chart_csv import patient
-from advisor.technique.chart_words import anchors, line_name, missing, on_timer, span_on_timer, to_set, warned
+from advisor.technique.chart_words import anchors, in_cells, line_name, missing, on_timer, span_on_timer, to_set, warned
 from advisor.technique.timer import Timer
+from advisor.vocabulary import ChartWarning
 from advisor.wording import figures
 from advisor.wording import technique_chart as chart_words
 from advisor.wording import technique_page as words
@@ -72,18 +73,21 @@ def _alternative(chart: TechniqueChart, timer: Timer) -> str:
 
 
 def _cells(chart: TechniqueChart, columns: list[Column], beneath: str, timer: Timer) -> pd.DataFrame:
-    rows = [[_cell(cell, beneath, timer) for cell in line.cells if cell.column in columns] for line in chart.lines]
+    signed = in_cells(chart)
+    rows = [
+        [_cell(cell, beneath, timer, signed) for cell in line.cells if cell.column in columns] for line in chart.lines
+    ]
     regions = pd.Index([line_name(line) for line in chart.lines], name=words.REGION)
     return pd.DataFrame(rows, columns=[patient(column) for column in columns], index=regions)
 
 
-def _cell(cell: ChartCell, beneath: str, timer: Timer) -> str:
+def _cell(cell: ChartCell, beneath: str, timer: Timer, signed: frozenset[ChartWarning]) -> str:
     if cell.exposure.set_s is None:
         return words.NOTHING
     text = words.CELL.format(set=on_timer(cell.exposure.set_s, timer))
     if below := _beneath(cell, beneath, timer):
         text += words.BENEATH_CELL.format(text=below)
-    for warning in cell.warnings:
+    for warning in (each for each in cell.warnings if each in signed):
         text += words.SIGN_CELL.format(sign=chart_words.SIGN, short=chart_words.SHORT[warning])
     return text
 

@@ -96,6 +96,14 @@ def warned(chart: TechniqueChart) -> tuple[Warned, ...]:
     return (*of_all, *(_warned(each, at, chart) for each, at in found.items() if at))
 
 
+def in_cells(chart: TechniqueChart) -> frozenset[ChartWarning]:
+    """The warnings that some cells have and others not: one that holds everywhere is said once, below."""
+    all_cells = [frozenset(cell.warnings) for line in chart.lines for cell in line.cells]
+    return (
+        frozenset().union(*all_cells) - frozenset(ChartWarning).intersection(*all_cells) if all_cells else frozenset()
+    )
+
+
 def _warned(warning: ChartWarning, at: list[tuple[Line, ChartCell]], chart: TechniqueChart) -> Warned:
     says = words.WARNING[warning]
     lower = (
