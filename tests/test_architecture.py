@@ -76,6 +76,7 @@ PARTS: Final[Mapping[str, frozenset[str]]] = {
             "units.case",
             "units.writing",
             "audit",
+            "spreadsheet",
             "charts",
             "evidence",
             "handout",

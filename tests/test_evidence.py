@@ -16,13 +16,13 @@ from advisor.evidence import sheets as tables
 from advisor.evidence.conflicts import conflicts
 from advisor.evidence.history import Event, changes, overdue, reviews
 from advisor.evidence.links import asked
-from advisor.evidence.published import load_published
+from advisor.evidence.published import load_published, sheet_csv
 from advisor.evidence.shelf import Shelf, shelf
-from advisor.evidence.spreadsheet import as_csv, inert, sheet_csv
 from advisor.evidence.statements import Standing, Wanted, told
 from advisor.evidence.telling import facts, plausible, title
 from advisor.evidence.waiting import waiting
 from advisor.knowledge import Knowledge
+from advisor.spreadsheet import as_csv, inert
 from advisor.vocabulary import Certainty, Strength, Topic
 from advisor.wording import evidence_tables as in_tables
 

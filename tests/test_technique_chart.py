@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from advisor.evidence.spreadsheet import as_csv
 from advisor.knowledge import Knowledge
 from advisor.model import ReferenceSetting, Region, Setup
+from advisor.spreadsheet import as_csv
 from advisor.technique.chart import ChartCell, TechniqueChart, technique_chart, time_curve
 from advisor.technique.chart_csv import COLUMNS, chart_csv
 from advisor.units.known_good import completed, nearest_known_good, set_on

@@ -14,11 +14,12 @@ from typing import Any, Final
 
 import altair as alt
 
+from advisor.spreadsheet import as_text
+
 BLUE: Final = "#0072B2"
 VERMILION: Final = "#D55E00"
 GREEN: Final = "#009E73"
 FONT_PX: Final = 13
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 Row = dict[str, Any]
 Specification = Mapping[str, Any]
 
@@ -68,7 +69,7 @@ def csv_text(table: Sequence[Row]) -> str:
 
 
 def _plain(value: Any) -> Any:
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+    return as_text(value) if isinstance(value, str) else value
 
 
 def named(rows: str) -> alt.Chart:

@@ -1,7 +1,7 @@
 """What the advice rests on, ready to be looked up: every row as it is written, who disagrees, what changed, what waits.
 
 links: addresses of rows. published, sheets: tables of text. shelf: finds a row by its id. statements: who speaks when.
-conflicts: issuers side by side. history: what changed and what is due. spreadsheet: tables as CSV. model_check: every
+conflicts: issuers side by side. history: what changed and what is due. model_check: every
 published value beside the models' (compared, chart_regions, chart_check, ratio_check), model_sheet: the same as tables.
 """
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from advisor.knowledge import DATA
 from advisor.physics import TechniqueFile
+from advisor.spreadsheet import as_csv
 from advisor.strict import Files
 
 Cells = Mapping[str, str]
@@ -52,3 +53,8 @@ def _sheet(described: Mapping[str, Any], files: Files) -> Sheet:
         for each in described["schema"]["fields"]
     )
     return Sheet(described["name"], described["title"], columns, tuple(files.cells(described["path"])))
+
+
+def sheet_csv(sheet: Sheet) -> str:
+    """A whole table, for a spreadsheet."""
+    return as_csv([column.name for column in sheet.columns], sheet.rows)

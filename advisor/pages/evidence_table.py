@@ -8,12 +8,12 @@ from typing import Any, Final
 
 import streamlit as st
 
-from advisor.evidence.published import Cells, Sheet
+from advisor.evidence.published import Cells, Sheet, sheet_csv
 from advisor.evidence.shelf import Found, Shelf
-from advisor.evidence.spreadsheet import as_csv, sheet_csv
-from advisor.evidence.spreadsheet import inert as inert_cell
 from advisor.evidence.telling import inert, listed, title
 from advisor.pages.evidence_address import open_row
+from advisor.spreadsheet import as_csv
+from advisor.spreadsheet import inert as inert_cell
 from advisor.wording import evidence as words
 from advisor.wording import evidence_tables as in_tables
 

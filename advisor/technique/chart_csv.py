@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from advisor.evidence.spreadsheet import as_csv
 from advisor.model import Range
+from advisor.spreadsheet import as_csv
 from advisor.technique.chart import ChartCell, Column, Line, TechniqueChart
 from advisor.vocabulary import ChartWarning
 from advisor.wording import technique_chart as words

@@ -7,14 +7,17 @@ import io
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
-from advisor.evidence.published import Sheet
-
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
 def inert(cell: str) -> str:
     """The cell, with an apostrophe before what a spreadsheet would run; numbers stay numbers."""
-    return f"'{cell}" if cell.startswith(_FORMULA) and not _is_number(cell) else cell
+    return cell if _is_number(cell) else as_text(cell)
+
+
+def as_text(cell: str) -> str:
+    """The cell, with an apostrophe before all that begins as a formula does, numbers with a sign too."""
+    return f"'{cell}" if cell.startswith(_FORMULA) else cell
 
 
 def _is_number(cell: str) -> bool:
@@ -32,7 +35,3 @@ def as_csv(columns: Sequence[str], rows: Iterable[Mapping[str, str]]) -> str:
     writer.writerow(columns)
     writer.writerows([inert(row.get(column) or "") for column in columns] for row in rows)
     return text.getvalue()
-
-
-def sheet_csv(sheet: Sheet) -> str:
-    return as_csv([column.name for column in sheet.columns], sheet.rows)
