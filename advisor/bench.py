@@ -94,8 +94,7 @@ def start(exam: Exam, known: Knowledge) -> dict[str, Any]:
         **dict.fromkeys(FIELD, known.exams.field_classes.small_below_cm2**0.5),
     }
     if exam.intraoral:
-        advised = advised_time(exam, found, known).set_s
-        found["exposure_s"] = advised if advised is not None else 0.0
+        found["exposure_s"] = advised_time(exam, found, known).set_s
     found["dap_mGycm2"] = _same_dose(exam, found, known)
     asked = {name for names in ASKED[exam.family].values() for name in names}
     sliders = {name: scale(name, exam, known) for name in ("age_years", *asked) if name in (*_STEP, "dap_mGycm2")}
@@ -108,7 +107,7 @@ def _tube(exam: Exam, known: Knowledge) -> dict[str, float]:
         usual = {"kV": unit.kV[0], "mA": unit.mA[0], "cone_cm": unit.cone_cm[0]}
         return usual | {"filtration_mmAl": known.beam.parameters["filtration"].typical}
     survey = next(row for row in known.tables.charts if row.id == _START_SURVEY)
-    return {"kV": survey.kV or 0.0, "mA": survey.mA or 0.0, "exposure_s": survey.exposure_s or 0.0}
+    return {name: getattr(survey, name) for name in _TUBE}
 
 
 def _same_dose(exam: Exam, settings: Settings, known: Knowledge) -> float:

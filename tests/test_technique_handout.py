@@ -16,8 +16,7 @@ from advisor.handout import HandoutError, Paper
 from advisor.handout.technique_chart import LEAST_POINTS, technique_sheet
 from advisor.knowledge import Knowledge
 from advisor.technique.chart import TechniqueChart, technique_chart
-from advisor.technique.chart_csv import patient
-from advisor.technique.chart_words import line_name
+from advisor.technique.chart_words import line_name, patient
 from advisor.units.reading import read_unit
 from advisor.vocabulary import Receptor
 from advisor.wording import figures

@@ -11,8 +11,7 @@ from streamlit.testing.v1 import AppTest
 from advisor.knowledge import Knowledge
 from advisor.pages.kept_settings import Kept
 from advisor.technique.chart import technique_chart
-from advisor.technique.chart_csv import patient
-from advisor.technique.chart_words import line_name
+from advisor.technique.chart_words import line_name, patient
 from advisor.units.reading import read_unit
 from advisor.units.writing import unit_toml_text
 from advisor.vocabulary import ChartWarning

@@ -13,14 +13,13 @@ from advisor.handout.press import HandoutError, press
 from advisor.handout.told import one_line
 from advisor.knowledge import Knowledge
 from advisor.technique.chart import ChartCell, Line, TechniqueChart
-from advisor.technique.chart_csv import patient
 from advisor.technique.chart_words import (
     anchors,
     facts,
     in_cells,
     line_name,
-    missing,
     on_timer,
+    patient,
     span_on_timer,
     to_set,
     warned,
@@ -64,7 +63,7 @@ def technique_sheet(chart: TechniqueChart, knowledge: Knowledge, *, on: date, pa
     Raises
     ------
     HandoutError
-        In one sentence: a system library is missing, or the chart has too many columns for a page.
+        In one sentence: a system library is or the chart has too many columns for a page.
     """
     paper, columns = Paper(paper), len(chart.columns)
     if columns > MOST_COLUMNS:
@@ -97,7 +96,7 @@ def _sheet(chart: TechniqueChart, knowledge: Knowledge, on: date, room: Room) ->
         "columns": [patient(column) for column in chart.columns],
         "rows": rows,
         "beneath": len(chart.columns) > _MOST_BESIDE or widest > _LETTERS_BESIDE,
-        "rests_on": chart_words.SPACE.join((*rests, *(words.CANNOT_TELL.format(reason=r) for r in missing(chart)))),
+        "rests_on": chart_words.SPACE.join((*rests, *(words.CANNOT_TELL.format(reason=r) for r in chart.missing))),
         "warned": list(_warned(chart, room)),
         "stamp": words.STAMP.format(product=handout.PRODUCT, fingerprint=knowledge.fingerprint),
     }

@@ -60,9 +60,9 @@ def _answer(known: Knowledge) -> None:
         return
     plan = agreed(judged, known)
     student = check_context.reader() == check_context.STUDENT
-    check_answer.sentence(judged, plan)
+    short = check_answer.sentence(judged, plan)
     time.sleep(_VERDICT_FIRST_S)
-    check_answer.foot(judged, plan)
+    check_answer.foot(short, judged, plan)
     check_answer.details(judged, _before(judged.case.exam, known), plan, known, student=student)
     _keep_address(judged.case.exam)
 

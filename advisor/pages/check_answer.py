@@ -33,12 +33,13 @@ from advisor.wording import figures, names, pictures, verdict
 _TWO: Final = 2
 
 
-def sentence(report: Report, plan: Agreed) -> None:
-    """The verdict, at the head of the answer."""
+def sentence(report: Report, plan: Agreed) -> str:
+    """The verdict, at the head of the answer; gives it in short."""
     said = verdict.sentence(report, plan.percent, len(plan.savings))
     st.header(said.headline, anchor=False)
     if said.rest:
         st.markdown(said.rest)
+    return said.short
 
 
 def details(report: Report, before: Report | None, plan: Agreed, known: Knowledge, *, student: bool) -> None:
@@ -58,9 +59,8 @@ def details(report: Report, before: Report | None, plan: Agreed, known: Knowledg
     st.caption(words.FOOT.format(fingerprint=report.fingerprint))
 
 
-def foot(report: Report, plan: Agreed) -> None:
+def foot(short: str, report: Report, plan: Agreed) -> None:
     """The verdict where the eye is while the questions scroll, with the changes in reach of the thumb."""
-    short = verdict.sentence(report, plan.percent, len(plan.savings)).short
     exam = report.case.exam
     with st.bottom, st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         st.markdown(short, width="content")

@@ -8,12 +8,11 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from advisor.knowledge import Knowledge
-from advisor.model import Exam
 from advisor.plausible import CaseError
-from advisor.units.reading import EXAMPLE, read_unit, unit_from_text
+from advisor.units.reading import read_unit, unit_from_text
 from advisor.units.unit import UnitProfile
 from advisor.units.writing import unit_json
-from advisor.vocabulary import Family, Programme
+from advisor.vocabulary import Programme
 
 VERSION: Final = 2
 LARGEST_BYTES: Final = 500_000
@@ -112,7 +111,3 @@ def _unit(told: Any, count: int, known: Knowledge) -> UnitProfile:
     except CaseError as refused:
         name = told.get("name") if isinstance(told, dict) else None
         raise CaseError(f"{name or f'unit {count}'}: {refused.field}"[:80], refused.remedy) from None
-
-
-def example_exam(family: Family, known: Knowledge) -> Exam:
-    return known.by_exam[EXAMPLE[family]]

@@ -13,10 +13,11 @@ from advisor.model import Exam, Setup
 from advisor.pages import my_units, unit_form
 from advisor.pages.check_context import CLINICIAN
 from advisor.pages.check_questions import key, told
-from advisor.pages.kept_settings import KEPT_OF_A_UNIT, example_exam, written
+from advisor.pages.kept_settings import KEPT_OF_A_UNIT, written
 from advisor.places import WORLD
 from advisor.plausible import CaseError
-from advisor.units.reading import LONGEST_NAME, read_unit
+from advisor.units.makers_unit import only_choice
+from advisor.units.reading import LONGEST_NAME, example_exam, read_unit
 from advisor.units.unit import UnitProfile
 from advisor.wording import settings as words
 
@@ -106,15 +107,10 @@ def take_chosen(exam: Exam, known: Knowledge) -> None:
         _take(own, exam)
     elif name in known.units:
         maker = known.units[name]
-        _take(UnitProfile(name, exam.family, Setup(unit=name, **_only_choices(maker))), exam)
+        kV, mA, cone_cm = (only_choice(offered) for offered in (maker.kV, maker.mA, maker.cone_cm))
+        _take(UnitProfile(name, exam.family, Setup(unit=name, kV=kV, mA=mA, cone_cm=cone_cm)), exam)
         st.session_state[_NAME] = None
     my_units.say(None)
-
-
-def _only_choices(unit: Any) -> dict[str, Any]:
-    """What a maker's unit can be set to, where it is one value only."""
-    offered = {"kV": unit.kV, "mA": unit.mA, "cone_cm": unit.cone_cm}
-    return {name: float(values[0]) for name, values in offered.items() if len(values) == 1}
 
 
 def _take(unit: UnitProfile, exam: Exam) -> None:

@@ -13,13 +13,12 @@ from advisor.evidence import row_ids, with_links
 from advisor.knowledge import Knowledge
 from advisor.model import ReferenceSetting
 from advisor.pages import check_pictures
-from advisor.pages.kept_settings import example_exam
 from advisor.pages.technique_chart_picture import numbers
 from advisor.technique.chart import TechniqueChart
-from advisor.technique.chart_csv import patient
-from advisor.technique.chart_words import line_name, setting_name
+from advisor.technique.chart_words import line_name, patient, setting_name
 from advisor.technique.makers_comparison import Beside, beside_the_makers
 from advisor.technique.receptor_dose import ReceptorDose, dose_of_setting
+from advisor.units.reading import example_exam
 from advisor.units.unit import UnitProfile
 from advisor.vocabulary import Family
 from advisor.wording import check, figures

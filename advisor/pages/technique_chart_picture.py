@@ -68,8 +68,5 @@ def numbers(picture: Picture) -> None:
         return
     with opened:
         st.caption(picture.alternative)
-        st.download_button(
-            words.PICTURE_CSV.format(name=picture.name), picture.csv_text, file_name=f"{picture.name}.csv",
-            mime="text/csv", on_click="ignore", key=f"technique_csv_{picture.name}",
-        )  # fmt: skip
+        check_pictures.download(picture.csv_text, picture.name, key=f"technique_csv_{picture.name}")
         st.table(check_pictures.upright(picture.table), hide_index=True)

@@ -10,8 +10,7 @@ import streamlit as st
 
 from advisor.knowledge import Knowledge
 from advisor.technique.chart import ChartCell, Column, TechniqueChart
-from advisor.technique.chart_csv import patient
-from advisor.technique.chart_words import anchors, in_cells, line_name, missing, on_timer, span_on_timer, to_set, warned
+from advisor.technique.chart_words import anchors, in_cells, line_name, on_timer, patient, span_on_timer, to_set, warned
 from advisor.technique.timer import Timer
 from advisor.vocabulary import ChartWarning
 from advisor.wording import figures
@@ -52,7 +51,7 @@ def show(chart: TechniqueChart, beneath: str, known: Knowledge) -> None:
     timer = known.technique.timer(chart.unit.setup.timer)
     form = words.TABLE if receptor else words.TABLE_UNTOLD
     st.subheader(form.format(what=to_set(timer), receptor=receptor), anchor=False)
-    for reason in missing(chart):
+    for reason in chart.missing:
         st.warning(words.CANNOT_TELL.format(reason=reason), icon=words.REFUSED_ICON)
     grid = st.grid(2, min_column_width=_TABLE_PX)
     usual = [column for column in chart.columns if column.size]

@@ -9,11 +9,10 @@ import streamlit as st
 from advisor.evidence.telling import inert
 from advisor.knowledge import Knowledge
 from advisor.pages import my_settings, my_units, unit_form
-from advisor.pages.kept_settings import example_exam
 from advisor.plausible import CaseError
 from advisor.technique.chart_words import facts
 from advisor.units.makers_unit import makers_unit
-from advisor.units.reading import LONGEST_NAME
+from advisor.units.reading import LONGEST_NAME, example_exam
 from advisor.units.unit import UnitProfile
 from advisor.vocabulary import Family
 from advisor.wording import technique_chart as chart_words

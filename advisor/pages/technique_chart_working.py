@@ -10,8 +10,7 @@ import streamlit as st
 from advisor.evidence import row_ids, with_links
 from advisor.knowledge import Knowledge
 from advisor.technique.chart import Line, TechniqueChart
-from advisor.technique.chart_csv import patient
-from advisor.technique.chart_words import line_name
+from advisor.technique.chart_words import line_name, patient
 from advisor.wording import names
 from advisor.wording import technique_chart as chart_words
 from advisor.wording import technique_page as words

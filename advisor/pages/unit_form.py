@@ -15,7 +15,7 @@ from advisor.knowledge import Knowledge
 from advisor.model import Setup
 from advisor.pages.unit_rows import Rows, fill_rows, rows_told, show_rows
 from advisor.plausible import CaseError
-from advisor.units.reading import EXAMPLE, read_unit
+from advisor.units.reading import example_exam, read_unit
 from advisor.units.unit import UnitProfile
 from advisor.units.writing import unit_json_text, unit_toml_text
 from advisor.vocabulary import Beam, Family, Receptor, TimerKind
@@ -191,7 +191,7 @@ def in_use(form: Form, known: Knowledge) -> None:
 
 def _regions(known: Knowledge) -> tuple[str, ...]:
     """All that a setting can be for; the single teeth first."""
-    exams = (known.by_exam[EXAMPLE[Family.INTRAORAL]], *known.by_exam.values())
+    exams = (example_exam(Family.INTRAORAL, known), *known.by_exam.values())
     return tuple(dict.fromkeys(region.id for exam in exams for region in exam.regions))
 
 

@@ -6,9 +6,8 @@ from typing import Final
 
 from advisor.model import Range
 from advisor.spreadsheet import as_csv
-from advisor.technique.chart import ChartCell, Column, Line, TechniqueChart
-from advisor.vocabulary import ChartWarning
-from advisor.wording import technique_chart as words
+from advisor.technique.chart import ChartCell, Line, TechniqueChart
+from advisor.technique.chart_words import patient, remedies
 
 COLUMNS: Final = (
     *("unit", "receptor", "exam", "region", "patient", "age_years"),
@@ -58,17 +57,6 @@ def row(chart: TechniqueChart, line: Line, cell: ChartCell) -> dict[str, str]:
         "remedies": " ".join(remedies(cell, told)),
         "evidence": _BETWEEN.join(exposure.evidence),
     }
-
-
-def patient(column: Column) -> str:
-    """The patient size of a column in words."""
-    return words.SIZE[column.size] if column.size else words.AGE.format(age=column.age_years)
-
-
-def remedies(cell: ChartCell, warnings: tuple[ChartWarning, ...]) -> tuple[str, ...]:
-    """One sentence a warning, and the unit's own mA that would do."""
-    said = [words.WARNING[warning] for warning in warnings]
-    return (*said, words.LOWER_MA.format(mA=cell.lower_mA)) if cell.lower_mA else tuple(said)
 
 
 def _range(name: str, value: Range | None) -> dict[str, str]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import chain
 from typing import NamedTuple
 
 from advisor.knowledge import Knowledge
 from advisor.model import Exam, ReferenceSetting, Region
-from advisor.technique.chart import ChartCell, Line, TechniqueChart
-from advisor.technique.chart_csv import patient
+from advisor.technique.chart import ChartCell, Column, Line, TechniqueChart
 from advisor.technique.timer import Timer
 from advisor.units.unit import UnitProfile
 from advisor.vocabulary import ChartWarning, ExposureBasis
@@ -31,6 +31,17 @@ def region_name(exam: Exam, region: Region) -> str:
     """A region with its exam, where its own name would not tell it."""
     form = words.LINE_OF_EXAM.get(exam.id, words.LINE)
     return form.format(exam=names.EXAM[exam.id], region=names.REGION[region.id].lower()).capitalize()
+
+
+def patient(column: Column) -> str:
+    """The patient size of a column."""
+    return words.SIZE[column.size] if column.size else words.AGE.format(age=column.age_years)
+
+
+def remedies(cell: ChartCell, warnings: tuple[ChartWarning, ...]) -> tuple[str, ...]:
+    """One sentence a warning, and the unit's own mA that would do."""
+    said = [words.WARNING[warning] for warning in warnings]
+    return (*said, words.LOWER_MA.format(mA=cell.lower_mA)) if cell.lower_mA else tuple(said)
 
 
 def setting_name(known: ReferenceSetting) -> str:
@@ -83,11 +94,6 @@ def anchors(chart: TechniqueChart, knowledge: Knowledge) -> tuple[str, ...]:
     return tuple(said)
 
 
-def missing(chart: TechniqueChart) -> tuple[str, ...]:
-    """Why times are missing, each reason once."""
-    return chart.missing
-
-
 def warned(chart: TechniqueChart) -> tuple[Warned, ...]:
     """Each warning once, with its remedy and where it holds."""
     of_all = [Warned(each, words.WARNING[each], "") for each in chart.warnings]
@@ -98,10 +104,9 @@ def warned(chart: TechniqueChart) -> tuple[Warned, ...]:
 
 def in_cells(chart: TechniqueChart) -> frozenset[ChartWarning]:
     """The warnings that some cells have and others not: one that holds everywhere is said once, below."""
-    all_cells = [frozenset(cell.warnings) for line in chart.lines for cell in line.cells]
-    return (
-        frozenset().union(*all_cells) - frozenset(ChartWarning).intersection(*all_cells) if all_cells else frozenset()
-    )
+    cells = [cell.warnings for line in chart.lines for cell in line.cells]
+    everywhere = frozenset(ChartWarning).intersection(*cells)
+    return frozenset(chain.from_iterable(cells)) - everywhere
 
 
 def _warned(warning: ChartWarning, at: list[tuple[Line, ChartCell]], chart: TechniqueChart) -> Warned:

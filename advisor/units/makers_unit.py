@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 from advisor.knowledge import Knowledge
 from advisor.model import Setup
@@ -36,14 +37,15 @@ def makers_unit(unit: str, knowledge: Knowledge) -> UnitProfile:
         setup=Setup(
             unit=unit,
             receptor=receptor,
-            kV=(reference.kV if reference else None) or _only(told.kV),
-            mA=(reference.mA if reference else None) or _only(told.mA),
-            cone_cm=(reference.cone_cm if reference else None) or _only(told.cone_cm),
+            kV=(reference.kV if reference else None) or only_choice(told.kV),
+            mA=(reference.mA if reference else None) or only_choice(told.mA),
+            cone_cm=(reference.cone_cm if reference else None) or only_choice(told.cone_cm),
         ),
         kV_choices=tuple(map(float, told.kV)),
         mA_choices=tuple(map(float, told.mA)),
     )
 
 
-def _only(offered: tuple[float, ...]) -> float | None:
+def only_choice(offered: Sequence[float]) -> float | None:
+    """What a unit can be set to, where it is one value only."""
     return float(offered[0]) if len(offered) == 1 else None

@@ -25,7 +25,7 @@ LONGEST_NAME: Final = 40
 MOST_ENTRIES: Final = 50
 _LISTS: Final = ("kV_choices", "mA_choices", "known_good", "in_use")
 _INTRAORAL_ONLY: Final = ("known_good", "in_use", "second_receptor")
-EXAMPLE: Final[Mapping[Family, str]] = {  # an exam of each family
+_EXAMPLE: Final[Mapping[Family, str]] = {  # an exam of each family
     Family.INTRAORAL: "periapical",
     Family.PANORAMIC: "panoramic",
     Family.CEPHALOMETRIC: "cephalometric_lateral",
@@ -128,7 +128,7 @@ def read_unit(mapping: Mapping[str, Any], knowledge: Knowledge) -> UnitProfile:
         One sentence that names the field and the remedy; entries of a list are counted from 1.
     """
     told = _CONTRACT.read(mapping)
-    exam = knowledge.by_exam[EXAMPLE[told.family]]
+    exam = example_exam(told.family, knowledge)
     check_timer(TIMER, told.timer, knowledge.exams.limits[told.family])
     setup = checked_setup(_with_timer(told), exam, knowledge)
     _check(told, exam, knowledge)
@@ -145,6 +145,11 @@ def read_unit(mapping: Mapping[str, Any], knowledge: Knowledge) -> UnitProfile:
         in_use=_references("in_use", told.in_use, setup, exam, knowledge),
         second_receptor=told.second_receptor,
     )
+
+
+def example_exam(family: Family, knowledge: Knowledge) -> Exam:
+    """An exam that a unit of this family makes."""
+    return knowledge.by_exam[_EXAMPLE[family]]
 
 
 def checked_name(name: str, field_name: str = "name") -> str:
