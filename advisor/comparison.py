@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from math import log
 from typing import Final
 
 from advisor.model import Range
 from advisor.tables import ComparatorRow
+from advisor.vocabulary import Reader
 
 _FLIGHTS: Final = "flight"
 _NOBODY: Final = "nobody"
 _YEARLY: Final = "per year"  # a habit over a year is no single exposure
-_SHOWN_TO: Final = {"clinician": ("parent", "clinician"), "student": ("parent", "clinician", "student")}
+_SHOWN_TO: Final[Mapping[Reader, tuple[Reader, ...]]] = {
+    Reader.CLINICIAN: (Reader.PARENT, Reader.CLINICIAN),
+    Reader.STUDENT: (Reader.PARENT, Reader.CLINICIAN, Reader.STUDENT),
+}
 
 
 def flights(rows: Iterable[ComparatorRow]) -> tuple[ComparatorRow, ...]:
@@ -21,7 +25,7 @@ def flights(rows: Iterable[ComparatorRow]) -> tuple[ComparatorRow, ...]:
     return tuple(row for row in usable if row.audience != _NOBODY)
 
 
-def nearest_flight(rows: Iterable[ComparatorRow], effective_dose_uSv: Range, reader: str) -> ComparatorRow | None:
+def nearest_flight(rows: Iterable[ComparatorRow], effective_dose_uSv: Range, reader: Reader) -> ComparatorRow | None:
     """The flight whose published dose is nearest, as a ratio, to the typical dose [uSv]; None where none may be shown.
 
     Flights are the scale that radiation-protection bodies use for doses of this size; food, driving and bare chest

@@ -238,3 +238,11 @@ class Measure(StrEnum):
     CONE = "cone"
     TUBE_VOLTAGE = "tube_voltage"
     DOSE = "dose"
+
+
+class Reader(StrEnum):
+    """For whom the same advice is worded."""
+
+    CLINICIAN = "clinician"
+    STUDENT = "student"
+    PARENT = "parent"

@@ -27,6 +27,7 @@ from advisor.pages import (
 from advisor.plausible import CaseError
 from advisor.report import Report
 from advisor.units.case import with_unit
+from advisor.vocabulary import Reader
 from advisor.wording import check as words
 
 _COLUMN_PX: Final = 370  # narrower than this, the answer goes below the questions
@@ -39,7 +40,7 @@ def page() -> None:
     """Everything there is to see."""
     known = pages.knowledge()
     my_settings.hear(known, by_link=check_context.arrive(known))
-    if check_context.reader() == check_questions.PARENT:
+    if check_context.reader() == Reader.PARENT:
         _sheet(known)
     else:
         grid = st.grid(2, min_column_width=_COLUMN_PX, gap="medium")
@@ -59,7 +60,7 @@ def _answer(known: Knowledge) -> None:
         _no_answer(judged)
         return
     plan = agreed(judged, known)
-    student = check_context.reader() == check_context.STUDENT
+    student = check_context.reader() == Reader.STUDENT
     short = check_answer.sentence(judged, plan)
     time.sleep(_VERDICT_FIRST_S)
     check_answer.foot(short, judged, plan)

@@ -15,16 +15,15 @@ from advisor.pages import check_case
 from advisor.pages.check_questions import key, told
 from advisor.places import WORLD
 from advisor.plausible import CaseError
+from advisor.vocabulary import Reader
 from advisor.wording import check as words
 
 _ARRIVED: Final = "check_arrived"
 _REFUSED: Final = "check_link_refused"
-CLINICIAN: Final = "clinician"
-STUDENT: Final = "student"
 
 
-def reader() -> str:
-    return str(told("reader") or CLINICIAN)
+def reader() -> Reader:
+    return Reader(told("reader") or Reader.CLINICIAN)
 
 
 def arrive(known: Knowledge) -> bool:
@@ -37,7 +36,7 @@ def arrive(known: Knowledge) -> bool:
 
 def _by_link(known: Knowledge) -> bool:
     st.session_state.setdefault(key("place"), WORLD)
-    st.session_state.setdefault(key("reader"), CLINICIAN)
+    st.session_state.setdefault(key("reader"), Reader.CLINICIAN)
     if not st.query_params:
         return False
     try:

@@ -11,7 +11,7 @@ from advisor import teeth
 from advisor.knowledge import Knowledge
 from advisor.model import Exam
 from advisor.pages import check_case
-from advisor.vocabulary import Beam, CariesRisk, Dentition, Family, FieldOfView, Programme, Receptor, VisitKind
+from advisor.vocabulary import Beam, CariesRisk, Dentition, Family, FieldOfView, Programme, Reader, Receptor, VisitKind
 from advisor.wording import check as words
 from advisor.wording import names
 
@@ -19,7 +19,6 @@ PREFIX: Final = "check_"
 ANSWER: Final = "check_answer"  # the part of the page that shows the answer
 _NARROW: Final = 102  # px: below 120 Streamlit leaves out the steppers, which would hide the number itself
 _WIDE: Final = 190  # px: room for a long label
-PARENT: Final = "parent"
 _KEEP: Final = "session"
 _OPENS_OTHERS: Final = ("exam", "pregnant")
 _BY_FAMILY: Final = ("beam", "receptor")
@@ -44,7 +43,7 @@ def told(name: str, exam: Exam | None = None) -> Any:
 
 def answered() -> None:
     """After an answer that opens or closes no question: the questions stay, only the answer is drawn again."""
-    if told("reader") != PARENT:
+    if told("reader") != Reader.PARENT:
         st.rerun(ANSWER)
 
 

@@ -12,7 +12,7 @@ from advisor.plausible import CaseError
 from advisor.units.reading import read_unit, unit_from_text
 from advisor.units.unit import UnitProfile
 from advisor.units.writing import unit_json
-from advisor.vocabulary import Programme
+from advisor.vocabulary import Programme, Reader
 
 VERSION: Final = 2
 LARGEST_BYTES: Final = 500_000
@@ -22,7 +22,6 @@ KEPT_OF_A_UNIT: Final = (
     "output_mGy_per_mAs", "programme", "unit",
 )  # fmt: skip
 _FIRST: Final = 1  # the version that kept a unit as family, setup and one adult time
-_READERS: Final = ("clinician", "student", "parent")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +59,7 @@ def read(text: str | bytes, known: Knowledge) -> Kept:
     units = {unit.name: unit for unit in _units(told, known)}
     return Kept(
         place=_one_of("place", told.get("place"), known.places),
-        reader=_one_of("reader", told.get("reader"), _READERS),
+        reader=_one_of("reader", told.get("reader"), set(Reader)),
         unit=_one_of("unit", told.get("unit"), {*units, *known.units}),
         units=units,
     )

@@ -11,7 +11,6 @@ from advisor.evidence.telling import inert
 from advisor.knowledge import Knowledge
 from advisor.model import Exam, Setup
 from advisor.pages import my_units, unit_form
-from advisor.pages.check_context import CLINICIAN
 from advisor.pages.check_questions import key, told
 from advisor.pages.kept_settings import KEPT_OF_A_UNIT, written
 from advisor.places import WORLD
@@ -19,6 +18,7 @@ from advisor.plausible import CaseError
 from advisor.units.makers_unit import only_choice
 from advisor.units.reading import LONGEST_NAME, example_exam, read_unit
 from advisor.units.unit import UnitProfile
+from advisor.vocabulary import Reader
 from advisor.wording import settings as words
 
 _NAME: Final = "check_unit_new"
@@ -54,7 +54,7 @@ def _is_tube_of_page(unit: UnitProfile) -> bool:
 
 def keep() -> None:
     """Give the browser what is to be kept."""
-    usual = {WORLD, CLINICIAN, None}
+    usual = {WORLD, Reader.CLINICIAN, None}
     place, reader = (value if value not in usual else None for value in (told("place"), told("reader")))
     my_units.keep(place, reader)
 
@@ -196,4 +196,4 @@ def _reset() -> None:
     my_units.reset()
     unit_form.fill(_FORM, None)
     st.session_state[_NAME] = None
-    st.session_state[key("place")], st.session_state[key("reader")] = WORLD, CLINICIAN
+    st.session_state[key("place")], st.session_state[key("reader")] = WORLD, Reader.CLINICIAN

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from advisor.vocabulary import Step, Verdict
+from advisor.vocabulary import Reader, Step, Verdict
 
 # Questions. A fact that is still needed is asked for by the label that its question has.
 NOT_TOLD: Final = "not told"
@@ -66,7 +66,11 @@ START: Final = "Tell the age and the image: the answer appears here at once. Eve
 
 # The line above all: where, when, for whom.
 AUDIENCE: Final = "For"
-READERS: Final[Mapping[str, str]] = {"clinician": "Clinician", "student": "Student", "parent": "Parent"}
+READERS: Final[Mapping[Reader, str]] = {
+    Reader.CLINICIAN: "Clinician",
+    Reader.STUDENT: "Student",
+    Reader.PARENT: "Parent",
+}
 CONTEXT: Final = "{place} · {reader}"
 DATE_HELP: Final = "As 2026-11-21. Empty: today. Guidance in force on that day is asked."
 TODAY: Final = "today"
