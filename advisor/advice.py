@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import fields, replace
-from datetime import date
 from functools import cache, lru_cache
 from operator import attrgetter
 from typing import Any, Final
 
 from advisor import beam, display, dose, technique
 from advisor.background import background_days
-from advisor.guidance import voices
+from advisor.guidance import Edition, voices
 from advisor.knowledge import Knowledge
 from advisor.model import Case, Exam, Fact, Range, Setup, Statement
 from advisor.opinions import URGENCY, Forum, finding, forums
@@ -78,15 +77,14 @@ def timed(case: Case, knowledge: Knowledge) -> Case:
 def judged(case: Case, knowledge: Knowledge) -> Findings:
     """Every topic's finding, in the order of the checklist; a topic nobody speaks on is left out."""
     known, patient = facts(case), case.patient
-    asked = _forums(knowledge, case.place, case.on, case.exam, patient.child, patient.dentition)
+    present = knowledge.guidance(case.place, case.on)
+    asked = _forums(present, case.exam, patient.child, patient.dentition)
     found = ((forum.line.topic, finding(forum, case, known)) for forum in asked)
     return {topic: each for topic, each in found if each}
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _forums(
-    knowledge: Knowledge, place: str, on: date | None, exam: Exam, child: bool, dentition: Dentition
-) -> tuple[Forum, ...]:
+def _forums(present: tuple[Edition, ...], exam: Exam, child: bool, dentition: Dentition) -> tuple[Forum, ...]:
     """Remembered by what is always told of a case, so that a case asks only the statements that are left."""
     known: dict[str, Fact] = {
         "exam": exam.id,
@@ -95,7 +93,7 @@ def _forums(
         "child": child,
         "dentition": dentition,
     }
-    return forums(voices(knowledge.editions, knowledge.lineage(place), on, known), exam.id)
+    return forums(voices(present, tuple(known.items())), exam.id)
 
 
 @cache

@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from types import MappingProxyType
-from typing import Final
+from functools import cache
+from operator import attrgetter
+from typing import Final, NamedTuple
 
 from advisor.model import Citation, Fact, Statement
 from advisor.vocabulary import Certainty, Strength, Topic
@@ -50,7 +51,7 @@ class Updates:
     remark: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Edition:
     id: str
     issuer: str
@@ -68,44 +69,54 @@ class Edition:
 
     @property
     def statements(self) -> tuple[Statement, ...]:
-        return tuple(self._stated(row) for row in self.statement)
-
-    def _stated(self, row: StatementRow) -> Statement:
-        return Statement(
-            id=row.id,
-            topic=row.topic,
-            position=row.position,
-            says=row.says,
-            strength=row.strength,
-            citation=Citation(row.source or self.source, row.where, row.certainty),
-            edition=self.id,
-            issuer=self.issuer,
-            year=self.year,
-            in_force_from=self.in_force_from,
-            reach=self.reach,
-            applies=_plain(row.applies),
-            numbers=row.numbers,
-            choices={name: tuple(words) for name, words in row.choices.items()},
-            note=row.note,
-        )
+        return _statements(self)
 
 
-def _plain(applies: Mapping[str, str | bool]) -> dict[str, Fact]:
-    return dict(applies)
+@cache
+def _statements(edition: Edition) -> tuple[Statement, ...]:
+    """Made once."""
+    return tuple(_stated(row, edition) for row in edition.statement)
+
+
+def _stated(row: StatementRow, edition: Edition) -> Statement:
+    return Statement(
+        id=row.id,
+        topic=row.topic,
+        position=row.position,
+        says=row.says,
+        strength=row.strength,
+        citation=Citation(row.source or edition.source, row.where, row.certainty),
+        edition=edition.id,
+        issuer=edition.issuer,
+        year=edition.year,
+        in_force_from=edition.in_force_from,
+        reach=edition.reach,
+        applies=dict(row.applies),
+        numbers=row.numbers,
+        choices={name: tuple(words) for name, words in row.choices.items()},
+        note=row.note,
+    )
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Asked:
-    """A statement that may speak of an exam and patient: what is still to be asked of the case, and its precedence."""
+    """A statement that may speak of an exam and patient, and what is still to be asked of the case."""
 
     statement: Statement
     applies: Mapping[str, Fact]
     law: bool
-    rank: int  # campaign first, then the nearest place, then the latest
 
 
-Voice = tuple[tuple[Asked, ...], ...]  # one issuer on one topic: its editions, latest first
+class Heard(NamedTuple):
+    """What one edition says on a topic; `rank` is its place among all: campaign, then nearest place, then latest."""
+
+    rank: int
+    asked: tuple[Asked, ...]
+
+
+Voice = tuple[Heard, ...]  # one issuer on one topic: its editions, latest first
 Voices = Mapping[Topic, tuple[Voice, ...]]
+Known = tuple[tuple[str, Fact], ...]  # facts that are always told: the exam, the patient's age group
 
 
 def in_force(editions: Iterable[Edition], lineage: Sequence[str], on: date | None) -> tuple[Edition, ...]:
@@ -114,41 +125,43 @@ def in_force(editions: Iterable[Edition], lineage: Sequence[str], on: date | Non
     return tuple(e for e in editions if here & set(e.reach) and (on is None or e.in_force_from <= on))
 
 
-def voices(
-    editions: Iterable[Edition],
-    lineage: Sequence[str],
-    on: date | None,
-    known: Mapping[str, Fact] = MappingProxyType({}),
-) -> Voices:
+def in_order(editions: Iterable[Edition], lineage: Sequence[str], on: date | None) -> tuple[Edition, ...]:
+    """The editions in force: the campaign's first, then those of the nearest place, then the latest."""
+
+    def precedence(edition: Edition) -> tuple[bool, int, int, str]:
+        distance = min(lineage.index(place) for place in edition.reach if place in lineage)
+        return (edition.issuer != CAMPAIGN, distance, -edition.in_force_from.toordinal(), edition.id)
+
+    return tuple(sorted(in_force(editions, lineage, on), key=precedence))
+
+
+def voices(ordered: Sequence[Edition], known: Known = ()) -> Voices:
     """By topic, each issuer's usable statements grouped by edition, latest edition first.
 
     Issuers are never merged. Ended statements are left out; updated ones carry the remark of the edition that updates.
-    `known` are facts that are always told (the exam, the patient's age group): statements about others are left out.
+    Statements about other exams and patients than those `known` are left out.
     """
-    present = in_force(editions, lineage, on)
-    ended = {(end.edition, topic) for e in present for end in e.ends for topic in end.topics}
-    remarks = {(up.edition, topic): up.remark for e in present for up in e.updates for topic in up.topics}
-    spoken: dict[Topic, dict[str, list[tuple[Asked, ...]]]] = defaultdict(lambda: defaultdict(list))
-    ordered = sorted(
-        present, key=lambda e: (e.issuer != CAMPAIGN, _distance(e, lineage), -e.in_force_from.toordinal(), e.id)
-    )
+    ended = {(end.edition, topic) for e in ordered for end in e.ends for topic in end.topics}
+    remarks = {(up.edition, topic): up.remark for e in ordered for up in e.updates for topic in up.topics}
+    spoken: dict[Topic, dict[str, list[Heard]]] = defaultdict(lambda: defaultdict(list))
     for rank, edition in enumerate(ordered):
-        by_topic: dict[Topic, list[Asked]] = defaultdict(list)
-        for statement in edition.statements:
-            key = (edition.id, statement.topic)
-            if key not in ended and _may_speak(statement, known):
-                by_topic[statement.topic].append(_asked(_remarked(statement, remarks.get(key)), known, rank))
-        for topic, statements in by_topic.items():
-            spoken[topic][edition.issuer].append(tuple(sorted(statements, key=lambda asked: asked.statement.id)))
+        for topic, asked in _by_topic(edition, known):
+            key = (edition.id, topic)
+            if key not in ended:
+                said = _remarked(asked, remarks[key]) if key in remarks else asked
+                spoken[topic][edition.issuer].append(Heard(rank, said))
     return {topic: tuple(_latest_first(issuer) for issuer in issuers.values()) for topic, issuers in spoken.items()}
 
 
-def _distance(edition: Edition, lineage: Sequence[str]) -> int:
-    return min(lineage.index(place) for place in edition.reach if place in lineage)
-
-
-def _latest_first(editions: list[tuple[Asked, ...]]) -> Voice:
-    return tuple(sorted(editions, key=lambda edition: -edition[0].statement.in_force_from.toordinal()))
+@cache
+def _by_topic(edition: Edition, known: Known) -> tuple[tuple[Topic, tuple[Asked, ...]], ...]:
+    """What an edition may say of such an exam and patient, each topic's statements in the order of their ids."""
+    facts, found = dict(known), defaultdict[Topic, list[Asked]](list)
+    for statement in sorted(edition.statements, key=attrgetter("id")):
+        if _may_speak(statement, facts):
+            still = {name: wanted for name, wanted in statement.applies.items() if name not in facts}
+            found[statement.topic].append(Asked(statement, still, statement.strength is Strength.LAW))
+    return tuple((topic, tuple(asked)) for topic, asked in found.items())
 
 
 def _may_speak(statement: Statement, known: Mapping[str, Fact]) -> bool:
@@ -156,10 +169,12 @@ def _may_speak(statement: Statement, known: Mapping[str, Fact]) -> bool:
     return fits and statement.citation.certainty.usable
 
 
-def _asked(statement: Statement, known: Mapping[str, Fact], rank: int) -> Asked:
-    still = {name: wanted for name, wanted in statement.applies.items() if name not in known}
-    return Asked(statement, still, statement.strength is Strength.LAW, rank)
+@cache
+def _remarked(asked: tuple[Asked, ...], remark: str) -> tuple[Asked, ...]:
+    return tuple(
+        replace(each, statement=replace(each.statement, says=f"{each.statement.says} ({remark})")) for each in asked
+    )
 
 
-def _remarked(statement: Statement, remark: str | None) -> Statement:
-    return replace(statement, says=f"{statement.says} ({remark})") if remark else statement
+def _latest_first(editions: list[Heard]) -> Voice:
+    return tuple(sorted(editions, key=lambda heard: -heard.asked[0].statement.in_force_from.toordinal()))

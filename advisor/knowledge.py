@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -15,7 +16,7 @@ from advisor.__about__ import __version__
 from advisor.beam import BeamTables
 from advisor.dose_tables import DoseTables
 from advisor.exams import Exams
-from advisor.guidance import Edition
+from advisor.guidance import Edition, in_force, in_order
 from advisor.model import Case, Exam, Source
 from advisor.physics import dose_tables, exposure_tables
 from advisor.places import Place
@@ -81,6 +82,11 @@ class Knowledge:
         """The place and what it is part of, nearest first."""
         return _lineage(self, place)
 
+    def guidance(self, place: str, on: date | None) -> tuple[Edition, ...]:
+        """The editions that speak at a place on a day (all, where no day is told), in order of precedence."""
+        changes = _changes_of_guidance(self, place)
+        return _guidance(self, place, len(changes) if on is None else bisect_right(changes, on))
+
     def background(self, place: str) -> Background:
         """The natural background used for a place."""
         return _background(self, place)
@@ -106,6 +112,21 @@ class Knowledge:
 @lru_cache(maxsize=_REMEMBERED)
 def _lineage(knowledge: Knowledge, place: str) -> tuple[str, ...]:
     return places.lineage(place, knowledge.places)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _changes_of_guidance(knowledge: Knowledge, place: str) -> tuple[date, ...]:
+    """The days on which an edition came into force that speaks at a place."""
+    here = in_force(knowledge.editions, knowledge.lineage(place), None)
+    return tuple(sorted({edition.in_force_from for edition in here}))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _guidance(knowledge: Knowledge, place: str, changes: int) -> tuple[Edition, ...]:
+    """After so many changes of guidance at a place."""
+    days = _changes_of_guidance(knowledge, place)
+    latest = days[changes - 1] if changes else date.min
+    return in_order(knowledge.editions, knowledge.lineage(place), latest)
 
 
 @lru_cache(maxsize=_REMEMBERED)

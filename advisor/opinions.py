@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from advisor.guidance import Asked, Voice, Voices
 from advisor.model import Case, Fact
@@ -20,7 +20,22 @@ _WITHDRAWN: Final = "withdrawn"
 _ALTERNATIVE: Final = "alternative"  # another way to the answer: offered beside, never deciding
 _QUESTION: Final = "indication"
 _REMEMBERED: Final = 4096
-Spoken = tuple[Asked, Opinion]
+
+
+class Spoken(NamedTuple):
+    """An opinion, and what its place among the others follows from."""
+
+    rank: int
+    asked: Asked
+    opinion: Opinion
+
+
+class Unsure(NamedTuple):
+    """A statement that may speak of the case, and the facts that would settle it."""
+
+    rank: int
+    asked: Asked
+    missing: Mapping[str, Fact]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -40,7 +55,7 @@ def forums(voices: Voices, exam: str) -> tuple[Forum, ...]:
 
 
 def _forum(line: TopicRule, voices: tuple[Voice, ...]) -> Forum:
-    asks = dict.fromkeys(name for voice in voices for edition in voice for asked in edition for name in asked.applies)
+    asks = dict.fromkeys(name for voice in voices for heard in voice for asked in heard.asked for name in asked.applies)
     return Forum(line, voices, tuple(asks), attrgetter(*line.reads) if line.reads else None, {})
 
 
@@ -62,9 +77,9 @@ def _finding(forum: Forum, case: Case, known: Mapping[str, Fact]) -> Finding | N
     if not spoken:
         return None
     spoken.sort(key=_precedence)
-    if spoken[0][0].statement.position == _ALTERNATIVE:
+    if spoken[0].asked.statement.position == _ALTERNATIVE:
         return None
-    opinions = tuple(opinion for _, opinion in spoken)
+    opinions = tuple(each.opinion for each in spoken)
     verdicts = {each.answer.verdict for each in opinions if not _kept_bound(each)} - {Verdict.CANNOT_TELL}
     return Finding(forum.line.topic, opinions, opinions[0], disputed=len(verdicts) > 1)
 
@@ -74,22 +89,21 @@ def _spoken(rule: Rule, case: Case, known: Mapping[str, Fact], voice: Voice) -> 
 
     Where a later edition may apply but a fact is missing, the earlier one speaks, the missing fact named beside it.
     """
-    unsure: list[tuple[Asked, dict[str, Fact]]] = []
-    for edition in voice:
+    unsure: list[Unsure] = []
+    for rank, edition in voice:
         sure: list[Spoken] = []
         for asked in edition:
             missing = _missing(asked.applies, known)
             if missing:
-                unsure.append((asked, missing))
+                unsure.append(Unsure(rank, asked, missing))
             elif missing is not None:
                 if asked.statement.position == _WITHDRAWN:
                     return []
                 answer = rule(case, asked.statement)
                 if answer is not None:
-                    sure.append((asked, Opinion(asked.statement, answer)))
+                    sure.append(Spoken(rank, asked, Opinion(asked.statement, answer)))
         if sure:
-            later = [each for each in unsure if each[0] not in edition]
-            return sure + _one_of(later)
+            return sure + _one_of([each for each in unsure if each.rank != rank])
     return _one_of(unsure)
 
 
@@ -110,13 +124,13 @@ def _missing(applies: Mapping[str, Fact], known: Mapping[str, Fact]) -> dict[str
     return missing
 
 
-def _one_of(unsure: Sequence[tuple[Asked, dict[str, Fact]]]) -> list[Spoken]:
+def _one_of(unsure: Sequence[Unsure]) -> list[Spoken]:
     """Several statements that may apply make one opinion, which names every fact that would settle it."""
     if not unsure:
         return []
-    missing = {name: None for _, each in unsure for name in each}
-    first = unsure[0][0]
-    return [(first, Opinion(first.statement, Answer(Verdict.CANNOT_TELL, missing)))]
+    missing = {name: None for each in unsure for name in each.missing}
+    rank, asked, _ = unsure[0]
+    return [Spoken(rank, asked, Opinion(asked.statement, Answer(Verdict.CANNOT_TELL, missing)))]
 
 
 def _kept_bound(opinion: Opinion) -> bool:
@@ -129,10 +143,10 @@ def _precedence(spoken: Spoken) -> tuple[bool, bool, bool, bool, int, int, str]:
 
     A bound that is kept does not outrank better advice.
     """
-    asked, opinion = spoken
+    rank, asked, opinion = spoken
     statement, verdict = asked.statement, opinion.answer.verdict
     kept_floor = asked.law and verdict is Verdict.SUPPORTED and statement.position in _FLOORS
     kept_floor = kept_floor or _kept_bound(opinion)
-    vague = verdict is Verdict.CANNOT_TELL and asked.rank > 0 and not asked.law
+    vague = verdict is Verdict.CANNOT_TELL and rank > 0 and not asked.law
     beside = statement.position == _ALTERNATIVE
-    return (beside, not asked.law or kept_floor, kept_floor, vague, asked.rank, URGENCY[verdict], statement.id)
+    return (beside, not asked.law or kept_floor, kept_floor, vague, rank, URGENCY[verdict], statement.id)

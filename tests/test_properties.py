@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from advisor import advise, read_case
 from advisor.advice import judged, timed
 from advisor.contract import case_json, report_json
-from advisor.guidance import Voices, voices
+from advisor.guidance import Voices, in_order, voices
 from advisor.knowledge import Knowledge
 from advisor.model import Case, Range, Statement
 from advisor.rules import RULES, facts
@@ -73,13 +73,13 @@ def test_the_order_of_the_files_does_not_matter(knowledge: Knowledge, order: lis
     lineage, on = knowledge.lineage(place), date(year, 6, 1)
     shuffled = sorted(knowledge.editions, key=lambda edition: (order[len(edition.id) % len(order)], edition.title))
 
-    assert said(voices(shuffled, lineage, on)) == said(voices(knowledge.editions, lineage, on))
+    assert said(voices(in_order(shuffled, lineage, on))) == said(voices(in_order(knowledge.editions, lineage, on)))
 
 
 def said(found: Voices) -> dict[str, list[list[list[str]]]]:
     """The ids of the statements, by topic, issuer and edition."""
     return {
-        topic: sorted([[asked.statement.id for asked in edition] for edition in voice] for voice in issuers)
+        topic: sorted([[asked.statement.id for asked in heard.asked] for heard in voice] for voice in issuers)
         for topic, issuers in found.items()
     }
 
