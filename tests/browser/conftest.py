@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, Request, expect
+from playwright.sync_api import BrowserContext, Page, Request, expect
 
 from tests.browser.chromium import MISSING, chromium_path, launch_options
-from tests.browser.screen import DESKTOP
+from tests.browser.screen import DESKTOP, LISTEN
 from tests.browser.server import free_port, product, running
 
 _PATIENCE_MS = 20_000  # a machine that is busy with other tests answers late, and is right all the same
@@ -56,6 +56,13 @@ def screen(request: pytest.FixtureRequest) -> tuple[int, int]:
 def browser_context_args(browser_context_args: dict[str, Any], app_url: str, screen: tuple[int, int]) -> dict[str, Any]:
     width, height = screen
     return {**browser_context_args, "base_url": app_url, "viewport": {"width": width, "height": height}}
+
+
+@pytest.fixture
+def context(context: BrowserContext) -> BrowserContext:
+    """One that lets `settled` know whether a touch was answered."""
+    context.add_init_script(LISTEN)
+    return context
 
 
 @pytest.fixture

@@ -24,14 +24,32 @@ _AXE_TAGS: Final = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "bes
 _BARRIERS: Final = ("serious", "critical")
 _AT_REST: Final = '[data-testid="stApp"][data-test-script-state="notRunning"][data-test-connection-state="CONNECTED"]'
 
-# The script has ended and the page has not changed for a while: Streamlit draws charts after the script's end.
-_IS_SETTLED = """quiet => new Promise(resolve => {
-  const app = () => document.querySelector('[data-testid="stApp"]');
+# Notes when the page last spoke to the server and last heard from it; for a context's init script.
+LISTEN = """(() => {
+  const Spoken = window.WebSocket;
+  window.talk = {sent: 0, heard: 0};
+  window.WebSocket = class extends Spoken {
+    constructor(...told) {
+      super(...told);
+      this.addEventListener('message', () => { window.talk.heard = performance.now(); });
+    }
+    send(message) { window.talk.sent = performance.now(); super.send(message); }
+  };
+})()"""
+
+# What was sent is answered, the script has ended, and the page has not changed for a while: a busy server begins late,
+# and Streamlit draws charts after the script's end.
+_IS_SETTLED = """([quiet, patience]) => new Promise(resolve => {
+  const began = performance.now(), app = () => document.querySelector('[data-testid="stApp"]');
+  const answered = () => !window.talk || window.talk.heard > window.talk.sent;
   let timer;
   const still = () => {
     clearTimeout(timer);
     timer = setTimeout(() => {
-      if (app()?.dataset.testScriptState === 'notRunning') { watcher.disconnect(); resolve(true); } else { still(); }
+      const ended = answered() && app()?.dataset.testScriptState === 'notRunning';
+      if (!ended && performance.now() - began < patience) { still(); return; }
+      watcher.disconnect();
+      resolve(ended);
     }, quiet);
   };
   const watcher = new MutationObserver(still);
@@ -54,7 +72,8 @@ _CUT_OFF = """() => [...document.querySelectorAll('[data-testid="stMain"] *')]
 def settled(page: Page) -> Page:
     """Wait until the screen has answered: the script has ended and nothing has moved since."""
     page.wait_for_selector(_AT_REST, timeout=_PATIENCE_MS)
-    page.evaluate(_IS_SETTLED, _QUIET_MS)
+    assert page.evaluate(_IS_SETTLED, [_QUIET_MS, _PATIENCE_MS]), "the screen has not answered"
+
     return page
 
 
