@@ -52,8 +52,9 @@ def apply(settings: Settings, exam: Exam) -> None:
     """Make changes in the questions themselves, remembering what they were."""
     answers = dict(_answers(settings, exam))
     before = {name: st.session_state.get(name) for name in answers}
-    st.session_state[_UNDO] = [*_made(exam), Made(exam.id, before)]
-    st.session_state.update(answers)
+    if before != answers:  # else a second touch, before the first was answered
+        st.session_state[_UNDO] = [*_made(exam), Made(exam.id, before)]
+        st.session_state.update(answers)
     st.rerun("app")  # the questions lie outside the part that the button redraws
 
 
@@ -67,10 +68,11 @@ def _answers(settings: Settings, exam: Exam) -> Iterator[tuple[str, Any]]:
 
 
 def undo() -> None:
-    """Take back the latest change."""
-    *earlier, last = st.session_state[_UNDO]
-    st.session_state[_UNDO] = earlier
-    st.session_state.update(last.before)
+    """Take back the latest change, if one is left."""
+    if st.session_state.get(_UNDO):
+        *earlier, last = st.session_state[_UNDO]
+        st.session_state[_UNDO] = earlier
+        st.session_state.update(last.before)
     st.rerun("app")
 
 

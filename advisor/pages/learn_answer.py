@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import partial
 from typing import Any, Final
 
 import streamlit as st
@@ -16,7 +15,6 @@ from advisor.lessons.answers import (
     Ordered,
     Picked,
     Picks,
-    Placed,
     Predicted,
     Response,
     Solution,
@@ -135,20 +133,24 @@ def _order(solution: Order, key: str) -> Ordered | None:
     with st.container(gap="xsmall"):
         for each in placed.values():
             if each.key not in touched:
-                _touchable(each, key, touched)
+                st.button(each.says, key=f"{key}_{each.key}", width="stretch", on_click=_touch, args=(key, each.key))
     if touched:
         st.button(
             words.TAKE_BACK, key=f"{key}_back", icon=words.TAKE_BACK_ICON, type="tertiary",
-            on_click=partial(st.session_state.__setitem__, key, touched[:-1]),
+            on_click=_take_back, args=(key,),
         )  # fmt: skip
     return Ordered(touched) if len(touched) == len(placed) else None
 
 
-def _touchable(each: Placed, key: str, touched: tuple[str, ...]) -> None:
-    st.button(
-        each.says, key=f"{key}_{each.key}", width="stretch",
-        on_click=partial(st.session_state.__setitem__, key, (*touched, each.key)),
-    )  # fmt: skip
+def _touch(key: str, touched_now: str) -> None:
+    """The next in the order; what was touched since the button was drawn counts, and a second touch does not."""
+    touched: tuple[str, ...] = st.session_state.get(key, ())
+    if touched_now not in touched:
+        st.session_state[key] = (*touched, touched_now)
+
+
+def _take_back(key: str) -> None:
+    st.session_state[key] = st.session_state.get(key, ())[:-1]
 
 
 def _talk(solution: Talk, key: str) -> Talked | None:

@@ -130,4 +130,4 @@ def _moved(taking: Taking) -> Taking | None:
 
 
 def _leave() -> None:
-    del st.session_state[TAKING]
+    st.session_state.pop(TAKING, None)

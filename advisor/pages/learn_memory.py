@@ -130,6 +130,8 @@ def ask() -> None:
 
 
 def _erase() -> None:
+    if progress() == Progress():  # a second touch must not put nothing in place of what can be undone
+        return
     st.session_state[_BEFORE] = progress()
     st.session_state[_PROGRESS] = Progress()
     st.session_state[_OVER] = True
@@ -137,7 +139,7 @@ def _erase() -> None:
 
 
 def _undo() -> None:
-    st.session_state[_PROGRESS] = st.session_state.pop(_BEFORE)
+    st.session_state[_PROGRESS] = st.session_state.pop(_BEFORE, progress())
     st.session_state[_SAID] = words.UNDONE
 
 

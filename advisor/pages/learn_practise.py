@@ -169,13 +169,16 @@ def _end(lesson: Lesson, sitting: Sitting, now: Clock) -> None:
 
 
 def _rate(sitting: Sitting, sureness: Sureness) -> None:
+    """Once, however fast it is touched again."""
+    if st.session_state.get(SITTING) != sitting:
+        return
     marks = [given.score for _, given in sitting.answered]
     card = learn_memory.answered(sitting.lesson, marks, sureness, learn_memory.clock())
     st.session_state[SITTING] = replace(sitting, card=card)
 
 
 def _next_lesson() -> None:
-    del st.session_state[SITTING]
+    st.session_state.pop(SITTING, None)
     st.session_state[learn_filter.CHOSEN] = None
 
 

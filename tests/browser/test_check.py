@@ -120,6 +120,20 @@ def test_changes_are_made_and_undone_with_one_touch(page: Page) -> None:
     expect(page.get_by_role("heading", name=VERDICT)).to_have_count(1)
 
 
+def test_a_touch_that_comes_twice_counts_once(page: Page) -> None:
+    """Before the first was answered: one undo takes back all of it, and two ask for no more than there is."""
+    twice = "button => { button.click(); button.click(); }"
+    page.goto(FILM)
+    settled(page)
+    page.get_by_role("button", name="Apply both").evaluate(twice)
+    settled(page)
+    page.get_by_role("button", name="Undo").evaluate(twice)
+    settled(page)
+
+    expect(page.get_by_role("heading", name=VERDICT)).to_have_count(1)
+    expect(page.get_by_role("button", name="Undo")).to_have_count(0)
+
+
 def test_the_keyboard_alone_suffices(page: Page) -> None:
     """Age, tab, image by arrow keys; the order of the focus is the order of the questions."""
     page.goto("/")

@@ -114,6 +114,27 @@ def whole_lesson(page: Page, worked: Worked, *, right: bool = True) -> None:
         settled(page)
 
 
+def test_touches_faster_than_the_answer_all_count(page: Page, today: School) -> None:
+    """Of an order, and of how sure the answer was: that is one review, not two."""
+    worked = one_of(today, Order)
+    page.goto(f"/learn?lesson={worked.lesson.id}")
+    settled(page)
+    for solution in worked.solutions:
+        assert isinstance(solution, Order)
+        page.evaluate(
+            """said => [...document.querySelectorAll('[data-testid="stMain"] button')]
+                .filter(button => said.includes(button.innerText)).forEach(button => button.click())""",
+            [each.says for each in solution.placed],
+        )
+        settled(page)
+        touch(page, words.CHECK)
+    page.get_by_role("button", name=words.CERTAIN, exact=True).evaluate("it => { it.click(); it.click(); }")
+    settled(page)
+
+    (card,) = (each for each in kept(page)["cards"].values())
+    assert len(card["answers"]) == 1
+
+
 def one_of(today: School, kind: type[Solution]) -> Worked:
     """A lesson with a question of a kind; with a picture, if one has."""
     fit = [each for each in today.worked.values() if any(isinstance(solution, kind) for solution in each.solutions)]
