@@ -215,6 +215,19 @@ def test_a_reload_keeps_the_unit_whose_tube_stands_on_the_page(root: Path, kV: s
     assert basis in all_text(at)
 
 
+def test_a_link_leaves_the_reader_as_it_was_kept(root: Path) -> None:
+    """The case and its place come by the link; for whom the answer is worded is the visitor's own."""
+    at = AppTest.from_file(str(root / "app.py"), default_timeout=60)
+    for name, value in {"age_years": "9", "exam": "panoramic", "place": "US"}.items():
+        at.query_params[name] = value
+    at.run()
+    at.session_state["check_kept"] = {"kept": json.dumps({"version": 2, "place": "GB", "reader": "student"})}
+    at.run()
+
+    assert (at.session_state["check_reader"], at.session_state["check_place"]) == ("student", "US")
+    assert not at.exception
+
+
 def test_an_intraoral_unit_says_nothing_about_a_panoramic_image(opened: Open) -> None:
     at = opened(SECOND, exam="panoramic")
 

@@ -11,7 +11,7 @@ from advisor.evidence.telling import inert
 from advisor.knowledge import Knowledge
 from advisor.model import Exam, Setup
 from advisor.pages import my_units, unit_form
-from advisor.pages.check_questions import key, told
+from advisor.pages.check_facts import key, told
 from advisor.pages.kept_settings import KEPT_OF_A_UNIT, written
 from advisor.places import WORLD
 from advisor.plausible import CaseError
@@ -33,14 +33,15 @@ def hear(known: Knowledge, *, by_link: bool) -> None:
     if mine is None:
         return
     unit = mine.units.get(mine.unit or "")
+    if mine.reader:
+        st.session_state[key("reader")] = mine.reader
     if by_link:
         if unit is not None and _is_tube_of_page(unit):
             st.session_state[my_units.CHOSEN] = st.session_state[_NAME] = unit.name
             unit_form.fill(_FORM, unit)
         return
-    for name, value in (("place", mine.place), ("reader", mine.reader)):
-        if value:
-            st.session_state[key(name)] = value
+    if mine.place:
+        st.session_state[key("place")] = mine.place
     if unit is not None:
         st.session_state[my_units.CHOSEN] = unit.name
         _take(unit, example_exam(unit.family, known))
