@@ -18,6 +18,7 @@ AND_MORE: Final = "and {number} more"
 AS_IT_IS: Final = "as it is"
 JUDGEMENT: Final = "left to your judgement"
 PROGRAMME_SETS: Final = "the unit's programme sets the time"
+REASONS: Final = "; "
 SIDES: Final = "{side}: {issuers}"
 TO: Final = "change to {receptor}"
 AND_TIME: Final = "{change} and set {time}"
@@ -42,7 +43,7 @@ EXAMINE_FIRST: Final = "examine first, then decide"
 NO_REASON: Final = "no reason for this image has been told"
 MAY_NEED_NONE: Final = "may need no image: {alternatives} may do"
 NOT_INDICATED: Final = "not indicated for this question"
-TOO_EARLY: Final = "bitewings {since} ago; advised from {due}"
+TOO_EARLY: Final = "bitewings {since} ago, advised from {due}"
 AFTER_BIRTH: Final = "this image can wait until after the birth"
 PLAIN_FIRST: Final = "plain images can answer this"
 DUE: Final = "{since} since bitewings, advised from {due}"
@@ -100,6 +101,8 @@ def _text(step: StepResult, finding: Finding, case: Case, aside: Collection[Topi
         return needs([each for each in step.findings if each.topic not in aside or by_law(each)], case.exam)
     if step.verdict is Verdict.SUPPORTED:
         return present(finding, case)
+    if step.verdict is Verdict.AVOID:
+        return REASONS.join(to_do(each, case) for each in step.findings if verdict_of(each) is Verdict.AVOID)
     return to_do(finding, case)
 
 

@@ -61,7 +61,7 @@ def sentence(report: Report, percent: Range, priced: int) -> Sentence:
     short = _short(wanted, percent, saving) or _short_nothing(report)
     short = f"{SHORT_WAIT} · {short}" if waiting else short
     if waiting:
-        reason = "; ".join(steps.to_do(finding, report.case) for finding in waiting)
+        reason = steps.REASONS.join(steps.to_do(finding, report.case) for finding in waiting)
         return Sentence(WAIT.format(reason=reason), f"{IF_STILL}{parts[0].lower()}{parts[1:]}.", short)
     return Sentence(f"{main}.", f"{'. '.join(tail)}." if tail else "", short)
 
