@@ -75,6 +75,25 @@ def test_age_and_image_alone_are_answered(opened: Open) -> None:
     assert "µSv" in all_text(at)
 
 
+def test_one_touch_tells_what_is_usually_done_first(opened: Open) -> None:
+    """At a check-up also that there is no sign of disease; what was answered otherwise stays."""
+    at = opened(**FILM, visit_kind="recall", earlier_images_checked="false")
+    assert words.AS_USUAL_HEALTHY not in [button.label for button in at.button]
+
+    at = opened(**FILM, visit_kind="trauma")
+    assert words.AS_USUAL in [button.label for button in at.button]
+
+    at = opened(**FILM, visit_kind="recall")
+    usual = at.button(key="check_as_usual")
+    at.session_state["check_clinical_exam_done"] = False
+    usual.click().run()
+
+    told = {name: at.session_state[f"check_{name}"] for name in ("clinical_exam_done", "earlier_images_checked")}
+    assert told == {"clinical_exam_done": False, "earlier_images_checked": True}
+    assert at.session_state["check_signs_of_disease"] is False
+    assert not at.exception
+
+
 def test_the_film_case_says_what_to_change_and_what_it_saves(opened: Open) -> None:
     """7 years, bitewing, D film, round beam, no collar, 60 kV 7 mA 0.25 s."""
     at = opened(**FILM)
@@ -91,7 +110,7 @@ def test_bitewings_that_are_not_due_are_told_to_wait(opened: Open) -> None:
     facts = {"visit_kind": "recall", "months_since_bitewings": "8", "caries_risk": "low", "contacts_visible": "false"}
     at = opened(**FILM, **facts)
 
-    assert at.header[0].value == "Wait: bitewings 8 months ago; advised from 12 months."
+    assert at.header[0].value == "Wait: bitewings 8 months ago, advised from 12 months."
     assert "If you do image: 2 of 6 steps need a change" in all_text(at)
 
 

@@ -19,6 +19,7 @@ from advisor.pages import (
     check_case,
     check_changes,
     check_context,
+    check_facts,
     check_parent,
     check_questions,
     check_sheet,
@@ -52,7 +53,7 @@ def page() -> None:
     my_settings.keep()
 
 
-@st.fragment(key=check_questions.ANSWER)
+@st.fragment(key=check_facts.ANSWER)
 def _answer(known: Knowledge) -> None:
     """Right of the questions, or below them; redrawn by itself when a question is answered that opens no other."""
     judged = _judged(known)
@@ -92,7 +93,7 @@ def _sheet(known: Knowledge) -> None:
 def _judged(known: Knowledge) -> Judged:
     """The report on what is told; the refusal, where it cannot be true; None before age and image are told."""
     exam = check_questions.exam_told(known)
-    if exam is None or check_questions.told("age_years") is None:
+    if exam is None or check_facts.told("age_years") is None:
         return None
     try:
         return _report(check_questions.gathered(exam), exam, known)

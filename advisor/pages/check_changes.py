@@ -12,7 +12,7 @@ from advisor.agreed import Agreed
 from advisor.knowledge import Knowledge
 from advisor.model import Exam
 from advisor.pages.check_case import FIELD_CM, SETUP
-from advisor.pages.check_questions import key
+from advisor.pages.check_facts import key
 from advisor.report import Finding, Opinion, Report
 from advisor.vocabulary import Verdict
 

@@ -12,7 +12,7 @@ from advisor.evidence.telling import inert
 from advisor.knowledge import Knowledge
 from advisor.model import Exam
 from advisor.pages import check_case
-from advisor.pages.check_questions import key, told
+from advisor.pages.check_facts import key, told
 from advisor.places import WORLD
 from advisor.plausible import CaseError
 from advisor.vocabulary import Reader

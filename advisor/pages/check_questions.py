@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 import streamlit as st
@@ -11,40 +11,18 @@ from advisor import teeth
 from advisor.knowledge import Knowledge
 from advisor.model import Exam
 from advisor.pages import check_case
-from advisor.vocabulary import Beam, CariesRisk, Dentition, Family, FieldOfView, Programme, Reader, Receptor, VisitKind
+from advisor.pages.check_facts import KEEP, from_list, key, number, one, told, yes_no
+from advisor.vocabulary import Beam, CariesRisk, Dentition, Family, FieldOfView, Programme, Receptor, VisitKind
 from advisor.wording import check as words
 from advisor.wording import names
 
-PREFIX: Final = "check_"
-ANSWER: Final = "check_answer"  # the part of the page that shows the answer
 _NARROW: Final = 102  # px: below 120 Streamlit leaves out the steppers, which would hide the number itself
 _WIDE: Final = 190  # px: room for a long label
-_KEEP: Final = "session"
-_OPENS_OTHERS: Final = ("exam", "pregnant")
-_BY_FAMILY: Final = ("beam", "receptor")
 _INTRAORAL_BEAMS: Final = (Beam.ROUND, Beam.RECTANGULAR)
 _EXTRAORAL_BEAMS: Final = (Beam.FULL, Beam.RESTRICTED)
+_CHECK_UPS: Final = (VisitKind.RECALL, VisitKind.NEW_PATIENT)
+_DONE_FIRST: Final[Mapping[str, bool]] = {"clinical_exam_done": True, "earlier_images_checked": True}
 _DIGITAL: Final = (Receptor.PSP, Receptor.SENSOR)
-_STEP: Final[Mapping[str, float]] = {"exposure_s": 0.01, "output_mGy_per_mAs": 0.01, "filtration_mmAl": 0.1}
-
-
-def key(name: str, exam: Exam | None = None) -> str:
-    """Where the session keeps what was told about a fact; apart where its answers differ from exam to exam."""
-    if name == "region" and exam:
-        return f"{PREFIX}region_{exam.id}"
-    if name in _BY_FAMILY and exam and not exam.intraoral:
-        return f"{PREFIX}{name}_extraoral"
-    return f"{PREFIX}{name}"
-
-
-def told(name: str, exam: Exam | None = None) -> Any:
-    return st.session_state.get(key(name, exam))
-
-
-def answered() -> None:
-    """After an answer that opens or closes no question: the questions stay, only the answer is drawn again."""
-    if told("reader") != Reader.PARENT:
-        st.rerun(ANSWER)
 
 
 def exam_told(known: Knowledge) -> Exam | None:
@@ -55,8 +33,8 @@ def exam_told(known: Knowledge) -> Exam | None:
 def ask(known: Knowledge, units: Callable[[Exam, Knowledge], None]) -> None:
     """Show the questions that the exam has; `units` asks for the X-ray unit. Answers are read with `told`."""
     with st.container(horizontal=True, vertical_alignment="top"):
-        _number("age_years", _NARROW)
-        _one("exam", tuple(known.by_exam), names.EXAM)
+        number("age_years", _NARROW)
+        one("exam", tuple(known.by_exam), names.EXAM)
     exam = exam_told(known)
     if exam is None:
         return
@@ -87,9 +65,9 @@ def _where(exam: Exam) -> None:
             help=words.TOOTH_HELP,
             on_change=_region_from_tooth,
             args=(exam,),
-            persist_state=_KEEP,
+            persist_state=KEEP,
         )
-        _one("region", tuple(region.id for region in exam.regions), names.REGION, exam)
+        one("region", tuple(region.id for region in exam.regions), names.REGION, exam)
     _tooth_in_words(exam)
 
 
@@ -114,34 +92,49 @@ def _tooth_in_words(exam: Exam) -> None:
 
 
 def _why(exam: Exam) -> None:
-    _one("visit_kind", tuple(VisitKind), names.VISIT_KIND)
+    one("visit_kind", tuple(VisitKind), names.VISIT_KIND)
+    _as_usual()
     with st.container(horizontal=True):
         if exam.id == "bitewing":
-            _number("months_since_bitewings", _WIDE)
+            number("months_since_bitewings", _WIDE)
         for name in ("clinical_exam_done", "earlier_images_checked"):
-            _yes_no(name)
+            yes_no(name)
         if exam.family is Family.CBCT:
-            _yes_no("two_d_insufficient")
+            yes_no("two_d_insufficient")
             _indication()
-        _yes_no("signs_of_disease")
+        yes_no("signs_of_disease")
         if exam.id == "bitewing":
-            _yes_no("contacts_visible")
-            _one("caries_risk", tuple(CariesRisk), names.CARIES_RISK)
+            yes_no("contacts_visible")
+            one("caries_risk", tuple(CariesRisk), names.CARIES_RISK)
     more = st.expander(words.MORE_WHY, type="compact", on_change="rerun", key=key("more_why"))
     if more.open:
         with more, st.container(horizontal=True):
             _more_why(exam)
 
 
+def _as_usual() -> None:
+    """One touch for what is usually so before an image; each stays a question of its own, to be answered otherwise."""
+    healthy = {"signs_of_disease": False} if told("visit_kind") in _CHECK_UPS else {}
+    usual = {**_DONE_FIRST, **healthy}
+    if all(told(name) is None for name in usual):
+        said = words.AS_USUAL_HEALTHY if healthy else words.AS_USUAL
+        st.button(said, key=key("as_usual"), icon=words.AS_USUAL_ICON, on_click=_tell, args=(usual,))
+
+
+def _tell(facts: Mapping[str, Any]) -> None:
+    """What was answered otherwise stays as it was answered."""
+    st.session_state.update({key(name): fact for name, fact in facts.items() if told(name) is None})
+
+
 def _more_why(exam: Exam) -> None:
     if exam.family is not Family.CBCT:
         _indication()
     if exam.intraoral and exam.id != "bitewing":
-        _yes_no("contacts_visible")
-    _yes_no("pregnant")
+        yes_no("contacts_visible")
+    yes_no("pregnant")
     if told("pregnant"):
-        _yes_no("elective")
-    _from_list("dentition", tuple(Dentition), names.DENTITION)
+        yes_no("elective")
+    from_list("dentition", tuple(Dentition), names.DENTITION)
 
 
 def _settings(exam: Exam) -> None:
@@ -157,85 +150,40 @@ def _settings(exam: Exam) -> None:
 
 def _intraoral() -> None:
     with st.container(horizontal=True):
-        _one("receptor", tuple(Receptor), names.RECEPTOR)
-        _one("beam", _INTRAORAL_BEAMS, names.BEAM)
-        _yes_no("collar")
+        one("receptor", tuple(Receptor), names.RECEPTOR)
+        one("beam", _INTRAORAL_BEAMS, names.BEAM)
+        yes_no("collar")
     with st.container(horizontal=True):
         for name in ("kV", "mA", "exposure_s", "cone_cm", "images"):
-            _number(name, _NARROW)
+            number(name, _NARROW)
 
 
 def _extraoral(exam: Exam) -> None:
     with st.container(horizontal=True):
         if exam.family is Family.CBCT:
-            _one("fov", tuple(FieldOfView), names.FIELD_OF_VIEW)
-        _one("programme", tuple(Programme), names.PROGRAMME)
+            one("fov", tuple(FieldOfView), names.FIELD_OF_VIEW)
+        one("programme", tuple(Programme), names.PROGRAMME)
         if exam.family is not Family.CBCT:
-            _one("beam", _EXTRAORAL_BEAMS, names.BEAM, exam)
-            _one("receptor", _DIGITAL, names.RECEPTOR, exam)
-        _yes_no("collar")
+            one("beam", _EXTRAORAL_BEAMS, names.BEAM, exam)
+            one("receptor", _DIGITAL, names.RECEPTOR, exam)
+        yes_no("collar")
     shown = (*check_case.FIELD_CM, "dap_mGycm2") if exam.family is Family.CBCT else ("dap_mGycm2",)
     with st.container(horizontal=True):
         for name in shown:
-            _number(name, _WIDE)
+            number(name, _WIDE)
 
 
 def _more_settings(exam: Exam) -> None:
     with st.container(horizontal=True):
-        _yes_no("apron")
+        yes_no("apron")
         if exam.intraoral:
-            _yes_no("handheld")
+            yes_no("handheld")
     tube: tuple[str, ...] = ("kV", "mA", "exposure_s", "images")
     wanted = ("filtration_mmAl", "output_mGy_per_mAs", "dap_mGycm2") if exam.intraoral else tube
     with st.container(horizontal=True):
         for name in wanted:
-            _number(name, _WIDE)
+            number(name, _WIDE)
 
 
 def _indication() -> None:
-    _from_list("indication", check_case.INDICATIONS, names.INDICATION)
-
-
-def _one(name: str, options: Sequence[Any], called: Mapping[Any, str], exam: Exam | None = None) -> None:
-    """One of a few, as buttons; a second touch takes it back."""
-    st.pills(
-        words.QUESTION[name],
-        options,
-        format_func=lambda option: called[option],
-        key=key(name, exam),
-        on_change=None if name in _OPENS_OTHERS else answered,
-        wrap=True,
-        persist_state=_KEEP,
-    )
-
-
-def _yes_no(name: str) -> None:
-    _one(name, (True, False), names.YES_NO)
-
-
-def _from_list(name: str, options: Sequence[Any], called: Mapping[Any, str]) -> None:
-    st.selectbox(
-        words.QUESTION[name],
-        options,
-        index=None,
-        format_func=lambda option: called[option],
-        key=key(name),
-        on_change=answered,
-        placeholder=words.NOT_TOLD,
-        width=260,
-        persist_state=_KEEP,
-    )
-
-
-def _number(name: str, width: int) -> None:
-    st.number_input(
-        words.QUESTION[name],
-        value=None,
-        step=_STEP.get(name, 1.0),
-        format="%g",
-        key=key(name),
-        on_change=answered,
-        placeholder=words.NOT_TOLD,
-        width=width,
-        persist_state=_KEEP,
-    )
+    from_list("indication", check_case.INDICATIONS, names.INDICATION)

@@ -1,14 +1,17 @@
-"""The printed sheets: for the record and for the family, made on this computer when they are asked for."""
+"""What is taken along: the printed sheets, made on this computer when they are asked for, and a link to the case."""
 
 from __future__ import annotations
 
 from functools import partial
 from typing import Final
+from urllib.parse import urlencode
 
 import streamlit as st
 
 from advisor.handout import Kind, Paper, can_print, handout, handout_html
 from advisor.knowledge import Knowledge
+from advisor.pages import check_case
+from advisor.pages.check_questions import gathered
 from advisor.report import Report
 from advisor.wording import sheet as words
 
@@ -30,6 +33,10 @@ def ask(report: Report, known: Knowledge) -> None:
         with st.container(horizontal=True):
             for kind in Kind:
                 _download(report, known, kind, Paper(paper or usual[0]), practice)
+        if address := st.context.url:
+            exam = report.case.exam
+            st.caption(words.LINK)
+            st.code(f"{address}?{urlencode(check_case.to_query(gathered(exam), exam))}", language=None, wrap_lines=True)
 
 
 def _download(report: Report, known: Knowledge, kind: Kind, paper: Paper, practice: str) -> None:

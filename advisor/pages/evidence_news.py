@@ -15,7 +15,7 @@ from advisor.evidence.links import Kind
 from advisor.evidence.shelf import Shelf
 from advisor.evidence.telling import inert
 from advisor.pages import evidence_table as table
-from advisor.pages.check_questions import told
+from advisor.pages.check_facts import told
 from advisor.pages.evidence_address import open_row
 from advisor.pages.evidence_lists import places
 from advisor.pages.evidence_table import small

@@ -12,7 +12,7 @@ import streamlit as st
 from advisor.handout import Paper, can_print
 from advisor.handout.technique_chart import technique_sheet
 from advisor.knowledge import Knowledge
-from advisor.pages import check_questions, technique_chart_unit, unit_form
+from advisor.pages import check_facts, technique_chart_unit, unit_form
 from advisor.technique.chart import TechniqueChart
 from advisor.technique.chart_csv import chart_csv
 from advisor.wording import technique_chart as chart_words
@@ -41,7 +41,7 @@ def show(charts: Sequence[TechniqueChart], known: Knowledge) -> None:
 
 def _sheets(charts: Sequence[TechniqueChart], known: Knowledge) -> None:
     """One sheet a receptor."""
-    american = str(check_questions.told("place") or "").startswith(_US)
+    american = str(check_facts.told("place") or "").startswith(_US)
     usual = tuple(Paper)[::-1] if american else tuple(Paper)
     today = date.today()  # noqa: DTZ011 - the day on the wall is the reader's own
     with st.container(horizontal=True, vertical_alignment="bottom"):

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-TITLE: Final = "Print"
+TITLE: Final = "Print or share"
 ICON: Final = ":material/print:"
 PAPER: Final = "Paper"
 PRACTICE: Final = "Name of the practice (optional)"
 BUTTON: Final[Mapping[str, str]] = {"record": "Sheet for the record", "parent": "Sheet for the family"}
+LINK: Final = "A link to this case. It holds the answers above, and nothing that identifies the patient."
 AS_PAGE: Final[Mapping[str, str]] = {
     "record": "Sheet for the record, to print from the browser",
     "parent": "Sheet for the family, to print from the browser",
