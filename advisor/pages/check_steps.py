@@ -15,8 +15,8 @@ from advisor.pages.check_changes import Settings
 from advisor.report import Finding, Opinion, Report, StepResult
 from advisor.rules import RULES
 from advisor.vocabulary import Topic
+from advisor.wording import change_words, names, steps
 from advisor.wording import check as words
-from advisor.wording import names, steps
 
 _ASIDE: Final = frozenset(line.topic for line in RULES if line.on_request)
 _REASON: Final = {line.topic: getdoc(line.rule) or "" for line in RULES}
@@ -65,10 +65,10 @@ def _wanted(finding: Finding, report: Report, known: Knowledge) -> list[tuple[Fi
 
 def _button(finding: Finding, opinion: Opinion, settings: Settings, report: Report) -> None:
     st.button(
-        steps.short(finding.topic, settings),
+        change_words.short(finding.topic, settings),
         key=f"check_apply_{finding.topic}_{opinion.statement.id}",
         icon=words.APPLY_ICON,
-        help=steps.change_in_words(finding.topic, settings),
+        help=change_words.in_words(finding.topic, settings),
         on_click=check_changes.apply,
         args=(settings, report.case.exam),
     )

@@ -22,9 +22,9 @@ from advisor.pages.evidence_table import small
 from advisor.places import WORLD
 from advisor.report import Opinion
 from advisor.vocabulary import Topic, Verdict
+from advisor.wording import change_words, names
 from advisor.wording import evidence as words
 from advisor.wording import evidence_tables as in_tables
-from advisor.wording import names, steps
 
 _SIDE_PX: Final = 320  # narrower than this, the sides stand below each other
 _YEARS_BACK: Final = 5
@@ -124,7 +124,7 @@ def _heading(conflict: Conflict, verdict: Verdict, side: Sequence[Opinion]) -> s
 
 def _change_wanted(conflict: Conflict, side: Sequence[Opinion]) -> str | None:
     wanted = next((opinion.answer.instead for opinion in side if opinion.answer.instead), None)
-    return steps.change_in_words(conflict.finding.topic, wanted) if wanted else None
+    return change_words.in_words(conflict.finding.topic, wanted) if wanted else None
 
 
 def _opinion(opinion: Opinion, known: Shelf) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any, Final, NamedTuple
 
 from advisor.model import Case, Exam
 from advisor.report import Finding, StepResult
-from advisor.vocabulary import Beam, Strength, Topic, Verdict
-from advisor.wording import check, figures, names
+from advisor.vocabulary import Strength, Topic, Verdict
+from advisor.wording import change_words, check, figures, names
 
 Settings = Mapping[str, Any]
 _NAMED: Final = 3
@@ -20,23 +20,11 @@ JUDGEMENT: Final = "left to your judgement"
 PROGRAMME_SETS: Final = "the unit's programme sets the time"
 REASONS: Final = "; "
 SIDES: Final = "{side}: {issuers}"
-TO: Final = "change to {receptor}"
 AND_TIME: Final = "{change} and set {time}"
-SHORT_FIELD: Final = "Small field"
-SHORT_PROGRAMME: Final = "Child programme"
-SHORT_COLLAR: Final[Mapping[bool, str]] = {True: "Collar on", False: "Collar off"}
-SHORT_APRON: Final[Mapping[bool, str]] = {True: "Apron on", False: "Apron off"}
-RECTANGLE: Final = "use the rectangular collimator"
-RESTRICT: Final = "restrict the beam to the area needed"
 LONGER_CONE: Final = "use a cone of at least {cm:g} cm"
-SMALL_FIELD: Final = "choose the small field of view"
-COLLAR: Final[Mapping[bool, str]] = {True: "put the thyroid collar on", False: "leave the thyroid collar off"}
-APRON: Final[Mapping[bool, str]] = {True: "put the apron on", False: "leave the apron off"}
-SET: Final = "set {time}"
+TIME_UNTOLD: Final = "time not told; set {time} (advised {span})"
 SET_TIME: Final = "set {time} (advised {span}), not {now}"
 UNDER: Final = "set less than {limit}"
-CHILD_PROGRAMME: Final = "use the child programme"
-SET_KV: Final = "set {kV:g} kV"
 FIXED_UNIT: Final = "use a unit on a stand or a wall"
 LOOK_FIRST: Final = "look for earlier images first"
 EXAMINE_FIRST: Final = "examine first, then decide"
@@ -98,7 +86,8 @@ def line(
 
 def _text(step: StepResult, finding: Finding, case: Case, aside: Collection[Topic]) -> str:
     if step.verdict is Verdict.CANNOT_TELL:
-        return needs([each for each in step.findings if each.topic not in aside or by_law(each)], case.exam)
+        asked = [each for each in step.findings if each.topic not in aside or by_law(each)]
+        return _only_time_untold(asked, case) or needs(asked, case.exam)
     if step.verdict is Verdict.SUPPORTED:
         return present(finding, case)
     if step.verdict is Verdict.AVOID:
@@ -116,6 +105,16 @@ def needs(findings: Iterable[Finding], exam: Exam) -> str:
         return PROGRAMME_SETS if "exposure_advice" in facts else JUDGEMENT
     more = f" {AND_MORE.format(number=len(asked) - _NAMED)}" if len(asked) > _NAMED else ""
     return NEEDS.format(facts=f"{', '.join(asked[:_NAMED])}{more}")
+
+
+def _only_time_untold(findings: Iterable[Finding], case: Case) -> str:
+    """What to set, where nothing but the time is asked for; empty where more is, or nothing can be advised."""
+    asked = {fact for finding in findings if verdict_of(finding) is Verdict.CANNOT_TELL for fact in missing(finding)}
+    advised = case.exposure
+    if asked != {"exposure_s"} or advised is None or not (advised.set_s and advised.low_s and advised.high_s):
+        return ""
+    span = figures.time_span(advised.low_s, advised.high_s)
+    return TIME_UNTOLD.format(time=figures.seconds(advised.set_s), span=span)
 
 
 def missing(finding: Finding) -> list[str]:
@@ -136,50 +135,14 @@ def sides(finding: Finding) -> str:
 def _side(topic: Topic, verdict: Verdict, instead: Settings | None) -> str:
     if verdict is Verdict.SUPPORTED:
         return AS_IT_IS
-    return short(topic, instead).lower() if instead else names.VERDICT[verdict]
-
-
-def change_in_words(topic: Topic, instead: Settings) -> str:
-    return _CHANGE[topic](instead)
-
-
-def short(topic: Topic, settings: Settings) -> str:
-    """What a button sets, its time included: F film, 0.10 s."""
-    said = _SHORT[topic](settings)
-    if topic is not Topic.EXPOSURE_TIME and "exposure_s" in settings:
-        said = f"{said}, {figures.seconds(settings['exposure_s'])}"
-    return said
-
-
-_SHORT: Final[Mapping[Topic, Callable[[Settings], str]]] = {
-    Topic.RECEPTOR: lambda settings: names.RECEPTOR[settings["receptor"]],
-    Topic.BEAM_SHAPE: lambda settings: names.BEAM[settings["beam"]],
-    Topic.FIELD_OF_VIEW: lambda settings: SHORT_FIELD,
-    Topic.THYROID_COLLAR: lambda settings: SHORT_COLLAR[settings["collar"]],
-    Topic.APRON: lambda settings: SHORT_APRON[settings["apron"]],
-    Topic.EXPOSURE_TIME: lambda settings: (
-        figures.seconds(settings["exposure_s"]) if "exposure_s" in settings else SHORT_PROGRAMME
-    ),
-    Topic.TUBE_VOLTAGE: lambda settings: f"{settings['kV']:g} kV",
-}
-_CHANGE: Final[Mapping[Topic, Callable[[Settings], str]]] = {
-    Topic.RECEPTOR: lambda instead: TO.format(receptor=names.RECEPTOR[instead["receptor"]]),
-    Topic.BEAM_SHAPE: lambda instead: RESTRICT if instead["beam"] is Beam.RESTRICTED else RECTANGLE,
-    Topic.FIELD_OF_VIEW: lambda instead: SMALL_FIELD,
-    Topic.THYROID_COLLAR: lambda instead: COLLAR[instead["collar"]],
-    Topic.APRON: lambda instead: APRON[instead["apron"]],
-    Topic.EXPOSURE_TIME: lambda instead: (
-        SET.format(time=figures.seconds(instead["exposure_s"])) if "exposure_s" in instead else CHILD_PROGRAMME
-    ),
-    Topic.TUBE_VOLTAGE: lambda instead: SET_KV.format(kV=instead["kV"]),
-}
+    return change_words.short(topic, instead).lower() if instead else names.VERDICT[verdict]
 
 
 def to_do(finding: Finding, case: Case) -> str:
     """What a deciding statement that is not kept asks for."""
     answer, topic = finding.decides.answer, finding.topic
     if answer.instead:
-        return _timed(case) if "exposure_s" in answer.instead else change_in_words(topic, answer.instead)
+        return _timed(case) if "exposure_s" in answer.instead else change_words.in_words(topic, answer.instead)
     because = answer.because
     match topic:
         case Topic.BITEWING_INTERVAL:
@@ -212,7 +175,7 @@ _PLAIN: Final[Mapping[Topic, str]] = {
 def _timed(case: Case) -> str:
     advised, now = case.exposure, case.setup.exposure_s
     if advised is None or advised.set_s is None or advised.low_s is None or advised.high_s is None or now is None:
-        return CHILD_PROGRAMME
+        return change_words.CHILD_PROGRAMME
     return SET_TIME.format(
         time=figures.seconds(advised.set_s),
         span=figures.time_span(advised.low_s, advised.high_s),
