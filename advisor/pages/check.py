@@ -57,16 +57,22 @@ def page() -> None:
 def _answer(known: Knowledge) -> None:
     """Right of the questions, or below them; redrawn by itself when a question is answered that opens no other."""
     judged = _judged(known)
-    if not isinstance(judged, Report):
-        _no_answer(judged)
-        return
-    plan = agreed(judged, known)
+    with st.container(gap="xsmall"):
+        if isinstance(judged, Report):
+            _told(judged, known)
+        else:
+            _no_answer(judged)
+
+
+def _told(report: Report, known: Knowledge) -> None:
+    """The verdict first, then what it rests on."""
+    plan, exam = agreed(report, known), report.case.exam
     student = check_context.reader() == Reader.STUDENT
-    short = check_answer.sentence(judged, plan)
+    short = check_answer.sentence(report, plan)
     time.sleep(_VERDICT_FIRST_S)
-    check_answer.foot(short, judged, plan)
-    check_answer.details(judged, _before(judged.case.exam, known), plan, known, student=student)
-    _keep_address(judged.case.exam)
+    check_answer.foot(short, report, plan)
+    check_answer.details(report, _before(exam, known), plan, known, student=student)
+    _keep_address(exam)
 
 
 def _keep_address(exam: Exam) -> None:
