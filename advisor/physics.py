@@ -23,6 +23,7 @@ class TimerTable:
     steps_s: tuple[float, ...]
     impulses_per_s: Mapping[TimerKind, float]
     continuous_figures: int
+    printed_within: float
     rows: tuple[str, ...]
     formula: str
 
@@ -51,6 +52,7 @@ def exposure_tables(
     return technique_tables(
         beam_tables(files.cells("spectra.csv"), parameters, rows),
         timers=_timers(told.timer),
+        printed_within=told.timer.printed_within,
         reference=told.reference,
         default_region=told.default_region,
         chart_ages={size: parameter.range for size, parameter in told.chart_age.items()},

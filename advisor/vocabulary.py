@@ -208,6 +208,7 @@ class ChartWarning(StrEnum):
     """What is to be looked at before a time of a technique chart is used."""
 
     CHILD_AS_ADULT = "child_as_adult"  # the practice's present child setting gives no less than its adult one
+    PRESENT_ABOVE = "present_above"  # the practice's present setting gives more than the longest time advised
     BELOW_SHORTEST_STEP = "below_shortest_step"
     ABOVE_LONGEST_STEP = "above_longest_step"
     TOO_LITTLE = "too_little"
@@ -215,6 +216,7 @@ class ChartWarning(StrEnum):
     PERHAPS_TOO_MUCH = "perhaps_too_much"
     TOO_MUCH = "too_much"
     NO_REGION_TOLD = "no_region_told"  # of a known good setting, which is taken to be of the reference region
+    NO_STEP = "no_step"  # a known good time is no step of the timer that is told
     EXTRAORAL = "extraoral"
 
 

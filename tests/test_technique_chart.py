@@ -358,7 +358,7 @@ def test_the_table_gives_each_warning_its_remedy(knowledge: Knowledge, surgery: 
     rows = list(csv.DictReader(io.StringIO(chart_csv(technique_chart(slow, knowledge)))))
     (child,) = (r for r in rows if (r["region"], r["patient"]) == ("mandible_molar", "Child about 6"))
 
-    assert child["warnings"] == "below_shortest_step"
+    assert child["warnings"] == "no_step; below_shortest_step"  # 0.125 s is none of 0.1 and 0.2 s
     assert child["remedies"].endswith("With 4 mA the time is on the timer.")
 
 

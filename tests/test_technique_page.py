@@ -270,6 +270,17 @@ def test_the_trap_of_the_old_time_is_told() -> None:
     assert at.table[-1].value["dose"].str.startswith("−").all()
 
 
+def test_every_table_shows_what_a_timer_of_impulses_can_be_set_to() -> None:
+    """Also after a change of receptor and beside the maker's seconds."""
+    at = opened({**SURGERY, "timer": "60_per_s", "second_receptor": "psp"}, show=OPENED)
+    change = next(table.value for table in at.table if words.SET in table.value.columns)
+    beside = next(table.value for table in at.table if words.OURS in table.value.columns)
+
+    assert change[words.NOW].str.fullmatch(r"\d+").all()
+    assert change[words.SET].str.fullmatch(r"\*\*\d+\*\* \(\d+(–\d+)?\)").all()
+    assert beside[words.OURS].str.contains("impulses, 0").all()
+
+
 @pytest.mark.parametrize(
     ("exposure_s", "said"),
     [(0.005, "too little for this receptor"), (2.0, "too much for this receptor"), (0.125, "within the published")],

@@ -15,6 +15,7 @@ from advisor.knowledge import Knowledge
 from advisor.technique.chart import ChartCell, Line, TechniqueChart
 from advisor.technique.chart_words import (
     anchors,
+    caveats,
     facts,
     in_cells,
     line_name,
@@ -81,22 +82,22 @@ def _sheet(chart: TechniqueChart, knowledge: Knowledge, on: date, room: Room) ->
     name = one_line(chart.unit.name)
     form = words.HEADING_RECEPTOR if chart.receptor else words.HEADING
     receptor = chart_words.RECEPTOR[chart.receptor] if chart.receptor else ""
-    timer = knowledge.technique.timer(chart.unit.setup.timer)
-    rows = list(_rows(chart, timer))
+    rows = list(_rows(chart, chart.timer))
     widest = max((len(each["set"]) + len(each["range"]) for row in rows for each in row["cells"]), default=0)
     rests = [words.RESTS_ON.format(anchors=figures.listed(list(told)))] if (told := anchors(chart, knowledge)) else []
+    missing = (words.CANNOT_TELL.format(reason=reason) for reason in chart.missing)
     return {
         "title": words.TITLE.format(unit=name),
         "on": on.isoformat(),
         "words": words,
-        "kicker": words.KICKER.format(what=to_set(timer).lower()),
+        "kicker": words.KICKER.format(what=to_set(chart.timer).lower()),
         "made_on": words.MADE_ON.format(on=on.isoformat()),
         "heading": form.format(unit=name, receptor=receptor),
         "facts": words.FACTS.join(facts(chart.unit)),
         "columns": [patient(column) for column in chart.columns],
         "rows": rows,
         "beneath": len(chart.columns) > _MOST_BESIDE or widest > _LETTERS_BESIDE,
-        "rests_on": chart_words.SPACE.join((*rests, *(words.CANNOT_TELL.format(reason=r) for r in chart.missing))),
+        "rests_on": chart_words.SPACE.join((*rests, *caveats(chart), *missing)),
         "warned": list(_warned(chart, room)),
         "stamp": words.STAMP.format(product=handout.PRODUCT, fingerprint=knowledge.fingerprint),
     }

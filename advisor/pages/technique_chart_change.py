@@ -11,8 +11,9 @@ import streamlit as st
 from advisor.evidence import row_ids, with_links
 from advisor.knowledge import Knowledge
 from advisor.model import Range
-from advisor.technique.chart_words import region_name
+from advisor.technique.chart_words import on_timer, region_name, span_on_timer, to_set
 from advisor.technique.receptor_change import ReceptorChange, RegionChange, receptor_change
+from advisor.technique.timer import Timer
 from advisor.units.unit import UnitProfile
 from advisor.vocabulary import Receptor, ReceptorVerdict
 from advisor.wording import figures, names
@@ -36,7 +37,7 @@ def show(unit: UnitProfile, known: Knowledge) -> None:
         if before is after:
             st.info(words.SAME_RECEPTOR)
             return
-        _change(_changed(unit, before, after, known), known)
+        _change(_changed(unit, before, after, known), known.technique.timer(unit.setup.timer), known)
 
 
 def _ask(label: str, name: str, usual: Receptor) -> Receptor:
@@ -54,7 +55,7 @@ def _changed(unit: UnitProfile, before: Receptor, after: Receptor, known: Knowle
     return receptor_change(unit, after, known, before=before)
 
 
-def _change(change: ReceptorChange, known: Knowledge) -> None:
+def _change(change: ReceptorChange, timer: Timer, known: Knowledge) -> None:
     before, after = (chart_words.RECEPTOR[each] for each in (change.before, change.after))
     typical = change.saved_percent.typical
     if typical > 0:
@@ -69,8 +70,8 @@ def _change(change: ReceptorChange, known: Knowledge) -> None:
     for reason in change.missing:
         st.info(words.CANNOT_TELL.format(reason=reason))
     if change.regions:
-        st.caption(words.CHANGE_FOR)
-        st.table([_row(each) for each in change.regions], hide_index=True)
+        st.caption(words.CHANGE_FOR.format(unit=to_set(timer)))
+        st.table([_row(each, timer) for each in change.regions], hide_index=True)
     cited = ", ".join((change.rows, *(row.id for row in change.surveyed)))
     st.markdown(with_links(words.ROWS.format(rows=cited), row_ids(known)))
 
@@ -94,12 +95,12 @@ def _surveyed(surveyed_percent: float, saved: Range) -> str:
     return chart_words.SURVEYED.format(surveyed=measured, saved=figures.percent_saved(saved))
 
 
-def _row(change: RegionChange) -> dict[str, str]:
+def _row(change: RegionChange, timer: Timer) -> dict[str, str]:
     form = words.LESS if change.saved_percent > 0 else words.MORE
-    span = words.SPAN.format(low=f"{change.low_s:.3g}", high=f"{change.high_s:.3g}")
+    span = span_on_timer(change.low_s, change.high_s, timer)
     return {
         words.REGION: region_name(change.exam, change.region),
-        words.NOW: f"{change.before_s:.3g}",
-        words.SET: f"**{change.set_s:.3g}** ({span})",
+        words.NOW: on_timer(change.before_s, timer),
+        words.SET: f"**{on_timer(change.set_s, timer)}** ({span})",
         words.DOSE: form.format(percent=abs(round(change.saved_percent))),
     }

@@ -18,6 +18,7 @@ from advisor.technique.chart import TechniqueChart
 from advisor.technique.chart_words import line_name, patient, setting_name
 from advisor.technique.makers_comparison import Beside, beside_the_makers
 from advisor.technique.receptor_dose import ReceptorDose, dose_of_setting
+from advisor.technique.timer import Timer
 from advisor.units.reading import example_exam
 from advisor.units.unit import UnitProfile
 from advisor.vocabulary import Family
@@ -98,21 +99,28 @@ def makers(chart: TechniqueChart, known: Knowledge) -> None:
         st.markdown(f"{within} {whole}")
         if any(each.converted for each in cells):
             st.caption(words.CONVERTED)
-        st.table([_beside(each) for each in cells], hide_index=True)
+        timer = chart.timer
+        st.table([_beside(each, timer) for each in cells], hide_index=True)
         cited = dict.fromkeys(row.id for each in cells for row in each.published.rows)
         st.markdown(with_links(words.ROWS.format(rows=", ".join(cited)), row_ids(known)))
 
 
-def _beside(told: Beside) -> dict[str, str]:
+def _beside(told: Beside, timer: Timer) -> dict[str, str]:
     cell, printed, here = told.cell, told.published.time_s, told.here_s
     as_printed = _span(f"{printed.low:g}", f"{printed.high:g}")
     converted = words.AT_YOUR_SETTINGS.format(printed=as_printed, here=_span(f"{here.low:.2g}", f"{here.high:.2g}"))
     return {
         words.REGION: f"{line_name(told.line)}, {patient(cell.column).lower()}",
-        words.OURS: words.NOTHING if cell.exposure.set_s is None else f"{cell.exposure.set_s:.3g}",
+        words.OURS: words.NOTHING if cell.exposure.set_s is None else _shown(cell.exposure.set_s, timer),
         words.THEIRS: converted if told.converted else as_printed,
         words.STEPS: words.NOTHING if told.steps is None else _steps(told.steps),
     }
+
+
+def _shown(exposure_s: float, timer: Timer) -> str:
+    """As the timer shows it; in seconds as well, beside a maker's seconds, where it counts impulses."""
+    count = timer.impulses(exposure_s)
+    return f"{exposure_s:.3g}" if count is None else words.IMPULSES.format(count=count, seconds=f"{exposure_s:.3g}")
 
 
 def _span(low: str, high: str) -> str:

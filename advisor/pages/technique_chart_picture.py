@@ -52,7 +52,7 @@ def _picture(chart: TechniqueChart, lines: Sequence[Line], known: Knowledge) -> 
         ]
         for line in lines
     }
-    steps_s = known.technique.timer(chart.unit.setup.timer).steps_s
+    steps_s = chart.timer.steps_s
     return charts.time_curves(curves, advised, steps_s, check_pictures.ink())
 
 

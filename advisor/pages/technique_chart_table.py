@@ -10,7 +10,17 @@ import streamlit as st
 
 from advisor.knowledge import Knowledge
 from advisor.technique.chart import ChartCell, Column, TechniqueChart
-from advisor.technique.chart_words import anchors, in_cells, line_name, on_timer, patient, span_on_timer, to_set, warned
+from advisor.technique.chart_words import (
+    anchors,
+    caveats,
+    in_cells,
+    line_name,
+    on_timer,
+    patient,
+    span_on_timer,
+    to_set,
+    warned,
+)
 from advisor.technique.timer import Timer
 from advisor.vocabulary import ChartWarning
 from advisor.wording import figures
@@ -48,9 +58,8 @@ def ask_beneath(chart: TechniqueChart) -> str:
 def show(chart: TechniqueChart, beneath: str, known: Knowledge) -> None:
     """One receptor's chart: the sizes that every chart has, beside them the ages that were asked for."""
     receptor = chart_words.RECEPTOR[chart.receptor] if chart.receptor else None
-    timer = known.technique.timer(chart.unit.setup.timer)
     form = words.TABLE if receptor else words.TABLE_UNTOLD
-    st.subheader(form.format(what=to_set(timer), receptor=receptor), anchor=False)
+    st.subheader(form.format(what=to_set(chart.timer), receptor=receptor), anchor=False)
     for reason in chart.missing:
         st.warning(words.CANNOT_TELL.format(reason=reason), icon=words.REFUSED_ICON)
     grid = st.grid(2, min_column_width=_TABLE_PX)
@@ -59,12 +68,13 @@ def show(chart: TechniqueChart, beneath: str, known: Knowledge) -> None:
     for columns in (usual, asked):
         if columns:
             with grid.cell():
-                st.table(_cells(chart, columns, beneath, timer), alt=_alternative(chart, timer))
+                st.table(_cells(chart, columns, beneath, chart.timer), alt=_alternative(chart, chart.timer))
     if any(line.cells[0].exposure.set_s for line in chart.lines):
         st.caption(words.WHAT_IS_BENEATH[beneath])
     _warnings(chart)
     if told := anchors(chart, known):
-        st.markdown(words.RESTS_ON.format(anchors=figures.listed(list(told))))
+        rests = words.RESTS_ON.format(anchors=figures.listed(list(told)))
+        st.markdown(" ".join((rests, *caveats(chart))))
 
 
 def _alternative(chart: TechniqueChart, timer: Timer) -> str:

@@ -55,7 +55,7 @@ def exposure_advice(case: Case, tables: TechniqueTables) -> ExposureAdvice:
     if not case.exam.intraoral:
         return _nothing("exposure time is set by the unit's programme")
     wanted = _wanted(case, tables)
-    timer = tables.timer(case.setup.timer)
+    timer = case.setup.timer
     if case.reference_setting is not None:
         return _advice(own_setting(case.reference_setting, wanted, tables), wanted, timer, tables)
     chart = unit_chart(case.setup.unit, wanted, tables) if case.setup.unit else None
@@ -84,14 +84,18 @@ def _wanted(case: Case, tables: TechniqueTables) -> Setting:
     )
 
 
-def _advice(anchor: Anchor, wanted: Setting, timer: Timer, tables: TechniqueTables) -> ExposureAdvice:
+def _advice(
+    anchor: Anchor, wanted: Setting, timer_told: TimerSetting | None, tables: TechniqueTables
+) -> ExposureAdvice:
+    timer = tables.timer(timer_told)
     ratio = relative_load(wanted, anchor.setting, tables)
     model_s = anchor.exposure_s * ratio
     evidence, squared_spread = _conversions(wanted, anchor, tables)
     spread = exp(sqrt(squared_spread))
     set_s = timer.nearest(model_s)
     if anchor.basis is ExposureBasis.OWN_SETTING and ratio <= 1.0:
-        set_s = anchor.exposure_s if ratio == 1.0 else min(set_s, anchor.exposure_s)
+        good_s = tables.settable(anchor.exposure_s, timer_told)
+        set_s = good_s if ratio == 1.0 else min(set_s, good_s)
     return ExposureAdvice(
         set_s=set_s,
         low_s=min(set_s, timer.nearest(model_s / spread)),

@@ -13,9 +13,10 @@ from advisor.beam import incident_air_kerma
 from advisor.knowledge import Knowledge
 from advisor.model import Case, Exam, ExposureAdvice, Range, ReferenceSetting, Region
 from advisor.technique import exposure_advice
-from advisor.technique.chart_warnings import as_for_adults, lower_mA, of_receptor, of_timer
+from advisor.technique.chart_warnings import as_for_adults, lower_mA, of_known_good, of_present, of_receptor, of_timer
 from advisor.technique.makers_chart import MakersTime, makers_times
 from advisor.technique.receptor_dose import ReceptorDose, receptor_dose
+from advisor.technique.timer import Timer
 from advisor.units.known_good import completed, in_use, nearest_known_good
 from advisor.units.unit import UnitProfile
 from advisor.vocabulary import ChartWarning, Family, PatientSize, Programme, Receptor
@@ -62,6 +63,7 @@ class Line:
 class TechniqueChart:
     unit: UnitProfile
     receptor: Receptor | None
+    timer: Timer
     columns: tuple[Column, ...]
     lines: tuple[Line, ...]
     warnings: tuple[ChartWarning, ...]  # of the chart as a whole
@@ -108,15 +110,16 @@ def technique_chart(
         Columns from old to young, along which no time rises. A chart of an extraoral unit has no lines and says so.
     """
     ready, columns = _ready(unit, receptor, knowledge), _columns(ages_years or (), knowledge)
+    timer = knowledge.technique.timer(ready.setup.timer)
     if unit.family is not Family.INTRAORAL:
-        return TechniqueChart(unit, ready.setup.receptor, columns, (), (ChartWarning.EXTRAORAL,))
+        return TechniqueChart(unit, ready.setup.receptor, timer, columns, (), (ChartWarning.EXTRAORAL,))
     published = makers_times(ready.setup.unit, ready.setup.receptor, knowledge.tables.charts)
     lines = tuple(
         Line(exam, region, tuple(_cell(ready, exam, region, column, published, knowledge) for column in columns))
         for exam, region in _regions(knowledge)
     )
-    unsaid = any(known.region is None for known in unit.known_good)
-    return TechniqueChart(unit, ready.setup.receptor, columns, lines, (ChartWarning.NO_REGION_TOLD,) if unsaid else ())
+    warnings = of_known_good(unit, knowledge.technique)
+    return TechniqueChart(unit, ready.setup.receptor, timer, columns, lines, warnings)
 
 
 def time_curve(
@@ -187,20 +190,18 @@ def _cell(
     exposure = _exposure(unit, exam, region, column.age_years, knowledge)
     setup = replace(unit.setup, exposure_s=exposure.set_s)
     there = receptor_dose(setup, exam, region.id, age_years=column.age_years, tables=knowledge.technique)
-    timer = knowledge.technique.timer(setup.timer)
-    warnings = (
-        *of_timer(exposure, timer),
-        *of_receptor(there),
-        *as_for_adults(unit, region, column.population, knowledge.beam),
-    )
+    timer, population = knowledge.technique.timer(setup.timer), column.population
+    present = as_for_adults(unit, region, population, knowledge.beam)
+    present = present or of_present(unit, region, exposure, population, knowledge.beam)
+    warnings = (*of_timer(exposure, timer), *of_receptor(there), *present)
     below = ChartWarning.BELOW_SHORTEST_STEP in warnings
     return ChartCell(
         column=column,
         exposure=exposure,
         kerma_mGy=incident_air_kerma(setup, exam, knowledge.beam),
         at_receptor=there,
-        published=published.get((region.id, column.population)) if column.population else None,
-        present=in_use(unit.in_use, region.id, setup.receptor, column.population),
+        published=published.get((region.id, population)) if population else None,
+        present=in_use(unit.in_use, region.id, setup.receptor, population),
         warnings=warnings,
         lower_mA=lower_mA(unit, exposure, timer) if below else None,
     )

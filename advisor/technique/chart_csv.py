@@ -11,7 +11,7 @@ from advisor.technique.chart_words import patient, remedies
 
 COLUMNS: Final = (
     *("unit", "receptor", "exam", "region", "patient", "age_years"),
-    *("set_s", "low_s", "high_s", "before_rounding_s", "basis", "kV", "mA"),
+    *("set_s", "low_s", "high_s", "set_impulses", "before_rounding_s", "basis", "kV", "mA"),
     *("kerma_mGy", "kerma_low_mGy", "kerma_high_mGy"),
     *("receptor_kerma_mGy", "receptor_kerma_low_mGy", "receptor_kerma_high_mGy", "receptor_dose"),
     *("published_s", "published_longest_s", "published_kV", "published_mA", "published_rows", "present_s"),
@@ -40,6 +40,7 @@ def row(chart: TechniqueChart, line: Line, cell: ChartCell) -> dict[str, str]:
         "set_s": _number(exposure.set_s),
         "low_s": _number(exposure.low_s),
         "high_s": _number(exposure.high_s),
+        "set_impulses": _number(chart.timer.impulses(exposure.set_s) if exposure.set_s is not None else None),
         "before_rounding_s": _rounded(exposure.model_s),
         "basis": exposure.basis or "",
         "kV": _number(setup.kV),

@@ -8,6 +8,7 @@ from typing import Final
 from advisor.beam import BeamTables, relative_output
 from advisor.model import ExposureAdvice, ReferenceSetting, Region
 from advisor.technique.receptor_dose import ReceptorDose
+from advisor.technique.tables import TechniqueTables
 from advisor.technique.timer import Timer
 from advisor.units.known_good import in_use
 from advisor.units.unit import UnitProfile
@@ -21,6 +22,16 @@ _OF_VERDICT: Final[Mapping[ReceptorVerdict, ChartWarning]] = {
     ReceptorVerdict.PERHAPS_TOO_MUCH: ChartWarning.PERHAPS_TOO_MUCH,
     ReceptorVerdict.TOO_MUCH: ChartWarning.TOO_MUCH,
 }
+
+
+def of_known_good(unit: UnitProfile, tables: TechniqueTables) -> Warnings:
+    """Whether a setting known to be good leaves open what it is for, or cannot be set on the timer that is told."""
+    told = []
+    if any(known.region is None for known in unit.known_good):
+        told.append(ChartWarning.NO_REGION_TOLD)
+    if not all(tables.is_step(known.exposure_s, unit.setup.timer) for known in unit.known_good):
+        told.append(ChartWarning.NO_STEP)
+    return tuple(told)
 
 
 def of_timer(exposure: ExposureAdvice, timer: Timer) -> Warnings:
@@ -58,6 +69,19 @@ def as_for_adults(unit: UnitProfile, region: Region, population: Programme | Non
         return ()
     enough = _relative_kerma(adult, unit, tables) * (1.0 - _PER_MILLION)
     return (ChartWarning.CHILD_AS_ADULT,) if _relative_kerma(child, unit, tables) >= enough else ()
+
+
+def of_present(
+    unit: UnitProfile, region: Region, advised: ExposureAdvice, population: Programme | None, tables: BeamTables
+) -> Warnings:
+    """Whether the practice's present setting gives more than the longest time advised; silent where none is told."""
+    present = in_use(unit.in_use, region.id, unit.setup.receptor, population)
+    if present is None or advised.high_s is None or population is None:
+        return ()
+    setup = unit.setup
+    longest = ReferenceSetting(advised.high_s, kV=setup.kV, mA=setup.mA, cone_cm=setup.cone_cm)
+    enough = _relative_kerma(longest, unit, tables) * (1.0 + _PER_MILLION)
+    return (ChartWarning.PRESENT_ABOVE,) if _relative_kerma(present, unit, tables) > enough else ()
 
 
 def _relative_kerma(setting: ReferenceSetting, unit: UnitProfile, tables: BeamTables) -> float:

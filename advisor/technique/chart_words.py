@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import chain
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from advisor.knowledge import Knowledge
 from advisor.model import Exam, ReferenceSetting, Region
@@ -14,6 +14,8 @@ from advisor.units.unit import UnitProfile
 from advisor.vocabulary import ChartWarning, ExposureBasis
 from advisor.wording import figures, names
 from advisor.wording import technique_chart as words
+
+_OCCLUSAL: Final = "occlusal"
 
 
 class Warned(NamedTuple):
@@ -92,6 +94,12 @@ def anchors(chart: TechniqueChart, knowledge: Knowledge) -> tuple[str, ...]:
     if ExposureBasis.MODEL in used:
         said.append(words.ANCHOR_MODEL)
     return tuple(said)
+
+
+def caveats(chart: TechniqueChart) -> tuple[str, ...]:
+    """What makers leave open: they differ by a factor of two on occlusal views."""
+    there = any(line.exam.id == _OCCLUSAL and line.cells[0].exposure.basis for line in chart.lines)
+    return (words.OCCLUSAL,) if there else ()
 
 
 def warned(chart: TechniqueChart) -> tuple[Warned, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from math import log, sqrt
+from math import log, log1p, sqrt
 from statistics import fmean
 from typing import NamedTuple
 
@@ -66,6 +66,7 @@ class Usual:
 class TechniqueTables:
     beam: BeamTables
     timers: Mapping[TimerKind, Timer]
+    printed_within: float  # of a step, a time that stands for it
     reference: Reference
     usual: Usual
     default_region: Mapping[str, str]  # by exam
@@ -87,11 +88,23 @@ class TechniqueTables:
         """The timer that a unit has; the R'10 series where nobody told it."""
         return with_steps(told) if isinstance(told, tuple) else self.timers[told or TimerKind.R10]
 
+    def settable(self, exposure_s: float, told: TimerSetting | None) -> float:
+        """The step of a unit's timer nearest to a time that is known to be good.
+
+        The time itself where nobody told the timer, or it can be set to any time.
+        """
+        return exposure_s if told in (None, TimerKind.CONTINUOUS) else self.timer(told).nearest(exposure_s)
+
+    def is_step(self, exposure_s: float, told: TimerSetting | None) -> bool:
+        """Whether a time is a step of the timer that was told, as precisely as times are printed."""
+        return abs(log(self.settable(exposure_s, told) / exposure_s)) <= log1p(self.printed_within)
+
 
 def technique_tables(
     beam: BeamTables,
     *,
     timers: Mapping[TimerKind, Timer],
+    printed_within: float,
     reference: Reference,
     default_region: Mapping[str, str],
     chart_ages: Mapping[PatientSize, Range],
@@ -109,6 +122,8 @@ def technique_tables(
         Its parameters are all of data/technique.toml.
     timers : Mapping
         By kind, with the steps of each [s].
+    printed_within : float
+        How far, as a fraction, a printed time may be from the step that it stands for.
     chart_ages : Mapping
         The columns of a technique chart [years].
     receptor_need, relative_exposure : Mapping
@@ -133,6 +148,7 @@ def technique_tables(
     return TechniqueTables(
         beam=beam,
         timers=timers,
+        printed_within=printed_within,
         reference=reference,
         usual=usual,
         default_region=default_region,

@@ -18,6 +18,7 @@ WARNING: Final[Mapping[ChartWarning, str]] = {
     ChartWarning.CHILD_AS_ADULT: (
         "Your present child setting gives as much as your adult setting, or more. Set the time of this chart instead."
     ),
+    ChartWarning.PRESENT_ABOVE: "Your present setting gives more than the longest time advised here.",
     ChartWarning.BELOW_SHORTEST_STEP: (
         "This needs less than the shortest step of the timer. Lower the mA, or use a longer cone."
     ),
@@ -38,6 +39,9 @@ WARNING: Final[Mapping[ChartWarning, str]] = {
         "The receptor would get more than its kind was found to make usable images of. Shorten the known good time."
     ),
     ChartWarning.NO_REGION_TOLD: "A known good setting tells no region. It is taken for one of a lower molar.",
+    ChartWarning.NO_STEP: (
+        "A known good time is no step of the timer you told. The nearest step is used; check the timer and the time."
+    ),
     ChartWarning.EXTRAORAL: "The time of this unit is set by its programme, so there is no chart of times.",
 }
 RECEPTOR: Final[Mapping[Receptor, str]] = {  # within a sentence
@@ -47,12 +51,14 @@ RECEPTOR: Final[Mapping[Receptor, str]] = {  # within a sentence
     Receptor.PSP: "plate",
     Receptor.SENSOR: "sensor",
 }
+OCCLUSAL: Final = "Occlusal views: makers do not say which view they mean, and differ by a factor of two."
 SECONDS: Final = "Seconds"
 IMPULSES: Final = "Impulses ({per_s:g} a second)"
 SPAN: Final = "{low}–{high}"
 SIGN: Final = "▲"
 SHORT: Final[Mapping[ChartWarning, str]] = {  # beside the sign, in a cell
     ChartWarning.CHILD_AS_ADULT: "child as adult",
+    ChartWarning.PRESENT_ABOVE: "now above this",
     ChartWarning.BELOW_SHORTEST_STEP: "below the timer",
     ChartWarning.ABOVE_LONGEST_STEP: "beyond the timer",
     ChartWarning.TOO_LITTLE: "too little",

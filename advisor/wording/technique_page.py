@@ -107,19 +107,20 @@ SAVES: Final = "From {before} to {after} the dose falls by {saved}, if the new r
 COSTS: Final = "From {before} to {after} the dose rises: the new receptor needs {times} times as much."
 TRAP: Final = "**The trap:** {old_time} {usable}"
 OLD_TIME_MUCH: Final = "In {count} of {all} regions it would get more than it makes usable images of."
-NOW: Final = "now (s)"
-SET: Final = "set (s)"
+NOW: Final = "now"
+SET: Final = "set"
 DOSE: Final = "dose"
 LESS: Final = "−{percent}\u202f%"
 MORE: Final = "+{percent}\u202f%"
-CHANGE_FOR: Final = "Times for an adult."
+CHANGE_FOR: Final = "{unit}, for an adult."
 
 # Beside the maker's chart.
 COMPARE: Final = "Compare with the maker’s chart"
 COMPARE_NONE: Final = (
     "No chart of this unit for this receptor was read. Choose the maker’s chart in the form of the unit."
 )
-OURS: Final = "this chart (s)"
+OURS: Final = "this chart"
+IMPULSES: Final = "{count} impulses, {seconds}"
 THEIRS: Final = "maker (s)"
 STEPS: Final = "steps apart"
 ON_THE_WHOLE: Final = "Median difference in steps: {apart}."
