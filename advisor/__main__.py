@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import sys
 from collections.abc import Sequence
 from datetime import date
-from io import TextIOWrapper
-from pathlib import Path
-from typing import Any, BinaryIO, Final
+from typing import Any, Final, NoReturn
 
 from advisor import __version__, advise, load_knowledge, read_case
+from advisor.console import BAD_INPUT, STANDARD_INPUT, json_of, one_line, read, told_to_reader
 from advisor.contract import dose_json, exposure_json, report_json
 from advisor.knowledge import DataError, Knowledge
 from advisor.plausible import CaseError, check_within
@@ -24,10 +22,10 @@ from advisor.units.reading import LARGEST_UNIT_BYTES, MOST_ENTRIES, unit_from_te
 from advisor.units.unit import UnitProfile
 from advisor.vocabulary import Family, Receptor
 
-BAD_INPUT: Final = 2
+_LAST_PORT: Final = 65_535
+_DIGITS_OF_A_PORT: Final = 5
 LARGEST_CASE_BYTES: Final = 1_000_000
 LARGEST_LESSON_BYTES: Final = 100_000
-STANDARD_INPUT: Final = "-"
 _EXAMPLES: Final = """examples:
   python -m advisor advise case.json
   echo '{"patient": {"age_years": 7}, "exam": "bitewing"}' | python -m advisor dose -
@@ -57,9 +55,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         answer = _chart(told) if told.command == "chart" else _part(told)
     except (CaseError, DataError) as error:
-        print(_line(f"{error}"), file=sys.stderr)
+        print(one_line(f"{error}"), file=sys.stderr)
         return BAD_INPUT
-    return _told_to_reader(answer)
+    return told_to_reader(answer)
 
 
 def _part(told: argparse.Namespace) -> str:
@@ -68,19 +66,21 @@ def _part(told: argparse.Namespace) -> str:
     return json.dumps(part(_report(told.case, told.unit)), ensure_ascii=False, indent=2) + "\n"
 
 
-def _told_to_reader(text: str) -> int:
-    """Print as UTF-8, and end quietly where the reader of a pipe has stopped reading."""
-    if isinstance(sys.stdout, TextIOWrapper):
-        sys.stdout.reconfigure(encoding="utf-8")  # a name of a unit may hold what the machine's own encoding cannot
-    try:
-        print(text, end="", flush=True)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or Python complains once more on its way out
-    return 0
+class _Parser(argparse.ArgumentParser):
+    """One that says what is wrong in one line."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(BAD_INPUT, f"{one_line(message)}; see {self.prog} --help\n")
+
+
+def _port(told: str) -> int:
+    if not told.isdecimal() or not 0 < int(told[:_DIGITS_OF_A_PORT]) <= _LAST_PORT or len(told) > _DIGITS_OF_A_PORT:
+        raise argparse.ArgumentTypeError(f"{told!r:.40} is no port; give a number from 1 to {_LAST_PORT}")
+    return int(told)
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="python -m advisor",
         description="Advice on dental X-ray settings under Image Gently and other issuers, with dose and sources.",
         epilog=_EXAMPLES,
@@ -101,7 +101,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_chart(commands)
     _add_lessons(commands)
     serve = commands.add_parser("serve", help="the Streamlit app on 127.0.0.1")
-    serve.add_argument("--port", type=int, default=8501, help="port on 127.0.0.1 (default 8501)")
+    serve.add_argument("--port", type=_port, default=8501, help="port on 127.0.0.1 (default 8501)")
     return parser
 
 
@@ -133,26 +133,21 @@ def _lessons(told: argparse.Namespace) -> int:
 
     try:
         if told.doing == "list":
-            return _told_to_reader(listing())
-        files = {name: _read(name, "lesson", LARGEST_LESSON_BYTES) for name in told.files}
+            return told_to_reader(listing())
+        files = {name: read(name, "lesson", LARGEST_LESSON_BYTES) for name in told.files}
         lines, wrong = check(files, date.today())  # noqa: DTZ011 - the reader's own calendar day is meant
     except (CaseError, DataError) as error:
         lines, wrong = [], [f"{error}"]
     for problem in wrong:
-        print(_line(problem), file=sys.stderr)
-    return BAD_INPUT if wrong else _told_to_reader("".join(f"{_line(line)}\n" for line in lines))
-
-
-def _line(text: str) -> str:
-    """One line for a terminal, whatever a file or its name holds: nothing in it moves the cursor or the text."""
-    return "".join(each if each.isprintable() else ascii(each)[1:-1] for each in text)
+        print(one_line(problem), file=sys.stderr)
+    return BAD_INPUT if wrong else told_to_reader("".join(f"{one_line(line)}\n" for line in lines))
 
 
 def _report(case: str, unit: str | None) -> Report:
     if case == unit == STANDARD_INPUT:
         raise CaseError("--unit", "cannot be - as well as the case; give the unit as a file")
     knowledge = load_knowledge()
-    told = _json(_read(case, "case", LARGEST_CASE_BYTES), case)
+    told = json_of(read(case, "case", LARGEST_CASE_BYTES), case)
     if isinstance(told, dict) and told.get("on") is None:
         told = {**told, "on": date.today().isoformat()}  # noqa: DTZ011 - the reader's own calendar day is meant
     if unit is not None:
@@ -169,7 +164,7 @@ def _beside(unit: str, knowledge: Knowledge) -> UnitProfile:
 
 
 def _unit(name: str, knowledge: Knowledge) -> UnitProfile:
-    return unit_from_text(_read(name, "unit", LARGEST_UNIT_BYTES), knowledge, name)
+    return unit_from_text(read(name, "unit", LARGEST_UNIT_BYTES), knowledge, name)
 
 
 def _chart(told: argparse.Namespace) -> str:
@@ -203,35 +198,6 @@ def _receptor(told: str | None) -> Receptor | None:
     if told is not None and told not in set(Receptor):
         raise CaseError("--receptor", f"{told!r:.40} is not known; accepted: {', '.join(Receptor)}")
     return Receptor(told) if told else None
-
-
-def _read(name: str, what: str, most_bytes: int) -> bytes:
-    try:
-        stream = _standard_input() if name == STANDARD_INPUT else Path(name).open("rb")  # noqa: SIM115 - closed below
-        with stream:
-            raw = stream.read(most_bytes + 1)
-    except OSError as error:
-        remedy = f"cannot be read ({error.strerror}); give a {what} file, or - for standard input"
-        raise CaseError(name, remedy) from None
-    if len(raw) > most_bytes:
-        raise CaseError(name, f"is larger than {most_bytes} bytes; a {what} is a small file")
-    return raw
-
-
-def _standard_input() -> BinaryIO:
-    if sys.stdin is None:  # the shell's <&-
-        raise CaseError(STANDARD_INPUT, "cannot be read, as standard input is closed; give a file")
-    return sys.stdin.buffer
-
-
-def _json(raw: bytes, name: str) -> Any:
-    try:
-        return json.loads(raw.decode("utf-8-sig"))
-    except UnicodeDecodeError:
-        raise CaseError(name, "is not UTF-8 text; save the case as UTF-8 JSON") from None
-    except (ValueError, RecursionError) as error:  # also a number of thousands of digits
-        at = f" (line {error.lineno}, column {error.colno})" if isinstance(error, json.JSONDecodeError) else ""
-        raise CaseError(name, f"is not JSON{at}; see --help for an example of a case") from None
 
 
 def _serve(port: int) -> int:

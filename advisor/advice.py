@@ -21,7 +21,7 @@ from advisor.vocabulary import Dentition, Step, Strength, Topic, Verdict
 _RETIMES: Final = frozenset({"receptor", "kV", "cone_cm"})
 _SETUP_FIELDS: Final = tuple(field.name for field in fields(Setup))
 _SETTINGS: Final = attrgetter(*_SETUP_FIELDS)
-_REMEMBERED: Final = 4096
+_REMEMBERED: Final = 512  # kinds of patient and image at a place in a time
 _PER_CENT: Final = 100.0
 _RULE: Final = {line.topic: line.rule for line in RULES}
 Findings = Mapping[Topic, Finding]
@@ -132,13 +132,22 @@ def priced(
         if present.decides.answer.instead is None:
             continue
         changed = _changed(_RULE[topic], present.decides.statement, case, knowledge)
-        after = dose.effective_dose(changed, knowledge.dose) if changed else None
-        if changed is None or after is None or _raises(before, after):
+        if changed is None or not _can_be_set(changed, knowledge):
+            continue
+        after = dose.effective_dose(changed, knowledge.dose)
+        if _raises(before, after):
             continue
         saved = before.typical - after.typical
         savings.append(Saving(topic, saved, _PER_CENT * saved / total, changes(case.setup, changed.setup)))
         case, before = changed, after
     return case, dose.estimate(case, knowledge.dose) if savings else now, tuple(savings)
+
+
+def _can_be_set(case: Case, knowledge: Knowledge) -> bool:
+    """Whether a unit for the exam can have the setup, so that the case as advised is one that can be read again."""
+    limits, setup = knowledge.exams.limits[case.exam.family], case.setup
+    told = ((getattr(setup, name), limit) for name, limit in limits.items())
+    return all(limit[0] <= value <= limit[1] for value, limit in told if isinstance(value, int | float))
 
 
 def _changed(rule: Rule, statement: Statement, case: Case, knowledge: Knowledge) -> Case | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from advisor import dose
+from advisor import display, dose
 from advisor.advice import priced, timed
 from advisor.background import background_days
 from advisor.knowledge import Knowledge
@@ -27,4 +27,12 @@ def agreed(report: Report, knowledge: Knowledge) -> Agreed:
     settled = {each.topic: each for step in report.steps for each in step.findings if not each.contested}
     case, after, savings = priced(report.case, settled, report.dose_now, knowledge)
     days = background_days(after.effective_dose_uSv, report.background)
-    return Agreed(timed(case, knowledge), savings, after, days, dose.saved_percent(report.dose_now, after))
+    return Agreed(timed(case, knowledge), savings, after, days, _percent(report, case, after, knowledge))
+
+
+def _percent(report: Report, changed: Case, after: DoseEstimate, knowledge: Knowledge) -> Range:
+    """What is saved. Nobody has seen the display after a change of an extraoral unit: there published doses decide."""
+    case = report.case
+    if case.exam.intraoral or changed.setup.dap_mGycm2 is None:
+        return dose.saved_percent(report.dose_now, after)
+    return dose.saved_percent(*(dose.estimate(display.undisplayed(each), knowledge.dose) for each in (case, changed)))

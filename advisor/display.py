@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from math import isclose
 
 from advisor import beam, dose
 from advisor.dose_tables import DoseTables
@@ -12,8 +13,9 @@ from advisor.model import Case, Setup
 def after_change(before: Case, after: Case, tables: DoseTables) -> Setup:
     """The changed setup, its displayed dose-area product brought along.
 
-    A display told before the change no longer holds after it: it is scaled as the model scales. Another programme of an
-    extraoral unit also brings its own kV, mA and time, which nobody told; they are left open.
+    A display told before the change no longer holds after it: it is scaled as the model scales, and stays as it is
+    where the change does not touch it (a collar). Another programme of an extraoral unit also brings its own kV, mA
+    and time, which nobody told; they are left open.
     """
     setup = after.setup
     told = beam.dose_area_product(before.setup, before.exam, tables.beam)
@@ -22,11 +24,16 @@ def after_change(before: Case, after: Case, tables: DoseTables) -> Setup:
     if before.exam.intraoral:
         if setup.dap_mGycm2 is None:
             return setup
-        return replace(setup, dap_mGycm2=told.typical * _intraoral_ratio(before, after, tables))
-    if setup.dap_mGycm2 is None and setup.programme is before.setup.programme:
+        return replace(setup, dap_mGycm2=_scaled(told.typical, _intraoral_ratio(before, after, tables)))
+    same_programme = setup.programme is before.setup.programme
+    if setup.dap_mGycm2 is None and same_programme:
         return setup
-    expected = told.typical * _published_ratio(before, after, tables)
-    return replace(setup, dap_mGycm2=expected, kV=None, mA=None, exposure_s=None)
+    setup = replace(setup, dap_mGycm2=_scaled(told.typical, _published_ratio(before, after, tables)))
+    return setup if same_programme else replace(setup, kV=None, mA=None, exposure_s=None)
+
+
+def _scaled(dap_mGycm2: float, ratio: float) -> float:
+    return dap_mGycm2 if isclose(ratio, 1.0) else dap_mGycm2 * ratio
 
 
 def _intraoral_ratio(before: Case, after: Case, tables: DoseTables) -> float:
@@ -49,5 +56,9 @@ def _published_ratio(before: Case, after: Case, tables: DoseTables) -> float:
 
 
 def _published(case: Case, tables: DoseTables, dap_mGycm2: float | None = None) -> float:
-    bare = replace(case.setup, dap_mGycm2=dap_mGycm2, kV=None, mA=None, exposure_s=None)
-    return dose.effective_dose(replace(case, setup=bare), tables).typical
+    return dose.effective_dose(undisplayed(case, dap_mGycm2), tables).typical
+
+
+def undisplayed(case: Case, dap_mGycm2: float | None = None) -> Case:
+    """An extraoral case without its display and what makes it, or with another display [mGy cm2]."""
+    return replace(case, setup=replace(case.setup, dap_mGycm2=dap_mGycm2, kV=None, mA=None, exposure_s=None))

@@ -19,7 +19,7 @@ _BOUNDS: Final = frozenset({"under"})
 _WITHDRAWN: Final = "withdrawn"
 _ALTERNATIVE: Final = "alternative"  # another way to the answer: offered beside, never deciding
 _QUESTION: Final = "indication"
-_REMEMBERED: Final = 4096
+_REMEMBERED: Final = 64  # answers of one forum
 
 
 class Spoken(NamedTuple):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
-from datetime import date
 from typing import Any, Final
 
 from pydantic import ConfigDict, TypeAdapter
@@ -14,7 +13,7 @@ from advisor.knowledge import Knowledge
 from advisor.model import Case, Exam, Patient, ReferenceSetting, Region, Setup, Visit
 from advisor.places import WORLD
 from advisor.plausible import CaseError, check_kerma, check_settings, check_timer
-from advisor.refusal import Contract
+from advisor.refusal import Contract, Day
 from advisor.vocabulary import Beam, CariesRisk, Dentition, Indication, Programme, Receptor
 
 _PLACE: Final = re.compile(r"WORLD|EUROPE|[A-Z]{2}(-[A-Z0-9]{1,3})?")
@@ -48,7 +47,7 @@ class _CaseIn:
 
     patient: _PatientIn
     exam: str
-    on: date | None = None
+    on: Day | None = None
     place: str = WORLD
     visit: Visit = field(default_factory=Visit)
     region: str | None = None

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass
+from datetime import date
 from difflib import get_close_matches
-from typing import Any, Final, Generic, TypeVar
+from typing import Annotated, Any, Final, Generic, TypeVar
 
-from pydantic import TypeAdapter, ValidationError
-from pydantic_core import ErrorDetails
+from pydantic import BeforeValidator, TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails, PydanticCustomError
 
 from advisor.plausible import CaseError
 from advisor.vocabulary import TimerKind
@@ -75,6 +77,46 @@ class Contract(Generic[T]):
         """The fields that there are at a path, for guessing a misspelt one."""
         noun = self.nouns.get(where[0] if len(where) > 1 else "")
         return [each.name for each in fields(noun)] if noun and is_dataclass(noun) else []
+
+
+def json_told(text: str | bytes, name: str, remedy: str) -> Any:
+    """What a JSON text tells; CaseError under `name` where it is none, or tells one thing twice."""
+    try:
+        return json.loads(text, object_pairs_hook=_each_once)
+    except RepeatedKeyError as error:
+        raise CaseError(name, f"tells {error.args[0]!r:.40} twice; keep one of them") from None
+    except json.JSONDecodeError as error:
+        raise CaseError(name, f"is not JSON (line {error.lineno}, column {error.colno}); {remedy}") from None
+    except (ValueError, RecursionError):  # a number of thousands of digits, a thousand brackets
+        raise CaseError(name, f"is not JSON; {remedy}") from None
+
+
+class RepeatedKeyError(ValueError):
+    """A key that an object has twice: whichever was meant, the other would be lost."""
+
+
+def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    told = dict(pairs)
+    if len(told) < len(pairs):
+        keys = [key for key, _ in pairs]
+        raise RepeatedKeyError(next(key for key in keys if keys.count(key) > 1))
+    return told
+
+
+def _iso_day(told: Any) -> Any:
+    """A day as ISO 8601 writes it, and no count of seconds."""
+    if not isinstance(told, str):
+        return told
+    try:
+        if _ISO_DAY.fullmatch(told):
+            return date.fromisoformat(told)
+    except ValueError:  # the 31st of February
+        pass
+    raise PydanticCustomError("date_parsing", "must be a date")
+
+
+_ISO_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
+Day = Annotated[date, BeforeValidator(_iso_day)]
 
 
 def _part(part: int | str) -> str:

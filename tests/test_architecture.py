@@ -67,7 +67,6 @@ PARTS: Final[Mapping[str, frozenset[str]]] = {
             "units.makers_unit",
         }
     ),
-    "intake": frozenset({"intake"}),
     "lessons": frozenset({"lessons"}),
     "interface": frozenset({""}),
     "words": frozenset({"wording"}),
@@ -75,7 +74,6 @@ PARTS: Final[Mapping[str, frozenset[str]]] = {
         {
             "units.case",
             "units.writing",
-            "audit",
             "spreadsheet",
             "charts",
             "evidence",
@@ -89,7 +87,7 @@ PARTS: Final[Mapping[str, frozenset[str]]] = {
         }
     ),
     "screens": frozenset({"pages"}),
-    "doors": frozenset({"__main__", "server"}),
+    "doors": frozenset({"__main__", "console", "server"}),
 }
 ALL: Final = frozenset(PARTS)
 MAY_IMPORT: Final[Mapping[str, frozenset[str]]] = {
@@ -101,7 +99,6 @@ MAY_IMPORT: Final[Mapping[str, frozenset[str]]] = {
     "advice": frozenset({"nouns", "models", "rules", "knowledge"}),
     "lessons": frozenset({"nouns", "models", "rules", "knowledge", "reading", "advice"}),
     "interface": frozenset({"nouns", "knowledge", "reading", "advice"}),
-    "intake": frozenset({"nouns", "knowledge"}),
     "words": frozenset({"nouns"}),
     "results": ALL - {"interface", "screens", "doors"},
     "screens": ALL - {"doors"},

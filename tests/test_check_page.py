@@ -392,7 +392,10 @@ def test_the_address_holds_the_case_and_brings_it_back(opened: Open) -> None:
 
 @pytest.mark.parametrize(
     "change",
-    [{"receptor": "film_z"}, {"kv": "60"}, {"exposure_s": "250"}, {"exam": "mri"}, {"beam": "full"}, {"cone_cm": "x"}],
+    [
+        *({"receptor": "film_z"}, {"kv": "60"}, {"exposure_s": "250"}, {"exam": "mri"}, {"beam": "full"}),
+        *({"cone_cm": "x"}, {"place": "ZZ"}, {"place": "US-ZZ"}, {"indication": "a name"}, {"on": "0000"}),
+    ],
 )
 def test_a_broken_link_fills_in_nothing_and_says_why(opened: Open, change: dict[str, str]) -> None:
     """All of it is taken, or nothing."""
@@ -401,6 +404,31 @@ def test_a_broken_link_fills_in_nothing_and_says_why(opened: Open, change: dict[
     assert not at.exception
     assert "could not be read" in at.warning[0].value
     assert at.session_state["check_age_years"] is None
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        *({"field_diameter_cm": each} for each in ("abc", "nan", "inf", "true", "1e300")),
+        {"fov": "foo", "field_diameter_cm": "5", "field_height_cm": "5"},
+        {"exam": "panoramic", "receptor": "film_d"},
+    ],
+)
+def test_a_link_tells_nothing_that_no_question_shows(opened: Open, change: dict[str, str]) -> None:
+    """Also half a field of view, and words that another answer would hide."""
+    at = opened(**{"age_years": "7", "exam": "cbct", **change})
+
+    assert "could not be read" in at.warning[0].value
+
+
+@pytest.mark.parametrize("exam", ["panoramic", "cbct", "cephalometric_lateral"])
+def test_a_displayed_dose_stays_with_settings_that_a_change_does_not_touch(opened: Open, exam: str) -> None:
+    """The child programme brings its own; all of them, or none, once a display is told."""
+    told = {"programme": "adult", "dap_mGycm2": "90", "kV": "70", "mA": "8", "exposure_s": "10"}
+    at = opened(age_years="7", exam=exam, **told)
+
+    assert "1 of 6 steps needs a change; it saves about" in at.header[0].value
+    assert "–" in at.header[0].value  # a range: nobody has seen the display of the other programme
 
 
 def test_a_broken_link_writes_no_link_on_the_page(opened: Open) -> None:

@@ -198,8 +198,11 @@ def test_a_bad_case_is_one_line_that_names_field_and_remedy(command: str, asked:
         (b'{"patient": {"age_years": ' + b"9" * 5000 + b'}, "exam": "bitewing"}', "is not JSON"),
         (b'{"patient": {"age_years": 7}, "exam": "bite\\u0000wing\\nx"}', "exam: "),
         (b" " * (LARGEST_CASE_BYTES + 1), "is larger than 1000000 bytes"),
+        (b'{"exam": "cbct", "exam": "bitewing", "patient": {"age_years": 7}}', "tells 'exam' twice; keep one of them"),
+        (b'{"on": "0", "exam": "bitewing", "patient": {"age_years": 7}}', "on: must be a date such as 2026-11-21"),
+        (b'{"on": "2026-02-31", "exam": "bitewing", "patient": {"age_years": 7}}', "on: must be a date such as"),
     ],
-    ids=range(16),
+    ids=range(19),
 )
 def test_what_is_no_case_is_refused_in_one_line(content: bytes, words: str, asked: Asked, tmp_path: Path) -> None:
     file = tmp_path / "case.json"
@@ -227,15 +230,35 @@ def test_a_name_of_a_file_cannot_write_on_the_terminal(
     assert asked(*command, tmp_path / name)[2].removesuffix("\n").isprintable()
 
 
-@pytest.mark.parametrize("arguments", [[], ["advice", "case.json"], ["advise"], ["advise", "a.json", "b.json"]])
-def test_a_mistaken_command_gives_status_2_and_nothing_on_standard_output(
+MISTAKEN = [
+    *([], ["advice", "case.json"], ["advise"], ["advise", "a.json", "b.json"]),
+    *(["serve", "--port", port] for port in ("99999", "-1", "0", "http", "9" * 5000)),
+]
+
+
+@pytest.mark.parametrize("arguments", MISTAKEN, ids=range(len(MISTAKEN)))
+def test_a_mistaken_command_gives_status_2_and_one_line(
     arguments: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
     with pytest.raises(SystemExit) as stopped:
         main(arguments)
+    output, error = capsys.readouterr()
 
     assert stopped.value.code == 2
-    assert capsys.readouterr().out == ""
+    assert output == ""
+    assert error.count("\n") == 1
+    assert error.endswith("--help\n")
+
+
+@pytest.mark.parametrize("redirected", [">/dev/full", ">&-"])
+def test_an_answer_that_cannot_be_written_is_no_success(redirected: str, case_file: Path, root: Path) -> None:
+    """One line says so, and the status is not 0."""
+    command = f"{sys.executable} -m advisor dose {case_file} {redirected}"
+    done = subprocess.run(["sh", "-c", command], cwd=root, capture_output=True, text=True, check=False)
+
+    assert done.returncode == 1
+    assert done.stderr.startswith("standard output: ")
+    assert done.stderr.count("\n") == 1
 
 
 @pytest.mark.parametrize("arguments", [["--help"], *([command, "--help"] for command in (*COMMANDS, "chart"))])

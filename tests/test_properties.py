@@ -14,17 +14,19 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from advisor import advise, read_case
-from advisor.advice import judged, timed
+from advisor.advice import changes, judged, kept, timed
 from advisor.contract import case_json, report_json
 from advisor.guidance import Voices, in_order, voices
 from advisor.knowledge import Knowledge
 from advisor.model import Case, Range, Statement
 from advisor.rules import RULES, facts
 from advisor.vocabulary import Verdict
+from advisor.wording import change_words
 from tests.strategies import EXAMS, INTRAORAL, PLACES, cases
 
 fast = settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 LEEWAY = 1e-9
+ROUNDED = ("dap_mGycm2", "output_mGy_per_mAs", "exposure_s")  # as JSON is written
 
 
 def ordered(value: Range) -> bool:
@@ -93,6 +95,27 @@ def test_following_the_advice_never_raises_the_estimate(knowledge: Knowledge, to
     assert ordered(after)
     assert not_less(after, now)
     assert sum(saving.typical_uSv for saving in report.savings) == pytest.approx(now.typical - after.typical, abs=1e-9)
+
+
+@fast
+@given(told=cases())
+def test_every_change_asked_for_has_words_and_the_case_as_advised_is_one(
+    knowledge: Knowledge, told: dict[str, Any]
+) -> None:
+    """Whoever asks for it, on a button and in a sentence; what is advised can be told again."""
+    report = advise(read_case(told, knowledge), knowledge)
+    for finding in (each for step in report.steps for each in step.findings):
+        for opinion in finding.opinions:
+            if instead := opinion.answer.instead:
+                changed = changes(report.case.setup, kept(report.case, instead, knowledge))
+                assert change_words.short(finding.topic, {**instead, **changed})
+                assert change_words.in_words(finding.topic, instead)
+    advised = case_json(replace(report.case, setup=report.setup_after))
+
+    again = read_case(json.loads(json.dumps(advised)), knowledge).setup
+    advised_again = replace(again, **{name: getattr(report.setup_after, name) for name in ROUNDED})
+    assert advised_again == report.setup_after
+    assert all((getattr(again, name) is None) is (getattr(report.setup_after, name) is None) for name in ROUNDED)
 
 
 @fast

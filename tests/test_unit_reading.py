@@ -218,7 +218,7 @@ def test_an_extraoral_unit_has_no_intraoral_settings(name: str, knowledge: Knowl
         (b"\xff\xfe\x00", "unit: is not UTF-8 text; save the unit as UTF-8 TOML or JSON"),
         (" " * (LARGEST_UNIT_BYTES + 1), "unit: is larger than 50000 bytes; a unit is a small TOML or JSON file"),
         ('{"name": "a",\n "timer": }', "unit: is not JSON (line 2, column 11); data/README.md shows a unit file"),
-        ('{"name": ' * 5_000, "unit: is neither TOML nor JSON; data/README.md shows a unit file"),
+        ('{"name": ' * 5_000, "unit: is not JSON; data/README.md shows a unit file"),
         ('{"name": "a"} x', "unit: is not JSON (line 1, column 15)"),
         ('name = "a"\nkV 63', "unit: is not TOML (Expected '=' after a key in a key/value pair (at line 2, column 4))"),
         ("surgery one", "unit: is not TOML (Expected '='"),

@@ -12,6 +12,8 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstra
 
 from advisor.learning.schedule import LONGEST_STABILITY_DAYS, Card
 from advisor.lessons.vocabulary import Sureness
+from advisor.plausible import CaseError
+from advisor.refusal import Day, json_told
 
 VERSION: Final = 1
 LARGEST_BYTES: Final = 500_000
@@ -85,7 +87,10 @@ def read(text: str | bytes) -> Progress:
     if len(text) > LARGEST_BYTES:
         raise ProgressError("file", f"is larger than {LARGEST_BYTES} bytes; progress is a small file")
     try:
+        json_told(text, "file", "choose a file that was saved here")
         told = _File.model_validate_json(text)
+    except CaseError as refused:
+        raise ProgressError(refused.field, refused.remedy) from None
     except ValidationError as refused:
         first = refused.errors(include_url=False, include_input=False, include_context=False)[0]
         where = ".".join(str(part) for part in first["loc"])[:LONGEST_WHERE] or "file"
@@ -103,7 +108,7 @@ def _known_time(at: datetime) -> datetime:
 
 
 _Time = Annotated[datetime, AfterValidator(_known_time)]
-_Day = Annotated[date, Field(ge=_EARLIEST.date(), le=_LATEST.date())]
+_Day = Annotated[Day, Field(ge=_EARLIEST.date(), le=_LATEST.date())]
 _LessonId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]{1,80}$")]
 
 

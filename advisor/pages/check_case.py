@@ -7,13 +7,14 @@ that nothing told about another exam speaks. Nothing here names the patient.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from typing import Any, Final
 
+from advisor.exams import Limit
 from advisor.model import Exam, Setup, Visit
-from advisor.plausible import CaseError
-from advisor.vocabulary import Family, Indication
+from advisor.plausible import CaseError, check_within
+from advisor.vocabulary import Family, FieldOfView, Indication, Receptor
 
 PATIENT: Final = ("age_years", "dentition", "caries_risk", "pregnant")
 VISIT: Final[Mapping[str, str]] = {
@@ -36,6 +37,7 @@ _BY_FAMILY: Final[Mapping[Family, tuple[str, ...]]] = {
     Family.CBCT: ("two_d_insufficient", "programme", "fov", *FIELD_CM),
 }  # fmt: skip
 _BY_EXAM: Final[Mapping[str, tuple[str, ...]]] = {"bitewing": ("months_since_bitewings", "caries_risk")}
+DIGITAL: Final = (Receptor.PSP, Receptor.SENSOR)
 INDICATIONS: Final = tuple(each for each in Indication if each is not Indication.OTHER)
 
 
@@ -88,7 +90,25 @@ def from_query(params: Mapping[str, str], exams: Mapping[str, Exam]) -> dict[str
     strangers = told.keys() - asked(exam) - {"age_years", "exam", "place", "on"}
     if strangers:
         raise CaseError(min(strangers), f"is not asked of a {exam.label.lower()}")
+    for name, accepted in offered(exam).items():
+        if name in told and told[name] not in accepted:
+            raise CaseError(name, f"is not offered here; accepted: {', '.join(accepted)}")
     return told
+
+
+def offered(exam: Exam) -> Mapping[str, Sequence[str]]:
+    """What the page can show of facts that the contract takes more of, or that another fact would hide."""
+    film = () if not exam.intraoral else (Receptor.FILM_D, Receptor.FILM_E, Receptor.FILM_F)
+    return {"indication": INDICATIONS, "fov": tuple(FieldOfView), "receptor": (*film, *DIGITAL)}
+
+
+def check_field(told: Mapping[str, Any], limits: Mapping[str, Limit]) -> None:
+    """A field of view of which only one size is told makes no field yet, but a size it is."""
+    for name in FIELD_CM:
+        if name in told:
+            if not isinstance(told[name], float):
+                raise CaseError(name, "must be a number")
+            check_within(name, told[name], limits["field_cm"])
 
 
 def _read(value: str) -> bool | float | str:

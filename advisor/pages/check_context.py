@@ -42,7 +42,10 @@ def _by_link(known: Knowledge) -> bool:
     try:
         facts = check_case.from_query(st.query_params.to_dict(), known.by_exam)
         exam = known.by_exam[str(facts["exam"])]
+        check_case.check_field(facts, known.exams.limits[exam.family])
         read_case(check_case.contract(facts, exam), known)
+        if facts.get("place", WORLD) not in known.places:
+            raise CaseError("place", "is not in the list of places; choose one there")
     except CaseError as refused:
         st.session_state[_REFUSED] = words.LINK_REFUSED.format(field=inert(refused.field), remedy=inert(refused.remedy))
         return False
@@ -89,4 +92,4 @@ def ask(known: Knowledge) -> None:
             persist_state="session",
         )
     if on := told("on"):
-        st.caption(words.OTHER_DAY.format(on=on))
+        st.caption(words.OTHER_DAY.format(on=inert(on)))

@@ -8,6 +8,7 @@ from typing import Any, Final
 import streamlit as st
 
 from advisor import teeth
+from advisor.evidence.telling import inert
 from advisor.knowledge import Knowledge
 from advisor.model import Exam
 from advisor.pages import check_case
@@ -22,7 +23,6 @@ _INTRAORAL_BEAMS: Final = (Beam.ROUND, Beam.RECTANGULAR)
 _EXTRAORAL_BEAMS: Final = (Beam.FULL, Beam.RESTRICTED)
 _CHECK_UPS: Final = (VisitKind.RECALL, VisitKind.NEW_PATIENT)
 _DONE_FIRST: Final[Mapping[str, bool]] = {"clinical_exam_done": True, "earlier_images_checked": True}
-_DIGITAL: Final = (Receptor.PSP, Receptor.SENSOR)
 
 
 def exam_told(known: Knowledge) -> Exam | None:
@@ -88,7 +88,7 @@ def _tooth_in_words(exam: Exam) -> None:
     if not written:
         return
     found = teeth.tooth(written, _notation())
-    st.caption(found.label.capitalize() if found else words.TOOTH_UNKNOWN.format(tooth=written))
+    st.caption(found.label.capitalize() if found else words.TOOTH_UNKNOWN.format(tooth=inert(written)))
 
 
 def _why(exam: Exam) -> None:
@@ -165,7 +165,7 @@ def _extraoral(exam: Exam) -> None:
         one("programme", tuple(Programme), names.PROGRAMME)
         if exam.family is not Family.CBCT:
             one("beam", _EXTRAORAL_BEAMS, names.BEAM, exam)
-            one("receptor", _DIGITAL, names.RECEPTOR, exam)
+            one("receptor", check_case.DIGITAL, names.RECEPTOR, exam)
         yes_no("collar")
     shown = (*check_case.FIELD_CM, "dap_mGycm2") if exam.family is Family.CBCT else ("dap_mGycm2",)
     with st.container(horizontal=True):

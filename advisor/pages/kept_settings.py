@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from advisor.knowledge import Knowledge
 from advisor.plausible import CaseError
+from advisor.refusal import json_told
 from advisor.units.reading import read_unit, unit_from_text
 from advisor.units.unit import UnitProfile
 from advisor.units.writing import unit_json
@@ -47,10 +48,7 @@ def read(text: str | bytes, known: Knowledge) -> Kept:
         return Kept()
     if len(text) > LARGEST_BYTES:
         raise CaseError("file", f"is larger than {LARGEST_BYTES} bytes; settings are a small file")
-    try:
-        told = json.loads(text)
-    except (ValueError, RecursionError):  # also a number of thousands of digits
-        raise CaseError("file", "is not JSON; choose a file that was saved here") from None
+    told = json_told(text, "file", "choose a file that was saved here")
     if not isinstance(told, dict) or told.get("version") not in (_FIRST, VERSION):
         raise CaseError("version", f"must be {VERSION}; choose a file that was saved here")
     strangers = told.keys() - {"version", "place", "reader", "unit", "units"}

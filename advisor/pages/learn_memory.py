@@ -103,7 +103,8 @@ def said() -> None:
     st.warning(told, icon=words.WARNING_ICON)
     with st.container(horizontal=True):
         st.download_button(
-            words.SAVE_UNREADABLE, st.session_state[_UNREADABLE], words.FILE_UNREADABLE, "text/plain",
+            words.SAVE_UNREADABLE, st.session_state[_UNREADABLE].encode(errors="backslashreplace"),
+            words.FILE_UNREADABLE, "text/plain",
             on_click="ignore", key="learn_save_unreadable",
         )  # fmt: skip
         st.button(words.START_AFRESH, key="learn_start_afresh", on_click=_start_afresh)

@@ -137,13 +137,7 @@ def technique_tables(
     """
     parameters = beam.parameters
     ages, sizes = _growth_curve(growth)
-    usual = Usual(
-        kV=parameters["reference_kV"].typical,
-        cone_cm=parameters["reference_cone"].typical,
-        skin_to_receptor_cm=parameters["skin_to_receptor"].typical,
-        chart_child_age_years=parameters["chart_child_age"].typical,
-        adult_age_years=ages[-1],
-    )
+    usual = _usual(parameters, ages)
     cited = _citations(rows, relative_exposure)
     return TechniqueTables(
         beam=beam,
@@ -161,6 +155,16 @@ def technique_tables(
         general=_general(parameters, reference, usual, cited),
         squared_spread=_squared_spreads(parameters, relative_exposure),
         cited=cited,
+    )
+
+
+def _usual(parameters: Mapping[str, Range], ages_years: Grid) -> Usual:
+    return Usual(
+        kV=parameters["reference_kV"].typical,
+        cone_cm=parameters["reference_cone"].typical,
+        skin_to_receptor_cm=parameters["skin_to_receptor"].typical,
+        chart_child_age_years=parameters["chart_child_age"].typical,
+        adult_age_years=ages_years[-1],
     )
 
 

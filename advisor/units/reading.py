@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
 from typing import Any, Final
 
 from pydantic import TypeAdapter
@@ -15,7 +13,7 @@ from advisor.knowledge import Knowledge
 from advisor.model import Exam, ReferenceSetting, Setup, TimerSetting
 from advisor.plausible import CaseError, check_timer, check_within
 from advisor.reading import STRICT, ReferenceIn, checked_reference, checked_setup
-from advisor.refusal import TIMER, Contract
+from advisor.refusal import TIMER, Contract, Day, json_told
 from advisor.toml_lines import has_endless_key
 from advisor.units.unit import UnitProfile
 from advisor.vocabulary import Family, Receptor
@@ -23,6 +21,7 @@ from advisor.vocabulary import Family, Receptor
 LARGEST_UNIT_BYTES: Final = 50_000
 LONGEST_NAME: Final = 40
 MOST_ENTRIES: Final = 50
+_SHOWN: Final = "data/README.md shows a unit file"
 _LISTS: Final = ("kV_choices", "mA_choices", "known_good", "in_use")
 _INTRAORAL_ONLY: Final = ("known_good", "in_use", "second_receptor")
 _EXAMPLE: Final[Mapping[Family, str]] = {  # an exam of each family
@@ -45,7 +44,7 @@ class _UnitIn:
     kV_choices: tuple[float, ...] = ()
     mA_choices: tuple[float, ...] = ()
     timer: TimerSetting | None = None
-    output_measured_on: date | None = None
+    output_measured_on: Day | None = None
     known_good: tuple[ReferenceIn, ...] = ()
     in_use: tuple[ReferenceIn, ...] = ()
     second_receptor: Receptor | None = None
@@ -89,16 +88,15 @@ def unit_from_text(text: str | bytes, knowledge: Knowledge, name: str = "unit") 
 
 
 def _parsed(text: str, name: str) -> Any:
+    if text.lstrip().startswith("{"):
+        return json_told(text, name, _SHOWN)
     try:
-        return json.loads(text) if text.lstrip().startswith("{") else _toml(text)
-    except json.JSONDecodeError as error:
-        at = f"line {error.lineno}, column {error.colno}"
-        raise CaseError(name, f"is not JSON ({at}); data/README.md shows a unit file") from None
+        return _toml(text)
     except tomllib.TOMLDecodeError as error:
         said = " ".join(str(error).split())
-        raise CaseError(name, f"is not TOML ({said:.120}); data/README.md shows a unit file") from None
+        raise CaseError(name, f"is not TOML ({said:.120}); {_SHOWN}") from None
     except (ValueError, RecursionError):  # a number of thousands of digits, a thousand brackets
-        raise CaseError(name, "is neither TOML nor JSON; data/README.md shows a unit file") from None
+        raise CaseError(name, f"is neither TOML nor JSON; {_SHOWN}") from None
 
 
 def _toml(text: str) -> dict[str, Any]:

@@ -31,10 +31,14 @@ def in_words(topic: Topic, instead: Settings) -> str:
 
 def short(topic: Topic, settings: Settings) -> str:
     """What a button sets, its time included: F film, 0.10 s."""
-    said = _SHORT[topic](settings)
-    if topic is not Topic.EXPOSURE_TIME and "exposure_s" in settings:
-        said = f"{said}, {figures.seconds(settings['exposure_s'])}"
-    return said
+    said, time = _SHORT[topic](settings), _time(settings)
+    return said if topic is Topic.EXPOSURE_TIME or not time else f"{said}, {time}"
+
+
+def _time(settings: Settings) -> str:
+    """The time that is set; empty where none is, or where a programme brings one that nobody told."""
+    exposure_s = settings.get("exposure_s")
+    return "" if exposure_s is None else figures.seconds(exposure_s)
 
 
 _SHORT: Final[Mapping[Topic, Callable[[Settings], str]]] = {
@@ -43,9 +47,7 @@ _SHORT: Final[Mapping[Topic, Callable[[Settings], str]]] = {
     Topic.FIELD_OF_VIEW: lambda settings: SHORT_FIELD,
     Topic.THYROID_COLLAR: lambda settings: SHORT_COLLAR[settings["collar"]],
     Topic.APRON: lambda settings: SHORT_APRON[settings["apron"]],
-    Topic.EXPOSURE_TIME: lambda settings: (
-        figures.seconds(settings["exposure_s"]) if "exposure_s" in settings else SHORT_PROGRAMME
-    ),
+    Topic.EXPOSURE_TIME: lambda settings: _time(settings) or SHORT_PROGRAMME,
     Topic.TUBE_VOLTAGE: lambda settings: f"{settings['kV']:g} kV",
 }
 _CHANGE: Final[Mapping[Topic, Callable[[Settings], str]]] = {
@@ -54,8 +56,6 @@ _CHANGE: Final[Mapping[Topic, Callable[[Settings], str]]] = {
     Topic.FIELD_OF_VIEW: lambda instead: SMALL_FIELD,
     Topic.THYROID_COLLAR: lambda instead: COLLAR[instead["collar"]],
     Topic.APRON: lambda instead: APRON[instead["apron"]],
-    Topic.EXPOSURE_TIME: lambda instead: (
-        SET.format(time=figures.seconds(instead["exposure_s"])) if "exposure_s" in instead else CHILD_PROGRAMME
-    ),
+    Topic.EXPOSURE_TIME: lambda instead: SET.format(time=time) if (time := _time(instead)) else CHILD_PROGRAMME,
     Topic.TUBE_VOLTAGE: lambda instead: SET_KV.format(kV=instead["kV"]),
 }

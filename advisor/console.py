@@ -1,0 +1,65 @@
+"""What the command line takes in and gives out: files and standard streams, small, in UTF-8, one line an error."""
+
+from __future__ import annotations
+
+import os
+import sys
+from io import TextIOWrapper
+from pathlib import Path
+from typing import Any, BinaryIO, Final
+
+from advisor.plausible import CaseError
+from advisor.refusal import json_told
+
+BAD_INPUT: Final = 2
+BAD_OUTPUT: Final = 1
+STANDARD_INPUT: Final = "-"
+
+
+def told_to_reader(text: str) -> int:
+    """Print as UTF-8, and end quietly where the reader of a pipe has stopped reading."""
+    if sys.stdout is None:  # the shell's >&-
+        print("standard output: is closed; give it a file or a pipe", file=sys.stderr)
+        return BAD_OUTPUT
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")  # a name of a unit may hold what the machine's own encoding cannot
+    try:
+        print(text, end="", flush=True)
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or Python complains once more on its way out
+        if not isinstance(error, BrokenPipeError):
+            print(f"standard output: cannot be written ({error.strerror}); write to another place", file=sys.stderr)
+            return BAD_OUTPUT
+    return 0
+
+
+def one_line(text: str) -> str:
+    """One line for a terminal, whatever a file or its name holds: nothing in it moves the cursor or the text."""
+    return "".join(each if each.isprintable() else ascii(each)[1:-1] for each in text)
+
+
+def read(name: str, what: str, most_bytes: int) -> bytes:
+    try:
+        stream = _standard_input() if name == STANDARD_INPUT else Path(name).open("rb")  # noqa: SIM115 - closed below
+        with stream:
+            raw = stream.read(most_bytes + 1)
+    except OSError as error:
+        remedy = f"cannot be read ({error.strerror}); give a {what} file, or - for standard input"
+        raise CaseError(name, remedy) from None
+    if len(raw) > most_bytes:
+        raise CaseError(name, f"is larger than {most_bytes} bytes; a {what} is a small file")
+    return raw
+
+
+def _standard_input() -> BinaryIO:
+    if sys.stdin is None:  # the shell's <&-
+        raise CaseError(STANDARD_INPUT, "cannot be read, as standard input is closed; give a file")
+    return sys.stdin.buffer
+
+
+def json_of(raw: bytes, name: str) -> Any:
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise CaseError(name, "is not UTF-8 text; save the case as UTF-8 JSON") from None
+    return json_told(text, name, "see --help for an example of a case")
