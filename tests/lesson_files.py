@@ -37,6 +37,12 @@ def answered(name: str, question: dict[str, Any]) -> Any:
     return _ANSWERS[question["answer"]](case, question)
 
 
+def answered_days(name: str) -> list[float]:
+    """Low, typical and high of a lesson's case, in days of background."""
+    days: list[float] = _told(toml(name)["case"])["background"]["days_now"]
+    return days
+
+
 def _report(case: dict[str, Any]) -> Report:
     told = {"on": ON, **case}
     return advise(read_case(told, known()), known())
@@ -60,8 +66,14 @@ def _steps(case: dict[str, Any], question: dict[str, Any]) -> set[str]:
 
 
 def _settings(case: dict[str, Any], question: dict[str, Any]) -> set[str]:
-    options = enumerate(question["option"])
-    return {f"{nth}" for nth, option in options if not _wants(_told(_changed(case, option)))}
+    good = set()
+    for nth, option in enumerate(question["option"]):
+        changed = _changed(case, option)
+        told, exposure_s = _told(changed), changed["setup"].get("exposure_s")
+        low_s = told["exposure"]["low_s"]
+        if not _wants(told) and not (exposure_s is not None and low_s is not None and exposure_s < low_s):
+            good.add(f"{nth}")
+    return good
 
 
 def _wants(told: dict[str, Any]) -> bool:

@@ -348,18 +348,18 @@ def _texts(told: Any) -> list[str]:
     return list(told.values()) if isinstance(told, dict) else []
 
 
-def test_parents_read_the_benefit_first_and_the_dose_after_the_changes() -> None:
-    """Why before how much; the size in time of background and in numbers; only what the case tells is promised."""
+def test_parents_read_the_benefit_first_and_the_dose_as_it_is_set() -> None:
+    """Why before how much; the size in time of background and in numbers; what is not set is no promise."""
     text = text_of(printed(Kind.PARENT, "Riverside Dental"))
 
     assert text.index(parent_words.WHY) < text.index(parent_words.HOW_MUCH)
     assert "Is there a hole in a tooth?" in text
     assert re.search(
-        r"With the steps above, the dose of all these images is like about \d+ hours of that\. It may be as little as",
-        text,
+        r"The dose of all these images is like about \d+ (hours|days) of that\. It may be as little as", text
     )
+    assert "We can make the dose lower. Then it is like about" in text
     assert re.search(r"In numbers: about [\d.]+ µSv \([\d.]+–[\d.]+ µSv\)", text)
-    assert parent_words.RECTANGLE in text
+    assert parent_words.RECTANGLE not in text
     assert parent_words.MAY_WAIT in text
     assert "Riverside Dental" in text
 

@@ -37,8 +37,9 @@ from advisor.lessons.solutions import solve
 from advisor.lessons.vocabulary import AgeGroup, Direction, LessonKind, LessonStep, Level, Picture, Quantity
 from advisor.model import Range
 from advisor.vocabulary import Verdict
+from tests import word_guesser
 from tests.data_files import toml
-from tests.lesson_files import NAMES, ON, answered, questions
+from tests.lesson_files import NAMES, ON, answered, answered_days, questions
 from tests.reading_level import level
 from tools.write_competencies import competencies_text
 
@@ -304,6 +305,42 @@ def test_no_option_leans_on_the_others(name: str) -> None:
             assert not re.search(r"\b(all|none|both) of (the above|these)\b", option["says"], re.IGNORECASE)
 
 
+SIZES = {  # as it is told to a parent -> what the engine's range must be near, in days of background
+    "an hour to a day": (1 / 24, 1.0),
+    "an hour or two up to a day or so": (1.5 / 24, 1.4),
+    "a few hours to a day and a half": (3 / 24, 1.5),
+    "one to five days": (1.0, 5.0),
+    "some hours to a few weeks": (8 / 24, 21.0),
+}
+NEAR = 2.0
+OF_NATURE = re.compile(r"like (.+?) of (the )?natural")
+
+
+def sized() -> list[tuple[str, str]]:
+    """Every good reply and every good sentence that tells a size in time of background, with its lesson."""
+    good = [
+        (name, option["says"])
+        for name, _, question in questions()
+        for options in (question.get("option", ()), *(turn["option"] for turn in question.get("turn", ())))
+        for option in options
+        if option.get("right") is (question["answer"] != "find_bad")
+    ]
+    return [(name, says) for name, says in good if OF_NATURE.search(says)]
+
+
+@pytest.mark.parametrize(("name", "says"), sized())
+def test_a_size_that_is_told_to_a_parent_is_the_engine_s(name: str, says: str) -> None:
+    """In words, as a parent is told it; so no reply drifts from the advice."""
+    told = OF_NATURE.search(says)
+    assert told is not None
+    phrase = told.group(1).removeprefix("about ")
+    days = answered_days(name)
+
+    assert phrase in SIZES, f"{phrase}: add it to SIZES with its days"
+    for end, wanted in zip((days[0], days[2]), SIZES[phrase], strict=True):
+        assert wanted / NEAR <= end <= wanted * NEAR, (phrase, days)
+
+
 # Words
 
 
@@ -357,9 +394,39 @@ def test_a_range_narrower_than_a_factor_of_two_is_widened(ask: Any) -> None:
         assert not mark(solution, Typed(2.01 * solution.value.typical)).right
 
 
-def test_a_wide_range_counts_to_its_ends(course: Course) -> None:
+def test_a_wide_range_counts_half_to_its_ends(course: Course) -> None:
     wide = Number(Quantity.DOSE, Range(1.0, 4.0, 16.0), course.marking)
 
-    assert mark(wide, Typed(1.0)).right
-    assert mark(wide, Typed(16.0)).right
-    assert not mark(wide, Typed(16.1)).right
+    assert mark(wide, Typed(8.0)).right
+    assert [mark(wide, Typed(end)).right for end in (1.0, 8.1, 16.0)] == [False] * 3
+    assert all(0.5 <= mark(wide, Typed(end)).score < 1 for end in (1.0, 16.0))
+    assert mark(wide, Typed(40.1)).score == 0
+
+
+def test_always_the_same_number_does_not_pass(course: Course, ask: Any) -> None:
+    """Of each quantity asked more than twice; the best constant is one of the answers, or at an edge of what counts."""
+    asked: dict[Quantity, list[Number]] = {}
+    for name, nth, told in questions():
+        if told["answer"] == "number":
+            asked.setdefault(Quantity(told["of"]), []).append(ask(name, nth))
+    for solutions in (each for each in asked.values() if len(each) > 2):
+        edges = [each.value.typical * factor for each in solutions for factor in (0.5, 1.0, 2.0)]
+        best = max(sum(mark(each, Typed(edge)).right for each in solutions) for edge in edges)
+        assert best < course.exam.pass_percent / 100 * len(solutions), solutions[0].of
+
+
+def test_words_alone_tell_nothing_about_the_right_option() -> None:
+    """Whoever has seen how the options of all other lessons are worded, and knows nothing else, guesses."""
+    told = word_guesser.items()
+
+    assert len(told) > 100
+    assert not unlikely(sum(word_guesser.guessed(each, told) for each in told), [each.chance for each in told])
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if toml(name)["kind"] == "dialogue"])
+def test_what_a_parent_says_next_depends_on_what_was_said(name: str) -> None:
+    """In each talk at least two turns lead to different turns, and no turn offers fewer than three replies."""
+    for talk in (question for question in toml(name)["question"] if question["answer"] == "dialogue"):
+        branching = [turn for turn in talk["turn"] if len({reply.get("next") for reply in turn["option"]}) > 1]
+        assert len(branching) >= 2
+        assert all(len(turn["option"]) >= 3 for turn in talk["turn"])

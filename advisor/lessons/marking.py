@@ -47,8 +47,7 @@ def mark(solution: Solution, response: Response) -> Mark:
         case Picks(), Picked():
             return _picked(solution, response)
         case Number(), Typed():
-            score = closeness(response.value, accepted(solution.value, solution.marking), solution.marking)
-            return Mark(score, right=score == 1)
+            return _typed(solution, response)
         case Factor(), Predicted():
             return _predicted(solution, response)
         case Order(), Ordered():
@@ -69,10 +68,16 @@ def _picked(solution: Picks, response: Picked) -> Mark:
     return Mark(score, picked == right, missed, wrongly)
 
 
+def _typed(solution: Number, response: Typed) -> Mark:
+    """In full near the engine's typical value; at least half of it inside the engine's range, which may be wide."""
+    value, told = solution.value, response.value
+    near = closeness(told, accepted(value, solution.marking), solution.marking)
+    return Mark(max(near, _HALF) if value.low <= told <= value.high else near, right=near == 1)
+
+
 def accepted(value: Range, marking: Marking) -> tuple[float, float]:
-    """Where a typed number is right: in the engine's range, or within a factor of its typical value."""
-    factor = marking.within_factor
-    return min(value.low, value.typical / factor), max(value.high, value.typical * factor)
+    """Where a typed number is right: within a factor of the engine's typical value."""
+    return value.typical / marking.within_factor, value.typical * marking.within_factor
 
 
 def closeness(told: float, within: tuple[float, float], marking: Marking) -> float:
