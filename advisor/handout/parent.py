@@ -14,8 +14,9 @@ from advisor.handout.drawing import drawing
 from advisor.handout.page import Room
 from advisor.handout.told import date_told, place_name
 from advisor.knowledge import Knowledge
+from advisor.model import Case
 from advisor.report import Report
-from advisor.vocabulary import Beam, Family, FieldOfView, Programme
+from advisor.vocabulary import Beam, Family, FieldOfView, Programme, VisitKind
 from advisor.wording import figures, names, verdict
 from advisor.wording import handout_parent as words
 
@@ -24,8 +25,8 @@ _ROW_PX: Final = 42
 
 
 def parent(report: Report, knowledge: Knowledge, practice: str, room: Room) -> dict[str, Any]:
-    """What the form asks for; the dose is that of the settings after the changes nobody disputes."""
-    after = agreed(report, knowledge)
+    """What the form asks for; the settings are those that are told, and what could be lower is said to be so."""
+    plan = agreed(report, knowledge)
     case, place = report.case, place_name(report.background.place, knowledge)
     child, scan = case.patient.child, case.exam.family is Family.CBCT
     return {
@@ -33,13 +34,14 @@ def parent(report: Report, knowledge: Knowledge, practice: str, room: Room) -> d
         "title": (words.TITLE_SCAN if scan else words.TITLE)[child],
         "on": case.on.isoformat() if case.on else None,
         "practice": practice,
-        "benefit": words.BENEFIT[case.exam.id],
+        "benefit": words.SPACE.join(benefit(case)),
         "reason": _reason(report),
         "done": list(_done(report)),
-        "low": list(_kept_low(after)),
-        "like": _like(after, report),
-        "chart": _bar(after, report, place, room),
-        "numbers": words.IN_NUMBERS.format(dose=figures.dose(after.dose.effective_dose_uSv)),
+        "low": list(kept_low(case)),
+        "like": _like(report),
+        "lower": lower(plan),
+        "chart": _bar(report, place, room),
+        "numbers": words.IN_NUMBERS.format(dose=figures.dose(report.dose_now.effective_dose_uSv)),
         "chance": words.CHANCE_CHILD if child else words.CHANCE,
         "waiting": list(_waiting(report)),
         "questions": list(_questions(report)),
@@ -48,11 +50,20 @@ def parent(report: Report, knowledge: Knowledge, practice: str, room: Room) -> d
             msv=report.background.msv_per_year,
             year=report.background.year,
             radon=report.background.radon_basis,
-            basis=names.DOSE_BASIS[after.dose.basis],
+            basis=names.DOSE_BASIS[report.dose_now.basis],
             fingerprint=report.fingerprint,
             on=date_told(case),
         ),
     }
+
+
+def benefit(case: Case) -> Iterator[str]:
+    """What the image is for, first of all; then what else is asked first."""
+    yield words.BENEFIT[case.exam.id]
+    if case.exam.intraoral and case.visit.kind is VisitKind.TRAUMA:
+        yield words.AFTER_A_KNOCK
+    if case.patient.pregnant:
+        yield words.PREGNANT
 
 
 def _reason(report: Report) -> str:
@@ -73,9 +84,9 @@ def _done(report: Report) -> Iterator[str]:
     yield words.NO_PAIN
 
 
-def _kept_low(after: Agreed) -> Iterator[str]:
-    """Only what the case tells or the changes bring; a promise that nobody made is not printed."""
-    visit, setup = after.case.visit, after.case.setup
+def kept_low(case: Case) -> Iterator[str]:
+    """Only what the case tells; a promise that nobody made is not printed."""
+    visit, setup = case.visit, case.setup
     if visit.earlier_images_checked:
         yield words.EARLIER
     if visit.clinical_exam_done:
@@ -86,13 +97,13 @@ def _kept_low(after: Agreed) -> Iterator[str]:
         yield words.RECTANGLE if setup.beam is Beam.RECTANGULAR else words.RESTRICTED
     if setup.fov is FieldOfView.SMALL:
         yield words.SMALL_FIELD
-    yield from _child_size(after)
+    yield from _child_size(case)
     if setup.collar:
         yield words.COLLAR
 
 
-def _child_size(after: Agreed) -> Iterator[str]:
-    case, advised = after.case, after.case.exposure
+def _child_size(case: Case) -> Iterator[str]:
+    advised = case.exposure
     if not case.patient.child:
         return
     if case.setup.programme is Programme.CHILD:
@@ -107,20 +118,31 @@ def _several(report: Report) -> bool:
     return told > 1 if told is not None else report.case.exam.images.typical > 1
 
 
-def _like(after: Agreed, report: Report) -> str:
+def _like(report: Report) -> str:
     scan = report.case.exam.family is Family.CBCT
     of = words.OF_SCAN if scan else words.OF_MANY if _several(report) else words.OF_ONE
-    low, typical, high = (figures.plain_time(end) for end in (after.days.low, after.days.typical, after.days.high))
-    the = words.THE_AFTER if after.savings else words.THE
+    days = report.days_now
+    low, typical, high = (figures.plain_time(end) for end in (days.low, days.typical, days.high))
     if low == high:
-        return words.LIKE_EXACT.format(the=the, of=of, time=typical)
-    return words.LIKE.format(the=the, of=of, time=typical, low=low, high=high)
+        return words.LIKE_EXACT.format(of=of, time=typical)
+    return words.LIKE.format(of=of, time=typical, low=low, high=high)
 
 
-def _bar(after: Agreed, report: Report, place: str, room: Room) -> Markup:
+def lower(plan: Agreed) -> str:
+    """What the changes that nobody disputes would leave; empty where there are none."""
+    if not plan.savings:
+        return ""
+    days = plan.days
+    low, typical, high = (figures.plain_time(end) for end in (days.low, days.typical, days.high))
+    return words.LOWER.format(time=typical, low=low, high=high)
+
+
+def _bar(report: Report, place: str, room: Room) -> Markup:
     scan = report.case.exam.family is Family.CBCT
     name = words.BAR_SCAN if scan else words.BAR_MANY if _several(report) else words.BAR
-    picture = charts.dose_bars({name: (after.dose.effective_dose_uSv, after.days)}, place, LIGHT, axis_title=words.AXIS)
+    picture = charts.dose_bars(
+        {name: (report.dose_now.effective_dose_uSv, report.days_now)}, place, LIGHT, axis_title=words.AXIS
+    )
     svg = drawing(picture, width_px=_WIDTH_PX, row_px=_ROW_PX, rows=1, points=room.points)
     return Markup(svg)
 

@@ -47,6 +47,7 @@ BODY: Final = """
 <p>{{ words.NATURE }}</p>
 <p class="big">{{ like }}</p>
 <div class="bar">{{ chart }}</div>
+{% if lower %}<p>{{ lower }}</p>{% endif %}
 <p>{{ numbers }}</p>
 <p>{{ chance }}</p>
 </div>

@@ -8,6 +8,7 @@ import streamlit as st
 
 from advisor.agreed import agreed
 from advisor.charts.check import dose_bars
+from advisor.handout.parent import benefit, kept_low, lower
 from advisor.knowledge import Knowledge
 from advisor.model import Range
 from advisor.pages import check_pictures
@@ -18,7 +19,7 @@ from advisor.wording import figures, parent, steps
 from advisor.wording import handout_parent as sheet
 from advisor.wording.verdict import waits
 
-_SILENT: Final = (Verdict.NOT_APPLICABLE, Verdict.UNADDRESSED)
+_SILENT: Final = (Verdict.NOT_APPLICABLE, Verdict.UNADDRESSED, Verdict.SUPPORTED)
 
 
 def show(report: Report, known: Knowledge) -> None:
@@ -26,12 +27,16 @@ def show(report: Report, known: Knowledge) -> None:
     case = report.case
     titles = sheet.TITLE_SCAN if case.exam.family is Family.CBCT else sheet.TITLE
     st.header(titles[case.patient.child], anchor=False)
-    st.markdown(sheet.BENEFIT[case.exam.id])
+    st.markdown(sheet.SPACE.join(benefit(case)))
     if waits(report):
         st.markdown(f"**{sheet.MAY_WAIT}** {sheet.OTHER_WAY[case.exam.id]}")
     _how_much(report, known)
     st.subheader(sheet.LOW, anchor=False)
-    st.markdown("\n".join(_step(step) for step in report.steps if step.verdict not in _SILENT))
+    low = list(kept_low(case))
+    st.markdown("\n".join(f"- {each}" for each in low) if low else sheet.ASK_LOW)
+    if still := [_step(step) for step in report.steps if step.verdict not in _SILENT]:
+        st.subheader(parent.STILL, anchor=False)
+        st.markdown("\n".join(still))
     st.subheader(sheet.ASK, anchor=False)
     asked = (*sheet.QUESTIONS, *((sheet.QUESTION_CHILD,) if case.patient.child else ()))
     st.markdown("\n".join(f"- {question}" for question in asked))
@@ -41,13 +46,12 @@ def _how_much(report: Report, known: Knowledge) -> None:
     place, now = place_name(report.background.place, known), report.dose_now.effective_dose_uSv
     st.subheader(sheet.HOW_MUCH, anchor=False)
     of, bar = _which(report)
-    st.markdown(f"{sheet.NATURE} {sheet.LIKE.format(the=sheet.THE, of=of, **_time(report.days_now))}")
+    st.markdown(f"{sheet.NATURE} {sheet.LIKE.format(of=of, **_time(report.days_now))}")
     rows = {bar: (now, report.days_now)}
     check_pictures.show(dose_bars(rows, place, check_pictures.ink(), axis_title=sheet.AXIS))
     st.markdown(sheet.CHANCE_CHILD if report.case.patient.child else sheet.CHANCE)
-    plan = agreed(report, known)
-    if plan.savings:
-        st.markdown(parent.LOWER.format(**_time(plan.days)))
+    if lowered := lower(agreed(report, known)):
+        st.markdown(lowered)
     st.caption(sheet.IN_NUMBERS.format(dose=figures.dose(now)))
 
 

@@ -9,6 +9,7 @@ from advisor.vocabulary import Indication, Receptor
 
 TITLE: Final[Mapping[bool, str]] = {True: "Your child’s dental X-ray", False: "Your dental X-ray"}
 TITLE_SCAN: Final[Mapping[bool, str]] = {True: "Your child’s 3D dental scan", False: "Your 3D dental scan"}
+SPACE: Final = " "
 KICKER: Final = "A sheet to read and to talk about"
 
 WHY: Final = "Why an image?"
@@ -27,6 +28,10 @@ BENEFIT: Final[Mapping[str, str]] = {
     "grow. It helps to plan braces.",
     "cbct": "This scan shows teeth and bone in 3D. It is used when a flat image can’t answer the question.",
 }
+AFTER_A_KNOCK: Final = "After a knock it can show if a root, or a new tooth below, was hurt."
+PREGNANT: Final = (
+    "You told us that you are pregnant. An image that is needed may still be made. One that can wait may wait."
+)
 REASON: Final = "The question this time: {question}"
 REASON_BLANK: Final = "The question this time:"
 QUESTION: Final[Mapping[Indication, str]] = {
@@ -88,10 +93,11 @@ ASK_LOW: Final = "Ask the team what they do to keep the dose low."
 
 HOW_MUCH: Final = "How much is it?"
 NATURE: Final = "We all get some radiation from nature each day. It comes from the ground, the air and from space."
-LIKE: Final = "{the} dose {of} is like about {time} of that. It may be as little as {low} or as much as {high}."
-LIKE_EXACT: Final = "{the} dose {of} is like about {time} of that."
-THE: Final = "The"
-THE_AFTER: Final = "With the steps above, the"
+LIKE: Final = "The dose {of} is like about {time} of that. It may be as little as {low} or as much as {high}."
+LIKE_EXACT: Final = "The dose {of} is like about {time} of that."
+LOWER: Final = (
+    "We can make the dose lower. Then it is like about {time}. It may be as little as {low} or as much as {high}."
+)
 OF_ONE: Final = "of this image"
 OF_SCAN: Final = "of this scan"
 OF_MANY: Final = "of all these images"
@@ -107,7 +113,7 @@ CHANCE: Final = (
 CHANCE_CHILD: Final = f"{CHANCE} We take extra care with children, as they are still growing."
 
 WAITING: Final = "Can it wait? Is there another way?"
-MAY_WAIT: Final = "By the advice that we follow, this image may be able to wait. Ask what speaks for it now."
+MAY_WAIT: Final = "This image may be able to wait. Ask us why it would be taken now."
 CAN_WAIT: Final = "Some images can wait. Ask what may happen if you wait, and what may happen if you don’t."
 OTHER_WAY: Final[Mapping[str, str]] = {
     "bitewing": "At times a light or a close look is enough.",

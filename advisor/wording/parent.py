@@ -7,28 +7,20 @@ from typing import Final
 
 from advisor.vocabulary import Step, Verdict
 
-LOWER: Final = (
-    "We can make the dose lower. Then it is like about {time}. It may be as little as {low} or as much as {high}."
-)
+STILL: Final = "What we still look at"
 SAYS: Final[Mapping[tuple[Step, Verdict], str]] = {
-    (Step.SELECT, Verdict.SUPPORTED): "There is a good reason to take it now.",
     (Step.SELECT, Verdict.AVOID): "This image can wait for now.",
     (Step.SELECT, Verdict.IMPROVE): "We will look for old images first.",
     (Step.SELECT, Verdict.CANNOT_TELL): "We still check if it is needed now.",
-    (Step.RECEPTOR, Verdict.SUPPORTED): "We use a kind of film or sensor that needs less dose.",
     (Step.RECEPTOR, Verdict.IMPROVE): "A faster film or a sensor would need less dose.",
     (Step.RECEPTOR, Verdict.CANNOT_TELL): "Ask us which film or sensor we use.",
-    (Step.CBCT, Verdict.SUPPORTED): "A flat image can’t answer this, so a 3D scan is used.",
     (Step.CBCT, Verdict.AVOID): "A flat image may be enough here.",
     (Step.CBCT, Verdict.IMPROVE): "A flat image may be enough here.",
     (Step.CBCT, Verdict.CANNOT_TELL): "We still check if a flat image is enough.",
-    (Step.COLLIMATE, Verdict.SUPPORTED): "The beam is no bigger than it has to be.",
     (Step.COLLIMATE, Verdict.IMPROVE): "A smaller beam would lower the dose.",
     (Step.COLLIMATE, Verdict.CANNOT_TELL): "Ask us how big the beam is.",
-    (Step.SHIELD, Verdict.SUPPORTED): "We keep to the rule on neck collars.",
     (Step.SHIELD, Verdict.IMPROVE): "There is a rule on neck collars that we still have to meet.",
     (Step.SHIELD, Verdict.CANNOT_TELL): "Ask us if a neck collar is of use here.",
-    (Step.CHILD_SIZE, Verdict.SUPPORTED): "The time fits the size of the patient.",
     (Step.CHILD_SIZE, Verdict.IMPROVE): "A setting for a smaller patient would lower the dose.",
     (Step.CHILD_SIZE, Verdict.CANNOT_TELL): "Ask us if the time fits the size of the patient.",
 }
