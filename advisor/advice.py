@@ -166,11 +166,17 @@ def kept(case: Case, instead: Mapping[str, Any], knowledge: Knowledge) -> Setup:
     Another receptor, kV or cone brings its own time; a displayed dose-area product is scaled along.
     """
     setup = replace(case.setup, **instead)
-    if not _RETIMES.isdisjoint(instead):
+    if not _RETIMES.isdisjoint(instead) and not _too_short_for_less(case, instead):
         setup = technique.retimed(case.setup, setup, case, knowledge.technique)
     if setup.dap_mGycm2 is None and "programme" not in instead:
         return setup
     return display.after_change(case, replace(case, setup=setup), knowledge.dose)
+
+
+def _too_short_for_less(case: Case, instead: Mapping[str, Any]) -> bool:
+    """Whether only a faster receptor is asked for, and the time is too short already for the one that there is."""
+    told, advised = case.setup.exposure_s, case.exposure
+    return instead.keys() == {"receptor"} and told is not None and advised is not None and advised.too_short(told)
 
 
 def _raises(before: Range, after: Range) -> bool:

@@ -154,6 +154,20 @@ class ExposureAdvice:
     basis: ExposureBasis | None
     evidence: tuple[str, ...]
     model_s: float | None = None  # before rounding to the timer
+    adult_s: float | None = None  # the step for an adult at the same settings, where the patient still grows
+
+    def sized(self, exposure_s: float) -> bool:
+        """Whether a time is no longer than advised; for a child who needs less than an adult, shorter than an adult's.
+
+        The range is as wide as tubes differ, but on each of them a child needs less than an adult.
+        """
+        if self.high_s is None or exposure_s > self.high_s:
+            return False
+        return self.adult_s is None or self.set_s is None or exposure_s < self.adult_s or self.adult_s <= self.set_s
+
+    def too_short(self, exposure_s: float) -> bool:
+        """Whether a time is shorter than any advised: less dose, and an image that may have to be made again."""
+        return self.low_s is not None and exposure_s < self.low_s
 
 
 @dataclass(frozen=True, slots=True)

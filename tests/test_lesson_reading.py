@@ -54,7 +54,7 @@ place = "US"
 exam = "bitewing"
 patient = { age_years = 7, caries_risk = "low" }
 visit = { kind = "recall", months_since_bitewings = 30, contacts_visible = false }
-setup = { receptor = "sensor", beam = "round", kV = 60, mA = 7, exposure_s = 0.1, cone_cm = 20, images = 2 }
+setup = { receptor = "sensor", beam = "round", kV = 60, mA = 7, exposure_s = 0.063, cone_cm = 20, images = 2 }
 '''
 VERDICT = """
 [[question]]
@@ -216,7 +216,7 @@ LESSONS = {
     "issuers": HEAD.replace("images = 2", "images = 2, collar = false") + ISSUERS,
     "bad": HEAD.replace('"decide"', '"find_bad"') + FIND_BAD,
     "dialogue": HEAD.replace('"decide"', '"dialogue"') + DIALOGUE,
-    "field": HEAD.replace("exposure_s = 0.1", "exposure_s = 100") + FIELD,
+    "field": HEAD.replace("exposure_s = 0.063", "exposure_s = 100") + FIELD,
 }
 
 
@@ -328,7 +328,7 @@ MISTAKES = [
     refused("dialogue", 'id = "size"', 'id = "start"', "question 1, turn", "two have the same id"),
     refused("dialogue", 'parent = "How much is it?"', 'parent = ""', "question 1, turn 2, parent", "is empty"),
     refused("dialogue", '["benefit first", "how small"]', "[]", "question 1, checklist", "is empty"),
-    refused("field", "exposure_s = 100", "exposure_s = 0.1", "question 1, fields", "is read without complaint"),
+    refused("field", "exposure_s = 100", "exposure_s = 0.063", "question 1, fields", "is read without complaint"),
     refused("field", '"setup.exposure_s", ', '"setup.cone_cm", ', "question 1, fields", "must hold the field"),
     refused("field", ', "setup.kV", "setup.mA"', "", "question 1, fields", "stands 1 times; write 3 to 5"),
 ]

@@ -23,7 +23,7 @@ from advisor.wording import check, figures, names, pictures, verdict
 from advisor.wording import handout as words
 
 _WIDTH_PX: Final = 215
-_ROW_PX: Final = 30
+_ROW_PX: Final = 40
 _VISIT: Final = (
     "months_since_bitewings",
     "clinical_exam_done",

@@ -94,16 +94,11 @@ def _steps(question: StepsQuestion, asked: Asked) -> Picks:
 def _settings(question: SettingsQuestion, asked: Asked) -> Picks:
     reports = [asked.report(option, f"option.{nth}") for nth, option in enumerate(question.options)]
     wanting = [_wanting(report) for report in reports]
-    good = [not asked_for and not _too_short(report) for asked_for, report in zip(wanting, reports, strict=True)]
+    short = [(told := report.case.setup.exposure_s) and report.exposure.too_short(told) for report in reports]
+    good = [not asked_for and not too_short for asked_for, too_short in zip(wanting, short, strict=True)]
     offered = tuple(Offered(f"{nth}", good[nth], option.says) for nth, option in enumerate(question.options))
     findings = [finding for each in wanting for finding in each]
     return Picks(offered, several=False, grounds=_on(findings, *reports))
-
-
-def _too_short(report: Report) -> bool:
-    """Whether the time is below the advised range: less dose, and an image that may have to be made again."""
-    exposure_s, low_s = report.case.setup.exposure_s, report.exposure.low_s
-    return exposure_s is not None and low_s is not None and exposure_s < low_s
 
 
 def _wanting(report: Report) -> list[Finding]:

@@ -110,7 +110,7 @@ def apron(case: Case, statement: Statement) -> Answer | None:
 
 
 def exposure_time(case: Case, statement: Statement) -> Answer | None:
-    """A child's jaws are thinner, so the same image needs less time than in an adult."""
+    """A child's jaws are thinner, so the same image needs less time than in an adult, whatever the tube gives."""
     setup = case.setup
     if statement.position == "child_programme":
         because: dict[str, Fact] = {"programme": setup.programme}
@@ -133,8 +133,8 @@ def _child_sized(case: Case, because: dict[str, Fact]) -> Answer:
         if case.region is None and case.exam.regions:
             missing["region"] = None
         return Answer(Verdict.CANNOT_TELL, missing or because | {"exposure_advice": None})
-    because |= {"advised_from_s": advised.low_s, "advised_to_s": advised.high_s}
-    kept = None if setup.exposure_s is None else setup.exposure_s <= advised.high_s
+    because |= {"advised_from_s": advised.low_s, "advised_to_s": advised.high_s, "adult_s": advised.adult_s}
+    kept = None if setup.exposure_s is None else advised.sized(setup.exposure_s)
     return told(kept, because, otherwise=Verdict.IMPROVE, instead={"exposure_s": advised.set_s})
 
 

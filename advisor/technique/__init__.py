@@ -103,7 +103,15 @@ def _advice(
         basis=anchor.basis,
         evidence=evidence,
         model_s=model_s,
+        adult_s=_for_an_adult(anchor, wanted, timer, tables),
     )
+
+
+def _for_an_adult(anchor: Anchor, wanted: Setting, timer: Timer, tables: TechniqueTables) -> float | None:
+    grown = wanted._replace(age_years=tables.usual.adult_age_years)
+    if wanted.age_years >= grown.age_years:
+        return None
+    return timer.nearest(anchor.exposure_s * relative_load(grown, anchor.setting, tables))
 
 
 def _conversions(wanted: Setting, anchor: Anchor, tables: TechniqueTables) -> tuple[tuple[str, ...], float]:

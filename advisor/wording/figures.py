@@ -18,6 +18,7 @@ _HOURS_BELOW_DAYS: Final = 2.0
 _NEARLY_ALL: Final = 99.0
 _LEADING_ONE: Final = 2.0
 _ENDS_TO_PERCENT: Final = 5.0
+_COUNTED_ONE_BY_ONE: Final = 10.0
 _FEW: Final = ("no", "one", "two", "three", "four", "five", "six")
 
 
@@ -81,9 +82,10 @@ def background_time(days: Range) -> str:
 
 
 def plain_time(days: float) -> str:
-    """8 hours, 1 day."""
+    """8 hours, 1 day: whole ones where there are few."""
     unit = unit_of_time(days)
-    number = figure(days * unit.per_day)
+    amount = days * unit.per_day
+    number = figure(round(amount) if amount < _COUNTED_ONE_BY_ONE else amount)
     return f"{number} {unit.name.removesuffix('s') if number == '1' else unit.name}"
 
 

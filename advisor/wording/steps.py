@@ -7,7 +7,7 @@ from typing import Any, Final, NamedTuple
 
 from advisor.model import Case, Exam
 from advisor.report import Finding, StepResult
-from advisor.vocabulary import Strength, Topic, Verdict
+from advisor.vocabulary import ExposureBasis, Strength, Topic, Verdict
 from advisor.wording import change_words, check, figures, names
 
 Settings = Mapping[str, Any]
@@ -24,6 +24,10 @@ AND_TIME: Final = "{change} and set {time}"
 LONGER_CONE: Final = "use a cone of at least {cm:g} cm"
 TIME_UNTOLD: Final = "time not told; set {time} (advised {span})"
 SET_TIME: Final = "set {time} (advised {span}), not {now}"
+ADULT_TIME: Final = "{now} is an adult's time; set {time}"
+ADULT_TIME_USUALLY: Final = "{now} is an adult's time on a usual unit; set {time}, or tell a good one of yours"
+NOW_BELOW: Final = "{now}, shorter than the advised {span}: a pale image has to be made again"
+SHORT: Final = "check"
 UNDER: Final = "set less than {limit}"
 FIXED_UNIT: Final = "use a unit on a stand or a wall"
 LOOK_FIRST: Final = "look for earlier images first"
@@ -81,7 +85,14 @@ def line(
     time = changes.get(finding.topic, {}).get("exposure_s")
     if finding.topic is Topic.RECEPTOR and isinstance(time, float):
         text = AND_TIME.format(change=text, time=figures.seconds(time))
+    if finding.topic is Topic.EXPOSURE_TIME and _is_short(case):
+        return Line(SHORT, check.SHORT_ICON, check.COLOUR[Verdict.AVOID], text, finding)
     return Line(names.VERDICT[step.verdict], check.ICON[step.verdict], check.COLOUR[step.verdict], text, finding)
+
+
+def _is_short(case: Case) -> bool:
+    advised, now_s = case.exposure, case.setup.exposure_s
+    return advised is not None and now_s is not None and advised.too_short(now_s)
 
 
 def _text(step: StepResult, finding: Finding, case: Case, aside: Collection[Topic]) -> str:
@@ -176,7 +187,9 @@ def _timed(case: Case) -> str:
     advised, now = case.exposure, case.setup.exposure_s
     if advised is None or advised.set_s is None or advised.low_s is None or advised.high_s is None or now is None:
         return change_words.CHILD_PROGRAMME
-    return SET_TIME.format(
+    adult = ADULT_TIME_USUALLY if advised.basis is ExposureBasis.MODEL else ADULT_TIME
+    form = SET_TIME if now > advised.high_s else adult
+    return form.format(
         time=figures.seconds(advised.set_s),
         span=figures.time_span(advised.low_s, advised.high_s),
         now=figures.seconds(now),
@@ -198,6 +211,7 @@ def present(finding: Finding, case: Case) -> str:
         case Topic.EXPOSURE_TIME if setup.exposure_s and advised and advised.low_s and advised.high_s:
             span = figures.time_span(advised.low_s, advised.high_s)
             form = NOW_ABOVE if setup.exposure_s > advised.high_s else NOW_SET
+            form = NOW_BELOW if advised.too_short(setup.exposure_s) else form
             return form.format(now=figures.seconds(setup.exposure_s), span=span)
         case Topic.EARLIER_IMAGES | Topic.CLINICAL_EXAM_FIRST | Topic.SELECTION | Topic.BITEWING_INTERVAL:
             return REASON_TOLD
