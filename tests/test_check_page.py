@@ -83,15 +83,48 @@ def test_one_touch_tells_what_is_usually_done_first(opened: Open) -> None:
     at = opened(**FILM, visit_kind="trauma")
     assert words.AS_USUAL in [button.label for button in at.button]
 
-    at = opened(**FILM, visit_kind="recall")
-    usual = at.button(key="check_as_usual")
-    at.session_state["check_clinical_exam_done"] = False
-    usual.click().run()
+    for exam, name, fact in (("bitewing", "indication", "caries"), ("periapical", "signs_of_disease", False)):
+        at = opened(**{**FILM, "exam": exam}, visit_kind="recall")
+        usual = at.button(key="check_as_usual")
+        at.session_state["check_clinical_exam_done"] = False
+        usual.click().run()
 
-    told = {name: at.session_state[f"check_{name}"] for name in ("clinical_exam_done", "earlier_images_checked")}
-    assert told == {"clinical_exam_done": False, "earlier_images_checked": True}
-    assert at.session_state["check_signs_of_disease"] is False
-    assert not at.exception
+        told = {done: at.session_state[f"check_{done}"] for done in ("clinical_exam_done", "earlier_images_checked")}
+        assert told == {"clinical_exam_done": False, "earlier_images_checked": True}
+        assert at.session_state[f"check_{name}"] == fact
+        assert not at.exception
+
+
+def test_what_was_told_of_a_pregnancy_is_in_the_answer(opened: Open) -> None:
+    told = {"age_years": "30", "exam": "periapical", "receptor": "sensor", "place": "US"}
+
+    assert words.PREGNANT in all_text(opened(**told, pregnant="true"))
+    assert words.PREGNANT not in all_text(opened(**told, pregnant="false"))
+
+
+def test_a_law_names_who_disagrees_with_it(opened: Open) -> None:
+    """New York asks for a collar; ADA does not."""
+    at = opened(**{**FILM, "place": "US-NY"})
+    (shield,) = (box.label for box in at.expander if "5 Shield" in box.label)
+
+    assert "law here" in shield
+    assert "ADA 2024" in shield
+
+
+def test_a_time_too_short_is_marked_to_be_checked(opened: Open) -> None:
+    """And no faster receptor shortens it further."""
+    at = opened(age_years="4", exam="periapical", receptor="film_d", kV="60", mA="7", exposure_s="0.02", beam="round")
+    lines = "\n".join(box.label for box in at.expander)
+
+    assert "[check] 0.02 s, shorter than the advised" in lines
+    assert "change to F film" in lines
+    assert "and set" not in lines
+
+
+def test_a_day_before_all_guidance_says_so(opened: Open) -> None:
+    at = opened(**FILM, on="1950-01-01")
+
+    assert words.NO_GUIDANCE.format(on="1950-01-01") in [each.value for each in at.warning]
 
 
 def test_the_film_case_says_what_to_change_and_what_it_saves(opened: Open) -> None:
@@ -110,7 +143,7 @@ def test_bitewings_that_are_not_due_are_told_to_wait(opened: Open) -> None:
     facts = {"visit_kind": "recall", "months_since_bitewings": "8", "caries_risk": "low", "contacts_visible": "false"}
     at = opened(**FILM, **facts)
 
-    assert at.header[0].value == "Wait: bitewings 8 months ago, advised from 12 months."
+    assert at.header[0].value == "Wait: bitewings 8 months ago, ADA/FDA 2012 advises from 12 months."
     assert "If you do image: 2 of 6 steps need a change" in all_text(at)
 
 
@@ -274,7 +307,7 @@ def test_following_all_advice_ends_without_a_change(opened: Open) -> None:
     at = opened(**FILM)
     at.button(key="check_apply_all").click().run()
 
-    assert at.header[0].value.startswith(("No step needs a change", "Nothing to change"))
+    assert at.header[0].value.startswith(("No step needs a change", "No setting needs a change"))
 
 
 def test_a_step_opens_to_who_says_so_and_where(opened: Open) -> None:
@@ -286,7 +319,7 @@ def test_a_step_opens_to_who_says_so_and_where(opened: Open) -> None:
 
     assert "**Image Gently 2014** (recommended)" in text
     assert "**ADA 2024** (advised against)" in text
-    assert "read in two independent copies" in text
+    assert "seen alike in two copies or accounts" in text
     assert "collar helps where the beam comes near it" in text
 
 
@@ -344,7 +377,7 @@ def test_little_told_is_not_called_nothing_to_change(opened: Open) -> None:
     """At the foot of a phone, where the headline is out of sight."""
     at = opened(age_years="14", exam="cbct", place="GB")
 
-    assert "Nothing to change so far; 5 of 6 open" in all_text(at)
+    assert "5 of 6 steps open" in all_text(at)
 
 
 def test_the_time_says_which_region_it_is_for_where_none_is_told(opened: Open) -> None:

@@ -180,7 +180,7 @@ def test_the_record_says_what_was_judged_and_by_whom() -> None:
     text = text_of(printed(Kind.RECORD))
     dose = figures.dose(report.dose_now.effective_dose_uSv)
 
-    assert "Wait: bitewings 8 months ago, advised from 12 months." in text
+    assert "Wait: bitewings 8 months ago, ADA/FDA 2012 advises from 12 months." in text
     assert all(names.STEP[step.step] in text and names.VERDICT[step.verdict] in text for step in report.steps)
     assert "Image Gently 2014 (recommended)" in text
     assert "Against it: ADA 2024 (advised against)" in text

@@ -139,7 +139,7 @@ def timer_strip(advice: ExposureAdvice, now_s: float | None, steps_s: Sequence[f
     rows: dict[str, Sequence[Row]] = {
         "steps": [{"at": log(step), "label": f"{step:.3g}" if step in labelled else ""} for step in shown],
         "advised": [{"at": log(low), "to": log(high)}],
-        "set": [{"at": log(chosen), "label": words.TIMER_SET}],
+        "set": [{"at": log(chosen), "label": words.TIMER_USUAL if _kept(advice, now_s) else words.TIMER_SET}],
     }
     apart = bool(now_s) and f"{now_s:g}" != f"{chosen:g}"
     if now_s and apart:
@@ -151,6 +151,11 @@ def timer_strip(advice: ExposureAdvice, now_s: float | None, steps_s: Sequence[f
     )
     table = tuple({words.EXPOSURE_S: step, words.ROLE: _role(step, advice, now_s)} for step in shown)
     return Picture("timer", _timer_shape(ink, apart=apart), rows, said, table)
+
+
+def _kept(advice: ExposureAdvice, now_s: float | None) -> bool:
+    """Whether the time may stay as it is, though another is usual."""
+    return now_s is not None and now_s != advice.set_s and advice.sized(now_s) and not advice.too_short(now_s)
 
 
 def _shown_steps(told_s: Sequence[float], steps_s: Sequence[float]) -> Sequence[float]:

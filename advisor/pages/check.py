@@ -25,6 +25,7 @@ from advisor.pages import (
     check_sheet,
     my_settings,
 )
+from advisor.places import WORLD
 from advisor.plausible import CaseError
 from advisor.report import Report
 from advisor.units.case import with_unit
@@ -46,11 +47,26 @@ def page() -> None:
     else:
         grid = st.grid(2, min_column_width=_COLUMN_PX, gap="medium")
         with grid.cell(), st.container(gap="xsmall"):
-            check_context.ask(known)
-            check_questions.ask(known, my_settings.ask)
+            _where_and_with_what(known)
+            check_questions.ask(known)
         with grid.cell():
             _answer(known)
     my_settings.keep()
+
+
+def _where_and_with_what(known: Knowledge) -> None:
+    """Place and reader, and the X-ray unit: what seldom changes stands above what is asked each time."""
+    check_context.notices()
+    with st.container(horizontal=True):
+        check_context.ask(known)
+        _unit(known)
+
+
+def _unit(known: Knowledge) -> None:
+    my_settings.notices()
+    exam = check_questions.exam_told(known)
+    if exam is not None:
+        my_settings.ask(exam, known)
 
 
 @st.fragment(key=check_facts.ANSWER)
@@ -83,11 +99,13 @@ def _sheet(known: Knowledge) -> None:
     """For parents: the same case with its questions put away."""
     judged = _judged(known)
     with st.container(width=_SHEET_PX):
+        check_context.notices()
         check_context.ask(known)
         staff = st.expander(words.CASE_FOR_STAFF, on_change="rerun", key="check_staff")
         if staff.open or judged is None:
             with staff:
-                check_questions.ask(known, my_settings.ask)
+                _unit(known)
+                check_questions.ask(known)
         if isinstance(judged, Report):
             check_parent.show(judged, known)
             check_sheet.ask(judged, known)
@@ -122,7 +140,8 @@ def _report(told: Mapping[str, Any], exam: Exam, known: Knowledge) -> Report:
 def _no_answer(judged: CaseError | None) -> None:
     """What to tell first, or what is wrong and what to write instead; everything told stays where it is."""
     if judged is None:
-        st.info(words.START, icon=words.START_ICON)
+        unplaced = check_facts.told("place") == WORLD
+        st.info(f"{words.START} {words.START_WORLD}" if unplaced else words.START, icon=words.START_ICON)
         with st.bottom:  # a fragment may only draw where it drew before
             st.empty()
         return
@@ -130,4 +149,4 @@ def _no_answer(judged: CaseError | None) -> None:
     field = words.QUESTION.get(words.SAME_QUESTION.get(name, name), name)
     st.error(words.REFUSED.format(field=field, remedy=inert(judged.remedy)), icon=words.REFUSED_ICON)
     with st.bottom:
-        st.markdown(words.REFUSED_SHORT.format(field=field))
+        st.markdown(words.REFUSED_SHORT.format(field=field, remedy=inert(judged.remedy)))

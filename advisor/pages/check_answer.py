@@ -39,6 +39,8 @@ def sentence(report: Report, plan: Agreed) -> str:
     st.header(said.headline, anchor=False)
     if said.rest:
         st.markdown(said.rest)
+    if report.case.patient.pregnant:
+        st.markdown(words.PREGNANT)
     return said.short
 
 
@@ -47,6 +49,8 @@ def details(report: Report, before: Report | None, plan: Agreed, known: Knowledg
 
     `before` is the report on the settings as they were before the changes made here, if any were made.
     """
+    if report.case.on and not known.guidance(report.case.place, report.case.on):
+        st.warning(words.NO_GUIDANCE.format(on=report.case.on), icon=words.REVIEW_ICON)
     for overdue in report.overdue:
         st.warning(words.PAST_REVIEW.format(what=overdue), icon=words.REVIEW_ICON)
     check_steps.show(report, known)

@@ -63,8 +63,6 @@ def keep_address(facts: Mapping[str, Any], exam: Exam) -> None:
 
 def ask(known: Knowledge) -> None:
     """Place, reader and date behind one button, as they seldom change."""
-    if refused := st.session_state.get(_REFUSED):
-        st.warning(refused)
     place = known.places[told("place")].name
     shown = words.CONTEXT.format(place=place, reader=words.READERS[reader()])
     with st.popover(shown, icon=words.CONTEXT_ICON):
@@ -91,5 +89,11 @@ def ask(known: Knowledge) -> None:
             placeholder=words.TODAY,
             persist_state="session",
         )
+
+
+def notices() -> None:
+    """What is to be known of a link that could not be read, and of another day than today."""
+    if refused := st.session_state.get(_REFUSED):
+        st.warning(refused)
     if on := told("on"):
         st.caption(words.OTHER_DAY.format(on=inert(on)))

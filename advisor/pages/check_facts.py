@@ -64,7 +64,7 @@ def from_list(name: str, options: Sequence[Any], called: Mapping[Any, str]) -> N
         format_func=lambda option: called[option],
         key=key(name),
         on_change=answered,
-        placeholder=words.NOT_TOLD,
+        placeholder=words.EMPTY,
         width=260,
         persist_state=KEEP,
     )
@@ -78,7 +78,7 @@ def number(name: str, width: int) -> None:
         format="%g",
         key=key(name),
         on_change=answered,
-        placeholder=words.NOT_TOLD,
+        placeholder=words.EMPTY,
         width=width,
         persist_state=KEEP,
     )

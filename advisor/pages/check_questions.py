@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any, Final
 
 import streamlit as st
@@ -13,7 +13,17 @@ from advisor.knowledge import Knowledge
 from advisor.model import Exam
 from advisor.pages import check_case
 from advisor.pages.check_facts import KEEP, from_list, key, number, one, told, yes_no
-from advisor.vocabulary import Beam, CariesRisk, Dentition, Family, FieldOfView, Programme, Receptor, VisitKind
+from advisor.vocabulary import (
+    Beam,
+    CariesRisk,
+    Dentition,
+    Family,
+    FieldOfView,
+    Indication,
+    Programme,
+    Receptor,
+    VisitKind,
+)
 from advisor.wording import check as words
 from advisor.wording import names
 
@@ -22,7 +32,7 @@ _WIDE: Final = 190  # px: room for a long label
 _INTRAORAL_BEAMS: Final = (Beam.ROUND, Beam.RECTANGULAR)
 _EXTRAORAL_BEAMS: Final = (Beam.FULL, Beam.RESTRICTED)
 _CHECK_UPS: Final = (VisitKind.RECALL, VisitKind.NEW_PATIENT)
-_DONE_FIRST: Final[Mapping[str, bool]] = {"clinical_exam_done": True, "earlier_images_checked": True}
+_DONE_FIRST: Final[Mapping[str, Any]] = {"clinical_exam_done": True, "earlier_images_checked": True}
 
 
 def exam_told(known: Knowledge) -> Exam | None:
@@ -30,8 +40,8 @@ def exam_told(known: Knowledge) -> Exam | None:
     return exam
 
 
-def ask(known: Knowledge, units: Callable[[Exam, Knowledge], None]) -> None:
-    """Show the questions that the exam has; `units` asks for the X-ray unit. Answers are read with `told`."""
+def ask(known: Knowledge) -> None:
+    """Show the questions that the exam has. Answers are read with `told`."""
     with st.container(horizontal=True, vertical_alignment="top"):
         number("age_years", _NARROW)
         one("exam", tuple(known.by_exam), names.EXAM)
@@ -42,9 +52,7 @@ def ask(known: Knowledge, units: Callable[[Exam, Knowledge], None]) -> None:
         _where(exam)
     st.markdown(f"##### {words.WHY}")
     _why(exam)
-    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
-        st.markdown(f"##### {words.SETTINGS}", width="content")
-        units(exam, known)
+    st.markdown(f"##### {words.SETTINGS}")
     _settings(exam)
 
 
@@ -57,9 +65,8 @@ def gathered(exam: Exam) -> dict[str, Any]:
 def _where(exam: Exam) -> None:
     with st.container(horizontal=True, vertical_alignment="top"):
         st.text_input(
-            words.QUESTION["tooth"],
+            words.TOOTH[_notation()],
             key=key("tooth"),
-            placeholder="85",
             max_chars=3,
             width=90,
             help=words.TOOTH_HELP,
@@ -79,8 +86,7 @@ def _notation() -> teeth.Notation:
 def _region_from_tooth(exam: Exam) -> None:
     found = teeth.tooth(told("tooth") or "", _notation())
     region = teeth.region_of(found, exam) if found else None
-    if region is not None:
-        st.session_state[key("region", exam)] = region.id
+    st.session_state[key("region", exam)] = region.id if region else None
 
 
 def _tooth_in_words(exam: Exam) -> None:
@@ -93,7 +99,7 @@ def _tooth_in_words(exam: Exam) -> None:
 
 def _why(exam: Exam) -> None:
     one("visit_kind", tuple(VisitKind), names.VISIT_KIND)
-    _as_usual()
+    _as_usual(exam)
     with st.container(horizontal=True):
         if exam.id == "bitewing":
             number("months_since_bitewings", _WIDE)
@@ -101,7 +107,7 @@ def _why(exam: Exam) -> None:
             yes_no(name)
         if exam.family is Family.CBCT:
             yes_no("two_d_insufficient")
-            _indication()
+        _indication()
         yes_no("signs_of_disease")
         if exam.id == "bitewing":
             yes_no("contacts_visible")
@@ -112,12 +118,14 @@ def _why(exam: Exam) -> None:
             _more_why(exam)
 
 
-def _as_usual() -> None:
+def _as_usual(exam: Exam) -> None:
     """One touch for what is usually so before an image; each stays a question of its own, to be answered otherwise."""
-    healthy = {"signs_of_disease": False} if told("visit_kind") in _CHECK_UPS else {}
-    usual = {**_DONE_FIRST, **healthy}
+    usual, said = dict(_DONE_FIRST), words.AS_USUAL
+    if told("visit_kind") in _CHECK_UPS and exam.id == "bitewing":
+        usual, said = usual | {"indication": Indication.CARIES}, words.AS_USUAL_CARIES
+    elif told("visit_kind") in _CHECK_UPS:
+        usual, said = usual | {"signs_of_disease": False}, words.AS_USUAL_HEALTHY
     if all(told(name) is None for name in usual):
-        said = words.AS_USUAL_HEALTHY if healthy else words.AS_USUAL
         st.button(said, key=key("as_usual"), icon=words.AS_USUAL_ICON, on_click=_tell, args=(usual,))
 
 
@@ -127,8 +135,6 @@ def _tell(facts: Mapping[str, Any]) -> None:
 
 
 def _more_why(exam: Exam) -> None:
-    if exam.family is not Family.CBCT:
-        _indication()
     if exam.intraoral and exam.id != "bitewing":
         yes_no("contacts_visible")
     yes_no("pregnant")

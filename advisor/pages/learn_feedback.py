@@ -24,7 +24,7 @@ from advisor.lessons.answers import (
     Talked,
     Typed,
 )
-from advisor.lessons.lesson import CaseWords, Question
+from advisor.lessons.lesson import BadSentencesQuestion, CaseWords, Question
 from advisor.lessons.marking import accepted, replies
 from advisor.lessons.vocabulary import Direction
 from advisor.pages.check_steps import said
@@ -66,11 +66,10 @@ def verdict(mark: Mark) -> str:
 
 
 def _picks(question: Question, solution: Picks, response: Picked, case: CaseWords | None) -> None:
-    lines = []
+    lines, forms = [], words.TO_GO if isinstance(question, BadSentencesQuestion) else words.TO_PICK
     for each in solution.offered:
         picked = each.key in response.keys
-        form = (words.PICKED_RIGHT if picked else words.NOT_PICKED_RIGHT) if each.right else words.LEFT
-        line = (words.PICKED_WRONG if picked and not each.right else form).format(says=label(question, each, case))
+        line = forms[each.right, picked].format(says=label(question, each, case))
         lines.append(words.BECAUSE.format(line=line, because=each.because) if each.because else line)
     explained = any(each.because for each in solution.offered)
     st.markdown(("\n\n" if explained else "  \n").join(lines))

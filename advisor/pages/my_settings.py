@@ -68,8 +68,6 @@ def unit(exam: Exam) -> UnitProfile | None:
 
 def ask(exam: Exam, known: Knowledge) -> None:
     """One button with the unit's name; behind it the choice and the keeping."""
-    if said := my_units.said():
-        st.caption(said)
     chosen = str(st.session_state.get(my_units.CHOSEN) or words.NO_UNIT)
     label = known.units[chosen].label if chosen in known.units else inert(chosen)
     behind = st.popover(label, icon=words.ICON, on_change="rerun", key="check_units")
@@ -78,6 +76,12 @@ def ask(exam: Exam, known: Knowledge) -> None:
             _choice(exam, known)
             _keeping(exam, known)
             _file(exam, known)
+
+
+def notices() -> None:
+    """What became of the last keeping, loading or forgetting."""
+    if said := my_units.said():
+        st.caption(said)
 
 
 def _choice(exam: Exam, known: Knowledge) -> None:

@@ -9,6 +9,7 @@ from advisor.vocabulary import Reader, Step, Verdict
 
 # Questions. A fact that is still needed is asked for by the label that its question has.
 NOT_TOLD: Final = "not told"
+EMPTY: Final = "–"  # in a field
 QUESTION: Final[Mapping[str, str]] = {
     "age_years": "Age (years)",
     "exam": "Image",
@@ -59,12 +60,17 @@ PATIENT: Final = "Patient and image"
 WHY: Final = "Why"
 SETTINGS: Final = "Settings"
 AS_USUAL: Final = "Examined, earlier images checked"
+AS_USUAL_CARIES: Final = "Examined, earlier images checked; to look for caries"
 AS_USUAL_HEALTHY: Final = "Examined, earlier images checked, no signs of disease"
 MORE_WHY: Final = "More about the visit"
 MORE_SETTINGS: Final = "More settings"
-TOOTH_HELP: Final = "FDI or Universal, primary teeth too: 36, 85, 19, T. It sets the region."
+TOOTH: Final[Mapping[str, str]] = {"fdi": "Tooth (FDI)", "universal": "Tooth (US)"}
+TOOTH_HELP: Final = "Sets the region. FDI, as 36 or 85; in the United States Universal, as 19 or T. Primary teeth too."
 TOOTH_UNKNOWN: Final = "No tooth {tooth} in FDI or Universal; choose the region instead."
-START: Final = "Tell the age and the image: the answer appears here at once. Everything else may stay untold."
+START: Final = "Enter age and image: the answer appears here at once. Everything else may stay empty."
+START_WORLD: Final = "Guidance and law differ from place to place: choose yours with the button at the top."
+PREGNANT: Final = "Pregnant: a needed image is not withheld; one that can wait may wait until after the birth."
+NO_GUIDANCE: Final = "No guidance that is kept here was in force on {on}."
 
 # The line above all: where, when, for whom.
 AUDIENCE: Final = "For"
@@ -82,7 +88,7 @@ CASE_FOR_STAFF: Final = "The case (for the dental team)"
 
 # What went wrong.
 REFUSED: Final = "**{field}:** {remedy}"
-REFUSED_SHORT: Final = "No answer yet: look at {field}."
+REFUSED_SHORT: Final = "**{field}:** {remedy}"
 LINK_REFUSED: Final = "This link could not be read ({field}: {remedy}). Nothing was filled in."
 
 # States of the six steps, in a word and a sign before any colour.
@@ -119,7 +125,7 @@ STEP: Final[Mapping[Step, str]] = {  # the campaign's six messages, in short
     Step.RECEPTOR: "Use the fastest receptor that answers the question.",
     Step.CBCT: "Cone-beam CT only when plain images cannot answer the question.",
     Step.COLLIMATE: "Limit the beam to the area of interest.",
-    Step.SHIELD: "Protect the thyroid where the rules here ask for it.",
+    Step.SHIELD: "Always a thyroid collar, the campaign says; others differ.",
     Step.CHILD_SIZE: "Set the exposure for the size of this child.",
 }
 

@@ -62,6 +62,18 @@ PICKED_RIGHT: Final = ":material/check: **{says}**"
 NOT_PICKED_RIGHT: Final = ":material/arrow_forward: **{says}** (right, not picked)"
 PICKED_WRONG: Final = ":material/close: ~~{says}~~ (picked, not right)"
 LEFT: Final = ":material/remove: {says}"
+TO_PICK: Final[Mapping[tuple[bool, bool], str]] = {  # by whether an option is right, and picked
+    (True, True): PICKED_RIGHT,
+    (True, False): NOT_PICKED_RIGHT,
+    (False, True): PICKED_WRONG,
+    (False, False): LEFT,
+}
+TO_GO: Final[Mapping[tuple[bool, bool], str]] = {  # of sentences: the right ones to pick are those that have to go
+    (True, True): ":material/check: ~~{says}~~ (has to go: you found it)",
+    (True, False): ":material/close: ~~{says}~~ (has to go: you missed it)",
+    (False, True): ":material/close: **{says}** (may stay: you took it out)",
+    (False, False): ":material/remove: {says}",
+}
 BECAUSE: Final = "{line}  \n{because}"
 YOU_TYPED: Final = "You: **{value:g} {unit}**."
 ENGINE: Final = "The advisor: **{estimate}**."

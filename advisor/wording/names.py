@@ -142,7 +142,7 @@ STRENGTH: Final[Mapping[Strength, str]] = {
     Strength.JUDGEMENT: "left to judgement",
 }
 CERTAINTY: Final[Mapping[Certainty, str]] = {
-    Certainty.SEEN_TWICE: "read in two independent copies",
+    Certainty.SEEN_TWICE: "seen alike in two copies or accounts",
     Certainty.SEEN_ONCE: "read in one copy",
     Certainty.SECONDARY: "as reported by others",
     Certainty.PART_SEEN: "read in part, not used",

@@ -15,14 +15,15 @@ _NAMED: Final = 3
 
 NEEDS: Final = "needs: {facts}"
 AND_MORE: Final = "and {number} more"
-AS_IT_IS: Final = "as it is"
+AS_IT_IS: Final = "no change"
 JUDGEMENT: Final = "left to your judgement"
 PROGRAMME_SETS: Final = "the unit's programme sets the time"
 REASONS: Final = "; "
+BY_LAW: Final = "{text} (law here; {sides})"
 SIDES: Final = "{side}: {issuers}"
 AND_TIME: Final = "{change} and set {time}"
 LONGER_CONE: Final = "use a cone of at least {cm:g} cm"
-TIME_UNTOLD: Final = "time not told; set {time} (advised {span})"
+TIME_UNTOLD: Final = "no time entered; set {time} (advised {span})"
 SET_TIME: Final = "set {time} (advised {span}), not {now}"
 ADULT_TIME: Final = "{now} is an adult's time; set {time}"
 ADULT_TIME_USUALLY: Final = "{now} is an adult's time on a usual unit; set {time}, or tell a good one of yours"
@@ -32,14 +33,14 @@ UNDER: Final = "set less than {limit}"
 FIXED_UNIT: Final = "use a unit on a stand or a wall"
 LOOK_FIRST: Final = "look for earlier images first"
 EXAMINE_FIRST: Final = "examine first, then decide"
-NO_REASON: Final = "no reason for this image has been told"
+NO_REASON: Final = "no question for this image to answer"
 MAY_NEED_NONE: Final = "may need no image: {alternatives} may do"
 NOT_INDICATED: Final = "not indicated for this question"
-TOO_EARLY: Final = "bitewings {since} ago, advised from {due}"
+TOO_EARLY: Final = "bitewings {since} ago, {issuer} advises from {due}"
 AFTER_BIRTH: Final = "this image can wait until after the birth"
 PLAIN_FIRST: Final = "plain images can answer this"
 DUE: Final = "{since} since bitewings, advised from {due}"
-REASON_TOLD: Final = "a reason is told, nothing speaks against it"
+REASON_TOLD: Final = "reason given, nothing against it"
 NOW_SET: Final = "{now}, advised {span}"
 NOW_ABOVE: Final = "{now} keeps to the rule, but is above the advised {span}"
 WORN: Final[Mapping[bool, str]] = {True: "on", False: "off"}
@@ -82,6 +83,8 @@ def line(
     if finding.contested:
         return Line(names.DISPUTED, check.DISPUTED_ICON, check.DISPUTED_COLOUR, sides(finding), finding)
     text = _text(step, finding, case, aside)
+    if finding.disputed and by_law(finding):
+        text = BY_LAW.format(text=text, sides=sides(finding))
     time = changes.get(finding.topic, {}).get("exposure_s")
     if finding.topic is Topic.RECEPTOR and isinstance(time, float):
         text = AND_TIME.format(change=text, time=figures.seconds(time))
@@ -158,7 +161,8 @@ def to_do(finding: Finding, case: Case) -> str:
     match topic:
         case Topic.BITEWING_INTERVAL:
             since, due = because["months_since_bitewings"], because["advised_from_months"]
-            return TOO_EARLY.format(since=_months(since), due=_months(due))
+            issuer = f"{finding.decides.statement.issuer} {finding.decides.statement.year}"
+            return TOO_EARLY.format(since=_months(since), issuer=issuer, due=_months(due))
         case Topic.SELECTION if finding.decides.statement.position == "needs_indication":
             return NO_REASON
         case Topic.SELECTION if "without_x_rays" in because:

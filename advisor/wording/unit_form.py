@@ -7,7 +7,7 @@ from typing import Final
 
 from advisor.wording import check, technique_chart
 
-NOT_TOLD: Final = check.NOT_TOLD
+NOT_TOLD: Final = check.EMPTY
 TUBE: Final = "The tube"
 TIMER: Final = "The timer"
 OUTPUT: Final = "Output"

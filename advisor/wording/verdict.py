@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from advisor.model import Range
 from advisor.report import Finding, Report, StepResult
-from advisor.vocabulary import Topic, Verdict
+from advisor.vocabulary import Step, Topic, Verdict
 from advisor.wording import figures, steps
 
 WAIT: Final = "Wait: {reason}."
@@ -21,15 +21,16 @@ SAVES: Final[Mapping[int, str]] = {
 }
 SETTINGS_SAVE: Final = "the new settings save {percent}"
 NOTHING: Final = "No step needs a change"
-NOTHING_YET: Final = "Nothing to change in what is told so far"
+NOTHING_YET: Final = "Not enough entered to say"
+SETTINGS_FINE: Final = "No setting needs a change"
 DISPUTED: Final = "{count} {is_} disputed"
 DISPUTED_MORE: Final = "{count} more {is_} disputed"
-OPEN: Final = "{count} of 6 cannot be told yet"
+OPEN: Final = "{count} of 6 steps {need} an answer"
 IS: Final = ("is", "are")
 SHORT_WAIT: Final = "**Wait**"
 SHORT_CHANGES: Final = "**{count}** {save} {span}"
 SHORT_NOTHING: Final = "Nothing to change"
-SHORT_NOTHING_YET: Final = "Nothing to change so far; {count} of 6 open"
+SHORT_NOTHING_YET: Final = "{count} of 6 steps open"
 SHORT_CHANGE: Final = ("change", "changes")
 SHORT_SAVE: Final = ("saves", "save")
 _WAITING_TOPICS: Final = (
@@ -88,8 +89,16 @@ def waits(report: Report) -> list[Finding]:
 
 def changes(wanted: int, report: Report) -> str:
     if not wanted:
-        return NOTHING_YET if _open(report) else NOTHING
+        return _nothing(report)
     return CHANGES.format(count=wanted, need=NEED[wanted > 1])
+
+
+def _nothing(report: Report) -> str:
+    """As far as it can be said: of all, of the settings, or not yet."""
+    still = [step.step for step in report.steps if step.verdict is Verdict.CANNOT_TELL]
+    if not still:
+        return NOTHING
+    return SETTINGS_FINE if set(still) <= {Step.SELECT, Step.CBCT} else NOTHING_YET
 
 
 def saved(wanted: int, percent: Range, priced: int) -> str:
@@ -114,7 +123,7 @@ def _disputed(report: Report, wanted: int) -> str:
 
 def _open(report: Report) -> str:
     count = _open_count(report)
-    return OPEN.format(count=count) if count else ""
+    return OPEN.format(count=count, need=NEED[count > 1]) if count else ""
 
 
 def _open_count(report: Report) -> int:
