@@ -95,6 +95,22 @@ def test_one_touch_tells_what_is_usually_done_first(opened: Open) -> None:
         assert not at.exception
 
 
+@pytest.mark.parametrize(
+    ("place", "risk", "levels"),
+    [
+        ("US", "low", ["low", "increased"]),
+        ("GB", "low", ["low", "moderate", "high"]),
+        ("US", "high", ["low", "increased", "high"]),
+    ],
+)
+def test_caries_risk_has_the_levels_of_the_place(opened: Open, place: str, risk: str, levels: list[str]) -> None:
+    """And the one that was told elsewhere, so that nothing told is lost."""
+    at = opened(**{**FILM, "place": place, "caries_risk": risk})
+
+    assert at.button_group(key="check_caries_risk").options == levels
+    assert at.session_state["check_caries_risk"] == risk
+
+
 def test_what_was_told_of_a_pregnancy_is_in_the_answer(opened: Open) -> None:
     told = {"age_years": "30", "exam": "periapical", "receptor": "sensor", "place": "US"}
 

@@ -24,6 +24,7 @@ _BAR_PX: Final = 16
 _MARK: Final = 150
 _ROOM_FOR_LABELS: Final = 9  # on a phone
 _ROOM_FOR_TICKS: Final = 20
+_HALF_YEARS: Final = tuple(range(0, 121, 6))  # months: intervals are told in them
 _BESIDE: Final = 2  # steps of the timer shown on either side of the advised ones
 _COLOUR: Final[Mapping[str, str]] = {words.NOW: VERMILION, words.AFTER: GREEN}
 _SHAPE: Final[Mapping[str, str]] = {words.NOW: "square", words.AFTER: "circle"}
@@ -227,7 +228,7 @@ def interval_timeline(finding: Finding, months: float | None, ink: Ink) -> Pictu
 
 @lru_cache
 def _interval_shape(order: tuple[str, ...], ink: Ink, *, told: bool) -> Specification:
-    axis = alt.Axis(title=words.INTERVAL_AXIS, tickMinStep=6, labelFlush=True)
+    axis = alt.Axis(title=words.INTERVAL_AXIS, values=_HALF_YEARS, labelFlush=True, labelOverlap=True)
     x = alt.X("from:Q", axis=axis, scale=alt.Scale(domainMin=0))
     y = _rows(order)
     layers = [named("intervals").mark_bar(height=_BAR_PX, color=BLUE).encode(x, alt.X2("to:Q"), y)]

@@ -32,6 +32,8 @@ _WIDE: Final = 190  # px: room for a long label
 _INTRAORAL_BEAMS: Final = (Beam.ROUND, Beam.RECTANGULAR)
 _EXTRAORAL_BEAMS: Final = (Beam.FULL, Beam.RESTRICTED)
 _CHECK_UPS: Final = (VisitKind.RECALL, VisitKind.NEW_PATIENT)
+_US: Final = "US"
+_THREE_RISKS: Final = (CariesRisk.LOW, CariesRisk.MODERATE, CariesRisk.HIGH)
 _DONE_FIRST: Final[Mapping[str, Any]] = {"clinical_exam_done": True, "earlier_images_checked": True}
 
 
@@ -79,7 +81,7 @@ def _where(exam: Exam) -> None:
 
 
 def _notation() -> teeth.Notation:
-    american = str(told("place") or "").startswith("US")
+    american = str(told("place") or "").startswith(_US)
     return teeth.Notation.UNIVERSAL if american else teeth.Notation.FDI
 
 
@@ -111,11 +113,19 @@ def _why(exam: Exam) -> None:
         yes_no("signs_of_disease")
         if exam.id == "bitewing":
             yes_no("contacts_visible")
-            one("caries_risk", tuple(CariesRisk), names.CARIES_RISK)
+            one("caries_risk", _risks(), names.CARIES_RISK)
     more = st.expander(words.MORE_WHY, type="compact", on_change="rerun", key=key("more_why"))
     if more.open:
         with more, st.container(horizontal=True):
             _more_why(exam)
+
+
+def _risks() -> tuple[CariesRisk, ...]:
+    """The levels that are used at the place: two in the United States, three elsewhere; and the one that is told."""
+    american = str(told("place") or "").startswith(_US)
+    usual = (CariesRisk.LOW, CariesRisk.INCREASED) if american else _THREE_RISKS
+    held = told("caries_risk")
+    return usual if held is None or held in usual else (*usual, CariesRisk(held))
 
 
 def _as_usual(exam: Exam) -> None:
