@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
@@ -12,8 +11,8 @@ from pypdf import PdfReader
 from advisor.wording import check as words
 from advisor.wording import names, sheet
 from tests.browser.screen import TABLET, on_a_phone, on_a_tablet, settled
-from tests.browser.test_check import FILM, KEPT, choose, write
-from tests.test_unit_reading import FULL
+from tests.browser.test_check import FILM, choose
+from tests.browser.test_my_settings import with_unit
 
 WAIT = (
     f"{FILM}&months_since_bitewings=8&caries_risk=low&visit_kind=recall&contacts_visible=false"
@@ -47,14 +46,7 @@ def test_the_whole_answer_stands_above_the_fold(page: Page, case: str) -> None:
 @on_a_tablet
 def test_a_saved_unit_leaves_age_image_and_two_touches(page: Page) -> None:
     """A toothache: age, image, why, and what was done first; nothing in the answer is left open."""
-    page.goto("/")
-    settled(page)
-    kept = {"version": 2, "unit": "Surgery 1", "units": [FULL]}
-    page.evaluate("([key, kept]) => localStorage.setItem(key, kept)", [KEPT, json.dumps(kept)])
-    page.goto("/")
-    settled(page)
-    write(page, "Age (years)", "7")
-    choose(page, "Image", "Periapical")
+    with_unit(page)
     choose(page, "Visit", "Symptoms")
     page.get_by_role("button", name=words.AS_USUAL, exact=True).click()
     settled(page)
