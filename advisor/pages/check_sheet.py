@@ -33,6 +33,8 @@ def ask(report: Report, known: Knowledge) -> None:
         with st.container(horizontal=True):
             for kind in Kind:
                 _download(report, known, kind, Paper(paper or usual[0]), practice)
+        if report.savings:
+            st.caption(words.AS_SET)
         if address := st.context.url:
             exam = report.case.exam
             st.caption(words.LINK)
