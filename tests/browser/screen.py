@@ -24,6 +24,8 @@ _AXE_TAGS: Final = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "bes
 _BARRIERS: Final = ("serious", "critical")
 _AT_REST: Final = '[data-testid="stApp"][data-test-script-state="notRunning"][data-test-connection-state="CONNECTED"]'
 
+_DRAWN: Final = '[data-testid="stMain"] [data-testid="stElementContainer"]'
+
 # Notes when the page last spoke to the server and last heard from it; for a context's init script.
 LISTEN = """(() => {
   const Spoken = window.WebSocket;
@@ -72,6 +74,7 @@ _CUT_OFF = """() => [...document.querySelectorAll('[data-testid="stMain"] *')]
 def settled(page: Page) -> Page:
     """Wait until the screen has answered: the script has ended and nothing has moved since."""
     page.wait_for_selector(_AT_REST, timeout=_PATIENCE_MS)
+    page.wait_for_selector(_DRAWN, state="attached", timeout=_PATIENCE_MS)
     assert page.evaluate(_IS_SETTLED, [_QUIET_MS, _PATIENCE_MS]), "the screen has not answered"
 
     return page

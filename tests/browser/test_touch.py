@@ -20,6 +20,7 @@ _TOO_SMALL = """finger => {
     .filter(e => { const box = e.getBoundingClientRect(); return box.height < finger || box.width < finger; })
     .map(e => e.tagName + " " + (e.getAttribute("aria-label") || e.innerText));
 }"""
+_IS_STYLED = "() => [...document.querySelectorAll('style')].some(each => each.textContent.includes('44px'))"
 _TARGETS = """() => document.querySelectorAll('[class*="st-key-"] [role="radio"]').length"""
 
 
@@ -29,6 +30,7 @@ def test_every_target_is_as_large_as_a_gloved_finger_needs(page: Page, case: str
     """Choices, fields, changes to apply: 44 px both ways."""
     page.goto(case)
     expect(page.get_by_role("radiogroup", name="Thyroid collar")).to_be_visible()
+    page.wait_for_function(_IS_STYLED)  # Streamlit loads what draws it when it is first needed
     settled(page)
 
     assert page.evaluate(_TARGETS) > 10
