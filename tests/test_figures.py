@@ -107,3 +107,11 @@ def test_counts_agree_with_their_noun() -> None:
     assert figures.months(1) == "1 month"
     assert figures.listed(["a"]) == "a"
     assert figures.listed(["a", "b", "c"]) == "a, b and c"
+
+
+@pytest.mark.parametrize(
+    ("alone", "inside"),
+    [("Collar on", "collar on"), ("F film, 0.10 s", "F film, 0.10 s"), ("60 kV", "60 kV"), ("", "")],
+)
+def test_words_within_a_sentence_keep_what_is_a_name(alone: str, inside: str) -> None:
+    assert figures.within(alone) == inside

@@ -135,6 +135,12 @@ def counted(number: int, one: str, many: str) -> str:
     return f"{word} {one if number == 1 else many}"
 
 
+def within(words: str) -> str:
+    """As it stands within a sentence: collar on, but F film and 60 kV."""
+    alone = not words[:1].isalpha() or words[1:2] == " "
+    return words if alone else words[0].lower() + words[1:]
+
+
 def listed(words: list[str]) -> str:
     """a, b and c."""
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}" if words else ""

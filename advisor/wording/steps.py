@@ -149,7 +149,7 @@ def sides(finding: Finding) -> str:
 def _side(topic: Topic, verdict: Verdict, instead: Settings | None) -> str:
     if verdict is Verdict.SUPPORTED:
         return AS_IT_IS
-    return change_words.short(topic, instead).lower() if instead else names.VERDICT[verdict]
+    return figures.within(change_words.short(topic, instead)) if instead else names.VERDICT[verdict]
 
 
 def to_do(finding: Finding, case: Case) -> str:
@@ -205,7 +205,7 @@ def present(finding: Finding, case: Case) -> str:
     setup, advised = case.setup, case.exposure
     match finding.topic:
         case Topic.RECEPTOR:
-            return names.RECEPTOR[setup.receptor].lower() if setup.receptor else ""
+            return figures.within(names.RECEPTOR[setup.receptor]) if setup.receptor else ""
         case Topic.BEAM_SHAPE:
             return names.BEAM[setup.beam].lower() if setup.beam else ""
         case Topic.FIELD_OF_VIEW:
