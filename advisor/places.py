@@ -11,6 +11,7 @@ from advisor.report import Background, ReferenceLevel
 from advisor.vocabulary import Certainty
 
 WORLD = "WORLD"
+_UNITED_STATES = "US"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,11 @@ class Place:
     notice: str | None = None
     background: tuple[BackgroundRow, ...] = ()
     reference_level: tuple[ReferenceLevelRow, ...] = field(default=())
+
+
+def american(code: str | None) -> bool:
+    """Whether a place is the United States or one of them: other paper, other tooth numbers, other levels of risk."""
+    return code is not None and code.partition("-")[0] == _UNITED_STATES
 
 
 def lineage(code: str, places: Mapping[str, Place]) -> tuple[str, ...]:

@@ -121,20 +121,13 @@ def _several(report: Report) -> bool:
 def _like(report: Report) -> str:
     scan = report.case.exam.family is Family.CBCT
     of = words.OF_SCAN if scan else words.OF_MANY if _several(report) else words.OF_ONE
-    days = report.days_now
-    low, typical, high = (figures.plain_time(end) for end in (days.low, days.typical, days.high))
-    if low == high:
-        return words.LIKE_EXACT.format(of=of, time=typical)
-    return words.LIKE.format(of=of, time=typical, low=low, high=high)
+    times = figures.plain_times(report.days_now)
+    return (words.LIKE_EXACT if times["low"] == times["high"] else words.LIKE).format(of=of, **times)
 
 
 def lower(plan: Agreed) -> str:
     """What the changes that nobody disputes would leave; empty where there are none."""
-    if not plan.savings:
-        return ""
-    days = plan.days
-    low, typical, high = (figures.plain_time(end) for end in (days.low, days.typical, days.high))
-    return words.LOWER.format(time=typical, low=low, high=high)
+    return words.LOWER.format(**figures.plain_times(plan.days)) if plan.savings else ""
 
 
 def _bar(report: Report, place: str, room: Room) -> Markup:

@@ -10,7 +10,6 @@ from advisor.agreed import agreed
 from advisor.charts.check import dose_bars
 from advisor.handout.parent import benefit, kept_low, lower
 from advisor.knowledge import Knowledge
-from advisor.model import Range
 from advisor.pages import check_pictures
 from advisor.pages.check_places import place_name
 from advisor.report import Report, StepResult
@@ -46,7 +45,7 @@ def _how_much(report: Report, known: Knowledge) -> None:
     place, now = place_name(report.background.place, known), report.dose_now.effective_dose_uSv
     st.subheader(sheet.HOW_MUCH, anchor=False)
     of, bar = _which(report)
-    st.markdown(f"{sheet.NATURE} {sheet.LIKE.format(of=of, **_time(report.days_now))}")
+    st.markdown(f"{sheet.NATURE} {sheet.LIKE.format(of=of, **figures.plain_times(report.days_now))}")
     rows = {bar: (now, report.days_now)}
     check_pictures.show(dose_bars(rows, place, check_pictures.ink(), axis_title=sheet.AXIS))
     st.markdown(sheet.CHANCE_CHILD if report.case.patient.child else sheet.CHANCE)
@@ -62,11 +61,6 @@ def _which(report: Report) -> tuple[str, str]:
         return sheet.OF_SCAN, sheet.BAR_SCAN
     images = case.setup.images or case.exam.images.high
     return (sheet.OF_ONE, sheet.BAR) if images == 1 else (sheet.OF_MANY, sheet.BAR_MANY)
-
-
-def _time(days: Range) -> dict[str, str]:
-    ends = {"low": days.low, "time": days.typical, "high": days.high}
-    return {name: figures.plain_time(end) for name, end in ends.items()}
 
 
 def _step(step: StepResult) -> str:

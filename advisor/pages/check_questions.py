@@ -13,6 +13,7 @@ from advisor.knowledge import Knowledge
 from advisor.model import Exam
 from advisor.pages import check_case
 from advisor.pages.check_facts import KEEP, from_list, key, number, one, told, yes_no
+from advisor.places import american
 from advisor.vocabulary import (
     Beam,
     CariesRisk,
@@ -32,7 +33,6 @@ _WIDE: Final = 190  # px: room for a long label
 _INTRAORAL_BEAMS: Final = (Beam.ROUND, Beam.RECTANGULAR)
 _EXTRAORAL_BEAMS: Final = (Beam.FULL, Beam.RESTRICTED)
 _CHECK_UPS: Final = (VisitKind.RECALL, VisitKind.NEW_PATIENT)
-_US: Final = "US"
 _THREE_RISKS: Final = (CariesRisk.LOW, CariesRisk.MODERATE, CariesRisk.HIGH)
 _DONE_FIRST: Final[Mapping[str, Any]] = {"clinical_exam_done": True, "earlier_images_checked": True}
 
@@ -81,8 +81,7 @@ def _where(exam: Exam) -> None:
 
 
 def _notation() -> teeth.Notation:
-    american = str(told("place") or "").startswith(_US)
-    return teeth.Notation.UNIVERSAL if american else teeth.Notation.FDI
+    return teeth.Notation.UNIVERSAL if american(told("place")) else teeth.Notation.FDI
 
 
 def _region_from_tooth(exam: Exam) -> None:
@@ -122,8 +121,7 @@ def _why(exam: Exam) -> None:
 
 def _risks() -> tuple[CariesRisk, ...]:
     """The levels that are used at the place: two in the United States, three elsewhere; and the one that is told."""
-    american = str(told("place") or "").startswith(_US)
-    usual = (CariesRisk.LOW, CariesRisk.INCREASED) if american else _THREE_RISKS
+    usual = (CariesRisk.LOW, CariesRisk.INCREASED) if american(told("place")) else _THREE_RISKS
     held = told("caries_risk")
     return usual if held is None or held in usual else (*usual, CariesRisk(held))
 

@@ -12,12 +12,12 @@ from advisor.handout import Kind, Paper, can_print, handout, handout_html
 from advisor.knowledge import Knowledge
 from advisor.pages import check_case
 from advisor.pages.check_questions import gathered
+from advisor.places import american
 from advisor.report import Report
 from advisor.wording import sheet as words
 
 _PDF: Final = "application/pdf"
 _HTML: Final = "text/html"
-_US: Final = "US"
 
 
 def ask(report: Report, known: Knowledge) -> None:
@@ -27,7 +27,7 @@ def ask(report: Report, known: Knowledge) -> None:
         return
     with opened:
         with st.container(horizontal=True):
-            usual = tuple(Paper)[::-1] if report.case.place.startswith(_US) else tuple(Paper)
+            usual = tuple(Paper)[::-1] if american(report.case.place) else tuple(Paper)
             paper = st.segmented_control(words.PAPER, usual, default=usual[0], required=True, key="check_paper")
             practice = st.text_input(words.PRACTICE, key="check_practice", max_chars=80, persist_state="session")
         with st.container(horizontal=True):

@@ -13,12 +13,12 @@ from advisor.handout import Paper, can_print
 from advisor.handout.technique_chart import technique_sheet
 from advisor.knowledge import Knowledge
 from advisor.pages import check_facts, technique_chart_unit, unit_form
+from advisor.places import american
 from advisor.technique.chart import TechniqueChart
 from advisor.technique.chart_csv import chart_csv
 from advisor.wording import technique_chart as chart_words
 from advisor.wording import technique_page as words
 
-_US: Final = "US"
 _PRINT: Final = ":material/print:"
 _SAVE: Final = ":material/download:"
 
@@ -41,8 +41,7 @@ def show(charts: Sequence[TechniqueChart], known: Knowledge) -> None:
 
 def _sheets(charts: Sequence[TechniqueChart], known: Knowledge) -> None:
     """One sheet a receptor."""
-    american = str(check_facts.told("place") or "").startswith(_US)
-    usual = tuple(Paper)[::-1] if american else tuple(Paper)
+    usual = tuple(Paper)[::-1] if american(check_facts.told("place")) else tuple(Paper)
     today = date.today()  # noqa: DTZ011 - the day on the wall is the reader's own
     with st.container(horizontal=True, vertical_alignment="bottom"):
         paper = st.segmented_control(words.PAPER, usual, default=usual[0], required=True, key="technique_paper")

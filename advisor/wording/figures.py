@@ -89,6 +89,12 @@ def plain_time(days: float) -> str:
     return f"{number} {unit.name.removesuffix('s') if number == '1' else unit.name}"
 
 
+def plain_times(days: Range) -> dict[str, str]:
+    """The three ends of a range, for a sentence that tells low, time and high."""
+    ends = {"low": days.low, "time": days.typical, "high": days.high}
+    return {name: plain_time(end) for name, end in ends.items()}
+
+
 def percent_saved(percent: Range) -> str:
     """about 70 % (40–85 %): ends to the nearest five, never below nothing."""
     low, high = _to_five(percent.low), _to_five(percent.high)
