@@ -11,6 +11,8 @@ from advisor.knowledge import Knowledge
 from advisor.model import Case, Range
 from advisor.report import DoseEstimate, Report, Saving
 
+Estimated = tuple[Case, DoseEstimate]
+
 
 class Agreed(NamedTuple):
     """The case as it would be, what each change saves, and what is left of the dose."""
@@ -27,12 +29,18 @@ def agreed(report: Report, knowledge: Knowledge) -> Agreed:
     settled = {each.topic: each for step in report.steps for each in step.findings if not each.contested}
     case, after, savings = priced(report.case, settled, report.dose_now, knowledge)
     days = background_days(after.effective_dose_uSv, report.background)
-    return Agreed(timed(case, knowledge), savings, after, days, _percent(report, case, after, knowledge))
+    percent = saved_percent((report.case, report.dose_now), (case, after), knowledge)
+    return Agreed(timed(case, knowledge), savings, after, days, percent)
 
 
-def _percent(report: Report, changed: Case, after: DoseEstimate, knowledge: Knowledge) -> Range:
-    """What is saved. Nobody has seen the display after a change of an extraoral unit: there published doses decide."""
-    case = report.case
-    if case.exam.intraoral or changed.setup.dap_mGycm2 is None:
-        return dose.saved_percent(report.dose_now, after)
-    return dose.saved_percent(*(dose.estimate(display.undisplayed(each), knowledge.dose) for each in (case, changed)))
+def saved_percent(before: Estimated, after: Estimated, knowledge: Knowledge) -> Range:
+    """What a change saves [%], of two cases with their estimates.
+
+    Nobody has seen the display after a change of an extraoral unit: there published doses decide.
+    """
+    changed = after[0]
+    if changed.exam.intraoral or changed.setup.dap_mGycm2 is None:
+        return dose.saved_percent(before[1], after[1])
+    return dose.saved_percent(
+        *(dose.estimate(display.undisplayed(case), knowledge.dose) for case, _ in (before, after))
+    )

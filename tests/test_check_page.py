@@ -479,6 +479,12 @@ def test_a_displayed_dose_stays_with_settings_that_a_change_does_not_touch(opene
     assert "1 of 6 steps needs a change; it saves about" in at.header[0].value
     assert "–" in at.header[0].value  # a range: nobody has seen the display of the other programme
 
+    next(button for button in at.button if button.label == "Child programme").click().run()
+    (so_far,) = (line for line in all_text(at).splitlines() if line.startswith("Changed so far:"))
+
+    assert not at.exception
+    assert "–" in so_far
+
 
 def test_a_broken_link_writes_no_link_on_the_page(opened: Open) -> None:
     at = opened(**{**FILM, "place": "[a](//b.example)"})

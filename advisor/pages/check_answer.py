@@ -7,12 +7,11 @@ from typing import Final
 
 import streamlit as st
 
-from advisor.agreed import Agreed
+from advisor.agreed import Agreed, saved_percent
 from advisor.background import background_days
 from advisor.charts import check as charts
 from advisor.charts.picture import LIGHT, Picture
 from advisor.comparison import nearest_flight, range_of, short_name
-from advisor.dose import saved_percent
 from advisor.knowledge import Knowledge
 from advisor.model import Range
 from advisor.pages import (
@@ -25,7 +24,7 @@ from advisor.pages import (
     check_working,
 )
 from advisor.pages.check_places import notices, place_name
-from advisor.report import DoseEstimate, Report
+from advisor.report import Report
 from advisor.technique.timer import Timer
 from advisor.wording import check as words
 from advisor.wording import figures, names, pictures, verdict
@@ -128,7 +127,7 @@ def _dose(report: Report, before: Report | None, plan: Agreed, known: Knowledge,
     lines = [words.DOSE_NOW.format(dose=figures.dose(now), time=figures.background_time(days), place=place)]
     if before:
         rows[pictures.BEFORE] = (before.dose_now.effective_dose_uSv, before.days_now)
-        lines.insert(0, _so_far(before.dose_now, report.dose_now))
+        lines.insert(0, _so_far(before, report, known))
     rows[pictures.NOW] = (now, days)
     if plan.savings:
         after = plan.dose.effective_dose_uSv
@@ -144,8 +143,8 @@ def _dose(report: Report, before: Report | None, plan: Agreed, known: Knowledge,
     return picture
 
 
-def _so_far(before: DoseEstimate, now: DoseEstimate) -> str:
-    percent = saved_percent(before, now)
+def _so_far(before: Report, report: Report, known: Knowledge) -> str:
+    percent = saved_percent((before.case, before.dose_now), (report.case, report.dose_now), known)
     return words.SAVED_SO_FAR.format(percent=figures.percent_saved(percent)) if round(percent.typical) else ""
 
 
