@@ -77,6 +77,8 @@ PARTS: Final[Mapping[str, frozenset[str]]] = {
             "spreadsheet",
             "charts",
             "evidence",
+            "intake",
+            "audit",
             "handout",
             "contract",
             "teeth",

@@ -131,9 +131,9 @@ def test_cumulative_and_continued_reports_count_each_event_once(knowledge: Knowl
     continued = [each for nth in "12" for each in read(OPENREM / f"CT-RDSR-Siemens-Continued-{nth}.dcm", knowledge)]
     once, again = joined(multi)
 
-    assert (3, 3) == (len(once), again)
+    assert (len(once), again) == (3, 3)
     assert pytest.approx(236.09) == sum(each.dlp_mGycm or 0 for each in once)
-    assert (4, 0) == (len(joined(continued)[0]), joined(continued)[1])
+    assert (len(joined(continued)[0]), joined(continued)[1]) == (4, 0)
 
 
 @pytest.mark.skipif(not OPENREM.is_dir(), reason="the OpenREM headers are not here (GPL, never copied)")
@@ -150,7 +150,9 @@ def test_names_numbers_and_birth_dates_do_not_come_through(name: str, knowledge:
     header = pydicom.dcmread(path, stop_before_pixels=True)
     printed = json.dumps([exposure_json(each) for each in read(path, knowledge)])
     identifying = [header.get(each) for each in ("PatientBirthDate", "PatientID", "StudyInstanceUID", "SOPInstanceUID")]
-    names = [part for each in ("PatientName", "ReferringPhysicianName") for part in str(header.get(each, "")).split("^")]
+    names = [
+        part for each in ("PatientName", "ReferringPhysicianName") for part in str(header.get(each, "")).split("^")
+    ]
 
     assert not [each for each in (*identifying, *names) if each and str(each) in printed]
     assert "call" not in printed
@@ -177,13 +179,13 @@ def test_zero_stands_for_unknown(knowledge: Knowledge) -> None:
     exposure = changed(knowledge, KVP="0")
 
     assert exposure.kV is None
-    assert ["zero stands for unknown"] == [each.why for each in exposure.repairs if each.field == "kV"]
+    assert [each.why for each in exposure.repairs if each.field == "kV"] == ["zero stands for unknown"]
 
 
 def test_a_wild_value_stands_as_told_and_is_questioned(knowledge: Knowledge) -> None:
     exposure = changed(knowledge, KVP="6500")
 
-    assert (6500, ("kV",)) == (exposure.kV, exposure.implausible)
+    assert (exposure.kV, exposure.implausible) == (6500, ("kV",))
     assert "kV" not in (case_told(exposure) or {})["setup"]
 
 
@@ -191,7 +193,7 @@ def test_whole_milliseconds_give_way_to_microseconds(knowledge: Knowledge) -> No
     exposure = changed(knowledge, ExposureTimeInuS="95600")
 
     assert exposure.exposure_s == pytest.approx(0.0956)
-    assert ["ExposureTime 100 ms"] == [each.stood for each in exposure.repairs if each.field == "exposure_s"]
+    assert [each.stood for each in exposure.repairs if each.field == "exposure_s"] == ["ExposureTime 100 ms"]
 
 
 @pytest.mark.parametrize("birth", ["18991230", "19000101", "99990101", "20261121"])
@@ -235,7 +237,7 @@ def test_teeth_of_both_generations_of_codes(knowledge: Knowledge) -> None:
         header.save_as(out)
         exposure = read_dicom(out.getvalue(), "x.dcm", recognised(), knowledge)[0][0]
 
-        assert (("13",), "periapical", "maxilla_canine") == (exposure.teeth, exposure.exam, exposure.region)
+        assert (exposure.teeth, exposure.exam, exposure.region) == (("13",), "periapical", "maxilla_canine")
     assert {"860767006", "80647007", "T-54260"} <= set(tooth_codes())
 
 
@@ -247,7 +249,7 @@ def test_slices_and_copies_of_one_exposure_are_one(knowledge: Knowledge) -> None
     ]
     once, again = joined([*slices, *copies])
 
-    assert ([5, 2], 5) == ([each.images for each in once], again)
+    assert ([each.images for each in once], again) == ([5, 2], 5)
 
 
 def test_a_picture_and_its_dose_report_are_one_exposure(knowledge: Knowledge) -> None:
@@ -258,8 +260,8 @@ def test_a_picture_and_its_dose_report_are_one_exposure(knowledge: Knowledge) ->
     )  # fmt: skip
     once, again = joined([picture, *read(SAMPLES / "synthetic" / "io_rdsr_syn.dcm", knowledge)])
 
-    assert (2, 1) == (len(once), again)
-    assert (12, ("io_rdsr_syn.dcm",)) == (once[0].dap_mGycm2, once[0].also_from)
+    assert (len(once), again) == (2, 1)
+    assert (once[0].dap_mGycm2, once[0].also_from) == (12, ("io_rdsr_syn.dcm",))
 
 
 def test_a_list_of_rejected_pictures_marks_them(knowledge: Knowledge) -> None:
@@ -281,7 +283,7 @@ def test_a_list_of_rejected_pictures_marks_them(knowledge: Knowledge) -> None:
     _, rejected, _ = read_dicom(out.getvalue(), "ko.dcm", recognised(), knowledge)
     (marked,) = with_rejections(read(SAMPLES / "synthetic" / "io_syn.dcm", knowledge), rejected)
 
-    assert (Quality.NOT_ACCEPTABLE, "positioning") == (marked.quality, marked.reject_reason)
+    assert (marked.quality, marked.reject_reason) == (Quality.NOT_ACCEPTABLE, "positioning")
 
 
 @pytest.mark.parametrize(
@@ -314,4 +316,4 @@ def test_an_exposure_opens_as_a_case(knowledge: Knowledge) -> None:
     (exposure,) = read(SAMPLES / "synthetic" / "io_syn.dcm", knowledge)
     case = read_case(case_told(exposure, "US") or {}, knowledge)
 
-    assert ("bitewing", 7, 0.1) == (case.exam.id, case.patient.age_years, case.setup.exposure_s)
+    assert (case.exam.id, case.patient.age_years, case.setup.exposure_s) == ("bitewing", 7, 0.1)

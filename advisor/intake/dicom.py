@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from advisor.intake.dose_report import is_dose_report, report_exposures
 from advisor.intake.exposure import Exposure, Origin, Quality, Status, hashed
 from advisor.intake.header import BROKEN, clock, code, day, header, items, number, text, unit_of, written
-from advisor.intake.patient import age_of
+from advisor.intake.patient import age_in_header
 from advisor.intake.recognised import Recognised
 from advisor.intake.settings import DOSES, Found, question, read_settings
 from advisor.intake.which_exam import CT_CLASSES, Which, which_exam
@@ -88,11 +88,7 @@ def _picture(where: Dataset, file: str, known: Recognised, knowledge: Knowledge)
     _witnesses(where, found, known)
     on = day(text(where, "AcquisitionDate")) or day(text(where, "StudyDate")) or day(text(where, "ContentDate"))
     at = clock(text(where, "AcquisitionTime")) or clock(text(where, "StudyTime"))
-    birth = text(where, "PatientBirthDate")
-    age, repairs, doubts = age_of(
-        text(where, "PatientAge"), birth, day(birth), on,
-        unknown=known.unknown_days.days, apart_years=known.contradiction.age_years,
-    )  # fmt: skip
+    age, repairs, doubts = age_in_header(where, on, known)
     rejected = any(code(each) in _REJECTED for each in items(where, "ConceptNameCodeSequence"))
     return Exposure(
         file=file,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from advisor.intake.exposure import Exposure, Origin, hashed
 from advisor.intake.header import clock, code, day, items, number, text, unit_of, written
-from advisor.intake.patient import age_of
+from advisor.intake.patient import age_in_header
 from advisor.intake.recognised import Recognised
 from advisor.intake.settings import Found, question, rounded
 from advisor.intake.which_exam import Which, exam_of_event
@@ -96,11 +96,7 @@ def _exposure(event: Dataset, where: Dataset, file: str, known: Recognised, know
     started = text(nodes["111526"], "DateTime") if "111526" in nodes else ""
     on = day(started) or day(text(where, "StudyDate"))
     at = clock(started[8:]) or clock(text(where, "StudyTime"))
-    birth = text(where, "PatientBirthDate")
-    age, repairs, doubts = age_of(
-        text(where, "PatientAge"), birth, day(birth), on,
-        unknown=known.unknown_days.days, apart_years=known.contradiction.age_years,
-    )  # fmt: skip
+    age, repairs, doubts = age_in_header(where, on, known)
     study = text(where, "StudyInstanceUID")
     return Exposure(
         file=file,

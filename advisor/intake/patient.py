@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
+from advisor.intake.header import day, text
+from advisor.intake.recognised import Recognised
 from advisor.intake.repair import Repair
+
+if TYPE_CHECKING:
+    from pydicom import Dataset
 
 AGE: Final = "age_years"
 _AGE_STRING: Final = re.compile(r"0{0,2}(\d{1,3})\s*([DWMY])", re.IGNORECASE)
@@ -62,3 +67,18 @@ def _from_age(told: str) -> float | None:
 def _completed(years: float) -> float:
     """Whole years, below two in twelfths: finer would tell a birth date."""
     return float(int(years)) if years >= 2.0 else round(int(years * 12.0) / 12.0, 2)  # noqa: PLR2004 - as the docstring says
+
+
+def age_in_header(
+    where: Dataset, on: date | None, known: Recognised
+) -> tuple[float | None, tuple[Repair, ...], tuple[str, ...]]:
+    """The age that a DICOM header tells, see `age_of`."""
+    birth = text(where, "PatientBirthDate")
+    return age_of(
+        text(where, "PatientAge"),
+        birth,
+        day(birth),
+        on,
+        unknown=known.unknown_days.days,
+        apart_years=known.contradiction.age_years,
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -29,9 +29,13 @@ class ToothCode:
     side: str
     dentition: str
     sct: str
-    dicom_meaning: str
     sct_older: str | None = None
-    srt: str | None = None
+    srt: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Teeth:
+    tooth: tuple[ToothCode, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,11 +138,5 @@ def recognised(folder: Path = DATA) -> Recognised:
 @lru_cache(maxsize=4)
 def tooth_codes(folder: Path = DATA) -> Mapping[str, ToothCode]:
     """Teeth by each code that stands for them."""
-    rows = Files(folder).rows(ToothCode, "tooth_codes.csv")
-    return {code: row for row in rows for code in _codes(row)}
-
-
-def _codes(row: ToothCode) -> Iterable[str]:
-    yield row.sct
-    yield from (row.sct_older or "").split("|")
-    yield from (row.srt or "").split("|")
+    rows = Files(folder).one(_Teeth, "tooth_codes.toml").tooth
+    return {code: row for row in rows for code in (row.sct, row.sct_older, *row.srt) if code}

@@ -8,28 +8,22 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import Any, Final
 
+from advisor.intake.as_written import MONTHS, SLASHED, day_told, figure
 from advisor.intake.cells import Cells, read_cells
-from advisor.intake.columns import QUANTITY, Column, columns_of
+from advisor.intake.columns import Column, columns_of
 from advisor.intake.exposure import Exposure, Origin, Quality, Status, hashed
-from advisor.intake.header import day, number
 from advisor.intake.patient import age_of
 from advisor.intake.recognised import Recognised, listed_under, plain, tooth_codes
 from advisor.intake.repair import FileRefusal
-from advisor.intake.settings import Found, question, rounded
+from advisor.intake.settings import Found, question
 from advisor.intake.which_exam import region_for
 from advisor.knowledge import Knowledge
 from advisor.model import Exam
 from advisor.places import american
 from advisor.vocabulary import Family, Programme, Receptor
 
-_FIGURE: Final = re.compile(r"([+-]?[\d.,'\s]*\d)\s*([^\d\s].{0,12})?")
-_GROUPED: Final = re.compile(r"\d{1,3}([.,'\s]\d{3})+([.,]\d+)?")
-_SLASHED: Final = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4})")
-_DOTTED: Final = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{2,4})")
 _CLOCK: Final = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2}))?")
 _HASH: Final = re.compile(r"[0-9a-f]{16}")
-_CENTURY: Final = 2000
-_MONTHS: Final = 12
 _HAIR: Final = 1e-6  # of rounding
 _FIGURES: Final = ("kV", "mA", "exposure_s", "charge_mAs", "dap_mGycm2", "entrance_kerma_mGy")
 _TOLD: Final = (*_FIGURES, "age_years", "exam")
@@ -88,8 +82,8 @@ def _month_first(cells: Cells, columns: Sequence[Column]) -> bool | None:
     at = next((nth for nth, column in enumerate(columns) if column.field == "on"), None)
     if at is None:
         return None
-    parts = [match.groups() for _, row in cells.rows if (match := _SLASHED.match(row[at]))]
-    day_first, month_first = (any(int(part[nth]) > _MONTHS for part in parts) for nth in (0, 1))
+    parts = [match.groups() for _, row in cells.rows if (match := SLASHED.match(row[at]))]
+    day_first, month_first = (any(int(part[nth]) > MONTHS for part in parts) for nth in (0, 1))
     return None if day_first is month_first else month_first
 
 
@@ -162,12 +156,12 @@ class _Reader:
             figure("age_years", *told["age_years"], within, self.known)
             found.repairs += within.repairs
             if "age_years" in within.values:
-                months = int(within.values["age_years"] * _MONTHS + _HAIR)
+                months = int(within.values["age_years"] * MONTHS + _HAIR)
                 age = f"{months}M"
         birth = told["birth"][0] if "birth" in told else ""
         born = day_told(birth, self.month_first) if birth else None
         years, repairs, warnings = age_of(
-            age if len(age) <= 4 else f"{int(age[:-1]) // _MONTHS}Y",  # noqa: PLR2004 - three digits and a letter
+            age if len(age) <= 4 else f"{int(age[:-1]) // MONTHS}Y",  # noqa: PLR2004 - three digits and a letter
             "".join(birth.split("-")) if birth else "",
             born,
             on,
@@ -223,54 +217,6 @@ class _Reader:
         if listed is None:
             found.repaired(name, cell[:24], None, "is no word that is known here")
         return kind(listed) if listed else None
-
-
-def figure(name: str, cell: str, column: Column, found: Found, known: Recognised) -> None:
-    """A number, in the unit of its cell or else of its column; of an unknown unit none."""
-    match = _FIGURE.fullmatch(cell.strip())
-    value = number(_decimal(match[1])) if match else None
-    if match is None or value is None:
-        found.repaired(name, cell[:24], None, "is no number")
-        return
-    factor = column.factor
-    if match[2]:
-        factor = known.factor(QUANTITY.get(name, name), match[2])
-        if factor is not None and factor != column.factor:
-            found.repaired(name, cell[:24], rounded(value * factor), "the unit stands in the cell")
-    if factor is None:
-        found.repaired(name, cell[:24], None, "its unit is not known, so the value is not")
-    elif value <= 0:
-        found.repaired(name, cell[:24], None, "zero stands for unknown" if value == 0 else "is below zero")
-    else:
-        found.values[name] = rounded(value * factor)
-
-
-def _decimal(figures: str) -> str:
-    """A decimal comma as a point, and no signs between thousands."""
-    bare = figures.replace(" ", "").replace("'", "").replace("\u00a0", "")
-    comma, point = bare.rfind(","), bare.rfind(".")
-    if comma >= 0 and point >= 0:
-        thousands = "." if comma > point else ","
-        bare = bare.replace(thousands, "")
-    return bare.replace(",", ".") if bare.count(",") <= 1 else ""
-
-
-def day_told(cell: str, month_first: bool | None) -> date | None:
-    """A day as ISO, German or with slashes; with slashes only where the order is known."""
-    dotted, slashed = _DOTTED.match(cell), _SLASHED.match(cell)
-    try:
-        if dotted:
-            year = int(dotted[3]) + (_CENTURY if len(dotted[3]) < 4 else 0)  # noqa: PLR2004 - digits of a year
-            return date(year, int(dotted[2]), int(dotted[1]))
-        if slashed:
-            one, other, year = (int(each) for each in slashed.groups())
-            if month_first is None and one != other and max(one, other) <= _MONTHS:
-                return None
-            first_is_month = month_first if max(one, other) <= _MONTHS or month_first is not None else other > _MONTHS
-            return date(year, one, other) if first_is_month else date(year, other, one)
-    except ValueError:
-        return None
-    return day(cell) if re.match(r"\d{4}-?\d{2}-?\d{2}(?!\d)", cell) else None
 
 
 def _clock(told: Mapping[str, tuple[str, Column]]) -> time | None:
