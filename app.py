@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from advisor.pages import TOUCH, check, evidence, learn, technique_chart
+from advisor.pages import TOUCH, check, evidence, learn, redraw, technique_chart
 
+redraw.begun()  # before anything that the next touch can interrupt
 st.set_page_config(page_title="Dental imaging exposure advisor", layout="wide")
 st.html(TOUCH)
 st.navigation(

@@ -24,8 +24,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from advisor import pages
 from advisor.pages import learn_course
+from advisor.shipped import shipped
 
-APP: Final = Path(__file__).resolve().parent.parent / "app.py"
+APP: Final = shipped("app.py")
 LOOPBACK: Final = "127.0.0.1"
 DEFAULT_PORT: Final = 8501
 LOOPBACK_NAMES: Final = ("localhost", LOOPBACK)

@@ -54,7 +54,7 @@ PARTS: Final[Mapping[str, frozenset[str]]] = {
         }
     ),
     "rules": frozenset({"rules"}),
-    "knowledge": frozenset({"knowledge", "physics", "strict", "toml_lines"}),
+    "knowledge": frozenset({"knowledge", "physics", "shipped", "strict", "toml_lines"}),
     "reading": frozenset({"reading", "plausible", "refusal", "units.reading"}),
     "advice": frozenset(
         {
