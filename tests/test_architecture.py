@@ -61,6 +61,7 @@ PARTS: Final[Mapping[str, frozenset[str]]] = {
             "opinions",
             "advice",
             "agreed",
+            "remarks",
             "technique.chart",
             "technique.receptor_change",
             "technique.makers_comparison",
