@@ -31,6 +31,7 @@ class SettingUsed:
     n: int
     with_product: int
     product_per_mAs: float | None
+    time_bin: int  # of the plan: by it a row finds its verdict again
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,12 +115,22 @@ def _rows(expression: ir.Table) -> Iterator[tuple[Any, ...]]:
 
 
 def _setting(row: tuple[Any, ...]) -> SettingUsed:
-    unit, exam, receptor, band, region, age, kV, mA, _, n, total, least, most, with_product, sum_ratio = row
+    unit, exam, receptor, band, region, age, kV, mA, time_bin, n, total, least, most, with_product, sum_ratio = row
     return SettingUsed(
-        unit, exam, receptor, band, region, age, kV, mA,
-        least if least == most else total / n, n, with_product,
-        sum_ratio / with_product if with_product and sum_ratio else None,
-    )  # fmt: skip
+        unit=unit,
+        exam=exam,
+        receptor=receptor,
+        band=band,
+        region=region,
+        age_years=age,
+        kV=kV,
+        mA=mA,
+        exposure_s=least if least == most else total / n,
+        n=n,
+        with_product=with_product,
+        product_per_mAs=sum_ratio / with_product if with_product and sum_ratio else None,
+        time_bin=time_bin,
+    )
 
 
 def _doses(expression: ir.Table) -> tuple[DoseSeen, ...]:
