@@ -19,6 +19,7 @@ from advisor.intake.columns import said
 from advisor.intake.exposure import Exposure
 from advisor.intake.files import Reading, on_disk, read_given
 from advisor.intake.recognised import recognised
+from advisor.intake.telling import refused
 from advisor.knowledge import Knowledge
 from advisor.plausible import CaseError
 
@@ -68,8 +69,7 @@ def opened(
 def of_reading(reading: Reading) -> Iterator[Opened]:
     """What was read cell by cell, as a table."""
     if not reading.exposures:
-        refusal = reading.refusals[0] if reading.refusals else None
-        raise CaseError(*((refusal.file, refusal.reason) if refusal else ("audit", "no file is there")))
+        raise refused(reading)
     con, backend = connection()
     try:
         held = table_of(reading.exposures)

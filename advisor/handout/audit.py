@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import argparse
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
 
 from markupsafe import Markup
@@ -18,9 +19,10 @@ from advisor.handout import audit_page
 from advisor.handout import audit_words as words
 from advisor.handout.drawing import drawing
 from advisor.handout.page import Paper, Room, laid_out
-from advisor.handout.press import book
-from advisor.handout.told import one_line
+from advisor.handout.press import HandoutError, book
 from advisor.knowledge import Knowledge
+from advisor.places import american
+from advisor.plausible import CaseError
 from advisor.wording import figures, handout
 
 _ROOM: Final = Room(9.0)
@@ -67,6 +69,19 @@ def audit_report(
     return book(report_html(audit, knowledge, practice=practice, made_by=made_by, last=last, paper=Paper(paper)))
 
 
+def printer(told: argparse.Namespace, knowledge: Knowledge) -> Callable[[Audit, Summary | None], bytes]:
+    """How the command line prints a report: on the paper of the place, with the names told."""
+    paper = told.paper or (Paper.LETTER if american(told.place) else Paper.A4)
+
+    def printed(audit: Audit, last: Summary | None) -> bytes:
+        try:
+            return audit_report(audit, knowledge, practice=told.practice, made_by=told.by, last=last, paper=paper)
+        except HandoutError as error:
+            raise CaseError("report", f"{error}") from None
+
+    return printed
+
+
 def report_html(
     audit: Audit,
     knowledge: Knowledge,
@@ -85,8 +100,8 @@ def report_html(
 def _sheet(audit: Audit, told: Summary, knowledge: Knowledge) -> Mapping[str, Any]:
     standards = audit.standards
     least = standards.conventions.hidden_below
-    practice = f": {one_line(told.practice)}" if told.practice else ""
-    by = f" by {one_line(told.made_by)}" if told.made_by else ""
+    practice = f": {_flat(told.practice)}" if told.practice else ""
+    by = f" by {_flat(told.made_by)}" if told.made_by else ""
     hidden = _HIDDEN.format(groups=told.hidden_groups, least=least, n=told.hidden_exposures)
     saved = words.saved_said(audit.children) if audit.children.n >= standards.sample.least else None
     return {
@@ -106,22 +121,27 @@ def _sheet(audit: Audit, told: Summary, knowledge: Knowledge) -> Mapping[str, An
         "question": words.QUESTION,
         "answer": words.FALLS[falls(audit.sizing)],
         "saved": [saved] if saved else [],
-        "left_out": [one_line(line) for line in words.left_out_said(audit)],
+        "left_out": [_flat(line) for line in words.left_out_said(audit)],
         "median_note": _MEDIAN.format(least=standards.sample.least),
         "columns": _COLUMNS,
         "rows": list(_rows(audit, least)),
         "hidden": hidden if told.hidden_groups else "",
         "level_pictures": list(_pictures([charts.medians_against_levels(_shown(audit, least), LIGHT)])),
         "sizing": list(_sizing(audit, knowledge, least)),
-        "quality": [one_line(words.quality_said(each)) for each in audit.quality],
+        "quality": [_flat(words.quality_said(each)) for each in audit.quality],
         "quality_note": _QUALITY.format(images=standards.quality.images, months=standards.quality.months),
-        "questions": [one_line(words.question_said(without_example(each))) for each in audit.questions],
+        "questions": [_flat(words.question_said(without_example(each))) for each in audit.questions],
         "chart": list(_chart(audit)),
-        "to_do": [tuple(map(one_line, words.to_do_said(each))) for each in audit.to_do],
+        "to_do": [tuple(map(_flat, words.to_do_said(each))) for each in audit.to_do],
         "trend": list(_trend(told, standards.conventions.trend_percent)),
         "sources": list(_sources(audit, knowledge)),
         "stamp": handout.PRODUCT + " · " + told.fingerprint,
     }
+
+
+def _flat(text: str) -> str:
+    """One line without what no reader sees; the template escapes the rest."""
+    return " ".join("".join(each if each.isprintable() else " " for each in text).split())
 
 
 def _shown(audit: Audit, least: int) -> list[Any]:
@@ -136,7 +156,7 @@ def _rows(audit: Audit, least: int) -> Iterator[tuple[str, ...]]:
             median = f"{median} ({spread.median_low:.3g}–{spread.median_high:.3g})"
         name = f"{words.exam_on(each.unit, each.exam)}, {BAND[each.band]}: {words.QUANTITY[quantity]}"
         yield (
-            one_line(name),
+            _flat(name),
             f"{spread.n}",
             median,
             f"{spread.lower_quartile:.3g}–{spread.upper_quartile:.3g}",
@@ -163,7 +183,7 @@ def _sizing(audit: Audit, knowledge: Knowledge, least: int) -> Iterator[Mapping[
         times = times_by_age(audit, each, knowledge) if nth < _MOST_PICTURES and each.children >= least else None
         picture = list(_pictures([charts.time_against_age(times, LIGHT)])) if times else []
         yield {
-            "name": one_line(words.exam_on(each.unit, each.exam)),
+            "name": _flat(words.exam_on(each.unit, each.exam)),
             "answer": words.FALLS[each.answer],
             "lines": list(words.sizing_said(each, least)),
             "picture": picture[0] if picture else None,
@@ -171,7 +191,7 @@ def _sizing(audit: Audit, knowledge: Knowledge, least: int) -> Iterator[Mapping[
 
 
 def _chart(audit: Audit) -> Iterator[str]:
-    yield _CHART.format(unit=one_line(audit.unit.name)) if audit.unit else _NO_CHART
+    yield _CHART.format(unit=_flat(audit.unit.name)) if audit.unit else _NO_CHART
     yield f"Children. {words.judged_said(audit.children)}"
     yield f"Adults. {words.judged_said(audit.adults)}"
 
@@ -185,7 +205,7 @@ def _trend(told: Summary, percent: float) -> Iterator[str]:
     for each in told.moved:
         name = f"{words.exam_on(each.unit, each.exam)}, {BAND[each.band]}"
         before, now = (words.figure_of(each.quantity, value) for value in (each.before, each.now))
-        yield one_line(_MOVED.format(name=name, before=before, now=now, percent=each.percent))
+        yield _flat(_MOVED.format(name=name, before=before, now=now, percent=each.percent))
 
 
 def _sources(audit: Audit, knowledge: Knowledge) -> Iterator[str]:

@@ -3,7 +3,8 @@
 from typing import Final
 
 STYLE: Final = """
-@page { margin: 14mm 15mm 16mm; @bottom-right { content: counter(page) " / " counter(pages); font: 7pt "DejaVu Sans"; } }
+@page { margin: 14mm 15mm 16mm;
+  @bottom-right { content: counter(page) " / " counter(pages); font: 7pt "DejaVu Sans"; } }
 main { min-height: 0; }
 .head { border-bottom: 1.6pt solid #0072b2; padding-bottom: .3em; margin-bottom: .6em; }
 .answer { font-size: 1.25em; font-weight: bold; margin: .5em 0; }
@@ -14,6 +15,9 @@ ul { list-style: disc; padding-left: 1.2em; }
 table { margin: .3em 0; }
 th { font-weight: bold; border-bottom: .8pt solid #000; padding: .15em .5em .15em 0; }
 td { border-bottom: .3pt solid #777; padding: .15em .5em .15em 0; }
+thead th:first-child { width: 36%; }
+.groups thead th:nth-child(2) { width: 6%; }
+.groups thead th:nth-child(5) { width: 8%; }
 tr { break-inside: avoid; }
 figure { margin: .4em 0; break-inside: avoid; }
 figcaption { color: #444; }
@@ -31,7 +35,7 @@ BODY: Final = """
 {% if left_out %}<ul>{% for line in left_out %}<li>{{ line }}</li>{% endfor %}</ul>{% else %}<p>Nothing.</p>{% endif %}
 <h2>2. Medians, and the reference levels beside them</h2>
 <p>{{ median_note }}</p>
-{% if rows %}<table>
+{% if rows %}<table class="groups">
 <thead><tr>{% for each in columns %}<th scope="col">{{ each }}</th>{% endfor %}</tr></thead>
 <tbody>{% for row in rows %}<tr><th scope="row">{{ row[0] }}</th>{% for cell in row[1:] %}<td>{{ cell }}</td>
 {% endfor %}</tr>{% endfor %}</tbody>
