@@ -68,10 +68,10 @@ def not_falling() -> list[Row]:
 def swapped_units() -> list[Row]:
     """Two rooms; in the second the product of every exposure is written in dGy.cm2 under the same heading."""
 
-    def in_dGycm2(row: Row, _: random.Random) -> Row:
+    def in_another_unit(row: Row, _: random.Random) -> Row:
         return {**row, "DAP (mGycm2)": row["DAP (mGycm2)"] / 100}
 
-    return practice(seed=3) + practice(seed=4, unit="Surgery 2", change=in_dGycm2)
+    return practice(seed=3) + practice(seed=4, unit="Surgery 2", change=in_another_unit)
 
 
 def some_seconds() -> list[Row]:

@@ -87,13 +87,13 @@ def audit(
         The practice's unit: its known good setting anchors the advised times, its chart is then what is judged by.
     """
     told = standards()
-    found = collected(table, knowledge.exams.stages, told.conventions)
+    adult_age = knowledge.technique.usual.adult_age_years
+    found = collected(table, knowledge.exams.stages, adult_age, told.conventions)
     advised = advices(found.settings, unit, knowledge)
     made = groups(found, place, knowledge, told)
     sizing = child_sizing(found, advised, knowledge, told)
     quality = image_quality(found.grades, told)
     asked = questions(found, knowledge, told)
-    adult_age = knowledge.technique.usual.adult_age_years
     children, adults = _parted(found.settings)
     return Audit(
         place=place,

@@ -88,9 +88,9 @@ class Collected:
         return dict(self.reasons).get(plan.COUNTED, 0)
 
 
-def collected(table: ir.Table, stages: Stages, conventions: Conventions) -> Collected:
+def collected(table: ir.Table, stages: Stages, grown_years: float, conventions: Conventions) -> Collected:
     """Ask the plan's questions of a table (of DuckDB, of Spark: whatever Ibis holds it in)."""
-    rows = plan.prepared(table, stages)
+    rows = plan.prepared(table, stages, grown_years)
     told = list(_rows(plan.reasons(rows)))
     days = [each[nth] for each in told for nth in (2, 3) if each[nth] is not None]
     return Collected(

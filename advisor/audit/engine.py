@@ -6,13 +6,14 @@ A large log (CSV or Parquet) is converted here, by the same headings, units and 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from advisor.audit.rows import UNTOLD_UNIT
 from advisor.intake.cells import TableError
 from advisor.intake.columns import Column, columns_of
-from advisor.intake.recognised import Recognised
+from advisor.intake.recognised import Recognised, listed_under
 from advisor.knowledge import Knowledge
 
 if TYPE_CHECKING:
@@ -32,7 +33,10 @@ _CONFIG: Final[dict[str, str | bool | int | float | list[str]]] = {
 _PARQUET: Final = b"PAR1"
 _NUMBERS: Final = ("kV", "mA", "exposure_s", "dap_mGycm2", "entrance_kerma_mGy")
 _WORDS: Final = ("exam", "size", "receptor", "quality", "status")
-_SAMPLE_ROWS: Final = 1000
+_NUMERIC: Final = frozenset(
+    {"DOUBLE", "FLOAT", "BIGINT", "INTEGER", "SMALLINT", "TINYINT", "DECIMAL", "HUGEINT", "UBIGINT", "UINTEGER"}
+)
+_MOST_WORDS: Final = 10_000
 
 
 def connection(only: Path | None = None) -> tuple[duckdb.DuckDBPyConnection, Backend]:
@@ -50,11 +54,20 @@ def connection(only: Path | None = None) -> tuple[duckdb.DuckDBPyConnection, Bac
     return con, backend
 
 
-def large_columns(
-    con: duckdb.DuckDBPyConnection, source: str, known: Recognised, told: Any = None
-) -> tuple[Column, ...]:
-    headings = [name for name, *_ in con.execute(f"DESCRIBE SELECT * FROM {source}").fetchall()]
-    return columns_of(headings, known, told)
+@dataclass(frozen=True, slots=True)
+class Log:
+    """A large log: how DuckDB reads it, what its columns mean, and which of them hold numbers."""
+
+    source: str
+    columns: tuple[Column, ...]
+    numeric: frozenset[str]
+
+
+def described(con: duckdb.DuckDBPyConnection, source: str, known: Recognised, told: Any = None) -> Log:
+    """The headings of a log, understood."""
+    kinds = {name: kind for name, kind, *_ in con.execute(f"DESCRIBE SELECT * FROM {source}").fetchall()}
+    numeric = frozenset(name for name, kind in kinds.items() if kind.split("(")[0] in _NUMERIC)
+    return Log(source, columns_of(kinds, known, told), numeric)
 
 
 def source_of(path: Path) -> str:
@@ -78,42 +91,43 @@ def named(heading: str) -> str:
 
 
 def load_large(
-    con: duckdb.DuckDBPyConnection, source: str, columns: Iterable[Column], known: Recognised, knowledge: Knowledge,
-    *, kept: bool,
-) -> None:  # fmt: skip
+    con: duckdb.DuckDBPyConnection, log: Log, known: Recognised, knowledge: Knowledge, *, kept: bool
+) -> None:
     """The file as the table of an audit: held in memory where `kept`, else read again for each question."""
-    by_field = {column.field: column for column in columns}
-    words = {name: _lookup(name, known, knowledge) for name in _WORDS if name in by_field}
-    for name, rows in words.items():
-        con.execute(f"CREATE TEMP TABLE words_{name} (told VARCHAR, meant VARCHAR)")
-        con.executemany(f"INSERT INTO words_{name} VALUES (?, ?)", rows)
-    selected = ", ".join(f"{expression} AS {name}" for name, expression in _expressions(by_field, known, knowledge))
-    joins = " ".join(f"LEFT JOIN words_{name} ON words_{name}.told = {_bare(by_field[name])}" for name in words)
+    by_field = {column.field: column for column in log.columns}
+    words = [name for name in _WORDS if name in by_field]
+    told = ", ".join(f"list(DISTINCT {_text(by_field[name])})" for name in words)
+    if words:
+        for name, stood in zip(
+            words, con.execute(f"SELECT {told} FROM {log.source} AS log").fetchone() or (), strict=True
+        ):
+            _map_words(con, name, stood or [], known, knowledge)
+    selected = ", ".join(f"{expression} AS {name}" for name, expression in _expressions(by_field, log, knowledge))
+    joins = " ".join(f"LEFT JOIN words_{name} ON words_{name}.told = {_text(by_field[name])}" for name in words)
     kind = "TABLE" if kept else "VIEW"
-    con.execute(f"CREATE TEMP {kind} {TABLE} AS SELECT {selected} FROM {source} AS log {joins}")
+    con.execute(f"CREATE TEMP {kind} {TABLE} AS SELECT {selected} FROM {log.source} AS log {joins}")
 
 
-def _bare(column: Column) -> str:
-    cell = f"CAST(log.{named(column.heading)} AS VARCHAR)"
-    return f"replace(replace(lower(trim(strip_accents({cell}))), '_', ' '), '-', ' ')"
+def _map_words(
+    con: duckdb.DuckDBPyConnection, name: str, stood: Iterable[str], known: Recognised, knowledge: Knowledge
+) -> None:
+    """A small table of what each word that stands in the column means."""
+    con.execute(f"CREATE TEMP TABLE words_{name} (told VARCHAR, meant VARCHAR)")
+    rows = [(told, meant) for told in list(stood)[:_MOST_WORDS] if (meant := _meant(name, told, known, knowledge))]
+    if rows:
+        con.executemany(f"INSERT INTO words_{name} VALUES (?, ?)", rows)
 
 
-def _lookup(name: str, known: Recognised, knowledge: Knowledge) -> list[tuple[str, str]]:
-    words: Mapping[str, tuple[str, ...]] = {
-        "exam": known.exam_words,
-        "size": known.size_words,
-        "receptor": known.receptor_words,
-        "quality": known.quality_words,
-        "status": known.status_words,
-    }[name]
-    listed = [
-        (told, meant) for meant, each in words.items() for told in each if name != "exam" or meant in knowledge.by_exam
-    ]
-    return list(dict(reversed(listed)).items())
+def _meant(name: str, told: str, known: Recognised, knowledge: Knowledge) -> str | None:
+    if name == "exam":
+        exam = known.exam_in(told)
+        return exam if exam in knowledge.by_exam else None
+    words = {"size": known.size_words, "receptor": known.receptor_words, "quality": known.quality_words}
+    return listed_under(words.get(name, known.status_words), told)
 
 
-def _expressions(by_field: Mapping[str, Column], known: Recognised, knowledge: Knowledge) -> Iterable[tuple[str, str]]:
-    numbers = {name: _number(by_field.get(name)) for name in (*_NUMBERS, "age_years")}
+def _expressions(by_field: Mapping[str, Column], log: Log, knowledge: Knowledge) -> Iterable[tuple[str, str]]:
+    numbers = {name: _number(by_field.get(name), log) for name in (*_NUMBERS, "age_years")}
     limits = _limits(knowledge)
     wrong = [f"WHEN NOT ({numbers[name]} BETWEEN {limits[name][0]} AND {limits[name][1]}) THEN '{name}'"
              for name in _NUMBERS if name in by_field and name in limits]  # fmt: skip
@@ -150,12 +164,14 @@ def _text(column: Column | None) -> str:
     return f"nullif(trim(CAST(log.{named(column.heading)} AS VARCHAR)), '')" if column else "CAST(NULL AS VARCHAR)"
 
 
-def _number(column: Column | None) -> str:
+def _number(column: Column | None, log: Log) -> str:
     """A figure above zero in the field's unit; of an unknown unit none."""
     if column is None or column.factor is None:
         return "CAST(NULL AS DOUBLE)"
-    cell = f"CAST(log.{named(column.heading)} AS VARCHAR)"
-    value = f"coalesce(TRY_CAST({cell} AS DOUBLE), TRY_CAST(replace({cell}, ',', '.') AS DOUBLE))"
+    cell = f"log.{named(column.heading)}"
+    value = f"CAST({cell} AS DOUBLE)"
+    if column.heading not in log.numeric:
+        value = f"coalesce(TRY_CAST({cell} AS DOUBLE), TRY_CAST(replace({cell}, ',', '.') AS DOUBLE))"
     scaled = value if column.factor == 1.0 else f"{value} * {column.factor!r}"
     return f"nullif(greatest({scaled}, 0), 0)"
 

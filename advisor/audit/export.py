@@ -49,9 +49,9 @@ def batches(audit: Audit, opened: Opened, knowledge: Knowledge) -> Iterator[Any]
     """The audited table in pieces of Arrow, each text made harmless."""
     import ibis
 
-    conventions = audit.standards.conventions
+    conventions, adult_age = audit.standards.conventions, knowledge.technique.usual.adult_age_years
     opened.con.register(_JUDGED, judged_table(audit, knowledge))
-    rows = prepared(opened.table, knowledge.exams.stages).mutate(
+    rows = prepared(opened.table, knowledge.exams.stages, adult_age).mutate(
         time_bin=(opened.table.exposure_s.ln() * conventions.bins_per_e).floor().cast("int64")
     )
     told = f"({ibis.to_sql(rows, dialect='duckdb')})"

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from advisor.audit import Material
-from advisor.audit.engine import TABLE, connection, large_columns, load_large, source_of
+from advisor.audit.engine import TABLE, connection, described, load_large, source_of
 from advisor.audit.rows import table_of
 from advisor.audit.standards import standards
 from advisor.intake.cells import TableError
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     import ibis.expr.types as ir
 
 LARGE_BYTES: Final = 8_000_000  # a log beyond it is a chain's
+LARGE_ROWS: Final = 100_000
 _LARGE: Final = (".csv", ".tsv", ".parquet")
 _CHUNK: Final = 1 << 22
 
@@ -57,12 +58,29 @@ def opened(
         For what is not there or cannot be read, naming the file.
     """
     first = Path(paths[0])
-    if len(paths) == 1 and first.is_file() and first.suffix.lower() in _LARGE and first.stat().st_size > LARGE_BYTES:
+    if len(paths) == 1 and first.is_file() and _is_large(first):
         with _large(first, knowledge, columns) as found:
             yield found
         return
     with of_reading(read_given(on_disk(paths), knowledge, place=place, columns=columns)) as found:
         yield found
+
+
+def _is_large(path: Path) -> bool:
+    """A Parquet file is small for its rows, so they are counted."""
+    if path.suffix.lower() != ".parquet":
+        return path.suffix.lower() in _LARGE and path.stat().st_size > LARGE_BYTES
+    return _parquet_rows(path) > LARGE_ROWS
+
+
+def _parquet_rows(path: Path) -> int:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    try:
+        return int(pq.read_metadata(path).num_rows)
+    except (pa.ArrowException, OSError):
+        return 0  # it is refused when it is read
 
 
 @contextmanager
@@ -86,11 +104,12 @@ def _large(path: Path, knowledge: Knowledge, told: Mapping[str, Any] | None) -> 
     con, backend = connection(path)
     try:
         known, source = recognised(), source_of(path)
-        columns = large_columns(con, source, known, told)
-        kept = path.stat().st_size < standards().conventions.exact_rows * _BYTES_A_ROW
-        load_large(con, source, columns, known, knowledge, kept=kept)
+        log = described(con, source, known, told)
+        rows = _parquet_rows(path) if source.startswith("read_parquet") else path.stat().st_size // _BYTES_A_ROW
+        kept = rows < standards().conventions.exact_rows
+        load_large(con, log, known, knowledge, kept=kept)
         table = backend.table(TABLE)
-        yield Opened(table, Material(files=1, columns=said(columns), fingerprint=fingerprint(path)), con)
+        yield Opened(table, Material(files=1, columns=said(log.columns), fingerprint=fingerprint(path)), con)
     except (duckdb.Error, TableError) as error:
         sentence = (
             f"{error}"
@@ -102,7 +121,7 @@ def _large(path: Path, knowledge: Knowledge, told: Mapping[str, Any] | None) -> 
         con.close()
 
 
-_BYTES_A_ROW: Final = 40
+_BYTES_A_ROW: Final = 60  # of a CSV, about
 
 
 def fingerprint(path: Path) -> str:

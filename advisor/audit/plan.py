@@ -18,11 +18,10 @@ KEYS: Final = ("unit", "exam", "receptor", "band")
 BANDS: Final = ("primary", "transitional", "adolescent", "adult", "child")
 COUNTED: Final = "counted"
 NO_AGE, NO_EXAM, NO_SETTING = "no age or size", "no exam that is known", "no setting that is usable"
-FULL_YEARS: Final = 18
 
 
-def prepared(table: ir.Table, stages: Stages) -> ir.Table:
-    """The rows with their size group, and why one is not counted."""
+def prepared(table: ir.Table, stages: Stages, grown_years: float) -> ir.Table:
+    """The rows with their size group, and why one is not counted; beyond `grown_years` ages are one."""
     import ibis
 
     age, told = table.age_years, table["size"]
@@ -45,7 +44,7 @@ def prepared(table: ir.Table, stages: Stages) -> ir.Table:
         reason=reason,
         receptor=table.receptor.fill_null(""),
         region=table.region.fill_null(""),
-        age_full=age.floor().cast("int64"),
+        age_full=ibis.least(age.floor(), grown_years).cast("int64"),
     )
 
 
