@@ -127,20 +127,20 @@ def priced(
     estimate (a collar taken off, say) stays advice of its issuer and is not made.
     """
     total, savings = now.effective_dose_uSv.typical, []
-    before = now.effective_dose_uSv
+    unit, before = case, now.effective_dose_uSv
     for topic, present in findings.items():
         if present.decides.answer.instead is None:
             continue
         changed = _changed(_RULE[topic], present.decides.statement, case, knowledge)
         if changed is None or not _can_be_set(changed, knowledge):
             continue
-        after = dose.effective_dose(changed, knowledge.dose)
+        after = dose.effective_dose(changed, knowledge.dose, unit)
         if _raises(before, after):
             continue
         saved = before.typical - after.typical
         savings.append(Saving(topic, saved, _PER_CENT * saved / total, changes(case.setup, changed.setup)))
         case, before = changed, after
-    return case, dose.estimate(case, knowledge.dose) if savings else now, tuple(savings)
+    return case, dose.estimate(case, knowledge.dose, unit) if savings else now, tuple(savings)
 
 
 def _can_be_set(case: Case, knowledge: Knowledge) -> bool:

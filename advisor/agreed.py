@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from advisor import display, dose
 from advisor.advice import priced, timed
 from advisor.background import background_days
 from advisor.knowledge import Knowledge
 from advisor.model import Case, Range
 from advisor.report import DoseEstimate, Report, Saving
-
-Estimated = tuple[Case, DoseEstimate]
+from advisor.saving import saved_percent
 
 
 class Agreed(NamedTuple):
@@ -29,18 +27,5 @@ def agreed(report: Report, knowledge: Knowledge) -> Agreed:
     settled = {each.topic: each for step in report.steps for each in step.findings if not each.contested}
     case, after, savings = priced(report.case, settled, report.dose_now, knowledge)
     days = background_days(after.effective_dose_uSv, report.background)
-    percent = saved_percent((report.case, report.dose_now), (case, after), knowledge)
+    percent = saved_percent(report.case, case, knowledge.dose)
     return Agreed(timed(case, knowledge), savings, after, days, percent)
-
-
-def saved_percent(before: Estimated, after: Estimated, knowledge: Knowledge) -> Range:
-    """What a change saves [%], of two cases with their estimates.
-
-    Nobody has seen the display after a change of an extraoral unit: there published doses decide.
-    """
-    changed = after[0]
-    if changed.exam.intraoral or changed.setup.dap_mGycm2 is None:
-        return dose.saved_percent(before[1], after[1])
-    return dose.saved_percent(
-        *(dose.estimate(display.undisplayed(case), knowledge.dose) for case, _ in (before, after))
-    )

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from advisor.beam import BeamTables, beam_tables
-from advisor.dose_tables import DoseTables, Parameter, published_panoramic, receptor_needs
+from advisor.dose_tables import DoseTables, Parameter, receptor_needs
 from advisor.exams import Exams
 from advisor.model import Range
 from advisor.strict import Files
-from advisor.tables import ChartRow, DoseRow, ReceptorRow
+from advisor.tables import ChartRow, ReceptorRow
 from advisor.technique.tables import Reference, TechniqueTables, technique_tables
 from advisor.technique.timer import Timer, timers
 from advisor.vocabulary import PatientSize, Receptor, TimerKind
 
 Rows = Mapping[str, tuple[str, ...]]
+_DOSE_FILES: Final = ("dose_model.toml", "dose_fit.toml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,18 +74,18 @@ def needs_of(receptors: tuple[ReceptorRow, ...]) -> dict[Receptor, Range]:
     return {row.receptor: row.range for row in receptors}
 
 
-def dose_tables(
-    files: Files, receptors: tuple[ReceptorRow, ...], doses: tuple[DoseRow, ...], beam: BeamTables
-) -> DoseTables:
-    """The effective-dose model's numbers; a table in a table is named with a dot."""
+def dose_tables(files: Files, receptors: tuple[ReceptorRow, ...], beam: BeamTables) -> DoseTables:
+    """The effective-dose model's numbers: those read and agreed on, and those fitted to published rows."""
+    parameters = {name: each for file in _DOSE_FILES for name, each in _parameters(files, file).items()}
+    needs = receptor_needs(needs_of(receptors), parameters["receptor_not_told"])
+    return DoseTables(parameters=parameters, receptor_needs=needs, beam=beam)
+
+
+def _parameters(files: Files, file: str) -> dict[str, Parameter]:
+    """The parameters of a file; a table in a table is named with a dot."""
     flat: dict[str, object] = {}
-    for name, value in files.toml("dose_model.toml").items():
+    for name, value in files.toml(file).items():
         nested = not isinstance(value.get("rows"), list)
         flat |= {f"{name}.{size}": each for size, each in value.items()} if nested else {name: value}
-    parameters = files.each(Parameter, {f"dose_model.toml: {name}": value for name, value in flat.items()})
-    return DoseTables(
-        parameters={name.partition(": ")[2]: parameter for name, parameter in parameters.items()},
-        published={"panoramic": published_panoramic(doses)},
-        receptor_needs=receptor_needs(needs_of(receptors)),
-        beam=beam,
-    )
+    found = files.each(Parameter, {f"{file}: {name}": value for name, value in flat.items()})
+    return {name.partition(": ")[2]: parameter for name, parameter in found.items()}

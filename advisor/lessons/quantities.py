@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from math import log
 
+from advisor import dose
 from advisor.agreed import agreed
 from advisor.knowledge import Knowledge
 from advisor.lessons.answers import Factor, Grounds, Number, Offered, Order, Picks, Placed
@@ -23,9 +24,11 @@ def number(question: NumberQuestion, asked: Asked) -> Number:
 
 
 def factor(question: FactorQuestion, asked: Asked) -> Factor:
-    """Notes: factor = typical value after / typical value before, of the lesson's case and of the changed one."""
+    """Notes: factor = typical value after / typical value before, of the lesson's case and of the changed one on the same unit."""
     reports = asked.report(), asked.report(question.after, "after")
     before, after = (quantity(question.of, report, asked.knowledge) for report in reports)
+    if question.of is Quantity.DOSE:  # of one unit
+        after = dose.effective_dose(reports[1].case, asked.knowledge.dose, reports[0].case)
     if before.typical <= 0 or after.typical <= 0:
         raise UnsolvableError("of", f"{question.of} is nothing before or after the change; ask about another quantity")
     ratio = after.typical / before.typical

@@ -7,7 +7,7 @@ from typing import Final
 
 import streamlit as st
 
-from advisor.agreed import Agreed, saved_percent
+from advisor.agreed import Agreed
 from advisor.background import background_days
 from advisor.charts import check as charts
 from advisor.charts.picture import LIGHT, Picture
@@ -25,6 +25,7 @@ from advisor.pages import (
 )
 from advisor.pages.check_places import notices, place_name
 from advisor.report import Report
+from advisor.saving import saved_percent
 from advisor.technique.timer import Timer
 from advisor.wording import check as words
 from advisor.wording import figures, names, pictures, verdict
@@ -144,7 +145,7 @@ def _dose(report: Report, before: Report | None, plan: Agreed, known: Knowledge,
 
 
 def _so_far(before: Report, report: Report, known: Knowledge) -> str:
-    percent = saved_percent((before.case, before.dose_now), (report.case, report.dose_now), known)
+    percent = saved_percent(before.case, report.case, known.dose)
     return words.SAVED_SO_FAR.format(percent=figures.percent_saved(percent)) if round(percent.typical) else ""
 
 
