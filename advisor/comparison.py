@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from math import log
 from typing import Final
 
+from advisor.knowledge.tables import ComparatorRow
 from advisor.model import Range
-from advisor.tables import ComparatorRow
 from advisor.vocabulary import Reader
 
 _FLIGHTS: Final = "flight"

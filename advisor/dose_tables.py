@@ -10,9 +10,9 @@ from statistics import fmean, stdev
 from typing import Final
 
 from advisor.beam import BeamTables
+from advisor.knowledge.tables import DoseRow
 from advisor.model import Range
 from advisor.report import DoseStep
-from advisor.tables import DoseRow
 from advisor.vocabulary import Certainty, Receptor, Spread
 
 _COVERAGE: Final = 2.0  # standard deviations of the logarithm: a prediction interval for one more device

@@ -10,8 +10,8 @@ from typing import Any, Final
 from pydantic import ConfigDict, TypeAdapter
 
 from advisor.knowledge import Knowledge
+from advisor.knowledge.places import WORLD
 from advisor.model import Case, Exam, Patient, ReferenceSetting, Region, Setup, Visit
-from advisor.places import WORLD
 from advisor.plausible import CaseError, check_kerma, check_settings, check_timer
 from advisor.refusal import Contract, Day
 from advisor.vocabulary import Beam, CariesRisk, Dentition, Indication, Programme, Receptor

@@ -19,7 +19,7 @@ from advisor.evidence.shelf import Shelf, shelf
 from advisor.evidence.telling import inert
 from advisor.evidence.waiting import waiting
 from advisor.knowledge import Knowledge
-from advisor.primer import Paragraph, PrimerTopic
+from advisor.knowledge.primer import Paragraph, PrimerTopic
 from advisor.vocabulary import Certainty
 from advisor.wording import primer as words
 from tests.data_files import table, toml

@@ -15,8 +15,8 @@ from advisor.evidence.chart_regions import charts, relative_exposures
 from advisor.evidence.compared import Compared, share, within_one_step
 from advisor.evidence.model_check import check
 from advisor.knowledge import Knowledge
+from advisor.knowledge.tables import ChartRow
 from advisor.model import Case, Patient, Range, ReferenceSetting, Region, Setup
-from advisor.tables import ChartRow
 from advisor.technique import exposure_advice, nearest_step, retimed
 from advisor.technique.tables import tissue_depth_mm
 from advisor.vocabulary import Dentition, ExposureBasis, Measure, Programme, Receptor

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 import altair as alt
 
 from advisor.charts.picture import BLUE, Ink, Picture, Row, Specification, named, shape
-from advisor.places import BackgroundRow, Place
+from advisor.knowledge.places import BackgroundRow, Place
 from advisor.wording import names
 from advisor.wording import primer as words
 

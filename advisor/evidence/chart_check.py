@@ -7,9 +7,9 @@ from dataclasses import replace
 from advisor.evidence.chart_regions import Rows, charts, intraoral_units, molar, printed, relative_exposures
 from advisor.evidence.compared import Compared, within_one_step
 from advisor.knowledge import Knowledge
+from advisor.knowledge.tables import ChartRow
 from advisor.model import Case, Exam, ReferenceSetting, Region, Setup
 from advisor.spread import exactly
-from advisor.tables import ChartRow
 from advisor.technique import exposure_advice
 from advisor.technique.tables import TechniqueTables
 from advisor.vocabulary import Measure, Programme

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from statistics import geometric_mean
 
 from advisor.knowledge import Knowledge
+from advisor.knowledge.tables import ChartRow
 from advisor.model import Range
-from advisor.tables import ChartRow
 from advisor.technique.tables import Setting, TechniqueTables
 from advisor.technique.tube_load import relative_load
 from advisor.vocabulary import Family, Programme

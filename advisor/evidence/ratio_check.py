@@ -10,8 +10,8 @@ from advisor.beam import relative_output
 from advisor.evidence.chart_regions import intraoral_units, printed, setting
 from advisor.evidence.compared import Compared, step_ratio, within_one_ratio
 from advisor.knowledge import Knowledge
+from advisor.knowledge.tables import ChartRow, OutputRow, UnitStep
 from advisor.spread import exactly
-from advisor.tables import ChartRow, OutputRow, UnitStep
 from advisor.technique.tables import Setting
 from advisor.technique.tube_load import relative_load
 from advisor.vocabulary import Measure, Programme, Receptor

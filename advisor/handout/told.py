@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from advisor.knowledge import Knowledge
+from advisor.knowledge.places import WORLD
 from advisor.model import Case
-from advisor.places import WORLD
 from advisor.wording import handout as words
 
 _LONGEST_NAME: Final = 80

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Final
 
 from advisor.knowledge import Knowledge
+from advisor.knowledge.toml_lines import Where
 from advisor.lessons.asked import Asked, UnsolvableError, dated
 from advisor.lessons.course import Course
 from advisor.lessons.documents import usable_document
@@ -31,7 +32,6 @@ from advisor.lessons.solutions import solve
 from advisor.lessons.vocabulary import AgeGroup, LessonKind, Level
 from advisor.plausible import CaseError
 from advisor.reading import read_case
-from advisor.toml_lines import Where
 
 _ID: Final = re.compile(r"[a-z][a-z0-9_]*")
 _TITLE: Final = 60  # characters: one line on a phone

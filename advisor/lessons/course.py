@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from advisor.knowledge import DATA
-from advisor.strict import Files
+from advisor.knowledge.strict import Files
 from advisor.vocabulary import Certainty
 
 FILE: Final = "competencies.toml"

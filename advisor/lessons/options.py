@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from advisor.knowledge.toml_lines import Where
 from advisor.lessons import talking
 from advisor.lessons.course import Words
 from advisor.lessons.lesson import (
@@ -19,7 +20,6 @@ from advisor.lessons.lesson import (
     SettingsQuestion,
 )
 from advisor.lessons.problem import Limits, Problem, count_problems, empty_problems
-from advisor.toml_lines import Where
 
 _OPTIONS: Final = (3, 5)
 _SENTENCES: Final = (3, 8)

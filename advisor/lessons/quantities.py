@@ -7,12 +7,12 @@ from math import log
 
 from advisor.agreed import agreed
 from advisor.knowledge import Knowledge
+from advisor.knowledge.places import ReferenceLevelRow
 from advisor.lessons.answers import Factor, Grounds, Number, Offered, Order, Picks, Placed
 from advisor.lessons.asked import Asked, UnsolvableError
 from advisor.lessons.lesson import FactorQuestion, LevelQuestion, NumberQuestion, OrderQuestion
 from advisor.lessons.vocabulary import AgainstLevel, Direction, Quantity
 from advisor.model import Citation, Range
-from advisor.places import ReferenceLevelRow
 from advisor.report import Report
 
 

@@ -13,6 +13,7 @@ from advisor import advise, pages, read_case
 from advisor.agreed import agreed
 from advisor.evidence.telling import inert
 from advisor.knowledge import Knowledge
+from advisor.knowledge.places import WORLD
 from advisor.model import Exam
 from advisor.pages import (
     check_answer,
@@ -25,7 +26,6 @@ from advisor.pages import (
     check_sheet,
     my_settings,
 )
-from advisor.places import WORLD
 from advisor.plausible import CaseError
 from advisor.report import Report
 from advisor.units.case import with_unit

@@ -10,10 +10,10 @@ import streamlit as st
 from advisor import read_case
 from advisor.evidence.telling import inert
 from advisor.knowledge import Knowledge
+from advisor.knowledge.places import WORLD
 from advisor.model import Exam
 from advisor.pages import check_case
 from advisor.pages.check_facts import key, told
-from advisor.places import WORLD
 from advisor.plausible import CaseError
 from advisor.vocabulary import Reader
 from advisor.wording import check as words

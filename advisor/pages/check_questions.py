@@ -10,10 +10,10 @@ import streamlit as st
 from advisor import teeth
 from advisor.evidence.telling import inert
 from advisor.knowledge import Knowledge
+from advisor.knowledge.places import american
 from advisor.model import Exam
 from advisor.pages import check_case
 from advisor.pages.check_facts import KEEP, from_list, key, number, one, told, yes_no
-from advisor.places import american
 from advisor.vocabulary import (
     Beam,
     CariesRisk,

@@ -10,9 +10,9 @@ import streamlit as st
 
 from advisor.handout import Kind, Paper, can_print, handout, handout_html
 from advisor.knowledge import Knowledge
+from advisor.knowledge.places import american
 from advisor.pages import check_case
 from advisor.pages.check_questions import gathered
-from advisor.places import american
 from advisor.report import Report
 from advisor.wording import sheet as words
 

@@ -14,12 +14,12 @@ from advisor.evidence.history import Change, Event, changes, overdue, reviews
 from advisor.evidence.links import Kind
 from advisor.evidence.shelf import Shelf
 from advisor.evidence.telling import inert
+from advisor.knowledge.places import WORLD
 from advisor.pages import evidence_table as table
 from advisor.pages.check_facts import told
 from advisor.pages.evidence_address import open_row
 from advisor.pages.evidence_lists import places
 from advisor.pages.evidence_table import small
-from advisor.places import WORLD
 from advisor.report import Opinion
 from advisor.vocabulary import Topic, Verdict
 from advisor.wording import change_words, names

@@ -13,12 +13,12 @@ from advisor.evidence.links import Kind
 from advisor.evidence.shelf import Found, Shelf
 from advisor.evidence.telling import inert, title
 from advisor.guidance import in_force
+from advisor.knowledge.places import WORLD, Place
 from advisor.pages import evidence_table as table
 from advisor.pages.evidence_address import Asked, open_row
 from advisor.pages.evidence_lists import places
 from advisor.pages.evidence_row import unknown
 from advisor.pages.evidence_table import small
-from advisor.places import WORLD, Place
 from advisor.wording import evidence as words
 from advisor.wording import names
 

@@ -13,10 +13,10 @@ from advisor.background import background_days
 from advisor.charts import check as charts
 from advisor.charts.picture import Picture
 from advisor.knowledge import Knowledge
+from advisor.knowledge.places import WORLD
 from advisor.model import Case, Exam, Range
 from advisor.pages import check_pictures, explore_factors
 from advisor.pages.check_places import place_name
-from advisor.places import WORLD
 from advisor.plausible import CaseError
 from advisor.vocabulary import Basis, Family
 from advisor.wording import check, figures, names, pictures

@@ -9,11 +9,11 @@ import streamlit as st
 
 from advisor.evidence.telling import inert
 from advisor.knowledge import Knowledge
+from advisor.knowledge.places import WORLD
 from advisor.model import Exam, Setup
 from advisor.pages import my_units, unit_form
 from advisor.pages.check_facts import key, told
 from advisor.pages.kept_settings import KEPT_OF_A_UNIT, written
-from advisor.places import WORLD
 from advisor.plausible import CaseError
 from advisor.units.makers_unit import only_choice
 from advisor.units.reading import LONGEST_NAME, example_exam, read_unit

@@ -12,9 +12,9 @@ from advisor.comparison import flights
 from advisor.evidence import Kind, evidence_link
 from advisor.evidence.telling import inert
 from advisor.knowledge import Knowledge
+from advisor.knowledge.primer import Paragraph, PrimerTopic
+from advisor.knowledge.tables import ComparatorRow
 from advisor.pages import check_pictures
-from advisor.primer import Paragraph, PrimerTopic
-from advisor.tables import ComparatorRow
 from advisor.wording import names
 from advisor.wording import primer as words
 

@@ -12,8 +12,8 @@ import streamlit as st
 from advisor.handout import Paper, can_print
 from advisor.handout.technique_chart import technique_sheet
 from advisor.knowledge import Knowledge
+from advisor.knowledge.places import american
 from advisor.pages import check_facts, technique_chart_unit, unit_form
-from advisor.places import american
 from advisor.technique.chart import TechniqueChart
 from advisor.technique.chart_csv import chart_csv
 from advisor.wording import technique_chart as chart_words

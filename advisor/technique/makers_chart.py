@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from advisor.knowledge.tables import ChartRow, printed_time
 from advisor.model import Range
-from advisor.tables import ChartRow, printed_time
 from advisor.vocabulary import Programme, Receptor
 
 

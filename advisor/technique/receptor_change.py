@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from advisor.knowledge import Knowledge
+from advisor.knowledge.tables import OutputRow
 from advisor.model import Exam, Range, Region
 from advisor.spread import product
-from advisor.tables import OutputRow
 from advisor.technique.chart import ChartCell, Line, technique_chart
 from advisor.technique.receptor_dose import ReceptorDose, receptor_dose
 from advisor.units.unit import UnitProfile

@@ -9,9 +9,9 @@ from statistics import fmean
 from typing import NamedTuple
 
 from advisor.beam import BeamTables
+from advisor.knowledge.tables import ChartRow, printed_time
 from advisor.model import Range, TimerSetting
 from advisor.spectra import Grid, cell
-from advisor.tables import ChartRow, printed_time
 from advisor.technique.timer import Timer, with_steps
 from advisor.vocabulary import ExposureBasis, PatientSize, Programme, Receptor, TimerKind
 

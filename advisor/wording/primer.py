@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from advisor.primer import PrimerTopic
+from advisor.knowledge.primer import PrimerTopic
 
 INTRO: Final = (
     "What natural background is, why a dose is set beside it, and what that does and does not show. Each sentence is "

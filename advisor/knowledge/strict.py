@@ -10,7 +10,7 @@ from typing import Any, Final, TypeVar
 
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 
-from advisor.toml_lines import has_endless_key, line_of
+from advisor.knowledge.toml_lines import has_endless_key, line_of
 
 T = TypeVar("T")
 STRICT: Final = ConfigDict(extra="forbid", allow_inf_nan=False)

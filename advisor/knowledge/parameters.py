@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from advisor.beam import BeamTables, beam_tables
 from advisor.dose_tables import DoseTables, Parameter, published_panoramic, receptor_needs
 from advisor.exams import Exams
+from advisor.knowledge.strict import Files
+from advisor.knowledge.tables import ChartRow, DoseRow, ReceptorRow
 from advisor.model import Range
-from advisor.strict import Files
-from advisor.tables import ChartRow, DoseRow, ReceptorRow
 from advisor.technique.tables import Reference, TechniqueTables, technique_tables
 from advisor.technique.timer import Timer, timers
 from advisor.vocabulary import PatientSize, Receptor, TimerKind

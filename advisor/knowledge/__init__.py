@@ -11,19 +11,17 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final, TypeVar
 
-from advisor import places
 from advisor.__about__ import __version__
 from advisor.beam import BeamTables
 from advisor.dose_tables import DoseTables
 from advisor.exams import Exams
 from advisor.guidance import Edition, in_force, in_order
-from advisor.model import Case, Exam, Source
-from advisor.physics import dose_tables, exposure_tables
-from advisor.places import Place
-from advisor.primer import Paragraph
-from advisor.report import Background, Finding, ReferenceLevel
-from advisor.strict import DataError, Files
-from advisor.tables import (
+from advisor.knowledge import places
+from advisor.knowledge.parameters import dose_tables, exposure_tables
+from advisor.knowledge.places import Place
+from advisor.knowledge.primer import Paragraph
+from advisor.knowledge.strict import DataError, Files
+from advisor.knowledge.tables import (
     ChartRow,
     ComparatorRow,
     ConversionRow,
@@ -35,11 +33,13 @@ from advisor.tables import (
     ReceptorRow,
     Unit,
 )
+from advisor.model import Case, Exam, Source
+from advisor.report import Background, Finding, ReferenceLevel
 from advisor.technique.tables import TechniqueTables
 
 __all__ = ["DATA", "DataError", "Knowledge", "load_knowledge"]
 
-DATA: Final = Path(__file__).resolve().parent.parent / "data"
+DATA: Final = Path(__file__).resolve().parents[2] / "data"
 _HASH_DIGITS: Final = 12
 _REMEMBERED: Final = 4096
 T = TypeVar("T")
