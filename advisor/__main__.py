@@ -10,6 +10,8 @@ from datetime import date
 from typing import Any, Final, NoReturn
 
 from advisor import __version__, advise, load_knowledge, read_case
+from advisor.case.unit import UnitProfile
+from advisor.case.vocabulary import Family, Receptor
 from advisor.console import BAD_INPUT, STANDARD_INPUT, json_of, one_line, read, told_to_reader
 from advisor.contract import dose_json, exposure_json, report_json
 from advisor.knowledge import DataError, Knowledge
@@ -19,8 +21,6 @@ from advisor.technique.chart import technique_chart
 from advisor.technique.chart_csv import chart_csv
 from advisor.units.case import with_unit
 from advisor.units.reading import LARGEST_UNIT_BYTES, MOST_ENTRIES, unit_from_text
-from advisor.units.unit import UnitProfile
-from advisor.vocabulary import Family, Receptor
 
 _LAST_PORT: Final = 65_535
 _DIGITS_OF_A_PORT: Final = 5

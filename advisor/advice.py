@@ -8,15 +8,15 @@ from functools import cache, lru_cache
 from operator import attrgetter
 from typing import Any, Final
 
-from advisor import beam, display, dose, technique
-from advisor.background import background_days
+from advisor.case.model import Case, Exam, Fact, Range, Setup, Statement
+from advisor.case.vocabulary import Dentition, Step, Strength, Topic, Verdict
 from advisor.guidance import Edition, voices
 from advisor.knowledge import Knowledge
-from advisor.model import Case, Exam, Fact, Range, Setup, Statement
 from advisor.opinions import URGENCY, Forum, finding, forums
+from advisor.physics import beam, display, dose, exposure_time
+from advisor.physics.background import background_days
 from advisor.report import DoseEstimate, Finding, Report, Saving, StepResult
 from advisor.rules import RULES, Rule, TopicRule, facts
-from advisor.vocabulary import Dentition, Step, Strength, Topic, Verdict
 
 _RETIMES: Final = frozenset({"receptor", "kV", "cone_cm"})
 _SETUP_FIELDS: Final = tuple(field.name for field in fields(Setup))
@@ -71,7 +71,7 @@ def advise(case: Case, knowledge: Knowledge) -> Report:
 
 def timed(case: Case, knowledge: Knowledge) -> Case:
     """The case with its exposure advice laid in, so that the rules can compare times without knowing any."""
-    return replace(case, exposure=technique.exposure_advice(case, knowledge.technique))
+    return replace(case, exposure=exposure_time.exposure_advice(case, knowledge.technique))
 
 
 def judged(case: Case, knowledge: Knowledge) -> Findings:
@@ -167,7 +167,7 @@ def kept(case: Case, instead: Mapping[str, Any], knowledge: Knowledge) -> Setup:
     """
     setup = replace(case.setup, **instead)
     if not _RETIMES.isdisjoint(instead) and not _too_short_for_less(case, instead):
-        setup = technique.retimed(case.setup, setup, case, knowledge.technique)
+        setup = exposure_time.retimed(case.setup, setup, case, knowledge.technique)
     if setup.dap_mGycm2 is None and "programme" not in instead:
         return setup
     return display.after_change(case, replace(case, setup=setup), knowledge.dose)

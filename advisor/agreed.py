@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from advisor import display, dose
 from advisor.advice import priced, timed
-from advisor.background import background_days
+from advisor.case.model import Case, Range
 from advisor.knowledge import Knowledge
-from advisor.model import Case, Range
+from advisor.physics import display, dose
+from advisor.physics.background import background_days
 from advisor.report import DoseEstimate, Report, Saving
 
 Estimated = tuple[Case, DoseEstimate]

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from math import ceil, floor, log10
 from typing import Any, Final
 
-from advisor import dose
+from advisor.case.model import Exam, ExposureAdvice
+from advisor.case.vocabulary import Basis, Beam, Family, Programme, Receptor
 from advisor.knowledge import Knowledge
-from advisor.model import Exam, ExposureAdvice
+from advisor.physics import dose
+from advisor.physics.exposure_time import exposure_advice
 from advisor.reading import read_case
-from advisor.technique import exposure_advice
-from advisor.vocabulary import Basis, Beam, Family, Programme, Receptor
 
 Settings = Mapping[str, Any]
 FIELD: Final = ("field_diameter_cm", "field_height_cm")

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 from math import log
 from typing import Final
 
+from advisor.case.model import Range
+from advisor.case.vocabulary import Reader
 from advisor.knowledge.tables import ComparatorRow
-from advisor.model import Range
-from advisor.vocabulary import Reader
 
 _FLIGHTS: Final = "flight"
 _NOBODY: Final = "nobody"

@@ -8,7 +8,7 @@ from datetime import date
 from math import floor, log10
 from typing import Any, Final
 
-from advisor.model import Case, ExposureAdvice, Range, ReferenceSetting, Setup
+from advisor.case.model import Case, ExposureAdvice, Range, ReferenceSetting, Setup
 from advisor.report import DoseEstimate, Finding, Opinion, ReferenceLevel, Report, Saving
 
 _DIGITS: Final = 6

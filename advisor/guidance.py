@@ -10,8 +10,8 @@ from functools import cache
 from operator import attrgetter
 from typing import Final, NamedTuple
 
-from advisor.model import Citation, Fact, Statement
-from advisor.vocabulary import Certainty, Strength, Topic
+from advisor.case.model import Citation, Fact, Statement
+from advisor.case.vocabulary import Certainty, Strength, Topic
 
 CAMPAIGN: Final = "Image Gently"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from advisor.model import Range
+from advisor.case.model import Range
 from advisor.report import ReferenceLevel, Report
 
 DOSE_AREA_PRODUCT: Final = "dose_area_product_mGycm2"

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any, Final, NamedTuple
 
+from advisor.case.model import Case, Fact
+from advisor.case.vocabulary import Verdict
 from advisor.guidance import Asked, Voice, Voices
-from advisor.model import Case, Fact
 from advisor.report import Answer, Finding, Opinion
 from advisor.rules import RULES, Rule, TopicRule
-from advisor.vocabulary import Verdict
 
 URGENCY: Final = {verdict: rank for rank, verdict in enumerate(Verdict)}
 _FLOORS: Final = frozenset({"between", "min_cone"})

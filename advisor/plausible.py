@@ -7,10 +7,10 @@ from itertools import pairwise
 from sys import float_info
 from typing import Any, Final
 
-from advisor import beam
-from advisor.exams import Limit
+from advisor.case.exams import Limit
+from advisor.case.model import Case, TimerSetting
 from advisor.knowledge import Knowledge
-from advisor.model import Case, TimerSetting
+from advisor.physics import beam
 
 MOST_STEPS: Final = 200
 _UNITS: Final[Mapping[str, str]] = {

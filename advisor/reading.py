@@ -9,12 +9,12 @@ from typing import Any, Final
 
 from pydantic import ConfigDict, TypeAdapter
 
+from advisor.case.model import Case, Exam, Patient, ReferenceSetting, Region, Setup, Visit
+from advisor.case.vocabulary import Beam, CariesRisk, Dentition, Indication, Programme, Receptor
 from advisor.knowledge import Knowledge
 from advisor.knowledge.places import WORLD
-from advisor.model import Case, Exam, Patient, ReferenceSetting, Region, Setup, Visit
 from advisor.plausible import CaseError, check_kerma, check_settings, check_timer
 from advisor.refusal import Contract, Day
-from advisor.vocabulary import Beam, CariesRisk, Dentition, Indication, Programme, Receptor
 
 _PLACE: Final = re.compile(r"WORLD|EUROPE|[A-Z]{2}(-[A-Z0-9]{1,3})?")
 _INTRAORAL_BEAMS: Final = frozenset({Beam.ROUND, Beam.RECTANGULAR})

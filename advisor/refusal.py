@@ -14,8 +14,8 @@ from typing import Annotated, Any, Final, Generic, TypeVar
 from pydantic import BeforeValidator, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails, PydanticCustomError
 
+from advisor.case.vocabulary import TimerKind
 from advisor.plausible import CaseError
-from advisor.vocabulary import TimerKind
 
 T = TypeVar("T")
 

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from advisor.model import Case, Citation, ExposureAdvice, Fact, Range, Setup, Statement
-from advisor.vocabulary import Basis, Step, Strength, Topic, Verdict
+from advisor.case.model import Case, Citation, ExposureAdvice, Fact, Range, Setup, Statement
+from advisor.case.vocabulary import Basis, Step, Strength, Topic, Verdict
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from advisor.model import Range
+from advisor.case.model import Range
 from advisor.wording import figures
 
 POSITIVE = st.floats(min_value=1e-6, max_value=1e9)

@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 
 from advisor import advise, read_case
+from advisor.case.model import Case
 from advisor.charts.lesson import lesson_picture
 from advisor.charts.picture import BLUE, DARK, LIGHT, Ink, Picture
 from advisor.knowledge import Knowledge
-from advisor.model import Case
 from advisor.report import Report
 from advisor.wording import lesson_pictures as words
 from tests.strategies import EXAMS, REGIONS

@@ -15,12 +15,12 @@ from hypothesis import strategies as st
 
 from advisor import advise, read_case
 from advisor.advice import changes, judged, kept, timed
+from advisor.case.model import Case, Range, Statement
+from advisor.case.vocabulary import Verdict
 from advisor.contract import case_json, report_json
 from advisor.guidance import Voices, in_order, voices
 from advisor.knowledge import Knowledge
-from advisor.model import Case, Range, Statement
 from advisor.rules import RULES, facts
-from advisor.vocabulary import Verdict
 from advisor.wording import change_words
 from tests.strategies import EXAMS, INTRAORAL, PLACES, cases
 

@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from advisor.case.model import Range, ReferenceSetting, Region, Setup
+from advisor.case.unit import UnitProfile
+from advisor.case.vocabulary import Family, Programme, Receptor, ReceptorVerdict
 from advisor.knowledge import Knowledge
-from advisor.model import Range, ReferenceSetting, Region, Setup
 from advisor.technique.receptor_change import receptor_change
 from advisor.technique.receptor_dose import ReceptorDose, dose_of_setting, receptor_dose
-from advisor.units.unit import UnitProfile
-from advisor.vocabulary import Family, Programme, Receptor, ReceptorVerdict
 from advisor.wording import technique_chart as words
 
 MEASURED = Setup(

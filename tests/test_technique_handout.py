@@ -12,13 +12,13 @@ import pytest
 from pypdf import PageObject, PdfReader
 
 from advisor import load_knowledge
+from advisor.case.vocabulary import Receptor
 from advisor.handout import HandoutError, Paper
 from advisor.handout.technique_chart import LEAST_POINTS, technique_sheet
 from advisor.knowledge import Knowledge
 from advisor.technique.chart import TechniqueChart, technique_chart
 from advisor.technique.chart_words import line_name, patient
 from advisor.units.reading import read_unit
-from advisor.vocabulary import Receptor
 from advisor.wording import figures
 from advisor.wording import technique_sheet as words
 

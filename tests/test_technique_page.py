@@ -8,13 +8,13 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from advisor.case.vocabulary import ChartWarning
 from advisor.knowledge import Knowledge
 from advisor.pages.kept_settings import Kept
 from advisor.technique.chart import technique_chart
 from advisor.technique.chart_words import line_name, patient
 from advisor.units.reading import read_unit
 from advisor.units.writing import unit_toml_text
-from advisor.vocabulary import ChartWarning
 from advisor.wording import figures
 from advisor.wording import technique_chart as chart_words
 from advisor.wording import technique_page as words

@@ -11,7 +11,8 @@ from typing import Any
 
 import pytest
 
-from advisor import vocabulary, wording
+from advisor import wording
+from advisor.case import vocabulary
 from advisor.knowledge import Knowledge
 from advisor.wording import check, names, parent
 from tests.reading_level import level

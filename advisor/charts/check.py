@@ -9,8 +9,8 @@ from typing import Final
 
 import altair as alt
 
+from advisor.case.model import ExposureAdvice, Range
 from advisor.charts.picture import BLUE, FONT_PX, GREEN, VERMILION, Ink, Picture, Row, Specification, named, shape
-from advisor.model import ExposureAdvice, Range
 from advisor.report import Finding, Saving
 from advisor.wording import figures, names
 from advisor.wording import pictures as words

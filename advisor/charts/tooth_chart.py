@@ -8,10 +8,10 @@ from typing import Final, Literal
 
 import altair as alt
 
+from advisor.case.model import Case
+from advisor.case.teeth import Tooth, arches, region_of
+from advisor.case.vocabulary import Dentition, Family
 from advisor.charts.picture import BLUE, Ink, Picture, Row, Specification, named, shape
-from advisor.model import Case
-from advisor.teeth import Tooth, arches, region_of
-from advisor.vocabulary import Dentition, Family
 from advisor.wording import lesson_pictures as words
 from advisor.wording import names
 

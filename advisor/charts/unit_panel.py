@@ -9,9 +9,9 @@ from typing import Any, Final
 
 import altair as alt
 
+from advisor.case.model import Case, Setup
+from advisor.case.vocabulary import Beam, Family, FieldOfView
 from advisor.charts.picture import BLUE, FONT_PX, Ink, Picture, Row, Specification, named, shape
-from advisor.model import Case, Setup
-from advisor.vocabulary import Beam, Family, FieldOfView
 from advisor.wording import figures, names
 from advisor.wording import lesson_pictures as words
 

@@ -6,12 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from statistics import geometric_mean
 
+from advisor.case.model import Range
+from advisor.case.vocabulary import Family, Programme
 from advisor.knowledge import Knowledge
 from advisor.knowledge.tables import ChartRow
-from advisor.model import Range
-from advisor.technique.tables import Setting, TechniqueTables
-from advisor.technique.tube_load import relative_load
-from advisor.vocabulary import Family, Programme
+from advisor.physics.exposure_time.tables import Setting, TechniqueTables
+from advisor.physics.exposure_time.tube_load import relative_load
 
 Rows = Sequence[ChartRow]
 

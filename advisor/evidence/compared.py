@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from math import log
 from statistics import fmean
 
-from advisor.model import Range
-from advisor.technique.timer import Timer
-from advisor.vocabulary import Measure
+from advisor.case.model import Range
+from advisor.case.vocabulary import Measure
+from advisor.physics.exposure_time.timer import Timer
 
 
 @dataclass(frozen=True, slots=True)

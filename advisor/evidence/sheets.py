@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from advisor.dose_tables import Parameter
+from advisor.case.exams import PublishedRange
 from advisor.evidence.published import Column, Published, Sheet
-from advisor.exams import PublishedRange
 from advisor.guidance import Edition
 from advisor.knowledge import Knowledge
+from advisor.physics.dose_tables import Parameter
 from advisor.wording import evidence_tables as in_tables
 
 STATEMENTS: Final = "statements"

@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from typing import Final
 from urllib.parse import urlsplit
 
+from advisor.case.model import Source, Statement
 from advisor.evidence import sheets as tables
 from advisor.evidence.published import Cells, Sheet
 from advisor.evidence.shelf import Found
 from advisor.evidence.statements import Standing, Told
-from advisor.model import Source, Statement
 from advisor.wording import evidence as words
 from advisor.wording import evidence_tables as in_tables
 from advisor.wording import names

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from advisor.case.model import Source
 from advisor.knowledge import Knowledge
-from advisor.model import Source
 from advisor.report import DoseEstimate
 from advisor.wording import handout as words
 

@@ -8,15 +8,15 @@ from typing import Any, Final
 from markupsafe import Markup
 
 from advisor.agreed import Agreed, agreed
+from advisor.case.model import Case
+from advisor.case.vocabulary import Beam, Family, FieldOfView, Programme, VisitKind
 from advisor.charts import check as charts
 from advisor.charts.picture import LIGHT
 from advisor.handout.drawing import drawing
 from advisor.handout.page import Room
 from advisor.handout.told import date_told, place_name
 from advisor.knowledge import Knowledge
-from advisor.model import Case
 from advisor.report import Report
-from advisor.vocabulary import Beam, Family, FieldOfView, Programme, VisitKind
 from advisor.wording import figures, names, verdict
 from advisor.wording import handout_parent as words
 

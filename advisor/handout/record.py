@@ -7,6 +7,7 @@ from typing import Any, Final
 from markupsafe import Markup
 
 from advisor.agreed import Agreed, agreed
+from advisor.case.model import Case, Range
 from advisor.charts import check as charts
 from advisor.charts.picture import LIGHT
 from advisor.handout.cited import References
@@ -17,7 +18,6 @@ from advisor.handout.record_settings import setting_rows
 from advisor.handout.record_steps import step_rows
 from advisor.handout.told import date_told, place_name
 from advisor.knowledge import Knowledge
-from advisor.model import Case, Range
 from advisor.report import Report
 from advisor.wording import check, figures, names, pictures, verdict
 from advisor.wording import handout as words

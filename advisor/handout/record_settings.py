@@ -7,8 +7,8 @@ from dataclasses import fields
 from typing import Any, Final, NamedTuple
 
 from advisor.agreed import Agreed
+from advisor.case.model import ExposureAdvice, Setup, TimerSetting
 from advisor.knowledge import Knowledge
-from advisor.model import ExposureAdvice, Setup, TimerSetting
 from advisor.report import Report
 from advisor.wording import check, figures, names
 from advisor.wording import handout as words

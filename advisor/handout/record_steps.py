@@ -7,11 +7,11 @@ from textwrap import shorten
 from typing import Any, Final, NamedTuple
 
 from advisor.agreed import Agreed
+from advisor.case.model import Case
+from advisor.case.vocabulary import Topic, Verdict
 from advisor.handout.cited import References
 from advisor.handout.page import Room
-from advisor.model import Case
 from advisor.report import Finding, Opinion, Report, StepResult
-from advisor.vocabulary import Topic, Verdict
 from advisor.wording import handout as words
 from advisor.wording import names, steps
 

@@ -7,11 +7,13 @@ from datetime import date
 from itertools import islice, pairwise
 from typing import Any, Final
 
+from advisor.case.vocabulary import ChartWarning
 from advisor.handout import technique_chart_page
 from advisor.handout.page import Paper, Room, laid_out
 from advisor.handout.press import HandoutError, press
 from advisor.handout.told import one_line
 from advisor.knowledge import Knowledge
+from advisor.physics.exposure_time.timer import Timer
 from advisor.technique.chart import ChartCell, Line, TechniqueChart
 from advisor.technique.chart_words import (
     anchors,
@@ -25,8 +27,6 @@ from advisor.technique.chart_words import (
     to_set,
     warned,
 )
-from advisor.technique.timer import Timer
-from advisor.vocabulary import ChartWarning
 from advisor.wording import figures, handout
 from advisor.wording import technique_chart as chart_words
 from advisor.wording import technique_sheet as words

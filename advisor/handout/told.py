@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
+from advisor.case.model import Case
 from advisor.knowledge import Knowledge
 from advisor.knowledge.places import WORLD
-from advisor.model import Case
 from advisor.wording import handout as words
 
 _LONGEST_NAME: Final = 80

@@ -12,9 +12,8 @@ from pathlib import Path
 from typing import Final, TypeVar
 
 from advisor.__about__ import __version__
-from advisor.beam import BeamTables
-from advisor.dose_tables import DoseTables
-from advisor.exams import Exams
+from advisor.case.exams import Exams
+from advisor.case.model import Case, Exam, Source
 from advisor.guidance import Edition, in_force, in_order
 from advisor.knowledge import places
 from advisor.knowledge.parameters import dose_tables, exposure_tables
@@ -33,9 +32,10 @@ from advisor.knowledge.tables import (
     ReceptorRow,
     Unit,
 )
-from advisor.model import Case, Exam, Source
+from advisor.physics.beam import BeamTables
+from advisor.physics.dose_tables import DoseTables
+from advisor.physics.exposure_time.tables import TechniqueTables
 from advisor.report import Background, Finding, ReferenceLevel
-from advisor.technique.tables import TechniqueTables
 
 __all__ = ["DATA", "DataError", "Knowledge", "load_knowledge"]
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from advisor.beam import BeamTables, beam_tables
-from advisor.dose_tables import DoseTables, Parameter, published_panoramic, receptor_needs
-from advisor.exams import Exams
+from advisor.case.exams import Exams
+from advisor.case.model import Range
+from advisor.case.vocabulary import PatientSize, Receptor, TimerKind
 from advisor.knowledge.strict import Files
 from advisor.knowledge.tables import ChartRow, DoseRow, ReceptorRow
-from advisor.model import Range
-from advisor.technique.tables import Reference, TechniqueTables, technique_tables
-from advisor.technique.timer import Timer, timers
-from advisor.vocabulary import PatientSize, Receptor, TimerKind
+from advisor.physics.beam import BeamTables, beam_tables
+from advisor.physics.dose_tables import DoseTables, Parameter, published_panoramic, receptor_needs
+from advisor.physics.exposure_time.tables import Reference, TechniqueTables, technique_tables
+from advisor.physics.exposure_time.timer import Timer, timers
 
 Rows = Mapping[str, tuple[str, ...]]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from advisor.vocabulary import Certainty
+from advisor.case.vocabulary import Certainty
 
 
 class PrimerTopic(StrEnum):

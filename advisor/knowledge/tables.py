@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from advisor.model import Citation, Range
-from advisor.vocabulary import Beam, Certainty, Receptor, Spread
+from advisor.case.model import Citation, Range
+from advisor.case.vocabulary import Beam, Certainty, Receptor, Spread
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
+from advisor.case.vocabulary import Topic, Verdict
 from advisor.lessons.answers import Grounds, Offered, Picks, Solution, Talk
 from advisor.lessons.asked import Asked, UnsolvableError, dated
 from advisor.lessons.lesson import (
@@ -28,7 +29,6 @@ from advisor.lessons.quantities import against_level, factor, number, order
 from advisor.plausible import CaseError
 from advisor.reading import read_case
 from advisor.report import Finding, Report
-from advisor.vocabulary import Topic, Verdict
 
 PICKABLE: Final = (Verdict.AVOID, Verdict.IMPROVE, Verdict.CANNOT_TELL, Verdict.SUPPORTED)
 URGENT: Final = frozenset({Verdict.AVOID, Verdict.IMPROVE})

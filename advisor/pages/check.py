@@ -11,10 +11,11 @@ import streamlit as st
 
 from advisor import advise, pages, read_case
 from advisor.agreed import agreed
+from advisor.case.model import Exam
+from advisor.case.vocabulary import Reader
 from advisor.evidence.telling import inert
 from advisor.knowledge import Knowledge
 from advisor.knowledge.places import WORLD
-from advisor.model import Exam
 from advisor.pages import (
     check_answer,
     check_case,
@@ -29,7 +30,6 @@ from advisor.pages import (
 from advisor.plausible import CaseError
 from advisor.report import Report
 from advisor.units.case import with_unit
-from advisor.vocabulary import Reader
 from advisor.wording import check as words
 
 _COLUMN_PX: Final = 370  # narrower than this, the answer goes below the questions

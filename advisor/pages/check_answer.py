@@ -8,12 +8,11 @@ from typing import Final
 import streamlit as st
 
 from advisor.agreed import Agreed, saved_percent
-from advisor.background import background_days
+from advisor.case.model import Range
 from advisor.charts import check as charts
 from advisor.charts.picture import LIGHT, Picture
 from advisor.comparison import nearest_flight, range_of, short_name
 from advisor.knowledge import Knowledge
-from advisor.model import Range
 from advisor.pages import (
     check_changes,
     check_context,
@@ -24,8 +23,9 @@ from advisor.pages import (
     check_working,
 )
 from advisor.pages.check_places import notices, place_name
+from advisor.physics.background import background_days
+from advisor.physics.exposure_time.timer import Timer
 from advisor.report import Report
-from advisor.technique.timer import Timer
 from advisor.wording import check as words
 from advisor.wording import figures, names, pictures, verdict
 

@@ -11,10 +11,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from typing import Any, Final
 
-from advisor.exams import Limit
-from advisor.model import Exam, Setup, Visit
+from advisor.case.exams import Limit
+from advisor.case.model import Exam, Setup, Visit
+from advisor.case.vocabulary import Family, FieldOfView, Indication, Receptor
 from advisor.plausible import CaseError, check_within
-from advisor.vocabulary import Family, FieldOfView, Indication, Receptor
 
 PATIENT: Final = ("age_years", "dentition", "caries_risk", "pregnant")
 VISIT: Final[Mapping[str, str]] = {

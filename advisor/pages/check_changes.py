@@ -9,12 +9,12 @@ import streamlit as st
 
 from advisor.advice import changes, kept
 from advisor.agreed import Agreed
+from advisor.case.model import Exam
+from advisor.case.vocabulary import Verdict
 from advisor.knowledge import Knowledge
-from advisor.model import Exam
 from advisor.pages.check_case import FIELD_CM, SETUP
 from advisor.pages.check_facts import key
 from advisor.report import Finding, Opinion, Report
-from advisor.vocabulary import Verdict
 
 _UNDO: Final = "check_undo"
 Settings = Mapping[str, Any]

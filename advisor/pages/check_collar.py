@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
+from advisor.case.model import Case
+from advisor.case.vocabulary import Family
 from advisor.evidence import row_ids, with_links
 from advisor.knowledge import Knowledge
-from advisor.model import Case
-from advisor.vocabulary import Family
 from advisor.wording import collar as words
 
 _PER_CENT: Final = 100.0

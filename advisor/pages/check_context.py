@@ -8,14 +8,14 @@ from typing import Any, Final
 import streamlit as st
 
 from advisor import read_case
+from advisor.case.model import Exam
+from advisor.case.vocabulary import Reader
 from advisor.evidence.telling import inert
 from advisor.knowledge import Knowledge
 from advisor.knowledge.places import WORLD
-from advisor.model import Exam
 from advisor.pages import check_case
 from advisor.pages.check_facts import key, told
 from advisor.plausible import CaseError
-from advisor.vocabulary import Reader
 from advisor.wording import check as words
 
 _ARRIVED: Final = "check_arrived"

@@ -7,8 +7,8 @@ from typing import Any, Final
 
 import streamlit as st
 
-from advisor.model import Exam
-from advisor.vocabulary import Reader
+from advisor.case.model import Exam
+from advisor.case.vocabulary import Reader
 from advisor.wording import check as words
 from advisor.wording import names
 

@@ -7,13 +7,13 @@ from typing import Final
 import streamlit as st
 
 from advisor.agreed import agreed
+from advisor.case.vocabulary import Family, Step, Verdict
 from advisor.charts.check import dose_bars
 from advisor.handout.parent import benefit, kept_low, lower
 from advisor.knowledge import Knowledge
 from advisor.pages import check_pictures
 from advisor.pages.check_places import place_name
 from advisor.report import Report, StepResult
-from advisor.vocabulary import Family, Step, Verdict
 from advisor.wording import figures, parent, steps
 from advisor.wording import handout_parent as sheet
 from advisor.wording.verdict import waits

@@ -7,14 +7,9 @@ from typing import Any, Final
 
 import streamlit as st
 
-from advisor import teeth
-from advisor.evidence.telling import inert
-from advisor.knowledge import Knowledge
-from advisor.knowledge.places import american
-from advisor.model import Exam
-from advisor.pages import check_case
-from advisor.pages.check_facts import KEEP, from_list, key, number, one, told, yes_no
-from advisor.vocabulary import (
+from advisor.case import teeth
+from advisor.case.model import Exam
+from advisor.case.vocabulary import (
     Beam,
     CariesRisk,
     Dentition,
@@ -25,6 +20,11 @@ from advisor.vocabulary import (
     Receptor,
     VisitKind,
 )
+from advisor.evidence.telling import inert
+from advisor.knowledge import Knowledge
+from advisor.knowledge.places import american
+from advisor.pages import check_case
+from advisor.pages.check_facts import KEEP, from_list, key, number, one, told, yes_no
 from advisor.wording import check as words
 from advisor.wording import names
 

@@ -7,6 +7,7 @@ from typing import Final
 
 import streamlit as st
 
+from advisor.case.vocabulary import Topic
 from advisor.charts.check import interval_timeline
 from advisor.evidence import Kind, evidence_link
 from advisor.knowledge import Knowledge
@@ -14,7 +15,6 @@ from advisor.pages import check_changes, check_collar, check_pictures
 from advisor.pages.check_changes import Settings
 from advisor.report import Finding, Opinion, Report, StepResult
 from advisor.rules import RULES
-from advisor.vocabulary import Topic
 from advisor.wording import change_words, names, steps
 from advisor.wording import check as words
 

@@ -7,12 +7,12 @@ from typing import Any, Final
 
 import streamlit as st
 
+from advisor.case.vocabulary import Certainty, Topic
 from advisor.evidence import sheets as tables
 from advisor.evidence.shelf import Shelf
 from advisor.evidence.statements import Wanted, told
 from advisor.pages import evidence_table as table
 from advisor.pages.evidence_address import TABLE
-from advisor.vocabulary import Certainty, Topic
 from advisor.wording import evidence as words
 from advisor.wording import evidence_tables as in_tables
 from advisor.wording import names

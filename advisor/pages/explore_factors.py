@@ -7,11 +7,11 @@ from typing import Final
 
 import streamlit as st
 
-from advisor import dose
+from advisor.case.model import Case
 from advisor.evidence import Kind, evidence_link
-from advisor.factors import factors
 from advisor.knowledge import Knowledge
-from advisor.model import Case
+from advisor.physics import dose
+from advisor.physics.factors import factors
 from advisor.report import DoseStep
 from advisor.wording import explore as words
 from advisor.wording import figures, names

@@ -7,13 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from advisor.case.unit import UnitProfile
+from advisor.case.vocabulary import Programme, Reader
 from advisor.knowledge import Knowledge
 from advisor.plausible import CaseError
 from advisor.refusal import json_told
 from advisor.units.reading import read_unit, unit_from_text
-from advisor.units.unit import UnitProfile
 from advisor.units.writing import unit_json
-from advisor.vocabulary import Programme, Reader
 
 VERSION: Final = 2
 LARGEST_BYTES: Final = 500_000

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 import streamlit as st
 
+from advisor.case.vocabulary import Step, Verdict
 from advisor.lessons.answers import (
     Factor,
     Number,
@@ -32,7 +33,6 @@ from advisor.lessons.lesson import (
     VerdictQuestion,
 )
 from advisor.lessons.vocabulary import AgainstLevel, Direction, Quantity
-from advisor.vocabulary import Step, Verdict
 from advisor.wording import check, names
 from advisor.wording import learn_answers as words
 

@@ -7,6 +7,7 @@ from typing import Final
 
 import streamlit as st
 
+from advisor.case.vocabulary import Verdict
 from advisor.evidence import Kind, evidence_link, row_ids, with_links
 from advisor.knowledge import Knowledge
 from advisor.lessons.answers import (
@@ -31,7 +32,6 @@ from advisor.pages.check_steps import said
 from advisor.pages.evidence_table import small
 from advisor.pages.learn_answer import label
 from advisor.report import Finding
-from advisor.vocabulary import Verdict
 from advisor.wording import figures, names
 from advisor.wording import learn_answers as words
 

@@ -8,10 +8,10 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from advisor.agreed import Agreed
+from advisor.case.model import Exam
 from advisor.evidence import Kind, evidence_link
 from advisor.knowledge import Knowledge
 from advisor.lessons.lesson import CaseWords, Lesson
-from advisor.model import Exam
 from advisor.pages import check_case
 from advisor.pages.check_places import place_name
 from advisor.pages.learn_course import Worked

@@ -7,18 +7,18 @@ from typing import Any, Final
 
 import streamlit as st
 
+from advisor.case.model import Exam, Setup
+from advisor.case.unit import UnitProfile
+from advisor.case.vocabulary import Reader
 from advisor.evidence.telling import inert
 from advisor.knowledge import Knowledge
 from advisor.knowledge.places import WORLD
-from advisor.model import Exam, Setup
 from advisor.pages import my_units, unit_form
 from advisor.pages.check_facts import key, told
 from advisor.pages.kept_settings import KEPT_OF_A_UNIT, written
 from advisor.plausible import CaseError
 from advisor.units.makers_unit import only_choice
 from advisor.units.reading import LONGEST_NAME, example_exam, read_unit
-from advisor.units.unit import UnitProfile
-from advisor.vocabulary import Reader
 from advisor.wording import settings as words
 
 _NAME: Final = "check_unit_new"

@@ -7,13 +7,13 @@ from typing import Final
 
 import streamlit as st
 
+from advisor.case.unit import UnitProfile
+from advisor.case.vocabulary import Family
 from advisor.evidence.telling import inert
 from advisor.knowledge import Knowledge
 from advisor.pages import kept
 from advisor.pages.kept_settings import MOST_UNITS, Kept, read, units_of_file, written
 from advisor.plausible import CaseError
-from advisor.units.unit import UnitProfile
-from advisor.vocabulary import Family
 from advisor.wording import figures
 from advisor.wording import settings as words
 

@@ -7,6 +7,8 @@ from functools import lru_cache
 import streamlit as st
 
 from advisor import pages
+from advisor.case.unit import UnitProfile
+from advisor.case.vocabulary import Receptor
 from advisor.knowledge import Knowledge
 from advisor.pages import (
     my_settings,
@@ -19,8 +21,6 @@ from advisor.pages import (
     technique_chart_working,
 )
 from advisor.technique.chart import TechniqueChart, technique_chart
-from advisor.units.unit import UnitProfile
-from advisor.vocabulary import Receptor
 from advisor.wording import technique_chart as chart_words
 from advisor.wording import technique_page as words
 

@@ -8,14 +8,14 @@ from typing import Final
 
 import streamlit as st
 
+from advisor.case.model import Range
+from advisor.case.unit import UnitProfile
+from advisor.case.vocabulary import Receptor, ReceptorVerdict
 from advisor.evidence import row_ids, with_links
 from advisor.knowledge import Knowledge
-from advisor.model import Range
+from advisor.physics.exposure_time.timer import Timer
 from advisor.technique.chart_words import on_timer, region_name, span_on_timer, to_set
 from advisor.technique.receptor_change import ReceptorChange, RegionChange, receptor_change
-from advisor.technique.timer import Timer
-from advisor.units.unit import UnitProfile
-from advisor.vocabulary import Receptor, ReceptorVerdict
 from advisor.wording import figures, names
 from advisor.wording import technique_chart as chart_words
 from advisor.wording import technique_page as words

@@ -8,20 +8,20 @@ from typing import Final
 
 import streamlit as st
 
+from advisor.case.model import ReferenceSetting
+from advisor.case.unit import UnitProfile
+from advisor.case.vocabulary import Family
 from advisor.charts import technique as charts
 from advisor.evidence import row_ids, with_links
 from advisor.knowledge import Knowledge
-from advisor.model import ReferenceSetting
 from advisor.pages import check_pictures
 from advisor.pages.technique_chart_picture import numbers
+from advisor.physics.exposure_time.timer import Timer
 from advisor.technique.chart import TechniqueChart
 from advisor.technique.chart_words import line_name, patient, setting_name
 from advisor.technique.makers_comparison import Beside, beside_the_makers
 from advisor.technique.receptor_dose import ReceptorDose, dose_of_setting
-from advisor.technique.timer import Timer
 from advisor.units.reading import example_exam
-from advisor.units.unit import UnitProfile
-from advisor.vocabulary import Family
 from advisor.wording import check, figures
 from advisor.wording import technique_chart as chart_words
 from advisor.wording import technique_page as words

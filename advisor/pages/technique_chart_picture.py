@@ -8,14 +8,14 @@ from typing import Final
 
 import streamlit as st
 
+from advisor.case.unit import UnitProfile
+from advisor.case.vocabulary import Receptor
 from advisor.charts import technique as charts
 from advisor.charts.picture import Picture
 from advisor.knowledge import Knowledge
 from advisor.pages import check_pictures
 from advisor.technique.chart import CurvePoint, Line, TechniqueChart, time_curve
 from advisor.technique.chart_words import line_name
-from advisor.units.unit import UnitProfile
-from advisor.vocabulary import Receptor
 from advisor.wording import technique_page as words
 
 _PICTURE_PX: Final = 760

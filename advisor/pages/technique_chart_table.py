@@ -8,7 +8,9 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
+from advisor.case.vocabulary import ChartWarning
 from advisor.knowledge import Knowledge
+from advisor.physics.exposure_time.timer import Timer
 from advisor.technique.chart import ChartCell, Column, TechniqueChart
 from advisor.technique.chart_words import (
     anchors,
@@ -21,8 +23,6 @@ from advisor.technique.chart_words import (
     to_set,
     warned,
 )
-from advisor.technique.timer import Timer
-from advisor.vocabulary import ChartWarning
 from advisor.wording import figures
 from advisor.wording import technique_chart as chart_words
 from advisor.wording import technique_page as words

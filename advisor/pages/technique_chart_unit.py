@@ -6,6 +6,8 @@ from typing import Final
 
 import streamlit as st
 
+from advisor.case.unit import UnitProfile
+from advisor.case.vocabulary import Family
 from advisor.evidence.telling import inert
 from advisor.knowledge import Knowledge
 from advisor.pages import my_settings, my_units, unit_form
@@ -13,8 +15,6 @@ from advisor.plausible import CaseError
 from advisor.technique.chart_words import facts
 from advisor.units.makers_unit import makers_unit
 from advisor.units.reading import LONGEST_NAME, example_exam
-from advisor.units.unit import UnitProfile
-from advisor.vocabulary import Family
 from advisor.wording import technique_chart as chart_words
 from advisor.wording import technique_page as words
 

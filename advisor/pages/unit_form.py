@@ -11,14 +11,14 @@ from typing import Any, Final, NamedTuple
 
 import streamlit as st
 
+from advisor.case.model import Setup
+from advisor.case.unit import UnitProfile
+from advisor.case.vocabulary import Beam, Family, Receptor, TimerKind
 from advisor.knowledge import Knowledge
-from advisor.model import Setup
 from advisor.pages.unit_rows import Rows, fill_rows, rows_told, show_rows
 from advisor.plausible import CaseError
 from advisor.units.reading import example_exam, read_unit
-from advisor.units.unit import UnitProfile
 from advisor.units.writing import unit_json_text, unit_toml_text
-from advisor.vocabulary import Beam, Family, Receptor, TimerKind
 from advisor.wording import names, settings
 from advisor.wording import unit_form as words
 

@@ -7,9 +7,9 @@ from typing import Any, Final, NamedTuple
 
 import streamlit as st
 
-from advisor.model import ReferenceSetting
+from advisor.case.model import ReferenceSetting
+from advisor.case.vocabulary import Programme, Receptor
 from advisor.units.writing import reference_told
-from advisor.vocabulary import Programme, Receptor
 from advisor.wording import names
 from advisor.wording import unit_form as words
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from advisor.model import Case, Fact, Statement
+from advisor.case.model import Case, Fact, Statement
+from advisor.case.vocabulary import CariesRisk, Verdict
 from advisor.report import Answer
-from advisor.vocabulary import CariesRisk, Verdict
 
 Rule = Callable[[Case, Statement], Answer | None]
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from advisor.model import Case, Fact, Statement
+from advisor.case.model import Case, Fact, Statement
+from advisor.case.vocabulary import Verdict, VisitKind
 from advisor.report import Answer
 from advisor.rules.answering import judged, told
-from advisor.vocabulary import Verdict, VisitKind
 
 _URGENT: Final = frozenset({VisitKind.SYMPTOMS, VisitKind.TRAUMA, VisitKind.ENDODONTIC})
 _CAN_WAIT: Final = frozenset({VisitKind.RECALL, VisitKind.NEW_PATIENT, VisitKind.ORTHODONTIC})

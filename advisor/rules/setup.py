@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from advisor.model import Case, Fact, Setup, Statement
+from advisor.case.model import Case, Fact, Setup, Statement
+from advisor.case.vocabulary import Beam, FieldOfView, Programme, Receptor, Verdict
 from advisor.report import Answer
 from advisor.rules.answering import judged, told
-from advisor.vocabulary import Beam, FieldOfView, Programme, Receptor, Verdict
 
 
 def receptor(case: Case, statement: Statement) -> Answer | None:

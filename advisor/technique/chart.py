@@ -9,17 +9,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
-from advisor.beam import incident_air_kerma
+from advisor.case.model import Case, Exam, ExposureAdvice, Range, ReferenceSetting, Region
+from advisor.case.unit import UnitProfile
+from advisor.case.vocabulary import ChartWarning, Family, PatientSize, Programme, Receptor
 from advisor.knowledge import Knowledge
-from advisor.model import Case, Exam, ExposureAdvice, Range, ReferenceSetting, Region
-from advisor.technique import exposure_advice
+from advisor.physics.beam import incident_air_kerma
+from advisor.physics.exposure_time import exposure_advice
+from advisor.physics.exposure_time.timer import Timer
 from advisor.technique.chart_warnings import as_for_adults, lower_mA, of_known_good, of_present, of_receptor, of_timer
 from advisor.technique.makers_chart import MakersTime, makers_times
 from advisor.technique.receptor_dose import ReceptorDose, receptor_dose
-from advisor.technique.timer import Timer
 from advisor.units.known_good import completed, in_use, nearest_known_good
-from advisor.units.unit import UnitProfile
-from advisor.vocabulary import ChartWarning, Family, PatientSize, Programme, Receptor
 
 _MakersTimes = Mapping[tuple[str, Programme], MakersTime]
 _POINTS_A_YEAR: Final = 4  # of a curve

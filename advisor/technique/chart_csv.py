@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from advisor.model import Range
+from advisor.case.model import Range
 from advisor.spreadsheet import as_csv
 from advisor.technique.chart import ChartCell, Line, TechniqueChart
 from advisor.technique.chart_words import patient, remedies

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from advisor.beam import BeamTables, relative_output
-from advisor.model import ExposureAdvice, ReferenceSetting, Region
+from advisor.case.model import ExposureAdvice, ReferenceSetting, Region
+from advisor.case.unit import UnitProfile
+from advisor.case.vocabulary import ChartWarning, Programme, ReceptorVerdict
+from advisor.physics.beam import BeamTables, relative_output
+from advisor.physics.exposure_time.tables import TechniqueTables
+from advisor.physics.exposure_time.timer import Timer
 from advisor.technique.receptor_dose import ReceptorDose
-from advisor.technique.tables import TechniqueTables
-from advisor.technique.timer import Timer
 from advisor.units.known_good import in_use
-from advisor.units.unit import UnitProfile
-from advisor.vocabulary import ChartWarning, Programme, ReceptorVerdict
 
 Warnings = tuple[ChartWarning, ...]
 _PER_MILLION: Final = 1e-6  # of rounding, when two settings are compared

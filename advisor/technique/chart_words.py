@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from itertools import chain
 from typing import Final, NamedTuple
 
+from advisor.case.model import Exam, ReferenceSetting, Region
+from advisor.case.unit import UnitProfile
+from advisor.case.vocabulary import ChartWarning, ExposureBasis
 from advisor.knowledge import Knowledge
-from advisor.model import Exam, ReferenceSetting, Region
+from advisor.physics.exposure_time.timer import Timer
 from advisor.technique.chart import ChartCell, Column, Line, TechniqueChart
-from advisor.technique.timer import Timer
-from advisor.units.unit import UnitProfile
-from advisor.vocabulary import ChartWarning, ExposureBasis
 from advisor.wording import figures, names
 from advisor.wording import technique_chart as words
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from advisor.case.model import Range
+from advisor.case.vocabulary import Programme, Receptor
 from advisor.knowledge.tables import ChartRow, printed_time
-from advisor.model import Range
-from advisor.vocabulary import Programme, Receptor
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from advisor.case.model import Range
 from advisor.knowledge import Knowledge
-from advisor.model import Range
+from advisor.physics.exposure_time.tables import Setting
+from advisor.physics.exposure_time.tube_load import relative_load
 from advisor.technique.chart import ChartCell, Line, TechniqueChart
 from advisor.technique.makers_chart import MakersTime
-from advisor.technique.tables import Setting
-from advisor.technique.tube_load import relative_load
 
 
 @dataclass(frozen=True, slots=True)

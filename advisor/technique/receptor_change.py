@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Final
 
+from advisor.case.model import Exam, Range, Region
+from advisor.case.unit import UnitProfile
+from advisor.case.vocabulary import Receptor
 from advisor.knowledge import Knowledge
 from advisor.knowledge.tables import OutputRow
-from advisor.model import Exam, Range, Region
-from advisor.spread import product
+from advisor.physics.spread import product
 from advisor.technique.chart import ChartCell, Line, technique_chart
 from advisor.technique.receptor_dose import ReceptorDose, receptor_dose
-from advisor.units.unit import UnitProfile
-from advisor.vocabulary import Receptor
 
 _KERMA: Final = "incident_air_kerma_mGy"
 

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from math import exp, sqrt
 from typing import Final
 
-from advisor.beam import incident_air_kerma, missing_for_kerma
-from advisor.model import Exam, Range, ReferenceSetting, Setup
-from advisor.spread import product
-from advisor.technique.tables import TechniqueTables, tissue_depth_mm
+from advisor.case.model import Exam, Range, ReferenceSetting, Setup
+from advisor.case.vocabulary import ReceptorVerdict
+from advisor.physics.beam import incident_air_kerma, missing_for_kerma
+from advisor.physics.exposure_time.tables import TechniqueTables, tissue_depth_mm
+from advisor.physics.spread import product
 from advisor.units.known_good import set_on
-from advisor.vocabulary import ReceptorVerdict
 
 _LIMIT: Final = "receptor_limit"
 

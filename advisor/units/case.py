@@ -6,15 +6,15 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from advisor.beam import output_ratio
+from advisor.case.model import Case, Setup
+from advisor.case.unit import UnitProfile
+from advisor.case.vocabulary import Family
 from advisor.knowledge import Knowledge
-from advisor.model import Case, Setup
+from advisor.physics.beam import output_ratio
 from advisor.plausible import CaseError
 from advisor.reading import read_case
 from advisor.units.known_good import nearest_known_good
-from advisor.units.unit import UnitProfile
 from advisor.units.writing import reference_told, setup_told
-from advisor.vocabulary import Family
 
 _ONE_FACT = ("field_cm", "fov")  # two ways to tell it
 

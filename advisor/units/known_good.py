@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from advisor.beam import BeamTables, output_ratio
-from advisor.model import ReferenceSetting, Setup
-from advisor.vocabulary import Programme, Receptor
+from advisor.case.model import ReferenceSetting, Setup
+from advisor.case.vocabulary import Programme, Receptor
+from advisor.physics.beam import BeamTables, output_ratio
 
 
 def nearest_known_good(

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from advisor.case.model import Setup
+from advisor.case.unit import UnitProfile
+from advisor.case.vocabulary import Family, Programme
 from advisor.knowledge import Knowledge
-from advisor.model import Setup
-from advisor.units.unit import UnitProfile
-from advisor.vocabulary import Family, Programme
 
 
 def makers_unit(unit: str, knowledge: Knowledge) -> UnitProfile:

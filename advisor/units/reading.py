@@ -9,14 +9,14 @@ from typing import Any, Final
 
 from pydantic import TypeAdapter
 
+from advisor.case.model import Exam, ReferenceSetting, Setup, TimerSetting
+from advisor.case.unit import UnitProfile
+from advisor.case.vocabulary import Family, Receptor
 from advisor.knowledge import Knowledge
 from advisor.knowledge.toml_lines import has_endless_key
-from advisor.model import Exam, ReferenceSetting, Setup, TimerSetting
 from advisor.plausible import CaseError, check_timer, check_within
 from advisor.reading import STRICT, ReferenceIn, checked_reference, checked_setup
 from advisor.refusal import TIMER, Contract, Day, json_told
-from advisor.units.unit import UnitProfile
-from advisor.vocabulary import Family, Receptor
 
 LARGEST_UNIT_BYTES: Final = 50_000
 LONGEST_NAME: Final = 40

@@ -8,8 +8,8 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from advisor.model import ReferenceSetting, Setup
-from advisor.units.unit import UnitProfile
+from advisor.case.model import ReferenceSetting, Setup
+from advisor.case.unit import UnitProfile
 
 Json = dict[str, Any]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from advisor.vocabulary import Beam, Topic
+from advisor.case.vocabulary import Beam, Topic
 from advisor.wording import figures, names
 
 Settings = Mapping[str, Any]

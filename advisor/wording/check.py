@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from advisor.vocabulary import Reader, Step, Verdict
+from advisor.case.vocabulary import Reader, Step, Verdict
 
 # Questions. A fact that is still needed is asked for by the label that its question has.
 NOT_TOLD: Final = "not told"

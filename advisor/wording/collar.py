@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from advisor.vocabulary import Family
+from advisor.case.vocabulary import Family
 
 ROWS: Final = ("F022", "F024", "F025c", "F029", "F032", "F033")
 NEAR: Final = (

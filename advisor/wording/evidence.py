@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from advisor.vocabulary import Certainty, Verdict
+from advisor.case.vocabulary import Certainty, Verdict
 
 TITLE: Final = "Evidence"
 INTRO: Final = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from advisor.vocabulary import Measure
+from advisor.case.vocabulary import Measure
 
 TITLE: Final = "How good are the models"
 INTRO: Final = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from advisor.vocabulary import Spread
+from advisor.case.vocabulary import Spread
 from advisor.wording import check, evidence_models, names
 
 TABLE: Final[Mapping[str, str]] = {  # those that are not described in datapackage.json

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from advisor.vocabulary import Basis
+from advisor.case.vocabulary import Basis
 
 INTRO: Final = "Move anything: the dose, its formula and its sources follow at once. Pin a setting to compare with it."
 EXAM: Final = "Image"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import floor, log10
 from typing import Final, NamedTuple
 
-from advisor.model import Range
+from advisor.case.model import Range
 
 ABOUT: Final = "about"
 UP_TO: Final = "up to"

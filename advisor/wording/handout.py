@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from advisor.vocabulary import Verdict
+from advisor.case.vocabulary import Verdict
 
 RECORD: Final = "Exposure record"
 LANGUAGE: Final = "en"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from advisor.vocabulary import Indication, Receptor
+from advisor.case.vocabulary import Indication, Receptor
 
 TITLE: Final[Mapping[bool, str]] = {True: "Your child’s dental X-ray", False: "Your dental X-ray"}
 TITLE_SCAN: Final[Mapping[bool, str]] = {True: "Your child’s 3D dental scan", False: "Your 3D dental scan"}

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from advisor.case.vocabulary import Verdict
 from advisor.lessons.vocabulary import AgainstLevel, Direction, Quantity
-from advisor.vocabulary import Verdict
 
 PICK_ONE: Final = "Pick one."
 PICK_ALL: Final = "Pick all that apply; none may apply."

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from advisor.vocabulary import Step, Verdict
+from advisor.case.vocabulary import Step, Verdict
 
 STILL: Final = "What we still look at"
 SAYS: Final[Mapping[tuple[Step, Verdict], str]] = {

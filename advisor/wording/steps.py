@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any, Final, NamedTuple
 
-from advisor.model import Case, Exam
+from advisor.case.model import Case, Exam
+from advisor.case.vocabulary import ExposureBasis, Strength, Topic, Verdict
 from advisor.report import Finding, StepResult
-from advisor.vocabulary import ExposureBasis, Strength, Topic, Verdict
 from advisor.wording import change_words, check, figures, names
 
 Settings = Mapping[str, Any]

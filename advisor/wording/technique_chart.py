@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from advisor.vocabulary import ChartWarning, PatientSize, Receptor, ReceptorVerdict
+from advisor.case.vocabulary import ChartWarning, PatientSize, Receptor, ReceptorVerdict
 
 SIZE: Final[Mapping[PatientSize, str]] = {
     PatientSize.ADULT: "Adult",

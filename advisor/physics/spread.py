@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from math import exp, log, sqrt
 
-from advisor.model import Range
-from advisor.vocabulary import Spread
+from advisor.case.model import Range
+from advisor.case.vocabulary import Spread
 
 
 def product(factors: Iterable[Range]) -> Range:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from advisor.model import ReferenceSetting, Setup
-from advisor.vocabulary import Family, Receptor
+from advisor.case.model import ReferenceSetting, Setup
+from advisor.case.vocabulary import Family, Receptor
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from advisor.model import Exam, Region
+from advisor.case.model import Exam, Region
 from advisor.wording import names
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import exp
 
-from advisor.technique.tables import Setting, TechniqueTables, tissue_depth_mm
+from advisor.physics.exposure_time.tables import Setting, TechniqueTables, tissue_depth_mm
 
 
 def relative_load(wanted: Setting, known: Setting, tables: TechniqueTables) -> float:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from math import ceil, floor, log10, sqrt
 from typing import Final
 
-from advisor.vocabulary import TimerKind
+from advisor.case.vocabulary import TimerKind
 
 _REMEMBERED: Final = 256
 _HAIR: Final = 1e-9  # of rounding, when the ends of a timer are counted in impulses

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from math import isclose
 
-from advisor import beam, dose
-from advisor.dose_tables import DoseTables
-from advisor.model import Case, Setup
+from advisor.case.model import Case, Setup
+from advisor.physics import beam, dose
+from advisor.physics.dose_tables import DoseTables
 
 
 def after_change(before: Case, after: Case, tables: DoseTables) -> Setup:

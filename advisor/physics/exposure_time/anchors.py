@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from math import exp, log
 
-from advisor.beam import output_mGy_per_mAs
-from advisor.model import ReferenceSetting, Setup
-from advisor.technique.tables import Anchor, Setting, TechniqueTables, in_words, tissue_depth_mm
-from advisor.technique.tube_load import relative_load
-from advisor.vocabulary import ExposureBasis, Programme, Receptor
+from advisor.case.model import ReferenceSetting, Setup
+from advisor.case.vocabulary import ExposureBasis, Programme, Receptor
+from advisor.physics.beam import output_mGy_per_mAs
+from advisor.physics.exposure_time.tables import Anchor, Setting, TechniqueTables, in_words, tissue_depth_mm
+from advisor.physics.exposure_time.tube_load import relative_load
 
 
 def own_setting(known: ReferenceSetting, wanted: Setting, tables: TechniqueTables) -> Anchor:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from advisor.vocabulary import (
+from advisor.case.vocabulary import (
     Beam,
     CariesRisk,
     Certainty,

@@ -11,10 +11,10 @@ from itertools import product as pairs
 from math import exp
 from typing import Final
 
-from advisor.model import Exam, Range, Setup
-from advisor.spectra import Spectra, spectra_of
-from advisor.spread import exactly, product
-from advisor.vocabulary import Beam, Family, Spread
+from advisor.case.model import Exam, Range, Setup
+from advisor.case.vocabulary import Beam, Family, Spread
+from advisor.physics.spectra import Spectra, spectra_of
+from advisor.physics.spread import exactly, product
 
 _TOLD: Final = (False, True)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from advisor.model import Exam, Patient, Range, Region
-from advisor.vocabulary import Beam, Dentition, Family, FieldOfView, Spread
+from advisor.case.model import Exam, Patient, Range, Region
+from advisor.case.vocabulary import Beam, Dentition, Family, FieldOfView, Spread
 
 Limit = tuple[float, float]
 

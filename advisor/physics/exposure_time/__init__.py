@@ -9,13 +9,13 @@ from dataclasses import replace
 from math import exp, sqrt
 from typing import Final
 
-from advisor.beam import output_ratio
-from advisor.model import Case, ExposureAdvice, Setup, TimerSetting
-from advisor.technique.anchors import general_model, own_setting, unit_chart
-from advisor.technique.tables import Anchor, Setting, TechniqueTables
-from advisor.technique.timer import Timer
-from advisor.technique.tube_load import relative_load
-from advisor.vocabulary import ExposureBasis
+from advisor.case.model import Case, ExposureAdvice, Setup, TimerSetting
+from advisor.case.vocabulary import ExposureBasis
+from advisor.physics.beam import output_ratio
+from advisor.physics.exposure_time.anchors import general_model, own_setting, unit_chart
+from advisor.physics.exposure_time.tables import Anchor, Setting, TechniqueTables
+from advisor.physics.exposure_time.timer import Timer
+from advisor.physics.exposure_time.tube_load import relative_load
 
 _NEEDED: Final = ("kV", "mA", "receptor")
 _PER_MILLION: Final = 1e-6  # of rounding, when a time is held against a limit

@@ -8,12 +8,12 @@ from math import log, log1p, sqrt
 from statistics import fmean
 from typing import NamedTuple
 
-from advisor.beam import BeamTables
+from advisor.case.model import Range, TimerSetting
+from advisor.case.vocabulary import ExposureBasis, PatientSize, Programme, Receptor, TimerKind
 from advisor.knowledge.tables import ChartRow, printed_time
-from advisor.model import Range, TimerSetting
-from advisor.spectra import Grid, cell
-from advisor.technique.timer import Timer, with_steps
-from advisor.vocabulary import ExposureBasis, PatientSize, Programme, Receptor, TimerKind
+from advisor.physics.beam import BeamTables
+from advisor.physics.exposure_time.timer import Timer, with_steps
+from advisor.physics.spectra import Grid, cell
 
 Cell = tuple[str, str, Receptor, Programme]  # unit, region, receptor, population
 

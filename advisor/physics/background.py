@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from advisor.model import Range
+from advisor.case.model import Range
 from advisor.report import Background
 
 DAYS_PER_YEAR: Final = 365.25
