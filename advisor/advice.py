@@ -10,13 +10,13 @@ from typing import Any, Final
 
 from advisor.case.model import Case, Exam, Fact, Range, Setup, Statement
 from advisor.case.vocabulary import Dentition, Step, Strength, Topic, Verdict
-from advisor.guidance import Edition, voices
+from advisor.guidance.editions import Edition, voices
+from advisor.guidance.opinions import URGENCY, Forum, finding, forums
+from advisor.guidance.rules import RULES, Rule, TopicRule, facts
 from advisor.knowledge import Knowledge
-from advisor.opinions import URGENCY, Forum, finding, forums
 from advisor.physics import beam, display, dose, exposure_time
 from advisor.physics.background import background_days
 from advisor.report import DoseEstimate, Finding, Report, Saving, StepResult
-from advisor.rules import RULES, Rule, TopicRule, facts
 
 _RETIMES: Final = frozenset({"receptor", "kV", "cone_cm"})
 _SETUP_FIELDS: Final = tuple(field.name for field in fields(Setup))

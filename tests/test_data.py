@@ -15,9 +15,9 @@ from advisor import advise, read_case
 from advisor.case.model import Statement
 from advisor.case.vocabulary import Beam, Certainty, Dentition, Family, Indication, Receptor, Spread, Topic, VisitKind
 from advisor.contract import report_json
+from advisor.guidance.rules import RULES, facts
 from advisor.knowledge import Knowledge
 from advisor.report import Report
-from advisor.rules import RULES, facts
 from tests.data_files import DATA, all_tables, files, rows, table, toml, used_rows
 from tests.strategies import EXAMS, REGIONS
 from tests.test_cases import CASES, WORKED_CASES, reported

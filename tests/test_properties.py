@@ -18,9 +18,9 @@ from advisor.advice import changes, judged, kept, timed
 from advisor.case.model import Case, Range, Statement
 from advisor.case.vocabulary import Verdict
 from advisor.contract import case_json, report_json
-from advisor.guidance import Voices, in_order, voices
+from advisor.guidance.editions import Voices, in_order, voices
+from advisor.guidance.rules import RULES, facts
 from advisor.knowledge import Knowledge
-from advisor.rules import RULES, facts
 from advisor.wording import change_words
 from tests.strategies import EXAMS, INTRAORAL, PLACES, cases
 

@@ -27,10 +27,10 @@ from advisor.case.vocabulary import (
     Verdict,
     VisitKind,
 )
-from advisor.guidance import in_force
+from advisor.guidance.editions import in_force
+from advisor.guidance.rules import RULES, TopicRule
 from advisor.knowledge import Knowledge
 from advisor.report import Finding, Opinion
-from advisor.rules import RULES, TopicRule
 
 Facts = Mapping[str, Any]
 _YES_NO: Final = (False, True)

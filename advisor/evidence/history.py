@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from advisor.case.vocabulary import Topic
-from advisor.guidance import Edition, in_force
+from advisor.guidance.editions import Edition, in_force
 from advisor.knowledge import Knowledge
 
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from advisor.case.exams import PublishedRange
 from advisor.evidence.published import Column, Published, Sheet
-from advisor.guidance import Edition
+from advisor.guidance.editions import Edition
 from advisor.knowledge import Knowledge
 from advisor.physics.dose_tables import Parameter
 from advisor.wording import evidence_tables as in_tables

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from advisor.case.model import Statement
 from advisor.case.vocabulary import Certainty, Topic
-from advisor.guidance import Edition, in_force
+from advisor.guidance.editions import Edition, in_force
 from advisor.knowledge import Knowledge
 
 

@@ -14,7 +14,7 @@ from typing import Final, TypeVar
 from advisor.__about__ import __version__
 from advisor.case.exams import Exams
 from advisor.case.model import Case, Exam, Source
-from advisor.guidance import Edition, in_force, in_order
+from advisor.guidance.editions import Edition, in_force, in_order
 from advisor.knowledge import places
 from advisor.knowledge.parameters import dose_tables, exposure_tables
 from advisor.knowledge.places import Place

@@ -10,11 +10,11 @@ import streamlit as st
 from advisor.case.vocabulary import Topic
 from advisor.charts.check import interval_timeline
 from advisor.evidence import Kind, evidence_link
+from advisor.guidance.rules import RULES
 from advisor.knowledge import Knowledge
 from advisor.pages import check_changes, check_collar, check_pictures
 from advisor.pages.check_changes import Settings
 from advisor.report import Finding, Opinion, Report, StepResult
-from advisor.rules import RULES
 from advisor.wording import change_words, names, steps
 from advisor.wording import check as words
 

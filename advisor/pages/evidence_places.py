@@ -12,7 +12,7 @@ from advisor.evidence import sheets as tables
 from advisor.evidence.links import Kind
 from advisor.evidence.shelf import Found, Shelf
 from advisor.evidence.telling import inert, title
-from advisor.guidance import in_force
+from advisor.guidance.editions import in_force
 from advisor.knowledge.places import WORLD, Place
 from advisor.pages import evidence_table as table
 from advisor.pages.evidence_address import Asked, open_row

@@ -10,13 +10,13 @@ import streamlit as st
 from advisor.agreed import Agreed
 from advisor.case.model import Exam
 from advisor.evidence import Kind, evidence_link
+from advisor.guidance.rules import RULES
 from advisor.knowledge import Knowledge
 from advisor.lessons.lesson import CaseWords, Lesson
 from advisor.pages import check_case
 from advisor.pages.check_places import place_name
 from advisor.pages.learn_course import Worked
 from advisor.report import Report, StepResult
-from advisor.rules import RULES
 from advisor.wording import figures, names, steps, verdict
 from advisor.wording import learn as words
 

@@ -6,8 +6,8 @@ from typing import Final
 
 from advisor.case.model import Case, Fact, Statement
 from advisor.case.vocabulary import Verdict, VisitKind
+from advisor.guidance.rules.answering import judged, told
 from advisor.report import Answer
-from advisor.rules.answering import judged, told
 
 _URGENT: Final = frozenset({VisitKind.SYMPTOMS, VisitKind.TRAUMA, VisitKind.ENDODONTIC})
 _CAN_WAIT: Final = frozenset({VisitKind.RECALL, VisitKind.NEW_PATIENT, VisitKind.ORTHODONTIC})

@@ -9,9 +9,9 @@ from typing import Any, Final, NamedTuple
 
 from advisor.case.model import Case, Fact
 from advisor.case.vocabulary import Verdict
-from advisor.guidance import Asked, Voice, Voices
+from advisor.guidance.editions import Asked, Voice, Voices
+from advisor.guidance.rules import RULES, Rule, TopicRule
 from advisor.report import Answer, Finding, Opinion
-from advisor.rules import RULES, Rule, TopicRule
 
 URGENCY: Final = {verdict: rank for rank, verdict in enumerate(Verdict)}
 _FLOORS: Final = frozenset({"between", "min_cone"})

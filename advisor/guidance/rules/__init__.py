@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 
 from advisor.case.vocabulary import Step, Topic
-from advisor.rules import image, setup
-from advisor.rules.answering import Rule, facts
+from advisor.guidance.rules import image, setup
+from advisor.guidance.rules.answering import Rule, facts
 
 __all__ = ["RULES", "Rule", "TopicRule", "facts"]
 
