@@ -14,8 +14,8 @@ from advisor.case.unit import UnitProfile
 from advisor.case.vocabulary import Family, Receptor
 from advisor.console import BAD_INPUT, STANDARD_INPUT, json_of, one_line, read, told_to_reader
 from advisor.contract import dose_json, exposure_json, report_json
+from advisor.intake.plausible import CaseError, check_within
 from advisor.knowledge import DataError, Knowledge
-from advisor.plausible import CaseError, check_within
 from advisor.report import Report
 from advisor.technique.chart import technique_chart
 from advisor.technique.chart_csv import chart_csv

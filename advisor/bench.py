@@ -8,10 +8,10 @@ from typing import Any, Final
 
 from advisor.case.model import Exam, ExposureAdvice
 from advisor.case.vocabulary import Basis, Beam, Family, Programme, Receptor
+from advisor.intake.case import read_case
 from advisor.knowledge import Knowledge
 from advisor.physics import dose
 from advisor.physics.exposure_time import exposure_advice
-from advisor.reading import read_case
 
 Settings = Mapping[str, Any]
 FIELD: Final = ("field_diameter_cm", "field_height_cm")

@@ -9,8 +9,8 @@ from typing import Any
 from advisor import advise, load_knowledge, read_case
 from advisor.agreed import agreed
 from advisor.contract import report_json
+from advisor.intake.plausible import CaseError
 from advisor.knowledge import Knowledge
-from advisor.plausible import CaseError
 from advisor.report import Report
 from tests.data_files import files, toml
 

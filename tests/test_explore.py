@@ -16,12 +16,12 @@ from advisor.case.vocabulary import Basis, Family
 from advisor.evidence import Kind
 from advisor.evidence.published import load_published
 from advisor.evidence.shelf import Shelf, shelf
+from advisor.intake.plausible import CaseError
 from advisor.knowledge import Knowledge
 from advisor.pages import explore_factors
 from advisor.physics import dose
 from advisor.physics.factors import factors
 from advisor.physics.spread import product
-from advisor.plausible import CaseError
 from advisor.wording import explore as words
 from advisor.wording import figures
 from tests.strategies import EXAMS, INTRAORAL

@@ -15,9 +15,9 @@ from streamlit.testing.v1 import AppTest
 from advisor.case.unit import UnitProfile
 from advisor.case.vocabulary import Programme, Receptor, TimerKind
 from advisor.evidence.telling import inert
+from advisor.intake.plausible import CaseError
 from advisor.knowledge import Knowledge
 from advisor.pages.kept_settings import Kept, read, units_of_file, written
-from advisor.plausible import CaseError
 from advisor.units.reading import read_unit
 from advisor.units.writing import unit_json_text, unit_toml_text
 from tests.test_unit_reading import FULL

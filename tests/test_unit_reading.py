@@ -18,8 +18,8 @@ from advisor import advise, read_case
 from advisor.case.model import ReferenceSetting, Setup
 from advisor.case.unit import UnitProfile
 from advisor.case.vocabulary import Beam, Family, Programme, Receptor, TimerKind
+from advisor.intake.plausible import CaseError
 from advisor.knowledge import Knowledge
-from advisor.plausible import CaseError
 from advisor.units.case import with_unit
 from advisor.units.reading import LARGEST_UNIT_BYTES, read_unit, unit_from_text
 from advisor.units.writing import unit_json, unit_json_text, unit_toml_text

@@ -11,7 +11,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from advisor.reading import CASE_IN
+from advisor.intake.case import CASE_IN
 from advisor.units.reading import UNIT_IN
 
 FOLDER = Path(__file__).resolve().parent.parent / "data" / "schema"

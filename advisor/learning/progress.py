@@ -10,10 +10,10 @@ from typing import Annotated, Final, Literal, Self
 from fsrs import State
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
 
+from advisor.intake.plausible import CaseError
+from advisor.intake.refusal import Day, json_told
 from advisor.learning.schedule import LONGEST_STABILITY_DAYS, Card
 from advisor.lessons.vocabulary import Sureness
-from advisor.plausible import CaseError
-from advisor.refusal import Day, json_told
 
 VERSION: Final = 1
 LARGEST_BYTES: Final = 500_000

@@ -7,11 +7,11 @@ from datetime import date
 from typing import Any
 
 from advisor.advice import advise
+from advisor.intake.case import read_case
+from advisor.intake.plausible import CaseError
 from advisor.knowledge import Knowledge
 from advisor.lessons.course import Marking
 from advisor.lessons.lesson import CaseWords, Change, Lesson
-from advisor.plausible import CaseError
-from advisor.reading import read_case
 from advisor.report import Report
 
 

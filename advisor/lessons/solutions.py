@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 from advisor.case.vocabulary import Topic, Verdict
+from advisor.intake.case import read_case
+from advisor.intake.plausible import CaseError
 from advisor.lessons.answers import Grounds, Offered, Picks, Solution, Talk
 from advisor.lessons.asked import Asked, UnsolvableError, dated
 from advisor.lessons.lesson import (
@@ -26,8 +28,6 @@ from advisor.lessons.lesson import (
     VerdictQuestion,
 )
 from advisor.lessons.quantities import against_level, factor, number, order
-from advisor.plausible import CaseError
-from advisor.reading import read_case
 from advisor.report import Finding, Report
 
 PICKABLE: Final = (Verdict.AVOID, Verdict.IMPROVE, Verdict.CANNOT_TELL, Verdict.SUPPORTED)

@@ -14,6 +14,7 @@ from advisor.agreed import agreed
 from advisor.case.model import Exam
 from advisor.case.vocabulary import Reader
 from advisor.evidence.telling import inert
+from advisor.intake.plausible import CaseError
 from advisor.knowledge import Knowledge
 from advisor.knowledge.places import WORLD
 from advisor.pages import (
@@ -27,7 +28,6 @@ from advisor.pages import (
     check_sheet,
     my_settings,
 )
-from advisor.plausible import CaseError
 from advisor.report import Report
 from advisor.units.case import with_unit
 from advisor.wording import check as words

@@ -11,11 +11,11 @@ from advisor import read_case
 from advisor.case.model import Exam
 from advisor.case.vocabulary import Reader
 from advisor.evidence.telling import inert
+from advisor.intake.plausible import CaseError
 from advisor.knowledge import Knowledge
 from advisor.knowledge.places import WORLD
 from advisor.pages import check_case
 from advisor.pages.check_facts import key, told
-from advisor.plausible import CaseError
 from advisor.wording import check as words
 
 _ARRIVED: Final = "check_arrived"

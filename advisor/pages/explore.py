@@ -13,13 +13,13 @@ from advisor.case.model import Case, Exam, Range
 from advisor.case.vocabulary import Basis, Family
 from advisor.charts import check as charts
 from advisor.charts.picture import Picture
+from advisor.intake.plausible import CaseError
 from advisor.knowledge import Knowledge
 from advisor.knowledge.places import WORLD
 from advisor.pages import check_pictures, explore_factors
 from advisor.pages.check_places import place_name
 from advisor.physics import dose
 from advisor.physics.background import background_days
-from advisor.plausible import CaseError
 from advisor.wording import check, figures, names, pictures
 from advisor.wording import explore as words
 

@@ -9,9 +9,9 @@ from typing import Any, Final
 
 from advisor.case.unit import UnitProfile
 from advisor.case.vocabulary import Programme, Reader
+from advisor.intake.plausible import CaseError
+from advisor.intake.refusal import json_told
 from advisor.knowledge import Knowledge
-from advisor.plausible import CaseError
-from advisor.refusal import json_told
 from advisor.units.reading import read_unit, unit_from_text
 from advisor.units.writing import unit_json
 

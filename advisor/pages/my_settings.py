@@ -11,12 +11,12 @@ from advisor.case.model import Exam, Setup
 from advisor.case.unit import UnitProfile
 from advisor.case.vocabulary import Reader
 from advisor.evidence.telling import inert
+from advisor.intake.plausible import CaseError
 from advisor.knowledge import Knowledge
 from advisor.knowledge.places import WORLD
 from advisor.pages import my_units, unit_form
 from advisor.pages.check_facts import key, told
 from advisor.pages.kept_settings import KEPT_OF_A_UNIT, written
-from advisor.plausible import CaseError
 from advisor.units.makers_unit import only_choice
 from advisor.units.reading import LONGEST_NAME, example_exam, read_unit
 from advisor.wording import settings as words

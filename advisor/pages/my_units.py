@@ -10,10 +10,10 @@ import streamlit as st
 from advisor.case.unit import UnitProfile
 from advisor.case.vocabulary import Family
 from advisor.evidence.telling import inert
+from advisor.intake.plausible import CaseError
 from advisor.knowledge import Knowledge
 from advisor.pages import kept
 from advisor.pages.kept_settings import MOST_UNITS, Kept, read, units_of_file, written
-from advisor.plausible import CaseError
 from advisor.wording import figures
 from advisor.wording import settings as words
 

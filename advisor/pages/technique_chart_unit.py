@@ -9,9 +9,9 @@ import streamlit as st
 from advisor.case.unit import UnitProfile
 from advisor.case.vocabulary import Family
 from advisor.evidence.telling import inert
+from advisor.intake.plausible import CaseError
 from advisor.knowledge import Knowledge
 from advisor.pages import my_settings, my_units, unit_form
-from advisor.plausible import CaseError
 from advisor.technique.chart_words import facts
 from advisor.units.makers_unit import makers_unit
 from advisor.units.reading import LONGEST_NAME, example_exam

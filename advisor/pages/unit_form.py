@@ -14,9 +14,9 @@ import streamlit as st
 from advisor.case.model import Setup
 from advisor.case.unit import UnitProfile
 from advisor.case.vocabulary import Beam, Family, Receptor, TimerKind
+from advisor.intake.plausible import CaseError
 from advisor.knowledge import Knowledge
 from advisor.pages.unit_rows import Rows, fill_rows, rows_told, show_rows
-from advisor.plausible import CaseError
 from advisor.units.reading import example_exam, read_unit
 from advisor.units.writing import unit_json_text, unit_toml_text
 from advisor.wording import names, settings

@@ -9,10 +9,10 @@ from typing import Any
 from advisor.case.model import Case, Setup
 from advisor.case.unit import UnitProfile
 from advisor.case.vocabulary import Family
+from advisor.intake.case import read_case
+from advisor.intake.plausible import CaseError
 from advisor.knowledge import Knowledge
 from advisor.physics.beam import output_ratio
-from advisor.plausible import CaseError
-from advisor.reading import read_case
 from advisor.units.known_good import nearest_known_good
 from advisor.units.writing import reference_told, setup_told
 

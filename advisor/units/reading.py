@@ -12,11 +12,11 @@ from pydantic import TypeAdapter
 from advisor.case.model import Exam, ReferenceSetting, Setup, TimerSetting
 from advisor.case.unit import UnitProfile
 from advisor.case.vocabulary import Family, Receptor
+from advisor.intake.case import STRICT, ReferenceIn, checked_reference, checked_setup
+from advisor.intake.plausible import CaseError, check_timer, check_within
+from advisor.intake.refusal import TIMER, Contract, Day, json_told
 from advisor.knowledge import Knowledge
 from advisor.knowledge.toml_lines import has_endless_key
-from advisor.plausible import CaseError, check_timer, check_within
-from advisor.reading import STRICT, ReferenceIn, checked_reference, checked_setup
-from advisor.refusal import TIMER, Contract, Day, json_told
 
 LARGEST_UNIT_BYTES: Final = 50_000
 LONGEST_NAME: Final = 40

@@ -11,10 +11,10 @@ from pydantic import ConfigDict, TypeAdapter
 
 from advisor.case.model import Case, Exam, Patient, ReferenceSetting, Region, Setup, Visit
 from advisor.case.vocabulary import Beam, CariesRisk, Dentition, Indication, Programme, Receptor
+from advisor.intake.plausible import CaseError, check_kerma, check_settings, check_timer
+from advisor.intake.refusal import Contract, Day
 from advisor.knowledge import Knowledge
 from advisor.knowledge.places import WORLD
-from advisor.plausible import CaseError, check_kerma, check_settings, check_timer
-from advisor.refusal import Contract, Day
 
 _PLACE: Final = re.compile(r"WORLD|EUROPE|[A-Z]{2}(-[A-Z0-9]{1,3})?")
 _INTRAORAL_BEAMS: Final = frozenset({Beam.ROUND, Beam.RECTANGULAR})

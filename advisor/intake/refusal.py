@@ -15,7 +15,7 @@ from pydantic import BeforeValidator, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from advisor.case.vocabulary import TimerKind
-from advisor.plausible import CaseError
+from advisor.intake.plausible import CaseError
 
 T = TypeVar("T")
 
