@@ -19,8 +19,8 @@ from advisor.knowledge import DataError, Knowledge
 from advisor.report import Report
 from advisor.technique.chart import technique_chart
 from advisor.technique.chart_csv import chart_csv
-from advisor.units.case import with_unit
-from advisor.units.reading import LARGEST_UNIT_BYTES, MOST_ENTRIES, unit_from_text
+from advisor.xray_unit.on_case import with_unit
+from advisor.xray_unit.reading import LARGEST_UNIT_BYTES, MOST_ENTRIES, unit_from_text
 
 _LAST_PORT: Final = 65_535
 _DIGITS_OF_A_PORT: Final = 5

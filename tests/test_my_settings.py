@@ -18,8 +18,8 @@ from advisor.evidence.telling import inert
 from advisor.intake.plausible import CaseError
 from advisor.knowledge import Knowledge
 from advisor.pages.kept_settings import Kept, read, units_of_file, written
-from advisor.units.reading import read_unit
-from advisor.units.writing import unit_json_text, unit_toml_text
+from advisor.xray_unit.reading import read_unit
+from advisor.xray_unit.writing import unit_json_text, unit_toml_text
 from tests.test_unit_reading import FULL
 
 FIRST: dict[str, Any] = {
@@ -403,7 +403,7 @@ def the_whole_form() -> None:
 
     from advisor import load_knowledge
     from advisor.pages import unit_form
-    from advisor.units.reading import read_unit
+    from advisor.xray_unit.reading import read_unit
     from tests.test_unit_reading import FULL
 
     knowledge, form = load_knowledge(), unit_form.Form("form")

@@ -19,8 +19,8 @@ from advisor.knowledge import Knowledge
 from advisor.spreadsheet import as_csv
 from advisor.technique.chart import ChartCell, TechniqueChart, technique_chart, time_curve
 from advisor.technique.chart_csv import COLUMNS, chart_csv
-from advisor.units.known_good import completed, nearest_known_good, set_on
 from advisor.wording import technique_chart as words
+from advisor.xray_unit.known_good import completed, nearest_known_good, set_on
 
 FEW = settings(max_examples=40)  # each example is a chart of 48 cells or several
 BY_NEED = (Receptor.FILM_D, Receptor.FILM_E, Receptor.FILM_F, Receptor.SENSOR)  # slow to fast; plates need F film's

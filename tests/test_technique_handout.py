@@ -18,9 +18,9 @@ from advisor.handout.technique_chart import LEAST_POINTS, technique_sheet
 from advisor.knowledge import Knowledge
 from advisor.technique.chart import TechniqueChart, technique_chart
 from advisor.technique.chart_words import line_name, patient
-from advisor.units.reading import read_unit
 from advisor.wording import figures
 from advisor.wording import technique_sheet as words
+from advisor.xray_unit.reading import read_unit
 
 ON: Final = date(2026, 11, 22)
 SURGERY: dict[str, Any] = {

@@ -13,11 +13,11 @@ from advisor.knowledge import Knowledge
 from advisor.pages.kept_settings import Kept
 from advisor.technique.chart import technique_chart
 from advisor.technique.chart_words import line_name, patient
-from advisor.units.reading import read_unit
-from advisor.units.writing import unit_toml_text
 from advisor.wording import figures
 from advisor.wording import technique_chart as chart_words
 from advisor.wording import technique_page as words
+from advisor.xray_unit.reading import read_unit
+from advisor.xray_unit.writing import unit_toml_text
 
 SURGERY: dict[str, Any] = {
     "name": "Surgery 1",

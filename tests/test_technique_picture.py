@@ -16,8 +16,8 @@ from advisor.charts.picture import DARK, LIGHT, Ink, Picture
 from advisor.knowledge import Knowledge
 from advisor.technique.chart import CurvePoint, technique_chart, time_curve
 from advisor.technique.receptor_dose import dose_of_setting
-from advisor.units.reading import read_unit
 from advisor.wording import technique_pictures as words
+from advisor.xray_unit.reading import read_unit
 
 SURGERY: Final[dict[str, Any]] = {
     "name": "Surgery 1",

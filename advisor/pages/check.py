@@ -29,8 +29,8 @@ from advisor.pages import (
     my_settings,
 )
 from advisor.report import Report
-from advisor.units.case import with_unit
 from advisor.wording import check as words
+from advisor.xray_unit.on_case import with_unit
 
 _COLUMN_PX: Final = 370  # narrower than this, the answer goes below the questions
 _SHEET_PX: Final = 760

@@ -12,8 +12,8 @@ from advisor.case.vocabulary import Programme, Reader
 from advisor.intake.plausible import CaseError
 from advisor.intake.refusal import json_told
 from advisor.knowledge import Knowledge
-from advisor.units.reading import read_unit, unit_from_text
-from advisor.units.writing import unit_json
+from advisor.xray_unit.reading import read_unit, unit_from_text
+from advisor.xray_unit.writing import unit_json
 
 VERSION: Final = 2
 LARGEST_BYTES: Final = 500_000

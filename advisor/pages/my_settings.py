@@ -17,9 +17,9 @@ from advisor.knowledge.places import WORLD
 from advisor.pages import my_units, unit_form
 from advisor.pages.check_facts import key, told
 from advisor.pages.kept_settings import KEPT_OF_A_UNIT, written
-from advisor.units.makers_unit import only_choice
-from advisor.units.reading import LONGEST_NAME, example_exam, read_unit
 from advisor.wording import settings as words
+from advisor.xray_unit.makers import only_choice
+from advisor.xray_unit.reading import LONGEST_NAME, example_exam, read_unit
 
 _NAME: Final = "check_unit_new"
 _FORM: Final = unit_form.Form("check_unit_form")

@@ -21,10 +21,10 @@ from advisor.technique.chart import TechniqueChart
 from advisor.technique.chart_words import line_name, patient, setting_name
 from advisor.technique.makers_comparison import Beside, beside_the_makers
 from advisor.technique.receptor_dose import ReceptorDose, dose_of_setting
-from advisor.units.reading import example_exam
 from advisor.wording import check, figures
 from advisor.wording import technique_chart as chart_words
 from advisor.wording import technique_page as words
+from advisor.xray_unit.reading import example_exam
 
 _PICTURE_PX: Final = 760
 

@@ -13,10 +13,10 @@ from advisor.intake.plausible import CaseError
 from advisor.knowledge import Knowledge
 from advisor.pages import my_settings, my_units, unit_form
 from advisor.technique.chart_words import facts
-from advisor.units.makers_unit import makers_unit
-from advisor.units.reading import LONGEST_NAME, example_exam
 from advisor.wording import technique_chart as chart_words
 from advisor.wording import technique_page as words
+from advisor.xray_unit.makers import makers_unit
+from advisor.xray_unit.reading import LONGEST_NAME, example_exam
 
 FORM: Final = unit_form.Form("technique_unit")
 _SELECT: Final = "technique_chosen"

@@ -17,10 +17,10 @@ from advisor.case.vocabulary import Beam, Family, Receptor, TimerKind
 from advisor.intake.plausible import CaseError
 from advisor.knowledge import Knowledge
 from advisor.pages.unit_rows import Rows, fill_rows, rows_told, show_rows
-from advisor.units.reading import example_exam, read_unit
-from advisor.units.writing import unit_json_text, unit_toml_text
 from advisor.wording import names, settings
 from advisor.wording import unit_form as words
+from advisor.xray_unit.reading import example_exam, read_unit
+from advisor.xray_unit.writing import unit_json_text, unit_toml_text
 
 _NARROW: Final = 124
 _WIDE: Final = 240

@@ -19,7 +19,7 @@ from advisor.physics.exposure_time.timer import Timer
 from advisor.technique.chart_warnings import as_for_adults, lower_mA, of_known_good, of_present, of_receptor, of_timer
 from advisor.technique.makers_chart import MakersTime, makers_times
 from advisor.technique.receptor_dose import ReceptorDose, receptor_dose
-from advisor.units.known_good import completed, in_use, nearest_known_good
+from advisor.xray_unit.known_good import completed, in_use, nearest_known_good
 
 _MakersTimes = Mapping[tuple[str, Programme], MakersTime]
 _POINTS_A_YEAR: Final = 4  # of a curve

@@ -12,7 +12,7 @@ from advisor.physics.beam import BeamTables, relative_output
 from advisor.physics.exposure_time.tables import TechniqueTables
 from advisor.physics.exposure_time.timer import Timer
 from advisor.technique.receptor_dose import ReceptorDose
-from advisor.units.known_good import in_use
+from advisor.xray_unit.known_good import in_use
 
 Warnings = tuple[ChartWarning, ...]
 _PER_MILLION: Final = 1e-6  # of rounding, when two settings are compared

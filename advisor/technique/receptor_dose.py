@@ -11,7 +11,7 @@ from advisor.case.vocabulary import ReceptorVerdict
 from advisor.physics.beam import incident_air_kerma, missing_for_kerma
 from advisor.physics.exposure_time.tables import TechniqueTables, tissue_depth_mm
 from advisor.physics.spread import product
-from advisor.units.known_good import set_on
+from advisor.xray_unit.known_good import set_on
 
 _LIMIT: Final = "receptor_limit"
 

@@ -13,8 +13,8 @@ from advisor.intake.case import read_case
 from advisor.intake.plausible import CaseError
 from advisor.knowledge import Knowledge
 from advisor.physics.beam import output_ratio
-from advisor.units.known_good import nearest_known_good
-from advisor.units.writing import reference_told, setup_told
+from advisor.xray_unit.known_good import nearest_known_good
+from advisor.xray_unit.writing import reference_told, setup_told
 
 _ONE_FACT = ("field_cm", "fov")  # two ways to tell it
 
