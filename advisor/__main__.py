@@ -17,8 +17,8 @@ from advisor.contract import dose_json, exposure_json, report_json
 from advisor.intake.plausible import CaseError, check_within
 from advisor.knowledge import DataError, Knowledge
 from advisor.report import Report
-from advisor.technique.chart import technique_chart
-from advisor.technique.chart_csv import chart_csv
+from advisor.technique_chart.as_csv import chart_csv
+from advisor.technique_chart.chart import technique_chart
 from advisor.xray_unit.on_case import with_unit
 from advisor.xray_unit.reading import LARGEST_UNIT_BYTES, MOST_ENTRIES, unit_from_text
 

@@ -10,8 +10,8 @@ import pytest
 from advisor.case.unit import UnitProfile
 from advisor.case.vocabulary import Family, Receptor
 from advisor.knowledge import Knowledge
-from advisor.technique.chart import technique_chart
-from advisor.technique.makers_comparison import Beside, beside_the_makers
+from advisor.technique_chart.chart import technique_chart
+from advisor.technique_chart.comparison import Beside, beside_the_makers
 from advisor.xray_unit.makers import makers_unit
 from advisor.xray_unit.reading import read_unit
 from advisor.xray_unit.writing import unit_json

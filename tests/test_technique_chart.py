@@ -17,9 +17,9 @@ from advisor.case.unit import UnitProfile
 from advisor.case.vocabulary import ChartWarning, Family, PatientSize, Programme, Receptor, TimerKind
 from advisor.knowledge import Knowledge
 from advisor.spreadsheet import as_csv
-from advisor.technique.chart import ChartCell, TechniqueChart, technique_chart, time_curve
-from advisor.technique.chart_csv import COLUMNS, chart_csv
-from advisor.wording import technique_chart as words
+from advisor.technique_chart import words
+from advisor.technique_chart.as_csv import COLUMNS, chart_csv
+from advisor.technique_chart.chart import ChartCell, TechniqueChart, technique_chart, time_curve
 from advisor.xray_unit.known_good import completed, nearest_known_good, set_on
 
 FEW = settings(max_examples=40)  # each example is a chart of 48 cells or several

@@ -16,8 +16,8 @@ from advisor.case.vocabulary import Receptor
 from advisor.handout import HandoutError, Paper
 from advisor.handout.technique_chart import LEAST_POINTS, technique_sheet
 from advisor.knowledge import Knowledge
-from advisor.technique.chart import TechniqueChart, technique_chart
-from advisor.technique.chart_words import line_name, patient
+from advisor.technique_chart.chart import TechniqueChart, technique_chart
+from advisor.technique_chart.in_words import line_name, patient
 from advisor.wording import figures
 from advisor.wording import technique_sheet as words
 from advisor.xray_unit.reading import read_unit

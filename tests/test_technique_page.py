@@ -11,10 +11,10 @@ from streamlit.testing.v1 import AppTest
 from advisor.case.vocabulary import ChartWarning
 from advisor.knowledge import Knowledge
 from advisor.pages.kept_settings import Kept
-from advisor.technique.chart import technique_chart
-from advisor.technique.chart_words import line_name, patient
+from advisor.technique_chart import words as chart_words
+from advisor.technique_chart.chart import technique_chart
+from advisor.technique_chart.in_words import line_name, patient
 from advisor.wording import figures
-from advisor.wording import technique_chart as chart_words
 from advisor.wording import technique_page as words
 from advisor.xray_unit.reading import read_unit
 from advisor.xray_unit.writing import unit_toml_text

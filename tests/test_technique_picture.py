@@ -14,8 +14,8 @@ from advisor.case.unit import UnitProfile
 from advisor.charts import technique as charts
 from advisor.charts.picture import DARK, LIGHT, Ink, Picture
 from advisor.knowledge import Knowledge
-from advisor.technique.chart import CurvePoint, technique_chart, time_curve
-from advisor.technique.receptor_dose import dose_of_setting
+from advisor.technique_chart.chart import CurvePoint, technique_chart, time_curve
+from advisor.technique_chart.receptor_dose import dose_of_setting
 from advisor.wording import technique_pictures as words
 from advisor.xray_unit.reading import read_unit
 

@@ -11,8 +11,8 @@ from typing import Final
 import altair as alt
 
 from advisor.charts.picture import BLUE, FONT_PX, GREEN, VERMILION, Ink, Picture, Row, Specification, named, shape
-from advisor.technique.chart import CurvePoint
-from advisor.technique.receptor_dose import ReceptorDose
+from advisor.technique_chart.chart import CurvePoint
+from advisor.technique_chart.receptor_dose import ReceptorDose
 from advisor.wording import figures
 from advisor.wording import technique_pictures as words
 

@@ -14,8 +14,9 @@ from advisor.handout.press import HandoutError, press
 from advisor.handout.told import one_line
 from advisor.knowledge import Knowledge
 from advisor.physics.exposure_time.timer import Timer
-from advisor.technique.chart import ChartCell, Line, TechniqueChart
-from advisor.technique.chart_words import (
+from advisor.technique_chart import words as chart_words
+from advisor.technique_chart.chart import ChartCell, Line, TechniqueChart
+from advisor.technique_chart.in_words import (
     anchors,
     caveats,
     facts,
@@ -28,7 +29,6 @@ from advisor.technique.chart_words import (
     warned,
 )
 from advisor.wording import figures, handout
-from advisor.wording import technique_chart as chart_words
 from advisor.wording import technique_sheet as words
 
 LEAST_POINTS: Final = 16.0  # of a time in its cell: what is read from a metre

@@ -20,8 +20,8 @@ from advisor.pages import (
     technique_chart_unit,
     technique_chart_working,
 )
-from advisor.technique.chart import TechniqueChart, technique_chart
-from advisor.wording import technique_chart as chart_words
+from advisor.technique_chart import words as chart_words
+from advisor.technique_chart.chart import TechniqueChart, technique_chart
 from advisor.wording import technique_page as words
 
 

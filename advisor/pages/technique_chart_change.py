@@ -14,10 +14,10 @@ from advisor.case.vocabulary import Receptor, ReceptorVerdict
 from advisor.evidence import row_ids, with_links
 from advisor.knowledge import Knowledge
 from advisor.physics.exposure_time.timer import Timer
-from advisor.technique.chart_words import on_timer, region_name, span_on_timer, to_set
-from advisor.technique.receptor_change import ReceptorChange, RegionChange, receptor_change
+from advisor.technique_chart import words as chart_words
+from advisor.technique_chart.in_words import on_timer, region_name, span_on_timer, to_set
+from advisor.technique_chart.receptor_change import ReceptorChange, RegionChange, receptor_change
 from advisor.wording import figures, names
-from advisor.wording import technique_chart as chart_words
 from advisor.wording import technique_page as words
 
 _USABLE: Final = (ReceptorVerdict.USABLE, ReceptorVerdict.PERHAPS_TOO_MUCH, ReceptorVerdict.PERHAPS_TOO_LITTLE)

@@ -17,12 +17,12 @@ from advisor.knowledge import Knowledge
 from advisor.pages import check_pictures
 from advisor.pages.technique_chart_picture import numbers
 from advisor.physics.exposure_time.timer import Timer
-from advisor.technique.chart import TechniqueChart
-from advisor.technique.chart_words import line_name, patient, setting_name
-from advisor.technique.makers_comparison import Beside, beside_the_makers
-from advisor.technique.receptor_dose import ReceptorDose, dose_of_setting
+from advisor.technique_chart import words as chart_words
+from advisor.technique_chart.chart import TechniqueChart
+from advisor.technique_chart.comparison import Beside, beside_the_makers
+from advisor.technique_chart.in_words import line_name, patient, setting_name
+from advisor.technique_chart.receptor_dose import ReceptorDose, dose_of_setting
 from advisor.wording import check, figures
-from advisor.wording import technique_chart as chart_words
 from advisor.wording import technique_page as words
 from advisor.xray_unit.reading import example_exam
 

@@ -14,9 +14,9 @@ from advisor.handout.technique_chart import technique_sheet
 from advisor.knowledge import Knowledge
 from advisor.knowledge.places import american
 from advisor.pages import check_facts, technique_chart_unit, unit_form
-from advisor.technique.chart import TechniqueChart
-from advisor.technique.chart_csv import chart_csv
-from advisor.wording import technique_chart as chart_words
+from advisor.technique_chart import words as chart_words
+from advisor.technique_chart.as_csv import chart_csv
+from advisor.technique_chart.chart import TechniqueChart
 from advisor.wording import technique_page as words
 
 _PRINT: Final = ":material/print:"

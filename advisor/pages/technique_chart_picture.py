@@ -14,8 +14,8 @@ from advisor.charts import technique as charts
 from advisor.charts.picture import Picture
 from advisor.knowledge import Knowledge
 from advisor.pages import check_pictures
-from advisor.technique.chart import CurvePoint, Line, TechniqueChart, time_curve
-from advisor.technique.chart_words import line_name
+from advisor.technique_chart.chart import CurvePoint, Line, TechniqueChart, time_curve
+from advisor.technique_chart.in_words import line_name
 from advisor.wording import technique_page as words
 
 _PICTURE_PX: Final = 760

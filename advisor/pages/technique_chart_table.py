@@ -11,8 +11,9 @@ import streamlit as st
 from advisor.case.vocabulary import ChartWarning
 from advisor.knowledge import Knowledge
 from advisor.physics.exposure_time.timer import Timer
-from advisor.technique.chart import ChartCell, Column, TechniqueChart
-from advisor.technique.chart_words import (
+from advisor.technique_chart import words as chart_words
+from advisor.technique_chart.chart import ChartCell, Column, TechniqueChart
+from advisor.technique_chart.in_words import (
     anchors,
     caveats,
     in_cells,
@@ -24,7 +25,6 @@ from advisor.technique.chart_words import (
     warned,
 )
 from advisor.wording import figures
-from advisor.wording import technique_chart as chart_words
 from advisor.wording import technique_page as words
 
 _TABLE_PX: Final = 560  # narrower than this, two tables stand below each other

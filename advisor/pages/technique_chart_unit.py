@@ -12,8 +12,8 @@ from advisor.evidence.telling import inert
 from advisor.intake.plausible import CaseError
 from advisor.knowledge import Knowledge
 from advisor.pages import my_settings, my_units, unit_form
-from advisor.technique.chart_words import facts
-from advisor.wording import technique_chart as chart_words
+from advisor.technique_chart import words as chart_words
+from advisor.technique_chart.in_words import facts
 from advisor.wording import technique_page as words
 from advisor.xray_unit.makers import makers_unit
 from advisor.xray_unit.reading import LONGEST_NAME, example_exam

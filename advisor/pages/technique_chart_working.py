@@ -9,10 +9,10 @@ import streamlit as st
 
 from advisor.evidence import row_ids, with_links
 from advisor.knowledge import Knowledge
-from advisor.technique.chart import Line, TechniqueChart
-from advisor.technique.chart_words import line_name, patient
+from advisor.technique_chart import words as chart_words
+from advisor.technique_chart.chart import Line, TechniqueChart
+from advisor.technique_chart.in_words import line_name, patient
 from advisor.wording import names
-from advisor.wording import technique_chart as chart_words
 from advisor.wording import technique_page as words
 
 _OUTPUT: Final = ("own_output", "reference_output")  # of the tube: measured by the practice, or usual

@@ -11,7 +11,7 @@ from advisor.case.vocabulary import ChartWarning, Programme, ReceptorVerdict
 from advisor.physics.beam import BeamTables, relative_output
 from advisor.physics.exposure_time.tables import TechniqueTables
 from advisor.physics.exposure_time.timer import Timer
-from advisor.technique.receptor_dose import ReceptorDose
+from advisor.technique_chart.receptor_dose import ReceptorDose
 from advisor.xray_unit.known_good import in_use
 
 Warnings = tuple[ChartWarning, ...]

@@ -6,8 +6,8 @@ from typing import Final
 
 from advisor.case.model import Range
 from advisor.spreadsheet import as_csv
-from advisor.technique.chart import ChartCell, Line, TechniqueChart
-from advisor.technique.chart_words import patient, remedies
+from advisor.technique_chart.chart import ChartCell, Line, TechniqueChart
+from advisor.technique_chart.in_words import patient, remedies
 
 COLUMNS: Final = (
     *("unit", "receptor", "exam", "region", "patient", "age_years"),

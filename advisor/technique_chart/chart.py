@@ -16,9 +16,9 @@ from advisor.knowledge import Knowledge
 from advisor.physics.beam import incident_air_kerma
 from advisor.physics.exposure_time import exposure_advice
 from advisor.physics.exposure_time.timer import Timer
-from advisor.technique.chart_warnings import as_for_adults, lower_mA, of_known_good, of_present, of_receptor, of_timer
-from advisor.technique.makers_chart import MakersTime, makers_times
-from advisor.technique.receptor_dose import ReceptorDose, receptor_dose
+from advisor.technique_chart.cautions import as_for_adults, lower_mA, of_known_good, of_present, of_receptor, of_timer
+from advisor.technique_chart.makers import MakersTime, makers_times
+from advisor.technique_chart.receptor_dose import ReceptorDose, receptor_dose
 from advisor.xray_unit.known_good import completed, in_use, nearest_known_good
 
 _MakersTimes = Mapping[tuple[str, Programme], MakersTime]

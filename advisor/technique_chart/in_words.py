@@ -11,9 +11,9 @@ from advisor.case.unit import UnitProfile
 from advisor.case.vocabulary import ChartWarning, ExposureBasis
 from advisor.knowledge import Knowledge
 from advisor.physics.exposure_time.timer import Timer
-from advisor.technique.chart import ChartCell, Column, Line, TechniqueChart
+from advisor.technique_chart import words
+from advisor.technique_chart.chart import ChartCell, Column, Line, TechniqueChart
 from advisor.wording import figures, names
-from advisor.wording import technique_chart as words
 
 _OCCLUSAL: Final = "occlusal"
 

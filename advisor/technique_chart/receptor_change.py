@@ -11,8 +11,8 @@ from advisor.case.vocabulary import Receptor
 from advisor.knowledge import Knowledge
 from advisor.knowledge.tables import OutputRow
 from advisor.physics.spread import product
-from advisor.technique.chart import ChartCell, Line, technique_chart
-from advisor.technique.receptor_dose import ReceptorDose, receptor_dose
+from advisor.technique_chart.chart import ChartCell, Line, technique_chart
+from advisor.technique_chart.receptor_dose import ReceptorDose, receptor_dose
 
 _KERMA: Final = "incident_air_kerma_mGy"
 

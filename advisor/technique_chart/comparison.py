@@ -8,8 +8,8 @@ from advisor.case.model import Range
 from advisor.knowledge import Knowledge
 from advisor.physics.exposure_time.tables import Setting
 from advisor.physics.exposure_time.tube_load import relative_load
-from advisor.technique.chart import ChartCell, Line, TechniqueChart
-from advisor.technique.makers_chart import MakersTime
+from advisor.technique_chart.chart import ChartCell, Line, TechniqueChart
+from advisor.technique_chart.makers import MakersTime
 
 
 @dataclass(frozen=True, slots=True)
