@@ -12,14 +12,14 @@ from hypothesis import strategies as st
 
 from advisor.case.model import Case, Patient, Range, ReferenceSetting, Region, Setup
 from advisor.case.vocabulary import Dentition, ExposureBasis, Measure, Programme, Receptor
-from advisor.evidence.chart_regions import charts, relative_exposures
-from advisor.evidence.compared import Compared, share, within_one_step
-from advisor.evidence.model_check import check
 from advisor.knowledge import Knowledge
 from advisor.knowledge.tables import ChartRow
 from advisor.physics.beam import incident_air_kerma
 from advisor.physics.exposure_time import exposure_advice, nearest_step, retimed
 from advisor.physics.exposure_time.tables import tissue_depth_mm
+from advisor.validation.chart_regions import charts, relative_exposures
+from advisor.validation.compared import Compared, share, within_one_step
+from advisor.validation.model_check import check
 
 CHILD_YEARS, ADULT_YEARS = 8.0, 35.0
 FLOORS = {  # of the share of a chart's cells within one step of the timer

@@ -6,13 +6,13 @@ from dataclasses import replace
 
 from advisor.case.model import Case, Exam, ReferenceSetting, Region, Setup
 from advisor.case.vocabulary import Measure, Programme
-from advisor.evidence.chart_regions import Rows, charts, intraoral_units, molar, printed, relative_exposures
-from advisor.evidence.compared import Compared, within_one_step
 from advisor.knowledge import Knowledge
 from advisor.knowledge.tables import ChartRow
 from advisor.physics.exposure_time import exposure_advice
 from advisor.physics.exposure_time.tables import TechniqueTables
 from advisor.physics.spread import exactly
+from advisor.validation.chart_regions import Rows, charts, intraoral_units, molar, printed, relative_exposures
+from advisor.validation.compared import Compared, within_one_step
 
 
 def cells_from_molars(knowledge: Knowledge) -> tuple[Compared, ...]:

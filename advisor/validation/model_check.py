@@ -11,13 +11,13 @@ from typing import Any, Final
 
 from advisor.advice import advise
 from advisor.case.vocabulary import Beam, FieldOfView, Measure, Programme
-from advisor.evidence.chart_check import cells_from_molars, children_from_adults
-from advisor.evidence.compared import Compared
-from advisor.evidence.ratio_check import cones, named_steps, receptors, tube_voltages
 from advisor.intake.case import read_case
 from advisor.knowledge import Knowledge
 from advisor.knowledge.tables import DoseRow
 from advisor.physics.spread import exactly
+from advisor.validation.chart_check import cells_from_molars, children_from_adults
+from advisor.validation.compared import Compared
+from advisor.validation.ratio_check import cones, named_steps, receptors, tube_voltages
 
 _DOSE: Final = "effective_dose_uSv"
 _ICRP_103: Final = "icrp103"

@@ -7,14 +7,14 @@ from math import sqrt
 from typing import Final, NamedTuple
 
 from advisor.case.vocabulary import Measure, Programme, Receptor
-from advisor.evidence.chart_regions import intraoral_units, printed, setting
-from advisor.evidence.compared import Compared, step_ratio, within_one_ratio
 from advisor.knowledge import Knowledge
 from advisor.knowledge.tables import ChartRow, OutputRow, UnitStep
 from advisor.physics.beam import relative_output
 from advisor.physics.exposure_time.tables import Setting
 from advisor.physics.exposure_time.tube_load import relative_load
 from advisor.physics.spread import exactly
+from advisor.validation.chart_regions import intraoral_units, printed, setting
+from advisor.validation.compared import Compared, step_ratio, within_one_ratio
 
 _ENTRANCE_DOSE: Final = "entrance_dose_mGy"
 _CONE: Final = "cone "  # these are words of data/units.toml
