@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from advisor import bench, read_case
+from advisor import read_case
 from advisor.case.vocabulary import Basis, Family
 from advisor.evidence import Kind
 from advisor.evidence.published import load_published
@@ -22,6 +22,7 @@ from advisor.pages import explore_factors
 from advisor.physics import dose
 from advisor.physics.factors import factors
 from advisor.physics.spread import product
+from advisor.student import bench
 from advisor.wording import explore as words
 from advisor.wording import figures
 from tests.strategies import EXAMS, INTRAORAL

@@ -14,14 +14,14 @@ from streamlit.testing.v1 import AppTest
 
 from advisor import read_case
 from advisor.knowledge import Knowledge
-from advisor.learning.progress import Progress, read, written
-from advisor.learning.schedule import NEW_A_DAY, reviewed
 from advisor.lessons.answers import Factor, Number, Order, Picks, Solution, Talk
 from advisor.lessons.reading import load_lessons
 from advisor.lessons.vocabulary import Direction, Sureness
 from advisor.pages import check_case
 from advisor.pages.learn_course import School, school
 from advisor.pages.learn_report import check_address
+from advisor.student.progress import Progress, read, written
+from advisor.student.schedule import NEW_A_DAY, reviewed
 from advisor.wording import learn as words
 from advisor.wording import learn_answers, learn_exam, learn_progress
 from tests.lesson_files import NAMES

@@ -10,7 +10,7 @@ import pytest
 
 from advisor.charts.learn import coming_days, competency_bars
 from advisor.charts.picture import DARK, LIGHT, Ink
-from advisor.learning.standing import Standing
+from advisor.student.standing import Standing
 from advisor.wording import learn_progress as words
 
 STANDINGS = {"Choose images": Standing(3, 1, 2, 4), "=Explain": Standing(0, 0, 0, 5)}

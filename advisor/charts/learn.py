@@ -10,7 +10,7 @@ from typing import Final
 import altair as alt
 
 from advisor.charts.picture import BLUE, FONT_PX, GREEN, VERMILION, Ink, Picture, Row, Specification, named, shape
-from advisor.learning.standing import Standing
+from advisor.student.standing import Standing
 from advisor.wording import learn_progress as words
 
 _ROW_PX: Final = 44

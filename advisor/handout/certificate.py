@@ -10,8 +10,8 @@ from advisor.handout import certificate_page
 from advisor.handout.page import Paper, Room, laid_out
 from advisor.handout.press import press
 from advisor.handout.told import one_line
-from advisor.learning.result import Result
 from advisor.lessons.course import Course
+from advisor.student.result import Result
 from advisor.wording import learn_certificate as words
 
 _ROOMS: Final = (Room(10.5), Room(9.6), Room(8.6), Room(7.6))

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import streamlit as st
 
-from advisor import bench, read_case
+from advisor import read_case
 from advisor.case.model import Case, Exam, Range
 from advisor.case.vocabulary import Basis, Family
 from advisor.charts import check as charts
@@ -20,6 +20,7 @@ from advisor.pages import check_pictures, explore_factors
 from advisor.pages.check_places import place_name
 from advisor.physics import dose
 from advisor.physics.background import background_days
+from advisor.student import bench
 from advisor.wording import check, figures, names, pictures
 from advisor.wording import explore as words
 

@@ -8,10 +8,10 @@ from typing import Final
 import streamlit as st
 
 from advisor.evidence.telling import inert
-from advisor.learning.exam_paper import LONGEST_SEED
 from advisor.pages import explore, learn_exam, learn_memory, learn_practise, learn_progress, primer
 from advisor.pages.learn_course import School, school
 from advisor.pages.learn_memory import Clock
+from advisor.student.exam_paper import LONGEST_SEED
 from advisor.wording import learn as words
 
 PART: Final = "learn_part"

@@ -9,14 +9,14 @@ from typing import Final
 
 import streamlit as st
 
-from advisor.learning.exam_paper import LONGEST_SEED, Paper, draw, plain_seed
-from advisor.learning.result import Result
 from advisor.lessons.answers import Picked, Response
 from advisor.lessons.marking import mark
 from advisor.pages import learn_answer, learn_result, learn_vignette
 from advisor.pages.learn_course import School
 from advisor.pages.learn_memory import Clock
 from advisor.pages.learn_practise import strong
+from advisor.student.exam_paper import LONGEST_SEED, Paper, draw, plain_seed
+from advisor.student.result import Result
 from advisor.wording import learn_exam as words
 
 TAKING: Final = "learn_exam"

@@ -9,10 +9,10 @@ from typing import Final, NamedTuple
 import streamlit as st
 
 from advisor.evidence.telling import inert
-from advisor.learning.progress import Progress, ProgressError, read, written
-from advisor.learning.schedule import Card, reviewed
 from advisor.lessons.vocabulary import Sureness
 from advisor.pages import kept
+from advisor.student.progress import Progress, ProgressError, read, written
+from advisor.student.schedule import Card, reviewed
 from advisor.wording import learn_progress as words
 
 _PROGRESS: Final = "learn_progress"

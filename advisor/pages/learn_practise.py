@@ -8,7 +8,6 @@ from typing import Final, Literal
 import streamlit as st
 
 from advisor.charts.picture import LIGHT
-from advisor.learning.schedule import Card, Plan, plan
 from advisor.lessons.answers import Mark, Response
 from advisor.lessons.lesson import Lesson
 from advisor.lessons.marking import mark
@@ -17,6 +16,7 @@ from advisor.pages import learn_answer, learn_feedback, learn_filter, learn_memo
 from advisor.pages.check_pictures import ink
 from advisor.pages.learn_course import School, Worked
 from advisor.pages.learn_memory import Clock
+from advisor.student.schedule import Card, Plan, plan
 from advisor.wording import figures
 from advisor.wording import learn as words
 

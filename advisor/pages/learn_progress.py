@@ -7,11 +7,11 @@ from typing import Final
 import streamlit as st
 
 from advisor.charts.learn import coming_days, competency_bars
-from advisor.learning.schedule import LONGEST_DAYS, plan
-from advisor.learning.standing import by_competency, by_sureness, coming
 from advisor.pages import check_pictures, learn_memory
 from advisor.pages.learn_course import School
 from advisor.pages.learn_memory import Clock
+from advisor.student.schedule import LONGEST_DAYS, plan
+from advisor.student.standing import by_competency, by_sureness, coming
 from advisor.wording import learn_progress as words
 
 _AHEAD_DAYS: Final = 14

@@ -12,12 +12,12 @@ import streamlit as st
 from advisor.evidence.telling import inert
 from advisor.handout import Paper, can_print
 from advisor.handout.certificate import certificate
-from advisor.learning.result import Result, result_csv
 from advisor.lessons.answers import Response
 from advisor.lessons.marking import mark
 from advisor.pages import learn_feedback
 from advisor.pages.evidence_table import small
 from advisor.pages.learn_course import School
+from advisor.student.result import Result, result_csv
 from advisor.wording import learn_exam as words
 
 _CAMPAIGN: Final = "image_gently_dental_page"

@@ -12,13 +12,13 @@ import pytest
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
-from advisor.learning.progress import Progress, written
-from advisor.learning.schedule import reviewed
 from advisor.lessons.answers import Factor, Number, Order, Picks, Solution, Talk
 from advisor.lessons.lesson import Question
 from advisor.lessons.vocabulary import Direction, Sureness
 from advisor.pages.learn_answer import label
 from advisor.pages.learn_course import School, Worked, school
+from advisor.student.progress import Progress, written
+from advisor.student.schedule import reviewed
 from advisor.wording import learn as words
 from advisor.wording import learn_answers, learn_exam
 from tests.browser.screen import SCREENS, axe, cut_off, on_a_phone, settled, wider_than_screen

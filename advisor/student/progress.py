@@ -12,8 +12,8 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstra
 
 from advisor.intake.plausible import CaseError
 from advisor.intake.refusal import Day, json_told
-from advisor.learning.schedule import LONGEST_STABILITY_DAYS, Card
 from advisor.lessons.vocabulary import Sureness
+from advisor.student.schedule import LONGEST_STABILITY_DAYS, Card
 
 VERSION: Final = 1
 LARGEST_BYTES: Final = 500_000

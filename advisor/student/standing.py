@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta, tzinfo
 from typing import NamedTuple
 
-from advisor.learning.schedule import Card
 from advisor.lessons.lesson import Lesson
 from advisor.lessons.vocabulary import Sureness
+from advisor.student.schedule import Card
 
 
 class Standing(NamedTuple):

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from advisor.__about__ import __version__
-from advisor.learning.exam_paper import Item, Paper
 from advisor.spreadsheet import as_csv
+from advisor.student.exam_paper import Item, Paper
 
 _COLUMNS: Final = ("seed", "fingerprint", "version", "item", "lesson", "question", "competency", "score")
 _PERCENT: Final = 100.0
