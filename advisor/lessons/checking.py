@@ -28,8 +28,8 @@ from advisor.lessons.lesson import (
     Question,
     SettingsQuestion,
 )
-from advisor.lessons.options import free_of, told_problems
 from advisor.lessons.problem import Problem, within
+from advisor.lessons.problems import free_of, told_problems
 from advisor.lessons.solutions import solve
 from advisor.lessons.vocabulary import AgeGroup, LessonKind, Level
 
