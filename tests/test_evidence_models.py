@@ -9,12 +9,12 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from advisor.case.vocabulary import Measure
+from advisor.evidence import model_words as words
 from advisor.evidence.model_sheet import comparison
 from advisor.knowledge import Knowledge
 from advisor.pages import evidence_models
 from advisor.spreadsheet import as_csv
 from advisor.validation import model_check
-from advisor.wording import evidence_models as words
 from tests.test_evidence_page import opened, text
 
 

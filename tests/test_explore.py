@@ -24,7 +24,7 @@ from advisor.physics.factors import factors
 from advisor.physics.spread import product
 from advisor.student import bench
 from advisor.wording import explore as words
-from advisor.wording import figures
+from advisor.words import figures
 from tests.strategies import EXAMS, INTRAORAL
 from tests.test_wording import FORBIDDEN
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from advisor.case.model import Range
-from advisor.wording import figures
+from advisor.words import figures
 
 POSITIVE = st.floats(min_value=1e-6, max_value=1e9)
 

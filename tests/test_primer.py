@@ -11,6 +11,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from advisor.case.vocabulary import Certainty
+from advisor.charts import background_words as words
 from advisor.charts.background import background_by_place
 from advisor.charts.picture import BLUE, DARK, LIGHT, Ink
 from advisor.evidence import Kind
@@ -21,7 +22,6 @@ from advisor.evidence.telling import inert
 from advisor.evidence.waiting import waiting
 from advisor.knowledge import Knowledge
 from advisor.knowledge.primer import Paragraph, PrimerTopic
-from advisor.wording import primer as words
 from tests.data_files import table, toml
 from tests.test_charts import channels
 from tests.test_wording import FORBIDDEN

@@ -21,7 +21,7 @@ from advisor.contract import case_json, report_json
 from advisor.guidance.editions import Voices, in_order, voices
 from advisor.guidance.rules import RULES, facts
 from advisor.knowledge import Knowledge
-from advisor.wording import change_words
+from advisor.words import change_words
 from tests.strategies import EXAMS, INTRAORAL, PLACES, cases
 
 fast = settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])

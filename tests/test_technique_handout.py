@@ -14,12 +14,12 @@ from pypdf import PageObject, PdfReader
 from advisor import load_knowledge
 from advisor.case.vocabulary import Receptor
 from advisor.handout import HandoutError, Paper
+from advisor.handout import technique_chart_words as words
 from advisor.handout.technique_chart import LEAST_POINTS, technique_sheet
 from advisor.knowledge import Knowledge
 from advisor.technique_chart.chart import TechniqueChart, technique_chart
 from advisor.technique_chart.in_words import line_name, patient
-from advisor.wording import figures
-from advisor.wording import technique_sheet as words
+from advisor.words import figures
 from advisor.xray_unit.reading import read_unit
 
 ON: Final = date(2026, 11, 22)

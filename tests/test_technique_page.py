@@ -14,8 +14,8 @@ from advisor.pages.kept_settings import Kept
 from advisor.technique_chart import words as chart_words
 from advisor.technique_chart.chart import technique_chart
 from advisor.technique_chart.in_words import line_name, patient
-from advisor.wording import figures
 from advisor.wording import technique_page as words
+from advisor.words import figures
 from advisor.xray_unit.reading import read_unit
 from advisor.xray_unit.writing import unit_toml_text
 

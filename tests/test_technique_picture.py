@@ -12,11 +12,11 @@ import pytest
 
 from advisor.case.unit import UnitProfile
 from advisor.charts import technique as charts
+from advisor.charts import technique_words as words
 from advisor.charts.picture import DARK, LIGHT, Ink, Picture
 from advisor.knowledge import Knowledge
 from advisor.technique_chart.chart import CurvePoint, technique_chart, time_curve
 from advisor.technique_chart.receptor_dose import dose_of_setting
-from advisor.wording import technique_pictures as words
 from advisor.xray_unit.reading import read_unit
 
 SURGERY: Final[dict[str, Any]] = {

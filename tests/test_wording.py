@@ -11,10 +11,11 @@ from typing import Any
 
 import pytest
 
-from advisor import wording
+from advisor import words as wording
 from advisor.case import vocabulary
 from advisor.knowledge import Knowledge
-from advisor.wording import check, names, parent
+from advisor.wording import check, parent
+from advisor.words import names
 from tests.reading_level import level
 
 FORBIDDEN = (

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Final
 
 from advisor.case.model import Exam, Region
-from advisor.wording import names
+from advisor.words import names
 
 
 class Notation(StrEnum):

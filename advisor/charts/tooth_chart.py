@@ -11,9 +11,9 @@ import altair as alt
 from advisor.case.model import Case
 from advisor.case.teeth import Tooth, arches, region_of
 from advisor.case.vocabulary import Dentition, Family
+from advisor.charts import lesson_words as words
 from advisor.charts.picture import BLUE, Ink, Picture, Row, Specification, named, shape
-from advisor.wording import lesson_pictures as words
-from advisor.wording import names
+from advisor.words import names
 
 _COLUMN_PX: Final = 19
 _GAP_PX: Final = 8

@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from advisor.case.vocabulary import Measure
+from advisor.evidence import model_words as words
 from advisor.evidence.published import Column, Sheet
 from advisor.evidence.sheets import text
 from advisor.knowledge import Knowledge
 from advisor.validation.compared import Compared
-from advisor.wording import evidence_models as words
 
 _FIGURES: Final = 3
 _TIMES: Final = (

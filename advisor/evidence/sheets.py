@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from advisor.case.exams import PublishedRange
+from advisor.evidence import table_words as in_tables
 from advisor.evidence.published import Column, Published, Sheet
 from advisor.guidance.editions import Edition
 from advisor.knowledge import Knowledge
 from advisor.physics.dose_tables import Parameter
-from advisor.wording import evidence_tables as in_tables
 
 STATEMENTS: Final = "statements"
 EDITIONS: Final = "editions"

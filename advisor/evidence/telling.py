@@ -9,12 +9,12 @@ from urllib.parse import urlsplit
 
 from advisor.case.model import Source, Statement
 from advisor.evidence import sheets as tables
+from advisor.evidence import table_words as in_tables
 from advisor.evidence.published import Cells, Sheet
 from advisor.evidence.shelf import Found
 from advisor.evidence.statements import Standing, Told
 from advisor.wording import evidence as words
-from advisor.wording import evidence_tables as in_tables
-from advisor.wording import names
+from advisor.words import names
 
 _MARKUP: Final = re.compile(r"([\\`*_{}\[\]()<>#|~$:!])")
 _PLAUSIBLE_ID: Final = re.compile(r"[\w.\- ]{1,60}")

@@ -12,13 +12,13 @@ from advisor.case.model import Case
 from advisor.case.vocabulary import Beam, Family, FieldOfView, Programme, VisitKind
 from advisor.charts import check as charts
 from advisor.charts.picture import LIGHT
+from advisor.handout import parent_words as words
 from advisor.handout.drawing import drawing
 from advisor.handout.page import Room
-from advisor.handout.told import date_told, place_name
 from advisor.knowledge import Knowledge
 from advisor.report import Report
-from advisor.wording import figures, names, verdict
-from advisor.wording import handout_parent as words
+from advisor.words import figures, names, verdict
+from advisor.words.place_and_day import date_told, place_name
 
 _WIDTH_PX: Final = 520
 _ROW_PX: Final = 42

@@ -9,18 +9,20 @@ from markupsafe import Markup
 from advisor.agreed import Agreed, agreed
 from advisor.case.model import Case, Range
 from advisor.charts import check as charts
+from advisor.charts import words as pictures
 from advisor.charts.picture import LIGHT
+from advisor.handout import words
 from advisor.handout.cited import References
 from advisor.handout.drawing import drawing
 from advisor.handout.page import Room
 from advisor.handout.record_levels import level_lines
 from advisor.handout.record_settings import setting_rows
 from advisor.handout.record_steps import step_rows
-from advisor.handout.told import date_told, place_name
 from advisor.knowledge import Knowledge
 from advisor.report import Report
-from advisor.wording import check, figures, names, pictures, verdict
-from advisor.wording import handout as words
+from advisor.wording import check
+from advisor.words import figures, names, verdict
+from advisor.words.place_and_day import date_told, place_name
 
 _WIDTH_PX: Final = 215
 _ROW_PX: Final = 40

@@ -8,10 +8,11 @@ from typing import Any, Final, NamedTuple
 
 from advisor.agreed import Agreed
 from advisor.case.model import ExposureAdvice, Setup, TimerSetting
+from advisor.handout import words
 from advisor.knowledge import Knowledge
 from advisor.report import Report
-from advisor.wording import check, figures, names
-from advisor.wording import handout as words
+from advisor.wording import check
+from advisor.words import figures, names
 
 
 class Row(NamedTuple):

@@ -9,9 +9,10 @@ from typing import Any, Final
 
 from advisor.case.vocabulary import ChartWarning
 from advisor.handout import technique_chart_page
+from advisor.handout import technique_chart_words as words
+from advisor.handout import words as handout
 from advisor.handout.page import Paper, Room, laid_out
 from advisor.handout.press import HandoutError, press
-from advisor.handout.told import one_line
 from advisor.knowledge import Knowledge
 from advisor.physics.exposure_time.timer import Timer
 from advisor.technique_chart import words as chart_words
@@ -28,8 +29,8 @@ from advisor.technique_chart.in_words import (
     to_set,
     warned,
 )
-from advisor.wording import figures, handout
-from advisor.wording import technique_sheet as words
+from advisor.words import figures
+from advisor.words.place_and_day import one_line
 
 LEAST_POINTS: Final = 16.0  # of a time in its cell: what is read from a metre
 # From roomy to tight; `topics` is how many warnings are said in full.

@@ -10,6 +10,7 @@ import streamlit as st
 from advisor.agreed import Agreed, saved_percent
 from advisor.case.model import Range
 from advisor.charts import check as charts
+from advisor.charts import words as pictures
 from advisor.charts.picture import LIGHT, Picture
 from advisor.comparison import nearest_flight, range_of, short_name
 from advisor.knowledge import Knowledge
@@ -27,7 +28,7 @@ from advisor.physics.background import background_days
 from advisor.physics.exposure_time.timer import Timer
 from advisor.report import Report
 from advisor.wording import check as words
-from advisor.wording import figures, names, pictures, verdict
+from advisor.words import figures, names, verdict
 
 _TWO: Final = 2
 

@@ -10,7 +10,7 @@ import streamlit as st
 from advisor.case.model import Exam
 from advisor.case.vocabulary import Reader
 from advisor.wording import check as words
-from advisor.wording import names
+from advisor.words import names
 
 _PREFIX: Final = "check_"
 ANSWER: Final = "check_answer"  # the part of the page that shows the answer

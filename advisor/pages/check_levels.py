@@ -5,13 +5,13 @@ from __future__ import annotations
 import streamlit as st
 
 from advisor.evidence import Kind, evidence_link
+from advisor.handout import words as levels
 from advisor.knowledge import Knowledge
 from advisor.levels import fitting, same_quantity
 from advisor.pages.check_places import place_name
 from advisor.report import ReferenceLevel, Report
 from advisor.wording import check as words
-from advisor.wording import figures
-from advisor.wording import handout as levels
+from advisor.words import figures
 
 
 def show(report: Report, known: Knowledge) -> None:

@@ -9,14 +9,15 @@ import streamlit as st
 from advisor.agreed import agreed
 from advisor.case.vocabulary import Family, Step, Verdict
 from advisor.charts.check import dose_bars
+from advisor.handout import parent_words as sheet
 from advisor.handout.parent import benefit, kept_low, lower
 from advisor.knowledge import Knowledge
 from advisor.pages import check_pictures
 from advisor.pages.check_places import place_name
 from advisor.report import Report, StepResult
-from advisor.wording import figures, parent, steps
-from advisor.wording import handout_parent as sheet
-from advisor.wording.verdict import waits
+from advisor.wording import parent
+from advisor.words import figures, steps
+from advisor.words.verdict import waits
 
 _SILENT: Final = (Verdict.NOT_APPLICABLE, Verdict.UNADDRESSED, Verdict.SUPPORTED)
 

@@ -26,7 +26,7 @@ from advisor.knowledge.places import american
 from advisor.pages import check_case
 from advisor.pages.check_facts import KEEP, from_list, key, number, one, told, yes_no
 from advisor.wording import check as words
-from advisor.wording import names
+from advisor.words import names
 
 _NARROW: Final = 102  # px: below 120 Streamlit leaves out the steppers, which would hide the number itself
 _WIDE: Final = 190  # px: room for a long label

@@ -15,8 +15,8 @@ from advisor.knowledge import Knowledge
 from advisor.pages import check_changes, check_collar, check_pictures
 from advisor.pages.check_changes import Settings
 from advisor.report import Finding, Opinion, Report, StepResult
-from advisor.wording import change_words, names, steps
 from advisor.wording import check as words
+from advisor.words import change_words, names, steps
 
 _ASIDE: Final = frozenset(line.topic for line in RULES if line.on_request)
 _REASON: Final = {line.topic: getdoc(line.rule) or "" for line in RULES}

@@ -8,7 +8,8 @@ from advisor.evidence import row_ids, with_links
 from advisor.knowledge import Knowledge
 from advisor.report import DoseStep, Report
 from advisor.wording import check as words
-from advisor.wording import explore, figures, names
+from advisor.wording import explore
+from advisor.words import figures, names
 
 
 def show(report: Report, known: Knowledge) -> None:

@@ -9,13 +9,13 @@ from typing import Final
 import streamlit as st
 
 from advisor.evidence import sheets as tables
+from advisor.evidence import table_words as in_tables
 from advisor.evidence.links import Kind
 from advisor.evidence.shelf import Shelf
 from advisor.pages import evidence_lists, evidence_models, evidence_news, evidence_places, evidence_row
 from advisor.pages.evidence_address import arrive, ask_section, everything
 from advisor.pages.evidence_table import small
 from advisor.wording import evidence as words
-from advisor.wording import evidence_tables as in_tables
 
 _SHOW: Final[Mapping[str, Callable[[Shelf, date], None]]] = {
     "statements": evidence_lists.statements,

@@ -9,13 +9,13 @@ import streamlit as st
 
 from advisor.case.vocabulary import Certainty, Topic
 from advisor.evidence import sheets as tables
+from advisor.evidence import table_words as in_tables
 from advisor.evidence.shelf import Shelf
 from advisor.evidence.statements import Wanted, told
 from advisor.pages import evidence_table as table
 from advisor.pages.evidence_address import TABLE
 from advisor.wording import evidence as words
-from advisor.wording import evidence_tables as in_tables
-from advisor.wording import names
+from advisor.words import names
 
 _FILTERS: Final = 6
 _SOURCES: Final = (tables.SOURCES, tables.EDITIONS)

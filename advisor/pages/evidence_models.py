@@ -10,13 +10,13 @@ import streamlit as st
 
 from advisor import pages
 from advisor.case.vocabulary import Measure
+from advisor.evidence import model_words as words
 from advisor.evidence.model_sheet import comparison
 from advisor.evidence.shelf import Shelf
 from advisor.pages import evidence_table as table
 from advisor.pages.evidence_table import small
 from advisor.validation.compared import Compared, share, step_ratio
 from advisor.validation.model_check import check
-from advisor.wording import evidence_models as words
 
 _OCCLUSAL: Final = "occlusal"
 _PER_CENT: Final = 100.0

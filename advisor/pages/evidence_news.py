@@ -9,6 +9,7 @@ from typing import Final
 import streamlit as st
 
 from advisor.case.vocabulary import Topic, Verdict
+from advisor.evidence import table_words as in_tables
 from advisor.evidence import waiting
 from advisor.evidence.conflicts import Conflict, conflicts
 from advisor.evidence.history import Change, Event, changes, overdue, reviews
@@ -22,9 +23,8 @@ from advisor.pages.evidence_address import open_row
 from advisor.pages.evidence_lists import places
 from advisor.pages.evidence_table import small
 from advisor.report import Opinion
-from advisor.wording import change_words, names
 from advisor.wording import evidence as words
-from advisor.wording import evidence_tables as in_tables
+from advisor.words import change_words, names
 
 _SIDE_PX: Final = 320  # narrower than this, the sides stand below each other
 _YEARS_BACK: Final = 5

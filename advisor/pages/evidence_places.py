@@ -20,7 +20,7 @@ from advisor.pages.evidence_lists import places
 from advisor.pages.evidence_row import unknown
 from advisor.pages.evidence_table import small
 from advisor.wording import evidence as words
-from advisor.wording import names
+from advisor.words import names
 
 _PICK: Final = "evidence_place"
 

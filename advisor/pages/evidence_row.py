@@ -16,7 +16,7 @@ from advisor.evidence.telling import cited, facts, inert, link, plausible, state
 from advisor.pages.evidence_address import Asked, open_row, show_section
 from advisor.pages.evidence_table import small
 from advisor.wording import evidence as words
-from advisor.wording import names
+from advisor.words import names
 
 
 def show(asked: Asked, known: Shelf, today: date) -> None:

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 import streamlit as st
 
+from advisor.evidence import table_words as in_tables
 from advisor.evidence.published import Cells, Sheet, sheet_csv
 from advisor.evidence.shelf import Found, Shelf
 from advisor.evidence.telling import inert, listed, title
@@ -15,7 +16,6 @@ from advisor.pages.evidence_address import open_row
 from advisor.spreadsheet import as_csv
 from advisor.spreadsheet import inert as inert_cell
 from advisor.wording import evidence as words
-from advisor.wording import evidence_tables as in_tables
 
 FILTER_PX: Final = 160  # two beside each other on a phone
 _HEIGHT_PX: Final = 420

@@ -12,6 +12,7 @@ from advisor import read_case
 from advisor.case.model import Case, Exam, Range
 from advisor.case.vocabulary import Basis, Family
 from advisor.charts import check as charts
+from advisor.charts import words as pictures
 from advisor.charts.picture import Picture
 from advisor.intake.plausible import CaseError
 from advisor.knowledge import Knowledge
@@ -21,8 +22,9 @@ from advisor.pages.check_places import place_name
 from advisor.physics import dose
 from advisor.physics.background import background_days
 from advisor.student import bench
-from advisor.wording import check, figures, names, pictures
+from advisor.wording import check
 from advisor.wording import explore as words
+from advisor.words import figures, names
 
 PREFIX: Final = "explore_"
 _PINNED: Final = f"{PREFIX}pinned"

@@ -8,14 +8,14 @@ from typing import Final
 import streamlit as st
 
 from advisor.case.model import Case
+from advisor.charts import lesson_words as settings
 from advisor.evidence import Kind, evidence_link
 from advisor.knowledge import Knowledge
 from advisor.physics import dose
 from advisor.physics.factors import factors
 from advisor.report import DoseStep
 from advisor.wording import explore as words
-from advisor.wording import figures, names
-from advisor.wording import lesson_pictures as settings
+from advisor.words import figures, names
 
 _ROWS_SHOWN: Final = 6
 _DIGITS: Final = "{:.3g}"

@@ -33,8 +33,9 @@ from advisor.lessons.lesson import (
     VerdictQuestion,
 )
 from advisor.lessons.vocabulary import AgainstLevel, Direction, Quantity
-from advisor.wording import check, names
+from advisor.wording import check
 from advisor.wording import learn_answers as words
+from advisor.words import names
 
 _NUMBER_PX: Final = 260
 _KEEP: Final = "session"

@@ -32,8 +32,8 @@ from advisor.pages.check_steps import said
 from advisor.pages.evidence_table import small
 from advisor.pages.learn_answer import label
 from advisor.report import Finding
-from advisor.wording import figures, names
 from advisor.wording import learn_answers as words
+from advisor.words import figures, names
 
 _PERCENT: Final = 100.0
 _URGENCY: Final = tuple(Verdict)

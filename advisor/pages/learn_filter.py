@@ -11,7 +11,7 @@ import streamlit as st
 from advisor.lessons.lesson import Lesson
 from advisor.lessons.vocabulary import AgeGroup, LessonStep
 from advisor.wording import learn as words
-from advisor.wording import names
+from advisor.words import names
 
 CHOSEN: Final = "learn_choose"
 _KEEP: Final = "session"

@@ -17,8 +17,8 @@ from advisor.pages.check_pictures import ink
 from advisor.pages.learn_course import School, Worked
 from advisor.pages.learn_memory import Clock
 from advisor.student.schedule import Card, Plan, plan
-from advisor.wording import figures
 from advisor.wording import learn as words
+from advisor.words import figures
 
 SITTING: Final = "learn_sitting"
 _COUNT: Final = "learn_sittings"

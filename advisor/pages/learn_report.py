@@ -17,8 +17,8 @@ from advisor.pages import check_case
 from advisor.pages.check_places import place_name
 from advisor.pages.learn_course import Worked
 from advisor.report import Report, StepResult
-from advisor.wording import figures, names, steps, verdict
 from advisor.wording import learn as words
+from advisor.words import figures, names, steps, verdict
 
 _ASIDE: Final = frozenset(line.topic for line in RULES if line.on_request)
 

@@ -9,7 +9,7 @@ from advisor.lessons.lesson import Lesson
 from advisor.pages import check_pictures
 from advisor.pages.learn_course import Worked
 from advisor.wording import learn as words
-from advisor.wording import names
+from advisor.words import names
 
 
 def show(worked: Worked, *, answered: bool) -> None:

@@ -14,8 +14,8 @@ from advisor.intake.plausible import CaseError
 from advisor.knowledge import Knowledge
 from advisor.pages import kept
 from advisor.pages.kept_settings import MOST_UNITS, Kept, read, units_of_file, written
-from advisor.wording import figures
 from advisor.wording import settings as words
+from advisor.words import figures
 
 _KEPT: Final = "check_kept_settings"
 _SAID: Final = "check_kept_said"

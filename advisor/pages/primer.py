@@ -6,6 +6,7 @@ from typing import Final
 
 import streamlit as st
 
+from advisor.charts import background_words as words
 from advisor.charts.background import background_by_place
 from advisor.charts.picture import Row
 from advisor.comparison import flights
@@ -15,8 +16,7 @@ from advisor.knowledge import Knowledge
 from advisor.knowledge.primer import Paragraph, PrimerTopic
 from advisor.knowledge.tables import ComparatorRow
 from advisor.pages import check_pictures
-from advisor.wording import names
-from advisor.wording import primer as words
+from advisor.words import names
 
 _WIDTH_PX: Final = 760  # a line that is read without losing its beginning
 

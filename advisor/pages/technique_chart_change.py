@@ -17,8 +17,8 @@ from advisor.physics.exposure_time.timer import Timer
 from advisor.technique_chart import words as chart_words
 from advisor.technique_chart.in_words import on_timer, region_name, span_on_timer, to_set
 from advisor.technique_chart.receptor_change import ReceptorChange, RegionChange, receptor_change
-from advisor.wording import figures, names
 from advisor.wording import technique_page as words
+from advisor.words import figures, names
 
 _USABLE: Final = (ReceptorVerdict.USABLE, ReceptorVerdict.PERHAPS_TOO_MUCH, ReceptorVerdict.PERHAPS_TOO_LITTLE)
 _TOO_MUCH: Final = (ReceptorVerdict.TOO_MUCH, ReceptorVerdict.PERHAPS_TOO_MUCH)

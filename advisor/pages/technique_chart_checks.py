@@ -22,8 +22,9 @@ from advisor.technique_chart.chart import TechniqueChart
 from advisor.technique_chart.comparison import Beside, beside_the_makers
 from advisor.technique_chart.in_words import line_name, patient, setting_name
 from advisor.technique_chart.receptor_dose import ReceptorDose, dose_of_setting
-from advisor.wording import check, figures
+from advisor.wording import check
 from advisor.wording import technique_page as words
+from advisor.words import figures
 from advisor.xray_unit.reading import example_exam
 
 _PICTURE_PX: Final = 760

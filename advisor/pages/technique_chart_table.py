@@ -24,8 +24,8 @@ from advisor.technique_chart.in_words import (
     to_set,
     warned,
 )
-from advisor.wording import figures
 from advisor.wording import technique_page as words
+from advisor.words import figures
 
 _TABLE_PX: Final = 560  # narrower than this, two tables stand below each other
 _OLDEST: Final = 17

@@ -12,8 +12,8 @@ from advisor.knowledge import Knowledge
 from advisor.technique_chart import words as chart_words
 from advisor.technique_chart.chart import Line, TechniqueChart
 from advisor.technique_chart.in_words import line_name, patient
-from advisor.wording import names
 from advisor.wording import technique_page as words
+from advisor.words import names
 
 _OUTPUT: Final = ("own_output", "reference_output")  # of the tube: measured by the practice, or usual
 

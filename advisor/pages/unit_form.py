@@ -17,8 +17,9 @@ from advisor.case.vocabulary import Beam, Family, Receptor, TimerKind
 from advisor.intake.plausible import CaseError
 from advisor.knowledge import Knowledge
 from advisor.pages.unit_rows import Rows, fill_rows, rows_told, show_rows
-from advisor.wording import names, settings
+from advisor.wording import settings
 from advisor.wording import unit_form as words
+from advisor.words import names
 from advisor.xray_unit.reading import example_exam, read_unit
 from advisor.xray_unit.writing import unit_json_text, unit_toml_text
 

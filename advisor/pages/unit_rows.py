@@ -9,8 +9,8 @@ import streamlit as st
 
 from advisor.case.model import ReferenceSetting
 from advisor.case.vocabulary import Programme, Receptor
-from advisor.wording import names
 from advisor.wording import unit_form as words
+from advisor.words import names
 from advisor.xray_unit.writing import reference_told
 
 _NARROW: Final = 124

@@ -13,7 +13,7 @@ from advisor.knowledge import Knowledge
 from advisor.physics.exposure_time.timer import Timer
 from advisor.technique_chart import words
 from advisor.technique_chart.chart import ChartCell, Column, Line, TechniqueChart
-from advisor.wording import figures, names
+from advisor.words import figures, names
 
 _OCCLUSAL: Final = "occlusal"
 

@@ -9,7 +9,8 @@ from playwright.sync_api import Locator, Page, expect
 from pypdf import PdfReader
 
 from advisor.wording import check as words
-from advisor.wording import names, sheet
+from advisor.wording import sheet
+from advisor.words import names
 from tests.browser.screen import TABLET, on_a_phone, on_a_tablet, settled
 from tests.browser.test_check import FILM, choose
 from tests.browser.test_my_settings import with_unit

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 from advisor.case.model import Case
+from advisor.handout import words
 from advisor.knowledge import Knowledge
 from advisor.knowledge.places import WORLD
-from advisor.wording import handout as words
 
 _LONGEST_NAME: Final = 80
 _ELLIPSIS: Final = "…"

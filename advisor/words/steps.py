@@ -8,7 +8,8 @@ from typing import Any, Final, NamedTuple
 from advisor.case.model import Case, Exam
 from advisor.case.vocabulary import ExposureBasis, Strength, Topic, Verdict
 from advisor.report import Finding, StepResult
-from advisor.wording import change_words, check, figures, names
+from advisor.wording import check
+from advisor.words import change_words, figures, names
 
 Settings = Mapping[str, Any]
 _NAMED: Final = 3

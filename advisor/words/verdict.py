@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from advisor.case.model import Range
 from advisor.case.vocabulary import Step, Topic, Verdict
 from advisor.report import Finding, Report, StepResult
-from advisor.wording import figures, steps
+from advisor.words import figures, steps
 
 WAIT: Final = "Wait: {reason}."
 IF_STILL: Final = "If you do image: "

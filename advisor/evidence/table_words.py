@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from advisor.case.vocabulary import Spread
-from advisor.wording import check, evidence_models, names
+from advisor.evidence import model_words
+from advisor.wording import check
+from advisor.words import names
 
 TABLE: Final[Mapping[str, str]] = {  # those that are not described in datapackage.json
     "dose-model": "Parameters of the dose model, with formulas",
@@ -59,7 +61,7 @@ TELLS: Final[Mapping[str, tuple[str, ...]]] = {  # the cells that tell a row in 
     "reference-levels": ("place_name", "exam", "family", "value", "quantity", "population"),
     "editions": ("issuer", "title"),
     "waiting": ("what",),
-    **evidence_models.TELLS,
+    **model_words.TELLS,
 }
 CAPTION: Final = "{label} {value}"
 CAPTION_CELLS: Final = frozenset(
@@ -90,7 +92,7 @@ LABEL: Final[Mapping[str, str]] = {
     "weighting": "Tissue weighting",
     "age_note": "Size or phantom",
     "derived_from": "From rows",
-    **evidence_models.LABEL,
+    **model_words.LABEL,
 }
 UNITS: Final[Mapping[str, str]] = {  # as the last word of a column's name
     **{unit: unit for unit in ("mSv", "mGy", "cm", "s", "years")},

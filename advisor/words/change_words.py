@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from advisor.case.vocabulary import Beam, Topic
-from advisor.wording import figures, names
+from advisor.words import figures, names
 
 Settings = Mapping[str, Any]
 
