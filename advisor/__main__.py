@@ -13,7 +13,7 @@ from advisor import __version__, advise, load_knowledge, read_case
 from advisor.case.unit import UnitProfile
 from advisor.case.vocabulary import Family, Receptor
 from advisor.console import BAD_INPUT, STANDARD_INPUT, json_of, one_line, read, told_to_reader
-from advisor.contract import dose_json, exposure_json, report_json
+from advisor.exchange.report_json import dose_json, exposure_json, report_json
 from advisor.intake.plausible import CaseError, check_within
 from advisor.knowledge import DataError, Knowledge
 from advisor.report import Report

@@ -8,7 +8,7 @@ from typing import Any
 
 from advisor import advise, load_knowledge, read_case
 from advisor.agreed import agreed
-from advisor.contract import report_json
+from advisor.exchange.report_json import report_json
 from advisor.intake.plausible import CaseError
 from advisor.knowledge import Knowledge
 from advisor.report import Report

@@ -10,7 +10,7 @@ import pytest
 
 from advisor import advise, read_case
 from advisor.case.vocabulary import Topic
-from advisor.contract import report_json, setup_json
+from advisor.exchange.report_json import report_json, setup_json
 from advisor.knowledge import Knowledge
 from advisor.report import Opinion, Report
 

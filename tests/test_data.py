@@ -14,7 +14,7 @@ from frictionless import Package
 from advisor import advise, read_case
 from advisor.case.model import Statement
 from advisor.case.vocabulary import Beam, Certainty, Dentition, Family, Indication, Receptor, Spread, Topic, VisitKind
-from advisor.contract import report_json
+from advisor.exchange.report_json import report_json
 from advisor.guidance.rules import RULES, facts
 from advisor.knowledge import Knowledge
 from advisor.report import Report

@@ -17,7 +17,7 @@ from advisor import advise, read_case
 from advisor.advice import changes, judged, kept, timed
 from advisor.case.model import Case, Range, Statement
 from advisor.case.vocabulary import Verdict
-from advisor.contract import case_json, report_json
+from advisor.exchange.report_json import case_json, report_json
 from advisor.guidance.editions import Voices, in_order, voices
 from advisor.guidance.rules import RULES, facts
 from advisor.knowledge import Knowledge

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from advisor.contract import Json, report_json
+from advisor.exchange.report_json import Json, report_json
 from advisor.report import Opinion, Report, StepResult
 
 
