@@ -2,16 +2,20 @@
 
 import streamlit as st
 
-from advisor.pages import TOUCH, check, evidence, learn, technique_chart
+from advisor.pages import TOUCH
+from advisor.pages.check.page import page as check
+from advisor.pages.evidence.page import page as evidence
+from advisor.pages.learn.page import page as learn
+from advisor.pages.technique_chart.page import page as technique_chart
 
 st.set_page_config(page_title="Dental imaging exposure advisor", layout="wide")
 st.html(TOUCH)
 st.navigation(
     [
-        st.Page(check.page, title="Check", default=True),
-        st.Page(technique_chart.page, title="Technique chart", url_path="technique-chart"),
-        st.Page(learn.page, title="Learn", url_path="learn"),
-        st.Page(evidence.page, title="Evidence", url_path="evidence"),
+        st.Page(check, title="Check", default=True),
+        st.Page(technique_chart, title="Technique chart", url_path="technique-chart"),
+        st.Page(learn, title="Learn", url_path="learn"),
+        st.Page(evidence, title="Evidence", url_path="evidence"),
     ],
     position="top",
 ).run()

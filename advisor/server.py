@@ -23,7 +23,7 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from advisor import pages
-from advisor.pages import learn_course
+from advisor.pages.learn import school
 
 APP: Final = Path(__file__).resolve().parent.parent / "app.py"
 LOOPBACK: Final = "127.0.0.1"
@@ -106,7 +106,7 @@ async def warmed_up(_app: st.App) -> AsyncIterator[dict[str, Any]]:
     for name in (*DRAWN_WITH, *screens):
         import_module(name)
     pages.knowledge()
-    learn_course.warm_up()
+    school.warm_up()
     gc.collect()
     gc.freeze()
     yield {}

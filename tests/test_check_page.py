@@ -12,8 +12,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from advisor.knowledge import Knowledge
-from advisor.pages import check_case
-from advisor.wording import check as words
+from advisor.pages.check import words
+from advisor.pages.shared import case
 
 FILM: Mapping[str, str] = {
     "age_years": "7",
@@ -201,7 +201,7 @@ def test_only_questions_of_the_exam_are_asked(opened: Open, exam: str, knowledge
     }
     own = {"age_years", "exam", "reader", "place", "unit_name", "reference_s", "logarithmic"}
 
-    assert shown - own <= check_case.asked(knowledge.by_exam[exam])
+    assert shown - own <= case.asked(knowledge.by_exam[exam])
 
 
 def test_nothing_told_about_another_image_speaks(opened: Open) -> None:

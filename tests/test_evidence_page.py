@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from advisor.wording import evidence as words
+from advisor.pages.evidence import words
 
 
 def _script() -> None:
-    from advisor.pages import evidence
+    from advisor.pages.evidence import page as evidence
 
     evidence.page()
 

@@ -10,8 +10,8 @@ import pytest
 
 from advisor.charts.learn import coming_days, competency_bars
 from advisor.charts.picture import DARK, LIGHT, Ink
+from advisor.pages.learn import progress_words as words
 from advisor.student.standing import Standing
-from advisor.wording import learn_progress as words
 
 STANDINGS = {"Choose images": Standing(3, 1, 2, 4), "=Explain": Standing(0, 0, 0, 5)}
 DAY = date(2026, 11, 22)

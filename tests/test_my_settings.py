@@ -17,7 +17,7 @@ from advisor.case.vocabulary import Programme, Receptor, TimerKind
 from advisor.evidence.telling import inert
 from advisor.intake.plausible import CaseError
 from advisor.knowledge import Knowledge
-from advisor.pages.kept_settings import Kept, read, units_of_file, written
+from advisor.pages.my_units.kept import Kept, read, units_of_file, written
 from advisor.xray_unit.reading import read_unit
 from advisor.xray_unit.writing import unit_json_text, unit_toml_text
 from tests.test_unit_reading import FULL
@@ -402,7 +402,7 @@ def the_whole_form() -> None:
     import streamlit as st
 
     from advisor import load_knowledge
-    from advisor.pages import unit_form
+    from advisor.pages.my_units import form as unit_form
     from advisor.xray_unit.reading import read_unit
     from tests.test_unit_reading import FULL
 

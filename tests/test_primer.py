@@ -34,7 +34,7 @@ TOLD_AS_RATES = r"\bfatal\b|1 in \d|in a million|in a thousand"
 
 def _script() -> None:
     from advisor import pages
-    from advisor.pages.primer import primer
+    from advisor.pages.learn.primer import primer
 
     primer(pages.knowledge())
 

@@ -10,11 +10,10 @@ from streamlit.testing.v1 import AppTest
 
 from advisor.case.vocabulary import ChartWarning
 from advisor.knowledge import Knowledge
-from advisor.pages.kept_settings import Kept
+from advisor.pages.my_units.kept import Kept
+from advisor.pages.technique_chart import words
 from advisor.technique_chart import words as chart_words
-from advisor.technique_chart.chart import technique_chart
 from advisor.technique_chart.in_words import line_name, patient
-from advisor.wording import technique_page as words
 from advisor.words import figures
 from advisor.xray_unit.reading import read_unit
 from advisor.xray_unit.writing import unit_toml_text
@@ -30,9 +29,9 @@ OPENED = ("technique_picture", "technique_check", "technique_change", "technique
 
 
 def _script() -> None:
-    from advisor.pages import technique_chart
+    from advisor.pages.technique_chart import page
 
-    technique_chart.page()
+    page.page()
 
 
 def opened(*units: dict[str, Any], chosen: str | None = None, show: tuple[str, ...] = ()) -> AppTest:
@@ -105,7 +104,7 @@ def test_a_warning_that_holds_everywhere_is_said_once() -> None:
 def test_an_own_unit_gets_its_own_times(knowledge: Knowledge) -> None:
     """What was kept is shown at once, folded away; every time is that of the engine."""
     at = opened(SURGERY)
-    chart = technique_chart(read_unit(SURGERY, knowledge), knowledge)
+    chart = page(read_unit(SURGERY, knowledge), knowledge)
 
     for line in chart.lines:
         for told in line.cells:

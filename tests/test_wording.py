@@ -14,7 +14,8 @@ import pytest
 from advisor import words as wording
 from advisor.case import vocabulary
 from advisor.knowledge import Knowledge
-from advisor.wording import check, parent
+from advisor.pages.check import parent_words
+from advisor.pages.check import words as check
 from advisor.words import names
 from tests.reading_level import level
 
@@ -75,7 +76,7 @@ def test_parents_are_told_no_odds_of_cancer(module: str) -> None:
 
 def test_every_state_of_every_step_has_words_for_parents() -> None:
     """Whatever is open or could be better for the clinician, the parent is told too; what is done is told as done."""
-    said = {(step, verdict) for step, verdict in parent.SAYS}
+    said = {(step, verdict) for step, verdict in parent_words.SAYS}
     needed = {
         (step, verdict)
         for step in vocabulary.Step

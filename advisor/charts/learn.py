@@ -10,8 +10,8 @@ from typing import Final
 import altair as alt
 
 from advisor.charts.picture import BLUE, FONT_PX, GREEN, VERMILION, Ink, Picture, Row, Specification, named, shape
+from advisor.pages.learn import progress_words as words
 from advisor.student.standing import Standing
-from advisor.wording import learn_progress as words
 
 _ROW_PX: Final = 44
 _BAR_PX: Final = 14

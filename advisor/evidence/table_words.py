@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from advisor.case.vocabulary import Spread
 from advisor.evidence import model_words
-from advisor.wording import check
+from advisor.pages.check import words as check
 from advisor.words import names
 
 TABLE: Final[Mapping[str, str]] = {  # those that are not described in datapackage.json

@@ -13,7 +13,7 @@ from advisor.evidence import table_words as in_tables
 from advisor.evidence.published import Cells, Sheet
 from advisor.evidence.shelf import Found
 from advisor.evidence.statements import Standing, Told
-from advisor.wording import evidence as words
+from advisor.pages.evidence import words
 from advisor.words import names
 
 _MARKUP: Final = re.compile(r"([\\`*_{}\[\]()<>#|~$:!])")

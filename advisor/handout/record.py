@@ -19,8 +19,8 @@ from advisor.handout.record_levels import level_lines
 from advisor.handout.record_settings import setting_rows
 from advisor.handout.record_steps import step_rows
 from advisor.knowledge import Knowledge
+from advisor.pages.check import words as check
 from advisor.report import Report
-from advisor.wording import check
 from advisor.words import figures, names, verdict
 from advisor.words.place_and_day import date_told, place_name
 

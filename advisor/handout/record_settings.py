@@ -10,8 +10,8 @@ from advisor.agreed import Agreed
 from advisor.case.model import ExposureAdvice, Setup, TimerSetting
 from advisor.handout import words
 from advisor.knowledge import Knowledge
+from advisor.pages.check import words as check
 from advisor.report import Report
-from advisor.wording import check
 from advisor.words import figures, names
 
 

@@ -7,8 +7,8 @@ from typing import Any, Final, NamedTuple
 
 from advisor.case.model import Case, Exam
 from advisor.case.vocabulary import ExposureBasis, Strength, Topic, Verdict
+from advisor.pages.check import words
 from advisor.report import Finding, StepResult
-from advisor.wording import check
 from advisor.words import change_words, figures, names
 
 Settings = Mapping[str, Any]
@@ -80,9 +80,9 @@ def line(
     """
     finding = speaking(step)
     if finding is None:
-        return Line(names.VERDICT[step.verdict], check.ICON[step.verdict], check.COLOUR[step.verdict], "", None)
+        return Line(names.VERDICT[step.verdict], words.ICON[step.verdict], words.COLOUR[step.verdict], "", None)
     if finding.contested:
-        return Line(names.DISPUTED, check.DISPUTED_ICON, check.DISPUTED_COLOUR, sides(finding), finding)
+        return Line(names.DISPUTED, words.DISPUTED_ICON, words.DISPUTED_COLOUR, sides(finding), finding)
     text = _text(step, finding, case, aside)
     if finding.disputed and by_law(finding):
         text = BY_LAW.format(text=text, sides=sides(finding))
@@ -90,8 +90,8 @@ def line(
     if finding.topic is Topic.RECEPTOR and isinstance(time, float):
         text = AND_TIME.format(change=text, time=figures.seconds(time))
     if finding.topic is Topic.EXPOSURE_TIME and _is_short(case):
-        return Line(SHORT, check.SHORT_ICON, check.COLOUR[Verdict.AVOID], text, finding)
-    return Line(names.VERDICT[step.verdict], check.ICON[step.verdict], check.COLOUR[step.verdict], text, finding)
+        return Line(SHORT, words.SHORT_ICON, words.COLOUR[Verdict.AVOID], text, finding)
+    return Line(names.VERDICT[step.verdict], words.ICON[step.verdict], words.COLOUR[step.verdict], text, finding)
 
 
 def _is_short(case: Case) -> bool:
@@ -115,7 +115,7 @@ def needs(findings: Iterable[Finding], exam: Exam) -> str:
     open_ones = [finding for finding in findings if verdict_of(finding) is Verdict.CANNOT_TELL]
     facts = [fact for finding in open_ones for fact in missing(finding)]
     unasked = set() if exam.regions else {"region"}
-    asked = [check.QUESTION[fact] for fact in dict.fromkeys(facts) if fact in check.QUESTION.keys() - unasked]
+    asked = [words.QUESTION[fact] for fact in dict.fromkeys(facts) if fact in words.QUESTION.keys() - unasked]
     if not asked:
         return PROGRAMME_SETS if "exposure_advice" in facts else JUDGEMENT
     more = f" {AND_MORE.format(number=len(asked) - _NAMED)}" if len(asked) > _NAMED else ""
@@ -134,7 +134,7 @@ def _only_time_untold(findings: Iterable[Finding], case: Case) -> str:
 
 def missing(finding: Finding) -> list[str]:
     because = finding.decides.answer.because
-    return [check.SAME_QUESTION.get(fact, fact) for fact, told in because.items() if told is None]
+    return [words.SAME_QUESTION.get(fact, fact) for fact, told in because.items() if told is None]
 
 
 def sides(finding: Finding) -> str:
