@@ -10,13 +10,13 @@ from datetime import date
 from typing import Any, Final, NoReturn
 
 from advisor import __version__, advise, load_knowledge, read_case
+from advisor.advice.report import Report
 from advisor.case.unit import UnitProfile
 from advisor.case.vocabulary import Family, Receptor
 from advisor.console import BAD_INPUT, STANDARD_INPUT, json_of, one_line, read, told_to_reader
 from advisor.exchange.report_json import dose_json, exposure_json, report_json
 from advisor.intake.plausible import CaseError, check_within
 from advisor.knowledge import DataError, Knowledge
-from advisor.report import Report
 from advisor.technique_chart.as_csv import chart_csv
 from advisor.technique_chart.chart import technique_chart
 from advisor.xray_unit.on_case import with_unit

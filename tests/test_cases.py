@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from advisor import advise, read_case
+from advisor.advice.report import Opinion, Report
 from advisor.case.vocabulary import Topic
 from advisor.exchange.report_json import report_json, setup_json
 from advisor.knowledge import Knowledge
-from advisor.report import Opinion, Report
 
 CASES = Path(__file__).parent / "cases"
 ABOUT_FINDINGS = {"disputed", "agreed", "decides", "steps", "unaddressed"}

@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 
 from advisor import advise, read_case
+from advisor.advice.report import DoseEstimate
 from advisor.case.model import Range
 from advisor.case.vocabulary import Basis, Family
 from advisor.knowledge import Knowledge
 from advisor.physics.spread import exactly, product
-from advisor.report import DoseEstimate
 from advisor.validation.compared import share
 from advisor.validation.model_check import doses
 

@@ -16,11 +16,11 @@ import pytest
 from pypdf import PdfReader
 
 from advisor import advise, load_knowledge, read_case
+from advisor.advice.report import Finding, Opinion, Report, StepResult
 from advisor.case.vocabulary import Indication, Verdict
 from advisor.handout import HandoutError, Kind, Paper, handout, handout_html, parent_words, words
 from advisor.handout.press import press
 from advisor.knowledge import Knowledge
-from advisor.report import Finding, Opinion, Report, StepResult
 from advisor.words import figures, names
 from tests.reading_level import level
 from tests.strategies import EXAMS

@@ -9,10 +9,10 @@ from typing import Final
 
 import altair as alt
 
+from advisor.advice.report import Finding, Saving
 from advisor.case.model import ExposureAdvice, Range
 from advisor.charts import words
 from advisor.charts.picture import BLUE, FONT_PX, GREEN, VERMILION, Ink, Picture, Row, Specification, named, shape
-from advisor.report import Finding, Saving
 from advisor.words import figures, names
 
 _ROW_PX: Final = 46

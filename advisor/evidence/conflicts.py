@@ -13,6 +13,7 @@ from itertools import product
 from typing import Any, Final
 
 from advisor.advice import judged, timed
+from advisor.advice.report import Finding, Opinion
 from advisor.case.model import Case, Exam, Patient, Setup, Visit
 from advisor.case.vocabulary import (
     Beam,
@@ -30,7 +31,6 @@ from advisor.case.vocabulary import (
 from advisor.guidance.editions import in_force
 from advisor.guidance.rules import RULES, TopicRule
 from advisor.knowledge import Knowledge
-from advisor.report import Finding, Opinion
 
 Facts = Mapping[str, Any]
 _YES_NO: Final = (False, True)

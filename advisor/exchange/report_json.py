@@ -8,8 +8,8 @@ from datetime import date
 from math import floor, log10
 from typing import Any, Final
 
+from advisor.advice.report import DoseEstimate, Finding, Opinion, ReferenceLevel, Report, Saving
 from advisor.case.model import Case, ExposureAdvice, Range, ReferenceSetting, Setup
-from advisor.report import DoseEstimate, Finding, Opinion, ReferenceLevel, Report, Saving
 
 _DIGITS: Final = 6
 Json = dict[str, Any]

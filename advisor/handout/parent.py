@@ -7,7 +7,8 @@ from typing import Any, Final
 
 from markupsafe import Markup
 
-from advisor.agreed import Agreed, agreed
+from advisor.advice.agreed import Agreed, agreed
+from advisor.advice.report import Report
 from advisor.case.model import Case
 from advisor.case.vocabulary import Beam, Family, FieldOfView, Programme, VisitKind
 from advisor.charts import check as charts
@@ -16,7 +17,6 @@ from advisor.handout import parent_words as words
 from advisor.handout.drawing import drawing
 from advisor.handout.page import Room
 from advisor.knowledge import Knowledge
-from advisor.report import Report
 from advisor.words import figures, names, verdict
 from advisor.words.place_and_day import date_told, place_name
 

@@ -6,7 +6,8 @@ from typing import Any, Final
 
 from markupsafe import Markup
 
-from advisor.agreed import Agreed, agreed
+from advisor.advice.agreed import Agreed, agreed
+from advisor.advice.report import Report
 from advisor.case.model import Case, Range
 from advisor.charts import check as charts
 from advisor.charts import words as pictures
@@ -20,7 +21,6 @@ from advisor.handout.record_settings import setting_rows
 from advisor.handout.record_steps import step_rows
 from advisor.knowledge import Knowledge
 from advisor.pages.check import words as check
-from advisor.report import Report
 from advisor.words import figures, names, verdict
 from advisor.words.place_and_day import date_told, place_name
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from advisor.advice.levels import fitting, same_quantity
+from advisor.advice.report import ReferenceLevel, Report
 from advisor.handout import words
 from advisor.handout.cited import References
 from advisor.knowledge import Knowledge
-from advisor.levels import fitting, same_quantity
-from advisor.report import ReferenceLevel, Report
 from advisor.words import figures, names
 
 

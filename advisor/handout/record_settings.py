@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields
 from typing import Any, Final, NamedTuple
 
-from advisor.agreed import Agreed
+from advisor.advice.agreed import Agreed
+from advisor.advice.report import Report
 from advisor.case.model import ExposureAdvice, Setup, TimerSetting
 from advisor.handout import words
 from advisor.knowledge import Knowledge
 from advisor.pages.check import words as check
-from advisor.report import Report
 from advisor.words import figures, names
 
 

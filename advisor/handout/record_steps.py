@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from textwrap import shorten
 from typing import Any, Final, NamedTuple
 
-from advisor.agreed import Agreed
+from advisor.advice.agreed import Agreed
+from advisor.advice.report import Finding, Opinion, Report, StepResult
 from advisor.case.model import Case
 from advisor.case.vocabulary import Topic, Verdict
 from advisor.handout import words
 from advisor.handout.cited import References
 from advisor.handout.page import Room
-from advisor.report import Finding, Opinion, Report, StepResult
 from advisor.words import names, steps
 
 Changes = Mapping[Topic, Mapping[str, Any]]

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final, TypeVar
 
 from advisor.__about__ import __version__
+from advisor.advice.report import Background, Finding, ReferenceLevel
 from advisor.case.exams import Exams
 from advisor.case.model import Case, Exam, Source
 from advisor.guidance.editions import Edition, in_force, in_order
@@ -35,7 +36,6 @@ from advisor.knowledge.tables import (
 from advisor.physics.beam import BeamTables
 from advisor.physics.dose_tables import DoseTables
 from advisor.physics.exposure_time.tables import TechniqueTables
-from advisor.report import Background, Finding, ReferenceLevel
 
 __all__ = ["DATA", "DataError", "Knowledge", "load_knowledge"]
 

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from advisor.advice.report import Background, ReferenceLevel
 from advisor.case.model import Citation
 from advisor.case.vocabulary import Certainty
-from advisor.report import Background, ReferenceLevel
 
 WORLD = "WORLD"
 _UNITED_STATES = "US"

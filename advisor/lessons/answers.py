@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from advisor.advice.report import Finding, Report
 from advisor.case.model import Citation, Range
 from advisor.lessons.course import Marking
 from advisor.lessons.lesson import Turn
 from advisor.lessons.vocabulary import Direction, Quantity
-from advisor.report import Finding, Report
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 from math import log
 
-from advisor.agreed import agreed
+from advisor.advice.agreed import agreed
+from advisor.advice.report import Report
 from advisor.case.model import Citation, Range
 from advisor.knowledge import Knowledge
 from advisor.knowledge.places import ReferenceLevelRow
@@ -13,7 +14,6 @@ from advisor.lessons.answers import Factor, Grounds, Number, Offered, Order, Pic
 from advisor.lessons.asked import Asked, UnsolvableError
 from advisor.lessons.lesson import FactorQuestion, LevelQuestion, NumberQuestion, OrderQuestion
 from advisor.lessons.vocabulary import AgainstLevel, Direction, Quantity
-from advisor.report import Report
 
 
 def number(question: NumberQuestion, asked: Asked) -> Number:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
+from advisor.advice.report import Finding, Report
 from advisor.case.vocabulary import Topic, Verdict
 from advisor.intake.case import read_case
 from advisor.intake.plausible import CaseError
@@ -28,7 +29,6 @@ from advisor.lessons.lesson import (
     VerdictQuestion,
 )
 from advisor.lessons.quantities import against_level, factor, number, order
-from advisor.report import Finding, Report
 
 PICKABLE: Final = (Verdict.AVOID, Verdict.IMPROVE, Verdict.CANNOT_TELL, Verdict.SUPPORTED)
 URGENT: Final = frozenset({Verdict.AVOID, Verdict.IMPROVE})

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from advisor.advice.report import Background
 from advisor.case.model import Range
-from advisor.report import Background
 
 DAYS_PER_YEAR: Final = 365.25
 _USV_PER_MSV: Final = 1000.0

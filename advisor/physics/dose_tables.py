@@ -9,11 +9,11 @@ from math import exp, log, sqrt
 from statistics import fmean, stdev
 from typing import Final
 
+from advisor.advice.report import DoseStep
 from advisor.case.model import Range
 from advisor.case.vocabulary import Certainty, Receptor, Spread
 from advisor.knowledge.tables import DoseRow
 from advisor.physics.beam import BeamTables
-from advisor.report import DoseStep
 
 _COVERAGE: Final = 2.0  # standard deviations of the logarithm: a prediction interval for one more device
 _ICRP_103: Final = "icrp103"

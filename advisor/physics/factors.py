@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
+from advisor.advice.report import DoseEstimate, DoseStep
 from advisor.case.model import Case, Range
 from advisor.case.vocabulary import Basis, Beam
 from advisor.physics import beam
 from advisor.physics.dose_tables import DoseTables
 from advisor.physics.spread import exactly
-from advisor.report import DoseEstimate, DoseStep
 
 _SPECTRA: Final = "poludniowski_2021"
 _AREA: Final = "field"

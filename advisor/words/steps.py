@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any, Final, NamedTuple
 
+from advisor.advice.report import Finding, StepResult
 from advisor.case.model import Case, Exam
 from advisor.case.vocabulary import ExposureBasis, Strength, Topic, Verdict
 from advisor.pages.check import words
-from advisor.report import Finding, StepResult
 from advisor.words import change_words, figures, names
 
 Settings = Mapping[str, Any]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
+from advisor.advice.report import Answer
 from advisor.case.model import Case, Fact, Statement
 from advisor.case.vocabulary import CariesRisk, Verdict
-from advisor.report import Answer
 
 Rule = Callable[[Case, Statement], Answer | None]
 

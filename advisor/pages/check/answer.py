@@ -7,19 +7,19 @@ from typing import Final
 
 import streamlit as st
 
-from advisor.agreed import Agreed, saved_percent
+from advisor.advice.agreed import Agreed, saved_percent
+from advisor.advice.comparison import nearest_flight, range_of, short_name
+from advisor.advice.report import Report
 from advisor.case.model import Range
 from advisor.charts import check as charts
 from advisor.charts import words as pictures
 from advisor.charts.picture import LIGHT, Picture
-from advisor.comparison import nearest_flight, range_of, short_name
 from advisor.knowledge import Knowledge
 from advisor.pages.check import behind, changes, context, sheet, steps, words, working
 from advisor.pages.shared import pictures as check_pictures
 from advisor.pages.shared.place import notices, place_name
 from advisor.physics.background import background_days
 from advisor.physics.exposure_time.timer import Timer
-from advisor.report import Report
 from advisor.words import figures, names, verdict
 
 _TWO: Final = 2

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
+from advisor.advice.levels import fitting, same_quantity
+from advisor.advice.report import ReferenceLevel, Report
 from advisor.evidence import Kind, evidence_link
 from advisor.handout import words as levels
 from advisor.knowledge import Knowledge
-from advisor.levels import fitting, same_quantity
 from advisor.pages.check import words
 from advisor.pages.shared.place import place_name
-from advisor.report import ReferenceLevel, Report
 from advisor.words import figures
 
 

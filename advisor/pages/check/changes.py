@@ -8,13 +8,13 @@ from typing import Any, Final, NamedTuple
 import streamlit as st
 
 from advisor.advice import changes, kept
-from advisor.agreed import Agreed
+from advisor.advice.agreed import Agreed
+from advisor.advice.report import Finding, Opinion, Report
 from advisor.case.model import Exam
 from advisor.case.vocabulary import Verdict
 from advisor.knowledge import Knowledge
 from advisor.pages.shared.case import FIELD_CM, SETUP
 from advisor.pages.shared.facts import key
-from advisor.report import Finding, Opinion, Report
 
 _UNDO: Final = "check_undo"
 Settings = Mapping[str, Any]

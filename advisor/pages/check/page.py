@@ -10,7 +10,8 @@ from typing import Any, Final
 import streamlit as st
 
 from advisor import advise, pages, read_case
-from advisor.agreed import agreed
+from advisor.advice.agreed import agreed
+from advisor.advice.report import Report
 from advisor.case.model import Exam
 from advisor.case.vocabulary import Reader
 from advisor.evidence.telling import inert
@@ -21,7 +22,6 @@ from advisor.pages.check import answer, changes, context, parent, questions, she
 from advisor.pages.my_units import settings
 from advisor.pages.shared import case as check_case
 from advisor.pages.shared import facts
-from advisor.report import Report
 from advisor.xray_unit.on_case import with_unit
 
 _COLUMN_PX: Final = 370  # narrower than this, the answer goes below the questions

@@ -6,7 +6,8 @@ from typing import Final
 
 import streamlit as st
 
-from advisor.agreed import agreed
+from advisor.advice.agreed import agreed
+from advisor.advice.report import Report, StepResult
 from advisor.case.vocabulary import Family, Step, Verdict
 from advisor.charts.check import dose_bars
 from advisor.handout import parent_words as sheet
@@ -15,7 +16,6 @@ from advisor.knowledge import Knowledge
 from advisor.pages.check import parent_words
 from advisor.pages.shared import pictures
 from advisor.pages.shared.place import place_name
-from advisor.report import Report, StepResult
 from advisor.words import figures, steps
 from advisor.words.verdict import waits
 

@@ -8,13 +8,13 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from advisor.advice.report import Report
 from advisor.handout import Kind, Paper, can_print, handout, handout_html
 from advisor.knowledge import Knowledge
 from advisor.knowledge.places import american
 from advisor.pages.check import sheet_words as words
 from advisor.pages.check.questions import gathered
 from advisor.pages.shared import case
-from advisor.report import Report
 
 _PDF: Final = "application/pdf"
 _HTML: Final = "text/html"

@@ -7,6 +7,7 @@ from typing import Final
 
 import streamlit as st
 
+from advisor.advice.report import Finding, Opinion, Report, StepResult
 from advisor.case.vocabulary import Topic
 from advisor.charts.check import interval_timeline
 from advisor.evidence import Kind, evidence_link
@@ -16,7 +17,6 @@ from advisor.pages.check import changes as check_changes
 from advisor.pages.check import collar, words
 from advisor.pages.check.changes import Settings
 from advisor.pages.shared import pictures
-from advisor.report import Finding, Opinion, Report, StepResult
 from advisor.words import change_words, names, steps
 
 _ASIDE: Final = frozenset(line.topic for line in RULES if line.on_request)

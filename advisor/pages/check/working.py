@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
+from advisor.advice.report import DoseStep, Report
 from advisor.evidence import row_ids, with_links
 from advisor.knowledge import Knowledge
 from advisor.pages.check import words
 from advisor.pages.learn import bench_words
-from advisor.report import DoseStep, Report
 from advisor.words import figures, names
 
 

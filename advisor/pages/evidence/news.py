@@ -8,6 +8,7 @@ from typing import Final
 
 import streamlit as st
 
+from advisor.advice.report import Opinion
 from advisor.case.vocabulary import Topic, Verdict
 from advisor.evidence import table_words as in_tables
 from advisor.evidence import waiting
@@ -22,7 +23,6 @@ from advisor.pages.evidence.address import open_row
 from advisor.pages.evidence.lists import places
 from advisor.pages.evidence.table import small
 from advisor.pages.shared.facts import told
-from advisor.report import Opinion
 from advisor.words import change_words, names
 
 _SIDE_PX: Final = 320  # narrower than this, the sides stand below each other

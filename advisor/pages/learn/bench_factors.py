@@ -7,6 +7,7 @@ from typing import Final
 
 import streamlit as st
 
+from advisor.advice.report import DoseStep
 from advisor.case.model import Case
 from advisor.charts import lesson_words as settings
 from advisor.evidence import Kind, evidence_link
@@ -14,7 +15,6 @@ from advisor.knowledge import Knowledge
 from advisor.pages.learn import bench_words as words
 from advisor.physics import dose
 from advisor.physics.factors import factors
-from advisor.report import DoseStep
 from advisor.words import figures, names
 
 _ROWS_SHOWN: Final = 6

@@ -7,6 +7,7 @@ from typing import Final
 
 import streamlit as st
 
+from advisor.advice.report import Finding
 from advisor.case.vocabulary import Verdict
 from advisor.evidence import Kind, evidence_link, row_ids, with_links
 from advisor.knowledge import Knowledge
@@ -32,7 +33,6 @@ from advisor.pages.check.steps import said
 from advisor.pages.evidence.table import small
 from advisor.pages.learn import answer_words as words
 from advisor.pages.learn.answer import label
-from advisor.report import Finding
 from advisor.words import figures, names
 
 _PERCENT: Final = 100.0

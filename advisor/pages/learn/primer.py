@@ -6,10 +6,10 @@ from typing import Final
 
 import streamlit as st
 
+from advisor.advice.comparison import flights
 from advisor.charts import background_words as words
 from advisor.charts.background import background_by_place
 from advisor.charts.picture import Row
-from advisor.comparison import flights
 from advisor.evidence import Kind, evidence_link
 from advisor.evidence.telling import inert
 from advisor.knowledge import Knowledge

@@ -7,7 +7,8 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from advisor.agreed import Agreed
+from advisor.advice.agreed import Agreed
+from advisor.advice.report import Report, StepResult
 from advisor.case.model import Exam
 from advisor.evidence import Kind, evidence_link
 from advisor.guidance.rules import RULES
@@ -17,7 +18,6 @@ from advisor.pages.learn import words
 from advisor.pages.learn.school import Worked
 from advisor.pages.shared import case as check_case
 from advisor.pages.shared.place import place_name
-from advisor.report import Report, StepResult
 from advisor.words import figures, names, steps, verdict
 
 _ASIDE: Final = frozenset(line.topic for line in RULES if line.on_request)

@@ -9,7 +9,8 @@ from datetime import date
 import streamlit as st
 
 from advisor import pages
-from advisor.agreed import Agreed, agreed
+from advisor.advice.agreed import Agreed, agreed
+from advisor.advice.report import Report
 from advisor.knowledge import Knowledge
 from advisor.lessons.answers import Solution
 from advisor.lessons.asked import Asked, UnsolvableError
@@ -17,7 +18,6 @@ from advisor.lessons.course import Course, load_course
 from advisor.lessons.lesson import FieldQuestion, Lesson
 from advisor.lessons.reading import load_lessons
 from advisor.lessons.solutions import solve
-from advisor.report import Report
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from operator import attrgetter
 from typing import Any, Final
 
+from advisor.advice.report import DoseEstimate, Finding, Report, Saving, StepResult
 from advisor.case.model import Case, Exam, Fact, Range, Setup, Statement
 from advisor.case.vocabulary import Dentition, Step, Strength, Topic, Verdict
 from advisor.guidance.editions import Edition, voices
@@ -16,7 +17,6 @@ from advisor.guidance.rules import RULES, Rule, TopicRule, facts
 from advisor.knowledge import Knowledge
 from advisor.physics import beam, display, dose, exposure_time
 from advisor.physics.background import background_days
-from advisor.report import DoseEstimate, Finding, Report, Saving, StepResult
 
 _RETIMES: Final = frozenset({"receptor", "kV", "cone_cm"})
 _SETUP_FIELDS: Final = tuple(field.name for field in fields(Setup))
