@@ -15,7 +15,8 @@ from advisor.case.unit import UnitProfile
 from advisor.case.vocabulary import Family, Receptor
 from advisor.console import BAD_INPUT, STANDARD_INPUT, json_of, one_line, read, told_to_reader
 from advisor.exchange.report_json import dose_json, exposure_json, report_json
-from advisor.intake.plausible import CaseError, check_within
+from advisor.intake.plausible import check_within
+from advisor.intake.refusal import CaseError
 from advisor.knowledge import DataError, Knowledge
 from advisor.technique_chart.as_csv import chart_csv
 from advisor.technique_chart.chart import technique_chart

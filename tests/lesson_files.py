@@ -10,7 +10,7 @@ from advisor import advise, load_knowledge, read_case
 from advisor.advice.agreed import agreed
 from advisor.advice.report import Report
 from advisor.exchange.report_json import report_json
-from advisor.intake.plausible import CaseError
+from advisor.intake.refusal import CaseError
 from advisor.knowledge import Knowledge
 from tests.data_files import files, toml
 

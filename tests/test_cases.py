@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 
 from advisor import advise, read_case
-from advisor.advice.report import Opinion, Report
+from advisor.advice.report import Report
 from advisor.case.vocabulary import Topic
 from advisor.exchange.report_json import report_json, setup_json
+from advisor.guidance.statement import Opinion
 from advisor.knowledge import Knowledge
 
 CASES = Path(__file__).parent / "cases"

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from advisor import advise, read_case
-from advisor.advice.report import DoseEstimate
 from advisor.case.model import Range
 from advisor.case.vocabulary import Basis, Family
 from advisor.knowledge import Knowledge
+from advisor.physics.estimate import DoseEstimate
 from advisor.physics.spread import exactly, product
 from advisor.validation.compared import share
 from advisor.validation.model_check import doses

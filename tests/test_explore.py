@@ -16,7 +16,7 @@ from advisor.case.vocabulary import Basis, Family
 from advisor.evidence import Kind
 from advisor.evidence.published import load_published
 from advisor.evidence.shelf import Shelf, shelf
-from advisor.intake.plausible import CaseError
+from advisor.intake.refusal import CaseError
 from advisor.knowledge import Knowledge
 from advisor.pages.learn import bench_factors
 from advisor.pages.learn import bench_words as words

@@ -16,8 +16,9 @@ import pytest
 from pypdf import PdfReader
 
 from advisor import advise, load_knowledge, read_case
-from advisor.advice.report import Finding, Opinion, Report, StepResult
+from advisor.advice.report import Report, StepResult
 from advisor.case.vocabulary import Indication, Verdict
+from advisor.guidance.statement import Finding, Opinion
 from advisor.handout import HandoutError, Kind, Paper, handout, handout_html, parent_words, words
 from advisor.handout.press import press
 from advisor.knowledge import Knowledge

@@ -15,7 +15,7 @@ from streamlit.testing.v1 import AppTest
 from advisor.case.unit import UnitProfile
 from advisor.case.vocabulary import Programme, Receptor, TimerKind
 from advisor.evidence.telling import inert
-from advisor.intake.plausible import CaseError
+from advisor.intake.refusal import CaseError
 from advisor.knowledge import Knowledge
 from advisor.pages.my_units.kept import Kept, read, units_of_file, written
 from advisor.xray_unit.reading import read_unit

@@ -15,11 +15,12 @@ from hypothesis import strategies as st
 
 from advisor import advise, read_case
 from advisor.advice import changes, judged, kept, timed
-from advisor.case.model import Case, Range, Statement
+from advisor.case.model import Case, Range
 from advisor.case.vocabulary import Verdict
 from advisor.exchange.report_json import case_json, report_json
 from advisor.guidance.editions import Voices, in_order, voices
 from advisor.guidance.rules import RULES, facts
+from advisor.guidance.statement import Statement
 from advisor.knowledge import Knowledge
 from advisor.words import change_words
 from tests.strategies import EXAMS, INTRAORAL, PLACES, cases

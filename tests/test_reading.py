@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from advisor import advise, read_case
 from advisor.case.model import Setup, Visit
 from advisor.case.vocabulary import Beam, CariesRisk, Dentition, FieldOfView, Indication, Programme, Receptor, TimerKind
-from advisor.intake.plausible import CaseError
+from advisor.intake.refusal import CaseError
 from advisor.knowledge import Knowledge
 from tests.golden.cases import golden_cases
 from tests.strategies import cases

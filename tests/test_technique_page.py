@@ -13,6 +13,7 @@ from advisor.knowledge import Knowledge
 from advisor.pages.my_units.kept import Kept
 from advisor.pages.technique_chart import words
 from advisor.technique_chart import words as chart_words
+from advisor.technique_chart.chart import technique_chart
 from advisor.technique_chart.in_words import line_name, patient
 from advisor.words import figures
 from advisor.xray_unit.reading import read_unit
@@ -104,7 +105,7 @@ def test_a_warning_that_holds_everywhere_is_said_once() -> None:
 def test_an_own_unit_gets_its_own_times(knowledge: Knowledge) -> None:
     """What was kept is shown at once, folded away; every time is that of the engine."""
     at = opened(SURGERY)
-    chart = page(read_unit(SURGERY, knowledge), knowledge)
+    chart = technique_chart(read_unit(SURGERY, knowledge), knowledge)
 
     for line in chart.lines:
         for told in line.cells:

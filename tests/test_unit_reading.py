@@ -18,7 +18,7 @@ from advisor import advise, read_case
 from advisor.case.model import ReferenceSetting, Setup
 from advisor.case.unit import UnitProfile
 from advisor.case.vocabulary import Beam, Family, Programme, Receptor, TimerKind
-from advisor.intake.plausible import CaseError
+from advisor.intake.refusal import CaseError
 from advisor.knowledge import Knowledge
 from advisor.xray_unit.on_case import with_unit
 from advisor.xray_unit.reading import LARGEST_UNIT_BYTES, read_unit, unit_from_text

@@ -8,15 +8,17 @@ from functools import cache, lru_cache
 from operator import attrgetter
 from typing import Any, Final
 
-from advisor.advice.report import DoseEstimate, Finding, Report, Saving, StepResult
-from advisor.case.model import Case, Exam, Fact, Range, Setup, Statement
+from advisor.advice.report import Report, Saving, StepResult
+from advisor.case.model import Case, Exam, Fact, Range, Setup
 from advisor.case.vocabulary import Dentition, Step, Strength, Topic, Verdict
 from advisor.guidance.editions import Edition, voices
 from advisor.guidance.opinions import URGENCY, Forum, finding, forums
 from advisor.guidance.rules import RULES, Rule, TopicRule, facts
+from advisor.guidance.statement import Finding, Statement
 from advisor.knowledge import Knowledge
 from advisor.physics import beam, display, dose, exposure_time
 from advisor.physics.background import background_days
+from advisor.physics.estimate import DoseEstimate
 
 _RETIMES: Final = frozenset({"receptor", "kV", "cone_cm"})
 _SETUP_FIELDS: Final = tuple(field.name for field in fields(Setup))

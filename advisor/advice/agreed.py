@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from advisor.advice import priced, timed
-from advisor.advice.report import DoseEstimate, Report, Saving
+from advisor.advice.report import Report, Saving
 from advisor.case.model import Case, Range
 from advisor.knowledge import Knowledge
 from advisor.physics import display, dose
 from advisor.physics.background import background_days
+from advisor.physics.estimate import DoseEstimate
 
 Estimated = tuple[Case, DoseEstimate]
 

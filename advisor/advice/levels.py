@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from advisor.advice.report import ReferenceLevel, Report
+from advisor.advice.report import Report
 from advisor.case.model import Range
+from advisor.knowledge.places import ReferenceLevel
 
 DOSE_AREA_PRODUCT: Final = "dose_area_product_mGycm2"
 AIR_KERMA: Final = "incident_air_kerma_mGy"

@@ -1,4 +1,4 @@
-"""The nouns an answer is made of: opinions, findings, estimates, savings, and the report that holds them."""
+"""The nouns of an answer: a step, a saving, and the report that holds them."""
 
 from __future__ import annotations
 
@@ -6,38 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from advisor.case.model import Case, Citation, ExposureAdvice, Fact, Range, Setup, Statement
-from advisor.case.vocabulary import Basis, Step, Strength, Topic, Verdict
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What keeping to a statement means for a case; `instead` holds the settings to change so as to keep to it."""
-
-    verdict: Verdict
-    because: Mapping[str, Fact]
-    instead: Mapping[str, Any] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Opinion:
-    statement: Statement
-    answer: Answer
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """The opinions on one topic side by side; `decides` is the one the step's card speaks with."""
-
-    topic: Topic
-    opinions: tuple[Opinion, ...]
-    decides: Opinion
-    disputed: bool
-
-    @property
-    def contested(self) -> bool:
-        """Whether the reader must choose a side: issuers disagree and no law here settles it."""
-        return self.disputed and self.decides.statement.strength is not Strength.LAW
+from advisor.case.model import Case, ExposureAdvice, Range, Setup
+from advisor.case.vocabulary import Step, Topic, Verdict
+from advisor.guidance.statement import Finding
+from advisor.knowledge.places import ReferenceLevel
+from advisor.physics.background import Background
+from advisor.physics.estimate import DoseEstimate
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,54 +22,11 @@ class StepResult:
 
 
 @dataclass(frozen=True, slots=True)
-class DoseStep:
-    """One factor of an estimate: its name, its value with range, and where it is from."""
-
-    name: str
-    value: Range
-    unit: str
-    evidence: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class DoseEstimate:
-    effective_dose_uSv: Range
-    basis: Basis
-    steps: tuple[DoseStep, ...]
-    evidence: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Saving:
     topic: Topic
     typical_uSv: float
     percent: float
     change: Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class ReferenceLevel:
-    place: str
-    exam: str
-    quantity: str
-    value: float
-    population: str
-    year: int | None
-    note: str
-    citation: Citation
-    region: str | None = None
-    receptor: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Background:
-    """Natural background of a place, in mSv a year, with the basis of its radon part."""
-
-    place: str
-    msv_per_year: float
-    year: str
-    radon_basis: str
-    citation: Citation
 
 
 @dataclass(frozen=True, slots=True)

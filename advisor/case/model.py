@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from advisor.case.vocabulary import (
@@ -18,9 +17,7 @@ from advisor.case.vocabulary import (
     Programme,
     Receptor,
     Spread,
-    Strength,
     TimerKind,
-    Topic,
     VisitKind,
 )
 
@@ -193,24 +190,3 @@ class Case:
             return self.setup.beam in self.region.thyroid_near
         reached = {beam in self.region.thyroid_near for beam in (Beam.ROUND, Beam.RECTANGULAR)}
         return reached.pop() if len(reached) == 1 else None
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Statement:
-    """One published sentence, paraphrased, with what it applies to; judged on its own."""
-
-    id: str
-    topic: Topic
-    position: str
-    says: str
-    strength: Strength
-    citation: Citation
-    edition: str
-    issuer: str
-    year: int
-    in_force_from: date
-    reach: tuple[str, ...]
-    applies: Mapping[str, Fact] = field(default_factory=dict)
-    numbers: Mapping[str, float] = field(default_factory=dict)
-    choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    note: str | None = None

@@ -7,7 +7,6 @@ from enum import StrEnum
 from typing import Final
 
 from advisor.case.model import Exam, Region
-from advisor.words import names
 
 
 class Notation(StrEnum):
@@ -42,12 +41,6 @@ class Tooth:
     @property
     def fdi(self) -> str:
         return f"{self.quadrant}{self.position}"
-
-    @property
-    def label(self) -> str:
-        side = names.RIGHT if self.on_right else names.LEFT
-        which = (names.PRIMARY_TOOTH if self.primary else names.TOOTH)[self.position]
-        return f"{names.JAW[self.jaw]} {side} {which}"
 
 
 _UPPER: Final = frozenset({1, 2, 5, 6})

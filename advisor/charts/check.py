@@ -9,10 +9,11 @@ from typing import Final
 
 import altair as alt
 
-from advisor.advice.report import Finding, Saving
+from advisor.advice.report import Saving
 from advisor.case.model import ExposureAdvice, Range
 from advisor.charts import words
 from advisor.charts.picture import BLUE, FONT_PX, GREEN, VERMILION, Ink, Picture, Row, Specification, named, shape
+from advisor.guidance.statement import Finding
 from advisor.words import figures, names
 
 _ROW_PX: Final = 46

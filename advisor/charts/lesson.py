@@ -9,7 +9,7 @@ from typing import Final, Literal
 
 import altair as alt
 
-from advisor.advice.report import Finding, Report
+from advisor.advice.report import Report
 from advisor.case.model import Case
 from advisor.case.vocabulary import Topic
 from advisor.charts import lesson_words as words
@@ -18,6 +18,7 @@ from advisor.charts.picture import BLUE, FONT_PX, Ink, Picture, Row, Specificati
 from advisor.charts.tooth_chart import tooth_chart
 from advisor.charts.unit_panel import unit_panel
 from advisor.charts.words import INTERVAL_AXIS
+from advisor.guidance.statement import Finding
 from advisor.words import figures
 
 _HEIGHT_PX: Final = 92  # its axis included

@@ -50,7 +50,7 @@ def tooth_chart(case: Case, ink: Ink) -> Picture | None:
     table = tuple(
         {
             words.FDI: tooth.fdi,
-            words.TOOTH: tooth.label,
+            words.TOOTH: names.tooth(tooth),
             words.IN_IMAGE: words.LOST if lost else names.YES_NO[tooth in marked],
         }
         for row in shown

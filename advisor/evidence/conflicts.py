@@ -13,7 +13,6 @@ from itertools import product
 from typing import Any, Final
 
 from advisor.advice import judged, timed
-from advisor.advice.report import Finding, Opinion
 from advisor.case.model import Case, Exam, Patient, Setup, Visit
 from advisor.case.vocabulary import (
     Beam,
@@ -30,6 +29,7 @@ from advisor.case.vocabulary import (
 )
 from advisor.guidance.editions import in_force
 from advisor.guidance.rules import RULES, TopicRule
+from advisor.guidance.statement import Finding, Opinion
 from advisor.knowledge import Knowledge
 
 Facts = Mapping[str, Any]

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from advisor.case.model import Statement
 from advisor.case.vocabulary import Certainty, Topic
 from advisor.guidance.editions import Edition, in_force
+from advisor.guidance.statement import Statement
 from advisor.knowledge import Knowledge
 
 

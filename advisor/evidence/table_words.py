@@ -7,8 +7,7 @@ from typing import Any, Final
 
 from advisor.case.vocabulary import Spread
 from advisor.evidence import model_words
-from advisor.pages.check import words as check
-from advisor.words import names
+from advisor.words import labels, names
 
 TABLE: Final[Mapping[str, str]] = {  # those that are not described in datapackage.json
     "dose-model": "Parameters of the dose model, with formulas",
@@ -233,7 +232,7 @@ def measured(written: str, amount: str) -> str:
 
 def fact(name: str) -> str:
     """What a fact of a case is called."""
-    return _FACT.get(name) or check.QUESTION.get(name, name.replace("_", " "))
+    return _FACT.get(name) or labels.QUESTION.get(name, name.replace("_", " "))
 
 
 def fact_value(name: str, value: object) -> str:
@@ -243,7 +242,7 @@ def fact_value(name: str, value: object) -> str:
     if isinstance(value, int | float):
         return f"{value:g}"
     word = str(value)
-    return _FACT_WORDS.get(name, {}).get(word, word.replace("_", " ")) if value is not None else check.NOT_TOLD
+    return _FACT_WORDS.get(name, {}).get(word, word.replace("_", " ")) if value is not None else labels.NOT_TOLD
 
 
 def choice(word: str) -> str:

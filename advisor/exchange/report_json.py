@@ -8,8 +8,11 @@ from datetime import date
 from math import floor, log10
 from typing import Any, Final
 
-from advisor.advice.report import DoseEstimate, Finding, Opinion, ReferenceLevel, Report, Saving
+from advisor.advice.report import Report, Saving
 from advisor.case.model import Case, ExposureAdvice, Range, ReferenceSetting, Setup
+from advisor.guidance.statement import Finding, Opinion
+from advisor.knowledge.places import ReferenceLevel
+from advisor.physics.estimate import DoseEstimate
 
 _DIGITS: Final = 6
 Json = dict[str, Any]

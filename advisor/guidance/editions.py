@@ -10,8 +10,9 @@ from functools import cache
 from operator import attrgetter
 from typing import Final, NamedTuple
 
-from advisor.case.model import Citation, Fact, Statement
+from advisor.case.model import Citation, Fact
 from advisor.case.vocabulary import Certainty, Strength, Topic
+from advisor.guidance.statement import Statement
 
 CAMPAIGN: Final = "Image Gently"
 

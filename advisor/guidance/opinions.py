@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any, Final, NamedTuple
 
-from advisor.advice.report import Answer, Finding, Opinion
 from advisor.case.model import Case, Fact
 from advisor.case.vocabulary import Verdict
 from advisor.guidance.editions import Asked, Voice, Voices
 from advisor.guidance.rules import RULES, Rule, TopicRule
+from advisor.guidance.statement import Answer, Finding, Opinion
 
 URGENCY: Final = {verdict: rank for rank, verdict in enumerate(Verdict)}
 _FLOORS: Final = frozenset({"between", "min_cone"})

@@ -20,8 +20,7 @@ from advisor.handout.record_levels import level_lines
 from advisor.handout.record_settings import setting_rows
 from advisor.handout.record_steps import step_rows
 from advisor.knowledge import Knowledge
-from advisor.pages.check import words as check
-from advisor.words import figures, names, verdict
+from advisor.words import figures, labels, names, verdict
 from advisor.words.place_and_day import date_told, place_name
 
 _WIDTH_PX: Final = 215
@@ -97,7 +96,7 @@ def _facts(case: Case, knowledge: Knowledge) -> list[str]:
 
 
 def _told(question: str, answer: str) -> str:
-    return words.TOLD.format(question=check.QUESTION[question], answer=answer)
+    return words.TOLD.format(question=labels.QUESTION[question], answer=answer)
 
 
 def _chart(report: Report, after: Agreed, knowledge: Knowledge, room: Room) -> Markup:
@@ -112,8 +111,8 @@ def _chart(report: Report, after: Agreed, knowledge: Knowledge, room: Room) -> M
 def _notes(report: Report, after: Agreed, knowledge: Knowledge) -> list[str]:
     background = report.background
     notes = [
-        check.DOSE_BASIS.format(images=_images(report.case), basis=names.DOSE_BASIS[report.dose_now.basis]),
-        check.BACKGROUND_BASIS.format(
+        labels.DOSE_BASIS.format(images=_images(report.case), basis=names.DOSE_BASIS[report.dose_now.basis]),
+        labels.BACKGROUND_BASIS.format(
             place=place_name(background.place, knowledge),
             msv=background.msv_per_year,
             year=background.year,
@@ -140,11 +139,11 @@ def _time_basis(after: Agreed) -> str:
 def _images(case: Case) -> str:
     told = case.setup.images
     if told is not None:
-        return figures.counted(told, check.IMAGE, check.IMAGES)
+        return figures.counted(told, labels.IMAGE, labels.IMAGES)
     usual = case.exam.child_images if case.patient.child and case.exam.child_images else case.exam.images
     if usual.low == usual.high:
-        return figures.counted(round(usual.low), check.IMAGE, check.IMAGES)
-    return check.IMAGES_UNTOLD.format(low=usual.low, high=usual.high)
+        return figures.counted(round(usual.low), labels.IMAGE, labels.IMAGES)
+    return labels.IMAGES_UNTOLD.format(low=usual.low, high=usual.high)
 
 
 def _overdue(report: Report, room: Room) -> list[str]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from advisor.advice.levels import fitting, same_quantity
-from advisor.advice.report import ReferenceLevel, Report
+from advisor.advice.report import Report
 from advisor.handout import words
 from advisor.handout.cited import References
 from advisor.knowledge import Knowledge
+from advisor.knowledge.places import ReferenceLevel
 from advisor.words import figures, names
 
 

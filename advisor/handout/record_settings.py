@@ -11,8 +11,7 @@ from advisor.advice.report import Report
 from advisor.case.model import ExposureAdvice, Setup, TimerSetting
 from advisor.handout import words
 from advisor.knowledge import Knowledge
-from advisor.pages.check import words as check
-from advisor.words import figures, names
+from advisor.words import figures, labels, names
 
 
 class Row(NamedTuple):
@@ -57,7 +56,7 @@ _SHOWN: Final[Mapping[str, Callable[[Any], str]]] = {
     "exposure_s": _time,
     "timer": _timer,
 }
-_LABEL: Final[Mapping[str, str]] = {**check.QUESTION, "field_cm": words.FIELD}
+_LABEL: Final[Mapping[str, str]] = {**labels.QUESTION, "field_cm": words.FIELD}
 
 
 def setting_rows(report: Report, after: Agreed, knowledge: Knowledge) -> list[Row]:

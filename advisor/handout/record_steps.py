@@ -7,9 +7,10 @@ from textwrap import shorten
 from typing import Any, Final, NamedTuple
 
 from advisor.advice.agreed import Agreed
-from advisor.advice.report import Finding, Opinion, Report, StepResult
+from advisor.advice.report import Report, StepResult
 from advisor.case.model import Case
 from advisor.case.vocabulary import Topic, Verdict
+from advisor.guidance.statement import Finding, Opinion
 from advisor.handout import words
 from advisor.handout.cited import References
 from advisor.handout.page import Room

@@ -16,8 +16,6 @@ HEADING_REGION: Final = "{exam}, {region}"
 AGE: Final = "Age {years}"
 TOLD: Final = "{question}: {answer}"
 NOTICE: Final = "{place}: {notice}"
-WORLD: Final = "world average"
-NO_DATE: Final = "date not told"
 
 STEPS: Final = "The six steps of Image Gently in Dentistry"
 STEP: Final = "Step"

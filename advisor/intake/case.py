@@ -11,8 +11,8 @@ from pydantic import ConfigDict, TypeAdapter
 
 from advisor.case.model import Case, Exam, Patient, ReferenceSetting, Region, Setup, Visit
 from advisor.case.vocabulary import Beam, CariesRisk, Dentition, Indication, Programme, Receptor
-from advisor.intake.plausible import CaseError, check_kerma, check_settings, check_timer
-from advisor.intake.refusal import Contract, Day
+from advisor.intake.plausible import check_kerma, check_settings, check_timer
+from advisor.intake.refusal import CaseError, Contract, Day
 from advisor.knowledge import Knowledge
 from advisor.knowledge.places import WORLD
 

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from advisor.case.exams import Limit
 from advisor.case.model import Case, TimerSetting
+from advisor.intake.refusal import CaseError
 from advisor.knowledge import Knowledge
 from advisor.physics import beam
 
@@ -42,15 +43,6 @@ _MISTAKEN_UNITS: Final[Mapping[str, tuple[tuple[str, float], ...]]] = {
     "dap_mGycm2": (("uGy cm2", 1e-3), ("mGy m2", 1e4)),
     "output_mGy_per_mAs": (("uGy per mAs", 1e-3),),
 }
-
-
-class CaseError(ValueError):
-    """A case that cannot be judged: the field, and one sentence with the remedy."""
-
-    def __init__(self, field: str, remedy: str) -> None:
-        super().__init__(f"{field}: {remedy}")
-        self.field = field
-        self.remedy = remedy
 
 
 def check_within(field: str, value: float, accepted: Limit, where: str = "") -> None:

@@ -15,9 +15,17 @@ from pydantic import BeforeValidator, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from advisor.case.vocabulary import TimerKind
-from advisor.intake.plausible import CaseError
 
 T = TypeVar("T")
+
+
+class CaseError(ValueError):
+    """A case that cannot be judged: the field, and one sentence with the remedy."""
+
+    def __init__(self, field: str, remedy: str) -> None:
+        super().__init__(f"{field}: {remedy}")
+        self.field = field
+        self.remedy = remedy
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,13 +12,13 @@ from pathlib import Path
 from typing import Final, TypeVar
 
 from advisor.__about__ import __version__
-from advisor.advice.report import Background, Finding, ReferenceLevel
 from advisor.case.exams import Exams
 from advisor.case.model import Case, Exam, Source
 from advisor.guidance.editions import Edition, in_force, in_order
+from advisor.guidance.statement import Finding
 from advisor.knowledge import places
 from advisor.knowledge.parameters import dose_tables, exposure_tables
-from advisor.knowledge.places import Place
+from advisor.knowledge.places import Place, ReferenceLevel
 from advisor.knowledge.primer import Paragraph
 from advisor.knowledge.strict import DataError, Files
 from advisor.knowledge.tables import (
@@ -33,6 +33,7 @@ from advisor.knowledge.tables import (
     ReceptorRow,
     Unit,
 )
+from advisor.physics.background import Background
 from advisor.physics.beam import BeamTables
 from advisor.physics.dose_tables import DoseTables
 from advisor.physics.exposure_time.tables import TechniqueTables

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from advisor.case.exams import Exams
 from advisor.case.model import Range
 from advisor.case.vocabulary import PatientSize, Receptor, TimerKind
+from advisor.knowledge.published_doses import published_panoramic
 from advisor.knowledge.strict import Files
 from advisor.knowledge.tables import ChartRow, DoseRow, ReceptorRow
+from advisor.knowledge.technique_tables import technique_tables
 from advisor.physics.beam import BeamTables, beam_tables
-from advisor.physics.dose_tables import DoseTables, Parameter, published_panoramic, receptor_needs
-from advisor.physics.exposure_time.tables import Reference, TechniqueTables, technique_tables
+from advisor.physics.dose_tables import DoseTables, Parameter, receptor_needs
+from advisor.physics.exposure_time.tables import Reference, TechniqueTables
 from advisor.physics.exposure_time.timer import Timer, timers
 
 Rows = Mapping[str, tuple[str, ...]]

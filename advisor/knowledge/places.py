@@ -6,12 +6,26 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from advisor.advice.report import Background, ReferenceLevel
 from advisor.case.model import Citation
 from advisor.case.vocabulary import Certainty
+from advisor.physics.background import Background
 
 WORLD = "WORLD"
 _UNITED_STATES = "US"
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceLevel:
+    place: str
+    exam: str
+    quantity: str
+    value: float
+    population: str
+    year: int | None
+    note: str
+    citation: Citation
+    region: str | None = None
+    receptor: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import Any
 from advisor.advice import advise
 from advisor.advice.report import Report
 from advisor.intake.case import read_case
-from advisor.intake.plausible import CaseError
+from advisor.intake.refusal import CaseError
 from advisor.knowledge import Knowledge
 from advisor.lessons.course import Marking
 from advisor.lessons.lesson import CaseWords, Change, Lesson

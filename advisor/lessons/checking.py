@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final
 
 from advisor.intake.case import read_case
-from advisor.intake.plausible import CaseError
+from advisor.intake.refusal import CaseError
 from advisor.knowledge import Knowledge
 from advisor.knowledge.toml_lines import Where
 from advisor.lessons.asked import Asked, UnsolvableError, dated

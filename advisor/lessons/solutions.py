@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
-from advisor.advice.report import Finding, Report
+from advisor.advice.report import Report
 from advisor.case.vocabulary import Topic, Verdict
+from advisor.guidance.statement import Finding
 from advisor.intake.case import read_case
-from advisor.intake.plausible import CaseError
+from advisor.intake.refusal import CaseError
 from advisor.lessons.answers import Grounds, Offered, Picks, Solution, Talk
 from advisor.lessons.asked import Asked, UnsolvableError, dated
 from advisor.lessons.lesson import (

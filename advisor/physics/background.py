@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Final
 
-from advisor.advice.report import Background
-from advisor.case.model import Range
+from advisor.case.model import Citation, Range
 
 DAYS_PER_YEAR: Final = 365.25
 _USV_PER_MSV: Final = 1000.0
+
+
+@dataclass(frozen=True, slots=True)
+class Background:
+    """Natural background of a place, in mSv a year, with the basis of its radon part."""
+
+    place: str
+    msv_per_year: float
+    year: str
+    radon_basis: str
+    citation: Citation
 
 
 def background_days(effective_dose_uSv: Range, background: Background) -> Range:

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from advisor.advice.report import DoseEstimate, DoseStep
 from advisor.case.model import Case, Range
 from advisor.case.vocabulary import Basis, Beam, Family, Programme
 from advisor.physics import beam
 from advisor.physics.dose_tables import DoseTables
+from advisor.physics.estimate import DoseEstimate, DoseStep
 from advisor.physics.spread import exactly, product
 
 Steps = tuple[Basis, list[DoseStep]]

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from math import exp, log, sqrt
-from statistics import fmean, stdev
-from typing import Final
+from math import exp, log
+from statistics import fmean
 
-from advisor.advice.report import DoseStep
 from advisor.case.model import Range
 from advisor.case.vocabulary import Certainty, Receptor, Spread
-from advisor.knowledge.tables import DoseRow
 from advisor.physics.beam import BeamTables
-
-_COVERAGE: Final = 2.0  # standard deviations of the logarithm: a prediction interval for one more device
-_ICRP_103: Final = "icrp103"
+from advisor.physics.estimate import DoseStep
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,29 +53,6 @@ class DoseTables:
 def _step(tables: DoseTables, name: str, parameter: str) -> DoseStep:
     found = tables.parameters[parameter]
     return DoseStep(name, found.range, found.unit, found.rows)
-
-
-def published_panoramic(rows: Iterable[DoseRow]) -> DoseStep:
-    """What one more panoramic unit may give an adult, from the units whose ICRP 103 dose was published.
-
-    Geometric mean, with a prediction interval of two standard deviations of the logarithm, widened by
-    sqrt(1 + 1/n) for the number of units.
-    """
-    used = [
-        row
-        for row in rows
-        if row.exam == "panoramic"
-        and row.population == "adult"
-        and row.weighting == _ICRP_103
-        and row.quantity == "effective_dose_uSv"
-        and row.value is not None
-        and row.certainty.usable
-    ]
-    logarithms = [log(row.value) for row in used if row.value is not None]
-    distance = _COVERAGE * stdev(logarithms) * sqrt(1.0 + 1.0 / len(logarithms))
-    middle = fmean(logarithms)
-    value = Range(exp(middle - distance), exp(middle), exp(middle + distance), Spread.ACROSS_DEVICES)
-    return DoseStep("published panoramic doses", value, "uSv", tuple(row.id for row in used))
 
 
 def receptor_needs(needs: Mapping[Receptor, Range]) -> dict[Receptor | None, DoseStep]:

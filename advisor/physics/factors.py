@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
-from advisor.advice.report import DoseEstimate, DoseStep
 from advisor.case.model import Case, Range
 from advisor.case.vocabulary import Basis, Beam
 from advisor.physics import beam
 from advisor.physics.dose_tables import DoseTables
+from advisor.physics.estimate import DoseEstimate, DoseStep
 from advisor.physics.spread import exactly
 
 _SPECTRA: Final = "poludniowski_2021"

@@ -10,8 +10,7 @@ from typing import Annotated, Final, Literal, Self
 from fsrs import State
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
 
-from advisor.intake.plausible import CaseError
-from advisor.intake.refusal import Day, json_told
+from advisor.intake.refusal import CaseError, Day, json_told
 from advisor.lessons.vocabulary import Sureness
 from advisor.student.schedule import LONGEST_STABILITY_DAYS, Card
 

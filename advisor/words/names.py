@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from advisor.case.teeth import Tooth
 from advisor.case.vocabulary import (
     Basis,
     Beam,
@@ -178,3 +179,9 @@ TOOTH: Final[Mapping[int, str]] = dict(enumerate((*_FRONT_TEETH, "first premolar
 PRIMARY_TOOTH: Final[Mapping[int, str]] = {
     position: f"primary {name}" for position, name in enumerate((*_FRONT_TEETH, *_MOLARS[:2]), 1)
 }
+
+
+def tooth(found: Tooth) -> str:
+    """A tooth in words, with its jaw and the patient's side."""
+    which = (PRIMARY_TOOTH if found.primary else TOOTH)[found.position]
+    return f"{JAW[found.jaw]} {RIGHT if found.on_right else LEFT} {which}"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 from advisor.case.model import Case
-from advisor.handout import words
 from advisor.knowledge import Knowledge
 from advisor.knowledge.places import WORLD
+from advisor.words import labels
 
 _LONGEST_NAME: Final = 80
 _ELLIPSIS: Final = "…"
@@ -23,9 +23,9 @@ def place_name(code: str, knowledge: Knowledge) -> str:
     """A place by its name; the world's background is an average."""
     known = knowledge.places.get(code)
     if code == WORLD:
-        return words.WORLD
+        return labels.WORLD
     return known.name if known else code
 
 
 def date_told(case: Case) -> str:
-    return case.on.isoformat() if case.on else words.NO_DATE
+    return case.on.isoformat() if case.on else labels.NO_DATE

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any, Final, NamedTuple
 
-from advisor.advice.report import Finding, StepResult
+from advisor.advice.report import StepResult
 from advisor.case.model import Case, Exam
 from advisor.case.vocabulary import ExposureBasis, Strength, Topic, Verdict
-from advisor.pages.check import words
-from advisor.words import change_words, figures, names
+from advisor.guidance.statement import Finding
+from advisor.words import change_words, figures, labels, names
 
 Settings = Mapping[str, Any]
 _NAMED: Final = 3
@@ -80,9 +80,9 @@ def line(
     """
     finding = speaking(step)
     if finding is None:
-        return Line(names.VERDICT[step.verdict], words.ICON[step.verdict], words.COLOUR[step.verdict], "", None)
+        return Line(names.VERDICT[step.verdict], labels.ICON[step.verdict], labels.COLOUR[step.verdict], "", None)
     if finding.contested:
-        return Line(names.DISPUTED, words.DISPUTED_ICON, words.DISPUTED_COLOUR, sides(finding), finding)
+        return Line(names.DISPUTED, labels.DISPUTED_ICON, labels.DISPUTED_COLOUR, sides(finding), finding)
     text = _text(step, finding, case, aside)
     if finding.disputed and by_law(finding):
         text = BY_LAW.format(text=text, sides=sides(finding))
@@ -90,8 +90,8 @@ def line(
     if finding.topic is Topic.RECEPTOR and isinstance(time, float):
         text = AND_TIME.format(change=text, time=figures.seconds(time))
     if finding.topic is Topic.EXPOSURE_TIME and _is_short(case):
-        return Line(SHORT, words.SHORT_ICON, words.COLOUR[Verdict.AVOID], text, finding)
-    return Line(names.VERDICT[step.verdict], words.ICON[step.verdict], words.COLOUR[step.verdict], text, finding)
+        return Line(SHORT, labels.SHORT_ICON, labels.COLOUR[Verdict.AVOID], text, finding)
+    return Line(names.VERDICT[step.verdict], labels.ICON[step.verdict], labels.COLOUR[step.verdict], text, finding)
 
 
 def _is_short(case: Case) -> bool:
@@ -115,7 +115,7 @@ def needs(findings: Iterable[Finding], exam: Exam) -> str:
     open_ones = [finding for finding in findings if verdict_of(finding) is Verdict.CANNOT_TELL]
     facts = [fact for finding in open_ones for fact in missing(finding)]
     unasked = set() if exam.regions else {"region"}
-    asked = [words.QUESTION[fact] for fact in dict.fromkeys(facts) if fact in words.QUESTION.keys() - unasked]
+    asked = [labels.QUESTION[fact] for fact in dict.fromkeys(facts) if fact in labels.QUESTION.keys() - unasked]
     if not asked:
         return PROGRAMME_SETS if "exposure_advice" in facts else JUDGEMENT
     more = f" {AND_MORE.format(number=len(asked) - _NAMED)}" if len(asked) > _NAMED else ""
@@ -134,7 +134,7 @@ def _only_time_untold(findings: Iterable[Finding], case: Case) -> str:
 
 def missing(finding: Finding) -> list[str]:
     because = finding.decides.answer.because
-    return [words.SAME_QUESTION.get(fact, fact) for fact, told in because.items() if told is None]
+    return [labels.SAME_QUESTION.get(fact, fact) for fact, told in because.items() if told is None]
 
 
 def sides(finding: Finding) -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final, NamedTuple
 
-from advisor.advice.report import Finding, Report, StepResult
+from advisor.advice.report import Report, StepResult
 from advisor.case.model import Range
 from advisor.case.vocabulary import Step, Topic, Verdict
+from advisor.guidance.statement import Finding
 from advisor.words import figures, steps
 
 WAIT: Final = "Wait: {reason}."

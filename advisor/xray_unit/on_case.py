@@ -10,7 +10,7 @@ from advisor.case.model import Case, Setup
 from advisor.case.unit import UnitProfile
 from advisor.case.vocabulary import Family
 from advisor.intake.case import read_case
-from advisor.intake.plausible import CaseError
+from advisor.intake.refusal import CaseError
 from advisor.knowledge import Knowledge
 from advisor.physics.beam import output_ratio
 from advisor.xray_unit.known_good import nearest_known_good

@@ -13,8 +13,8 @@ from advisor.case.model import Exam, ReferenceSetting, Setup, TimerSetting
 from advisor.case.unit import UnitProfile
 from advisor.case.vocabulary import Family, Receptor
 from advisor.intake.case import STRICT, ReferenceIn, checked_reference, checked_setup
-from advisor.intake.plausible import CaseError, check_timer, check_within
-from advisor.intake.refusal import TIMER, Contract, Day, json_told
+from advisor.intake.plausible import check_timer, check_within
+from advisor.intake.refusal import TIMER, CaseError, Contract, Day, json_told
 from advisor.knowledge import Knowledge
 from advisor.knowledge.toml_lines import has_endless_key
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from advisor.advice.report import Answer
-from advisor.case.model import Case, Fact, Statement
+from advisor.case.model import Case, Fact
 from advisor.case.vocabulary import CariesRisk, Verdict
+from advisor.guidance.statement import Answer, Statement
 
 Rule = Callable[[Case, Statement], Answer | None]
 

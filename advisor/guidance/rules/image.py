@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from advisor.advice.report import Answer
-from advisor.case.model import Case, Fact, Statement
+from advisor.case.model import Case, Fact
 from advisor.case.vocabulary import Verdict, VisitKind
 from advisor.guidance.rules.answering import judged, told
+from advisor.guidance.statement import Answer, Statement
 
 _URGENT: Final = frozenset({VisitKind.SYMPTOMS, VisitKind.TRAUMA, VisitKind.ENDODONTIC})
 _CAN_WAIT: Final = frozenset({VisitKind.RECALL, VisitKind.NEW_PATIENT, VisitKind.ORTHODONTIC})

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from advisor.advice.report import Answer
-from advisor.case.model import Case, Fact, Setup, Statement
+from advisor.case.model import Case, Fact, Setup
 from advisor.case.vocabulary import Beam, FieldOfView, Programme, Receptor, Verdict
 from advisor.guidance.rules.answering import judged, told
+from advisor.guidance.statement import Answer, Statement
 
 
 def receptor(case: Case, statement: Statement) -> Answer | None:

@@ -20,7 +20,7 @@ from advisor.pages.shared import pictures as check_pictures
 from advisor.pages.shared.place import notices, place_name
 from advisor.physics.background import background_days
 from advisor.physics.exposure_time.timer import Timer
-from advisor.words import figures, names, verdict
+from advisor.words import figures, labels, names, verdict
 
 _TWO: Final = 2
 
@@ -163,8 +163,8 @@ def _working(report: Report, known: Knowledge, *, student: bool) -> None:
 
 def _basis(report: Report, place: str) -> str:
     background = report.background
-    dose = words.DOSE_BASIS.format(images=_images(report), basis=names.DOSE_BASIS[report.dose_now.basis])
-    return f"{dose} " + words.BACKGROUND_BASIS.format(
+    dose = labels.DOSE_BASIS.format(images=_images(report), basis=names.DOSE_BASIS[report.dose_now.basis])
+    return f"{dose} " + labels.BACKGROUND_BASIS.format(
         place=place, msv=background.msv_per_year, year=background.year, radon=background.radon_basis
     )
 
@@ -173,8 +173,8 @@ def _images(report: Report) -> str:
     case = report.case
     told = case.setup.images
     if told is not None:
-        return figures.counted(told, words.IMAGE, words.IMAGES)
+        return figures.counted(told, labels.IMAGE, labels.IMAGES)
     usual = case.exam.child_images if case.patient.child and case.exam.child_images else case.exam.images
     if usual.low == usual.high:
-        return figures.counted(round(usual.low), words.IMAGE, words.IMAGES)
-    return words.IMAGES_UNTOLD.format(low=usual.low, high=usual.high)
+        return figures.counted(round(usual.low), labels.IMAGE, labels.IMAGES)
+    return labels.IMAGES_UNTOLD.format(low=usual.low, high=usual.high)

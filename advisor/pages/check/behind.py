@@ -5,11 +5,13 @@ from __future__ import annotations
 import streamlit as st
 
 from advisor.advice.levels import fitting, same_quantity
-from advisor.advice.report import ReferenceLevel, Report
+from advisor.advice.report import Report
 from advisor.evidence import Kind, evidence_link
 from advisor.handout import words as levels
 from advisor.knowledge import Knowledge
+from advisor.knowledge.places import ReferenceLevel
 from advisor.pages.check import words
+from advisor.pages.shared import words as shared_words
 from advisor.pages.shared.place import place_name
 from advisor.words import figures
 
@@ -38,6 +40,8 @@ def _line(level: ReferenceLevel, report: Report, known: Knowledge) -> str:
         note=level.note,
     )
     here = same_quantity(level, report)
-    source = words.ROW_LINK.format(id=level.citation.source, link=evidence_link(Kind.SOURCE, level.citation.source))
+    source = shared_words.ROW_LINK.format(
+        id=level.citation.source, link=evidence_link(Kind.SOURCE, level.citation.source)
+    )
     compared = levels.LEVEL_HERE.format(estimate=figures.estimate(here, unit)) if here else ""
     return f"{text} {compared} {source}"

@@ -9,9 +9,10 @@ import streamlit as st
 
 from advisor.advice import changes, kept
 from advisor.advice.agreed import Agreed
-from advisor.advice.report import Finding, Opinion, Report
+from advisor.advice.report import Report
 from advisor.case.model import Exam
 from advisor.case.vocabulary import Verdict
+from advisor.guidance.statement import Finding, Opinion
 from advisor.knowledge import Knowledge
 from advisor.pages.shared.case import FIELD_CM, SETUP
 from advisor.pages.shared.facts import key

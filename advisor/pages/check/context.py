@@ -11,12 +11,13 @@ from advisor import read_case
 from advisor.case.model import Exam
 from advisor.case.vocabulary import Reader
 from advisor.evidence.telling import inert
-from advisor.intake.plausible import CaseError
+from advisor.intake.refusal import CaseError
 from advisor.knowledge import Knowledge
 from advisor.knowledge.places import WORLD
 from advisor.pages.check import words
 from advisor.pages.shared import case
 from advisor.pages.shared.facts import key, told
+from advisor.words import labels
 
 _ARRIVED: Final = "check_arrived"
 _REFUSED: Final = "check_link_refused"
@@ -67,7 +68,7 @@ def ask(known: Knowledge) -> None:
     shown = words.CONTEXT.format(place=place, reader=words.READERS[reader()])
     with st.popover(shown, icon=words.CONTEXT_ICON):
         st.selectbox(
-            words.QUESTION["place"],
+            labels.QUESTION["place"],
             sorted(known.places, key=lambda code: known.places[code].name),
             format_func=lambda code: known.places[code].name,
             key=key("place"),
@@ -82,7 +83,7 @@ def ask(known: Knowledge) -> None:
             persist_state="session",
         )
         st.text_input(
-            words.QUESTION["on"],
+            labels.QUESTION["on"],
             key=key("on"),
             help=words.DATE_HELP,
             max_chars=10,

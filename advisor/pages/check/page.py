@@ -15,13 +15,14 @@ from advisor.advice.report import Report
 from advisor.case.model import Exam
 from advisor.case.vocabulary import Reader
 from advisor.evidence.telling import inert
-from advisor.intake.plausible import CaseError
+from advisor.intake.refusal import CaseError
 from advisor.knowledge import Knowledge
 from advisor.knowledge.places import WORLD
 from advisor.pages.check import answer, changes, context, parent, questions, sheet, words
 from advisor.pages.my_units import settings
 from advisor.pages.shared import case as check_case
 from advisor.pages.shared import facts
+from advisor.words import labels
 from advisor.xray_unit.on_case import with_unit
 
 _COLUMN_PX: Final = 370  # narrower than this, the answer goes below the questions
@@ -138,7 +139,7 @@ def _no_answer(judged: CaseError | None) -> None:
             st.empty()
         return
     name = judged.field.rpartition(".")[2]
-    field = words.QUESTION.get(words.SAME_QUESTION.get(name, name), name)
+    field = labels.QUESTION.get(labels.SAME_QUESTION.get(name, name), name)
     st.error(words.REFUSED.format(field=field, remedy=inert(judged.remedy)), icon=words.REFUSED_ICON)
     with st.bottom:
         st.markdown(words.REFUSED_SHORT.format(field=field, remedy=inert(judged.remedy)))

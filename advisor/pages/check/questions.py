@@ -95,7 +95,7 @@ def _tooth_in_words(exam: Exam) -> None:
     if not written:
         return
     found = teeth.tooth(written, _notation())
-    st.caption(found.label.capitalize() if found else words.TOOTH_UNKNOWN.format(tooth=inert(written)))
+    st.caption(names.tooth(found).capitalize() if found else words.TOOTH_UNKNOWN.format(tooth=inert(written)))
 
 
 def _why(exam: Exam) -> None:

@@ -7,16 +7,17 @@ from typing import Final
 
 import streamlit as st
 
-from advisor.advice.report import Finding, Opinion, Report, StepResult
+from advisor.advice.report import Report, StepResult
 from advisor.case.vocabulary import Topic
 from advisor.charts.check import interval_timeline
-from advisor.evidence import Kind, evidence_link
 from advisor.guidance.rules import RULES
+from advisor.guidance.statement import Finding, Opinion
 from advisor.knowledge import Knowledge
 from advisor.pages.check import changes as check_changes
 from advisor.pages.check import collar, words
 from advisor.pages.check.changes import Settings
 from advisor.pages.shared import pictures
+from advisor.pages.shared.opinion import said
 from advisor.words import change_words, names, steps
 
 _ASIDE: Final = frozenset(line.topic for line in RULES if line.on_request)
@@ -87,26 +88,3 @@ def _behind(step: StepResult, report: Report, known: Knowledge) -> None:
         if finding.topic is Topic.THYROID_COLLAR and (measured := collar.measured(report.case, known)):
             st.markdown(measured)
         st.markdown("\n".join(said(opinion, known) for opinion in finding.opinions))
-
-
-def said(opinion: Opinion, known: Knowledge) -> str:
-    """One opinion with its source, as an item of a list."""
-    statement = opinion.statement
-    said = words.OPINION.format(
-        issuer=statement.issuer,
-        year=statement.year,
-        strength=names.STRENGTH[statement.strength],
-        state=names.VERDICT[opinion.answer.verdict],
-        says=statement.says,
-    )
-    source = known.sources[statement.citation.source]
-    form = words.SOURCE_LINKED if source.url else words.SOURCE
-    cited = form.format(
-        title=source.title,
-        url=source.url,
-        where=statement.citation.where,
-        certainty=names.CERTAINTY[statement.citation.certainty],
-    )
-    note = f" {statement.note}" if statement.note else ""
-    row = words.ROW_LINK.format(id=statement.id, link=evidence_link(Kind.STATEMENT, statement.id))
-    return f"- {said}{note}  \n  {cited} · {row}"

@@ -5,57 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from advisor.case.vocabulary import Reader, Step, Verdict
+from advisor.case.vocabulary import Reader, Step
 
 # Questions. A fact that is still needed is asked for by the label that its question has.
-NOT_TOLD: Final = "not told"
-EMPTY: Final = "–"  # in a field
-QUESTION: Final[Mapping[str, str]] = {
-    "age_years": "Age (years)",
-    "exam": "Image",
-    "region": "Region",
-    "tooth": "Tooth",
-    "visit_kind": "Visit",
-    "months_since_bitewings": "Months since bitewings",
-    "clinical_exam_done": "Examined first",
-    "earlier_images_checked": "Earlier images checked",
-    "signs_of_disease": "Signs of disease",
-    "contacts_visible": "Contacts visible",
-    "caries_risk": "Caries risk",
-    "indication": "Question to answer",
-    "two_d_insufficient": "2D not enough",
-    "pregnant": "Pregnant",
-    "elective": "Can wait",
-    "dentition": "Dentition",
-    "receptor": "Receptor",
-    "beam": "Beam",
-    "collar": "Thyroid collar",
-    "apron": "Apron",
-    "handheld": "Handheld",
-    "kV": "kV",
-    "mA": "mA",
-    "exposure_s": "Time (s)",
-    "cone_cm": "Cone (cm)",
-    "images": "Images",
-    "dap_mGycm2": "DAP shown (mGy·cm²)",
-    "field_diameter_cm": "Field Ø (cm)",
-    "field_height_cm": "Field height (cm)",
-    "fov": "Field of view",
-    "programme": "Programme",
-    "filtration_mmAl": "Filtration (mm Al)",
-    "output_mGy_per_mAs": "Output (mGy/mAs)",
-    "on": "Date of the guidance",
-    "place": "Place",
-    "unit": "X-ray unit",
-    "timer": "Timer",
-}
-SAME_QUESTION: Final[Mapping[str, str]] = {  # facts of statements that one question settles under another name
-    "kind": "visit_kind",
-    "risk_two_level": "caries_risk",
-    "risk_three_level": "caries_risk",
-    "thyroid_near_beam": "region",
-    "field_cm": "field_diameter_cm",
-}
 PATIENT: Final = "Patient and image"
 WHY: Final = "Why"
 SETTINGS: Final = "Settings"
@@ -92,32 +44,13 @@ REFUSED_SHORT: Final = "**{field}:** {remedy}"
 LINK_REFUSED: Final = "This link could not be read ({field}: {remedy}). Nothing was filled in."
 
 # States of the six steps, in a word and a sign before any colour.
-ICON: Final[Mapping[Verdict, str]] = {
-    Verdict.AVOID: ":material/front_hand:",
-    Verdict.IMPROVE: ":material/build:",
-    Verdict.CANNOT_TELL: ":material/help:",
-    Verdict.SUPPORTED: ":material/check:",
-    Verdict.UNADDRESSED: ":material/volume_off:",
-    Verdict.NOT_APPLICABLE: ":material/remove:",
-}
 START_ICON: Final = ":material/dentistry:"
 CONTEXT_ICON: Final = ":material/public:"
 REFUSED_ICON: Final = ":material/error:"
 REVIEW_ICON: Final = ":material/event_busy:"
-SHORT_ICON: Final = ":material/error:"
 AS_USUAL_ICON: Final = ":material/done_all:"
 APPLY_ICON: Final = ":material/arrow_forward:"
 UNDO_ICON: Final = ":material/undo:"
-DISPUTED_ICON: Final = ":material/balance:"
-COLOUR: Final[Mapping[Verdict, str]] = {
-    Verdict.AVOID: "orange",
-    Verdict.IMPROVE: "blue",
-    Verdict.CANNOT_TELL: "gray",
-    Verdict.SUPPORTED: "green",
-    Verdict.UNADDRESSED: "gray",
-    Verdict.NOT_APPLICABLE: "gray",
-}
-DISPUTED_COLOUR: Final = "violet"
 STEP_LINE: Final = "**{step}** :{colour}-badge[{state}] {text}"
 
 STEP: Final[Mapping[Step, str]] = {  # the campaign's six messages, in short
@@ -131,10 +64,6 @@ STEP: Final[Mapping[Step, str]] = {  # the campaign's six messages, in short
 
 # Opinions on demand.
 WHY_RULE: Final = "**{topic}.** {reason}"
-OPINION: Final = "**{issuer} {year}** ({strength}): {state}. {says}"
-SOURCE: Final = "{title}, {where}; {certainty}"
-SOURCE_LINKED: Final = "[{title}]({url}), {where}; {certainty}"
-ROW_LINK: Final = "[{id}]({link})"
 
 # Changes.
 APPLY: Final = "Apply"
@@ -154,12 +83,6 @@ TIMER_SHORT: Final = (
 # Doses.
 DOSE_NOW: Final = "Now **{dose}**, like {time} of natural background ({place})."
 DOSE_AFTER: Final = "After **{dose}**, like {time}."
-DOSE_BASIS: Final = "Effective dose for {images}, {basis}."
-IMAGE: Final = "image"
-IMAGES: Final = "images"
-IMAGES_UNTOLD: Final = "{low:g} to {high:g} images, as their number is not told"
-BACKGROUND_BASIS: Final = "Background, {place}: {msv:g} mSv a year ({year}; {radon}). A yardstick for size only."
-DOWNLOAD: Final = "Download {name}.csv"
 SAVING_TITLE: Final = "Where the saving comes from"
 WORKING_TITLE: Final = "How this was worked out"
 FORMULA: Final = "Effective dose = {factors}"
@@ -176,7 +99,6 @@ EVIDENCE: Final = "Rows: {rows}"
 EXPOSURE_EVIDENCE: Final = "Exposure time: {rows}"
 LOGARITHMIC: Final = "Logarithmic axis"
 SAVED_SO_FAR: Final = "Changed so far: {percent} less than before."
-NUMBERS_TITLE: Final = "Numbers behind the pictures"
 LEVELS_TITLE: Final = "Reference levels"
 LEVEL: Final = "{quantity}: {value:g} {unit} for {population} ({place}, {year}). {note}"
 LEVELS_HELP: Final = "A level is for the median of many standard patients, not for one image, and is no limit."

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
-from advisor.advice.report import DoseStep, Report
+from advisor.advice.report import Report
 from advisor.evidence import row_ids, with_links
 from advisor.knowledge import Knowledge
 from advisor.pages.check import words
-from advisor.pages.learn import bench_words
-from advisor.words import figures, names
+from advisor.physics.estimate import DoseStep
+from advisor.words import figures, labels, names
 
 
 def show(report: Report, known: Knowledge) -> None:
@@ -28,7 +28,7 @@ def show(report: Report, known: Knowledge) -> None:
 
 
 def _row(step: DoseStep) -> dict[str, str]:
-    value, unit = step.value, bench_words.UNIT.get(step.unit, step.unit)
+    value, unit = step.value, labels.UNIT.get(step.unit, step.unit)
     return {
         words.FACTOR: step.name,
         words.VALUE: f"{figures.figure(value.typical)} ({figures.span(value.low, value.high)}) {unit}".strip(),

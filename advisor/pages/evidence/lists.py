@@ -10,6 +10,7 @@ import streamlit as st
 from advisor.case.vocabulary import Certainty, Topic
 from advisor.evidence import sheets as tables
 from advisor.evidence import table_words as in_tables
+from advisor.evidence import words as evidence_words
 from advisor.evidence.shelf import Shelf
 from advisor.evidence.statements import Wanted, told
 from advisor.pages.evidence import table, words
@@ -37,7 +38,7 @@ def _wanted(known: Shelf) -> Wanted | None:
     issuers = sorted({edition.issuer for edition in knowledge.editions}, key=str.casefold)
     grid = st.grid(_FILTERS, min_column_width=table.FILTER_PX)
     with grid.cell():
-        topic = table.choices(words.TOPIC, tuple(Topic), names.TOPIC, "topic")
+        topic = table.choices(evidence_words.TOPIC, tuple(Topic), names.TOPIC, "topic")
     with grid.cell():
         issuer = table.choices(words.ISSUER, issuers, {}, "issuer")
     with grid.cell():

@@ -14,7 +14,7 @@ from advisor.evidence import model_words as words
 from advisor.evidence.model_sheet import comparison
 from advisor.evidence.shelf import Shelf
 from advisor.pages.evidence import table
-from advisor.pages.evidence.table import small
+from advisor.pages.shared.text import small
 from advisor.validation.compared import Compared, share, step_ratio
 from advisor.validation.model_check import check
 

@@ -8,21 +8,22 @@ from typing import Final
 
 import streamlit as st
 
-from advisor.advice.report import Opinion
 from advisor.case.vocabulary import Topic, Verdict
 from advisor.evidence import table_words as in_tables
 from advisor.evidence import waiting
+from advisor.evidence import words as evidence_words
 from advisor.evidence.conflicts import Conflict, conflicts
 from advisor.evidence.history import Change, Event, changes, overdue, reviews
 from advisor.evidence.links import Kind
 from advisor.evidence.shelf import Shelf
 from advisor.evidence.telling import inert
+from advisor.guidance.statement import Opinion
 from advisor.knowledge.places import WORLD
 from advisor.pages.evidence import table, words
 from advisor.pages.evidence.address import open_row
 from advisor.pages.evidence.lists import places
-from advisor.pages.evidence.table import small
 from advisor.pages.shared.facts import told
+from advisor.pages.shared.text import small
 from advisor.words import change_words, names
 
 _SIDE_PX: Final = 320  # narrower than this, the sides stand below each other
@@ -57,7 +58,7 @@ def disagreements(known: Shelf, today: date) -> None:
     grid = st.grid(2, min_column_width=_SIDE_PX)
     with grid.cell():
         topic = st.selectbox(
-            words.TOPIC,
+            evidence_words.TOPIC,
             list(found),
             format_func=lambda each: words.EXAMPLES.format(topic=names.TOPIC[each], count=len(found[each])),
             key=f"evidence_conflict_topic_{place}_{on}",

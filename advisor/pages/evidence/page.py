@@ -14,7 +14,7 @@ from advisor.evidence.links import Kind
 from advisor.evidence.shelf import Shelf
 from advisor.pages.evidence import lists, models, news, places, row, words
 from advisor.pages.evidence.address import arrive, ask_section, everything
-from advisor.pages.evidence.table import small
+from advisor.pages.shared.text import small
 
 _SHOW: Final[Mapping[str, Callable[[Shelf, date], None]]] = {
     "statements": lists.statements,

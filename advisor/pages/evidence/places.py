@@ -18,7 +18,7 @@ from advisor.pages.evidence import table, words
 from advisor.pages.evidence.address import Asked, open_row
 from advisor.pages.evidence.lists import places
 from advisor.pages.evidence.row import unknown
-from advisor.pages.evidence.table import small
+from advisor.pages.shared.text import small
 from advisor.words import names
 
 _PICK: Final = "evidence_place"

@@ -15,7 +15,7 @@ from advisor.evidence.statements import Wanted, told
 from advisor.evidence.telling import cited, facts, inert, link, plausible, statement_facts, title
 from advisor.pages.evidence import words
 from advisor.pages.evidence.address import Asked, open_row, show_section
-from advisor.pages.evidence.table import small
+from advisor.pages.shared.text import small
 from advisor.words import names
 
 

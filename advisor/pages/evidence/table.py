@@ -14,6 +14,7 @@ from advisor.evidence.shelf import Found, Shelf
 from advisor.evidence.telling import inert, listed, title
 from advisor.pages.evidence import words
 from advisor.pages.evidence.address import open_row
+from advisor.pages.shared.text import small
 from advisor.spreadsheet import as_csv
 from advisor.spreadsheet import inert as inert_cell
 
@@ -173,8 +174,3 @@ def columns_meant(sheet: Sheet) -> None:
             meaning = form.format(meaning=column.meaning, unit=column.unit)
             lines.append(words.COLUMN.format(label=inert(in_tables.label(column.name)), meaning=inert(meaning)))
         st.markdown("\n".join(lines))
-
-
-def small(text: str) -> None:
-    """A remark beside the point: smaller, but as dark as everything else."""
-    st.markdown(words.SMALL.format(text=text))

@@ -27,7 +27,6 @@ SECTIONS: Final[Mapping[str, str]] = {
 
 # Filters.
 ALL: Final = "all"
-TOPIC: Final = "Topic"
 ISSUER: Final = "Issuer"
 PLACE: Final = "Place"
 CERTAINTY: Final = "How well read"
@@ -55,7 +54,6 @@ BACK_ICON: Final = ":material/arrow_back:"
 HEADING: Final = "{id} · {title}"
 SPEAKER_SHORT: Final = "{issuer} {year}"
 NOTE_HEADING: Final = "what was read"
-SMALL: Final = ":small[{text}]"
 SAYS: Final = "**In our words:** {says}"
 FACT: Final = "- **{label}:** {value}"
 UNKNOWN_ID: Final = (
@@ -76,25 +74,12 @@ NOT_USED: Final[Mapping[Certainty, str]] = {
     Certainty.FROM_MEMORY: "Not used in advice: nobody has read it in its source yet.",
 }
 SOURCE_TITLE: Final = "Source"
-SOURCE: Final = "**{title}**. {issuer}{year}."
-SOURCE_LINK: Final = "[Open it at {host}]({url})"
-NO_LINK: Final = "No link: only a copy elsewhere could be read, or the issuer has no page for it."
 WHERE: Final = "**Where in it:** {where}"
 READ: Final = "**How well read:** {certainty}"
 READ_ON: Final = "**Read on** {read_on} · **to be read again by** {review_by}"
 BUTTON: Final = "{id}"
 
 # Statements.
-STANDING_LABEL: Final = "Stands"
-FROM: Final = "In force from"
-ENDED_BY: Final = "ended on {on} by {issuer} {year}: {title}"
-UPDATED_BY: Final = "speaks, updated on {on} by {issuer} {year}: {remark}"
-LATER: Final = "speaks where {issuer} {year} has no word for the case, which is later"
-EDITION: Final = "Document"
-APPLIES: Final = "Applies to"
-APPLIES_ALWAYS: Final = "every case that its topic is asked about"
-APPLIES_FACT: Final = "{fact}: {value}"
-REACH: Final = "Holds in"
 
 # Disagreements.
 CONFLICTS_INTRO: Final = (
@@ -161,7 +146,6 @@ SPEAKER: Final = "- {issuer} {year}, since {since}: {title}"
 CITED: Final = "{issuer}{year}; {certainty}"
 
 # Numbers.
-RANGE: Final = "Range"
 COLUMNS: Final = "What the columns mean"
 COLUMN: Final = "- **{label}:** {meaning}"
 COLUMN_UNIT: Final = "{meaning} [{unit}]"

@@ -33,9 +33,8 @@ from advisor.lessons.lesson import (
     VerdictQuestion,
 )
 from advisor.lessons.vocabulary import AgainstLevel, Direction, Quantity
-from advisor.pages.check import words as check
 from advisor.pages.learn import answer_words as words
-from advisor.words import names
+from advisor.words import labels, names
 
 _NUMBER_PX: Final = 260
 _KEEP: Final = "session"
@@ -81,7 +80,7 @@ def _field(path: str, case: CaseWords) -> str:
     for part in path.split("."):
         value = value.get(part) if isinstance(value, Mapping) else None
     name = path.rpartition(".")[2]
-    return words.FIELD.format(name=check.QUESTION.get(check.SAME_QUESTION.get(name, name), name), value=value)
+    return words.FIELD.format(name=labels.QUESTION.get(labels.SAME_QUESTION.get(name, name), name), value=value)
 
 
 def _pick_one(question: Question, solution: Picks, key: str, case: CaseWords | None) -> Picked | None:

@@ -14,10 +14,9 @@ from advisor.case.vocabulary import Basis, Family
 from advisor.charts import check as charts
 from advisor.charts import words as pictures
 from advisor.charts.picture import Picture
-from advisor.intake.plausible import CaseError
+from advisor.intake.refusal import CaseError
 from advisor.knowledge import Knowledge
 from advisor.knowledge.places import WORLD
-from advisor.pages.check import words as check
 from advisor.pages.learn import bench_factors
 from advisor.pages.learn import bench_words as words
 from advisor.pages.shared import pictures as check_pictures
@@ -25,7 +24,7 @@ from advisor.pages.shared.place import place_name
 from advisor.physics import dose
 from advisor.physics.background import background_days
 from advisor.student import bench
-from advisor.words import figures, names
+from advisor.words import figures, labels, names
 
 PREFIX: Final = "explore_"
 _PINNED: Final = f"{PREFIX}pinned"
@@ -102,7 +101,7 @@ def _controls(exam: Exam, basis: Basis, known: Knowledge) -> bool:
     asked = bench.ASKED[exam.family][basis]
     for name in asked:
         if name in _CALLED:
-            _choice(name, bench.choices(name, exam), _CALLED[name], check.QUESTION[name], exam)
+            _choice(name, bench.choices(name, exam), _CALLED[name], labels.QUESTION[name], exam)
     if "programme" in asked and st.session_state[key("age_years", exam)] >= known.exams.stages.child_until:
         st.caption(words.PROGRAMME_OF_ADULTS)
     advised = exam.intraoral and basis is Basis.CALCULATED and _time(exam) == words.ADVISED
@@ -153,7 +152,7 @@ def _slider(name: str, exam: Exam, known: Knowledge) -> None:
     if st.session_state[where] not in offered:
         st.session_state[where] = bench.nearest(st.session_state[where], offered)
     st.select_slider(
-        check.QUESTION[name], offered, format_func=lambda each: f"{each:g}", key=where, persist_state=_KEEP
+        labels.QUESTION[name], offered, format_func=lambda each: f"{each:g}", key=where, persist_state=_KEEP
     )
 
 
@@ -166,7 +165,7 @@ def _answer(exam: Exam, basis: Basis, settings: Mapping[str, Any], known: Knowle
         with st.bottom:
             st.markdown(words.FOOT_REFUSED)
         name = refused.field.rpartition(".")[2]
-        field = check.QUESTION.get(name, name)
+        field = labels.QUESTION.get(name, name)
         st.error(words.REFUSED.format(field=field, remedy=refused.remedy), icon=words.REFUSED_ICON)
         return
     _buttons(told, exam)

@@ -7,15 +7,15 @@ from typing import Final
 
 import streamlit as st
 
-from advisor.advice.report import DoseStep
 from advisor.case.model import Case
 from advisor.charts import lesson_words as settings
 from advisor.evidence import Kind, evidence_link
 from advisor.knowledge import Knowledge
 from advisor.pages.learn import bench_words as words
 from advisor.physics import dose
+from advisor.physics.estimate import DoseStep
 from advisor.physics.factors import factors
-from advisor.words import figures, names
+from advisor.words import figures, labels, names
 
 _ROWS_SHOWN: Final = 6
 _DIGITS: Final = "{:.3g}"
@@ -50,7 +50,7 @@ def _factor(step: DoseStep, before: DoseStep | None, case: Case, known: Knowledg
 def _value(step: DoseStep) -> str:
     value = step.value
     typical = _DIGITS.format(value.typical)
-    unit = "" if step.unit.startswith(words.RATIO) else words.UNIT.get(step.unit, step.unit)
+    unit = "" if step.unit.startswith(words.RATIO) else labels.UNIT.get(step.unit, step.unit)
     unit = f" {unit}" if unit else ""
     if value.low == value.high:
         return f"{typical}{unit}"

@@ -52,15 +52,6 @@ SOURCES: Final = "Rows: {rows}."
 MORE_ROWS: Final = "{rows} and {count} more"
 NUMBERS: Final = "Numbers behind the picture"
 
-UNIT: Final[Mapping[str, str]] = {
-    "x": "",
-    "uSv": "µSv",
-    "cm2": "cm²",
-    "mGy cm2": "mGy·cm²",
-    "mGy cm2/mAs": "mGy·cm²/mAs",
-    "uSv per mGy cm2": "µSv per mGy·cm²",
-    "mGy at the cone end": "mGy",
-}
 RATIO: Final = "ratio"  # the unit of a factor that has none
 NAME: Final[Mapping[str, str]] = {"cone length": "cone, inverse square", "tube output": "tube output at the usual cone"}
 FORMULA: Final[Mapping[str, str]] = {  # by the beginning of a factor's name

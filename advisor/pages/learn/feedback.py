@@ -7,9 +7,9 @@ from typing import Final
 
 import streamlit as st
 
-from advisor.advice.report import Finding
 from advisor.case.vocabulary import Verdict
 from advisor.evidence import Kind, evidence_link, row_ids, with_links
+from advisor.guidance.statement import Finding
 from advisor.knowledge import Knowledge
 from advisor.lessons.answers import (
     Factor,
@@ -29,10 +29,10 @@ from advisor.lessons.answers import (
 from advisor.lessons.lesson import BadSentencesQuestion, CaseWords, Question
 from advisor.lessons.marking import accepted, replies
 from advisor.lessons.vocabulary import Direction
-from advisor.pages.check.steps import said
-from advisor.pages.evidence.table import small
 from advisor.pages.learn import answer_words as words
 from advisor.pages.learn.answer import label
+from advisor.pages.shared.opinion import said
+from advisor.pages.shared.text import small
 from advisor.words import figures, names
 
 _PERCENT: Final = 100.0

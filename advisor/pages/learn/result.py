@@ -14,10 +14,10 @@ from advisor.handout import Paper, can_print
 from advisor.handout.certificate import certificate
 from advisor.lessons.answers import Response
 from advisor.lessons.marking import mark
-from advisor.pages.evidence.table import small
 from advisor.pages.learn import exam_words as words
 from advisor.pages.learn import feedback
 from advisor.pages.learn.school import School
+from advisor.pages.shared.text import small
 from advisor.student.result import Result, result_csv
 
 _CAMPAIGN: Final = "image_gently_dental_page"

@@ -14,7 +14,7 @@ import streamlit as st
 from advisor.case.model import Setup
 from advisor.case.unit import UnitProfile
 from advisor.case.vocabulary import Beam, Family, Receptor, TimerKind
-from advisor.intake.plausible import CaseError
+from advisor.intake.refusal import CaseError
 from advisor.knowledge import Knowledge
 from advisor.pages.my_units import form_words as words
 from advisor.pages.my_units import words as settings

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from advisor.pages.check import words as check
-from advisor.technique_chart import words
+from advisor.technique_chart import words as technique_chart
+from advisor.words import labels
 
-NOT_TOLD: Final = check.EMPTY
+NOT_TOLD: Final = labels.EMPTY
 TUBE: Final = "The tube"
 TIMER: Final = "The timer"
 OUTPUT: Final = "Output"
@@ -64,6 +64,6 @@ REMOVE: Final = "Remove"
 REMOVE_ICON: Final = ":material/delete:"
 AT: Final = "at {settings}"
 JOINED: Final = ", "
-IN_UNITS: Final[Mapping[str, str]] = {name: words.FACT[name] for name in ("kV", "mA", "cone_cm")}
+IN_UNITS: Final[Mapping[str, str]] = {name: technique_chart.FACT[name] for name in ("kV", "mA", "cone_cm")}
 AS_THE_UNIT: Final = "as the unit"
 LIST_OF_NUMBERS: Final = "must be numbers, such as {example}"

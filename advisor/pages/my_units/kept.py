@@ -9,8 +9,7 @@ from typing import Any, Final
 
 from advisor.case.unit import UnitProfile
 from advisor.case.vocabulary import Programme, Reader
-from advisor.intake.plausible import CaseError
-from advisor.intake.refusal import json_told
+from advisor.intake.refusal import CaseError, json_told
 from advisor.knowledge import Knowledge
 from advisor.xray_unit.reading import read_unit, unit_from_text
 from advisor.xray_unit.writing import unit_json

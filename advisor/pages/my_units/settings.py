@@ -11,7 +11,7 @@ from advisor.case.model import Exam, Setup
 from advisor.case.unit import UnitProfile
 from advisor.case.vocabulary import Reader
 from advisor.evidence.telling import inert
-from advisor.intake.plausible import CaseError
+from advisor.intake.refusal import CaseError
 from advisor.knowledge import Knowledge
 from advisor.knowledge.places import WORLD
 from advisor.pages.my_units import form as unit_form

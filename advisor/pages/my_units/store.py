@@ -10,7 +10,7 @@ import streamlit as st
 from advisor.case.unit import UnitProfile
 from advisor.case.vocabulary import Family
 from advisor.evidence.telling import inert
-from advisor.intake.plausible import CaseError
+from advisor.intake.refusal import CaseError
 from advisor.knowledge import Knowledge
 from advisor.pages.my_units import words
 from advisor.pages.my_units.kept import MOST_UNITS, Kept, read, units_of_file, written

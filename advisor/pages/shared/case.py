@@ -14,7 +14,8 @@ from typing import Any, Final
 from advisor.case.exams import Limit
 from advisor.case.model import Exam, Setup, Visit
 from advisor.case.vocabulary import Family, FieldOfView, Indication, Receptor
-from advisor.intake.plausible import CaseError, check_within
+from advisor.intake.plausible import check_within
+from advisor.intake.refusal import CaseError
 
 PATIENT: Final = ("age_years", "dentition", "caries_risk", "pregnant")
 VISIT: Final[Mapping[str, str]] = {

@@ -9,8 +9,7 @@ import streamlit as st
 
 from advisor.case.model import Exam
 from advisor.case.vocabulary import Reader
-from advisor.pages.check import words
-from advisor.words import names
+from advisor.words import labels, names
 
 _PREFIX: Final = "check_"
 ANSWER: Final = "check_answer"  # the part of the page that shows the answer
@@ -42,7 +41,7 @@ def answered() -> None:
 def one(name: str, options: Sequence[Any], called: Mapping[Any, str], exam: Exam | None = None) -> None:
     """One of a few, as buttons; a second touch takes it back."""
     st.pills(
-        words.QUESTION[name],
+        labels.QUESTION[name],
         options,
         format_func=lambda option: called[option],
         key=key(name, exam),
@@ -58,13 +57,13 @@ def yes_no(name: str) -> None:
 
 def from_list(name: str, options: Sequence[Any], called: Mapping[Any, str]) -> None:
     st.selectbox(
-        words.QUESTION[name],
+        labels.QUESTION[name],
         options,
         index=None,
         format_func=lambda option: called[option],
         key=key(name),
         on_change=answered,
-        placeholder=words.EMPTY,
+        placeholder=labels.EMPTY,
         width=260,
         persist_state=KEEP,
     )
@@ -72,13 +71,13 @@ def from_list(name: str, options: Sequence[Any], called: Mapping[Any, str]) -> N
 
 def number(name: str, width: int) -> None:
     st.number_input(
-        words.QUESTION[name],
+        labels.QUESTION[name],
         value=None,
         step=_STEP.get(name, 1.0),
         format="%g",
         key=key(name),
         on_change=answered,
-        placeholder=words.EMPTY,
+        placeholder=labels.EMPTY,
         width=width,
         persist_state=KEEP,
     )

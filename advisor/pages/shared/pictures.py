@@ -9,7 +9,7 @@ import pyarrow as pa  # type: ignore[import-untyped]
 import streamlit as st
 
 from advisor.charts.picture import DARK, LIGHT, Ink, Picture, Row
-from advisor.pages.check import words
+from advisor.pages.shared import words as shared_words
 
 _MIME: Final = "text/csv"
 _MOST_COLUMNS: Final = 4
@@ -39,7 +39,7 @@ def show(picture: Picture) -> Picture:
 
 def numbers(pictures: Sequence[Picture]) -> None:
     """What the pictures show as tables, when asked for."""
-    opened = st.expander(words.NUMBERS_TITLE, type="compact", on_change="rerun", key="check_numbers")
+    opened = st.expander(shared_words.NUMBERS_TITLE, type="compact", on_change="rerun", key="check_numbers")
     if not opened.open:
         return
     with opened:
@@ -52,7 +52,12 @@ def numbers(pictures: Sequence[Picture]) -> None:
 def download(csv_text: str, name: str, *, key: str) -> None:
     """The numbers of a picture as a file."""
     st.download_button(
-        words.DOWNLOAD.format(name=name), csv_text, file_name=f"{name}.csv", mime=_MIME, on_click="ignore", key=key
+        shared_words.DOWNLOAD.format(name=name),
+        csv_text,
+        file_name=f"{name}.csv",
+        mime=_MIME,
+        on_click="ignore",
+        key=key,
     )
 
 

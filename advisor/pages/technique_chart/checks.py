@@ -14,7 +14,6 @@ from advisor.case.vocabulary import Family
 from advisor.charts import technique as charts
 from advisor.evidence import row_ids, with_links
 from advisor.knowledge import Knowledge
-from advisor.pages.check import words as check
 from advisor.pages.shared import pictures
 from advisor.pages.technique_chart import words
 from advisor.pages.technique_chart.picture import numbers
@@ -24,7 +23,7 @@ from advisor.technique_chart.chart import TechniqueChart
 from advisor.technique_chart.comparison import Beside, beside_the_makers
 from advisor.technique_chart.in_words import line_name, patient, setting_name
 from advisor.technique_chart.receptor_dose import ReceptorDose, dose_of_setting
-from advisor.words import figures
+from advisor.words import figures, labels
 from advisor.xray_unit.reading import example_exam
 
 _PICTURE_PX: Final = 760
@@ -63,7 +62,7 @@ def _said(setting: str, dose: ReceptorDose) -> str:
     said = [words.VERDICT.format(setting=setting, verdict=chart_words.RECEPTOR_VERDICT[dose.verdict])]
     kerma, usable = dose.kerma_mGy, dose.usable_mGy
     if dose.missing:
-        said.append(words.NEEDS.format(missing=figures.listed([check.QUESTION.get(n, n) for n in dose.missing])))
+        said.append(words.NEEDS.format(missing=figures.listed([labels.QUESTION.get(n, n) for n in dose.missing])))
     if kerma:
         said.append(words.RECEIVES.format(**{end: figures.figure(getattr(kerma, end)) for end in _ENDS}))
     if usable:

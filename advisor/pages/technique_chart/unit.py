@@ -9,7 +9,7 @@ import streamlit as st
 from advisor.case.unit import UnitProfile
 from advisor.case.vocabulary import Family
 from advisor.evidence.telling import inert
-from advisor.intake.plausible import CaseError
+from advisor.intake.refusal import CaseError
 from advisor.knowledge import Knowledge
 from advisor.pages.my_units import form, settings, store
 from advisor.pages.technique_chart import words
