@@ -6,8 +6,10 @@ from advisor.pages import TOUCH
 from advisor.pages.check.page import page as check
 from advisor.pages.evidence.page import page as evidence
 from advisor.pages.learn.page import page as learn
+from advisor.pages.shared import redraw
 from advisor.pages.technique_chart.page import page as technique_chart
 
+redraw.begun()  # before anything that the next touch can interrupt
 st.set_page_config(page_title="Dental imaging exposure advisor", layout="wide")
 st.html(TOUCH)
 st.navigation(

@@ -12,7 +12,7 @@ from contextlib import asynccontextmanager
 from importlib import import_module
 from ipaddress import ip_address
 from pathlib import Path
-from pkgutil import iter_modules
+from pkgutil import walk_packages
 from typing import Any, Final
 
 import streamlit as st
@@ -24,8 +24,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from advisor import pages
 from advisor.pages.learn import school
+from advisor.shipped import shipped
 
-APP: Final = Path(__file__).resolve().parent.parent / "app.py"
+APP: Final = shipped("app.py")
 LOOPBACK: Final = "127.0.0.1"
 DEFAULT_PORT: Final = 8501
 LOOPBACK_NAMES: Final = ("localhost", LOOPBACK)
@@ -102,7 +103,7 @@ class SecurityHeaders:
 @asynccontextmanager
 async def warmed_up(_app: st.App) -> AsyncIterator[dict[str, Any]]:
     """Do what the first visitor would wait for, then spare the garbage collector all that stays."""
-    screens = (f"{pages.__name__}.{module.name}" for module in iter_modules(pages.__path__))
+    screens = (module.name for module in walk_packages(pages.__path__, f"{pages.__name__}."))
     for name in (*DRAWN_WITH, *screens):
         import_module(name)
     pages.knowledge()

@@ -37,10 +37,11 @@ from advisor.physics.background import Background
 from advisor.physics.beam import BeamTables
 from advisor.physics.dose_tables import DoseTables
 from advisor.physics.exposure_time.tables import TechniqueTables
+from advisor.shipped import shipped
 
 __all__ = ["DATA", "DataError", "Knowledge", "load_knowledge"]
 
-DATA: Final = Path(__file__).resolve().parents[2] / "data"
+DATA: Final = shipped("data")
 _HASH_DIGITS: Final = 12
 _REMEMBERED: Final = 4096
 T = TypeVar("T")

@@ -58,7 +58,7 @@ def details(report: Report, before: Report | None, plan: Agreed, known: Knowledg
 def foot(short: str, report: Report, plan: Agreed) -> None:
     """The verdict where the eye is while the questions scroll, with the changes in reach of the thumb."""
     exam = report.case.exam
-    with st.bottom, st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         st.markdown(short, width="content")
         with st.container(horizontal=True, width="content"):
             if changes.can_undo(exam):

@@ -15,7 +15,7 @@ from advisor.intake.refusal import CaseError
 from advisor.knowledge import Knowledge
 from advisor.knowledge.places import WORLD
 from advisor.pages.check import words
-from advisor.pages.shared import case
+from advisor.pages.shared import case, redraw
 from advisor.pages.shared.facts import key, told
 from advisor.words import labels
 
@@ -72,6 +72,7 @@ def ask(known: Knowledge) -> None:
             sorted(known.places, key=lambda code: known.places[code].name),
             format_func=lambda code: known.places[code].name,
             key=key("place"),
+            on_change=redraw.begun,
             persist_state="session",
         )
         st.segmented_control(
@@ -80,11 +81,13 @@ def ask(known: Knowledge) -> None:
             required=True,
             format_func=lambda each: words.READERS[each],
             key=key("reader"),
+            on_change=redraw.begun,
             persist_state="session",
         )
         st.text_input(
             labels.QUESTION["on"],
             key=key("on"),
+            on_change=redraw.begun,
             help=words.DATE_HELP,
             max_chars=10,
             placeholder=words.TODAY,

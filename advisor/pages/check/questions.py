@@ -24,7 +24,7 @@ from advisor.evidence.telling import inert
 from advisor.knowledge import Knowledge
 from advisor.knowledge.places import american
 from advisor.pages.check import words
-from advisor.pages.shared import case
+from advisor.pages.shared import case, redraw
 from advisor.pages.shared.facts import KEEP, from_list, key, number, one, told, yes_no
 from advisor.words import names
 
@@ -113,7 +113,7 @@ def _why(exam: Exam) -> None:
         if exam.id == "bitewing":
             yes_no("contacts_visible")
             one("caries_risk", _risks(), names.CARIES_RISK)
-    more = st.expander(words.MORE_WHY, type="compact", on_change="rerun", key=key("more_why"))
+    more = st.expander(words.MORE_WHY, type="compact", on_change=redraw.begun, key=key("more_why"))
     if more.open:
         with more, st.container(horizontal=True):
             _more_why(exam)
@@ -156,7 +156,7 @@ def _settings(exam: Exam) -> None:
         _intraoral()
     else:
         _extraoral(exam)
-    more = st.expander(words.MORE_SETTINGS, type="compact", on_change="rerun", key=key("more_settings"))
+    more = st.expander(words.MORE_SETTINGS, type="compact", on_change=redraw.begun, key=key("more_settings"))
     if more.open:
         with more:
             _more_settings(exam)

@@ -17,6 +17,7 @@ from advisor.knowledge.places import WORLD
 from advisor.pages.my_units import form as unit_form
 from advisor.pages.my_units import store, words
 from advisor.pages.my_units.kept import KEPT_OF_A_UNIT, written
+from advisor.pages.shared import redraw
 from advisor.pages.shared.facts import key, told
 from advisor.xray_unit.makers import only_choice
 from advisor.xray_unit.reading import LONGEST_NAME, example_exam, read_unit
@@ -70,7 +71,7 @@ def ask(exam: Exam, known: Knowledge) -> None:
     """One button with the unit's name; behind it the choice and the keeping."""
     chosen = str(st.session_state.get(store.CHOSEN) or words.NO_UNIT)
     label = known.units[chosen].label if chosen in known.units else inert(chosen)
-    behind = st.popover(label, icon=words.ICON, on_change="rerun", key="check_units")
+    behind = st.popover(label, icon=words.ICON, on_change=redraw.begun, key="check_units")
     if behind.open:
         with behind:
             _choice(exam, known)
@@ -128,10 +129,11 @@ def _take(unit: UnitProfile, exam: Exam) -> None:
 
 def _keeping(exam: Exam, known: Knowledge) -> None:
     st.text_input(
-        words.NAME, key=_NAME, placeholder=words.NAME_EXAMPLE, max_chars=LONGEST_NAME, persist_state="session"
-    )
+        words.NAME, key=_NAME, on_change=redraw.begun, placeholder=words.NAME_EXAMPLE, max_chars=LONGEST_NAME,
+        persist_state="session",
+    )  # fmt: skip
     if exam.intraoral:
-        more = st.expander(words.ABOUT, type="compact", on_change="rerun", key="check_unit_about")
+        more = st.expander(words.ABOUT, type="compact", on_change=redraw.begun, key="check_unit_about")
         if more.open:
             with more:
                 _about(known)

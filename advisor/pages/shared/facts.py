@@ -8,7 +8,7 @@ from typing import Any, Final
 import streamlit as st
 
 from advisor.case.model import Exam
-from advisor.case.vocabulary import Reader
+from advisor.pages.shared import redraw
 from advisor.words import labels, names
 
 _PREFIX: Final = "check_"
@@ -34,8 +34,7 @@ def told(name: str, exam: Exam | None = None) -> Any:
 
 def answered() -> None:
     """After an answer that opens or closes no question: the questions stay, only the answer is drawn again."""
-    if told("reader") != Reader.PARENT:
-        st.rerun(ANSWER)
+    redraw.again(ANSWER)
 
 
 def one(name: str, options: Sequence[Any], called: Mapping[Any, str], exam: Exam | None = None) -> None:
@@ -45,7 +44,7 @@ def one(name: str, options: Sequence[Any], called: Mapping[Any, str], exam: Exam
         options,
         format_func=lambda option: called[option],
         key=key(name, exam),
-        on_change=None if name in _OPENS_OTHERS else answered,
+        on_change=redraw.begun if name in _OPENS_OTHERS else answered,
         wrap=True,
         persist_state=KEEP,
     )
