@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import fields, replace
 from functools import cache, lru_cache
 from operator import attrgetter
 from typing import Any, Final
 
-from advisor.advice.report import Report, Saving, StepResult
+from advisor.advice.remarks import exposure_remark
+from advisor.advice.report import Remark, Report, Saving, StepResult
 from advisor.case.model import Case, Exam, Fact, Range, Setup
 from advisor.case.vocabulary import Dentition, Step, Strength, Topic, Verdict
 from advisor.guidance.editions import Edition, voices
 from advisor.guidance.opinions import URGENCY, Forum, finding, forums
-from advisor.guidance.rules import RULES, Rule, TopicRule, facts
-from advisor.guidance.statement import Finding, Statement
+from advisor.guidance.rules import RULES, TopicRule, facts
+from advisor.guidance.statement import Finding
 from advisor.knowledge import Knowledge
 from advisor.physics import beam, display, dose, exposure_time
 from advisor.physics.background import background_days
@@ -25,7 +26,9 @@ _SETUP_FIELDS: Final = tuple(field.name for field in fields(Setup))
 _SETTINGS: Final = attrgetter(*_SETUP_FIELDS)
 _REMEMBERED: Final = 512  # kinds of patient and image at a place in a time
 _PER_CENT: Final = 100.0
+_ROUNDS: Final = 4  # of changes that ask for further ones; none was seen to need more than two
 _RULE: Final = {line.topic: line.rule for line in RULES}
+_ASKED_AGAIN: Final = (Topic.EXPOSURE_TIME, Topic.TUBE_VOLTAGE)  # once a change has brought another time
 Findings = Mapping[Topic, Finding]
 
 
@@ -51,9 +54,10 @@ def advise(case: Case, knowledge: Knowledge) -> Report:
     now = dose.estimate(case, knowledge.dose)
     improved, after, savings = priced(case, findings, now, knowledge)
     background, lines = knowledge.background(case.place), _lines(case.exam.id)
+    remark = exposure_remark(case, findings.get(Topic.EXPOSURE_TIME))
     return Report(
         case=case,
-        steps=tuple(_step(step, each, findings) for step, each in lines.items()),
+        steps=tuple(_step(step, each, findings, remark) for step, each in lines.items()),
         dose_now=now,
         dose_after=after,
         savings=savings,
@@ -76,12 +80,12 @@ def timed(case: Case, knowledge: Knowledge) -> Case:
     return replace(case, exposure=exposure_time.exposure_advice(case, knowledge.technique))
 
 
-def judged(case: Case, knowledge: Knowledge) -> Findings:
-    """Every topic's finding, in the order of the checklist; a topic nobody speaks on is left out."""
+def judged(case: Case, knowledge: Knowledge, topics: Collection[Topic] = tuple(Topic)) -> Findings:
+    """Each topic's finding, in the order of the checklist; a topic nobody speaks on is left out."""
     known, patient = facts(case), case.patient
     present = knowledge.guidance(case.place, case.on)
     asked = _forums(present, case.exam, patient.child, patient.dentition)
-    found = ((forum.line.topic, finding(forum, case, known)) for forum in asked)
+    found = ((forum.line.topic, finding(forum, case, known)) for forum in asked if forum.line.topic in topics)
     return {topic: each for topic, each in found if each}
 
 
@@ -104,11 +108,14 @@ def _lines(exam: str) -> dict[Step, tuple[TopicRule, ...]]:
     return {step: tuple(line for line in RULES if line.step is step and exam in line.exams) for step in Step}
 
 
-def _step(step: Step, lines: tuple[TopicRule, ...], findings: Findings) -> StepResult:
+def _step(step: Step, lines: tuple[TopicRule, ...], findings: Findings, remark: Remark | None) -> StepResult:
     found = tuple(findings[line.topic] for line in lines if line.topic in findings)
     verdicts = [findings[line.topic].decides.answer.verdict for line in lines if _colours(line, findings)]
+    remarks = (remark,) if remark and any(line.topic is remark.topic for line in lines) else ()
+    if remarks:
+        verdicts.append(Verdict.IMPROVE)
     nothing = Verdict.UNADDRESSED if lines else Verdict.NOT_APPLICABLE
-    return StepResult(step, min(verdicts, key=URGENCY.__getitem__, default=nothing), found)
+    return StepResult(step, min(verdicts, key=URGENCY.__getitem__, default=nothing), found, remarks)
 
 
 def _colours(line: TopicRule, findings: Findings) -> bool:
@@ -121,28 +128,56 @@ def _colours(line: TopicRule, findings: Findings) -> bool:
 
 
 def priced(
-    case: Case, findings: Findings, now: DoseEstimate, knowledge: Knowledge
+    case: Case,
+    findings: Findings,
+    now: DoseEstimate,
+    knowledge: Knowledge,
+    accepts: Callable[[Finding], bool] = lambda _: True,
 ) -> tuple[Case, DoseEstimate, tuple[Saving, ...]]:
     """Make each deciding change in the order of the steps, each on the setup the ones before it left.
 
     The savings add up to the difference between the first and the last estimate. A change that would raise the
-    estimate (a collar taken off, say) stays advice of its issuer and is not made.
+    estimate (a collar taken off, say) stays advice of its issuer and is not made. What a change brings may ask for
+    another one (at the new kV the time is an adult's; a legal floor lies below what is advised), so the changed case
+    is judged again until nothing is asked of it. `accepts` picks the findings whose changes are made.
     """
-    total, savings = now.effective_dose_uSv.typical, []
-    before = now.effective_dose_uSv
-    for topic, present in findings.items():
-        if present.decides.answer.instead is None:
-            continue
-        changed = _changed(_RULE[topic], present.decides.statement, case, knowledge)
-        if changed is None or not _can_be_set(changed, knowledge):
-            continue
-        after = dose.effective_dose(changed, knowledge.dose)
-        if _raises(before, after):
-            continue
-        saved = before.typical - after.typical
-        savings.append(Saving(topic, saved, _PER_CENT * saved / total, changes(case.setup, changed.setup)))
-        case, before = changed, after
-    return case, dose.estimate(case, knowledge.dose) if savings else now, tuple(savings)
+    total, before = now.effective_dose_uSv.typical, now.effective_dose_uSv
+    savings: dict[Topic, Saving] = {}
+    for _ in range(_ROUNDS):
+        first = case.setup
+        for topic, present in _asking(findings, accepts):
+            changed = _changed(topic, present, case, knowledge)
+            if changed is None or not _can_be_set(changed, knowledge):
+                continue
+            after = dose.effective_dose(changed, knowledge.dose)
+            if _raises(before, after):
+                continue
+            saved = before.typical - after.typical
+            change = changes(case.setup, changed.setup)
+            savings[topic] = _and(savings.get(topic), Saving(topic, saved, _PER_CENT * saved / total, change))
+            case, before = changed, after
+        if not _asks_again(first, case.setup):
+            break
+        case = timed(case, knowledge)
+        findings = judged(case, knowledge, _ASKED_AGAIN)
+    return case, dose.estimate(case, knowledge.dose) if savings else now, tuple(savings.values())
+
+
+def _asks_again(before: Setup, after: Setup) -> bool:
+    """Whether a change was made that brings another time, and with it other answers."""
+    return any(getattr(before, name) != getattr(after, name) for name in _RETIMES)
+
+
+def _and(earlier: Saving | None, later: Saving) -> Saving:
+    """Two changes of one topic as one."""
+    if earlier is None:
+        return later
+    return Saving(
+        later.topic,
+        earlier.typical_uSv + later.typical_uSv,
+        earlier.percent + later.percent,
+        {**earlier.change, **later.change},
+    )
 
 
 def _can_be_set(case: Case, knowledge: Knowledge) -> bool:
@@ -152,14 +187,26 @@ def _can_be_set(case: Case, knowledge: Knowledge) -> bool:
     return all(limit[0] <= value <= limit[1] for value, limit in told if isinstance(value, int | float))
 
 
-def _changed(rule: Rule, statement: Statement, case: Case, knowledge: Knowledge) -> Case | None:
-    """The case after the change that a statement asks of the setup as it now stands; None where it asks none."""
-    if statement.topic is Topic.EXPOSURE_TIME:  # comes after receptor and collimation, which may have changed the setup
+def _asking(findings: Findings, accepts: Callable[[Finding], bool]) -> Iterator[tuple[Topic, Finding | None]]:
+    """In the order of the steps: who asks for a setting, and always the time, of which the models may ask alone."""
+    for line in RULES:
+        present = findings.get(line.topic)
+        if present and present.decides.answer.instead is not None and accepts(present):
+            yield line.topic, present
+        elif line.topic is Topic.EXPOSURE_TIME:
+            yield line.topic, None
+
+
+def _changed(topic: Topic, present: Finding | None, case: Case, knowledge: Knowledge) -> Case | None:
+    """The case after the change that is asked for on a topic, of the setup as it now stands; None where none is."""
+    is_time = topic is Topic.EXPOSURE_TIME
+    if is_time and case.exposure is None:  # receptor or collimation changed the setup
         case = timed(case, knowledge)
-    answer = rule(case, statement)
-    if answer is None or not answer.instead:
-        return None
-    return replace(case, setup=kept(case, answer.instead, knowledge))
+    answer = _RULE[topic](case, present.decides.statement) if present else None
+    instead = answer.instead if answer else None
+    if is_time and not instead and (remark := exposure_remark(case, None)):
+        instead = remark.instead
+    return replace(case, setup=kept(case, instead, knowledge), exposure=None) if instead else None
 
 
 def kept(case: Case, instead: Mapping[str, Any], knowledge: Knowledge) -> Setup:

@@ -8,8 +8,9 @@ from datetime import date
 from math import floor, log10
 from typing import Any, Final
 
-from advisor.advice.report import Report, Saving
+from advisor.advice.report import Remark, Report, Saving
 from advisor.case.model import Case, ExposureAdvice, Range, ReferenceSetting, Setup
+from advisor.case.vocabulary import Verdict
 from advisor.guidance.statement import Finding, Opinion
 from advisor.knowledge.places import ReferenceLevel
 from advisor.physics.estimate import DoseEstimate
@@ -26,6 +27,7 @@ def report_json(report: Report) -> Json:
                 "step": step.step.value,
                 "verdict": step.verdict.value,
                 "findings": [finding_json(finding) for finding in step.findings],
+                "remarks": [remark_json(remark) for remark in step.remarks],
             }
             for step in report.steps
         ],
@@ -109,6 +111,17 @@ def finding_json(finding: Finding) -> Json:
         "topic": finding.topic.value,
         "disputed": finding.disputed,
         "opinions": [opinion_json(opinion) for opinion in finding.opinions],
+    }
+
+
+def remark_json(remark: Remark) -> Json:
+    return {
+        "code": remark.code.value,
+        "topic": remark.topic.value,
+        "verdict": Verdict.IMPROVE.value,
+        "says": remark.says,
+        "because": _plain(remark.because),
+        "instead": _plain(remark.instead),
     }
 
 

@@ -1,1 +1,1 @@
-"""What comes from outside -> nouns of the case; each refusal is one sentence with the remedy."""
+"""What comes from outside -> nouns: cases, and exposures out of a practice's files; each repair and refusal named."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any, Final, NamedTuple
 
-from advisor.advice.report import StepResult
+from advisor.advice.report import Remark, RemarkCode, StepResult
 from advisor.case.model import Case, Exam
 from advisor.case.vocabulary import ExposureBasis, Strength, Topic, Verdict
 from advisor.guidance.statement import Finding
@@ -29,6 +29,8 @@ SET_TIME: Final = "set {time} (advised {span}), not {now}"
 ADULT_TIME: Final = "{now} is an adult's time; set {time}"
 ADULT_TIME_USUALLY: Final = "{now} is an adult's time on a usual unit; set {time}, or tell a good one of yours"
 NOW_BELOW: Final = "{now}, shorter than the advised {span}: a pale image has to be made again"
+NOW_LOWER: Final = "{now}, shorter than the advised {span}: better, as long as it images well"
+ABOVE_NEED: Final = "{now} is above what this receptor needs; set {time} (advised {span})"
 SHORT: Final = "check"
 UNDER: Final = "set less than {limit}"
 FIXED_UNIT: Final = "use a unit on a stand or a wall"
@@ -43,18 +45,18 @@ PLAIN_FIRST: Final = "plain images can answer this"
 DUE: Final = "{since} since bitewings, advised from {due}"
 REASON_TOLD: Final = "reason given, nothing against it"
 NOW_SET: Final = "{now}, advised {span}"
-NOW_ABOVE: Final = "{now} keeps to the rule, but is above the advised {span}"
 WORN: Final[Mapping[bool, str]] = {True: "on", False: "off"}
 
 
 class Line(NamedTuple):
-    """A step as one line; `finding` is what it speaks of, None where nobody does."""
+    """A step as one line; `finding` is what it speaks of, None where nobody does or the models alone (`remark`)."""
 
     state: str
     icon: str
     colour: str
     text: str
     finding: Finding | None
+    remark: Remark | None = None
 
 
 def by_law(finding: Finding) -> bool:
@@ -79,6 +81,9 @@ def line(
     asked for unless a law asks.
     """
     finding = speaking(step)
+    remark = remarked(step)
+    if remark is not None:
+        return _remark_line(remark, case)
     if finding is None:
         return Line(names.VERDICT[step.verdict], labels.ICON[step.verdict], labels.COLOUR[step.verdict], "", None)
     if finding.contested:
@@ -89,14 +94,33 @@ def line(
     time = changes.get(finding.topic, {}).get("exposure_s")
     if finding.topic is Topic.RECEPTOR and isinstance(time, float):
         text = AND_TIME.format(change=text, time=figures.seconds(time))
-    if finding.topic is Topic.EXPOSURE_TIME and _is_short(case):
-        return Line(SHORT, labels.SHORT_ICON, labels.COLOUR[Verdict.AVOID], text, finding)
     return Line(names.VERDICT[step.verdict], labels.ICON[step.verdict], labels.COLOUR[step.verdict], text, finding)
 
 
-def _is_short(case: Case) -> bool:
-    advised, now_s = case.exposure, case.setup.exposure_s
-    return advised is not None and now_s is not None and advised.too_short(now_s)
+def remarked(step: StepResult) -> Remark | None:
+    """What the models alone say, where no issuer asks for anything more urgent or equally urgent before it."""
+    finding = speaking(step)
+    if step.verdict is not Verdict.IMPROVE or not step.remarks:
+        return None
+    remark = step.remarks[0]
+    return remark if finding is None or finding.topic is not remark.topic else None
+
+
+def _remark_line(remark: Remark, case: Case) -> Line:
+    improve = Verdict.IMPROVE
+    if remark.code is RemarkCode.LIKELY_REPEATED:
+        return Line(SHORT, labels.SHORT_ICON, labels.COLOUR[Verdict.AVOID], _span(NOW_BELOW, case), None, remark)
+    text = _span(ABOVE_NEED, case)
+    return Line(names.VERDICT[improve], labels.ICON[improve], labels.COLOUR[improve], text, None, remark)
+
+
+def _span(form: str, case: Case) -> str:
+    """A sentence about the time that is set and those that are advised; empty where one is missing."""
+    advised, now = case.exposure, case.setup.exposure_s
+    if advised is None or advised.set_s is None or advised.low_s is None or advised.high_s is None or now is None:
+        return ""
+    span = figures.time_span(advised.low_s, advised.high_s)
+    return form.format(time=figures.seconds(advised.set_s), span=span, now=figures.seconds(now))
 
 
 def _text(step: StepResult, finding: Finding, case: Case, aside: Collection[Topic]) -> str:
@@ -190,15 +214,10 @@ _PLAIN: Final[Mapping[Topic, str]] = {
 
 def _timed(case: Case) -> str:
     advised, now = case.exposure, case.setup.exposure_s
-    if advised is None or advised.set_s is None or advised.low_s is None or advised.high_s is None or now is None:
+    if advised is None or advised.high_s is None or now is None:
         return change_words.CHILD_PROGRAMME
     adult = ADULT_TIME_USUALLY if advised.basis is ExposureBasis.MODEL else ADULT_TIME
-    form = SET_TIME if now > advised.high_s else adult
-    return form.format(
-        time=figures.seconds(advised.set_s),
-        span=figures.time_span(advised.low_s, advised.high_s),
-        now=figures.seconds(now),
-    )
+    return _span(SET_TIME if now > advised.high_s else adult, case)
 
 
 def present(finding: Finding, case: Case) -> str:
@@ -213,11 +232,8 @@ def present(finding: Finding, case: Case) -> str:
             return names.FIELD_OF_VIEW[setup.fov].lower() if setup.fov else ""
         case Topic.THYROID_COLLAR:
             return f"collar {WORN[setup.collar]}" if setup.collar is not None else ""
-        case Topic.EXPOSURE_TIME if setup.exposure_s and advised and advised.low_s and advised.high_s:
-            span = figures.time_span(advised.low_s, advised.high_s)
-            form = NOW_ABOVE if setup.exposure_s > advised.high_s else NOW_SET
-            form = NOW_BELOW if advised.too_short(setup.exposure_s) else form
-            return form.format(now=figures.seconds(setup.exposure_s), span=span)
+        case Topic.EXPOSURE_TIME if setup.exposure_s and advised:
+            return _span(NOW_LOWER if advised.shorter(setup.exposure_s) else NOW_SET, case)
         case Topic.EARLIER_IMAGES | Topic.CLINICAL_EXAM_FIRST | Topic.SELECTION | Topic.BITEWING_INTERVAL:
             return REASON_TOLD
         case _:
