@@ -9,10 +9,11 @@ from typing import Any
 import pytest
 
 from advisor import advise, read_case
-from advisor.contract import report_json, setup_json
+from advisor.advice.report import Report
+from advisor.case.vocabulary import Topic
+from advisor.exchange.report_json import report_json, setup_json
+from advisor.guidance.statement import Opinion
 from advisor.knowledge import Knowledge
-from advisor.report import Opinion, Report
-from advisor.vocabulary import Topic
 
 CASES = Path(__file__).parent / "cases"
 ABOUT_FINDINGS = {"disputed", "agreed", "decides", "steps", "unaddressed"}
@@ -28,7 +29,7 @@ ABOUT_OPINIONS = {
     "strengths",
     "years",
 }
-ABOUT_THE_REST = {"saves", "unpriced", "setup_after", "background"}
+ABOUT_THE_REST = {"saves", "unpriced", "setup_after", "background", "remarks"}
 
 
 def read_cases() -> dict[str, dict[str, Any]]:
@@ -157,6 +158,8 @@ def check_the_rest(report: Report, expect: dict[str, Any]) -> None:
     for topic, (at_least, at_most) in expect.get("saves", {}).items():
         assert at_least <= saved[topic] <= at_most, topic
     assert not set(expect.get("unpriced", [])) & saved.keys()
+    if "remarks" in expect:
+        assert [remark.code.value for step in report.steps for remark in step.remarks] == expect["remarks"]
     after = setup_json(report.setup_after)
     wanted = expect.get("setup_after", {})
     assert {name: after[name] for name in wanted} == wanted

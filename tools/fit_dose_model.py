@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from advisor import load_knowledge
-from advisor.dose_tables import Parameter
+from advisor.physics.dose_tables import Parameter
 from advisor.validation.dose_fit import fitted
 
 FILE = Path(__file__).resolve().parent.parent / "data" / "dose_fit.toml"

@@ -9,11 +9,12 @@ from typing import Final
 
 import altair as alt
 
+from advisor.advice.report import Saving
+from advisor.case.model import ExposureAdvice, Range
+from advisor.charts import words
 from advisor.charts.picture import BLUE, FONT_PX, GREEN, VERMILION, Ink, Picture, Row, Specification, named, shape
-from advisor.model import ExposureAdvice, Range
-from advisor.report import Finding, Saving
-from advisor.wording import figures, names
-from advisor.wording import pictures as words
+from advisor.guidance.statement import Finding
+from advisor.words import figures, names
 
 _ROW_PX: Final = 46
 _AXIS_PX: Final = 44
@@ -156,7 +157,7 @@ def timer_strip(advice: ExposureAdvice, now_s: float | None, steps_s: Sequence[f
 
 def _kept(advice: ExposureAdvice, now_s: float | None) -> bool:
     """Whether the time may stay as it is, though another is usual."""
-    return now_s is not None and now_s != advice.set_s and advice.sized(now_s) and not advice.too_short(now_s)
+    return now_s is not None and now_s != advice.set_s and advice.sized(now_s) and not advice.shorter(now_s)
 
 
 def _shown_steps(told_s: Sequence[float], steps_s: Sequence[float]) -> Sequence[float]:

@@ -5,16 +5,16 @@ from __future__ import annotations
 from itertools import pairwise
 from math import log
 
-from advisor import dose
-from advisor.agreed import agreed
+from advisor.advice.agreed import agreed
+from advisor.advice.report import Report
+from advisor.case.model import Citation, Range
 from advisor.knowledge import Knowledge
+from advisor.knowledge.places import ReferenceLevelRow
 from advisor.lessons.answers import Factor, Grounds, Number, Offered, Order, Picks, Placed
 from advisor.lessons.asked import Asked, UnsolvableError
 from advisor.lessons.lesson import FactorQuestion, LevelQuestion, NumberQuestion, OrderQuestion
 from advisor.lessons.vocabulary import AgainstLevel, Direction, Quantity
-from advisor.model import Citation, Range
-from advisor.places import ReferenceLevelRow
-from advisor.report import Report
+from advisor.physics import dose
 
 
 def number(question: NumberQuestion, asked: Asked) -> Number:
@@ -24,7 +24,7 @@ def number(question: NumberQuestion, asked: Asked) -> Number:
 
 
 def factor(question: FactorQuestion, asked: Asked) -> Factor:
-    """Notes: factor = typical value after / typical value before, of the lesson's case and of the changed one on the same unit."""
+    """Notes: factor = typical value after / before, of the lesson's case and of the changed one on the same unit."""
     reports = asked.report(), asked.report(question.after, "after")
     before, after = (quantity(question.of, report, asked.knowledge) for report in reports)
     if question.of is Quantity.DOSE:  # of one unit

@@ -5,6 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
+from advisor.advice.report import Report
+from advisor.case.vocabulary import Topic, Verdict
+from advisor.guidance.statement import Finding
+from advisor.intake.case import read_case
+from advisor.intake.refusal import CaseError
 from advisor.lessons.answers import Grounds, Offered, Picks, Solution, Talk
 from advisor.lessons.asked import Asked, UnsolvableError, dated
 from advisor.lessons.lesson import (
@@ -25,10 +30,6 @@ from advisor.lessons.lesson import (
     VerdictQuestion,
 )
 from advisor.lessons.quantities import against_level, factor, number, order
-from advisor.plausible import CaseError
-from advisor.reading import read_case
-from advisor.report import Finding, Report
-from advisor.vocabulary import Topic, Verdict
 
 PICKABLE: Final = (Verdict.AVOID, Verdict.IMPROVE, Verdict.CANNOT_TELL, Verdict.SUPPORTED)
 URGENT: Final = frozenset({Verdict.AVOID, Verdict.IMPROVE})
@@ -94,8 +95,8 @@ def _steps(question: StepsQuestion, asked: Asked) -> Picks:
 def _settings(question: SettingsQuestion, asked: Asked) -> Picks:
     reports = [asked.report(option, f"option.{nth}") for nth, option in enumerate(question.options)]
     wanting = [_wanting(report) for report in reports]
-    short = [(told := report.case.setup.exposure_s) and report.exposure.too_short(told) for report in reports]
-    good = [not asked_for and not too_short for asked_for, too_short in zip(wanting, short, strict=True)]
+    remarked = [any(step.remarks for step in report.steps) for report in reports]
+    good = [not asked_for and not remark for asked_for, remark in zip(wanting, remarked, strict=True)]
     offered = tuple(Offered(f"{nth}", good[nth], option.says) for nth, option in enumerate(question.options))
     findings = [finding for each in wanting for finding in each]
     return Picks(offered, several=False, grounds=_on(findings, *reports))

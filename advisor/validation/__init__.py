@@ -1,1 +1,1 @@
-"""The dose model fitted to published doses, and held against those of studies that a fit has not seen."""
+"""The models held against every published value; the dose model fitted, and held against studies left out."""

@@ -12,14 +12,14 @@ from dataclasses import dataclass, field, replace
 from math import exp, log, sqrt
 from typing import Any, Final
 
-from advisor import dose
-from advisor.dose_tables import DoseTables, Parameter
+from advisor.case.vocabulary import Certainty, Programme, Spread
 from advisor.knowledge import Knowledge
-from advisor.tables import DoseRow
+from advisor.knowledge.tables import DoseRow
+from advisor.physics import dose
+from advisor.physics.dose_tables import DoseTables, Parameter
 from advisor.validation.pooling import Pooled, normal, pooled
 from advisor.validation.published_cases import case_of, doses_held, image_dose, printed_uSv, setup_of
 from advisor.validation.ratio_fit import child_panoramic, ratios
-from advisor.vocabulary import Certainty, Programme, Spread
 
 Fitted = dict[str, Parameter]
 _FIGURES: Final = 3

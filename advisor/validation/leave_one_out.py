@@ -1,7 +1,7 @@
 """The dose model held against published doses of studies that its fit has not seen, one study at a time.
 
-For each study the fitted parameters are worked out again from the others (`dose_fit.fitted`); the doses of that study are
-then foretold from what is told of them: nothing, all that its row tells, or the product of a scan.
+For each study the fitted parameters are worked out again from the others (`dose_fit.fitted`); its doses are then
+foretold from what is told of them: nothing, all that its row tells, or the product of a scan.
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ from math import exp, log
 from statistics import fmean, median
 from typing import Any, Final
 
-from advisor import dose
+from advisor.case.model import Range
 from advisor.knowledge import Knowledge
-from advisor.model import Range
-from advisor.tables import ConversionRow, DoseRow
+from advisor.knowledge.tables import ConversionRow, DoseRow
+from advisor.physics import dose
 from advisor.validation.dose_fit import fitted, with_parameters
 from advisor.validation.pooling import COVERAGE
 from advisor.validation.published_cases import adult_scan, case_of, doses_held, printed_uSv, setup_of
@@ -68,7 +68,7 @@ class Summary:
 def foretold(knowledge: Knowledge) -> tuple[Foretold, ...]:
     """Every published dose foretold without its study, by exam and what is told."""
     refit = _Refit(knowledge)
-    return tuple([*_doses(refit), *_coefficients(refit)])
+    return (*_doses(refit), *_coefficients(refit))
 
 
 def summaries(found: Iterable[Foretold]) -> tuple[Summary, ...]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
+from advisor.case.model import Case
+from advisor.case.vocabulary import Beam, FieldOfView, Programme, Spread
+from advisor.intake.case import read_case
 from advisor.knowledge import Knowledge
-from advisor.model import Case
-from advisor.reading import read_case
-from advisor.tables import DoseRow
-from advisor.vocabulary import Beam, FieldOfView, Programme, Spread
+from advisor.knowledge.tables import DoseRow
 
 _DOSE: Final = "effective_dose_uSv"
 _ICRP_103: Final = "icrp103"

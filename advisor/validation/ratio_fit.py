@@ -6,10 +6,10 @@ from math import exp, log, sqrt
 from statistics import fmean, linear_regression
 from typing import Final
 
-from advisor.dose_tables import Parameter
+from advisor.case.vocabulary import Certainty, Spread
 from advisor.knowledge import Knowledge
+from advisor.physics.dose_tables import Parameter
 from advisor.validation.pooling import student
-from advisor.vocabulary import Certainty, Spread
 
 _CHILD_AGE: Final = 10.0  # of the phantoms
 _YOUNGEST: Final = 4.0
@@ -103,8 +103,8 @@ def child_panoramic(knowledge: Knowledge, without: str, *, adult_uSv: float, at_
         spread=Spread.MODEL,
         rows=(*seen, *at_same_product.rows),
         formula="two ways that disagree: published doses of children over panoramic_typical and "
-        f"child_panoramic_programme, {measured:.2f}, and child_extraoral_dose, {at_same_product.typical:.2f}; their geometric middle, "
-        f"x/ {factor:.2f}, the standard deviation of the two (the adult's own spread is in it a second time)",
+        f"child_panoramic_programme, {measured:.2f}, and child_extraoral_dose, {at_same_product.typical:.2f}; their "
+        f"geometric middle, x/ {factor:.2f}, the standard deviation of the two (the adult's own spread is in it twice)",
         certainty=Certainty.SEEN_ONCE,
     )
 

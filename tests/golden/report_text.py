@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from advisor.contract import Json, report_json
-from advisor.report import Opinion, Report, StepResult
+from advisor.advice.report import Report, StepResult
+from advisor.exchange.report_json import Json, report_json
+from advisor.guidance.statement import Opinion
 
 
 def report_text(name: str, report: Report) -> str:
@@ -23,6 +24,10 @@ def _judgement(steps: tuple[StepResult, ...]) -> Iterator[str]:
             yield f"  {finding.topic}{' (disputed)' if finding.disputed else ''}"
             for opinion in finding.opinions:
                 yield from _opinion(opinion, decides=opinion is finding.decides)
+        for remark in step.remarks:
+            yield f"  {remark.topic}: {remark.code}, by the models alone"
+            yield f"        {remark.says}"
+            yield f"        instead: {_pairs(remark.instead)}"
     yield ""
 
 
