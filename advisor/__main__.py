@@ -11,7 +11,7 @@ from typing import Any, Final, NoReturn
 
 from advisor import __version__, advise, load_knowledge, read_case
 from advisor.console import BAD_INPUT, STANDARD_INPUT, json_of, one_line, read, told_to_reader
-from advisor.contract import dose_json, exposure_json, report_json
+from advisor.contract import dose_json, exposure_json, report_json, warnings_json
 from advisor.knowledge import DataError, Knowledge
 from advisor.plausible import CaseError, check_within
 from advisor.report import Report
@@ -42,7 +42,7 @@ A bad input gives one line on standard error that names the field and the remedy
 _PARTS: Final[dict[str, tuple[str, Any]]] = {
     "advise": ("one report as JSON", report_json),
     "exposure": ("only the exposure advice", lambda report: exposure_json(report.exposure)),
-    "dose": ("only the dose estimate", lambda report: dose_json(report)),
+    "dose": ("only the dose estimate", lambda report: {**dose_json(report), "warnings": warnings_json(report)}),
 }
 
 

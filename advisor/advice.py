@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from advisor import beam, display, dose, technique
 from advisor.background import background_days
+from advisor.doubts import doubts
 from advisor.guidance import Edition, voices
 from advisor.knowledge import Knowledge
 from advisor.model import Case, Exam, Fact, Range, Setup
@@ -68,6 +69,7 @@ def advise(case: Case, knowledge: Knowledge) -> Report:
         days_now=background_days(now.effective_dose_uSv, background),
         days_after=background_days(after.effective_dose_uSv, background),
         unaddressed=tuple(line.topic for each in lines.values() for line in each if line.topic not in findings),
+        warnings=doubts(case, knowledge.exams, knowledge.beam),
         overdue=knowledge.overdue(case, findings.values()),
         fingerprint=knowledge.fingerprint,
     )

@@ -62,6 +62,7 @@ PARTS: Final[Mapping[str, frozenset[str]]] = {
             "advice",
             "agreed",
             "remarks",
+            "doubts",
             "technique.chart",
             "technique.receptor_change",
             "technique.makers_comparison",

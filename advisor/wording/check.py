@@ -103,6 +103,7 @@ ICON: Final[Mapping[Verdict, str]] = {
 START_ICON: Final = ":material/dentistry:"
 CONTEXT_ICON: Final = ":material/public:"
 REFUSED_ICON: Final = ":material/error:"
+DOUBT_ICON: Final = ":material/help:"
 REVIEW_ICON: Final = ":material/event_busy:"
 SHORT_ICON: Final = ":material/error:"
 AS_USUAL_ICON: Final = ":material/done_all:"
@@ -141,6 +142,7 @@ APPLY: Final = "Apply"
 APPLY_ALL: Final = "Apply all {count}"
 APPLY_BOTH: Final = "Apply both"
 UNDO: Final = "Undo"
+MEANT: Final = "Yes, {value:g} mGy cm2"
 
 # The exposure time.
 TIMER: Final = "**Timer:** set **{set}** (advised {span}), {basis}."
