@@ -10,11 +10,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from advisor import advise, read_case
-from advisor.contract import report_json
-from advisor.exams import DapUnit
+from advisor.advice.report import Doubt, DoubtCode
+from advisor.case.exams import DapUnit
+from advisor.exchange.report_json import report_json
+from advisor.intake.refusal import CaseError
 from advisor.knowledge import Knowledge
-from advisor.plausible import CaseError
-from advisor.report import Doubt, DoubtCode
 from tests.strategies import EXAMS
 
 BITEWING: dict[str, Any] = {"receptor": "sensor", "beam": "round", "kV": 60, "mA": 7, "exposure_s": 0.12, "cone_cm": 20}

@@ -11,9 +11,9 @@ from typing import Any, Final
 import pytest
 
 from advisor import advise, read_case
-from advisor.contract import report_json
+from advisor.exchange.report_json import report_json
+from advisor.intake.refusal import CaseError
 from advisor.knowledge import Knowledge
-from advisor.plausible import CaseError
 
 Row = dict[str, str]
 ROWS: Final[list[Row]] = list(csv.DictReader((Path(__file__).parent / "field_cases.csv").open(encoding="utf-8")))

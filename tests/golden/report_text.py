@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from advisor.contract import Json, report_json
-from advisor.report import Opinion, Report, StepResult
+from advisor.advice.report import Report, StepResult
+from advisor.exchange.report_json import Json, report_json
+from advisor.guidance.statement import Opinion
 
 
 def report_text(name: str, report: Report) -> str:
