@@ -30,6 +30,7 @@ from advisor.pages import (
     check_questions,
     check_sheet,
     my_settings,
+    my_units,
     redraw,
 )
 from advisor.places import WORLD
@@ -48,10 +49,11 @@ Judged = Report | CaseError | None
 def page() -> None:
     """Everything there is to see."""
     known = pages.knowledge()
-    my_settings.hear(known, by_link=check_context.arrive(known))
+    by_link = check_context.arrive(known)
+    my_settings.hear(known, by_link)
     if check_context.reader() == Reader.PARENT:
         _sheet(known)
-        my_settings.keep()
+        my_units.keep(plain_address=True)
         redraw.done()
     else:
         grid = st.grid(2, min_column_width=_COLUMN_PX, gap="medium")
@@ -60,7 +62,7 @@ def page() -> None:
             check_questions.ask(known)
         with grid.cell():
             _answer(known)
-        my_settings.keep()
+        my_units.keep(plain_address=True)
         redraw.done(check_facts.ANSWER)
 
 
@@ -73,7 +75,7 @@ def _where_and_with_what(known: Knowledge) -> None:
 
 
 def _unit(known: Knowledge) -> None:
-    my_settings.notices()
+    my_units.notices()
     exam = check_questions.exam_told(known)
     if exam is not None:
         my_settings.ask(exam, known)
@@ -101,11 +103,6 @@ def _told(report: Report, known: Knowledge, foot: DeltaGenerator) -> None:
     with foot:
         check_answer.foot(short, report, plan)
     check_answer.details(report, _before(exam, known), plan, known, student=student)
-    _keep_address(exam)
-
-
-def _keep_address(exam: Exam) -> None:
-    check_context.keep_address(check_questions.gathered(exam), exam)
 
 
 def _sheet(known: Knowledge) -> None:
@@ -122,7 +119,6 @@ def _sheet(known: Knowledge) -> None:
         if isinstance(judged, Report):
             check_parent.show(judged, known)
             check_sheet.ask(judged, known)
-            _keep_address(judged.case.exam)
         else:
             _no_answer(judged, st.bottom)
 

@@ -10,6 +10,7 @@ from advisor import pages
 from advisor.knowledge import Knowledge
 from advisor.pages import (
     my_settings,
+    my_units,
     technique_chart_change,
     technique_chart_checks,
     technique_chart_downloads,
@@ -28,13 +29,13 @@ from advisor.wording import technique_page as words
 def page() -> None:
     """Everything there is to see."""
     known = pages.knowledge()
-    my_settings.hear(known, by_link=False)
+    my_settings.hear(known)
     st.title(words.TITLE, anchor=False)
     unit = technique_chart_unit.ask(known)
     if isinstance(unit, UnitProfile):
         _show(unit, known)
     st.caption(words.FOOT.format(fingerprint=known.fingerprint))
-    my_settings.keep()
+    my_units.keep()
 
 
 def _show(unit: UnitProfile, known: Knowledge) -> None:
