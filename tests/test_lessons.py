@@ -11,6 +11,8 @@ from typing import Any
 
 import pytest
 
+from advisor.case.model import Range
+from advisor.case.vocabulary import Verdict
 from advisor.knowledge import Knowledge
 from advisor.lessons.answers import (
     Factor,
@@ -35,8 +37,6 @@ from advisor.lessons.marking import mark, replies
 from advisor.lessons.reading import ANSWERS, load_lessons
 from advisor.lessons.solutions import solve
 from advisor.lessons.vocabulary import AgeGroup, Direction, LessonKind, LessonStep, Level, Picture, Quantity
-from advisor.model import Range
-from advisor.vocabulary import Verdict
 from tests import word_guesser
 from tests.data_files import toml
 from tests.lesson_files import NAMES, ON, answered, answered_days, questions
@@ -307,10 +307,11 @@ def test_no_option_leans_on_the_others(name: str) -> None:
 
 SIZES = {  # as it is told to a parent -> what the engine's range must be near, in days of background
     "an hour to a day": (1 / 24, 1.0),
-    "an hour or two up to a day or so": (1.5 / 24, 1.4),
+    "an hour to half a day": (1 / 24, 0.5),
+    "two hours to a day": (2 / 24, 1.0),
     "a few hours to a day and a half": (3 / 24, 1.5),
     "one to five days": (1.0, 5.0),
-    "some hours to a few weeks": (8 / 24, 21.0),
+    "some hours to a week": (8 / 24, 7.0),
 }
 NEAR = 2.0
 OF_NATURE = re.compile(r"like (.+?) of (the )?natural")

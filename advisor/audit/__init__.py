@@ -17,9 +17,9 @@ from advisor.audit.plan import COUNTED
 from advisor.audit.questions import Question, questions
 from advisor.audit.standards import Standards, standards
 from advisor.audit.to_do import ToDo, to_do
+from advisor.case.model import ExposureAdvice
+from advisor.case.unit import UnitProfile
 from advisor.knowledge import Knowledge
-from advisor.model import ExposureAdvice
-from advisor.units.unit import UnitProfile
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir

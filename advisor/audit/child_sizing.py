@@ -13,8 +13,8 @@ from advisor.audit.judged import Asked, Judged, judged
 from advisor.audit.plan import BANDS
 from advisor.audit.standards import Standards
 from advisor.audit.statistics import Share, Slope, Spread, slope, spread, wilson
+from advisor.case.model import ExposureAdvice
 from advisor.knowledge import Knowledge
-from advisor.model import ExposureAdvice
 
 
 class Falls(StrEnum):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from advisor.audit import plan
 from advisor.audit.standards import Conventions
-from advisor.exams import Stages
+from advisor.case.exams import Stages
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir

@@ -13,7 +13,7 @@ from advisor.audit.plan import BANDS
 from advisor.audit.standards import Standards
 from advisor.audit.statistics import Spread, spread
 from advisor.knowledge import Knowledge
-from advisor.report import ReferenceLevel
+from advisor.knowledge.places import ReferenceLevel
 
 CHILD_BANDS: Final = ("primary", "transitional", "adolescent", "child")
 LEVEL_QUANTITY: Final[Mapping[str, str]] = {

@@ -9,12 +9,12 @@ from typing import NamedTuple
 
 from advisor.audit.collected import SettingUsed
 from advisor.audit.rows import UNTOLD_UNIT
+from advisor.case.model import Case, ExposureAdvice, Setup
+from advisor.case.unit import UnitProfile
+from advisor.case.vocabulary import Receptor
 from advisor.knowledge import Knowledge
-from advisor.model import Case, ExposureAdvice, Setup
-from advisor.technique import exposure_advice
-from advisor.units.known_good import nearest_known_good
-from advisor.units.unit import UnitProfile
-from advisor.vocabulary import Receptor
+from advisor.physics.exposure_time import exposure_advice
+from advisor.xray_unit.known_good import nearest_known_good
 
 
 class Verdict(StrEnum):

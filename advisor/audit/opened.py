@@ -19,9 +19,9 @@ from advisor.intake.columns import said
 from advisor.intake.exposure import Exposure
 from advisor.intake.files import Reading, on_disk, read_given
 from advisor.intake.recognised import recognised
+from advisor.intake.refusal import CaseError
 from advisor.intake.telling import refused
 from advisor.knowledge import Knowledge
-from advisor.plausible import CaseError
 
 if TYPE_CHECKING:
     import duckdb

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from advisor.audit.standards import Conventions
-from advisor.exams import Stages
+from advisor.case.exams import Stages
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir

@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
-from advisor import beam
 from advisor.audit.collected import Collected, OffLine, SettingUsed
 from advisor.audit.standards import Standards
 from advisor.audit.statistics import spread
+from advisor.case.model import Setup
 from advisor.knowledge import Knowledge
-from advisor.model import Setup
+from advisor.physics import beam
 
 _POWERS_OF_TEN: Final = (0.001, 0.01, 0.1, 10.0, 100.0, 1000.0)
 _NEAR: Final = 2.0  # a ratio this close to a power of ten looks like another unit

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from advisor.case.vocabulary import Certainty
 from advisor.knowledge import DATA
-from advisor.strict import Files
-from advisor.vocabulary import Certainty
+from advisor.knowledge.strict import Files
 
 
 @dataclass(frozen=True, slots=True)

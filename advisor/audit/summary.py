@@ -17,8 +17,8 @@ from advisor.audit.judged import Judged, Verdict
 from advisor.audit.questions import Question, without_example
 from advisor.audit.statistics import Share, Slope, Spread
 from advisor.audit.to_do import ToDo
+from advisor.intake.refusal import CaseError
 from advisor.knowledge import Knowledge
-from advisor.plausible import CaseError
 
 LARGEST_SUMMARY_BYTES: Final = 5_000_000
 

@@ -13,11 +13,11 @@ from advisor.audit import Audit, audit
 from advisor.audit.export import write_file
 from advisor.audit.opened import opened
 from advisor.audit.summary import LARGEST_SUMMARY_BYTES, Summary, summary, summary_from_text, summary_json
+from advisor.case.unit import UnitProfile
+from advisor.intake.case import checked_place
 from advisor.intake.columns import LARGEST_MAPPING_BYTES, columns_from_text
+from advisor.intake.refusal import CaseError
 from advisor.knowledge import Knowledge
-from advisor.plausible import CaseError
-from advisor.reading import checked_place
-from advisor.units.unit import UnitProfile
 
 REPORT: Final = "report.pdf"
 SUMMARY: Final = "summary.json"

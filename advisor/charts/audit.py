@@ -14,7 +14,7 @@ from advisor.audit.groups import Group
 from advisor.audit.image_quality import ImageQuality
 from advisor.audit.pictured import TimesByAge
 from advisor.charts.picture import BLUE, FONT_PX, GREEN, VERMILION, Ink, Picture, Row, Specification, named, shape
-from advisor.wording import figures, names
+from advisor.words import figures, names
 
 _HEIGHT_PX: Final = 300
 _ROW_PX: Final = 44

@@ -17,13 +17,14 @@ from advisor.charts.audit import BAND
 from advisor.charts.picture import LIGHT, Picture
 from advisor.handout import audit_page
 from advisor.handout import audit_words as words
+from advisor.handout import words as product_words
 from advisor.handout.drawing import drawing
 from advisor.handout.page import Paper, Room, laid_out
 from advisor.handout.press import HandoutError, book
+from advisor.intake.refusal import CaseError
 from advisor.knowledge import Knowledge
-from advisor.places import american
-from advisor.plausible import CaseError
-from advisor.wording import figures, handout
+from advisor.knowledge.places import american
+from advisor.words import figures
 
 _ROOM: Final = Room(9.0)
 _WHOLE_PAGE: Final = "300mm"
@@ -135,7 +136,7 @@ def _sheet(audit: Audit, told: Summary, knowledge: Knowledge) -> Mapping[str, An
         "to_do": [tuple(map(_flat, words.to_do_said(each))) for each in audit.to_do],
         "trend": list(_trend(told, standards.conventions.trend_percent)),
         "sources": list(_sources(audit, knowledge)),
-        "stamp": handout.PRODUCT + " · " + told.fingerprint,
+        "stamp": product_words.PRODUCT + " · " + told.fingerprint,
     }
 
 

@@ -15,7 +15,7 @@ from advisor.audit.questions import Question, Unusual
 from advisor.audit.statistics import Share
 from advisor.audit.to_do import Action, ToDo, Who
 from advisor.charts.audit import BAND
-from advisor.wording import figures, names
+from advisor.words import figures, names
 
 FALLS: Final = {
     Falls.FALLS: "Yes: younger children get less than adults.",

@@ -6,12 +6,12 @@ import argparse
 import json
 from collections.abc import Callable
 
+from advisor.intake.case import checked_place
 from advisor.intake.columns import LARGEST_MAPPING_BYTES, columns_from_text, columns_text
 from advisor.intake.exposure import exposure_json, refusal_json
 from advisor.intake.files import Reading, on_disk, read_given
+from advisor.intake.refusal import CaseError
 from advisor.knowledge import Knowledge
-from advisor.plausible import CaseError
-from advisor.reading import checked_place
 
 
 def read_told(told: argparse.Namespace, knowledge: Knowledge, read: Callable[[str, str, int], bytes]) -> str:

@@ -1,0 +1,37 @@
+"""The changes that no issuer contests, made together; a disputed one stays the reader's choice, one by one."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from advisor.advice import priced, timed
+from advisor.advice.report import Report, Saving
+from advisor.case.model import Case, Range
+from advisor.guidance.statement import Finding
+from advisor.knowledge import Knowledge
+from advisor.physics.background import background_days
+from advisor.physics.estimate import DoseEstimate
+from advisor.physics.saving import saved_percent
+
+
+class Agreed(NamedTuple):
+    """The case as it would be, what each change saves, and what is left of the dose."""
+
+    case: Case
+    savings: tuple[Saving, ...]
+    dose: DoseEstimate
+    days: Range
+    percent: Range
+
+
+def agreed(report: Report, knowledge: Knowledge) -> Agreed:
+    """Price the uncontested findings by themselves: a time that a contested receptor would bring is not among them."""
+    findings = {each.topic: each for step in report.steps for each in step.findings}
+    case, after, savings = priced(report.case, findings, report.dose_now, knowledge, _settled)
+    days = background_days(after.effective_dose_uSv, report.background)
+    percent = saved_percent(report.case, case, knowledge.dose)
+    return Agreed(timed(case, knowledge), savings, after, days, percent)
+
+
+def _settled(finding: Finding) -> bool:
+    return not finding.contested

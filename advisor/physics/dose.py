@@ -1,0 +1,129 @@
+"""Effective dose (ICRP 103) of a case, always as a 90 % range that says what it is made of. Pure; numbers from data/.
+
+First basis that the case allows: displayed dose-area product; dose-area product calculated from the settings;
+published doses for the exam. Ranges of independent factors are combined by `spread.product`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from advisor.case.model import Case, Range
+from advisor.case.vocabulary import Basis, Family
+from advisor.physics import beam, extraoral
+from advisor.physics.dose_tables import DoseTables
+from advisor.physics.estimate import DoseEstimate, DoseStep
+from advisor.physics.spread import exactly, product
+
+Steps = tuple[Basis, list[DoseStep]]
+_DAP_UNIT: Final = "mGy cm2"
+_SPECTRA: Final = "poludniowski_2021"
+_HARDNESS: Final = ("intraoral_hardness", "intraoral_hardness_kV")
+_PER_DAP: Final = "effective dose per dose-area product"
+
+
+def estimate(case: Case, tables: DoseTables, unit: Case | None = None) -> DoseEstimate:
+    """Effective dose of all images of a case.
+
+    Parameters
+    ----------
+    case : Case
+        Settings that nobody told widen the range; a displayed dose-area product [mGy cm2] replaces settings.
+    tables : DoseTables
+        Parameters of data/dose_model.toml and data/dose_fit.toml, beam tables.
+    unit : Case, optional
+        The same X-ray unit before a change: another field of view is then a ratio on this unit, not another unit's.
+
+    Returns
+    -------
+    DoseEstimate
+        Effective dose [uSv, ICRP 103], median with 90 % range, its basis, and each factor with range and evidence.
+
+    Notes
+    -----
+    E = images x DAP x (E / DAP) x factors, or E = published dose x factors. More seconds, mA, images, a bigger beam, or
+    more kV at the same mAs never give less. A yardstick for comparing exams, not one person's risk.
+    """
+    basis, steps = _steps(case, tables, unit)
+    evidence = tuple(dict.fromkeys(row for step in steps for row in step.evidence))
+    return DoseEstimate(product([step.value for step in steps]), basis, tuple(steps), evidence)
+
+
+def effective_dose(case: Case, tables: DoseTables, unit: Case | None = None) -> Range:
+    """The range of `estimate` alone [uSv], for comparing many cases."""
+    return product([step.value for step in _steps(case, tables, unit)[1]])
+
+
+def _steps(case: Case, tables: DoseTables, unit: Case | None) -> Steps:
+    basis, steps = _BY_FAMILY[case.exam.family](case, tables)
+    if unit is not None and case.exam.family is Family.CBCT:
+        steps = extraoral.of_this_unit(steps, case, unit, tables)
+    steps.append(_images(case))
+    return basis, steps
+
+
+def _images(case: Case) -> DoseStep:
+    told = case.setup.images
+    if told is not None:
+        return DoseStep("images", exactly(float(told)), "", ())
+    usual = case.exam.child_images if case.patient.child and case.exam.child_images else case.exam.images
+    return DoseStep("images, not told", usual, "", (f"exams: {case.exam.id}",))
+
+
+def _intraoral(case: Case, tables: DoseTables) -> Steps:
+    setup, exam = case.setup, case.exam.id
+    if setup.dap_mGycm2 is not None:
+        basis, steps = Basis.DISPLAYED_DAP, [DoseStep("dose-area product", exactly(setup.dap_mGycm2), _DAP_UNIT, ())]
+    elif (kerma := beam.incident_air_kerma(setup, case.exam, tables.beam)) is not None:
+        told = DoseStep("incident air kerma", kerma, "mGy at the cone end", tables.beam.evidence)
+        basis, steps = Basis.CALCULATED, [told, _field(case, tables)]
+    else:
+        basis, steps = Basis.PUBLISHED, _usual_dap(case, tables)
+    if basis is Basis.PUBLISHED:
+        usual = tables.coefficient("intraoral_dose_per_usual_dap", exam)
+        steps.append(tables.step(f"{_PER_DAP}, with that of the kerma", usual))
+    else:
+        steps.append(tables.step(_PER_DAP, tables.coefficient("intraoral_dose_per_dap", exam)))
+        steps += _hardness(case, tables)
+    if case.patient.child:
+        child = tables.parameters["child_dose_per_dap"]
+        at_age = child.at(case.patient.age_years)
+        steps.append(DoseStep("child, at the same exposure", at_age, "x", child.rows))
+    if case.thyroid_near_beam is not False and setup.collar is not False:
+        steps.append(extraoral.collar_step(case, tables, "collar_near_beam"))
+    return basis, steps
+
+
+def _field(case: Case, tables: DoseTables) -> DoseStep:
+    return DoseStep("field", beam.field_area_cm2(case.setup.beam, tables.beam), "cm2", ("exams: field sizes",))
+
+
+def _hardness(case: Case, tables: DoseTables) -> list[DoseStep]:
+    """At the same product a beam of higher voltage reaches deeper."""
+    kV = case.setup.kV
+    if kV is None:
+        return []
+    exponent, usual_kV = (tables.parameters[name].typical for name in _HARDNESS)
+    ratio = float((kV / usual_kV) ** exponent)
+    return [DoseStep("reach of the beam at this tube voltage", exactly(ratio), "x", (_SPECTRA,))]
+
+
+def _usual_dap(case: Case, tables: DoseTables) -> list[DoseStep]:
+    """What is usual for the receptor, where the settings do not tell the dose-area product."""
+    steps = [
+        tables.step("usual incident air kerma with film D", "typical_kerma_film_d"),
+        tables.receptor_step(case.setup.receptor),
+        _field(case, tables),
+    ]
+    if case.patient.child:
+        steps.append(tables.step("child's exposure, not told", "child_exposure_unknown"))
+    return steps
+
+
+_BY_FAMILY: Final[dict[Family, Callable[[Case, DoseTables], Steps]]] = {
+    Family.INTRAORAL: _intraoral,
+    Family.PANORAMIC: extraoral.panoramic,
+    Family.CEPHALOMETRIC: extraoral.cephalometric,
+    Family.CBCT: extraoral.cbct,
+}
