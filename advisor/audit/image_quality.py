@@ -7,11 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Final
 
 from advisor.audit.collected import Grade
 from advisor.audit.standards import Standards
 from advisor.audit.statistics import Share, wilson
 from advisor.intake.exposure import Quality
+
+_MOST_REASONS: Final = 10
 
 
 class AgainstTarget(StrEnum):
@@ -61,7 +64,7 @@ def _of_type(exam: str, film: bool, grades: Sequence[Grade], standards: Standard
         target_percent=target,
         against=_against(share, target),
         enough_images=total >= standards.quality.images,
-        reasons=tuple(reasons.most_common(10)),
+        reasons=tuple(sorted(reasons.items(), key=lambda each: (-each[1], each[0]))[:_MOST_REASONS]),
         months=tuple((month, k, n) for month, (k, n) in sorted(months.items())),
     )
 

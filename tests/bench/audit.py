@@ -129,7 +129,7 @@ def main() -> None:
                 memory.setdefault(path.suffix, []).append(audited[2])
                 print(
                     f"{path.name:22} two medians {plain[0]:5.2f} s ({plain[1]:5.2f} CPU, {plain[2]:4.0f} MB)  "
-                    f"audit {audited[0]:5.2f} s ({audited[1]:5.2f} CPU, {audited[2]:4.0f} MB), process {audited[3]:5.2f} s "
+                    f"audit {audited[0]:5.2f} s ({audited[1]:5.2f} CPU, {audited[2]:4.0f} MB), all {audited[3]:5.2f} s "
                     f"ratio {audited[0] / plain[0]:4.2f}, of CPU {audited[1] / plain[1]:4.2f}"
                 )
                 path.unlink()
