@@ -30,7 +30,8 @@ from advisor.audit.judged import Verdict
 from advisor.audit.opened import opened
 from advisor.audit.questions import Unusual
 from advisor.audit.statistics import rank_of_median, slope, spread, wilson
-from advisor.audit.summary import summary, summary_from_text, summary_json
+from advisor.audit.summary import summary_from_text, summary_json
+from advisor.audit.summed import summary
 from advisor.case.unit import UnitProfile
 from advisor.handout import can_print
 from advisor.handout.audit import audit_report

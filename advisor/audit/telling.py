@@ -12,7 +12,8 @@ from typing import Final
 from advisor.audit import Audit, audit
 from advisor.audit.export import write_file
 from advisor.audit.opened import opened
-from advisor.audit.summary import LARGEST_SUMMARY_BYTES, Summary, summary, summary_from_text, summary_json
+from advisor.audit.summary import LARGEST_SUMMARY_BYTES, Summary, summary_from_text, summary_json
+from advisor.audit.summed import summary
 from advisor.case.unit import UnitProfile
 from advisor.intake.case import checked_place
 from advisor.intake.columns import LARGEST_MAPPING_BYTES, columns_from_text

@@ -11,7 +11,8 @@ from markupsafe import Markup
 from advisor.audit import Audit
 from advisor.audit.pictured import times_by_age
 from advisor.audit.questions import without_example
-from advisor.audit.summary import Summary, falls, summary
+from advisor.audit.summary import Summary
+from advisor.audit.summed import falls, summary
 from advisor.charts import audit as charts
 from advisor.charts.audit import BAND
 from advisor.charts.picture import LIGHT, Picture

@@ -49,7 +49,8 @@ import duckdb, ibis, pyarrow
 from advisor import load_knowledge
 from advisor.audit import audit
 from advisor.audit.opened import opened
-from advisor.audit.summary import summary, summary_json
+from advisor.audit.summary import summary_json
+from advisor.audit.summed import summary
 from tests.audit_logs import as_csv, falling
 from pathlib import Path
 knowledge = load_knowledge()
