@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from advisor.wording import evidence as words
+from advisor.pages.evidence import words
 from tests.browser.screen import light_and_dark, no_barrier, on_a_phone, settled
 
 _ROWS = ("statement=IG-5", "source=ludlow_2008", "row=D002", "row=COL-12", "place=US", "statement=XX-9")
