@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.screen import light_and_dark, no_barrier, settled
 from tests.browser.test_check import KEPT, choose, write
-from tests.test_unit_reading import FULL, TOML
+from tests.xray_unit.test_reading import FULL, TOML
 
 
 def with_unit(page: Page) -> None:
