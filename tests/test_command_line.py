@@ -33,6 +33,7 @@ REPORT = {
     "background",
     "setup_after",
     "unaddressed",
+    "warnings",
     "fingerprint",
 }
 OPINION = {"issuer", "year", "verdict", "says", "strength", "source", "where", "because", "instead"}
