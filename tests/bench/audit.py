@@ -51,7 +51,7 @@ from advisor.audit import audit
 from advisor.audit.opened import opened
 from advisor.audit.summary import summary_json
 from advisor.audit.summed import summary
-from tests.audit_logs import as_csv, falling
+from tests.audit.logs import as_csv, falling
 from pathlib import Path
 knowledge = load_knowledge()
 def once(path):

@@ -39,8 +39,8 @@ from advisor.handout.audit_words import question_said
 from advisor.intake.refusal import CaseError
 from advisor.knowledge import Knowledge
 from advisor.xray_unit.reading import read_unit
-from tests import audit_logs
-from tests.audit_logs import Row, as_csv
+from tests.audit import logs as audit_logs
+from tests.audit.logs import Row, as_csv
 
 ON = date(2026, 11, 28)
 UNIT = {
