@@ -14,8 +14,8 @@ from advisor.case.model import Case, Range
 from advisor.knowledge import Knowledge
 from advisor.physics import dose
 from advisor.physics.saving import saved_percent, unit_ratio
+from tests.advice.test_properties import not_less, ordered
 from tests.strategies import EXAMS, INTRAORAL, cases, setups
-from tests.test_properties import not_less, ordered
 
 fast = settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 TUBE = {"kV": 65, "mA": 7, "exposure_s": 0.2}
