@@ -279,7 +279,7 @@ def test_the_example_of_the_help_works(asked: Asked, monkeypatch: pytest.MonkeyP
     stream = io.TextIOWrapper(io.BytesIO(b'{"patient": {"age_years": 7}, "exam": "bitewing"}'), encoding="utf-8")
     monkeypatch.setattr(sys, "stdin", stream)
 
-    assert told_of(asked("dose", "-")).keys() == {"now", "after", "savings"}
+    assert told_of(asked("dose", "-")).keys() == {"now", "after", "savings", "warnings"}
 
 
 # On a unit of the practice
@@ -463,7 +463,7 @@ def test_it_finds_its_data_from_another_folder(root: Path, tmp_path: Path, case_
     done = process("dose", str(case_file), root=tmp_path, env={**os.environ, "PYTHONPATH": str(root)})
 
     assert done.returncode == 0, done.stderr
-    assert json.loads(done.stdout).keys() == {"now", "after", "savings"}
+    assert json.loads(done.stdout).keys() == {"now", "after", "savings", "warnings"}
 
 
 def test_a_reader_that_stops_early_leaves_no_traceback(root: Path, case_file: Path) -> None:
