@@ -45,7 +45,8 @@ def times_by_age(audit: Audit, sizing: ChildSizing, knowledge: Knowledge) -> Tim
     adult_age = int(knowledge.technique.usual.adult_age_years)
     count: dict[tuple[int, float], int] = defaultdict(int)
     for used in here:
-        count[min(used.age_years or 0, adult_age + _ADULTS_AT), used.exposure_s] += used.n
+        age = used.age_years or 0
+        count[age if age < adult_age else adult_age + _ADULTS_AT, used.exposure_s] += used.n
     return TimesByAge(
         unit=sizing.unit,
         exam=sizing.exam,
