@@ -70,7 +70,7 @@ def _intraoral(case: Case, tables: DoseTables) -> Steps:
         displayed = case.setup.dap_mGycm2 is not None
         basis = Basis.DISPLAYED_DAP if displayed else Basis.CALCULATED
         steps = [DoseStep("dose-area product", told, _DAP_UNIT, () if displayed else tables.beam.evidence)]
-    steps.append(tables.step("effective dose per dose-area product", f"intraoral_dose_per_dap.{case.exam.id}"))
+    steps.append(tables.intraoral_per_dap(case.exam.id))
     if case.patient.child:
         steps.append(_child_step(case, tables))
     if case.thyroid_near_beam is not False and case.setup.collar is not False:

@@ -7,11 +7,15 @@ from dataclasses import dataclass
 from functools import cache
 from math import exp, log
 from statistics import fmean
+from typing import Final
 
 from advisor.case.model import Range
 from advisor.case.vocabulary import Certainty, Receptor, Spread
 from advisor.physics.beam import BeamTables
 from advisor.physics.estimate import DoseStep
+
+INTRAORAL_PER_DAP: Final = "intraoral_dose_per_dap"
+ANY_EXAM: Final = "any"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,11 @@ class DoseTables:
     def step(self, name: str, parameter: str) -> DoseStep:
         """A factor under the name the reader is shown; made once."""
         return _step(self, name, parameter)
+
+    def intraoral_per_dap(self, exam: str) -> DoseStep:
+        """Effective dose per dose-area product of an exam; that of any intraoral one where it has none of its own."""
+        own, any_exam = f"{INTRAORAL_PER_DAP}.{exam}", f"{INTRAORAL_PER_DAP}.{ANY_EXAM}"
+        return self.step("effective dose per dose-area product", own if own in self.parameters else any_exam)
 
     def receptor_step(self, receptor: Receptor | None) -> DoseStep:
         return self.receptor_needs[receptor]
