@@ -239,7 +239,7 @@ def test_a_number_never_rests_on_a_row_that_nobody_read(copy: Path) -> None:
     [
         ("technique.toml", r"\[parameter.tissue_depth\].*?(?=\n\[)", r"needs \[parameter.tissue_depth\]"),
         ("dose_model.toml", r"\[collar_panoramic\].*?(?=\n\[)", r"needs \[collar_panoramic\]"),
-        ("dose_model.toml", r"\[intraoral_dose_per_dap.any\].*?(?=\n\[)", r"needs \[intraoral_dose_per_dap.any\]"),
+        ("dose_fit.toml", r"\[intraoral_dose_per_dap.single\].*?(?=\n\[)", r"needs \[intraoral_dose_per_dap.single\]"),
         ("exams.toml", r"\[family.cbct\].*?(?=\n\[)", r"needs \[family.cbct\] and \[limits.cbct\]"),
         ("exams.toml", r"\[\[exam\]\]\nid = \"cbct\".*", "has no exam of the family cbct"),
         ("receptors.csv", r"N-E,[^\n]*\n", "has 0 rows for film_e"),

@@ -203,7 +203,7 @@ def load_knowledge(folder: Path | str | None = None) -> Knowledge:
         tables=published,
         beam=technique.beam,
         technique=technique,
-        dose=dose_tables(files, exams, published.receptors, published.doses, technique.beam),
+        dose=dose_tables(files, exams, published.receptors, technique.beam),
         first_review=min([place.review_by for place in everywhere.values()] + [e.review_by for e in editions.values()]),
     )
 

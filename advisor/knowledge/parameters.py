@@ -11,34 +11,35 @@ from advisor.case.exams import Exams
 from advisor.case.model import Range
 from advisor.case.spelling import known
 from advisor.case.vocabulary import Family, FieldOfView, PatientSize, Receptor, TimerKind
-from advisor.knowledge.published_doses import published_panoramic
 from advisor.knowledge.strict import DataError, Files
-from advisor.knowledge.tables import ChartRow, DoseRow, ReceptorRow, SpectrumRow
+from advisor.knowledge.tables import ChartRow, ReceptorRow, SpectrumRow
 from advisor.knowledge.technique_tables import technique_tables
 from advisor.physics.beam import BeamTables, beam_tables
-from advisor.physics.dose_tables import ANY_EXAM, INTRAORAL_PER_DAP, DoseTables, Parameter, receptor_needs
+from advisor.physics.dose_tables import DoseTables, Parameter, receptor_needs
 from advisor.physics.exposure_time.tables import Reference, TechniqueTables
 from advisor.physics.exposure_time.timer import Timer, timers
 
 _TECHNIQUE: Final = "technique.toml"
-_DOSE: Final = "dose_model.toml"
 _TECHNIQUE_PARAMETERS: Final = (
     *("reference_output", "reference_kV", "reference_cone", "filtration", "own_output", "field_round"),
-    *("field_rectangular", "panoramic_dap", "panoramic_restricted", "panoramic_kV", "panoramic_mAs"),
-    *("entrance_kerma_film_f", "tissue_depth", "skin_to_receptor", "face_over_head", "chart_child_age"),
-    *(f"usable_{receptor}" for receptor in Receptor),
-    *("receptor_limit", "spread_region", "spread_size", "spread_receptor", "spread_tube"),
+    *("field_rectangular", "panoramic_dap", "panoramic_restricted", "panoramic_beam_not_told", "panoramic_kV"),
+    *("panoramic_mAs", "entrance_kerma_film_f", "tissue_depth", "skin_to_receptor", "face_over_head"),
+    *("chart_child_age", *(f"usable_{receptor}" for receptor in Receptor), "receptor_limit"),
+    *("spread_region", "spread_size", "spread_receptor", "spread_tube"),
 )
-_DOSE_PARAMETERS: Final[Mapping[str, tuple[str, ...]]] = {  # with the tables inside that each needs
-    INTRAORAL_PER_DAP: (ANY_EXAM,),  # besides, any intraoral exam may have its own
-    **dict.fromkeys(("cbct_dose_per_dap", "cbct_typical"), (*FieldOfView, "unknown")),
-    **dict.fromkeys(
-        (
-            *("child_dose_per_dap", "typical_kerma_film_d", "child_exposure_unknown", "collar_near_beam"),
-            *("collar_panoramic", "panoramic_dose_per_dap", "cephalometric_dose_per_dap", "cephalometric_restricted"),
-            *("cephalometric_typical", "child_panoramic_programme", "child_extraoral_programme", "cbct_child_protocol"),
-        ),
-        (),
+_OF_EXAMS: Final = ("intraoral_dose_per_dap", "intraoral_dose_per_usual_dap")  # `single`, and any exam its own
+_DOSE_PARAMETERS: Final[Mapping[str, tuple[str, ...]]] = {  # by file
+    "dose_model.toml": (
+        *("typical_kerma_film_d", "receptor_not_told", "child_exposure_unknown", "intraoral_hardness"),
+        *("intraoral_hardness_kV", "intraoral_rectangular_on_one_unit", "collar_near_beam", "collar_panoramic"),
+        *("child_panoramic_programme", "child_extraoral_programme", "cephalometric_dose_per_dap"),
+        *("cephalometric_restricted", "cephalometric_beam_not_told", "cbct_field_full", "cbct_field_exponent"),
+        *("cbct_child_protocol", *(f"cbct_field.{size}" for size in (*FieldOfView, "not_told"))),
+    ),
+    "dose_fit.toml": (
+        *("cbct_dose_per_dap", "cbct_dose_per_dap_field", "cbct_level", "cbct_typical", "cephalometric_typical"),
+        *("child_dose_per_dap", "child_extraoral_dose", "child_panoramic", "panoramic_dose_per_dap"),
+        *("panoramic_typical", *(f"{name}.single" for name in _OF_EXAMS)),
     ),
 }
 
@@ -68,8 +69,8 @@ def exposure_tables(
 ) -> TechniqueTables:
     """The beam and exposure-time models' numbers; the beam's are `TechniqueTables.beam`."""
     told = files.one(TechniqueFile, _TECHNIQUE)
-    _complete(_TECHNIQUE, "parameter", told.parameter, _TECHNIQUE_PARAMETERS)
-    _complete(_TECHNIQUE, "chart_age", told.chart_age, tuple(PatientSize))
+    _complete(files, _TECHNIQUE, "parameter", told.parameter, _TECHNIQUE_PARAMETERS)
+    _complete(files, _TECHNIQUE, "chart_age", told.chart_age, tuple(PatientSize))
     regions = [region for exam in exams.exam for region in exam.regions]
     if told.reference.region not in (ids := [region.id for region in regions]):
         raise files.wrong(_TECHNIQUE, ("reference", "region"), known(told.reference.region, ids))
@@ -92,19 +93,15 @@ def exposure_tables(
     )
 
 
-def _complete(file: str, table: str, told: Collection[str], needed: Collection[str]) -> None:
+def _complete(files: Files, file: str, table: str, told: Collection[str], needed: Collection[str]) -> None:
     """Refuse a name that no model asks for, and a model's table that is missing."""
     place = f"{table}." if table else ""
     for name in told:
         if name not in needed:
-            raise DataError(f"{file}: {place}{name}: {known(name, needed)}")
+            raise files.wrong(file, [part for part in (table, *name.split(".")) if part], known(name, needed))
     for name in needed:
         if name not in told:
             raise DataError(f"{file}: needs [{place}{name}]")
-
-
-def _all_of_dose() -> list[str]:
-    return [f"{name}.{each}" if each else name for name, inside in _DOSE_PARAMETERS.items() for each in inside or ("",)]
 
 
 def _check_grid(rows: tuple[SpectrumRow, ...]) -> None:
@@ -123,23 +120,24 @@ def needs_of(receptors: tuple[ReceptorRow, ...]) -> dict[Receptor, Range]:
     return {row.receptor: row.range for row in receptors}
 
 
-def dose_tables(
-    files: Files, exams: Exams, receptors: tuple[ReceptorRow, ...], doses: tuple[DoseRow, ...], beam: BeamTables
-) -> DoseTables:
-    """The effective-dose model's numbers; a table in a table is named with a dot."""
+def dose_tables(files: Files, exams: Exams, receptors: tuple[ReceptorRow, ...], beam: BeamTables) -> DoseTables:
+    """The effective-dose model's numbers: those read and agreed on, and those fitted to published rows."""
+    intraoral = [exam.id for exam in exams.exam if exam.family is Family.INTRAORAL]
+    own = {f"{name}.{exam}" for name in _OF_EXAMS for exam in intraoral}
+    parameters: dict[str, Parameter] = {}
+    for file, needed in _DOSE_PARAMETERS.items():
+        found = _parameters(files, file)
+        _complete(files, file, "", [name for name in found if name not in own], needed)
+        parameters |= found
+    needs = receptor_needs(needs_of(receptors), parameters["receptor_not_told"])
+    return DoseTables(parameters=parameters, receptor_needs=needs, beam=beam)
+
+
+def _parameters(files: Files, file: str) -> dict[str, Parameter]:
+    """The parameters of a file; a table in a table is named with a dot."""
     flat: dict[str, object] = {}
-    for name, value in files.toml(_DOSE).items():
-        if name not in _DOSE_PARAMETERS:
-            raise files.wrong(_DOSE, (name,), known(name, dict.fromkeys(_DOSE_PARAMETERS)))
+    for name, value in files.toml(file).items():
         nested = not isinstance(value.get("rows"), list)
         flat |= {f"{name}.{size}": each for size, each in value.items()} if nested else {name: value}
-    read = files.each(Parameter, {f"{_DOSE}: {name}": value for name, value in flat.items()})
-    parameters = {name.partition(": ")[2]: parameter for name, parameter in read.items()}
-    own = [f"{INTRAORAL_PER_DAP}.{exam.id}" for exam in exams.exam if exam.family is Family.INTRAORAL]
-    _complete(_DOSE, "", {name: each for name, each in parameters.items() if name not in own}, _all_of_dose())
-    return DoseTables(
-        parameters=parameters,
-        published={"panoramic": published_panoramic(doses)},
-        receptor_needs=receptor_needs(needs_of(receptors)),
-        beam=beam,
-    )
+    found = files.each(Parameter, {f"{file}: {name}": value for name, value in flat.items()})
+    return {name.partition(": ")[2]: parameter for name, parameter in found.items()}

@@ -12,7 +12,7 @@ from advisor.knowledge.references.named import Certainties, Named, Where, one_of
 from advisor.knowledge.strict import DataError, Files, wrong_cell
 from advisor.knowledge.table_words import SURVEY, TABLE_EXAMS, TABLE_REGIONS
 
-_MODELS: Final = ("dose_model.toml", "technique.toml", "exams.toml")
+_MODELS: Final = ("dose_model.toml", "dose_fit.toml", "technique.toml", "exams.toml")
 _TWICE: Final = ["dose_factors.csv", "evidence_notes.toml"]  # an effect as a number, and in words among the notes
 
 
