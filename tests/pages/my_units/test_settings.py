@@ -24,7 +24,7 @@ from advisor.pages.my_units.kept import Kept, read, units_of_file, written
 from advisor.pages.shared.browser import told_by
 from advisor.xray_unit.reading import read_unit
 from advisor.xray_unit.writing import unit_json_text, unit_toml_text
-from tests.test_unit_reading import FULL
+from tests.xray_unit.test_reading import FULL
 
 FIRST: dict[str, Any] = {
     "version": 1,
@@ -524,7 +524,7 @@ def the_whole_form() -> None:
     from advisor import load_knowledge
     from advisor.pages.my_units import form as unit_form
     from advisor.xray_unit.reading import read_unit
-    from tests.test_unit_reading import FULL
+    from tests.xray_unit.test_reading import FULL
 
     knowledge, form = load_knowledge(), unit_form.Form("form")
     if "begun" not in st.session_state:
