@@ -13,10 +13,10 @@ from advisor import __version__, advise, load_knowledge, read_case
 from advisor.advice.report import Report
 from advisor.case.unit import UnitProfile
 from advisor.case.vocabulary import Family, Receptor
-from advisor.console import BAD_INPUT, STANDARD_INPUT, json_of, one_line, read, told_to_reader
+from advisor.console import BAD_INPUT, INTERRUPTED, STANDARD_INPUT, json_of, one_line, read, told_to_reader
 from advisor.exchange.report_json import dose_json, exposure_json, report_json, warnings_json
 from advisor.intake.plausible import check_within
-from advisor.intake.refusal import CaseError
+from advisor.intake.refusal import CaseError, number_told
 from advisor.knowledge import DataError, Knowledge
 from advisor.technique_chart.as_csv import chart_csv
 from advisor.technique_chart.chart import technique_chart
@@ -48,8 +48,15 @@ _PARTS: Final[dict[str, tuple[str, Any]]] = {
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command and return its exit status."""
-    told = _parser().parse_args(arguments)
+    """Run one command and return its exit status; Ctrl-C ends any of them in one line."""
+    try:
+        return _run(_parser().parse_args(arguments))
+    except KeyboardInterrupt:
+        print("interrupted", file=sys.stderr)
+        return INTERRUPTED
+
+
+def _run(told: argparse.Namespace) -> int:
     if told.command == "serve":
         return _serve(told.port)
     if told.command == "lessons":
@@ -76,7 +83,8 @@ class _Parser(argparse.ArgumentParser):
 
 
 def _port(told: str) -> int:
-    if not told.isdecimal() or not 0 < int(told[:_DIGITS_OF_A_PORT]) <= _LAST_PORT or len(told) > _DIGITS_OF_A_PORT:
+    digits = told.isascii() and told.isdecimal() and len(told) <= _DIGITS_OF_A_PORT  # Python also reads other scripts'
+    if not digits or not 0 < int(told) <= _LAST_PORT:
         raise argparse.ArgumentTypeError(f"{told!r:.40} is no port; give a number from 1 to {_LAST_PORT}")
     return int(told)
 
@@ -198,7 +206,7 @@ def _ages(told: str | None, knowledge: Knowledge) -> tuple[float, ...] | None:
     if told is None:
         return None
     try:
-        ages = tuple(float(age) for age in told.split(","))
+        ages = tuple(number_told(age) for age in told.split(","))
     except ValueError:
         raise CaseError("--ages", f"{told!r:.40} is not a list of ages; write years, such as 4,6.5,10") from None
     if len(ages) > MOST_ENTRIES:
