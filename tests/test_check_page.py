@@ -413,6 +413,16 @@ def test_a_time_above_the_advised_is_not_called_advised(opened: Open) -> None:
     assert at.button(key="check_apply_exposure_time_above_need").label == "0.08 s"
 
 
+def test_a_display_that_contradicts_is_questioned_and_what_was_meant_taken_with_one_touch(opened: Open) -> None:
+    """0.81 as the file of a panoramic unit holds it: in dGy cm2."""
+    at = opened(age_years="35", exam="panoramic", place="GB", dap_mGycm2="0.81")
+
+    assert any("0.81 looks like dGy cm2: 81 mGy cm2?" in each.value for each in at.warning)
+    at.button(key="check_meant_dap_mGycm2").click().run()
+    assert at.session_state["check_dap_mGycm2"] == 81
+    assert not at.warning
+
+
 def test_a_student_sees_the_working(opened: Open) -> None:
     """Each factor with its range, its rows and the formula."""
     at = opened("student", **FILM)

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from operator import attrgetter
 from typing import Any, Final
 
+from advisor.advice.doubts import doubts
 from advisor.advice.remarks import exposure_remark
 from advisor.advice.report import Remark, Report, Saving, StepResult
 from advisor.case.model import Case, Exam, Fact, Range, Setup
@@ -70,6 +71,7 @@ def advise(case: Case, knowledge: Knowledge) -> Report:
         days_now=background_days(now.effective_dose_uSv, background),
         days_after=background_days(after.effective_dose_uSv, background),
         unaddressed=tuple(line.topic for each in lines.values() for line in each if line.topic not in findings),
+        warnings=doubts(case, knowledge.exams, knowledge.beam),
         overdue=knowledge.overdue(case, findings.values()),
         fingerprint=knowledge.fingerprint,
     )

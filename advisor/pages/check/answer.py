@@ -45,6 +45,7 @@ def details(report: Report, before: Report | None, plan: Agreed, known: Knowledg
         st.warning(words.NO_GUIDANCE.format(on=report.case.on), icon=words.REVIEW_ICON)
     for overdue in report.overdue:
         st.warning(words.PAST_REVIEW.format(what=overdue), icon=words.REVIEW_ICON)
+    _doubts(report)
     steps.show(report, known)
     shown = [_timer(report, known), _dose(report, before, plan, known, student=student), _savings(plan)]
     _working(report, known, student=student)
@@ -53,6 +54,20 @@ def details(report: Report, before: Report | None, plan: Agreed, known: Knowledg
     sheet.ask(report, known)
     notices(report.case.place, known)
     st.caption(words.FOOT.format(fingerprint=report.fingerprint))
+
+
+def _doubts(report: Report) -> None:
+    """The numbers that contradict each other, each with what was probably meant, to be taken with one touch."""
+    for doubt in report.warnings:
+        st.warning(doubt.says, icon=words.DOUBT_ICON)
+        for name, value in doubt.instead.items():
+            st.button(
+                words.MEANT.format(value=value),
+                key=f"check_meant_{name}",
+                icon=words.APPLY_ICON,
+                on_click=changes.apply,
+                args=({name: value}, report.case.exam),
+            )
 
 
 def foot(short: str, report: Report, plan: Agreed) -> None:
