@@ -34,6 +34,7 @@ class Source:
     review_by: date
     year: int | None = None
     url: str | None = None
+    apart: str | None = None  # why its doses are kept, but no model is fitted to them
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +153,7 @@ class ExposureAdvice:
     evidence: tuple[str, ...]
     model_s: float | None = None  # before rounding to the timer
     adult_s: float | None = None  # the step for an adult at the same settings, where the patient still grows
+    child_share: Range | None = None  # of an adult's time for the same image, where the patient still grows
     usable_from_s: float | None = None  # the shortest time that is likely to image: below the range of a setting known
 
     def sized(self, exposure_s: float) -> bool:

@@ -7,7 +7,7 @@ from typing import Final
 
 import streamlit as st
 
-from advisor.advice.agreed import Agreed, saved_percent
+from advisor.advice.agreed import Agreed
 from advisor.advice.comparison import nearest_flight, range_of, short_name
 from advisor.advice.report import Report
 from advisor.case.model import Range
@@ -20,9 +20,11 @@ from advisor.pages.shared import pictures as check_pictures
 from advisor.pages.shared.place import notices, place_name
 from advisor.physics.background import background_days
 from advisor.physics.exposure_time.timer import Timer
+from advisor.physics.saving import saved_percent
 from advisor.words import figures, labels, names, verdict
 
 _TWO: Final = 2
+_PER_CENT: Final = 100.0
 
 
 def sentence(report: Report, plan: Agreed) -> str:
@@ -95,6 +97,7 @@ def _timer(report: Report, known: Knowledge) -> Picture | None:
     now_s, timer = setup.exposure_s, known.technique.timer(setup.timer)
     picture = charts.timer_strip(advice, now_s, timer.steps_s, check_pictures.ink())
     if picture is None or advice.set_s is None or advice.low_s is None or advice.high_s is None or not advice.basis:
+        _share(report)
         return None
     form, shown = words.TIMER, advice.set_s
     if now_s is not None and advice.sized(now_s):
@@ -113,6 +116,15 @@ def _timer(report: Report, known: Knowledge) -> Picture | None:
                 args=({"exposure_s": shown}, report.case.exam),
             )
     return check_pictures.show(picture)
+
+
+def _share(report: Report) -> None:
+    """What is known of a child's time where no time can be told."""
+    share = report.exposure.child_share
+    if share is not None:
+        low, typical, high = (_PER_CENT * end for end in (share.low, share.typical, share.high))
+        age = report.case.patient.age_years
+        st.markdown(words.CHILD_SHARE.format(age=age, share=typical, low=low, high=high))
 
 
 def _region_taken(report: Report, known: Knowledge) -> Iterator[str]:
@@ -152,7 +164,7 @@ def _dose(report: Report, before: Report | None, plan: Agreed, known: Knowledge,
 
 
 def _so_far(before: Report, report: Report, known: Knowledge) -> str:
-    percent = saved_percent((before.case, before.dose_now), (report.case, report.dose_now), known)
+    percent = saved_percent(before.case, report.case, known.dose)
     return words.SAVED_SO_FAR.format(percent=figures.percent_saved(percent)) if round(percent.typical) else ""
 
 

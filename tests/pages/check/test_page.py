@@ -1,0 +1,545 @@
+"""The Check page as a person uses it, without a browser: what is asked, what is answered, what is taken back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from itertools import cycle
+from pathlib import Path
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from advisor.knowledge import Knowledge
+from advisor.pages.check import words
+from advisor.pages.shared import case, redraw
+from advisor.words import labels
+
+FILM: Mapping[str, str] = {
+    "age_years": "7",
+    "exam": "bitewing",
+    "receptor": "film_d",
+    "beam": "round",
+    "collar": "false",
+    "kV": "60",
+    "mA": "7",
+    "exposure_s": "0.25",
+    "place": "US",
+}
+EXAMS = ("bitewing", "periapical", "occlusal", "full_mouth", "panoramic", "cephalometric_lateral", "cbct")
+Open = Callable[..., AppTest]
+
+
+@pytest.fixture
+def opened(root: Path) -> Open:
+    """The page, opened by a link that holds a case."""
+
+    def by_link(reader: str = "clinician", **facts: str) -> AppTest:
+        at = AppTest.from_file(str(root / "app.py"), default_timeout=60)
+        for name, value in facts.items():
+            at.query_params[name] = value
+        at.session_state["check_reader"] = reader
+        at.run()
+        assert not at.exception
+        return at
+
+    return by_link
+
+
+def all_text(at: AppTest) -> str:
+    parts = [*at.markdown, *at.header, *at.subheader, *at.caption, *at.info, *at.error, *at.warning]
+    return "\n".join([str(part.value) for part in parts] + [box.label for box in at.expander])
+
+
+def settings(at: AppTest) -> dict[str, Any]:
+    return {name: at.session_state[f"check_{name}"] for name in ("receptor", "beam", "collar", "exposure_s")}
+
+
+def test_an_empty_page_asks_for_age_and_image_only(opened: Open) -> None:
+    """And says that nothing else must be told."""
+    at = opened()
+
+    assert [box.label for box in at.number_input] == ["Age (years)"]
+    assert words.START in all_text(at)
+
+
+def test_age_and_image_alone_are_answered(opened: Open) -> None:
+    """Unknown is an answer everywhere: the dose has a wide range, the steps say what they need."""
+    at = opened()
+    at.number_input(key="check_age_years").set_value(7.0)
+    at.session_state["check_exam"] = "periapical"
+    at.run()
+
+    assert not at.exception
+    assert "needs:" in all_text(at)
+    assert "µSv" in all_text(at)
+
+
+def test_one_touch_tells_what_is_usually_done_first(opened: Open) -> None:
+    """At a check-up also that there is no sign of disease; what was answered otherwise stays."""
+    at = opened(**FILM, visit_kind="recall", earlier_images_checked="false")
+    assert words.AS_USUAL_HEALTHY not in [button.label for button in at.button]
+
+    at = opened(**FILM, visit_kind="trauma")
+    assert words.AS_USUAL in [button.label for button in at.button]
+
+    for exam, name, fact in (("bitewing", "indication", "caries"), ("periapical", "signs_of_disease", False)):
+        at = opened(**{**FILM, "exam": exam}, visit_kind="recall")
+        usual = at.button(key="check_as_usual")
+        at.session_state["check_clinical_exam_done"] = False
+        usual.click().run()
+
+        told = {done: at.session_state[f"check_{done}"] for done in ("clinical_exam_done", "earlier_images_checked")}
+        assert told == {"clinical_exam_done": False, "earlier_images_checked": True}
+        assert at.session_state[f"check_{name}"] == fact
+        assert not at.exception
+
+
+@pytest.mark.parametrize(
+    ("place", "risk", "levels"),
+    [
+        ("US", "low", ["low", "increased"]),
+        ("GB", "low", ["low", "moderate", "high"]),
+        ("US", "high", ["low", "increased", "high"]),
+    ],
+)
+def test_caries_risk_has_the_levels_of_the_place(opened: Open, place: str, risk: str, levels: list[str]) -> None:
+    """And the one that was told elsewhere, so that nothing told is lost."""
+    at = opened(**{**FILM, "place": place, "caries_risk": risk})
+
+    assert at.button_group(key="check_caries_risk").options == levels
+    assert at.session_state["check_caries_risk"] == risk
+
+
+def test_what_was_told_of_a_pregnancy_is_in_the_answer(opened: Open) -> None:
+    told = {"age_years": "30", "exam": "periapical", "receptor": "sensor", "place": "US"}
+
+    assert words.PREGNANT in all_text(opened(**told, pregnant="true"))
+    assert words.PREGNANT not in all_text(opened(**told, pregnant="false"))
+
+
+def test_a_law_names_who_disagrees_with_it(opened: Open) -> None:
+    """New York asks for a collar; ADA does not."""
+    at = opened(**{**FILM, "place": "US-NY"})
+    (shield,) = (box.label for box in at.expander if "5 Shield" in box.label)
+
+    assert "law here" in shield
+    assert "ADA 2024" in shield
+
+
+def test_a_time_too_short_is_marked_to_be_checked(opened: Open) -> None:
+    """And no faster receptor shortens it further."""
+    at = opened(age_years="4", exam="periapical", receptor="film_d", kV="60", mA="7", exposure_s="0.02", beam="round")
+    lines = "\n".join(box.label for box in at.expander)
+
+    assert "[check] 0.02 s, shorter than the advised" in lines
+    assert "change to F film" in lines
+    assert "and set" not in lines
+
+
+def test_a_day_before_all_guidance_says_so(opened: Open) -> None:
+    at = opened(**FILM, on="1950-01-01")
+
+    assert words.NO_GUIDANCE.format(on="1950-01-01") in [each.value for each in at.warning]
+
+
+def test_the_film_case_says_what_to_change_and_what_it_saves(opened: Open) -> None:
+    """7 years, bitewing, D film, round beam, no collar, 60 kV 7 mA 0.25 s."""
+    at = opened(**FILM)
+
+    assert re.fullmatch(
+        r"2 of 6 steps need a change; doing both saves about \d+\W% \(\d+–\d+\W%\)\.", at.header[0].value
+    )
+    assert "1 more is disputed" in all_text(at)
+    assert "issuers disagree" in all_text(at)
+
+
+def test_bitewings_that_are_not_due_are_told_to_wait(opened: Open) -> None:
+    """First word first; what to change if one is made all the same comes after."""
+    facts = {"visit_kind": "recall", "months_since_bitewings": "8", "caries_risk": "low", "contacts_visible": "false"}
+    at = opened(**FILM, **facts)
+
+    assert at.header[0].value == "Wait: bitewings 8 months ago, ADA/FDA 2012 advises from 12 months."
+    assert "If you do image: 2 of 6 steps need a change" in all_text(at)
+
+
+@pytest.mark.parametrize("exam", EXAMS)
+@pytest.mark.parametrize("reader", ["clinician", "student", "parent"])
+def test_every_exam_is_answered_for_every_reader(opened: Open, exam: str, reader: str) -> None:
+    """With a dose, its range and time of background."""
+    at = opened(reader, age_years="9", exam=exam, place="GB")
+
+    assert not at.error
+    assert re.search(r"about [\d.]+ (µSv|mSv) \(", all_text(at))
+    assert at.get("vega_lite_chart")
+
+
+@pytest.mark.parametrize("reader", ["clinician", "student", "parent"])
+def test_every_place_is_answered_for_every_reader(opened: Open, reader: str, knowledge: Knowledge) -> None:
+    """Round the world with one image after the other: a dose against some background everywhere, a refusal nowhere."""
+    at = opened(reader, exam=EXAMS[0], age_years="9")
+    unanswered = []
+    for place, exam in zip(knowledge.places, cycle(EXAMS)):
+        at.session_state["check_place"] = place
+        at.session_state["check_exam"] = exam
+        at.session_state["check_reader"] = reader
+        at.run()
+        if at.exception or at.error or "µSv" not in all_text(at):
+            unanswered.append((place, exam))
+
+    assert unanswered == []
+
+
+@pytest.mark.parametrize("exam", EXAMS)
+def test_only_questions_of_the_exam_are_asked(opened: Open, exam: str, knowledge: Knowledge) -> None:
+    """No cone for a panoramic unit, no field of view for a bitewing."""
+    at = opened(age_years="9", exam=exam)
+    shown = {
+        each.key.removeprefix("check_").removesuffix("_extraoral").removesuffix(f"_{exam}")
+        for each in (*at.number_input, *at.button_group, *at.selectbox)
+        if each.key and each.key.startswith("check_")
+    }
+    own = {"age_years", "exam", "reader", "place", "unit_name", "reference_s", "logarithmic"}
+
+    assert shown - own <= case.asked(knowledge.by_exam[exam])
+
+
+def test_nothing_told_about_another_image_speaks(opened: Open) -> None:
+    """A round beam of the bitewing is not the beam of the panoramic, and is still there on the way back."""
+    at = opened(**FILM)
+    at.session_state["check_exam"] = "panoramic"
+    at.run()
+    assert not at.error
+    at.session_state["check_exam"] = "bitewing"
+    at.run()
+
+    assert settings(at)["beam"] == "round"
+    assert at.header[0].value.startswith("2 of 6 steps")
+
+
+def test_a_choice_can_be_taken_back(opened: Open) -> None:
+    """Not told is a state like any other."""
+    at = opened(**FILM)
+    at.session_state["check_receptor"] = None
+    at.run()
+
+    assert not at.exception
+    assert "**2 Receptor** :gray-badge[cannot tell] needs: Receptor" in all_text(at)
+
+
+def test_a_wild_value_is_refused_with_field_and_remedy_and_nothing_is_lost(opened: Open) -> None:
+    """250 s is taken for milliseconds; no stale answer stays on the screen."""
+    at = opened(**FILM)
+    at.number_input(key="check_exposure_s").set_value(250.0).run()
+
+    assert len(at.error) == 1
+    assert "Time (s)" in at.error[0].value
+    assert "if milliseconds were meant, write 0.25" in at.error[0].value
+    assert not at.header
+    assert settings(at)["receptor"] == "film_d"
+
+    at.session_state["check_exposure_s"] = 0.25
+    at.run()
+
+    assert not at.error
+    assert at.header
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("age_years", -3.0), ("age_years", 2019.0), ("kV", 6e4), ("mA", 0.0), ("images", 1.5), ("cone_cm", 200.0)],
+)
+def test_what_cannot_be_true_never_crashes(opened: Open, name: str, value: float) -> None:
+    """It is a sentence that names the field."""
+    at = opened(**FILM)
+    at.number_input(key=f"check_{name}").set_value(value).run()
+
+    assert not at.exception
+    assert labels.QUESTION[name] in at.error[0].value
+
+
+@pytest.mark.parametrize("written_on", ["yesterday", "2026-13-45", "21.11.2026"])
+def test_a_date_that_is_none_is_refused(opened: Open, written_on: str) -> None:
+    """As everything else, by the one reader."""
+    at = opened(**FILM)
+    at.text_input(key="check_on").set_value(written_on).run()
+
+    assert not at.exception
+    assert labels.QUESTION["on"] in at.error[0].value
+
+
+def test_an_older_day_is_judged_by_the_guidance_of_that_day_and_says_so(opened: Open) -> None:
+    """In 2015 nobody disagreed about the collar here."""
+    at = opened(**FILM, on="2015-06-01")
+
+    assert "in force on 2015-06-01" in all_text(at)
+    assert "issuers disagree" not in all_text(at)
+
+
+def test_a_day_after_the_review_date_warns(opened: Open) -> None:
+    """The sources were to be looked at again by then."""
+    assert opened(**FILM, on="2031-01-01").warning
+
+
+def test_a_change_is_made_and_undone_with_one_touch(opened: Open) -> None:
+    """The settings change, the sentence follows, undo brings both back."""
+    at = opened(**FILM)
+    before = settings(at)
+    at.button(key="check_apply_beam_shape_IG-4a").click().run()
+
+    assert settings(at)["beam"] == "rectangular"
+    assert at.header[0].value.startswith("1 of 6 steps needs a change")
+
+    at.button(key="check_undo_last").click().run()
+
+    assert settings(at) == before
+    assert at.header[0].value.startswith("2 of 6 steps")
+
+
+def test_all_undisputed_changes_are_made_at_once(opened: Open) -> None:
+    """The new receptor brings its own time; the disputed collar stays as it is, and is the reader's to choose."""
+    at = opened(**FILM)
+    at.button(key="check_apply_all").click().run()
+
+    changed = settings(at)
+    assert (changed["receptor"], changed["beam"], changed["collar"]) == ("film_f", "rectangular", False)
+    assert changed["exposure_s"] < 0.25
+    assert "Changed so far: about" in all_text(at)
+
+
+def test_either_side_of_a_dispute_can_be_taken(opened: Open) -> None:
+    """Collar on, as Image Gently says; then off again, as ADA says."""
+    at = opened(**FILM)
+    at.button(key="check_apply_thyroid_collar_IG-5").click().run()
+    assert settings(at)["collar"] is True
+    off = [button for button in at.button if button.label == "Collar off"]
+    off[0].click().run()
+
+    assert settings(at)["collar"] is False
+
+
+def test_following_all_advice_ends_without_a_change(opened: Open) -> None:
+    """Nothing is left that is undisputed and not done."""
+    at = opened(**FILM)
+    at.button(key="check_apply_all").click().run()
+
+    assert at.header[0].value.startswith(("No step needs a change", "No setting needs a change"))
+
+
+def test_a_step_opens_to_who_says_so_and_where(opened: Open) -> None:
+    """Issuer, year, strength, statement, reason, source."""
+    at = opened(**FILM)
+    at.session_state["check_step_shield"] = True
+    at.run()
+    text = all_text(at)
+
+    assert "**Image Gently 2014** (recommended)" in text
+    assert "**ADA 2024** (advised against)" in text
+    assert "seen alike in two copies or accounts" in text
+    assert "collar helps where the beam comes near it" in text
+
+
+def test_reference_levels_stand_beside_the_setting(opened: Open) -> None:
+    """Korea's levels for adults, each with what this setting gives; a level is no limit."""
+    at = opened(age_years="40", exam="panoramic", place="KR", kV="74", mA="10", exposure_s="13.6")
+    at.session_state["check_levels"] = True
+    at.run()
+
+    assert not at.exception
+    assert "354 mGy" in all_text(at)
+    assert "This setting: about" in all_text(at)
+    assert "no limit" in all_text(at)
+
+
+def test_a_tooth_sets_the_region(opened: Open) -> None:
+    """FDI where FDI is usual, Universal in the United States."""
+    at = opened(age_years="9", exam="periapical", place="GB")
+    at.text_input(key="check_tooth").set_value("85").run()
+
+    assert at.session_state["check_region_periapical"] == "mandible_molar"
+    assert "Lower right primary second molar" in all_text(at)
+
+    at.session_state["check_place"] = "US"
+    at.text_input(key="check_tooth").set_value("8").run()
+
+    assert at.session_state["check_region_periapical"] == "maxilla_incisor"
+
+
+def test_advice_is_the_same_for_every_reader(opened: Open) -> None:
+    """Parents hear of every step that the clinician hears of."""
+    clinician = opened("clinician", **FILM)
+    parent = opened("parent", **FILM)
+    student = opened("student", **FILM)
+
+    assert clinician.header[0].value == student.header[0].value
+    assert "A smaller beam would lower the dose." in all_text(parent)
+    assert "Not all experts say the same about neck collars." in all_text(parent)
+    assert "How this was worked out" not in all_text(parent)
+
+
+def test_a_step_asks_for_nothing_that_the_image_has_no_question_for(opened: Open) -> None:
+    """A full-mouth series has no region to tell."""
+    asked = next(
+        label
+        for box in opened(age_years="30", exam="full_mouth", place="GB").expander
+        if "Shield" in (label := box.label)
+    )
+
+    assert labels.QUESTION["collar"] in asked
+    assert labels.QUESTION["region"] not in asked
+
+
+def test_little_told_is_not_called_nothing_to_change(opened: Open) -> None:
+    """At the foot of a phone, where the headline is out of sight."""
+    at = opened(age_years="14", exam="cbct", place="GB")
+
+    assert "5 of 6 steps open" in all_text(at)
+
+
+def test_the_time_says_which_region_it_is_for_where_none_is_told(opened: Open) -> None:
+    film = {**FILM, "exam": "periapical"}
+
+    assert words.REGION_UNTOLD.format(region="lower molar") in all_text(opened(**film))
+    assert "Region not told" not in all_text(opened(**film, region="maxilla_molar"))
+
+
+def test_a_time_above_the_advised_is_not_called_advised(opened: Open) -> None:
+    """A rule that asks for less than a second is kept; what the receptor needs is exceeded, and one touch mends it."""
+    adult = {"age_years": "40", "exam": "periapical", "region": "mandible_molar", "receptor": "sensor", "place": "CA"}
+    at = opened(**adult, beam="round", kV="65", mA="7", cone_cm="20", exposure_s="0.25")
+
+    assert "0.25 s is above what this receptor needs; set 0.08 s (advised 0.032–0.16 s)" in all_text(at)
+    assert at.button(key="check_apply_exposure_time_above_need").label == "0.08 s"
+
+
+def test_a_display_that_contradicts_is_questioned_and_what_was_meant_taken_with_one_touch(opened: Open) -> None:
+    """0.81 as the file of a panoramic unit holds it: in dGy cm2."""
+    at = opened(age_years="35", exam="panoramic", place="GB", dap_mGycm2="0.81")
+
+    assert any("0.81 looks like dGy cm2: 81 mGy cm2?" in each.value for each in at.warning)
+    at.button(key="check_meant_dap_mGycm2").click().run()
+    assert at.session_state["check_dap_mGycm2"] == 81
+    assert not at.warning
+
+
+def test_a_student_sees_the_working(opened: Open) -> None:
+    """Each factor with its range, its rows and the formula."""
+    at = opened("student", **FILM)
+
+    assert "Effective dose = " in all_text(at)
+    assert at.table
+
+
+def test_parents_read_no_technical_number_but_one(opened: Open) -> None:
+    """No kilovolts, no risk, one bar."""
+    at = opened("parent", **FILM)
+
+    assert len(at.get("vega_lite_chart")) == 1
+    assert not re.search(r"\bkV\b|\bmA\b|mGy|cancer", all_text(at))
+
+
+def test_a_case_is_in_no_address_but_in_the_link_that_is_asked_for(opened: Open, knowledge: Knowledge) -> None:
+    """Which brings it back, whole; while one works the browser's history learns nothing about the patient."""
+    at = opened()
+    told = {"age_years": 7.0, "exam": "bitewing", "kV": 60.0, "beam": "round"}
+    for name, value in told.items():
+        at.session_state[f"check_{name}"] = value
+    at.run()
+    again = opened(**case.to_query(told, knowledge.by_exam["bitewing"]))
+
+    assert dict(at.query_params) == {}
+    assert {name: again.session_state[f"check_{name}"] for name in told} == told
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        *({"receptor": "film_z"}, {"kv": "60"}, {"exposure_s": "250"}, {"exam": "mri"}, {"beam": "full"}),
+        *({"cone_cm": "x"}, {"place": "ZZ"}, {"place": "US-ZZ"}, {"indication": "a name"}, {"on": "0000"}),
+    ],
+)
+def test_a_broken_link_fills_in_nothing_and_says_why(opened: Open, change: dict[str, str]) -> None:
+    """All of it is taken, or nothing."""
+    at = opened(**{**FILM, **change})
+
+    assert not at.exception
+    assert "could not be read" in at.warning[0].value
+    assert at.session_state["check_age_years"] is None
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        *({"field_diameter_cm": each} for each in ("abc", "nan", "inf", "true", "1e300")),
+        {"fov": "foo", "field_diameter_cm": "5", "field_height_cm": "5"},
+        {"exam": "panoramic", "receptor": "film_d"},
+    ],
+)
+def test_a_link_tells_nothing_that_no_question_shows(opened: Open, change: dict[str, str]) -> None:
+    """Also half a field of view, and words that another answer would hide."""
+    at = opened(**{"age_years": "7", "exam": "cbct", **change})
+
+    assert "could not be read" in at.warning[0].value
+
+
+@pytest.mark.parametrize("exam", ["panoramic", "cbct", "cephalometric_lateral"])
+def test_a_displayed_dose_stays_with_settings_that_a_change_does_not_touch(opened: Open, exam: str) -> None:
+    """The child programme brings its own; all of them, or none, once a display is told."""
+    told = {"programme": "adult", "dap_mGycm2": "90", "kV": "70", "mA": "8", "exposure_s": "10"}
+    at = opened(age_years="7", exam=exam, **told)
+
+    assert "1 of 6 steps needs a change; it saves about" in at.header[0].value
+    assert "–" in at.header[0].value  # a range: nobody has seen the display of the other programme
+
+    next(button for button in at.button if button.label == "Child programme").click().run()
+    (so_far,) = (line for line in all_text(at).splitlines() if line.startswith("Changed so far:"))
+
+    assert not at.exception
+    assert "–" in so_far
+
+
+def test_a_broken_link_writes_no_link_on_the_page(opened: Open) -> None:
+    at = opened(**{**FILM, "place": "[a](//b.example)"})
+
+    assert "'\\[a\\]\\(//b.example\\)' is not a place" in at.warning[0].value
+
+
+def test_every_question_outside_the_answer_says_what_is_to_be_drawn(opened: Open) -> None:
+    """A question without a word of its own would leave that to whichever other is touched in the same moment."""
+    for exam in EXAMS:
+        at = opened(**{**FILM, "exam": exam} if exam in EXAMS[:2] else {"age_years": "7", "exam": exam})
+        at.session_state["check_units"] = at.session_state["check_more_settings"] = True
+        at.run()
+        held = at.session_state._state._state._new_widget_state.widget_metadata.items()
+        outside = [(name, each) for name, each in held if each.fragment_id is None and "units_file" not in name]
+        silent = [name for name, each in outside if not (each.callback or each.callbacks)]
+
+        assert not at.exception
+        assert [name.rpartition("-")[2] for name in silent] == []
+
+
+@pytest.mark.parametrize(("before_kV", "then_kV", "refused"), [(60.0, 7000.0, True), (7000.0, 60.0, False)])
+def test_an_answer_becomes_a_refusal_and_back_in_its_place(
+    opened: Open, before_kV: float, then_kV: float, refused: bool
+) -> None:
+    """Whatever the answer was, the place where it draws at the foot stands there from the first run."""
+    at = opened(**FILM)
+    at.session_state["check_kV"] = before_kV
+    at.run()
+    at.number_input(key="check_kV").set_value(then_kV).run()
+
+    assert not at.exception
+    assert bool(at.error) is refused
+    assert not at.number_input  # the answer alone was drawn
+
+
+def test_an_answer_that_was_never_drawn_whole_is_not_drawn_alone(opened: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As when the next touch has ended the run before it came to the answer."""
+    at = opened(**FILM)
+    monkeypatch.setattr(redraw, "done", lambda *_: None)
+    at.run()
+    at.number_input(key="check_kV").set_value(70.0).run()
+
+    assert not at.exception
+    assert at.number_input  # the whole page
