@@ -16,7 +16,6 @@ from advisor.audit.summed import falls, summary
 from advisor.charts import audit as charts
 from advisor.charts.audit import BAND
 from advisor.charts.picture import LIGHT, Picture
-from advisor.handout import audit_page
 from advisor.handout import audit_words as words
 from advisor.handout import words as product_words
 from advisor.handout.drawing import drawing
@@ -91,7 +90,7 @@ def report_html(
     """The report as one page of HTML that fetches nothing."""
     told = summary(audit, knowledge, practice=practice, made_by=made_by, last=last)
     sheet = _sheet(audit, told, knowledge)
-    return laid_out(sheet, audit_page, paper, _ROOM, foot=_WHOLE_PAGE)
+    return laid_out(sheet, "audit", paper, _ROOM, foot=_WHOLE_PAGE)
 
 
 def _sheet(audit: Audit, told: Summary, knowledge: Knowledge) -> Mapping[str, Any]:
