@@ -10,7 +10,7 @@ from typing import Final
 from advisor.audit import Audit
 from advisor.audit.child_sizing import ChildSizing
 from advisor.audit.collected import SettingUsed
-from advisor.audit.judged import Asked, advices
+from advisor.audit.judged import Asked, advised_times
 from advisor.knowledge import Knowledge
 
 
@@ -72,7 +72,7 @@ def _usual(here: Iterable[SettingUsed]) -> SettingUsed:
 def _band(audit: Audit, usual: SettingUsed, adult_age: int, knowledge: Knowledge) -> tuple[AdvisedAt, ...]:
     ages = range(_YOUNGEST, adult_age + 1)
     wanted = [replace(usual, age_years=age) for age in ages]
-    found = advices(wanted, audit.unit, knowledge)
+    found = advised_times(wanted, audit.unit, knowledge)
     band = []
     for used in wanted:
         advice = found[Asked(used.unit, used.exam, used.region, used.receptor, used.age_years, used.kV, used.mA)]
