@@ -32,6 +32,7 @@ REPORT = {
     "reference_levels",
     "background",
     "setup_after",
+    "advice",
     "unaddressed",
     "fingerprint",
 }
