@@ -14,7 +14,7 @@ from advisor.advice.report import Report
 from advisor.case.unit import UnitProfile
 from advisor.case.vocabulary import Family, Receptor
 from advisor.console import BAD_INPUT, STANDARD_INPUT, json_of, one_line, read, told_to_reader
-from advisor.exchange.report_json import dose_json, exposure_json, report_json
+from advisor.exchange.report_json import dose_json, exposure_json, report_json, warnings_json
 from advisor.intake.plausible import check_within
 from advisor.intake.refusal import CaseError
 from advisor.knowledge import DataError, Knowledge
@@ -43,7 +43,7 @@ A bad input gives one line on standard error that names the field and the remedy
 _PARTS: Final[dict[str, tuple[str, Any]]] = {
     "advise": ("one report as JSON", report_json),
     "exposure": ("only the exposure advice", lambda report: exposure_json(report.exposure)),
-    "dose": ("only the dose estimate", lambda report: dose_json(report)),
+    "dose": ("only the dose estimate", lambda report: {**dose_json(report), "warnings": warnings_json(report)}),
 }
 
 

@@ -9,6 +9,7 @@ from operator import attrgetter
 from typing import Any, Final
 
 from advisor.advice import untold
+from advisor.advice.doubts import doubts
 from advisor.advice.judgement import Findings, asked_of, judged, lines_of, step_result
 from advisor.advice.remarks import exposure_remark
 from advisor.advice.report import AsAdvised, Report, Saving
@@ -68,10 +69,11 @@ def advise(case: Case, knowledge: Knowledge) -> Report:
         days_now=background_days(now.effective_dose_uSv, background),
         days_after=background_days(after.effective_dose_uSv, background),
         unaddressed=tuple(line.topic for each in lines.values() for line in each if line.topic not in findings),
+        warnings=doubts(case, knowledge.exams, knowledge.beam),
         overdue=knowledge.overdue(case, findings.values()),
         fingerprint=knowledge.fingerprint,
         asks=partial(advice, case, asked_of(case, knowledge)),
-        settles=cache(partial(as_advised, improved, (now, after), savings, knowledge)),
+        settles=cache(partial(as_advised, case, improved, (now, after), savings, knowledge)),
     )
 
 
@@ -86,15 +88,17 @@ def priced(
     now: DoseEstimate,
     knowledge: Knowledge,
     accepts: Callable[[Finding], bool] = lambda _: True,
+    unit: Case | None = None,
 ) -> tuple[Case, DoseEstimate, tuple[Saving, ...]]:
     """Make each deciding change in the order of the steps, each on the setup the ones before it left.
 
     The savings add up to the difference between the first and the last estimate. A change that would raise the
     estimate (a collar taken off, say) stays advice of its issuer and is not made. What a change brings may ask for
     another one (at the new kV the time is an adult's; a legal floor lies below what is advised), so the changed case
-    is judged again until nothing is asked of it. `accepts` picks the findings whose changes are made.
+    is judged again until nothing is asked of it. `accepts` picks the findings whose changes are made. `unit` is the
+    case as told, where this one was changed already.
     """
-    total, before = now.effective_dose_uSv.typical, now.effective_dose_uSv
+    total, before, unit = now.effective_dose_uSv.typical, now.effective_dose_uSv, unit or case
     savings: dict[Topic, Saving] = {}
     for _ in range(_ROUNDS):
         first = case.setup
@@ -102,7 +106,7 @@ def priced(
             changed = _changed(topic, present, case, knowledge)
             if changed is None or not _can_be_set(changed, knowledge):
                 continue
-            after = dose.effective_dose(changed, knowledge.dose)
+            after = dose.effective_dose(changed, knowledge.dose, unit)
             if _raises(before, after):
                 continue
             saved = before.typical - after.typical
@@ -113,41 +117,44 @@ def priced(
             break
         case = timed(case, knowledge)
         findings = judged(case, knowledge, _ASKED_AGAIN)
-    return case, dose.estimate(case, knowledge.dose) if savings else now, tuple(savings.values())
+    return case, dose.estimate(case, knowledge.dose, unit) if savings else now, tuple(savings.values())
 
 
 def as_advised(
-    case: Case, doses: tuple[DoseEstimate, DoseEstimate], savings: tuple[Saving, ...], knowledge: Knowledge
+    unit: Case, case: Case, doses: tuple[DoseEstimate, DoseEstimate], savings: tuple[Saving, ...], knowledge: Knowledge
 ) -> AsAdvised:
     """Settle what nobody told as the deciding statements ask, in a case whose changes are made.
 
-    As with a change, a setting that would raise the estimate is left open, and what it brings is judged again. `doses`
-    are those before and after the changes; `savings` lead from the first to the second.
+    As with a change, a setting that would raise the estimate is left open, and what it brings is judged again. `unit`
+    is the case as told; `doses` are those before and after the changes, and `savings` lead from one to the other.
     """
     total, after = doses[0].effective_dose_uSv.typical, doses[1]
     for _ in range(_ROUNDS):
         findings = judged(case := timed(case, knowledge), knowledge)
-        settled, more = _settled(case, findings, after, knowledge)
+        settled, more = _settled(case, findings, after, knowledge, unit)
         if not more:
             break
         findings = judged(case := timed(settled, knowledge), knowledge)
-        case, after, changed = priced(case, findings, dose.estimate(case, knowledge.dose), knowledge)
+        after = dose.estimate(case, knowledge.dose, unit)
+        case, after, changed = priced(case, findings, after, knowledge, unit=unit)
         savings = _together((*savings, *more, *changed), total)
     days = background_days(after.effective_dose_uSv, knowledge.background(case.place))
     return AsAdvised(case.setup, after, days, savings)
 
 
 def _settled(
-    case: Case, findings: Findings, now: DoseEstimate, knowledge: Knowledge
+    case: Case, findings: Findings, now: DoseEstimate, knowledge: Knowledge, unit: Case
 ) -> tuple[Case, tuple[Saving, ...]]:
-    """The case with each untold setting as its deciding statement asks, one after the other, and what each saves."""
+    """The case with each untold setting as its deciding statement accepts, one after the other; what each saves."""
     before, savings = now.effective_dose_uSv, []
-    for topic, setting in untold.settings(case, findings):
-        settled = replace(case, setup=replace(case.setup, **setting))
-        after = dose.effective_dose(settled, knowledge.dose)
-        if _can_be_set(settled, knowledge) and not _raises(before, after):
-            savings.append(Saving(topic, before.typical - after.typical, 0.0, setting))
-            case, before = settled, after
+    for topic, accepted in untold.settings(case, findings):
+        for setting in accepted:
+            settled = replace(case, setup=replace(case.setup, **setting))
+            after = dose.effective_dose(settled, knowledge.dose, unit)
+            if _can_be_set(settled, knowledge) and not _raises(before, after):
+                savings.append(Saving(topic, before.typical - after.typical, 0.0, setting))
+                case, before = settled, after
+                break
     return case, tuple(savings)
 
 

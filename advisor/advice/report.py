@@ -34,6 +34,23 @@ class Remark:
     instead: Mapping[str, Any]
 
 
+class DoubtCode(StrEnum):
+    """Why a number that was told is questioned."""
+
+    UNLIKE_SETTINGS = "unlike_settings"  # a display far from what kV, mA, time and field give
+    UNLIKE_EXAM = "unlike_exam"  # a display far from what was published for such an image
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A number that contradicts the others or its exam; `instead`: what was probably meant, where that is clear."""
+
+    code: DoubtCode
+    field: str
+    says: str
+    instead: Mapping[str, Any]
+
+
 @dataclass(frozen=True, slots=True)
 class StepResult:
     step: Step
@@ -75,6 +92,7 @@ class Report:
     days_now: Range
     days_after: Range
     unaddressed: tuple[Topic, ...]
+    warnings: tuple[Doubt, ...]
     overdue: tuple[str, ...]
     fingerprint: str
     asks: Callable[[], tuple[Advice, ...]] = field(repr=False, compare=False)

@@ -4,11 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
+from math import log
 
 from advisor.case.model import Exam, Patient, Range, Region
 from advisor.case.vocabulary import Beam, Dentition, Family, FieldOfView, Spread
 
 Limit = tuple[float, float]
+
+
+class DapUnit(StrEnum):
+    """What a display of a dose-area product may count in."""
+
+    MGYCM2 = "mGycm2"
+    CGYCM2 = "cGycm2"
+    DGYCM2 = "dGycm2"
+    GYCM2 = "Gycm2"
+    UGYM2 = "uGym2"
+    MGYM2 = "mGym2"
+    GYM2 = "Gym2"
+    UGYCM2 = "uGycm2"
+
+    @property
+    def label(self) -> str:
+        """As it is printed: dGy cm2."""
+        return self.replace("Gy", "Gy ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +119,29 @@ class FieldClasses:
         return FieldOfView.LARGE if area_cm2 > self.large_above_cm2 else FieldOfView.MEDIUM
 
 
+@dataclass(frozen=True, slots=True)
+class Usual:
+    """What was published for one image of a family; None = nothing read."""
+
+    dap_mGycm2: PublishedRange
+    exposure_s: PublishedRange | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Displays:
+    """The units that displays of a dose-area product count in, and how far off one is questioned."""
+
+    far: float
+    in_mGycm2: Mapping[DapUnit, float]
+
+
+def likely_unit(told: float, expected: Range, displays: Displays) -> DapUnit | None:
+    """The unit in which a number is as expected [mGy cm2], the likeliest of several; None where it is in none."""
+    factors = displays.in_mGycm2
+    fitting = [unit for unit, factor in factors.items() if expected.low <= told * factor <= expected.high]
+    return min(fitting, key=lambda unit: abs(log(told * factors[unit] / expected.typical)), default=None)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Exams:
     """data/exams.toml as it is written."""
@@ -107,6 +150,8 @@ class Exams:
     field_classes: FieldClasses
     limits: Mapping[Family, Mapping[str, Limit]]
     case_limits: Mapping[str, Limit]
+    usual: Mapping[Family, Usual]
+    displays: Displays
     max_incident_air_kerma_mGy: float
     exam: tuple[ExamRow, ...]
 

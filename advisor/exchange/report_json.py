@@ -46,8 +46,17 @@ def report_json(report: Report) -> Json:
         "setup_after": setup_json(report.setup_after),
         "advice": [advice_json(each) for each in report.advice],
         "unaddressed": [topic.value for topic in report.unaddressed],
+        "warnings": warnings_json(report),
         "fingerprint": report.fingerprint,
     }
+
+
+def warnings_json(report: Report) -> list[Json]:
+    """The numbers that are questioned, each with what was probably meant."""
+    return [
+        {"code": each.code.value, "field": each.field, "says": each.says, "instead": _plain(each.instead)}
+        for each in report.warnings
+    ]
 
 
 def case_json(case: Case) -> Json:

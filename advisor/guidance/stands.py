@@ -134,9 +134,13 @@ def _stand(statement: Statement, when: Mapping[str, Fact], rule: Rule, case: Cas
     return Stand(statement, when, answer, telling, asked_setting(statement, rule, supposed))
 
 
+def _answers(question: Question, statement: Statement, rule: Rule, case: Case) -> dict[Any, Answer]:
+    found = ((value, rule(question.answered(case, value), statement)) for value in question.values(case.exam))
+    return {value: answer for value, answer in found if answer}
+
+
 def _values(question: Question, statement: Statement, rule: Rule, case: Case) -> dict[Any, Verdict]:
-    answers = ((value, rule(question.answered(case, value), statement)) for value in question.values(case.exam))
-    return {value: answer.verdict for value, answer in answers if answer}
+    return {value: answer.verdict for value, answer in _answers(question, statement, rule, case).items()}
 
 
 def asked_setting(statement: Statement, rule: Rule, case: Case) -> Mapping[str, Any]:
@@ -147,15 +151,20 @@ def asked_setting(statement: Statement, rule: Rule, case: Case) -> Mapping[str, 
     Mapping
         The setting and its value; empty where any is accepted, where it turns on what is not told, or none is set.
     """
+    return next(iter(accepted_settings(statement, rule, case)), {})
+
+
+def accepted_settings(statement: Statement, rule: Rule, case: Case) -> tuple[Mapping[str, Any], ...]:
+    """The setting asked for, then the others that keep to the statement as well; none where none is asked for."""
     question = SETTINGS.get(statement.topic)
     if question is None:
-        return {}
-    answers = {value: rule(question.answered(case, value), statement) for value in question.values(case.exam)}
-    for answer in answers.values():
-        if answer and answer.instead and question.name in answer.instead:
-            return {question.name: answer.instead[question.name]}
-    sure = [value for value, answer in answers.items() if answer and answer.verdict is Verdict.SUPPORTED]
-    return {question.name: sure[0]} if len(sure) == 1 and statement.topic in _NARROWEST else {}
+        return ()
+    name, answers = question.name, _answers(question, statement, rule, case)
+    sure = [value for value, answer in answers.items() if answer.verdict is Verdict.SUPPORTED]
+    asked = [answer.instead[name] for answer in answers.values() if answer.instead and name in answer.instead]
+    if not asked and (len(sure) != 1 or statement.topic not in _NARROWEST):
+        return ()
+    return tuple({name: value} for value in dict.fromkeys((*asked, *sure)))
 
 
 def _disputed(stands: Sequence[Stand]) -> bool:

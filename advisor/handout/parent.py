@@ -38,7 +38,7 @@ def parent(report: Report, knowledge: Knowledge, practice: str, room: Room) -> d
         "reason": _reason(report),
         "done": list(_done(report)),
         "low": list(kept_low(case)),
-        "like": _like(report),
+        "like": words.SPACE.join([_like(report), *([words.DOUBTED] if report.warnings else [])]),
         "lower": lower(plan),
         "chart": _bar(report, place, room),
         "numbers": words.IN_NUMBERS.format(dose=figures.dose(report.dose_now.effective_dose_uSv)),

@@ -94,6 +94,7 @@ ASK_LOW: Final = "Ask the team what they do to keep the dose low."
 HOW_MUCH: Final = "How much is it?"
 NATURE: Final = "We all get some radiation from nature each day. It comes from the ground, the air and from space."
 LIKE: Final = "The dose {of} is like about {time} of that. It may be as little as {low} or as much as {high}."
+DOUBTED: Final = "One number from our unit looks wrong. Ask us to look again before you use this dose."
 LIKE_EXACT: Final = "The dose {of} is like about {time} of that."
 LOWER: Final = (
     "We can make the dose lower. Then it is like about {time}. It may be as little as {low} or as much as {high}."

@@ -52,7 +52,7 @@ def record(report: Report, knowledge: Knowledge, practice: str, room: Room) -> d
         "heading": _heading(case),
         "facts": " · ".join(_facts(case, knowledge)),
         "headline": said.headline,
-        "rest": said.rest,
+        "rest": " ".join([*([said.rest] if said.rest else []), *(doubt.says for doubt in report.warnings)]),
         "steps": steps,
         "settings": setting_rows(report, after, knowledge),
         "improved": bool(after.savings),

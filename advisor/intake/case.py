@@ -11,7 +11,7 @@ from pydantic import ConfigDict, TypeAdapter
 
 from advisor.case.model import Case, Exam, Patient, ReferenceSetting, Region, Setup, Visit
 from advisor.case.vocabulary import Beam, CariesRisk, Dentition, Indication, Programme, Receptor
-from advisor.intake.plausible import check_kerma, check_settings, check_timer
+from advisor.intake.plausible import check_kerma, check_settings, check_timer, remedies
 from advisor.intake.refusal import CaseError, Contract, Day
 from advisor.knowledge import Knowledge
 from advisor.knowledge.places import WORLD
@@ -132,7 +132,7 @@ def checked_setup(setup: Setup, exam: Exam, knowledge: Knowledge) -> Setup:
     """A setup that a unit for an exam can have; the size of a field told in cm is worked out."""
     limits = knowledge.exams.limits[exam.family]
     settings = {each.name: getattr(setup, each.name) for each in fields(setup)}
-    check_settings("setup", settings, limits, f"{exam.label.lower()}")
+    check_settings("setup", settings, limits, f"{exam.label.lower()}", remedies(setup, exam, knowledge))
     check_timer("setup.timer", setup.timer, limits)
     if setup.beam is not None and (setup.beam in _INTRAORAL_BEAMS) is not exam.intraoral:
         accepted = "round or rectangular" if exam.intraoral else "full or restricted"
@@ -171,7 +171,8 @@ def _reference(told: ReferenceIn | None, setup: Setup, exam: Exam, knowledge: Kn
 def checked_reference(name: str, told: ReferenceIn, setup: Setup, exam: Exam, knowledge: Knowledge) -> ReferenceSetting:
     """A setting known to be good; what it does not tell is as the setup is now, whatever is changed later."""
     settings = {each.name: getattr(told, each.name) for each in fields(told)}
-    check_settings(name, settings, knowledge.exams.limits[exam.family], exam.label.lower())
+    likely = remedies(setup, exam, knowledge)
+    check_settings(name, settings, knowledge.exams.limits[exam.family], exam.label.lower(), likely)
     everywhere = tuple(region for each in knowledge.by_exam.values() for region in each.regions)
     region = _region(f"{name}.region", told.region, everywhere, exam)
     return ReferenceSetting(

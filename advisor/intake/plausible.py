@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from itertools import pairwise
 from sys import float_info
+from types import MappingProxyType
 from typing import Any, Final
 
-from advisor.case.exams import Limit
-from advisor.case.model import Case, TimerSetting
+from advisor.case.exams import Limit, likely_unit
+from advisor.case.model import Case, Exam, Range, Setup, TimerSetting
 from advisor.intake.refusal import CaseError
 from advisor.knowledge import Knowledge
 from advisor.physics import beam
 
 MOST_STEPS: Final = 200
+_MILLI: Final = 1e-3
 _UNITS: Final[Mapping[str, str]] = {
     "age_years": "years",
     "months_since_bitewings": "months",
@@ -32,7 +34,6 @@ _UNITS: Final[Mapping[str, str]] = {
 }
 _MISTAKEN_UNITS: Final[Mapping[str, tuple[tuple[str, float], ...]]] = {
     "age_years": (("months", 1 / 12), ("a year of birth", 0.0)),
-    "exposure_s": (("milliseconds", 1e-3),),
     "timer": (("milliseconds", 1e-3),),
     "kV": (("volts", 1e-3),),
     "kV_choices": (("volts", 1e-3),),
@@ -40,20 +41,19 @@ _MISTAKEN_UNITS: Final[Mapping[str, tuple[tuple[str, float], ...]]] = {
     "mA_choices": (("microamperes", 1e-3),),
     "cone_cm": (("millimetres", 0.1),),
     "field_cm": (("millimetres", 0.1),),
-    "dap_mGycm2": (("uGy cm2", 1e-3), ("mGy m2", 1e4)),
     "output_mGy_per_mAs": (("uGy per mAs", 1e-3),),
 }
 
 
-def check_within(field: str, value: float, accepted: Limit, where: str = "") -> None:
-    """Refuse a value outside the accepted range, guessing the unit it may have been meant in."""
+def check_within(field: str, value: float, accepted: Limit, where: str = "", remedy: str | None = None) -> None:
+    """Refuse a value outside the accepted range, with the remedy given, else with the unit it may be meant in."""
     low, high = accepted
     if low <= value <= high:
         return
     name = field.rpartition(".")[2]
     unit = _UNITS.get(name, "")
     span = f"{low:g} to {high:g} {unit}".rstrip()
-    guess = _guess(name, value, accepted)
+    guess = _guess(name, value, accepted) if remedy is None else remedy
     raise CaseError(field, f"{value:g} is not plausible{where}; accepted is {span}{guess}")
 
 
@@ -65,15 +65,63 @@ def _guess(name: str, value: float, accepted: Limit) -> str:
     return ""
 
 
-def check_settings(field: str, settings: Mapping[str, Any], limits: Mapping[str, Limit], label: str) -> None:
-    """Hold every told setting against the accepted range of the exam's family."""
+def check_settings(
+    field: str,
+    settings: Mapping[str, Any],
+    limits: Mapping[str, Limit],
+    label: str,
+    remedies: Mapping[str, Callable[[float], str]] = MappingProxyType({}),
+) -> None:
+    """Hold every told setting against the accepted range of the exam's family.
+
+    `remedies` says of a setting what a value outside may have meant, where more is known than a mistaken unit.
+    """
     for name, accepted in limits.items():
         value = settings.get(name)
         if value is None:
             continue
         for part in value if isinstance(value, tuple) else (value,):
-            within_floats = max(-float_info.max, min(part, float_info.max))  # a whole number may be larger
-            check_within(f"{field}.{name}", float(within_floats), accepted, f" for {label}")
+            number = float(max(-float_info.max, min(part, float_info.max)))  # a whole number may be larger
+            if not accepted[0] <= number <= accepted[1]:
+                remedy = remedies[name](number) if name in remedies else None
+                check_within(f"{field}.{name}", number, accepted, f" for {label}", remedy)
+
+
+def remedies(setup: Setup, exam: Exam, knowledge: Knowledge) -> Mapping[str, Callable[[float], str]]:
+    """What a time or a display outside its range may have meant, by what was published for such an image."""
+    usual = knowledge.exams.usual[exam.family]
+    return {
+        "exposure_s": lambda value: _time_meant(value, setup, exam, knowledge),
+        "dap_mGycm2": lambda value: _display_meant(value, usual.dap_mGycm2.range, knowledge),
+    }
+
+
+def _display_meant(value: float, published: Range, knowledge: Knowledge) -> str:
+    displays = knowledge.exams.displays
+    unit = likely_unit(value, published, displays)
+    return f" (if {unit.label} were meant, write {value * displays.in_mGycm2[unit]:.4g})" if unit else ""
+
+
+def _time_meant(value: float, setup: Setup, exam: Exam, knowledge: Knowledge) -> str:
+    """A time in milliseconds or in impulses of the timer; else what such an image usually takes."""
+    usual = knowledge.exams.usual[exam.family].exposure_s
+    low, high = (usual.low, usual.high) if usual else knowledge.exams.limits[exam.family]["exposure_s"]
+    meant = [*_impulses(value, setup, exam, knowledge), ("milliseconds", value * _MILLI)]
+    likely = [f"if {what} were meant, write {time_s:.4g}" for what, time_s in meant if low <= time_s <= high]
+    if likely or usual is None:
+        return f" ({'; '.join(likely)})" if likely else ""
+    takes = f"such an image usually takes {usual.low:g} to {usual.high:g} s"
+    return f" ({takes})" if exam.intraoral else f" ({takes}; leave it out where the programme sets the time)"
+
+
+def _impulses(value: float, setup: Setup, exam: Exam, knowledge: Knowledge) -> list[tuple[str, float]]:
+    """The times that a whole number of impulses would be, on the timer that is told or on either."""
+    if not exam.intraoral or not value.is_integer():
+        return []
+    timers = knowledge.technique.timers
+    counting = {kind: timer.impulses_per_s for kind, timer in timers.items() if timer.impulses_per_s}
+    told = {setup.timer: counting[setup.timer]} if setup.timer in counting else counting
+    return [(f"impulses at {per_s:g} a second", value / per_s) for per_s in told.values()]
 
 
 def check_timer(field: str, timer: TimerSetting | None, limits: Mapping[str, Limit]) -> None:

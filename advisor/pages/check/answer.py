@@ -7,7 +7,7 @@ from typing import Final
 
 import streamlit as st
 
-from advisor.advice.agreed import Agreed, saved_percent
+from advisor.advice.agreed import Agreed
 from advisor.advice.comparison import nearest_flight, range_of, short_name
 from advisor.advice.report import Report
 from advisor.case.model import Range
@@ -20,6 +20,7 @@ from advisor.pages.shared import pictures as check_pictures
 from advisor.pages.shared.place import notices, place_name
 from advisor.physics.background import background_days
 from advisor.physics.exposure_time.timer import Timer
+from advisor.physics.saving import saved_percent
 from advisor.words import figures, labels, names, verdict
 
 _TWO: Final = 2
@@ -45,6 +46,7 @@ def details(report: Report, before: Report | None, plan: Agreed, known: Knowledg
         st.warning(words.NO_GUIDANCE.format(on=report.case.on), icon=words.REVIEW_ICON)
     for overdue in report.overdue:
         st.warning(words.PAST_REVIEW.format(what=overdue), icon=words.REVIEW_ICON)
+    _doubts(report)
     steps.show(report, known)
     shown = [_timer(report, known), _dose(report, before, plan, known, student=student), _savings(plan)]
     _working(report, known, student=student)
@@ -53,6 +55,20 @@ def details(report: Report, before: Report | None, plan: Agreed, known: Knowledg
     sheet.ask(report, known)
     notices(report.case.place, known)
     st.caption(words.FOOT.format(fingerprint=report.fingerprint))
+
+
+def _doubts(report: Report) -> None:
+    """The numbers that contradict each other, each with what was probably meant, to be taken with one touch."""
+    for doubt in report.warnings:
+        st.warning(doubt.says, icon=words.DOUBT_ICON)
+        for name, value in doubt.instead.items():
+            st.button(
+                words.MEANT.format(value=value),
+                key=f"check_meant_{name}",
+                icon=words.APPLY_ICON,
+                on_click=changes.apply,
+                args=({name: value}, report.case.exam),
+            )
 
 
 def foot(short: str, report: Report, plan: Agreed) -> None:
@@ -137,7 +153,7 @@ def _dose(report: Report, before: Report | None, plan: Agreed, known: Knowledge,
 
 
 def _so_far(before: Report, report: Report, known: Knowledge) -> str:
-    percent = saved_percent((before.case, before.dose_now), (report.case, report.dose_now), known)
+    percent = saved_percent(before.case, report.case, known.dose)
     return words.SAVED_SO_FAR.format(percent=figures.percent_saved(percent)) if round(percent.typical) else ""
 
 

@@ -50,6 +50,8 @@ def _how_much(report: Report, known: Knowledge) -> None:
     rows = {bar: (now, report.days_now)}
     pictures.show(dose_bars(rows, place, pictures.ink(), axis_title=sheet.AXIS))
     st.markdown(sheet.CHANCE_CHILD if report.case.patient.child else sheet.CHANCE)
+    if report.warnings:
+        st.markdown(sheet.DOUBTED)
     if lowered := lower(agreed(report, known)):
         st.markdown(lowered)
     st.caption(sheet.IN_NUMBERS.format(dose=figures.dose(now)))
@@ -65,7 +67,9 @@ def _which(report: Report) -> tuple[str, str]:
 
 
 def _step(step: StepResult) -> str:
-    finding = steps.speaking(step)
+    finding, remark = steps.speaking(step), steps.remarked(step)
+    if remark is not None:
+        return f"- {parent_words.REMARK[remark.code]}"
     if finding is not None and finding.contested:
         said = parent_words.DISPUTED if step.step is Step.SHIELD else parent_words.DISPUTED_ELSE
         return f"- {said}"

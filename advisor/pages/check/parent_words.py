@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from advisor.advice.report import RemarkCode
 from advisor.case.vocabulary import Step, Verdict
 
 STILL: Final = "What we still look at"
@@ -23,6 +24,10 @@ SAYS: Final[Mapping[tuple[Step, Verdict], str]] = {
     (Step.SHIELD, Verdict.CANNOT_TELL): "Ask us if a neck collar is of use here.",
     (Step.CHILD_SIZE, Verdict.IMPROVE): "A setting for a smaller patient would lower the dose.",
     (Step.CHILD_SIZE, Verdict.CANNOT_TELL): "Ask us if the time fits the size of the patient.",
+}
+REMARK: Final[Mapping[RemarkCode, str]] = {
+    RemarkCode.ABOVE_NEED: "A shorter time would lower the dose.",
+    RemarkCode.LIKELY_REPEATED: "We still check the time, so that no second image is needed.",
 }
 DISPUTED: Final = "Not all experts say the same about neck collars. Ask us what we do, and why."
 DISPUTED_ELSE: Final = "Not all experts say the same here. Ask us what we do, and why."

@@ -47,6 +47,7 @@ LINK_REFUSED: Final = "This link could not be read ({field}: {remedy}). Nothing 
 START_ICON: Final = ":material/dentistry:"
 CONTEXT_ICON: Final = ":material/public:"
 REFUSED_ICON: Final = ":material/error:"
+DOUBT_ICON: Final = ":material/help:"
 REVIEW_ICON: Final = ":material/event_busy:"
 AS_USUAL_ICON: Final = ":material/done_all:"
 APPLY_ICON: Final = ":material/arrow_forward:"
@@ -70,6 +71,7 @@ APPLY: Final = "Apply"
 APPLY_ALL: Final = "Apply all {count}"
 APPLY_BOTH: Final = "Apply both"
 UNDO: Final = "Undo"
+MEANT: Final = "Yes, {value:g} mGy cm2"
 
 # The exposure time.
 TIMER: Final = "**Timer:** set **{set}** (advised {span}), {basis}."

@@ -413,6 +413,16 @@ def test_a_time_above_the_advised_is_not_called_advised(opened: Open) -> None:
     assert at.button(key="check_apply_exposure_time_above_need").label == "0.08 s"
 
 
+def test_a_display_that_contradicts_is_questioned_and_what_was_meant_taken_with_one_touch(opened: Open) -> None:
+    """0.81 as the file of a panoramic unit holds it: in dGy cm2."""
+    at = opened(age_years="35", exam="panoramic", place="GB", dap_mGycm2="0.81")
+
+    assert any("0.81 looks like dGy cm2: 81 mGy cm2?" in each.value for each in at.warning)
+    at.button(key="check_meant_dap_mGycm2").click().run()
+    assert at.session_state["check_dap_mGycm2"] == 81
+    assert not at.warning
+
+
 def test_a_student_sees_the_working(opened: Open) -> None:
     """Each factor with its range, its rows and the formula."""
     at = opened("student", **FILM)
@@ -429,16 +439,17 @@ def test_parents_read_no_technical_number_but_one(opened: Open) -> None:
     assert not re.search(r"\bkV\b|\bmA\b|mGy|cancer", all_text(at))
 
 
-def test_the_address_holds_the_case_and_brings_it_back(opened: Open) -> None:
-    """A reload or a link to a colleague loses nothing; the address names no patient."""
-    at = opened(**FILM)
-    at.session_state["check_beam"] = "rectangular"
+def test_a_case_is_in_no_address_but_in_the_link_that_is_asked_for(opened: Open, knowledge: Knowledge) -> None:
+    """Which brings it back, whole; while one works the browser's history learns nothing about the patient."""
+    at = opened()
+    told = {"age_years": 7.0, "exam": "bitewing", "kV": 60.0, "beam": "round"}
+    for name, value in told.items():
+        at.session_state[f"check_{name}"] = value
     at.run()
-    held = {name: values if isinstance(values, str) else values[0] for name, values in at.query_params.items()}
-    again = opened(**held)
+    again = opened(**case.to_query(told, knowledge.by_exam["bitewing"]))
 
-    assert held == {**FILM, "beam": "rectangular"}
-    assert settings(again) == settings(at)
+    assert dict(at.query_params) == {}
+    assert {name: again.session_state[f"check_{name}"] for name in told} == told
 
 
 @pytest.mark.parametrize(
