@@ -53,7 +53,7 @@ def advise(case: Case, knowledge: Knowledge) -> Report:
     findings = judged(case, knowledge)
     now = dose.estimate(case, knowledge.dose)
     improved, after, savings = priced(case, findings, now, knowledge)
-    background, lines = knowledge.background(case.place), lines_of(case.exam.id)
+    background, lines = knowledge.background(case.place), lines_of(case.exam)
     remark = exposure_remark(case, findings.get(Topic.EXPOSURE_TIME))
     return Report(
         case=case,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Final
 
 from advisor.advice.report import Remark, StepResult
@@ -42,13 +42,13 @@ def _forums(present: tuple[Edition, ...], exam: Exam, child: bool, dentition: De
         "child": child,
         "dentition": dentition,
     }
-    return forums(voices(present, tuple(known.items())), exam.id)
+    return forums(voices(present, tuple(known.items())), exam)
 
 
-@cache
-def lines_of(exam: str) -> dict[Step, tuple[TopicRule, ...]]:
+@lru_cache(maxsize=_REMEMBERED)
+def lines_of(exam: Exam) -> dict[Step, tuple[TopicRule, ...]]:
     """The lines of the checklist that fit an exam, by step."""
-    return {step: tuple(line for line in RULES if line.step is step and exam in line.exams) for step in Step}
+    return {step: tuple(line for line in RULES if line.step is step and line.fits(exam)) for step in Step}
 
 
 def step_result(step: Step, lines: tuple[TopicRule, ...], findings: Findings, remark: Remark | None) -> StepResult:

@@ -15,7 +15,7 @@ from advisor.case.exams import Limit
 from advisor.case.model import Exam, Setup, Visit
 from advisor.case.vocabulary import Family, FieldOfView, Indication, Receptor
 from advisor.intake.plausible import check_within
-from advisor.intake.refusal import CaseError
+from advisor.intake.refusal import CaseError, number_told
 
 PATIENT: Final = ("age_years", "dentition", "caries_risk", "pregnant")
 VISIT: Final[Mapping[str, str]] = {
@@ -37,14 +37,14 @@ _BY_FAMILY: Final[Mapping[Family, tuple[str, ...]]] = {
     Family.CEPHALOMETRIC: _EXTRAORAL,
     Family.CBCT: ("two_d_insufficient", "programme", "fov", *FIELD_CM),
 }  # fmt: skip
-_BY_EXAM: Final[Mapping[str, tuple[str, ...]]] = {"bitewing": ("months_since_bitewings", "caries_risk")}
+_OF_CONTACTS: Final = ("months_since_bitewings", "contacts_visible", "caries_risk")  # between the teeth
 DIGITAL: Final = (Receptor.PSP, Receptor.SENSOR)
 INDICATIONS: Final = tuple(each for each in Indication if each is not Indication.OTHER)
 
 
 def asked(exam: Exam) -> frozenset[str]:
     """The facts that an exam has questions for."""
-    return frozenset((*_ALWAYS, *_BY_FAMILY[exam.family], *_BY_EXAM.get(exam.id, ())))
+    return frozenset((*_ALWAYS, *_BY_FAMILY[exam.family], *(_OF_CONTACTS if exam.shows_contacts else ())))
 
 
 def contract(told: Mapping[str, Any], exam: Exam) -> dict[str, Any]:
@@ -116,6 +116,6 @@ def _read(value: str) -> bool | float | str:
     if value in ("true", "false"):
         return value == "true"
     try:
-        return float(value)
+        return number_told(value)
     except ValueError:  # a word, which read_case knows or refuses
         return value
