@@ -41,7 +41,7 @@ REPORT = {
 }
 OPINION = {"issuer", "year", "verdict", "says", "strength", "source", "where", "because", "instead"}
 ESTIMATE = {"low_uSv", "typical_uSv", "high_uSv", "basis", "evidence"}
-EXPOSURE = {"set_s", "low_s", "high_s", "basis", "evidence"}
+EXPOSURE = {"set_s", "low_s", "high_s", "basis", "evidence", "child_share"}
 RANGE = {"low", "typical", "high"}
 STEPS = ["select", "receptor", "cbct", "collimate", "shield", "child_size"]
 COMMANDS = ("advise", "exposure", "dose")
