@@ -1,6 +1,6 @@
 """The audit's plan on Spark, against DuckDB: the same counts, the same sums.
 
-    python -m tests.audit.on_spark LOG.parquet
+    python -m tests.bench.on_spark LOG.parquet
 
 Needs `pip install "ibis-framework[pyspark]>=12,<13" setuptools` and a Java runtime; a chain gives its own session to
 `ibis.pyspark.connect`. LOG is the table of an audit (`advisor.audit.rows.table_of`, saved by pyarrow). Prints what both
