@@ -2,39 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Annotated, Any, Final
+from typing import Annotated
 
-from pydantic import ConfigDict, Field, WithJsonSchema, with_config
+from pydantic import Field, with_config
 from typing_extensions import TypedDict
 
-from advisor.advice.report import DoubtCode, RemarkCode
-from advisor.case.vocabulary import Basis, ExposureBasis, Step, Strength, Topic, Verdict
-
-_CLOSED: Final = ConfigDict(extra="forbid")
-
-
-def _one_of(words: Iterable[str], said: str | None = None) -> WithJsonSchema:
-    """The words that a text may be."""
-    accepted: dict[str, Any] = {"enum": [str(word) for word in words]}
-    return WithJsonSchema(accepted | ({"description": said} if said else {}))
+from advisor.advice.report import DoubtCode
+from advisor.case.vocabulary import Basis, ExposureBasis, Step
+from advisor.exchange.guidance_types import CLOSED, AdviceJson, Settings, Source, StepJson, TopicWord, one_of
 
 
-_ANSWERS: Final = tuple(each for each in Verdict if each not in (Verdict.UNADDRESSED, Verdict.NOT_APPLICABLE))
-Facts = Annotated[dict[str, Any], Field(description="the facts that decided; null = not told, and needed")]
-Settings = dict[str, Any]
-Source = Annotated[str, Field(description="key of data/sources.toml")]
-TopicWord = Annotated[str, _one_of(Topic)]
-StrengthWord = Annotated[str, _one_of(Strength)]
-AnswerWord = Annotated[str, _one_of(_ANSWERS)]
-
-
-@with_config(_CLOSED)
+@with_config(CLOSED)
 class NothingJson(TypedDict):
     """Where nothing can be said."""
 
 
-@with_config(_CLOSED)
+@with_config(CLOSED)
 class RangeJson(TypedDict):
     """low <= typical <= high"""
 
@@ -50,77 +33,18 @@ Three = Annotated[
 ]
 
 
-@with_config(_CLOSED)
-class OpinionJson(TypedDict):
-    """One published statement with its answer on the case."""
-
-    issuer: str
-    year: int
-    verdict: AnswerWord
-    says: str
-    strength: StrengthWord
-    source: Source
-    where: str
-    because: Facts
-    instead: Annotated[
-        Settings,
-        Field(
-            description="the settings that would keep to the statement; empty where nothing needs to change or nothing "
-            "can be set"
-        ),
-    ]
-
-
-@with_config(_CLOSED)
-class FindingJson(TypedDict):
-    """The opinions on one topic; the first decides."""
-
-    topic: TopicWord
-    disputed: bool
-    opinions: list[OpinionJson]
-
-
-@with_config(_CLOSED)
-class RemarkJson(TypedDict):
-    """What the models alone say of a setting, where no issuer asks for another one; the step's verdict counts it."""
-
-    code: Annotated[
-        str,
-        _one_of(
-            RemarkCode,
-            "above_need: more than this receptor needs; likely_repeated: so little that the image may have to be made "
-            "again",
-        ),
-    ]
-    topic: TopicWord
-    verdict: Annotated[str, _one_of([Verdict.IMPROVE])]
-    says: str
-    because: Facts
-    instead: Annotated[Settings, Field(description="the settings to use instead")]
-
-
-@with_config(_CLOSED)
-class StepJson(TypedDict):
-    """One of the six steps of the campaign."""
-
-    step: Annotated[str, _one_of(Step)]
-    verdict: Annotated[str, _one_of(Verdict)]
-    findings: list[FindingJson]
-    remarks: list[RemarkJson]
-
-
-@with_config(_CLOSED)
+@with_config(CLOSED)
 class EstimateJson(TypedDict):
     """An effective dose as a 90 % range, ICRP 103."""
 
     low_uSv: float
     typical_uSv: float
     high_uSv: float
-    basis: Annotated[str, _one_of(Basis)]
+    basis: Annotated[str, one_of(Basis)]
     evidence: list[str]
 
 
-@with_config(_CLOSED)
+@with_config(CLOSED)
 class SavingJson(TypedDict):
     """What one change saves on the setup that those before it left."""
 
@@ -129,23 +53,28 @@ class SavingJson(TypedDict):
     percent: Annotated[float, Field(description="of the dose now; the savings add up")]
 
 
-@with_config(_CLOSED)
+@with_config(CLOSED)
 class DoseJson(TypedDict):
     """The dose as it is set, and after the changes."""
 
     now: EstimateJson
-    after: EstimateJson
-    savings: list[SavingJson]
+    after: Annotated[
+        EstimateJson, Field(description="of setup_after: with every change made, and untold settings as advised")
+    ]
+    savings: Annotated[
+        list[SavingJson],
+        Field(description="of each change, and of settling what nobody told, which takes doubt off the estimate"),
+    ]
 
 
-@with_config(_CLOSED)
+@with_config(CLOSED)
 class ExposureJson(TypedDict):
     """The time to set, in seconds; null where nothing can be said."""
 
     set_s: float | None
     low_s: float | None
     high_s: float | None
-    basis: Annotated[str, _one_of(ExposureBasis)] | None
+    basis: Annotated[str, one_of(ExposureBasis)] | None
     child_share: Annotated[
         RangeOrNothing,
         Field(
@@ -156,7 +85,7 @@ class ExposureJson(TypedDict):
     evidence: list[str]
 
 
-@with_config(_CLOSED)
+@with_config(CLOSED)
 class LevelJson(TypedDict):
     """A published reference level that fits the exam."""
 
@@ -173,7 +102,7 @@ class LevelJson(TypedDict):
     where: str
 
 
-@with_config(_CLOSED)
+@with_config(CLOSED)
 class BackgroundJson(TypedDict):
     """The natural background of the place, and the dose in days of it."""
 
@@ -183,13 +112,13 @@ class BackgroundJson(TypedDict):
     days_after: Three
 
 
-@with_config(_CLOSED)
+@with_config(CLOSED)
 class WarningJson(TypedDict):
     """A number that contradicts others or its exam, and is questioned."""
 
     code: Annotated[
         str,
-        _one_of(
+        one_of(
             DoubtCode,
             "a displayed dose-area product far from what kV, mA, time and field give, or from what was published for "
             "such images",
@@ -202,7 +131,7 @@ class WarningJson(TypedDict):
     ]
 
 
-@with_config(_CLOSED)
+@with_config(CLOSED)
 class ReportJson(TypedDict):
     """Effective dose in uSv, ICRP 103; all numbers are estimates with a range."""
 
@@ -213,7 +142,20 @@ class ReportJson(TypedDict):
     dap_mGycm2: RangeOrNothing
     reference_levels: list[LevelJson]
     background: BackgroundJson
-    setup_after: Settings
+    setup_after: Annotated[
+        Settings,
+        Field(
+            description="the settings with every change made, and untold ones as the deciding statements ask; null = "
+            "none can be named, or it would raise the estimate"
+        ),
+    ]
+    advice: Annotated[
+        list[AdviceJson],
+        Field(
+            description="by topic, what is asked for at this age, image (with its region), place and day, whatever "
+            "else is told: rules asked about every value of closed vocabularies"
+        ),
+    ]
     unaddressed: list[TopicWord]
     warnings: list[WarningJson]
     fingerprint: Annotated[str, Field(description="version and hash of data/")]
