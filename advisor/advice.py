@@ -4,27 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import fields, replace
-from functools import cache, lru_cache
+from functools import partial
 from operator import attrgetter
 from typing import Any, Final
 
 from advisor import beam, display, dose, technique
 from advisor.background import background_days
-from advisor.guidance import Edition, voices
+from advisor.completions import completed
+from advisor.judgement import Findings, asked_of, found, lines_of, step_result
 from advisor.knowledge import Knowledge
-from advisor.model import Case, Exam, Fact, Range, Setup, Statement
-from advisor.opinions import URGENCY, Forum, finding, forums
-from advisor.report import DoseEstimate, Finding, Report, Saving, StepResult
-from advisor.rules import RULES, Rule, TopicRule, facts
-from advisor.vocabulary import Dentition, Step, Strength, Topic, Verdict
+from advisor.model import Case, Range, Setup, Statement
+from advisor.report import DoseEstimate, Report, Saving
+from advisor.rules import RULES, Rule
+from advisor.vocabulary import Topic
 
 _RETIMES: Final = frozenset({"receptor", "kV", "cone_cm"})
 _SETUP_FIELDS: Final = tuple(field.name for field in fields(Setup))
 _SETTINGS: Final = attrgetter(*_SETUP_FIELDS)
-_REMEMBERED: Final = 512  # kinds of patient and image at a place in a time
 _PER_CENT: Final = 100.0
 _RULE: Final = {line.topic: line.rule for line in RULES}
-Findings = Mapping[Topic, Finding]
 
 
 def advise(case: Case, knowledge: Knowledge) -> Report:
@@ -45,13 +43,15 @@ def advise(case: Case, knowledge: Knowledge) -> Report:
     case = timed(case, knowledge)
     exposure = case.exposure
     assert exposure is not None
-    findings = judged(case, knowledge)
+    asked = asked_of(case, knowledge)
+    case, findings = found(asked, case)
     now = dose.estimate(case, knowledge.dose)
     improved, after, savings = priced(case, findings, now, knowledge)
-    background, lines = knowledge.background(case.place), _lines(case.exam.id)
+    background, lines = knowledge.background(case.place), lines_of(case.exam.id)
+    timer = partial(timed, knowledge=knowledge)
     return Report(
         case=case,
-        steps=tuple(_step(step, each, findings) for step, each in lines.items()),
+        steps=tuple(completed(step_result(step, findings, case, asked), case, asked, timer) for step in lines),
         dose_now=now,
         dose_after=after,
         savings=savings,
@@ -72,50 +72,6 @@ def advise(case: Case, knowledge: Knowledge) -> Report:
 def timed(case: Case, knowledge: Knowledge) -> Case:
     """The case with its exposure advice laid in, so that the rules can compare times without knowing any."""
     return replace(case, exposure=technique.exposure_advice(case, knowledge.technique))
-
-
-def judged(case: Case, knowledge: Knowledge) -> Findings:
-    """Every topic's finding, in the order of the checklist; a topic nobody speaks on is left out."""
-    known, patient = facts(case), case.patient
-    present = knowledge.guidance(case.place, case.on)
-    asked = _forums(present, case.exam, patient.child, patient.dentition)
-    found = ((forum.line.topic, finding(forum, case, known)) for forum in asked)
-    return {topic: each for topic, each in found if each}
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def _forums(present: tuple[Edition, ...], exam: Exam, child: bool, dentition: Dentition) -> tuple[Forum, ...]:
-    """Remembered by what is always told of a case, so that a case asks only the statements that are left."""
-    known: dict[str, Fact] = {
-        "exam": exam.id,
-        "family": exam.family,
-        "extraoral": not exam.intraoral,
-        "child": child,
-        "dentition": dentition,
-    }
-    return forums(voices(present, tuple(known.items())), exam.id)
-
-
-@cache
-def _lines(exam: str) -> dict[Step, tuple[TopicRule, ...]]:
-    """The lines of the checklist that fit an exam, by step."""
-    return {step: tuple(line for line in RULES if line.step is step and exam in line.exams) for step in Step}
-
-
-def _step(step: Step, lines: tuple[TopicRule, ...], findings: Findings) -> StepResult:
-    found = tuple(findings[line.topic] for line in lines if line.topic in findings)
-    verdicts = [findings[line.topic].decides.answer.verdict for line in lines if _colours(line, findings)]
-    nothing = Verdict.UNADDRESSED if lines else Verdict.NOT_APPLICABLE
-    return StepResult(step, min(verdicts, key=URGENCY.__getitem__, default=nothing), found)
-
-
-def _colours(line: TopicRule, findings: Findings) -> bool:
-    """Whether a topic speaks for its step: an unasked question of a side topic does not, unless law asks it."""
-    if line.topic not in findings:
-        return False
-    deciding = findings[line.topic].decides
-    unasked = line.on_request and deciding.answer.verdict is Verdict.CANNOT_TELL
-    return not unasked or deciding.statement.strength is Strength.LAW
 
 
 def priced(

@@ -48,6 +48,7 @@ class ExamRow:
     plausible_uSv: Limit
     collar_may_enter_field: bool
     child_images: PublishedRange | None = None
+    shows_contacts: bool = False
     regions: tuple[RegionRow, ...] = field(default=())
 
     @property
@@ -61,6 +62,7 @@ class ExamRow:
             plausible_uSv=self.plausible_uSv,
             collar_may_enter_field=self.collar_may_enter_field,
             child_images=self.child_images.range if self.child_images else None,
+            shows_contacts=self.shows_contacts,
         )
 
 

@@ -14,6 +14,7 @@ from advisor.model import Citation, Fact, Statement
 from advisor.vocabulary import Certainty, Strength, Topic
 
 CAMPAIGN: Final = "Image Gently"
+_ALTERNATIVE: Final = "alternative"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,13 +99,13 @@ def _stated(row: StatementRow, edition: Edition) -> Statement:
     )
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Asked:
+class Asked(NamedTuple):
     """A statement that may speak of an exam and patient, and what is still to be asked of the case."""
 
     statement: Statement
-    applies: Mapping[str, Fact]
+    applies: tuple[tuple[str, Fact], ...]
     law: bool
+    beside: bool  # stands beside the others and never decides: another way to the answer
 
 
 class Heard(NamedTuple):
@@ -159,9 +160,15 @@ def _by_topic(edition: Edition, known: Known) -> tuple[tuple[Topic, tuple[Asked,
     facts, found = dict(known), defaultdict[Topic, list[Asked]](list)
     for statement in sorted(edition.statements, key=attrgetter("id")):
         if _may_speak(statement, facts):
-            still = {name: wanted for name, wanted in statement.applies.items() if name not in facts}
-            found[statement.topic].append(Asked(statement, still, statement.strength is Strength.LAW))
+            still = tuple((name, wanted) for name, wanted in statement.applies.items() if name not in facts)
+            found[statement.topic].append(
+                Asked(statement, still, statement.strength is Strength.LAW, _beside(statement))
+            )
     return tuple((topic, tuple(asked)) for topic, asked in found.items())
+
+
+def _beside(statement: Statement) -> bool:
+    return statement.position == _ALTERNATIVE
 
 
 def _may_speak(statement: Statement, known: Mapping[str, Fact]) -> bool:
@@ -172,7 +179,7 @@ def _may_speak(statement: Statement, known: Mapping[str, Fact]) -> bool:
 @cache
 def _remarked(asked: tuple[Asked, ...], remark: str) -> tuple[Asked, ...]:
     return tuple(
-        replace(each, statement=replace(each.statement, says=f"{each.statement.says} ({remark})")) for each in asked
+        each._replace(statement=replace(each.statement, says=f"{each.statement.says} ({remark})")) for each in asked
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 
 from advisor.vocabulary import (
     Beam,
@@ -79,6 +80,7 @@ class Exam:
     plausible_uSv: tuple[float, float]
     collar_may_enter_field: bool
     child_images: Range | None = None
+    shows_contacts: bool = False  # taken again after an interval, to look at surfaces between teeth
 
     @property
     def intraoral(self) -> bool:
@@ -170,6 +172,15 @@ class ExposureAdvice:
         return self.low_s is not None and exposure_s < self.low_s
 
 
+class Due(StrEnum):
+    """Whether bitewings are due by the interval that decides at the place; OPEN = a fact is missing that would tell."""
+
+    DUE = "due"
+    NOT_YET = "not_yet"
+    OPEN = "open"
+    NO_INTERVAL = "no_interval"  # nobody gives one for this patient and visit
+
+
 @dataclass(frozen=True, slots=True)
 class Case:
     patient: Patient
@@ -180,7 +191,23 @@ class Case:
     place: str = "WORLD"
     on: date | None = None
     reference_setting: ReferenceSetting | None = None
-    exposure: ExposureAdvice | None = None  # laid in by advise() before the rules are asked
+    exposure: ExposureAdvice | None = None  # laid in by advise() before the rules are asked, as is:
+    bitewings: Due = Due.NO_INTERVAL
+
+    @property
+    def watched(self) -> tuple[Fact, ...]:
+        """What makes bitewings due or not; empty for an exam that does not look for caries by the calendar."""
+        if not self.exam.shows_contacts:
+            return ()
+        return (self.bitewings, self.patient.caries_risk, self.visit.contacts_visible)
+
+    @property
+    def pregnancy(self) -> tuple[Fact, ...]:
+        """What is asked of a pregnancy; the pregnancy alone where there is none."""
+        if not self.patient.pregnant:
+            return (self.patient.pregnant,)
+        visit = self.visit
+        return (True, visit.kind, visit.elective, visit.indication, visit.signs_of_disease)
 
     @property
     def thyroid_near_beam(self) -> bool | None:

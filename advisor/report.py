@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from advisor.model import Case, Citation, ExposureAdvice, Fact, Range, Setup, Statement
@@ -42,9 +42,24 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class StepResult:
+    """A step of the campaign.
+
+    `silent`: topics that nobody speaks on here, without which the step cannot be called fine. Where every completion of
+    the untold facts agrees, `verdict` is theirs, `completed` what they find, `whatever` the facts that do not matter.
+    """
+
     step: Step
     verdict: Verdict
     findings: tuple[Finding, ...]
+    silent: tuple[Topic, ...] = ()
+    completed: tuple[Finding, ...] = ()
+    whatever: tuple[str, ...] = ()
+    asks: Callable[[], tuple[str, ...]] | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def needs(self) -> tuple[str, ...]:
+        """The untold facts that could change the verdict, worked out when asked for; empty where there is one."""
+        return self.asks() if self.asks else ()
 
 
 @dataclass(frozen=True, slots=True)

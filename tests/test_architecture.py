@@ -59,6 +59,8 @@ PARTS: Final[Mapping[str, frozenset[str]]] = {
     "advice": frozenset(
         {
             "opinions",
+            "judgement",
+            "completions",
             "advice",
             "agreed",
             "technique.chart",

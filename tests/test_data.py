@@ -83,7 +83,7 @@ POSITIONS: dict[Topic, dict[str, set[str]]] = {  # what a rule knows, and the nu
         "consider_at_age": {"from_age", "to_age"},
     },
     Topic.BITEWING_INTERVAL: {"interval": {"min_months", "max_months"}, "judgement": set()},
-    Topic.PREGNANCY: {"defer_elective": set()},
+    Topic.PREGNANCY: {"defer_elective": set(), "do_not_withhold": set(), "no_reason_to_wait": set()},
     Topic.RECEPTOR: {"accepts": {"accepts", "prefer"}},
     Topic.CBCT_INDICATION: {"only_when_needed": set(), "not_indicated": set(), "first_line": set(), "judgement": set()},
     Topic.BEAM_SHAPE: {"rectangular": set(), "restrict": set(), "min_cone": {"min_cone_cm", "above_kV"}},

@@ -14,9 +14,10 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from advisor import advise, read_case
-from advisor.advice import changes, judged, kept, timed
+from advisor.advice import changes, kept, timed
 from advisor.contract import case_json, report_json
 from advisor.guidance import Voices, in_order, voices
+from advisor.judgement import judged
 from advisor.knowledge import Knowledge
 from advisor.model import Case, Range, Statement
 from advisor.rules import RULES, facts

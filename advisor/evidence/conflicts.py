@@ -12,8 +12,9 @@ from functools import lru_cache
 from itertools import product
 from typing import Any, Final
 
-from advisor.advice import judged, timed
+from advisor.advice import timed
 from advisor.guidance import in_force
+from advisor.judgement import judged
 from advisor.knowledge import Knowledge
 from advisor.model import Case, Exam, Patient, Setup, Visit
 from advisor.report import Finding, Opinion

@@ -13,7 +13,7 @@ from advisor.model import Case
 from advisor.report import Finding, Opinion, Report, StepResult
 from advisor.vocabulary import Topic, Verdict
 from advisor.wording import handout as words
-from advisor.wording import names, steps
+from advisor.wording import names, remedies, steps
 
 Changes = Mapping[Topic, Mapping[str, Any]]
 _ASK_A_CHANGE: Final = (Verdict.AVOID, Verdict.IMPROVE)
@@ -59,9 +59,9 @@ def _aside(finding: Finding, case: Case, cited: References, room: Room) -> str:
     if finding.contested:
         text = steps.sides(finding)
     elif steps.verdict_of(finding) in _ASK_A_CHANGE:
-        text = steps.to_do(finding, case)
+        text = remedies.to_do(finding, case)
     else:
-        text = steps.present(finding, case)
+        text = remedies.present(finding, case)
     return words.ASIDE.format(topic=names.TOPIC[finding.topic], text=_short(text, room)) + _mark(finding.decides, cited)
 
 

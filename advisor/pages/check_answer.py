@@ -28,6 +28,7 @@ from advisor.report import Report
 from advisor.technique.timer import Timer
 from advisor.wording import check as words
 from advisor.wording import figures, names, pictures, verdict
+from advisor.wording.pregnancy import in_pregnancy
 
 _TWO: Final = 2
 
@@ -38,8 +39,8 @@ def sentence(report: Report, plan: Agreed) -> str:
     st.header(said.headline, anchor=False)
     if said.rest:
         st.markdown(said.rest)
-    if report.case.patient.pregnant:
-        st.markdown(words.PREGNANT)
+    if said_of := in_pregnancy(report):
+        st.markdown(words.PREGNANT.format(said=said_of))
     return said.short
 
 

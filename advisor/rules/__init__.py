@@ -6,8 +6,10 @@ nobody told gives "cannot tell" and is named in `because`.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final, NamedTuple
 
+from advisor.model import Case
 from advisor.rules import image, setup
 from advisor.rules.answering import Rule, facts
 from advisor.vocabulary import Step, Topic
@@ -17,6 +19,9 @@ __all__ = ["RULES", "Rule", "TopicRule", "facts"]
 
 class TopicRule(NamedTuple):
     """A line of the checklist. `on_request` topics colour their step only once somebody told their fact.
+
+    `needed`: whether its step can be fine only where somebody speaks on it; told are the case and whether anybody at
+    the place speaks on it of other cases.
 
     `reads` names what the rule looks at beside the named facts that its statements apply to: equal facts then have
     equal answers, which may be remembered (a property test holds every rule to it). Empty = not remembered.
@@ -28,6 +33,7 @@ class TopicRule(NamedTuple):
     exams: frozenset[str]
     reads: tuple[str, ...] = ()
     on_request: bool = False
+    needed: Callable[[Case, bool], bool] | None = None
 
 
 _BITEWING: Final = frozenset({"bitewing"})
@@ -44,17 +50,29 @@ RULES: Final[tuple[TopicRule, ...]] = (
         Step.SELECT,
         image.selection,
         _ALL,
-        ("patient.age_years", "visit.kind", "visit.indication", "visit.signs_of_disease"),
+        (
+            "patient.age_years",
+            "visit.kind",
+            "visit.indication",
+            "visit.signs_of_disease",
+            "watched",
+        ),
+        needed=image.reason_needed,
     ),
     TopicRule(
-        Topic.BITEWING_INTERVAL, Step.SELECT, image.bitewing_interval, _BITEWING, ("visit.months_since_bitewings",)
+        Topic.BITEWING_INTERVAL,
+        Step.SELECT,
+        image.bitewing_interval,
+        _BITEWING,
+        ("visit.months_since_bitewings",),
+        needed=image.interval_needed,
     ),
     TopicRule(
         Topic.PREGNANCY,
         Step.SELECT,
         image.pregnancy,
         _ALL,
-        ("patient.pregnant", "visit.kind", "visit.elective"),
+        ("pregnancy",),
         on_request=True,
     ),
     TopicRule(Topic.RECEPTOR, Step.RECEPTOR, setup.receptor, _PLAIN, ("setup.receptor",)),

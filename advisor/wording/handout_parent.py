@@ -29,9 +29,8 @@ BENEFIT: Final[Mapping[str, str]] = {
     "cbct": "This scan shows teeth and bone in 3D. It is used when a flat image can’t answer the question.",
 }
 AFTER_A_KNOCK: Final = "After a knock it can show if a root, or a new tooth below, was hurt."
-PREGNANT: Final = (
-    "You told us that you are pregnant. An image that is needed may still be made. One that can wait may wait."
-)
+PREGNANT: Final = "You told us that you are pregnant. An image that is needed may still be made."
+PREGNANT_DISPUTED: Final = f"{PREGNANT} Some say that one that can wait should wait. You can choose."
 REASON: Final = "The question this time: {question}"
 REASON_BLANK: Final = "The question this time:"
 QUESTION: Final[Mapping[Indication, str]] = {

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from advisor.model import Range
 from advisor.report import Finding, Report, StepResult
 from advisor.vocabulary import Step, Topic, Verdict
-from advisor.wording import figures, steps
+from advisor.wording import figures, remedies, steps
 
 WAIT: Final = "Wait: {reason}."
 IF_STILL: Final = "If you do image: "
@@ -23,6 +23,7 @@ SETTINGS_SAVE: Final = "the new settings save {percent}"
 NOTHING: Final = "No step needs a change"
 NOTHING_YET: Final = "Not enough entered to say"
 SETTINGS_FINE: Final = "No setting needs a change"
+NOBODY: Final = "Nobody here says if it is needed"
 DISPUTED: Final = "{count} {is_} disputed"
 DISPUTED_MORE: Final = "{count} more {is_} disputed"
 OPEN: Final = "{count} of 6 steps {need} an answer"
@@ -54,7 +55,7 @@ def sentence(report: Report, percent: Range, priced: int) -> Sentence:
     """The verdict. `percent`: what the undisputed changes save; `priced`: how many of them there are."""
     waiting = waits(report)
     wanted = sum(_wants_change(step) for step in report.steps)
-    tail = [part for part in (_disputed(report, wanted), _open(report)) if part]
+    tail = [part for part in (_disputed(report, wanted), _open(report), _unsaid(report)) if part]
     counted = changes(wanted, report)
     saving = saved(wanted, percent, priced)
     main = f"{counted}; {saving}" if saving else counted
@@ -62,7 +63,7 @@ def sentence(report: Report, percent: Range, priced: int) -> Sentence:
     short = _short(wanted, percent, saving) or _short_nothing(report)
     short = f"{SHORT_WAIT} · {short}" if waiting else short
     if waiting:
-        reason = steps.REASONS.join(steps.to_do(finding, report.case) for finding in waiting)
+        reason = steps.REASONS.join(remedies.to_do(finding, report.case) for finding in waiting)
         return Sentence(WAIT.format(reason=reason), f"{IF_STILL}{parts[0].lower()}{parts[1:]}.", short)
     return Sentence(f"{main}.", f"{'. '.join(tail)}." if tail else "", short)
 
@@ -83,8 +84,8 @@ def _short_nothing(report: Report) -> str:
 
 def waits(report: Report) -> list[Finding]:
     """The findings that speak against the image now, in the order of the checklist."""
-    found = [finding for step in report.steps for finding in step.findings]
-    return [each for each in found if each.topic in _WAITING_TOPICS and steps.verdict_of(each) is Verdict.AVOID]
+    found = [finding for step in report.steps for finding in steps.waiting(step)]
+    return [each for each in found if each.topic in _WAITING_TOPICS]
 
 
 def changes(wanted: int, report: Report) -> str:
@@ -95,10 +96,10 @@ def changes(wanted: int, report: Report) -> str:
 
 def _nothing(report: Report) -> str:
     """As far as it can be said: of all, of the settings, or not yet."""
-    still = [step.step for step in report.steps if step.verdict is Verdict.CANNOT_TELL]
+    still = [step.step for step in report.steps if step.verdict is Verdict.CANNOT_TELL or _is_unsaid(step)]
     if not still:
         return NOTHING
-    return SETTINGS_FINE if set(still) <= {Step.SELECT, Step.CBCT} else NOTHING_YET
+    return SETTINGS_FINE if set(still) <= {Step.SELECT, Step.CBCT} or not _open_count(report) else NOTHING_YET
 
 
 def saved(wanted: int, percent: Range, priced: int) -> str:
@@ -126,5 +127,14 @@ def _open(report: Report) -> str:
     return OPEN.format(count=count, need=NEED[count > 1]) if count else ""
 
 
+def _unsaid(report: Report) -> str:
+    return NOBODY if any(_is_unsaid(step) for step in report.steps) else ""
+
+
+def _is_unsaid(step: StepResult) -> bool:
+    return step.verdict is Verdict.UNADDRESSED and bool(step.silent)
+
+
 def _open_count(report: Report) -> int:
-    return sum(step.verdict is Verdict.CANNOT_TELL for step in report.steps)
+    """Steps that something could be told about; what is left to judgement is not asked for."""
+    return sum(bool(step.needs) for step in report.steps)
