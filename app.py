@@ -1,17 +1,23 @@
-"""Page set-up and navigation, nothing else."""
+"""Page set-up and navigation; and what `streamlit run app.py` serves, protected as `serve` is."""
 
 import streamlit as st
 
-from advisor.pages import TOUCH, check, evidence, learn, technique_chart
+if __name__ == "app":  # Streamlit imports the file to serve it, and runs it as a script for each visitor
+    from advisor.server import protected
 
-st.set_page_config(page_title="Dental imaging exposure advisor", layout="wide")
-st.html(TOUCH)
-st.navigation(
-    [
-        st.Page(check.page, title="Check", default=True),
-        st.Page(technique_chart.page, title="Technique chart", url_path="technique-chart"),
-        st.Page(learn.page, title="Learn", url_path="learn"),
-        st.Page(evidence.page, title="Evidence", url_path="evidence"),
-    ],
-    position="top",
-).run()
+    app = st.App(__file__, **protected())
+else:
+    from advisor.pages import TOUCH, check, evidence, learn, redraw, technique_chart
+
+    redraw.begun()  # before anything that the next touch can interrupt
+    st.set_page_config(page_title="Dental imaging exposure advisor", layout="wide")
+    st.html(TOUCH)
+    st.navigation(
+        [
+            st.Page(check.page, title="Check", default=True),
+            st.Page(technique_chart.page, title="Technique chart", url_path="technique-chart"),
+            st.Page(learn.page, title="Learn", url_path="learn"),
+            st.Page(evidence.page, title="Evidence", url_path="evidence"),
+        ],
+        position="top",
+    ).run()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any, Final, NoReturn
 
@@ -32,6 +32,7 @@ _EXAMPLES: Final = """examples:
   python -m advisor exposure case.json --unit surgery_1.toml
   python -m advisor chart surgery_1.toml --ages 4,8 --receptor psp
   python -m advisor lessons check my_lesson.toml
+  python -m advisor read exported_images/ log.csv
   python -m advisor serve --port 8501
 
 A case needs patient.age_years and exam; every other field is optional and absent means "not told".
@@ -53,7 +54,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if told.command == "lessons":
         return _lessons(told)
     try:
-        answer = _chart(told) if told.command == "chart" else _part(told)
+        answer = _DONE_BY[told.command](told) if told.command in _DONE_BY else _part(told)
     except (CaseError, DataError) as error:
         print(one_line(f"{error}"), file=sys.stderr)
         return BAD_INPUT
@@ -99,6 +100,7 @@ def _parser() -> argparse.ArgumentParser:
             help="a unit file; tells what the case does not: settings, timer, known good setting",
         )
     _add_chart(commands)
+    _add_read(commands)
     _add_lessons(commands)
     serve = commands.add_parser("serve", help="the Streamlit app on 127.0.0.1")
     serve.add_argument("--port", type=_port, default=8501, help="port on 127.0.0.1 (default 8501)")
@@ -115,6 +117,17 @@ def _add_chart(commands: Any) -> None:
     chart.add_argument(
         "--receptor", metavar="WORD", help=f"{', '.join(Receptor)}; the unit's own, and its second one, if absent"
     )
+
+
+def _add_read(commands: Any) -> None:
+    what = "the exposures of DICOM files, logs (CSV, XLSX, Parquet) and generators, one JSON line each"
+    reading = commands.add_parser("read", help=what, description=what)
+    reading.add_argument("paths", nargs="+", metavar="FILE|FOLDER")
+    reading.add_argument(
+        "--columns", metavar="FILE", help="what the columns of a log mean, as --show-columns prints it"
+    )
+    reading.add_argument("--show-columns", action="store_true", help="print how the columns were understood, and end")
+    reading.add_argument("--place", metavar="GB", help="where; in the United States teeth are counted 1 to 32")
 
 
 def _add_lessons(commands: Any) -> None:
@@ -200,11 +213,30 @@ def _receptor(told: str | None) -> Receptor | None:
     return Receptor(told) if told else None
 
 
+def _read(told: argparse.Namespace) -> str:
+    """The exposures of files; where there is none, what is wrong with each file, as an error."""
+    from advisor.intake.columns import LARGEST_MAPPING_BYTES, columns_from_text
+    from advisor.intake.telling import columns_printed, printed, problems, read_paths
+
+    columns = columns_from_text(read(told.columns, "columns", LARGEST_MAPPING_BYTES)) if told.columns else None
+    reading = read_paths(told.paths, load_knowledge(), place=told.place, columns=columns)
+    if told.show_columns:
+        return columns_printed(reading)
+    wrong = problems(reading)
+    if wrong:
+        more = f" (and {len(wrong) - 1} more)" if len(wrong) > 1 else ""
+        raise CaseError(*f"{wrong[0]}{more}".split(": ", 1))
+    return printed(reading)
+
+
 def _serve(port: int) -> int:
     from advisor.server import serve
 
     serve(port=port)
     return 0
+
+
+_DONE_BY: Final[dict[str, Callable[[argparse.Namespace], str]]] = {"chart": _chart, "read": _read}
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, replace
 from functools import partial
 from operator import attrgetter
@@ -11,18 +11,21 @@ from typing import Any, Final
 from advisor import beam, display, dose, technique
 from advisor.background import background_days
 from advisor.completions import completed
-from advisor.judgement import Findings, asked_of, found, lines_of, step_result
+from advisor.judgement import Findings, asked_of, found, judged, lines_of, step_result
 from advisor.knowledge import Knowledge
-from advisor.model import Case, Range, Setup, Statement
-from advisor.report import DoseEstimate, Report, Saving
-from advisor.rules import RULES, Rule
+from advisor.model import Case, Range, Setup
+from advisor.remarks import exposure_remark
+from advisor.report import DoseEstimate, Finding, Report, Saving
+from advisor.rules import RULES
 from advisor.vocabulary import Topic
 
 _RETIMES: Final = frozenset({"receptor", "kV", "cone_cm"})
 _SETUP_FIELDS: Final = tuple(field.name for field in fields(Setup))
 _SETTINGS: Final = attrgetter(*_SETUP_FIELDS)
 _PER_CENT: Final = 100.0
+_ROUNDS: Final = 4  # of changes that ask for further ones; none was seen to need more than two
 _RULE: Final = {line.topic: line.rule for line in RULES}
+_ASKED_AGAIN: Final = (Topic.EXPOSURE_TIME, Topic.TUBE_VOLTAGE)  # once a change has brought another time
 
 
 def advise(case: Case, knowledge: Knowledge) -> Report:
@@ -75,28 +78,56 @@ def timed(case: Case, knowledge: Knowledge) -> Case:
 
 
 def priced(
-    case: Case, findings: Findings, now: DoseEstimate, knowledge: Knowledge
+    case: Case,
+    findings: Findings,
+    now: DoseEstimate,
+    knowledge: Knowledge,
+    accepts: Callable[[Finding], bool] = lambda _: True,
 ) -> tuple[Case, DoseEstimate, tuple[Saving, ...]]:
     """Make each deciding change in the order of the steps, each on the setup the ones before it left.
 
     The savings add up to the difference between the first and the last estimate. A change that would raise the
-    estimate (a collar taken off, say) stays advice of its issuer and is not made.
+    estimate (a collar taken off, say) stays advice of its issuer and is not made. What a change brings may ask for
+    another one (at the new kV the time is an adult's; a legal floor lies below what is advised), so the changed case
+    is judged again until nothing is asked of it. `accepts` picks the findings whose changes are made.
     """
-    total, savings = now.effective_dose_uSv.typical, []
-    before = now.effective_dose_uSv
-    for topic, present in findings.items():
-        if present.decides.answer.instead is None:
-            continue
-        changed = _changed(_RULE[topic], present.decides.statement, case, knowledge)
-        if changed is None or not _can_be_set(changed, knowledge):
-            continue
-        after = dose.effective_dose(changed, knowledge.dose)
-        if _raises(before, after):
-            continue
-        saved = before.typical - after.typical
-        savings.append(Saving(topic, saved, _PER_CENT * saved / total, changes(case.setup, changed.setup)))
-        case, before = changed, after
-    return case, dose.estimate(case, knowledge.dose) if savings else now, tuple(savings)
+    total, before = now.effective_dose_uSv.typical, now.effective_dose_uSv
+    savings: dict[Topic, Saving] = {}
+    for _ in range(_ROUNDS):
+        first = case.setup
+        for topic, present in _asking(findings, accepts):
+            changed = _changed(topic, present, case, knowledge)
+            if changed is None or not _can_be_set(changed, knowledge):
+                continue
+            after = dose.effective_dose(changed, knowledge.dose)
+            if _raises(before, after):
+                continue
+            saved = before.typical - after.typical
+            change = changes(case.setup, changed.setup)
+            savings[topic] = _and(savings.get(topic), Saving(topic, saved, _PER_CENT * saved / total, change))
+            case, before = changed, after
+        if not _asks_again(first, case.setup):
+            break
+        case = timed(case, knowledge)
+        findings = judged(case, knowledge, _ASKED_AGAIN)
+    return case, dose.estimate(case, knowledge.dose) if savings else now, tuple(savings.values())
+
+
+def _asks_again(before: Setup, after: Setup) -> bool:
+    """Whether a change was made that brings another time, and with it other answers."""
+    return any(getattr(before, name) != getattr(after, name) for name in _RETIMES)
+
+
+def _and(earlier: Saving | None, later: Saving) -> Saving:
+    """Two changes of one topic as one."""
+    if earlier is None:
+        return later
+    return Saving(
+        later.topic,
+        earlier.typical_uSv + later.typical_uSv,
+        earlier.percent + later.percent,
+        {**earlier.change, **later.change},
+    )
 
 
 def _can_be_set(case: Case, knowledge: Knowledge) -> bool:
@@ -106,14 +137,26 @@ def _can_be_set(case: Case, knowledge: Knowledge) -> bool:
     return all(limit[0] <= value <= limit[1] for value, limit in told if isinstance(value, int | float))
 
 
-def _changed(rule: Rule, statement: Statement, case: Case, knowledge: Knowledge) -> Case | None:
-    """The case after the change that a statement asks of the setup as it now stands; None where it asks none."""
-    if statement.topic is Topic.EXPOSURE_TIME:  # comes after receptor and collimation, which may have changed the setup
+def _asking(findings: Findings, accepts: Callable[[Finding], bool]) -> Iterator[tuple[Topic, Finding | None]]:
+    """In the order of the steps: who asks for a setting, and always the time, of which the models may ask alone."""
+    for line in RULES:
+        present = findings.get(line.topic)
+        if present and present.decides.answer.instead is not None and accepts(present):
+            yield line.topic, present
+        elif line.topic is Topic.EXPOSURE_TIME:
+            yield line.topic, None
+
+
+def _changed(topic: Topic, present: Finding | None, case: Case, knowledge: Knowledge) -> Case | None:
+    """The case after the change that is asked for on a topic, of the setup as it now stands; None where none is."""
+    is_time = topic is Topic.EXPOSURE_TIME
+    if is_time and case.exposure is None:  # receptor or collimation changed the setup
         case = timed(case, knowledge)
-    answer = rule(case, statement)
-    if answer is None or not answer.instead:
-        return None
-    return replace(case, setup=kept(case, answer.instead, knowledge))
+    answer = _RULE[topic](case, present.decides.statement) if present else None
+    instead = answer.instead if answer else None
+    if is_time and not instead and (remark := exposure_remark(case, None)):
+        instead = remark.instead
+    return replace(case, setup=kept(case, instead, knowledge), exposure=None) if instead else None
 
 
 def kept(case: Case, instead: Mapping[str, Any], knowledge: Knowledge) -> Setup:

@@ -9,7 +9,7 @@ from advisor.advice import priced, timed
 from advisor.background import background_days
 from advisor.knowledge import Knowledge
 from advisor.model import Case, Range
-from advisor.report import DoseEstimate, Report, Saving
+from advisor.report import DoseEstimate, Finding, Report, Saving
 
 Estimated = tuple[Case, DoseEstimate]
 
@@ -26,11 +26,15 @@ class Agreed(NamedTuple):
 
 def agreed(report: Report, knowledge: Knowledge) -> Agreed:
     """Price the uncontested findings by themselves: a time that a contested receptor would bring is not among them."""
-    settled = {each.topic: each for step in report.steps for each in step.findings if not each.contested}
-    case, after, savings = priced(report.case, settled, report.dose_now, knowledge)
+    findings = {each.topic: each for step in report.steps for each in step.findings}
+    case, after, savings = priced(report.case, findings, report.dose_now, knowledge, _settled)
     days = background_days(after.effective_dose_uSv, report.background)
     percent = saved_percent((report.case, report.dose_now), (case, after), knowledge)
     return Agreed(timed(case, knowledge), savings, after, days, percent)
+
+
+def _settled(finding: Finding) -> bool:
+    return not finding.contested
 
 
 def saved_percent(before: Estimated, after: Estimated, knowledge: Knowledge) -> Range:

@@ -9,7 +9,8 @@ from math import floor, log10
 from typing import Any, Final
 
 from advisor.model import Case, ExposureAdvice, Range, ReferenceSetting, Setup
-from advisor.report import DoseEstimate, Finding, Opinion, ReferenceLevel, Report, Saving
+from advisor.report import DoseEstimate, Finding, Opinion, ReferenceLevel, Remark, Report, Saving
+from advisor.vocabulary import Verdict
 
 _DIGITS: Final = 6
 Json = dict[str, Any]
@@ -23,6 +24,7 @@ def report_json(report: Report) -> Json:
                 "step": step.step.value,
                 "verdict": step.verdict.value,
                 "findings": [finding_json(finding) for finding in step.findings],
+                "remarks": [remark_json(remark) for remark in step.remarks],
             }
             for step in report.steps
         ],
@@ -106,6 +108,17 @@ def finding_json(finding: Finding) -> Json:
         "topic": finding.topic.value,
         "disputed": finding.disputed,
         "opinions": [opinion_json(opinion) for opinion in finding.opinions],
+    }
+
+
+def remark_json(remark: Remark) -> Json:
+    return {
+        "code": remark.code.value,
+        "topic": remark.topic.value,
+        "verdict": Verdict.IMPROVE.value,
+        "says": remark.says,
+        "because": _plain(remark.because),
+        "instead": _plain(remark.instead),
     }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
 from typing import Final
@@ -11,7 +11,8 @@ from advisor.guidance import Edition, voices
 from advisor.knowledge import Knowledge
 from advisor.model import Case, Due, Exam, Fact
 from advisor.opinions import URGENCY, Forum, finding, forums
-from advisor.report import Finding, StepResult
+from advisor.remarks import exposure_remark
+from advisor.report import Finding, Remark, StepResult
 from advisor.rules import RULES, TopicRule, facts
 from advisor.vocabulary import Dentition, Step, Strength, Topic, Verdict
 
@@ -20,9 +21,9 @@ _DUE: Final = {Verdict.SUPPORTED: Due.DUE, Verdict.AVOID: Due.NOT_YET, Verdict.C
 Findings = Mapping[Topic, Finding]
 
 
-def judged(case: Case, knowledge: Knowledge) -> Findings:
+def judged(case: Case, knowledge: Knowledge, topics: Collection[Topic] = tuple(Topic)) -> Findings:
     """Every topic's finding, in the order of the checklist; a topic nobody speaks on is left out."""
-    return found(asked_of(case, knowledge), case)[1]
+    return found([forum for forum in asked_of(case, knowledge) if forum.line.topic in topics], case)[1]
 
 
 def found(asked: Sequence[Forum], case: Case) -> tuple[Case, Findings]:
@@ -73,19 +74,31 @@ def step_result(step: Step, findings: Findings, case: Case, asked: Sequence[Foru
     lines = lines_of(case.exam.id)[step]
     found = tuple(findings[line.topic] for line in lines if line.topic in findings)
     silent = tuple(line.topic for line in lines if line.topic not in findings and _needed(line, case, asked))
-    return StepResult(step, _most_urgent(lines, findings, silent), found, silent)
+    remarks = _remarks(lines, findings, case)
+    return StepResult(step, _most_urgent(lines, findings, silent, remarks), found, remarks, silent)
 
 
 def step_verdict(step: Step, case: Case, asked: Sequence[Forum]) -> Verdict:
     """The verdict alone, where many cases are tried."""
     lines, (case, findings) = lines_of(case.exam.id)[step], found(asked, case)
-    return _most_urgent(
-        lines, findings, [line for line in lines if line.topic not in findings and _needed(line, case, asked)]
-    )
+    silent = [line for line in lines if line.topic not in findings and _needed(line, case, asked)]
+    return _most_urgent(lines, findings, silent, _remarks(lines, findings, case))
 
 
-def _most_urgent(lines: Sequence[TopicRule], findings: Findings, silent: Sequence[object]) -> Verdict:
+def _remarks(lines: Sequence[TopicRule], findings: Findings, case: Case) -> tuple[Remark, ...]:
+    """What the models alone say of the step."""
+    if not any(line.topic is Topic.EXPOSURE_TIME for line in lines):
+        return ()
+    remark = exposure_remark(case, findings.get(Topic.EXPOSURE_TIME))
+    return (remark,) if remark else ()
+
+
+def _most_urgent(
+    lines: Sequence[TopicRule], findings: Findings, silent: Sequence[object], remarks: Sequence[Remark]
+) -> Verdict:
     verdicts = [findings[line.topic].decides.answer.verdict for line in lines if colours(line, findings)]
+    if remarks:
+        verdicts.append(Verdict.IMPROVE)
     nothing = Verdict.UNADDRESSED if lines else Verdict.NOT_APPLICABLE
     verdict = min(verdicts, key=URGENCY.__getitem__, default=nothing)
     return Verdict.UNADDRESSED if silent and verdict is Verdict.SUPPORTED else verdict

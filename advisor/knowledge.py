@@ -22,6 +22,7 @@ from advisor.physics import dose_tables, exposure_tables
 from advisor.places import Place
 from advisor.primer import Paragraph
 from advisor.report import Background, Finding, ReferenceLevel
+from advisor.shipped import shipped
 from advisor.strict import DataError, Files
 from advisor.tables import (
     ChartRow,
@@ -39,7 +40,7 @@ from advisor.technique.tables import TechniqueTables
 
 __all__ = ["DATA", "DataError", "Knowledge", "load_knowledge"]
 
-DATA: Final = Path(__file__).resolve().parent.parent / "data"
+DATA: Final = shipped("data")
 _HASH_DIGITS: Final = 12
 _REMEMBERED: Final = 4096
 T = TypeVar("T")

@@ -157,6 +157,7 @@ class ExposureAdvice:
     evidence: tuple[str, ...]
     model_s: float | None = None  # before rounding to the timer
     adult_s: float | None = None  # the step for an adult at the same settings, where the patient still grows
+    usable_from_s: float | None = None  # the shortest time that is likely to image: below the range of a setting known
 
     def sized(self, exposure_s: float) -> bool:
         """Whether a time is no longer than advised; for a child who needs less than an adult, shorter than an adult's.
@@ -167,9 +168,13 @@ class ExposureAdvice:
             return False
         return self.adult_s is None or self.set_s is None or exposure_s < self.adult_s or self.adult_s <= self.set_s
 
-    def too_short(self, exposure_s: float) -> bool:
-        """Whether a time is shorter than any advised: less dose, and an image that may have to be made again."""
+    def shorter(self, exposure_s: float) -> bool:
+        """Whether a time is shorter than any advised: less dose, as long as it images well."""
         return self.low_s is not None and exposure_s < self.low_s
+
+    def too_short(self, exposure_s: float) -> bool:
+        """Whether a time is so short that the image may have to be made again."""
+        return self.usable_from_s is not None and exposure_s < self.usable_from_s
 
 
 class Due(StrEnum):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Any
 
 from advisor.model import Case, Citation, ExposureAdvice, Fact, Range, Setup, Statement
@@ -40,6 +41,24 @@ class Finding:
         return self.disputed and self.decides.statement.strength is not Strength.LAW
 
 
+class RemarkCode(StrEnum):
+    """What the models alone say of a setting, where no issuer asks for a change of it."""
+
+    ABOVE_NEED = "above_need"  # more than this receptor needs
+    LIKELY_REPEATED = "likely_repeated"  # so little that the image may have to be made again
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What the models alone say of a setting: nobody's guidance, so no issuer stands behind it."""
+
+    code: RemarkCode
+    topic: Topic
+    says: str
+    because: Mapping[str, Fact]
+    instead: Mapping[str, Any]
+
+
 @dataclass(frozen=True, slots=True)
 class StepResult:
     """A step of the campaign.
@@ -51,6 +70,7 @@ class StepResult:
     step: Step
     verdict: Verdict
     findings: tuple[Finding, ...]
+    remarks: tuple[Remark, ...] = ()
     silent: tuple[Topic, ...] = ()
     completed: tuple[Finding, ...] = ()
     whatever: tuple[str, ...] = ()

@@ -14,22 +14,26 @@ from ipaddress import ip_address
 from pathlib import Path
 from pkgutil import iter_modules
 from typing import Any, Final
+from urllib.parse import urlsplit
 
 import streamlit as st
-from starlette.datastructures import MutableHeaders
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware import Middleware
-from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from advisor import pages
-from advisor.pages import learn_course
+from advisor.pages import kept, learn_course
+from advisor.shipped import shipped
 
-APP: Final = Path(__file__).resolve().parent.parent / "app.py"
+APP: Final = shipped("app.py")
 LOOPBACK: Final = "127.0.0.1"
 DEFAULT_PORT: Final = 8501
 LOOPBACK_NAMES: Final = ("localhost", LOOPBACK)
 DRAWN_WITH: Final = ("pyarrow", "pandas", "altair.vegalite.v6.api")
+EVERY_HOST: Final = "*"
+POLICY_VIOLATION: Final = 1008  # RFC 6455, 7.4.1
+COMPONENTS: Final = ("/_stcore/bidi-components/", "/component/")
 UNPUBLISHED: Final = ("/_stcore/metrics", "/_stcore/agent")  # who is connected; a second door to the application
 INLINE_SCRIPT: Final = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 REFUSED_FEATURES: Final = (
@@ -77,26 +81,78 @@ def security_headers() -> dict[str, str]:
     }
 
 
-class SecurityHeaders:
-    """Puts the security headers on every HTTP answer and hides what Streamlit publishes about itself."""
+class Doorkeeper:
+    """First to see every request: answers only what a page of ours asks, and puts the security headers on the answer.
+
+    Asked by another page, Streamlit would first look up this computer's outside address at a public service to know
+    whether that page is its own. So foreign hosts and origins end here, for pages and web sockets alike, and Streamlit
+    is not told an origin at all.
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
         self._headers = security_headers()
+        self._hosts = frozenset(str(host).lower() for host in st.get_option("server.allowedHosts") or (EVERY_HOST,))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
-            await self._app(scope, receive, send)
-            return
+        if scope["type"] == "http":
+            answer = self._refusal(scope) or self._app
+            await answer(_without_origin(scope), receive, self._with_headers(send))
+        elif scope["type"] == "websocket" and self._refusal(scope):
+            await send({"type": "websocket.close", "code": POLICY_VIOLATION})  # before it was accepted: status 403
+        else:
+            await self._app(_without_origin(scope), receive, send)
 
+    def _refusal(self, scope: Scope) -> PlainTextResponse | None:
+        headers = Headers(scope=scope)
+        if not self._is_own_host(headers.getlist("host")):
+            return PlainTextResponse("Invalid host header", status_code=400)
+        if any(_host_of(origin) != headers["host"].lower() for origin in headers.getlist("origin")):
+            return PlainTextResponse("Forbidden", status_code=403)
+        if not is_published(scope["path"]):
+            return PlainTextResponse("Not Found", status_code=404)
+        return None
+
+    def _is_own_host(self, told: Sequence[str]) -> bool:
+        """Whether one host was named, and it is one that this server answers to."""
+        if len(told) != 1:
+            return False
+        try:
+            name = urlsplit(f"//{told[0]}").hostname
+        except ValueError:  # a bracket that is not closed
+            return False
+        return name is not None and bool(self._hosts & {name, EVERY_HOST})
+
+    def _with_headers(self, send: Send) -> Send:
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 MutableHeaders(scope=message).update(self._headers)
             await send(message)
 
-        hidden = scope["path"].startswith(UNPUBLISHED)
-        answer = PlainTextResponse("Not Found", status_code=404) if hidden else self._app
-        await answer(scope, receive, send_with_headers)
+        return send_with_headers
+
+
+def is_published(path: str) -> bool:
+    """Whether there is anything to see at a path: of components our own files only, by their plain names."""
+    if path.startswith(UNPUBLISHED):
+        return False
+    return not path.startswith(COMPONENTS) or path in _component_files()
+
+
+def _component_files() -> frozenset[str]:
+    return frozenset(f"{COMPONENTS[0]}{kept.NAME}/{each.name}" for each in kept.FOLDER.iterdir())
+
+
+def _host_of(origin: str) -> str | None:
+    """The host and port of an origin as a browser writes it; None for any other text."""
+    scheme, _, host = origin.lower().partition("://")
+    return host if scheme in ("http", "https") else None
+
+
+def _without_origin(scope: Scope) -> Scope:
+    if "headers" not in scope:
+        return scope
+    return {**scope, "headers": [(name, value) for name, value in scope["headers"] if name.lower() != b"origin"]}
 
 
 @asynccontextmanager
@@ -112,23 +168,16 @@ async def warmed_up(_app: st.App) -> AsyncIterator[dict[str, Any]]:
     yield {}
 
 
-def application(allowed_hosts: Sequence[str] = LOOPBACK_NAMES) -> st.App:
-    """The whole product as one ASGI application, answering only to the host names given ("*": to any)."""
-    return st.App(
-        APP,
-        lifespan=warmed_up,
-        middleware=[
-            Middleware(SecurityHeaders),
-            Middleware(TrustedHostMiddleware, allowed_hosts=list(allowed_hosts), www_redirect=False),
-        ],
-    )
+def protected() -> dict[str, Any]:
+    """What makes a Streamlit application this product, by `serve` and by `streamlit run app.py` alike."""
+    return {"lifespan": warmed_up, "middleware": [Middleware(Doorkeeper)]}
 
 
 def allowed_hosts(host: str) -> tuple[str, ...]:
     """The names a browser may call the server by: its own; any, where it listens on every address."""
     if host in LOOPBACK_NAMES:
         return LOOPBACK_NAMES
-    return ("*",) if _is_every_address(host) else (host,)
+    return (EVERY_HOST,) if _is_every_address(host) else (host,)
 
 
 def _is_every_address(host: str) -> bool:
@@ -145,10 +194,11 @@ def serve(port: int = DEFAULT_PORT, host: str = LOOPBACK) -> None:
     """
     hosts = allowed_hosts(host)
     sys.argv = [str(APP)]  # Streamlit looks for its settings, and for the modules of a script, beside the program
-    application(hosts).run(
+    st.App(APP, **protected()).run(
         config={
             "server.port": port,
             "server.address": host,
             "server.allowedHosts": list(hosts),
+            "browser.serverAddress": host,  # told to the reader; untold, Streamlit asks a public service for it
         },
     )

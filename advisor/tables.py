@@ -59,6 +59,7 @@ class DoseRow(_Valued):
     mAs: str | None
     cone_cm: str | None
     field: str | None
+    field_cm2: float | None
     fov: str | None
     weighting: str
 
@@ -69,6 +70,7 @@ class ConversionRow(_Valued):
     region: str | None
     device: str | None
     kV: str | None
+    field_cm2: float | None
     fov: str | None
     weighting: str
     derived_from: str | None

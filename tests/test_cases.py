@@ -28,7 +28,7 @@ ABOUT_OPINIONS = {
     "strengths",
     "years",
 }
-ABOUT_THE_REST = {"saves", "unpriced", "setup_after", "background"}
+ABOUT_THE_REST = {"saves", "unpriced", "setup_after", "background", "remarks"}
 
 
 def read_cases() -> dict[str, dict[str, Any]]:
@@ -157,6 +157,8 @@ def check_the_rest(report: Report, expect: dict[str, Any]) -> None:
     for topic, (at_least, at_most) in expect.get("saves", {}).items():
         assert at_least <= saved[topic] <= at_most, topic
     assert not set(expect.get("unpriced", [])) & saved.keys()
+    if "remarks" in expect:
+        assert [remark.code.value for step in report.steps for remark in step.remarks] == expect["remarks"]
     after = setup_json(report.setup_after)
     wanted = expect.get("setup_after", {})
     assert {name: after[name] for name in wanted} == wanted

@@ -12,7 +12,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from advisor.knowledge import Knowledge
-from advisor.pages import check_case
+from advisor.pages import check_case, redraw
 from advisor.wording import check as words
 
 FILM: Mapping[str, str] = {
@@ -411,11 +411,12 @@ def test_the_time_says_which_region_it_is_for_where_none_is_told(opened: Open) -
 
 
 def test_a_time_above_the_advised_is_not_called_advised(opened: Open) -> None:
-    """A rule that asks for less than a second is kept; the advised range is not."""
+    """A rule that asks for less than a second is kept; what the receptor needs is exceeded, and one touch mends it."""
     adult = {"age_years": "40", "exam": "periapical", "region": "mandible_molar", "receptor": "sensor", "place": "CA"}
     at = opened(**adult, beam="round", kV="65", mA="7", cone_cm="20", exposure_s="0.25")
 
-    assert "0.25 s keeps to the rule, but is above the advised 0.032–0.16 s" in all_text(at)
+    assert "0.25 s is above what this receptor needs; set 0.08 s (advised 0.032–0.16 s)" in all_text(at)
+    assert at.button(key="check_apply_exposure_time_above_need").label == "0.08 s"
 
 
 def test_a_student_sees_the_working(opened: Open) -> None:
@@ -497,3 +498,43 @@ def test_a_broken_link_writes_no_link_on_the_page(opened: Open) -> None:
     at = opened(**{**FILM, "place": "[a](//b.example)"})
 
     assert "'\\[a\\]\\(//b.example\\)' is not a place" in at.warning[0].value
+
+
+def test_every_question_outside_the_answer_says_what_is_to_be_drawn(opened: Open) -> None:
+    """A question without a word of its own would leave that to whichever other is touched in the same moment."""
+    for exam in EXAMS:
+        at = opened(**{**FILM, "exam": exam} if exam in EXAMS[:2] else {"age_years": "7", "exam": exam})
+        at.session_state["check_units"] = at.session_state["check_more_settings"] = True
+        at.run()
+        held = at.session_state._state._state._new_widget_state.widget_metadata.items()
+        outside = [(name, each) for name, each in held if each.fragment_id is None and "units_file" not in name]
+        silent = [name for name, each in outside if not (each.callback or each.callbacks)]
+
+        assert not at.exception
+        assert [name.rpartition("-")[2] for name in silent] == []
+
+
+@pytest.mark.parametrize(("before_kV", "then_kV", "refused"), [(60.0, 7000.0, True), (7000.0, 60.0, False)])
+def test_an_answer_becomes_a_refusal_and_back_in_its_place(
+    opened: Open, before_kV: float, then_kV: float, refused: bool
+) -> None:
+    """Whatever the answer was, the place where it draws at the foot stands there from the first run."""
+    at = opened(**FILM)
+    at.session_state["check_kV"] = before_kV
+    at.run()
+    at.number_input(key="check_kV").set_value(then_kV).run()
+
+    assert not at.exception
+    assert bool(at.error) is refused
+    assert not at.number_input  # the answer alone was drawn
+
+
+def test_an_answer_that_was_never_drawn_whole_is_not_drawn_alone(opened: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As when the next touch has ended the run before it came to the answer."""
+    at = opened(**FILM)
+    monkeypatch.setattr(redraw, "done", lambda *_: None)
+    at.run()
+    at.number_input(key="check_kV").set_value(70.0).run()
+
+    assert not at.exception
+    assert at.number_input  # the whole page

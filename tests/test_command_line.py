@@ -486,3 +486,51 @@ def test_the_command_line_does_not_wait_for_the_screen(root: Path) -> None:
     done = subprocess.run([sys.executable, "-c", words], cwd=root, capture_output=True, text=True, check=True)
 
     assert done.stdout.strip() == "[]"
+
+
+# Reading a practice's own files
+
+LOG = "Date,Name,Age,Exam,kV,mA,Exposure time (ms)\n2026-11-21,Nobody,7,bitewing,60,7,100\n"
+
+
+def test_read_prints_a_json_line_an_exposure(asked: Asked, tmp_path: Path, root: Path) -> None:
+    """Samples and a log together: every line fits the published schema, and nobody's name is among them."""
+    log = tmp_path / "log.csv"
+    log.write_text(LOG, encoding="utf-8")
+    status, out, err = asked("read", str(log), str(root / "tests" / "samples"))
+    lines = [json.loads(line) for line in out.splitlines()]
+    schema = json.loads((root / "data" / "schema" / "exposure.schema.json").read_text(encoding="utf-8"))
+
+    assert (status, err) == (0, "")
+    assert [line["kind"] for line in lines].count("exposure") == 15 + 1
+    assert "Nobody" not in out
+    for line in lines:
+        jsonschema.validate(line, schema)
+
+
+def test_read_takes_what_it_printed(asked: Asked, tmp_path: Path, root: Path) -> None:
+    _, out, _ = asked("read", str(root / "tests" / "samples" / "synthetic"))
+    again = tmp_path / "again.jsonl"
+    again.write_text(out, encoding="utf-8")
+
+    assert asked("read", str(again)) == (0, out, "")
+
+
+def test_read_shows_its_columns_and_takes_them_corrected(asked: Asked, tmp_path: Path) -> None:
+    log, columns = tmp_path / "log.csv", tmp_path / "columns.json"
+    log.write_text(LOG.replace(" (ms)", ""), encoding="utf-8")
+    told = json.loads(asked("read", str(log), "--show-columns")[1])
+    told["columns"]["Exposure time"]["unit"] = "ms"
+    columns.write_text(json.dumps(told), encoding="utf-8")
+    _, without, _ = asked("read", str(log))
+    _, with_columns, _ = asked("read", str(log), "--columns", str(columns))
+
+    assert "exposure_s" not in {name for name in json.loads(without) if name != "repairs"}
+    assert json.loads(with_columns)["exposure_s"] == 0.1
+
+
+@pytest.mark.parametrize(("name", "words"), [("nowhere", "is not there"), ("note.txt", "is no DICOM file")])
+def test_read_refuses_in_one_line(name: str, words: str, asked: Asked, tmp_path: Path) -> None:
+    (tmp_path / "note.txt").write_text("hello", encoding="utf-8")
+
+    assert words in one_line(asked("read", tmp_path / name))

@@ -59,7 +59,7 @@ def test_settings_keep_patients_private(root: Path) -> None:
 
     assert settings["server"]["address"] == "127.0.0.1"
     assert settings["server"]["allowedHosts"] == ["localhost", "127.0.0.1"]
-    assert settings["server"]["maxUploadSize"] <= 100
+    assert settings["server"]["maxUploadSize"] == 1
     assert settings["browser"]["gatherUsageStats"] is False
     assert settings["client"]["showErrorDetails"] == "none"
     assert settings["client"]["toolbarMode"] in {"viewer", "minimal"}

@@ -1,4 +1,4 @@
-"""Write data/schema/case.schema.json and unit.schema.json, the published JSON Schemas, from what the readers accept.
+"""Write the published JSON Schemas of data/schema (case, unit, exposure) from what the readers accept.
 
     python -m tools.write_schema
 
@@ -11,6 +11,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from advisor.intake.printed import exposure_schema as read_schema
 from advisor.reading import CASE_IN
 from advisor.units.reading import UNIT_IN
 
@@ -92,6 +93,78 @@ def unit_schema() -> dict[str, Any]:
     return _published(schema, "Unit profile of the dental imaging exposure advisor", about)
 
 
+def exposure_schema() -> dict[str, Any]:
+    """The JSON Schema of a line that the command read prints: an exposure, or a file or row that gave none."""
+    schema = read_schema()
+    for table in (schema, *schema["$defs"].values()):
+        for name, field in table.get("properties", {}).items():
+            field.pop("title", None)
+            field.pop("default", None)
+            if name in READ_SAID:
+                field["description"] = READ_SAID[name]
+    fields = schema["properties"]
+    for name in ("objects", "moment"):
+        del fields[name]
+    exposure = {
+        "type": "object",
+        "properties": {"kind": {"const": "exposure"}, **fields},
+        "required": ["kind", "file", "origin"],
+        "additionalProperties": False,
+    }
+    refusal = {
+        "type": "object",
+        "properties": {
+            "kind": {"const": "refusal"},
+            "file": {"type": "string"},
+            "row": {"type": "integer"},
+            "reason": {"type": "string", "description": "Why the file, or the row of a table, gives no exposure."},
+        },
+        "required": ["kind", "file", "reason"],
+        "additionalProperties": False,
+    }
+    about = "A line of the command read. A field that is absent was not told. No name, number or birth date is read."
+    return _published(
+        {"oneOf": [exposure, refusal], "$defs": schema["$defs"]}, "Exposure read from a practice's own files", about
+    )
+
+
+READ_SAID = {
+    "file": "The file's name, without its folder.",
+    "origin": "What kind of file told it.",
+    "row": "The line or row of a table, the place in a list.",
+    "event": "A hash of the identifier that the device gave: the same exposure always has the same.",
+    "on": "The day.",
+    "at": "The time of day.",
+    "age_years": "Completed years; below two in twelfths.",
+    "size": "Child or adult, where that is told instead of an age.",
+    "exam": SAID["exam"],
+    "exam_inferred": "True where the exam was taken from words or teeth, not from a code.",
+    "region": SAID["region"],
+    "teeth": "By the two-digit notation of the FDI.",
+    "unit": "What the file calls the X-ray unit, or its room.",
+    "kV": SAID["kV"],
+    "mA": SAID["mA"],
+    "exposure_s": "Exposure time in seconds.",
+    "charge_mAs": "Current times time in mAs.",
+    "dap_mGycm2": "Dose-area product in mGy cm2.",
+    "entrance_kerma_mGy": "Air kerma at the entrance without backscatter, in mGy.",
+    "entrance_dose_mGy": "Dose at the entrance in mGy, with backscatter or not told which.",
+    "reference_point_kerma_mGy": "Air kerma at the reference point that the report names, in mGy.",
+    "ctdi_vol_mGy": "CTDIvol in mGy.",
+    "dlp_mGycm": "Dose-length product in mGy cm.",
+    "source_to_detector_mm": "From source to receptor in mm.",
+    "status": "Aborted or of a phantom: shown, not counted.",
+    "images": "Pictures or slices that were made of the one exposure.",
+    "also_from": "Further files that told the same exposure.",
+    "repairs": "What was put right on reading.",
+    "stood": "What stood in the file.",
+    "taken_for": "What it was taken for; null = unknown.",
+    "why": "Why.",
+    "implausible": "Fields that stand as told but lie outside what such a unit gives.",
+    "warnings": "Values that contradict each other, and what could not be told.",
+}
+
+
 def _described(schema: dict[str, Any]) -> dict[str, Any]:
     for table in (schema, *schema["$defs"].values()):
         for name, field in table.get("properties", {}).items():
@@ -118,7 +191,7 @@ def schema_text(schema: dict[str, Any]) -> str:
     return json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
 
 
-SCHEMAS = {"case": case_schema, "unit": unit_schema}
+SCHEMAS = {"case": case_schema, "unit": unit_schema, "exposure": exposure_schema}
 
 
 def schema_file(name: str) -> Path:

@@ -156,7 +156,7 @@ def timer_strip(advice: ExposureAdvice, now_s: float | None, steps_s: Sequence[f
 
 def _kept(advice: ExposureAdvice, now_s: float | None) -> bool:
     """Whether the time may stay as it is, though another is usual."""
-    return now_s is not None and now_s != advice.set_s and advice.sized(now_s) and not advice.too_short(now_s)
+    return now_s is not None and now_s != advice.set_s and advice.sized(now_s) and not advice.shorter(now_s)
 
 
 def _shown_steps(told_s: Sequence[float], steps_s: Sequence[float]) -> Sequence[float]:

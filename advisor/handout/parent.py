@@ -110,7 +110,7 @@ def _child_size(case: Case) -> Iterator[str]:
     if case.setup.programme is Programme.CHILD:
         yield words.CHILD_PROGRAMME
     now_s = case.setup.exposure_s
-    if now_s is not None and advised is not None and advised.sized(now_s):
+    if now_s is not None and advised is not None and advised.sized(now_s) and not advised.too_short(now_s):
         yield words.CHILD_SIZE
 
 

@@ -38,6 +38,7 @@ def _row(step: StepResult, case: Case, changes: Changes, cited: References, room
     line = steps.line(step, case, changes)
     sign = words.DISPUTED_SIGN if line.state == names.DISPUTED else words.SIGN[step.verdict]
     said = list(_opinions(line.finding, cited, room)) if line.finding else []
+    said += [_short(line.remark.says, room)] if line.remark else []
     others = [finding for finding in step.findings if _speaks_too(finding, line.finding)]
     said += [_aside(finding, case, cited, room) for finding in others[: room.topics]]
     if len(others) > room.topics:

@@ -94,8 +94,8 @@ def _steps(question: StepsQuestion, asked: Asked) -> Picks:
 def _settings(question: SettingsQuestion, asked: Asked) -> Picks:
     reports = [asked.report(option, f"option.{nth}") for nth, option in enumerate(question.options)]
     wanting = [_wanting(report) for report in reports]
-    short = [(told := report.case.setup.exposure_s) and report.exposure.too_short(told) for report in reports]
-    good = [not asked_for and not too_short for asked_for, too_short in zip(wanting, short, strict=True)]
+    remarked = [any(step.remarks for step in report.steps) for report in reports]
+    good = [not asked_for and not remark for asked_for, remark in zip(wanting, remarked, strict=True)]
     offered = tuple(Offered(f"{nth}", good[nth], option.says) for nth, option in enumerate(question.options))
     findings = [finding for each in wanting for finding in each]
     return Picks(offered, several=False, grounds=_on(findings, *reports))

@@ -1,4 +1,9 @@
-"""The Check page: patient, image and settings in, judged at once; no button to send, nothing stored about anybody."""
+"""The Check page: patient, image and settings in, judged at once; no button to send, nothing stored about anybody.
+
+Three rules keep touches that come faster than answers from breaking it (`advisor.pages.redraw` says why):
+every widget outside the answer's fragment has a callback, which says whether the page or the answer alone is drawn;
+the page says at its end which fragments stand; and the fragment opens its place at the foot first, whatever the answer.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +13,7 @@ from datetime import date
 from typing import Any, Final
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from advisor import advise, pages, read_case
 from advisor.agreed import agreed
@@ -24,6 +30,7 @@ from advisor.pages import (
     check_questions,
     check_sheet,
     my_settings,
+    redraw,
 )
 from advisor.places import WORLD
 from advisor.plausible import CaseError
@@ -44,6 +51,8 @@ def page() -> None:
     my_settings.hear(known, by_link=check_context.arrive(known))
     if check_context.reader() == Reader.PARENT:
         _sheet(known)
+        my_settings.keep()
+        redraw.done()
     else:
         grid = st.grid(2, min_column_width=_COLUMN_PX, gap="medium")
         with grid.cell(), st.container(gap="xsmall"):
@@ -51,7 +60,8 @@ def page() -> None:
             check_questions.ask(known)
         with grid.cell():
             _answer(known)
-    my_settings.keep()
+        my_settings.keep()
+        redraw.done(check_facts.ANSWER)
 
 
 def _where_and_with_what(known: Knowledge) -> None:
@@ -72,21 +82,24 @@ def _unit(known: Knowledge) -> None:
 @st.fragment(key=check_facts.ANSWER)
 def _answer(known: Knowledge) -> None:
     """Right of the questions, or below them; redrawn by itself when a question is answered that opens no other."""
+    with st.bottom:  # opened in every run, first, whatever the answer: a fragment may only draw where it drew before
+        foot = st.container()
     judged = _judged(known)
     with st.container(gap="xsmall"):
         if isinstance(judged, Report):
-            _told(judged, known)
+            _told(judged, known, foot)
         else:
-            _no_answer(judged)
+            _no_answer(judged, foot)
 
 
-def _told(report: Report, known: Knowledge) -> None:
+def _told(report: Report, known: Knowledge, foot: DeltaGenerator) -> None:
     """The verdict first, then what it rests on."""
     plan, exam = agreed(report, known), report.case.exam
     student = check_context.reader() == Reader.STUDENT
     short = check_answer.sentence(report, plan)
     time.sleep(_VERDICT_FIRST_S)
-    check_answer.foot(short, report, plan)
+    with foot:
+        check_answer.foot(short, report, plan)
     check_answer.details(report, _before(exam, known), plan, known, student=student)
     _keep_address(exam)
 
@@ -101,7 +114,7 @@ def _sheet(known: Knowledge) -> None:
     with st.container(width=_SHEET_PX):
         check_context.notices()
         check_context.ask(known)
-        staff = st.expander(words.CASE_FOR_STAFF, on_change="rerun", key="check_staff")
+        staff = st.expander(words.CASE_FOR_STAFF, on_change=redraw.begun, key="check_staff")
         if staff.open or judged is None:
             with staff:
                 _unit(known)
@@ -111,7 +124,7 @@ def _sheet(known: Knowledge) -> None:
             check_sheet.ask(judged, known)
             _keep_address(judged.case.exam)
         else:
-            _no_answer(judged)
+            _no_answer(judged, st.bottom)
 
 
 def _judged(known: Knowledge) -> Judged:
@@ -137,16 +150,14 @@ def _report(told: Mapping[str, Any], exam: Exam, known: Knowledge) -> Report:
     return advise(read_case(with_unit(case, unit, known) if unit else case, known), known)
 
 
-def _no_answer(judged: CaseError | None) -> None:
+def _no_answer(judged: CaseError | None, foot: DeltaGenerator) -> None:
     """What to tell first, or what is wrong and what to write instead; everything told stays where it is."""
     if judged is None:
         unplaced = check_facts.told("place") == WORLD
         st.info(f"{words.START} {words.START_WORLD}" if unplaced else words.START, icon=words.START_ICON)
-        with st.bottom:  # a fragment may only draw where it drew before
-            st.empty()
         return
     name = judged.field.rpartition(".")[2]
     field = words.QUESTION.get(words.SAME_QUESTION.get(name, name), name)
     st.error(words.REFUSED.format(field=field, remedy=inert(judged.remedy)), icon=words.REFUSED_ICON)
-    with st.bottom:
+    with foot:
         st.markdown(words.REFUSED_SHORT.format(field=field, remedy=inert(judged.remedy)))

@@ -66,7 +66,7 @@ def details(report: Report, before: Report | None, plan: Agreed, known: Knowledg
 def foot(short: str, report: Report, plan: Agreed) -> None:
     """The verdict where the eye is while the questions scroll, with the changes in reach of the thumb."""
     exam = report.case.exam
-    with st.bottom, st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         st.markdown(short, width="content")
         with st.container(horizontal=True, width="content"):
             if check_changes.can_undo(exam):
@@ -91,7 +91,7 @@ def _timer(report: Report, known: Knowledge) -> Picture | None:
         return None
     form, shown = words.TIMER, advice.set_s
     if now_s is not None and advice.sized(now_s):
-        form, shown = (words.TIMER_SHORT if advice.too_short(now_s) else words.TIMER_KEEP), now_s
+        form, shown = (words.TIMER_SHORT if advice.shorter(now_s) else words.TIMER_KEEP), now_s
     span = figures.time_span(advice.low_s, advice.high_s)
     said = form.format(set=_on_timer(shown, timer), span=span, basis=names.EXPOSURE_BASIS[advice.basis])
     said = " ".join((said, *_region_taken(report, known)))

@@ -11,7 +11,7 @@ from advisor import read_case
 from advisor.evidence.telling import inert
 from advisor.knowledge import Knowledge
 from advisor.model import Exam
-from advisor.pages import check_case
+from advisor.pages import check_case, redraw
 from advisor.pages.check_facts import key, told
 from advisor.places import WORLD
 from advisor.plausible import CaseError
@@ -71,6 +71,7 @@ def ask(known: Knowledge) -> None:
             sorted(known.places, key=lambda code: known.places[code].name),
             format_func=lambda code: known.places[code].name,
             key=key("place"),
+            on_change=redraw.begun,
             persist_state="session",
         )
         st.segmented_control(
@@ -79,11 +80,13 @@ def ask(known: Knowledge) -> None:
             required=True,
             format_func=lambda each: words.READERS[each],
             key=key("reader"),
+            on_change=redraw.begun,
             persist_state="session",
         )
         st.text_input(
             words.QUESTION["on"],
             key=key("on"),
+            on_change=redraw.begun,
             help=words.DATE_HELP,
             max_chars=10,
             placeholder=words.TODAY,

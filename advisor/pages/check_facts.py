@@ -8,7 +8,7 @@ from typing import Any, Final
 import streamlit as st
 
 from advisor.model import Exam
-from advisor.vocabulary import Reader
+from advisor.pages import redraw
 from advisor.wording import check as words
 from advisor.wording import names
 
@@ -35,8 +35,7 @@ def told(name: str, exam: Exam | None = None) -> Any:
 
 def answered() -> None:
     """After an answer that opens or closes no question: the questions stay, only the answer is drawn again."""
-    if told("reader") != Reader.PARENT:
-        st.rerun(ANSWER)
+    redraw.again(ANSWER)
 
 
 def one(name: str, options: Sequence[Any], called: Mapping[Any, str], exam: Exam | None = None) -> None:
@@ -46,7 +45,7 @@ def one(name: str, options: Sequence[Any], called: Mapping[Any, str], exam: Exam
         options,
         format_func=lambda option: called[option],
         key=key(name, exam),
-        on_change=None if name in _OPENS_OTHERS else answered,
+        on_change=redraw.begun if name in _OPENS_OTHERS else answered,
         wrap=True,
         persist_state=KEEP,
     )

@@ -11,7 +11,7 @@ from advisor import teeth
 from advisor.evidence.telling import inert
 from advisor.knowledge import Knowledge
 from advisor.model import Exam
-from advisor.pages import check_case
+from advisor.pages import check_case, redraw
 from advisor.pages.check_facts import KEEP, from_list, key, number, one, told, yes_no
 from advisor.places import american
 from advisor.vocabulary import (
@@ -113,7 +113,7 @@ def _why(exam: Exam) -> None:
         if exam.id == "bitewing":
             yes_no("contacts_visible")
             one("caries_risk", _risks(), names.CARIES_RISK)
-    more = st.expander(words.MORE_WHY, type="compact", on_change="rerun", key=key("more_why"))
+    more = st.expander(words.MORE_WHY, type="compact", on_change=redraw.begun, key=key("more_why"))
     if more.open:
         with more, st.container(horizontal=True):
             _more_why(exam)
@@ -156,7 +156,7 @@ def _settings(exam: Exam) -> None:
         _intraoral()
     else:
         _extraoral(exam)
-    more = st.expander(words.MORE_SETTINGS, type="compact", on_change="rerun", key=key("more_settings"))
+    more = st.expander(words.MORE_SETTINGS, type="compact", on_change=redraw.begun, key=key("more_settings"))
     if more.open:
         with more:
             _more_settings(exam)

@@ -37,14 +37,16 @@ def _key(step: StepResult) -> str:
 def _step(step: StepResult, line: steps.Line, report: Report, known: Knowledge) -> None:
     """A line to open; beside it what can be set, below it while it is open and needs the width for itself."""
     wanted = _wanted(line.finding, report, known) if line.finding else []
-    if not wanted:
+    if not (wanted or line.remark):
         _line(step, line, report, known, beside=False)
         return
     opened = bool(st.session_state.get(_key(step)))
     with st.container(horizontal=not opened, vertical_alignment="top", gap="xsmall"):
         _line(step, line, report, known, beside=True)
         for finding, opinion, settings in wanted:
-            _button(finding, opinion, settings, report)
+            _button(finding.topic, opinion.statement.id, settings, report)
+        if line.remark:
+            _button(line.remark.topic, line.remark.code, line.remark.instead, report)
 
 
 def _line(step: StepResult, line: steps.Line, report: Report, known: Knowledge, *, beside: bool) -> None:
@@ -63,18 +65,20 @@ def _wanted(finding: Finding, report: Report, known: Knowledge) -> list[tuple[Fi
     return [(finding, *each) for each in found if finding.contested or each[0] is finding.decides]
 
 
-def _button(finding: Finding, opinion: Opinion, settings: Settings, report: Report) -> None:
+def _button(topic: Topic, who: str, settings: Settings, report: Report) -> None:
     st.button(
-        change_words.short(finding.topic, settings),
-        key=f"check_apply_{finding.topic}_{opinion.statement.id}",
+        change_words.short(topic, settings),
+        key=f"check_apply_{topic}_{who}",
         icon=words.APPLY_ICON,
-        help=change_words.in_words(finding.topic, settings),
+        help=change_words.in_words(topic, settings),
         on_click=check_changes.apply,
         args=(settings, report.case.exam),
     )
 
 
 def _behind(step: StepResult, report: Report, known: Knowledge) -> None:
+    for remark in step.remarks:
+        st.markdown(remark.says)
     for finding in step.findings:
         reason = _REASON[finding.topic]
         st.markdown(words.WHY_RULE.format(topic=names.TOPIC[finding.topic], reason=reason))

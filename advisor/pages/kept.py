@@ -17,7 +17,8 @@ from advisor import __version__
 
 _PACKAGE: Final = "advisor"
 _FOLDER: Final = "browser"
-_NAME: Final = f"{_PACKAGE}.kept"
+NAME: Final = f"{_PACKAGE}.kept"
+FOLDER: Final = Path(__file__).with_name(_FOLDER)  # what the browser may load of it
 _MANIFEST: Final = ComponentManifest(_PACKAGE, __version__, [ComponentConfig("kept", _FOLDER)])
 
 
@@ -34,7 +35,7 @@ PROGRESS: Final = Slot("learn_kept", "dental-exposure-advisor.progress")
 
 @st.cache_resource(show_spinner=False)
 def _component() -> Any:
-    return st.components.v2.component(_NAME, js="kept.js")
+    return st.components.v2.component(NAME, js="kept.js")
 
 
 class Told(NamedTuple):
@@ -63,7 +64,7 @@ def exchange(slot: Slot, write: str | None, *, over: bool = False) -> None:
     So it does, and keeps it, where another window has written since; unless it is to be written `over`.
     """
     manager = get_bidi_component_manager()
-    if manager.get_component_asset_root(_NAME) is None:
+    if manager.get_component_asset_root(NAME) is None:
         manager.register_from_manifest(_MANIFEST, Path(__file__).parent)
     last = last_told(slot)
     heard = last.turn if last else 0  # the script runs again only where something here is new

@@ -10,7 +10,7 @@ import streamlit as st
 from advisor.evidence.telling import inert
 from advisor.knowledge import Knowledge
 from advisor.model import Exam, Setup
-from advisor.pages import my_units, unit_form
+from advisor.pages import my_units, redraw, unit_form
 from advisor.pages.check_facts import key, told
 from advisor.pages.kept_settings import KEPT_OF_A_UNIT, written
 from advisor.places import WORLD
@@ -70,7 +70,7 @@ def ask(exam: Exam, known: Knowledge) -> None:
     """One button with the unit's name; behind it the choice and the keeping."""
     chosen = str(st.session_state.get(my_units.CHOSEN) or words.NO_UNIT)
     label = known.units[chosen].label if chosen in known.units else inert(chosen)
-    behind = st.popover(label, icon=words.ICON, on_change="rerun", key="check_units")
+    behind = st.popover(label, icon=words.ICON, on_change=redraw.begun, key="check_units")
     if behind.open:
         with behind:
             _choice(exam, known)
@@ -128,10 +128,11 @@ def _take(unit: UnitProfile, exam: Exam) -> None:
 
 def _keeping(exam: Exam, known: Knowledge) -> None:
     st.text_input(
-        words.NAME, key=_NAME, placeholder=words.NAME_EXAMPLE, max_chars=LONGEST_NAME, persist_state="session"
-    )
+        words.NAME, key=_NAME, on_change=redraw.begun, placeholder=words.NAME_EXAMPLE, max_chars=LONGEST_NAME,
+        persist_state="session",
+    )  # fmt: skip
     if exam.intraoral:
-        more = st.expander(words.ABOUT, type="compact", on_change="rerun", key="check_unit_about")
+        more = st.expander(words.ABOUT, type="compact", on_change=redraw.begun, key="check_unit_about")
         if more.open:
             with more:
                 _about(known)

@@ -96,15 +96,29 @@ def _advice(
     if anchor.basis is ExposureBasis.OWN_SETTING and ratio <= 1.0:
         good_s = tables.settable(anchor.exposure_s, timer_told)
         set_s = good_s if ratio == 1.0 else min(set_s, good_s)
+    low_s = min(set_s, timer.nearest(model_s / spread))
     return ExposureAdvice(
         set_s=set_s,
-        low_s=min(set_s, timer.nearest(model_s / spread)),
+        low_s=low_s,
         high_s=max(set_s, timer.nearest(model_s * spread)),
         basis=anchor.basis,
         evidence=evidence,
         model_s=model_s,
         adult_s=_for_an_adult(anchor, wanted, timer, tables),
+        usable_from_s=low_s * _usable_share(anchor, wanted, tables),
     )
+
+
+def _usable_share(anchor: Anchor, wanted: Setting, tables: TechniqueTables) -> float:
+    """How far a time may fall below the range before the receptor is likely to get too little.
+
+    The general model's range is that of the exposures that gave usable images; a setting that a practice or a maker
+    found good lies somewhere within it, so times below may still do.
+    """
+    if anchor.basis is ExposureBasis.MODEL:
+        return 1.0
+    usable = tables.parameters[f"usable_{wanted.receptor or tables.reference.receptor}"]
+    return usable.low / usable.typical
 
 
 def _for_an_adult(anchor: Anchor, wanted: Setting, timer: Timer, tables: TechniqueTables) -> float | None:

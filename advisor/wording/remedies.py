@@ -26,7 +26,8 @@ TOO_EARLY: Final = "bitewings {since} ago, {issuer} advises from {due}"
 AFTER_BIRTH: Final = "this image can wait until after the birth"
 PLAIN_FIRST: Final = "plain images can answer this"
 NOW_SET: Final = "{now}, advised {span}"
-NOW_ABOVE: Final = "{now} keeps to the rule, but is above the advised {span}"
+NOW_LOWER: Final = "{now}, shorter than the advised {span}: better, as long as it images well"
+ABOVE_NEED: Final = "{now} is above what this receptor needs; set {time} (advised {span})"
 WORN: Final[Mapping[bool, str]] = {True: "on", False: "off"}
 
 
@@ -72,15 +73,19 @@ _PLAIN: Final[Mapping[Topic, str]] = {
 
 def _timed(case: Case) -> str:
     advised, now = case.exposure, case.setup.exposure_s
-    if advised is None or advised.set_s is None or advised.low_s is None or advised.high_s is None or now is None:
+    if advised is None or advised.high_s is None or now is None:
         return change_words.CHILD_PROGRAMME
     adult = ADULT_TIME_USUALLY if advised.basis is ExposureBasis.MODEL else ADULT_TIME
-    form = SET_TIME if now > advised.high_s else adult
-    return form.format(
-        time=figures.seconds(advised.set_s),
-        span=figures.time_span(advised.low_s, advised.high_s),
-        now=figures.seconds(now),
-    )
+    return timed_span(SET_TIME if now > advised.high_s else adult, case)
+
+
+def timed_span(form: str, case: Case) -> str:
+    """A sentence about the time that is set and those that are advised; empty where one is missing."""
+    advised, now = case.exposure, case.setup.exposure_s
+    if advised is None or advised.set_s is None or advised.low_s is None or advised.high_s is None or now is None:
+        return ""
+    span = figures.time_span(advised.low_s, advised.high_s)
+    return form.format(time=figures.seconds(advised.set_s), span=span, now=figures.seconds(now))
 
 
 def present(finding: Finding, case: Case) -> str:
@@ -95,11 +100,8 @@ def present(finding: Finding, case: Case) -> str:
             return names.FIELD_OF_VIEW[setup.fov].lower() if setup.fov else ""
         case Topic.THYROID_COLLAR:
             return f"collar {WORN[setup.collar]}" if setup.collar is not None else ""
-        case Topic.EXPOSURE_TIME if setup.exposure_s and advised and advised.low_s and advised.high_s:
-            span = figures.time_span(advised.low_s, advised.high_s)
-            form = NOW_ABOVE if setup.exposure_s > advised.high_s else NOW_SET
-            form = NOW_BELOW if advised.too_short(setup.exposure_s) else form
-            return form.format(now=figures.seconds(setup.exposure_s), span=span)
+        case Topic.EXPOSURE_TIME if setup.exposure_s and advised:
+            return timed_span(NOW_LOWER if advised.shorter(setup.exposure_s) else NOW_SET, case)
         case _:
             return ""
 

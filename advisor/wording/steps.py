@@ -6,10 +6,10 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import Any, Final, NamedTuple
 
 from advisor.model import Case
-from advisor.report import Finding, StepResult
+from advisor.report import Finding, Remark, RemarkCode, StepResult
 from advisor.vocabulary import Step, Strength, Topic, Verdict
 from advisor.wording import change_words, check, figures, names
-from advisor.wording.remedies import months, number, present, to_do, who
+from advisor.wording.remedies import ABOVE_NEED, NOW_BELOW, months, number, present, timed_span, to_do, who
 
 Settings = Mapping[str, Any]
 _NAMED: Final = 3
@@ -39,13 +39,14 @@ LOOKED: Final = "nothing against it"
 
 
 class Line(NamedTuple):
-    """A step as one line; `finding` is what it speaks of, None where nobody does."""
+    """A step as one line; `finding` is what it speaks of, None where nobody does or the models alone (`remark`)."""
 
     state: str
     icon: str
     colour: str
     text: str
     finding: Finding | None
+    remark: Remark | None = None
 
 
 def by_law(finding: Finding) -> bool:
@@ -75,6 +76,9 @@ def line(
     asked for unless a law asks.
     """
     finding = speaking(step)
+    remark = remarked(step)
+    if remark is not None:
+        return _remark_line(remark, case)
     if finding is None:
         return Line(
             names.VERDICT[step.verdict], check.ICON[step.verdict], check.COLOUR[step.verdict], unsaid(step), None
@@ -87,8 +91,6 @@ def line(
     time = changes.get(finding.topic, {}).get("exposure_s")
     if finding.topic is Topic.RECEPTOR and isinstance(time, float):
         text = AND_TIME.format(change=text, time=figures.seconds(time))
-    if finding.topic is Topic.EXPOSURE_TIME and _is_short(case):
-        return Line(SHORT, check.SHORT_ICON, check.COLOUR[Verdict.AVOID], text, finding)
     return Line(names.VERDICT[step.verdict], check.ICON[step.verdict], check.COLOUR[step.verdict], text, finding)
 
 
@@ -97,9 +99,21 @@ def unsaid(step: StepResult) -> str:
     return REASONS.join(UNSAID[topic] for topic in step.silent if topic in UNSAID)
 
 
-def _is_short(case: Case) -> bool:
-    advised, now_s = case.exposure, case.setup.exposure_s
-    return advised is not None and now_s is not None and advised.too_short(now_s)
+def remarked(step: StepResult) -> Remark | None:
+    """What the models alone say, where no issuer asks for anything more urgent or equally urgent before it."""
+    finding = speaking(step)
+    if step.verdict is not Verdict.IMPROVE or not step.remarks:
+        return None
+    remark = step.remarks[0]
+    return remark if finding is None or finding.topic is not remark.topic else None
+
+
+def _remark_line(remark: Remark, case: Case) -> Line:
+    improve = Verdict.IMPROVE
+    if remark.code is RemarkCode.LIKELY_REPEATED:
+        return Line(SHORT, check.SHORT_ICON, check.COLOUR[Verdict.AVOID], timed_span(NOW_BELOW, case), None, remark)
+    text = timed_span(ABOVE_NEED, case)
+    return Line(names.VERDICT[improve], check.ICON[improve], check.COLOUR[improve], text, None, remark)
 
 
 def _text(step: StepResult, finding: Finding, case: Case, aside: Collection[Topic]) -> str:

@@ -112,7 +112,8 @@ def saved(wanted: int, percent: Range, priced: int) -> str:
 
 def _wants_change(step: StepResult) -> bool:
     finding = steps.speaking(step)
-    return step.verdict is Verdict.IMPROVE and finding is not None and not finding.contested
+    asked = finding is not None and not finding.contested
+    return step.verdict is Verdict.IMPROVE and (asked or steps.remarked(step) is not None)
 
 
 def _disputed(report: Report, wanted: int) -> str:

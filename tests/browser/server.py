@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import subprocess
 import sys
@@ -15,6 +16,7 @@ from pathlib import Path
 from typing import Final
 
 ROOT: Final = Path(__file__).resolve().parents[2]
+INSTALLED: Final = os.environ.get("ADVISOR_PROGRAM")  # another program than the clone's, to look at: .ci/wheel
 _START_S: Final = 60.0
 _STOP_S: Final = 10.0
 _POLL_S: Final = 0.05
@@ -30,14 +32,16 @@ def free_port() -> int:
 
 def product(port: int) -> list[str]:
     """The command by which a practice starts the product."""
-    return [sys.executable, "-m", "advisor", "serve", "--port", str(port)]
+    program = [INSTALLED] if INSTALLED else [sys.executable, "-m", "advisor"]
+    return [*program, "serve", "--port", str(port)]
 
 
 @contextmanager
 def running(command: Sequence[str], port: int, log_file: Path | None = None) -> Iterator[str]:
     """Run a server that exits when its port is taken, and give its address once it is healthy."""
     with log_file.open("w+") if log_file else tempfile.TemporaryFile("w+") as log:
-        process = subprocess.Popen(command, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=log, stderr=log)
+        home = tempfile.gettempdir() if INSTALLED else ROOT  # nothing of the clone helps an installed program
+        process = subprocess.Popen(command, cwd=home, stdin=subprocess.DEVNULL, stdout=log, stderr=log)
         try:
             address = f"http://127.0.0.1:{port}"
             if not _healthy(process, address):

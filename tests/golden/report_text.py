@@ -23,6 +23,10 @@ def _judgement(steps: tuple[StepResult, ...]) -> Iterator[str]:
             yield f"  {finding.topic}{' (disputed)' if finding.disputed else ''}"
             for opinion in finding.opinions:
                 yield from _opinion(opinion, decides=opinion is finding.decides)
+        for remark in step.remarks:
+            yield f"  {remark.topic}: {remark.code}, by the models alone"
+            yield f"        {remark.says}"
+            yield f"        instead: {_pairs(remark.instead)}"
     yield ""
 
 

@@ -1,0 +1,1 @@
+"""From outside to nouns: exposures out of files of the practice, each repair and each refusal named."""

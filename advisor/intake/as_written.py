@@ -1,0 +1,66 @@
+"""Figures and days as people write them into a log -> numbers and dates: what is meant, or nothing."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Final
+
+from advisor.intake.columns import QUANTITY, Column
+from advisor.intake.header import day, number
+from advisor.intake.recognised import Recognised
+from advisor.intake.settings import Found, rounded
+
+_FIGURE: Final = re.compile(r"([+-]?[\d.,'\s]*\d)\s*([^\d\s].{0,12})?")
+SLASHED: Final = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4})")
+_DOTTED: Final = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{2,4})")
+_CENTURY: Final = 2000
+MONTHS: Final = 12
+
+
+def figure(name: str, cell: str, column: Column, found: Found, known: Recognised) -> None:
+    """A number, in the unit of its cell or else of its column; of an unknown unit none."""
+    match = _FIGURE.fullmatch(cell.strip())
+    value = number(_decimal(match[1])) if match else None
+    if match is None or value is None:
+        found.repaired(name, cell[:24], None, "is no number")
+        return
+    factor = column.factor
+    if match[2]:
+        factor = known.factor(QUANTITY.get(name, name), match[2])
+        if factor is not None and factor != column.factor:
+            found.repaired(name, cell[:24], rounded(value * factor), "the unit stands in the cell")
+    if factor is None:
+        found.repaired(name, cell[:24], None, "its unit is not known, so the value is not")
+    elif value <= 0:
+        found.repaired(name, cell[:24], None, "zero stands for unknown" if value == 0 else "is below zero")
+    else:
+        found.values[name] = rounded(value * factor)
+
+
+def _decimal(figures: str) -> str:
+    """A decimal comma as a point, and no signs between thousands."""
+    bare = figures.replace(" ", "").replace("'", "").replace("\u00a0", "")
+    comma, point = bare.rfind(","), bare.rfind(".")
+    if comma >= 0 and point >= 0:
+        thousands = "." if comma > point else ","
+        bare = bare.replace(thousands, "")
+    return bare.replace(",", ".") if bare.count(",") <= 1 else ""
+
+
+def day_told(cell: str, month_first: bool | None) -> date | None:
+    """A day as ISO, German or with slashes; with slashes only where the order is known."""
+    dotted, slashed = _DOTTED.match(cell), SLASHED.match(cell)
+    try:
+        if dotted:
+            year = int(dotted[3]) + (_CENTURY if len(dotted[3]) < 4 else 0)  # noqa: PLR2004 - digits of a year
+            return date(year, int(dotted[2]), int(dotted[1]))
+        if slashed:
+            one, other, year = (int(each) for each in slashed.groups())
+            if month_first is None and one != other and max(one, other) <= MONTHS:
+                return None
+            first_is_month = month_first if max(one, other) <= MONTHS or month_first is not None else other > MONTHS
+            return date(year, one, other) if first_is_month else date(year, other, one)
+    except ValueError:
+        return None
+    return day(cell) if re.match(r"\d{4}-?\d{2}-?\d{2}(?!\d)", cell) else None

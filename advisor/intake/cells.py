@@ -1,0 +1,228 @@
+"""A table file -> its cells as text: CSV in any usual encoding, XLSX, Parquet. Bounded, whatever the file claims."""
+
+from __future__ import annotations
+
+import csv
+import io
+import zipfile
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Any, Final
+
+from advisor.intake.recognised import Recognised, plain
+
+LARGEST_TABLE_BYTES: Final = 100_000_000
+MOST_ROWS: Final = 200_000
+LARGEST_SHEET_BYTES: Final = 400_000_000  # of an XLSX, unpacked
+_MOST_PARTS: Final = 2_000
+_MOST_COLUMNS: Final = 300
+_LONGEST_CELL: Final = 300
+_TITLE_LINES: Final = 12
+_DELIMITERS: Final = ";\t|,"
+_CHUNK: Final = 1 << 20
+_PARQUET: Final = b"PAR1"
+_ZIP: Final = b"PK\x03\x04"
+_OLD_EXCEL: Final = b"\xd0\xcf\x11\xe0"
+
+
+class TableError(ValueError):
+    """A table that cannot be read; the sentence says why and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """Headings, rows of as many cells (with the line or row that each stands in), and how the text was written."""
+
+    headings: tuple[str, ...]
+    rows: tuple[tuple[int, tuple[str, ...]], ...]
+    form: str
+    torn: tuple[tuple[int, str], ...] = ()  # rows that were left out, with the reason
+
+
+def read_cells(raw: bytes, known: Recognised) -> Cells:
+    """The cells of a table file.
+
+    Raises
+    ------
+    TableError
+        For a file that is none, or is too large to be a practice's log.
+    """
+    if len(raw) > LARGEST_TABLE_BYTES:
+        raise TableError(
+            f"is larger than {LARGEST_TABLE_BYTES // 10**6} MB; give it to the command audit as CSV or Parquet"
+        )
+    if raw.startswith(_PARQUET):
+        return _parquet(raw)
+    if raw.startswith(_ZIP):
+        return _sheet(raw, known)
+    if raw.startswith(_OLD_EXCEL):
+        raise TableError("is an old Excel file; save it as XLSX or CSV")
+    return _csv(raw, known)
+
+
+def heading_score(cells: Iterable[str], known: Recognised) -> int:
+    """How many headings of a line are known ones: which line is the heading."""
+    names = {word for words in known.columns.values() for word in words}
+    units = {unit for each in known.units.values() for unit in each}
+    return sum(1 for cell in cells if cell and _bare(cell, units) in names)
+
+
+def _bare(cell: str, units: set[str]) -> str:
+    name = plain(cell.partition("(")[0].partition("[")[0])
+    last = name.rpartition(" ")
+    return last[0] if last[0] and last[2] in units else name
+
+
+def decoded(raw: bytes) -> tuple[str, str]:
+    """The text and its encoding: UTF-8 or UTF-16 by its mark, else UTF-8 if it is that, else Western Windows."""
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        try:
+            return raw.decode("utf-16"), "utf-16"
+        except UnicodeDecodeError:
+            raise TableError("is not whole: its UTF-16 text ends in the middle of a letter") from None
+    try:
+        return raw.decode("utf-8-sig"), "utf-8"
+    except UnicodeDecodeError:
+        return raw.decode("cp1252", "replace"), "cp1252"
+
+
+def delimiter_of(lines: Sequence[str]) -> str:
+    """The sign that stands equally often in most lines."""
+    best = max(_DELIMITERS, key=lambda sign: _regular(sign, lines))
+    if _regular(best, lines) == 0:
+        raise TableError("is no table: its lines are not parted by commas, semicolons or tabs")
+    return best
+
+
+def _regular(sign: str, lines: Sequence[str]) -> int:
+    counts = Counter(count for line in lines if (count := line.count(sign)))
+    return max((often * count for count, often in counts.items()), default=0)
+
+
+def _csv(raw: bytes, known: Recognised) -> Cells:
+    text, encoding = decoded(raw)
+    if "\0" in text:
+        raise TableError("is no text table")
+    lines = text[: _CHUNK // 4].splitlines()[:100]
+    delimiter = delimiter_of([line for line in lines if line.strip()])
+    csv.field_size_limit(_CHUNK)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    rows: list[tuple[int, tuple[str, ...]]] = []
+    try:
+        for cells in reader:
+            rows.append((reader.line_num, tuple(cell.strip()[:_LONGEST_CELL] for cell in cells[:_MOST_COLUMNS])))
+            _check_length(len(rows))
+    except csv.Error as error:
+        raise TableError(f"cannot be read as CSV (line {reader.line_num}: {error})") from None
+    return _with_heading(rows, known, f"{encoding}, parted by {_NAMES.get(delimiter, delimiter)}")
+
+
+_NAMES: Final = {";": "semicolons", "\t": "tabs", "|": "bars", ",": "commas"}
+
+
+def _check_length(rows: int) -> None:
+    if rows > MOST_ROWS:
+        raise TableError(f"has more than {MOST_ROWS} rows; give it to the command audit as CSV or Parquet")
+
+
+def _with_heading(rows: Sequence[tuple[int, tuple[str, ...]]], known: Recognised, form: str) -> Cells:
+    top = rows[:_TITLE_LINES]
+    at = max(range(len(top)), key=lambda nth: heading_score(top[nth][1], known), default=None)
+    if at is None or not heading_score(top[at][1], known):
+        raise TableError("has no heading that is known; name the columns, such as date, age, exam, kV, time (s)")
+    headings = top[at][1]
+    width, good, torn = len(headings), [], []
+    for line, cells in rows[at + 1 :]:
+        if not any(cells):
+            continue
+        if any(cells[width:]):
+            torn.append((line, f"has {len(cells)} cells under {width} headings"))
+        else:
+            good.append((line, (*cells[:width], *("",) * (width - len(cells)))))
+    return Cells(headings, tuple(good), form, tuple(torn))
+
+
+def _sheet(raw: bytes, known: Recognised) -> Cells:
+    """The first sheet of an XLSX that has known headings."""
+    _check_archive(raw)
+    from python_calamine import CalamineError, CalamineWorkbook
+
+    best: tuple[int, list[tuple[int, tuple[str, ...]]], str] = (0, [], "")
+    try:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(raw))
+        for name in book.sheet_names[:20]:
+            rows = [
+                (nth, tuple(_text(cell) for cell in row[:_MOST_COLUMNS]))
+                for nth, row in enumerate(book.get_sheet_by_name(name).iter_rows(), 1)
+                if nth <= MOST_ROWS + 1
+            ]
+            score = max((heading_score(cells, known) for _, cells in rows[:_TITLE_LINES]), default=0)
+            if score > best[0]:
+                best = (score, rows, name)
+    except (CalamineError, ValueError, OSError, KeyError) as error:
+        raise TableError(f"cannot be read as XLSX ({str(error)[:80]}); save it again, or as CSV") from None
+    _check_length(len(best[1]))
+    return _with_heading(best[1], known, f"XLSX, sheet {best[2][:40]}")
+
+
+def _check_archive(raw: bytes) -> None:
+    """Refuse a small file that would unpack into a huge one: unpacked by pieces, and not kept."""
+    unpacked = 0
+    try:
+        with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+            parts = archive.infolist()
+            if len(parts) > _MOST_PARTS:
+                raise TableError(f"holds {len(parts)} files; a log is one small XLSX")
+            for part in parts:
+                with archive.open(part) as stream:
+                    while piece := stream.read(_CHUNK):
+                        unpacked += len(piece)
+                        if unpacked > LARGEST_SHEET_BYTES:
+                            raise TableError(
+                                f"would unpack into more than {LARGEST_SHEET_BYTES // 10**6} MB; save it as CSV"
+                            )
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, zipfile.zlib.error):  # type: ignore[attr-defined]
+        raise TableError("is a damaged or locked XLSX; save it again without a password, or as CSV") from None
+
+
+def _text(cell: Any) -> str:
+    """A cell of a spreadsheet as it would be written."""
+    if cell is None:
+        return ""
+    if isinstance(cell, bool):
+        return "yes" if cell else "no"
+    if isinstance(cell, float):
+        return f"{cell:.10g}"
+    if isinstance(cell, datetime):
+        return cell.isoformat(" ", "seconds")
+    if isinstance(cell, date | time):
+        return cell.isoformat()
+    return str(cell).strip()[:_LONGEST_CELL]
+
+
+def _parquet(raw: bytes) -> Cells:
+    import pyarrow as pa  # type: ignore[import-untyped]
+    import pyarrow.parquet as pq  # type: ignore[import-untyped]
+
+    try:
+        file = pq.ParquetFile(io.BytesIO(raw))
+        _check_length(file.metadata.num_rows)
+        if file.metadata.num_columns > _MOST_COLUMNS:
+            raise TableError(f"has more than {_MOST_COLUMNS} columns")
+        names = tuple(file.schema_arrow.names)
+        return Cells(names, tuple(_parquet_rows(file)), "Parquet")
+    except (pa.ArrowException, OSError, ValueError) as error:
+        if isinstance(error, TableError):
+            raise
+        raise TableError("cannot be read as Parquet; write it again") from None
+
+
+def _parquet_rows(file: Any) -> Iterator[tuple[int, tuple[str, ...]]]:
+    line = 0
+    for batch in file.iter_batches(batch_size=10_000):
+        columns = [column.to_pylist() for column in batch.columns]
+        for row in zip(*columns, strict=True):
+            line += 1
+            yield line, tuple(_text(cell) for cell in row)

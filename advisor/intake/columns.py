@@ -1,0 +1,128 @@
+"""Which column of a table tells what, in which unit: recognised, shown, corrected, remembered as a small file."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+from advisor.intake.recognised import Recognised, plain, unit_as_written
+from advisor.plausible import CaseError
+from advisor.refusal import json_told
+
+LARGEST_MAPPING_BYTES: Final = 50_000
+NOT_READ: Final = "not_read"
+DROPPED: Final = "dropped"
+_UNIT_NEEDED: Final = ("exposure_s", "dap_mGycm2", "entrance_kerma_mGy")
+QUANTITY: Final = {"entrance_kerma_mGy": "kerma_mGy"}
+_BRACKET: Final = re.compile(r"[(\[]([^)\]]{1,20})[)\]]")
+_IN_UNIT: Final = re.compile(r"\s(?:in|/)\s", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its heading, the field it tells (or `not_read`, or `dropped` for names and numbers), and its unit."""
+
+    heading: str
+    field: str
+    unit: str | None = None
+    factor: float | None = None  # to the field's own unit; None where the unit is not told
+
+    @property
+    def unknown_unit(self) -> bool:
+        return self.field in _UNIT_NEEDED and self.factor is None
+
+
+def columns_of(headings: Iterable[str], known: Recognised, told: Mapping[str, Any] | None = None) -> tuple[Column, ...]:
+    """The columns of a table in order; what `told` says of a heading stands over what is recognised."""
+    found: list[Column] = []
+    for heading in headings:
+        column = _told(heading, told, known) or recognised_column(heading, known)
+        taken = any(each.field == column.field for each in found) and column.field not in (NOT_READ, DROPPED)
+        found.append(replace(column, field=NOT_READ, unit=None, factor=None) if taken else column)
+    return tuple(found)
+
+
+def recognised_column(heading: str, known: Recognised) -> Column:
+    bracket = _BRACKET.search(heading)
+    bare = _BRACKET.sub(" ", heading)
+    name, _, in_unit = bare.partition(" in ") if _IN_UNIT.search(bare) else (bare, "", "")
+    words = plain(name)
+    for tail in range(min(3, len(words.split()))):
+        parts = words.split()
+        rest, end = " ".join(parts[: len(parts) - tail]), ".".join(parts[len(parts) - tail :])
+        field = next((each for each, listed in known.columns.items() if rest in listed), None)
+        if field is None:
+            continue
+        unit = bracket[1] if bracket else in_unit.strip() or end
+        column = _with_unit(heading, field, unit, known)
+        if not tail or column.factor is not None or (column.field == field and field not in known.units):
+            return column
+    dropped = plain(bare) in known.never_read.words
+    return Column(heading, DROPPED if dropped else NOT_READ)
+
+
+def _with_unit(heading: str, field: str, unit: str, known: Recognised) -> Column:
+    quantity = QUANTITY.get(field, field)
+    if quantity not in known.units:
+        return Column(heading, field)
+    factor = known.units[quantity].get(unit_as_written(unit)) if unit else None
+    if factor is None and field not in _UNIT_NEEDED and not unit:
+        return Column(heading, field, None, 1.0)
+    return Column(heading, field, unit or None, factor)
+
+
+def _told(heading: str, told: Mapping[str, Any] | None, known: Recognised) -> Column | None:
+    if not told or heading not in told:
+        return None
+    entry = told[heading]
+    field, unit = entry.get("field"), entry.get("unit") or ""
+    if field in (None, NOT_READ, DROPPED):
+        return Column(heading, NOT_READ)
+    if field not in known.columns:
+        raise CaseError(f"columns.{heading}", f"{field!r:.40} is not known; accepted: {', '.join(known.columns)}")
+    column = _with_unit(heading, field, unit, known)
+    if unit and column.factor is None and QUANTITY.get(field, field) in known.units:
+        units = ", ".join(known.units[QUANTITY.get(field, field)])
+        raise CaseError(f"columns.{heading}", f"unit {unit!r:.20} is not known; accepted: {units}")
+    return column
+
+
+def columns_from_text(text: str | bytes, name: str = "columns") -> dict[str, Any]:
+    """The file in which a practice keeps what its columns mean."""
+    if len(text) > LARGEST_MAPPING_BYTES:
+        raise CaseError(name, f"is larger than {LARGEST_MAPPING_BYTES} bytes; it is a small JSON file")
+    remedy = 'write {"columns": {"Zeit": {"field": "exposure_s", "unit": "ms"}}}'
+    told = json_told(text, name, remedy)
+    columns = told.get("columns") if isinstance(told, dict) else None
+    if not isinstance(columns, dict) or not all(isinstance(each, dict) for each in columns.values()):
+        raise CaseError(name, f"does not tell columns; {remedy}")
+    return columns
+
+
+def columns_text(columns: Sequence[Column]) -> str:
+    """As a small file, to be corrected and given again."""
+    told = {
+        each.heading: {"field": each.field, **({"unit": each.unit} if each.unit else {})}
+        for each in columns
+        if each.field != DROPPED
+    }
+    return json.dumps({"columns": told}, ensure_ascii=False, indent=1) + "\n"
+
+
+def said(columns: Sequence[Column]) -> tuple[str, ...]:
+    """What each column was taken for, in words."""
+    return tuple(_sentence(each) for each in columns)
+
+
+def _sentence(column: Column) -> str:
+    if column.field == DROPPED:
+        return f"{column.heading}: not read (a name or number is never needed)"
+    if column.field == NOT_READ:
+        return f"{column.heading}: not read (not known)"
+    if column.unknown_unit:
+        return f"{column.heading}: {column.field}, unit not told, so only cells that tell their own unit are read"
+    unit = f" in {column.unit}" if column.unit else ""
+    return f"{column.heading}: {column.field}{unit}"

@@ -1,0 +1,240 @@
+"""DICOM pictures -> exposures: intraoral, panoramic, cephalometric, cone-beam CT. Headers only."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from advisor.intake.dose_report import is_dose_report, report_exposures
+from advisor.intake.exposure import Exposure, Origin, Quality, Status, hashed
+from advisor.intake.header import BROKEN, clock, code, day, header, items, number, text, unit_of, written
+from advisor.intake.patient import age_in_header
+from advisor.intake.recognised import Recognised
+from advisor.intake.settings import DOSES, Found, question, read_settings
+from advisor.intake.which_exam import CT_CLASSES, Which, which_exam
+from advisor.knowledge import Knowledge
+from advisor.vocabulary import Beam, Family, Receptor
+
+if TYPE_CHECKING:
+    from pydicom import Dataset
+
+_REJECTION_CLASS: Final = "1.2.840.10008.5.1.4.1.1.88.59"  # Key Object Selection
+_REJECTED: Final = ("113001", "113037")
+_X_RAY: Final = frozenset({"IO", "PX", "DX", "CR", "CT", "XA", "RG"})
+_NNT_TAG: Final = (0x0019, 0x1029)
+_NNT_CREATOR: Final = (0x0019, 0x0010)
+_MAKERS_KEY: Final = re.compile(r"(DAP|tech_fact_kV|tech_fact_mA|tech_fact_s)=([0-9.]{1,12})")
+_MAKERS_FIELD: Final = {
+    "DAP": "dap_mGycm2",
+    "tech_fact_kV": "kV",
+    "tech_fact_mA": "mA",
+    "tech_fact_s": "exposure_s",
+}
+_COMMENT: Final = re.compile(r"DAP:\s*([0-9.]{1,12})\s*mGy\s*\.?cm", re.IGNORECASE)
+_BEAMS: Final = {"ROUND": Beam.ROUND, "CIRCULAR": Beam.ROUND, "RECTANGULAR": Beam.RECTANGULAR}
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """A picture that a list of rejected ones names, as its hash, and why it was rejected."""
+
+    picture: str
+    reason: str | None
+
+
+class NoExposureError(ValueError):
+    """A DICOM file that holds no exposure; the sentence says what it is."""
+
+
+def read_dicom(
+    raw: bytes, file: str, known: Recognised, knowledge: Knowledge
+) -> tuple[list[Exposure], list[Rejected], list[str]]:
+    """The exposures of one file's first bytes, the pictures that it names as rejected, and what of it was left out.
+
+    Raises
+    ------
+    NotDicomError, NoExposureError
+        For a file that is none or holds no exposure, each with the reason in words.
+    """
+    where = header(raw)
+    sop_class = text(where, "SOPClassUID")
+    if sop_class in known.no_exposure:
+        raise NoExposureError(known.no_exposure[sop_class])
+    if sop_class == _REJECTION_CLASS:
+        return [], _rejections(where, known), []
+    if is_dose_report(where):
+        found, left_out = report_exposures(where, file, known, knowledge)
+        if not found:
+            raise NoExposureError(left_out[0] if left_out else "dose report without a single exposure")
+        return found, [], left_out
+    modality = text(where, "Modality").upper()
+    if modality == "SR":
+        raise NoExposureError("structured report that is no dose report: no exposure")
+    if modality not in _X_RAY:
+        what = f"modality {modality[:8]}" if modality else "no modality told"
+        raise NoExposureError(f"no X-ray picture ({what}): no exposure")
+    return [_picture(where, file, known, knowledge)], [], []
+
+
+def _picture(where: Dataset, file: str, known: Recognised, knowledge: Knowledge) -> Exposure:
+    which, found = which_exam(where, known, knowledge.by_exam), Found()
+    read_settings(where, found)
+    _frames(where, found)
+    _dose(where, found)
+    beam = _BEAMS.get(text(where, "CollimatorShape").upper()) if which.family is Family.INTRAORAL else None
+    question(found, which.family, knowledge.exams, known, beam)
+    _witnesses(where, found, known)
+    on = day(text(where, "AcquisitionDate")) or day(text(where, "StudyDate")) or day(text(where, "ContentDate"))
+    at = clock(text(where, "AcquisitionTime")) or clock(text(where, "StudyTime"))
+    age, repairs, doubts = age_in_header(where, on, known)
+    rejected = any(code(each) in _REJECTED for each in items(where, "ConceptNameCodeSequence"))
+    return Exposure(
+        file=file,
+        origin=Origin.IMAGE,
+        event=_event(where),
+        on=on,
+        at=at,
+        age_years=age,
+        family=which.family,
+        exam=which.exam,
+        exam_inferred=which.inferred,
+        region=which.region,
+        teeth=which.teeth,
+        unit=unit_of(where),
+        maker=text(where, "Manufacturer")[:40] or None,
+        model=text(where, "ManufacturerModelName")[:40] or None,
+        receptor=_receptor(where, known),
+        beam=beam,
+        status=_status(where),
+        quality=Quality.NOT_ACCEPTABLE if rejected else None,
+        repairs=(*repairs, *found.repairs),
+        implausible=tuple(found.implausible),
+        warnings=(*_said(which), *doubts, *found.warnings),
+        objects=(hashed(text(where, "SOPInstanceUID")),),
+        moment=_moment(where),
+        **found.values,  # type: ignore[arg-type]
+    )
+
+
+def _said(which: Which) -> Iterable[str]:
+    return (which.warning,) if which.warning else ()
+
+
+def _event(where: Dataset) -> str:
+    told = text(where, "IrradiationEventUID") or next(
+        (text(each, "IrradiationEventUID") for each in _groups(where, "CTAcquisitionDetailsSequence")), ""
+    )
+    if told:
+        return hashed(told)
+    study, at = text(where, "StudyInstanceUID"), text(where, "AcquisitionTime") or text(where, "AcquisitionDateTime")
+    if text(where, "SOPClassUID") in CT_CLASSES:
+        return hashed(study, text(where, "SeriesInstanceUID"))
+    if not study or not at:
+        return hashed(text(where, "SOPInstanceUID") or id(where))
+    settings = (written(where, name) for name in ("KVP", "XRayTubeCurrent", "ExposureTime", "ExposureTimeInuS"))
+    return hashed(study, text(where, "AcquisitionDate"), at, *settings)
+
+
+def _moment(where: Dataset) -> str | None:
+    study, at = text(where, "StudyInstanceUID"), clock(text(where, "AcquisitionTime"))
+    on = day(text(where, "AcquisitionDate")) or day(text(where, "StudyDate"))
+    return hashed(study, on, at) if study and at and on else None
+
+
+def _groups(where: Dataset, keyword: str) -> Iterable[Dataset]:
+    """A functional group of an enhanced object: the shared one first, else that of the first frame."""
+    for name in ("SharedFunctionalGroupsSequence", "PerFrameFunctionalGroupsSequence"):
+        for group in items(where, name, 1):
+            yield from items(group, keyword, 1)
+
+
+def _frames(where: Dataset, found: Found) -> None:
+    """Enhanced CT keeps its settings in functional groups."""
+    for keyword in ("CTExposureSequence", "CTXRayDetailsSequence", "IrradiationEventIdentificationSequence"):
+        for group in _groups(where, keyword):
+            within = Found()
+            read_settings(group, within)
+            found.values = {**within.values, **found.values}
+            found.repairs += within.repairs
+
+
+def _dose(where: Dataset, found: Found) -> None:
+    """The entrance dose by its kind: in air without backscatter, or at the skin."""
+    kind = text(where, "EntranceDoseDerivation").upper()
+    for attribute in DOSES:
+        value = number(written(where, attribute.keyword))
+        if value:
+            name = "entrance_kerma_mGy" if kind.startswith("IAK") else "entrance_dose_mGy"
+            found.values.setdefault(name, value * attribute.factor)
+            return
+
+
+def _receptor(where: Dataset, known: Recognised) -> Receptor | None:
+    told = known.detectors.get(text(where, "DetectorType").upper())
+    if told is None and text(where, "PlateID"):
+        return Receptor.PSP
+    return Receptor(told) if told else None
+
+
+def _status(where: Dataset) -> Status | None:
+    if text(where, "ExposureStatus").upper() == "ABORTED":
+        return Status.ABORTED
+    return Status.PHANTOM if text(where, "QualityControlImage").upper() == "YES" else None
+
+
+def _witnesses(where: Dataset, found: Found, known: Recognised) -> None:
+    """A maker's own text beside the attributes: it may confirm or contradict, never stand alone."""
+    told = {_MAKERS_FIELD[key]: number(value) for key, value in _MAKERS_KEY.findall(_private(where))}
+    comment = _COMMENT.search(text(where, "ImageComments"))
+    if comment:
+        told["dap_mGycm2"] = number(comment[1])
+    for name, value in told.items():
+        held = found.values.get(name)
+        if not value or held is None:
+            continue
+        most = known.contradiction.of
+        if not 1 / most <= held / value <= most:
+            found.warnings.append(f"{name}: {held:g} in the attribute, {value:g} in the maker's own text; one is wrong")
+        elif name == "dap_mGycm2":
+            found.warnings.append(f"{name}: confirmed by the maker's own text, which says {value:g} mGy.cm2")
+
+
+def _private(where: Dataset) -> str:
+    try:
+        if str(where[_NNT_CREATOR].value).strip() != "NNT":
+            return ""
+        value = where[_NNT_TAG].value
+    except BROKEN:
+        return ""
+    return value.decode("ascii", "replace") if isinstance(value, bytes) else str(value)
+
+
+def _rejections(where: Dataset, known: Recognised) -> list[Rejected]:
+    """The pictures that a key object selection calls rejected, with the reason it gives."""
+    if not any(code(each) in _REJECTED for each in items(where, "ConceptNameCodeSequence")):
+        raise NoExposureError("key object selection that rejects nothing: no exposure")
+    modifiers = [each for item in items(where, "ContentSequence") for each in items(item, "ConceptCodeSequence")]
+    reason = next((known.reject_codes[c] for c in map(code, modifiers) if c in known.reject_codes), None)
+    return [
+        Rejected(hashed(text(picture, "ReferencedSOPInstanceUID")), reason)
+        for study in items(where, "CurrentRequestedProcedureEvidenceSequence")
+        for series in items(study, "ReferencedSeriesSequence")
+        for picture in items(series, "ReferencedSOPSequence", 1000)
+    ]
+
+
+def with_rejections(exposures: Iterable[Exposure], rejected: Iterable[Rejected]) -> list[Exposure]:
+    """The exposures, those whose picture is on a list of rejected ones marked so."""
+    reasons = {each.picture: each for each in rejected}
+    if not reasons:
+        return list(exposures)
+
+    def marked(exposure: Exposure) -> Exposure:
+        found = next((reasons[each] for each in exposure.objects if each in reasons), None)
+        if found is None:
+            return exposure
+        return replace(exposure, quality=Quality.NOT_ACCEPTABLE, reject_reason=found.reason)
+
+    return [marked(each) for each in exposures]

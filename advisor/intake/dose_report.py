@@ -1,0 +1,181 @@
+"""Radiation dose structured reports -> exposures: projection (10001), CT (10011), enhanced (10040)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Final
+
+from advisor.intake.exposure import Exposure, Origin, hashed
+from advisor.intake.header import clock, code, day, items, number, text, unit_of, written
+from advisor.intake.patient import age_in_header
+from advisor.intake.recognised import Recognised
+from advisor.intake.settings import Found, question, rounded
+from advisor.intake.which_exam import Which, exam_of_event
+from advisor.knowledge import Knowledge
+
+if TYPE_CHECKING:
+    from pydicom import Dataset
+
+_ROOT: Final = "113701"
+_PROJECTION_EVENT, _CT_EVENT, _ENHANCED_EVENT = "113706", "113819", "130505"
+_EVENTS: Final = frozenset({_PROJECTION_EVENT, _CT_EVENT, _ENHANCED_EVENT})
+_EVENT_UIDS: Final = ("113769", "113853")
+_FLUOROSCOPY: Final = frozenset({"44491008", "P5-06000"})
+_MOST_NODES: Final = 200_000
+# field, quantity in data/intake.toml, and the concepts that tell it
+_NUMBERS: Final = (
+    ("kV", "kV", ("113733",)),
+    ("mA", "mA", ("113734", "113767")),
+    ("exposure_s", "exposure_s", ("113824", "113735", "113742")),
+    ("charge_mAs", "charge_mAs", ("113736",)),
+    ("dap_mGycm2", "dap_mGycm2", ("122130",)),
+    ("reference_point_kerma_mGy", "kerma_mGy", ("113738",)),
+    ("ctdi_vol_mGy", "kerma_mGy", ("113830",)),
+    ("dlp_mGycm", "dlp_mGycm", ("113838",)),
+    ("source_to_detector_mm", "distance_mm", ("113750",)),
+)
+_INDICES: Final = (("exposure_index", "113845"), ("target_exposure_index", "113846"), ("deviation_index", "113847"))
+
+
+def is_dose_report(where: Dataset) -> bool:
+    """By the root concept, as some makers write dose reports under the class of other reports."""
+    return any(code(each) == _ROOT for each in items(where, "ConceptNameCodeSequence"))
+
+
+def report_exposures(
+    where: Dataset, file: str, known: Recognised, knowledge: Knowledge
+) -> tuple[list[Exposure], list[str]]:
+    """One exposure an event, and what was left out: fluoroscopy is no dental exposure."""
+    events = list(_events(where))
+    dental = [each for each in events if not _fluoroscopy(each)]
+    if len(dental) < len(events):
+        return [], [f"dose report of fluoroscopy ({len(events)} events): no dental exposure"]
+    return [_exposure(each, where, file, known, knowledge) for each in dental], []
+
+
+def _nodes(where: Dataset, most: int = _MOST_NODES) -> Iterator[Dataset]:
+    """The content of a report from top to bottom, without recursion and not without end."""
+    waiting = list(items(where, "ContentSequence", most))[::-1]
+    for _ in range(most):
+        if not waiting:
+            return
+        node = waiting.pop()
+        yield node
+        waiting += list(items(node, "ContentSequence", most))[::-1]
+
+
+def _events(where: Dataset) -> Iterator[Dataset]:
+    return (node for node in _nodes(where) if _concept(node) in _EVENTS)
+
+
+def _concept(node: Dataset) -> str:
+    return next((code(each) for each in items(node, "ConceptNameCodeSequence", 1)), "")
+
+
+def _coded(node: Dataset) -> str:
+    return next((code(each) for each in items(node, "ConceptCodeSequence", 1)), "")
+
+
+def _fluoroscopy(event: Dataset) -> bool:
+    return any(_concept(node) == "113721" and _coded(node) in _FLUOROSCOPY for node in _nodes(event))
+
+
+def _by_concept(event: Dataset) -> dict[str, Dataset]:
+    """The first node of each concept within an event."""
+    found: dict[str, Dataset] = {}
+    for node in _nodes(event):
+        found.setdefault(_concept(node), node)
+    return found
+
+
+def _exposure(event: Dataset, where: Dataset, file: str, known: Recognised, knowledge: Knowledge) -> Exposure:
+    nodes, found = _by_concept(event), Found()
+    _read_numbers(nodes, found, known)
+    which = _which(nodes, where, known, knowledge)
+    question(found, which.family, knowledge.exams, known)
+    started = text(nodes["111526"], "DateTime") if "111526" in nodes else ""
+    on = day(started) or day(text(where, "StudyDate"))
+    at = clock(started[8:]) or clock(text(where, "StudyTime"))
+    age, repairs, doubts = age_in_header(where, on, known)
+    study = text(where, "StudyInstanceUID")
+    return Exposure(
+        file=file,
+        origin=Origin.DOSE_REPORT,
+        event=_event(nodes, study, started, found),
+        on=on,
+        at=at,
+        age_years=age,
+        family=which.family,
+        exam=which.exam,
+        exam_inferred=which.inferred,
+        region=which.region,
+        unit=unit_of(where),
+        maker=text(where, "Manufacturer")[:40] or None,
+        model=text(where, "ManufacturerModelName")[:40] or None,
+        repairs=(*repairs, *found.repairs),
+        implausible=tuple(found.implausible),
+        warnings=(*((which.warning,) if which.warning else ()), *doubts, *found.warnings),
+        moment=hashed(study, on, at) if study and at and on else None,
+        **found.values,  # type: ignore[arg-type]
+    )
+
+
+def _event(nodes: Mapping[str, Dataset], study: str, started: str, found: Found) -> str:
+    told = next((uid for each in _EVENT_UIDS if each in nodes and (uid := text(nodes[each], "UID"))), "")
+    return hashed(told) if told else hashed(study, started, *(f"{name}{v:g}" for name, v in found.values.items()))
+
+
+def _which(nodes: Mapping[str, Dataset], where: Dataset, known: Recognised, knowledge: Knowledge) -> Which:
+    protocol = text(nodes["125203"], "TextValue") if "125203" in nodes else ""
+    target = _coded(nodes["123014"]) if "123014" in nodes else ""
+    event_type = _coded(nodes["113721"]) if "113721" in nodes else ""
+    words = " ".join(text(where, name) for name in ("ProtocolName", "StudyDescription", "SeriesDescription"))
+    return exam_of_event(protocol, target, event_type, words, known, knowledge.by_exam)
+
+
+def _read_numbers(nodes: Mapping[str, Dataset], found: Found, known: Recognised) -> None:
+    for name, quantity, concepts in _NUMBERS:
+        for concept in concepts:
+            if concept in nodes and name not in found.values:
+                _measured(name, quantity, nodes[concept], found, known)
+    for name, concept in _INDICES:
+        value, _ = _value(nodes[concept]) if concept in nodes else (None, "")
+        if value is not None:
+            found.values[name] = value
+    mA, exposure_s = found.values.get("mA"), found.values.get("exposure_s")
+    if mA and exposure_s and "charge_mAs" not in found.values:
+        found.values["charge_mAs"] = mA * exposure_s
+
+
+def _measured(name: str, quantity: str, node: Dataset, found: Found, known: Recognised) -> None:
+    """One value in the product's unit; of an unknown unit none, whatever its size."""
+    value, unit = _value(node)
+    if value is None:
+        found.repaired(name, "empty", None, "the report names the value and tells none")
+        return
+    factor = known.factor(quantity, unit)
+    if factor is None:
+        found.repaired(name, f"{value:g} {unit[:16]}".rstrip(), None, "its unit is not known, so the value is not")
+    elif value <= 0:
+        found.repaired(name, f"{value:g} {unit}", None, "zero stands for unknown" if value == 0 else "is below zero")
+    else:
+        found.values[name] = rounded(value * factor)
+        if unit not in _AS_ASKED.get(name, (unit,)):
+            found.repaired(
+                name, f"{value:g} {unit}", found.values[name], f"written in {unit}, not as the template asks"
+            )
+
+
+_AS_ASKED: Final[Mapping[str, Iterable[str]]] = {
+    "dap_mGycm2": ("Gy.m2",),
+    "reference_point_kerma_mGy": ("Gy",),
+    "charge_mAs": ("uA.s",),
+    "dlp_mGycm": ("mGy.cm",),
+}
+
+
+def _value(node: Dataset) -> tuple[float | None, str]:
+    for measured in items(node, "MeasuredValueSequence", 1):
+        unit = next((text(each, "CodeValue") for each in items(measured, "MeasurementUnitsCodeSequence", 1)), "")
+        return number(written(measured, "NumericValue")), unit
+    return None, ""

@@ -1,0 +1,161 @@
+"""Files and folders of a practice -> its exposures, each once; a file is read, or refused by name."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+from advisor.intake.cells import LARGEST_TABLE_BYTES, TableError
+from advisor.intake.columns import Column
+from advisor.intake.dicom import NoExposureError, Rejected, read_dicom, with_rejections
+from advisor.intake.exposure import Exposure, joined
+from advisor.intake.generator import exposures_of_text
+from advisor.intake.header import LARGEST_HEADER_BYTES, NotDicomError
+from advisor.intake.recognised import Recognised, recognised
+from advisor.intake.repair import FileRefusal
+from advisor.intake.table import read_table
+from advisor.knowledge import Knowledge
+from advisor.plausible import CaseError
+
+MOST_FILES: Final = 200_000
+TABLE_SUFFIXES: Final = (".csv", ".tsv", ".xlsx", ".xlsm", ".xls", ".parquet")
+_JSON: Final = (".json", ".jsonl")
+_MOST_LOOKED_AT: Final = 1_000_000
+Progress = Callable[[int], bool]  # told how many files are done; False stops the work
+
+
+class StoppedError(Exception):
+    """The reader asked to stop."""
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A file by name, and a way to its first bytes."""
+
+    name: str
+    read: Callable[[int], bytes]
+
+
+@dataclass(slots=True)
+class Reading:
+    """What files gave: exposures each once, refusals by file and reason, how columns were understood."""
+
+    exposures: list[Exposure] = field(default_factory=list)
+    refusals: list[FileRefusal] = field(default_factory=list)
+    columns: dict[str, tuple[Column, ...]] = field(default_factory=dict)
+    forms: dict[str, str] = field(default_factory=dict)
+    files: int = 0
+    told_again: int = 0  # further pictures, slices or reports of an exposure that was counted already
+
+
+def read_given(
+    files: Iterable[Given],
+    knowledge: Knowledge,
+    *,
+    place: str | None = None,
+    columns: Mapping[str, Any] | None = None,
+    progress: Progress | None = None,
+) -> Reading:
+    """Read files one after the other; StoppedError where `progress` says so."""
+    known, reading = recognised(), Reading()
+    rejected: list[Rejected] = []
+    told: list[Exposure] = []
+    for given in files:
+        if progress is not None and not progress(reading.files):
+            raise StoppedError
+        reading.files += 1
+        _one(given, known, knowledge, place, columns, reading, told, rejected)
+    exposures, reading.told_again = joined(told)
+    reading.exposures = with_rejections(exposures, rejected)
+    return reading
+
+
+def _one(
+    given: Given,
+    known: Recognised,
+    knowledge: Knowledge,
+    place: str | None,
+    columns: Mapping[str, Any] | None,
+    reading: Reading,
+    told: list[Exposure],
+    rejected: list[Rejected],
+) -> None:
+    try:
+        suffix = Path(given.name).suffix.lower()
+        if suffix in TABLE_SUFFIXES:
+            log = read_table(
+                given.read(LARGEST_TABLE_BYTES + 1), given.name, known, knowledge, place=place, told=columns
+            )
+            told += log.exposures
+            reading.refusals += log.refusals
+            reading.columns[given.name], reading.forms[given.name] = log.columns, log.form
+        elif suffix in _JSON:
+            _generator(given, known, knowledge, reading, told)
+        else:
+            found, out, left = read_dicom(given.read(LARGEST_HEADER_BYTES), given.name, known, knowledge)
+            told += found
+            rejected += out
+            reading.refusals += [FileRefusal(given.name, reason) for reason in left]
+    except (NotDicomError, NoExposureError, TableError, CaseError) as error:
+        reading.refusals.append(FileRefusal(given.name, f"{error}"))
+    except OSError as error:
+        reading.refusals.append(FileRefusal(given.name, f"cannot be read ({error.strerror})"))
+
+
+def _generator(given: Given, known: Recognised, knowledge: Knowledge, reading: Reading, told: list[Exposure]) -> None:
+    found, refusals = exposures_of_text(given.read(LARGEST_TABLE_BYTES + 1), given.name, known, knowledge)
+    told += found
+    reading.refusals += refusals
+
+
+def on_disk(paths: Iterable[Path | str]) -> Iterator[Given]:
+    """The files named, and all files below the folders named; links are not followed, devices and pipes not opened.
+
+    Raises
+    ------
+    CaseError
+        For a name that is not there, and for a folder of more files than a practice has.
+    """
+    count = 0
+    for path in map(Path, paths):
+        if not path.exists():
+            raise CaseError(f"{path}", "is not there; give a file or a folder")
+        for file in _below(path) if path.is_dir() else (path,):
+            count += 1
+            if count > MOST_FILES:
+                raise CaseError(f"{path}", f"holds more than {MOST_FILES} files; give a part of it")
+            yield given_file(file)
+
+
+def given_file(path: Path) -> Given:
+    return Given(path.name, lambda most: _first_bytes(path, most))
+
+
+def _first_bytes(path: Path, most: int) -> bytes:
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise CaseError(path.name, "is no regular file")
+    with path.open("rb") as stream:
+        return stream.read(most)
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    """Files in a folder and its folders, by name within each; without recursion."""
+    waiting, looked_at = [folder], 0
+    while waiting:
+        here = waiting.pop()
+        names, folders = [], []
+        with os.scandir(here) as entries:
+            for entry in entries:
+                looked_at += 1
+                if looked_at > _MOST_LOOKED_AT:
+                    raise CaseError(f"{folder}", f"holds more than {_MOST_LOOKED_AT} entries; give a part of it")
+                if entry.is_dir(follow_symlinks=False):
+                    folders.append(Path(entry.path))
+                elif entry.is_file(follow_symlinks=False):
+                    names.append(Path(entry.path))
+        yield from sorted(names)
+        waiting += sorted(folders, reverse=True)

@@ -1,0 +1,201 @@
+"""A DICOM header -> its values, one at a time and unharmed by what a damaged or hostile file holds.
+
+Numbers are taken from the bytes themselves: pydicom's own conversion of a whole number with a large exponent would not
+end. Pixels are never read; a header longer than the cap is read as far as that.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import struct
+import warnings
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager
+from datetime import date, time
+from functools import cache
+from io import BytesIO
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from pydicom import Dataset
+    from pydicom.tag import BaseTag
+
+LARGEST_HEADER_BYTES: Final = 16_000_000
+BROKEN: Final = (
+    ValueError, TypeError, KeyError, AttributeError, IndexError, LookupError, ArithmeticError, EOFError, OSError,
+    RecursionError, AssertionError, NotImplementedError, struct.error, MemoryError,
+)  # fmt: skip
+_NUMBER: Final = re.compile(r"[+-]?(\d{1,30}(\.\d{0,30})?|\.\d{1,30})([eE][+-]?\d{1,3})?")
+_DAY: Final = re.compile(r"(\d{4})[.-]?(\d{2})[.-]?(\d{2})")
+_TIME: Final = re.compile(r"(\d{2}):?(\d{2}):?(\d{2})?")
+_DEFLATED: Final = b"1.2.840.10008.1.2.1.99"
+_META_BYTES: Final = 2_000
+_BINARY: Final = {"FD": "d", "FL": "f", "US": "H", "UL": "I", "SS": "h", "SL": "i"}
+_LONGEST_TEXT: Final = 400
+_LONGEST_NUMBER: Final = 64
+
+
+class NotDicomError(ValueError):
+    """A file that is no DICOM, or cannot be read; the sentence says why."""
+
+
+def header(raw: bytes) -> Dataset:
+    """The header of a file's first bytes; NotDicomError where there is none."""
+    dcmread, unchecked = _pydicom()
+    if _DEFLATED in raw[:_META_BYTES]:
+        raise NotDicomError("is a deflated DICOM file; save it uncompressed or in another transfer syntax")
+    try:
+        with unchecked():
+            found = dcmread(BytesIO(raw), stop_before_pixels=True, force=True)
+            if not _told(found):
+                raise NotDicomError("is no DICOM file")
+            return found
+    except NotDicomError:
+        raise
+    except BROKEN:
+        raise NotDicomError("is damaged: its DICOM header cannot be read") from None
+
+
+@cache
+def _pydicom() -> tuple[Callable[..., Dataset], Callable[[], AbstractContextManager[None]]]:
+    """pydicom, which says nothing of its own about a file: what is wrong with it is said here."""
+    from pydicom import config, dcmread
+
+    warnings.filterwarnings("ignore", module=r"pydicom\..*")
+    return dcmread, config.disable_value_validation
+
+
+def _told(found: Dataset) -> bool:
+    """Whether what was read by force is a header at all."""
+    return bool(text(found, "SOPClassUID") or text(found, "Modality"))
+
+
+def text(where: Dataset, keyword: str) -> str:
+    """A text, trimmed and short; empty where absent or unreadable. Several values are joined by a space."""
+    try:
+        value = _element(where, keyword)
+        if value is None:
+            return ""
+        told = _decoded(value) if isinstance(value, bytes) else str(value)
+    except BROKEN:
+        return ""
+    return " ".join(told.replace("\0", " ").replace("\\", " ").split())[:_LONGEST_TEXT]
+
+
+@cache
+def _tag(keyword: str) -> BaseTag:
+    from pydicom.datadict import tag_for_keyword
+    from pydicom.tag import Tag
+
+    return Tag(tag_for_keyword(keyword) or 0)
+
+
+def _element(where: Dataset, keyword: str) -> Any:
+    """An element's value as it stands, bytes where pydicom has not converted it; None where absent."""
+    try:
+        element = where.get_item(_tag(keyword))
+    except KeyError:
+        return None
+    return None if element is None else element.value
+
+
+def _decoded(value: bytes) -> str:
+    """Enough for what is looked for, which is words of Latin letters and the names of units."""
+    head = value[: _LONGEST_TEXT * 4]
+    try:
+        return head.decode("utf-8")
+    except UnicodeDecodeError:
+        return head.decode("latin-1")
+
+
+def written(where: Dataset, keyword: str) -> str:
+    """A number as it stands in the file, unconverted; empty where absent."""
+    try:
+        value = _element(where, keyword)
+        if isinstance(value, bytes):
+            return _from_bytes(value, _kind(keyword), where.original_encoding[1] is not False)
+        return "" if value is None else str(value)[:_LONGEST_NUMBER]
+    except BROKEN:
+        return "?"
+
+
+@cache
+def _kind(keyword: str) -> str:
+    from pydicom.datadict import dictionary_VR
+
+    return dictionary_VR(_tag(keyword))
+
+
+def _from_bytes(value: bytes, kind: str, little: bool) -> str:
+    code = _BINARY.get(kind)
+    if code is None:
+        return value[:_LONGEST_NUMBER].decode("ascii", "replace").strip(" \0")
+    size = struct.calcsize(code)
+    if len(value) < size:
+        return ""
+    return f"{struct.unpack(('<' if little else '>') + code, value[:size])[0]:.10g}"
+
+
+def number(told: str) -> float | None:
+    """The first of the numbers in a text; None where it is none, or none that is finite."""
+    first = told.split("\\")[0].strip()
+    if not _NUMBER.fullmatch(first):
+        return None
+    value = float(first)
+    return value if math.isfinite(value) else None
+
+
+def items(where: Dataset, keyword: str, most: int = 64) -> Iterator[Dataset]:
+    """The items of a sequence; none where it is absent or unreadable."""
+    tag = _tag(keyword)
+    if tag not in where:
+        return
+    try:
+        found = where[tag].value
+        yield from () if found is None or isinstance(found, bytes | str) else list(found)[:most]
+    except BROKEN:
+        return
+
+
+def code(item: Dataset) -> str:
+    """A coded concept as SNOMED CT writes it today where it is in an older scheme, else as it stands."""
+    value, scheme = text(item, "CodeValue"), text(item, "CodingSchemeDesignator")
+    return _translations().get(value, value) if scheme in _OLDER_SCHEMES else value
+
+
+@cache
+def _translations() -> Mapping[str, str]:
+    from pydicom.sr._snomed_dict import mapping
+
+    return mapping["SRT"]
+
+
+_OLDER_SCHEMES: Final = frozenset({"SRT", "SNM3", "99SDM", "SNM"})
+
+
+def day(told: str) -> date | None:
+    found = _DAY.match(told)
+    if not found:
+        return None
+    try:
+        return date(*map(int, found.groups()))
+    except ValueError:
+        return None
+
+
+def clock(told: str) -> time | None:
+    found = _TIME.match(told)
+    if not found:
+        return None
+    try:
+        hour, minute, second = (int(each or 0) for each in found.groups())
+        return time(hour, minute, second)
+    except ValueError:
+        return None
+
+
+def unit_of(where: Dataset) -> str | None:
+    """Maker, model and the station's name: what a practice can tell its units by. No serial number."""
+    parts = (text(where, "Manufacturer"), text(where, "ManufacturerModelName"), text(where, "StationName"))
+    return " / ".join(each[:40] for each in parts if each) or None

@@ -1,0 +1,84 @@
+"""The age at an exposure: from the age told, else from two dates that are then forgotten."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+from advisor.intake.header import day, text
+from advisor.intake.recognised import Recognised
+from advisor.intake.repair import Repair
+
+if TYPE_CHECKING:
+    from pydicom import Dataset
+
+AGE: Final = "age_years"
+_AGE_STRING: Final = re.compile(r"0{0,2}(\d{1,3})\s*([DWMY])", re.IGNORECASE)
+_PER_YEAR: Final = {"D": 365.25, "W": 52.18, "M": 12.0, "Y": 1.0}
+_DAYS_A_YEAR: Final = 365.25
+_ANONYMISED_FROM: Final = 100
+
+
+def age_of(
+    told: str, birth: str, born: date | None, on: date | None, *, unknown: tuple[str, ...], apart_years: float
+) -> tuple[float | None, tuple[Repair, ...], tuple[str, ...]]:
+    """Age in years (completed ones from two on), what was put right, and what is questionable.
+
+    Parameters
+    ----------
+    told : str
+        As `nnnD`, `W`, `M` or `Y`; empty where absent.
+    birth : str
+        The birth date as written; of the repairs only whether it was usable is told, never itself.
+    born, on : date or None
+        Birth and exposure.
+    unknown : tuple of str
+        Birth dates that stand for none.
+    apart_years : float
+        A difference between age and dates from which the dates hold.
+    """
+    repairs: list[Repair] = []
+    warnings: list[str] = []
+    from_age = _from_age(told)
+    if told and from_age is None:
+        repairs.append(Repair(AGE, told[:8], None, "is no age of the form 007Y, 011M"))
+    from_dates = None
+    if birth:
+        if birth in unknown or born is None or (on is not None and not born < on):
+            repairs.append(Repair("birth date", "a date that stands for none", None, "birth date is not known"))
+        elif on is not None:
+            from_dates = (on - born).days / _DAYS_A_YEAR
+    if from_age is not None and from_dates is not None and abs(from_age - from_dates) > apart_years:
+        kept = _completed(from_dates)
+        repairs.append(Repair(AGE, told, kept, "age told and dates differ by more than a year; the dates hold"))
+        return kept, tuple(repairs), ()
+    age = from_age if from_age is not None else from_dates
+    if age is not None and age >= _ANONYMISED_FROM:
+        warnings.append(f"age_years: {age:g} years may stand for an age that was taken out")
+    return (None if age is None else _completed(age)), tuple(repairs), tuple(warnings)
+
+
+def _from_age(told: str) -> float | None:
+    found = _AGE_STRING.fullmatch(told.strip())
+    return int(found[1]) / _PER_YEAR[found[2].upper()] if found else None
+
+
+def _completed(years: float) -> float:
+    """Whole years, below two in twelfths: finer would tell a birth date."""
+    return float(int(years)) if years >= 2.0 else round(int(years * 12.0) / 12.0, 2)  # noqa: PLR2004 - as the docstring says
+
+
+def age_in_header(
+    where: Dataset, on: date | None, known: Recognised
+) -> tuple[float | None, tuple[Repair, ...], tuple[str, ...]]:
+    """The age that a DICOM header tells, see `age_of`."""
+    birth = text(where, "PatientBirthDate")
+    return age_of(
+        text(where, "PatientAge"),
+        birth,
+        day(birth),
+        on,
+        unknown=known.unknown_days.days,
+        apart_years=known.contradiction.age_years,
+    )

@@ -1,0 +1,142 @@
+"""What is recognised in files of practices: words and codes of exams, columns and units (data/intake.toml)."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Final
+
+from advisor.knowledge import DATA
+from advisor.strict import Files
+
+Words = Mapping[str, tuple[str, ...]]
+_NO_LETTER: Final = re.compile(r"[\W_]+")
+CEPHALOMETRIC: Final = "cephalometric_lateral"
+
+
+@dataclass(frozen=True, slots=True)
+class ToothCode:
+    """A tooth in FDI and Universal notation and in the codes of two generations of SNOMED."""
+
+    fdi: str
+    universal: str
+    jaw: str
+    tooth_region: str
+    side: str
+    dentition: str
+    sct: str
+    sct_older: str | None = None
+    srt: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Teeth:
+    tooth: tuple[ToothCode, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _DentalRegions:
+    codes: tuple[str, ...]
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Contradiction:
+    of: float
+    field_cm2: tuple[float, float]
+    rectangular_most_cm2: float
+    age_years: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Days:
+    days: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Recognised:
+    """data/intake.toml as it is written."""
+
+    exam_words: Words
+    exam_codes: Words
+    jaw_codes: Words
+    tooth_region_codes: Words
+    dental_regions: _DentalRegions
+    detectors: Mapping[str, str]
+    no_exposure: Mapping[str, str]
+    unknown_days: _Days
+    limits_beyond_dental: Mapping[str, tuple[float, float]]
+    contradiction: _Contradiction
+    units: Mapping[str, Mapping[str, float]]
+    columns: Words
+    never_read: _Listed
+    jaw_words: Words
+    tooth_words: Words
+    size_words: Words
+    receptor_words: Words
+    quality_words: Words
+    yes_words: _Listed
+    status_words: Words
+    reject_codes: Mapping[str, str]
+
+    @cached_property
+    def exam_pattern(self) -> re.Pattern[str]:
+        """One search for all words of all exams; the group's name is the exam."""
+        groups = (f"(?P<{exam}>{'|'.join(map(re.escape, words))})" for exam, words in self.exam_words.items())
+        return re.compile(rf"(?<!\S)(?:{'|'.join(groups)})(?!\S)")
+
+    @cached_property
+    def dental_pattern(self) -> re.Pattern[str]:
+        return re.compile(rf"(?<!\S)(?:{'|'.join(map(re.escape, self.dental_regions.words))})")
+
+    def exam_in(self, text: str) -> str | None:
+        """The exam that a text names, of several the one listed first."""
+        found = {match.lastgroup for match in self.exam_pattern.finditer(plain(text))}
+        return next((exam for exam in self.exam_words if exam in found), None)
+
+    def dental(self, text: str) -> bool:
+        return self.dental_pattern.search(plain(text)) is not None
+
+    def factor(self, quantity: str, unit: str) -> float | None:
+        """What a unit is times to give the field's own; None for a unit that is not known."""
+        return self.units[quantity].get(unit_as_written(unit))
+
+
+def plain(text: str) -> str:
+    """Lower case, no accents, words apart by one space."""
+    bare = unicodedata.normalize("NFKD", text.casefold().replace("ß", "ss"))
+    return _NO_LETTER.sub(" ", "".join(each for each in bare if not unicodedata.combining(each))).strip()
+
+
+def unit_as_written(unit: str) -> str:
+    """One spelling for the ways in which a unit is typed."""
+    bare = unicodedata.normalize("NFKD", unit.strip().casefold())
+    bare = bare.replace("μ", "u").replace("^", "").replace("·", ".").replace("*", ".").replace("×", ".")
+    return bare.replace("⋅", ".").replace(" ", ".").strip(".()[]")
+
+
+def listed_under(words: Words, text: str) -> str | None:
+    """The heading under which a word stands; None where it does not."""
+    wanted = plain(text)
+    return next((name for name, each in words.items() if wanted in each), None)
+
+
+@lru_cache(maxsize=4)
+def recognised(folder: Path = DATA) -> Recognised:
+    return Files(folder).one(Recognised, "intake.toml")
+
+
+@lru_cache(maxsize=4)
+def tooth_codes(folder: Path = DATA) -> Mapping[str, ToothCode]:
+    """Teeth by each code that stands for them."""
+    rows = Files(folder).one(_Teeth, "tooth_codes.toml").tooth
+    return {code: row for row in rows for code in (row.sct, row.sct_older, *row.srt) if code}

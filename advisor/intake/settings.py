@@ -1,0 +1,156 @@
+"""Settings of one exposure: from several attributes the best, in the product's units, held against each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from advisor.exams import Exams
+from advisor.intake.header import number, written
+from advisor.intake.recognised import Recognised
+from advisor.intake.repair import Repair
+from advisor.vocabulary import Beam, Family
+
+if TYPE_CHECKING:
+    from pydicom import Dataset
+
+
+@dataclass(slots=True)
+class Found:
+    """Values by field, with what was put right and what is questionable, while one exposure is being read."""
+
+    values: dict[str, float] = field(default_factory=dict)
+    repairs: list[Repair] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+    implausible: list[str] = field(default_factory=list)
+
+    def repaired(self, name: str, stood: str, taken_for: str | float | None, why: str) -> None:
+        self.repairs.append(Repair(name, stood, taken_for, why))
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """A DICOM attribute: what its value is times for the field's unit; zero of it is unknown; `whole`: rounded away."""
+
+    keyword: str
+    factor: float
+    unit: str
+    whole: bool = False
+
+
+ATTRIBUTES: Final[Mapping[str, tuple[Attribute, ...]]] = {  # take first, then
+    "kV": (Attribute("KVP", 1.0, "kV"),),
+    "exposure_s": (
+        Attribute("ExposureTimeInuS", 1e-6, "us"),
+        Attribute("ExposureTimeInms", 1e-3, "ms"),
+        Attribute("ExposureTime", 1e-3, "ms", whole=True),
+    ),
+    "mA": (
+        Attribute("XRayTubeCurrentInuA", 1e-3, "uA"),
+        Attribute("XRayTubeCurrentInmA", 1.0, "mA"),
+        Attribute("XRayTubeCurrent", 1.0, "mA", whole=True),
+    ),
+    "charge_mAs": (
+        Attribute("ExposureInuAs", 1e-3, "uAs"),
+        Attribute("ExposureInmAs", 1.0, "mAs"),
+        Attribute("Exposure", 1.0, "mAs", whole=True),
+    ),
+    "dap_mGycm2": (Attribute("ImageAndFluoroscopyAreaDoseProduct", 100.0, "dGy.cm2"),),
+    "ctdi_vol_mGy": (Attribute("CTDIvol", 1.0, "mGy"),),
+    "source_to_detector_mm": (Attribute("DistanceSourceToDetector", 1.0, "mm"),),
+    "exposure_index": (Attribute("ExposureIndex", 1.0, ""),),
+    "target_exposure_index": (Attribute("TargetExposureIndex", 1.0, ""),),
+}
+DOSES: Final = (Attribute("EntranceDoseInmGy", 1.0, "mGy"), Attribute("EntranceDose", 100.0, "dGy"))
+SAME_SHARE: Final = 0.02
+_SHORTEST_DISTANCE_MM: Final = 50.0  # a value below is no distance in mm from a tube to a receptor
+
+
+def read_settings(where: Dataset, found: Found) -> None:
+    """All of them into `found`: the finer attribute first, a coarser one that differs is named as put aside."""
+    for name, attributes in ATTRIBUTES.items():
+        _best(where, name, attributes, found)
+    deviation = number(written(where, "DeviationIndex"))
+    if deviation is not None:
+        found.values["deviation_index"] = deviation
+    _distance(found)
+    _charge(found)
+
+
+def _best(where: Dataset, name: str, attributes: Iterable[Attribute], found: Found) -> None:
+    for attribute in attributes:
+        stood = written(where, attribute.keyword)
+        if not stood:
+            continue
+        value = number(stood)
+        shown = f"{attribute.keyword} {stood[:24]}".rstrip()
+        if value is None:
+            found.repaired(name, shown, None, "is no number")
+        elif value <= 0:
+            found.repaired(name, shown, None, "zero stands for unknown" if value == 0 else "is below zero")
+        elif name not in found.values:
+            found.values[name] = value * attribute.factor
+        elif abs(value * attribute.factor - found.values[name]) > SAME_SHARE * found.values[name]:
+            why = (
+                f"is in whole {attribute.unit}; the finer attribute holds" if attribute.whole else "the finer one holds"
+            )
+            found.repaired(name, f"{shown} {attribute.unit}", rounded(found.values[name]), why)
+
+
+def _distance(found: Found) -> None:
+    told = found.values.get("source_to_detector_mm")
+    if told is not None and told < _SHORTEST_DISTANCE_MM:
+        del found.values["source_to_detector_mm"]
+        found.repaired("source_to_detector_mm", f"{told:g}", None, "is no distance in mm, and its unit is not known")
+
+
+def _charge(found: Found) -> None:
+    """mA x s is finer than whole mAs; where none was told it is that."""
+    mA, exposure_s, told = (found.values.get(name) for name in ("mA", "exposure_s", "charge_mAs"))
+    if mA is not None and exposure_s is not None and told is None:
+        found.values["charge_mAs"] = mA * exposure_s
+
+
+def question(found: Found, family: Family | None, exams: Exams, known: Recognised, beam: Beam | None = None) -> None:
+    """Mark what such a unit cannot give, and say where two values contradict each other."""
+    limits = exams.limits[family] if family else known.limits_beyond_dental
+    what = f"an exposure of this kind ({family})" if family else "an X-ray exposure"
+    for name, value in found.values.items():
+        low, high = limits.get(name, (value, value))
+        if not low <= value <= high:
+            found.implausible.append(name)
+            found.warnings.append(f"{name}: {value:g} is not plausible for {what}; accepted is {low:g} to {high:g}")
+    _question_charge(found, known)
+    _question_field(found, family, known, beam)
+
+
+def _question_charge(found: Found, known: Recognised) -> None:
+    mA, exposure_s, told = (found.values.get(name) for name in ("mA", "exposure_s", "charge_mAs"))
+    if mA is None or exposure_s is None or told is None:
+        return
+    product, most = mA * exposure_s, known.contradiction.of
+    if not 1 / most <= product / told <= most:
+        coarse = abs(told - round(told)) == 0 and abs(product - told) < 1
+        if coarse:
+            found.values["charge_mAs"] = product
+            found.repaired("charge_mAs", f"{told:g} mAs", rounded(product), "is in whole mAs; mA x time is finer")
+        else:
+            found.warnings.append(f"charge_mAs: {told:.4g} mAs told, but mA x time is {product:.4g} mAs; one is wrong")
+
+
+def _question_field(found: Found, family: Family | None, known: Recognised, beam: Beam | None) -> None:
+    product = found.values.get("dap_mGycm2")
+    kerma = found.values.get("entrance_kerma_mGy") or found.values.get("entrance_dose_mGy")
+    if family is not Family.INTRAORAL or not product or not kerma:
+        return
+    (low, high), field_cm2 = known.contradiction.field_cm2, product / kerma
+    told = f"dap_mGycm2: {product:.4g} mGy.cm2 over {kerma:.4g} mGy would be a field of {field_cm2:.3g} cm2"
+    if not low <= field_cm2 <= high:
+        found.warnings.append(f"{told}; {low:g} to {high:g} is usual, so a unit may be wrong")
+    elif beam is Beam.RECTANGULAR and field_cm2 > known.contradiction.rectangular_most_cm2:
+        found.warnings.append(f"{told}, as of a round beam, but the collimator is told as rectangular")
+
+
+def rounded(value: float) -> float:
+    return float(f"{value:.6g}")

@@ -1,0 +1,249 @@
+"""A practice's log -> exposures: each cell converted with its repair named, names and numbers dropped."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, time
+from typing import Any, Final
+
+from advisor.intake.as_written import MONTHS, SLASHED, day_told, figure
+from advisor.intake.cells import Cells, read_cells
+from advisor.intake.columns import Column, columns_of
+from advisor.intake.exposure import Exposure, Origin, Quality, Status, hashed
+from advisor.intake.patient import age_of
+from advisor.intake.recognised import Recognised, listed_under, plain, tooth_codes
+from advisor.intake.repair import FileRefusal
+from advisor.intake.settings import Found, question
+from advisor.intake.which_exam import region_for
+from advisor.knowledge import Knowledge
+from advisor.model import Exam
+from advisor.places import american
+from advisor.vocabulary import Family, Programme, Receptor
+
+_CLOCK: Final = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2}))?")
+_HASH: Final = re.compile(r"[0-9a-f]{16}")
+_HAIR: Final = 1e-6  # of rounding
+_FIGURES: Final = ("kV", "mA", "exposure_s", "charge_mAs", "dap_mGycm2", "entrance_kerma_mGy")
+_TOLD: Final = (*_FIGURES, "age_years", "exam")
+
+
+@dataclass(frozen=True, slots=True)
+class Log:
+    """What a table gave: exposures, rows without one, and how its columns were understood."""
+
+    exposures: tuple[Exposure, ...]
+    refusals: tuple[FileRefusal, ...]
+    columns: tuple[Column, ...]
+    form: str
+
+
+def read_table(
+    raw: bytes,
+    file: str,
+    known: Recognised,
+    knowledge: Knowledge,
+    *,
+    place: str | None = None,
+    told: Mapping[str, Any] | None = None,
+) -> Log:
+    """The exposures of a log.
+
+    Parameters
+    ----------
+    raw : bytes
+        CSV, XLSX or Parquet.
+    place : str, optional
+        Where tooth 8 is a wisdom tooth's neighbour (Universal) rather than none (FDI): of the United States.
+    told : Mapping, optional
+        By heading, the field and unit that the practice says its column has.
+
+    Raises
+    ------
+    TableError, CaseError
+        For a file that is no table, and for a correction that names no field or unit.
+    """
+    cells = read_cells(raw, known)
+    columns = columns_of(cells.headings, known, told)
+    reader = _Reader(file, columns, known, knowledge, american(place), _month_first(cells, columns))
+    exposures, refusals = [], [FileRefusal(file, reason, line) for line, reason in cells.torn]
+    for line, row in cells.rows:
+        found = reader.exposure(line, row)
+        if isinstance(found, Exposure):
+            exposures.append(found)
+        else:
+            refusals.append(found)
+    return Log(tuple(exposures), tuple(refusals), columns, cells.form)
+
+
+def _month_first(cells: Cells, columns: Sequence[Column]) -> bool | None:
+    """How a day with slashes is meant: as the days above twelve show; None where none does, or both."""
+    at = next((nth for nth, column in enumerate(columns) if column.field == "on"), None)
+    if at is None:
+        return None
+    parts = [match.groups() for _, row in cells.rows if (match := SLASHED.match(row[at]))]
+    day_first, month_first = (any(int(part[nth]) > MONTHS for part in parts) for nth in (0, 1))
+    return None if day_first is month_first else month_first
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    file: str
+    columns: tuple[Column, ...]
+    known: Recognised
+    knowledge: Knowledge
+    universal: bool
+    month_first: bool | None
+
+    def exposure(self, line: int, row: Sequence[str]) -> Exposure | FileRefusal:
+        told = {column.field: (cell, column) for column, cell in zip(self.columns, row, strict=True) if cell}
+        if not any(name in told for name in _TOLD):
+            return FileRefusal(self.file, "tells neither exam, age nor any setting", line)
+        found, known = Found(), self.known
+        for name in _FIGURES:
+            if name in told:
+                figure(name, *told[name], found, known)
+        on, at = self._day(told, found), _clock(told)
+        age, warnings = self._age(told, on, found)
+        exam, family, warning = self._exam(told, found)
+        region, teeth = self._region(told, exam, found)
+        _charge(found)
+        question(found, family, self.knowledge.exams, known)
+        return Exposure(
+            file=self.file,
+            origin=Origin.TABLE,
+            row=line,
+            event=_event(told),
+            on=on,
+            at=at,
+            age_years=age,
+            size=self._listed("size", known.size_words, told, found, Programme),
+            family=family,
+            exam=exam,
+            region=region,
+            teeth=teeth,
+            unit=_name(told, "unit"),
+            maker=_name(told, "maker"),
+            model=_name(told, "model"),
+            receptor=self._listed("receptor", known.receptor_words, told, found, Receptor),
+            status=self._listed("status", known.status_words, told, Found(), Status),
+            quality=self._listed("quality", known.quality_words, told, found, Quality),
+            retake=_yes(told, known),
+            reject_reason=_name(told, "reject_reason"),
+            repairs=tuple(found.repairs),
+            implausible=tuple(found.implausible),
+            warnings=(*((warning,) if warning else ()), *warnings, *found.warnings),
+            **found.values,  # type: ignore[arg-type]
+        )
+
+    def _day(self, told: Mapping[str, tuple[str, Column]], found: Found) -> date | None:
+        if "on" not in told:
+            return None
+        cell = told["on"][0]
+        meant = day_told(cell, self.month_first)
+        if meant is None:
+            why = "is no day, or could be day/month or month/day"
+            found.repaired("on", cell[:16], None, why)
+        return meant
+
+    def _age(
+        self, told: Mapping[str, tuple[str, Column]], on: date | None, found: Found
+    ) -> tuple[float | None, tuple[str, ...]]:
+        age = ""
+        if "age_years" in told:
+            within = Found()
+            figure("age_years", *told["age_years"], within, self.known)
+            found.repairs += within.repairs
+            if "age_years" in within.values:
+                months = int(within.values["age_years"] * MONTHS + _HAIR)
+                age = f"{months}M"
+        birth = told["birth"][0] if "birth" in told else ""
+        born = day_told(birth, self.month_first) if birth else None
+        years, repairs, warnings = age_of(
+            age if len(age) <= 4 else f"{int(age[:-1]) // MONTHS}Y",  # noqa: PLR2004 - three digits and a letter
+            "".join(birth.split("-")) if birth else "",
+            born,
+            on,
+            unknown=self.known.unknown_days.days,
+            apart_years=self.known.contradiction.age_years,
+        )
+        found.repairs += repairs
+        return years, warnings
+
+    def _exam(
+        self, told: Mapping[str, tuple[str, Column]], found: Found
+    ) -> tuple[str | None, Family | None, str | None]:
+        if "exam" not in told:
+            return None, None, "exam: not told"
+        cell = told["exam"][0]
+        exam = self.known.exam_in(cell)
+        if exam is None or exam not in self.knowledge.by_exam:
+            family = Family.INTRAORAL if plain(cell) in ("io", "intraoral", "intra oral") else None
+            return None, family, f"exam: {cell[:24]!r} is no exam that is known"
+        return exam, self.knowledge.by_exam[exam].family, None
+
+    def _region(
+        self, told: Mapping[str, tuple[str, Column]], exam: str | None, found: Found
+    ) -> tuple[str | None, tuple[str, ...]]:
+        exams: Mapping[str, Exam] = self.knowledge.by_exam
+        if exam is None:
+            return None, ()
+        words = " ".join(told[name][0] for name in ("region", "tooth_region") if name in told)
+        listed = words.strip().replace(" ", "_")
+        if any(region.id == listed for region in exams[exam].regions):
+            return listed, ()
+        written = told["teeth"][0] if "teeth" in told else ""
+        by_number = {each.universal if self.universal else each.fdi: each for each in tooth_codes().values()}
+        numbers = re.split(r"[\s,;/+&]+", written.upper())
+        teeth = [by_number[each] for each in numbers if each in by_number]
+        parts = plain(f"{words} {'' if teeth else written}").split()
+        jaw = next((name for name, each in self.known.jaw_words.items() if set(each).intersection(parts)), None)
+        kind = next((name for name, each in self.known.tooth_words.items() if set(each).intersection(parts)), None)
+        return region_for(exam, teeth, jaw, kind, exams), tuple(tooth.fdi for tooth in teeth)
+
+    def _listed(
+        self,
+        name: str,
+        words: Mapping[str, tuple[str, ...]],
+        told: Mapping[str, tuple[str, Column]],
+        found: Found,
+        kind: Any,
+    ) -> Any:
+        if name not in told:
+            return None
+        cell = told[name][0]
+        listed = listed_under(words, cell)
+        if listed is None:
+            found.repaired(name, cell[:24], None, "is no word that is known here")
+        return kind(listed) if listed else None
+
+
+def _clock(told: Mapping[str, tuple[str, Column]]) -> time | None:
+    for name in ("at", "on"):
+        match = _CLOCK.search(told[name][0]) if name in told else None
+        if match:
+            hour, minute, second = (int(each or 0) for each in match.groups())
+            return time(hour, minute, second) if hour < 24 and minute < 60 and second < 60 else None  # noqa: PLR2004
+    return None
+
+
+def _charge(found: Found) -> None:
+    mA, exposure_s = found.values.get("mA"), found.values.get("exposure_s")
+    if mA is not None and exposure_s is not None and "charge_mAs" not in found.values:
+        found.values["charge_mAs"] = mA * exposure_s
+
+
+def _event(told: Mapping[str, tuple[str, Column]]) -> str | None:
+    if "event" not in told:
+        return None
+    cell = told["event"][0]
+    return cell if _HASH.fullmatch(cell) else hashed(cell)
+
+
+def _name(told: Mapping[str, tuple[str, Column]], field: str) -> str | None:
+    return told[field][0][:60] if field in told else None
+
+
+def _yes(told: Mapping[str, tuple[str, Column]], known: Recognised) -> bool | None:
+    return plain(told["retake"][0]) in known.yes_words.words if "retake" in told else None

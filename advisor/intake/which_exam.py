@@ -1,0 +1,158 @@
+"""Which exam a picture or a dose report is of: from codes, else from words, which is then said to be inferred."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from advisor.intake.header import code, items, text
+from advisor.intake.recognised import CEPHALOMETRIC, Recognised, ToothCode, listed_under, tooth_codes
+from advisor.model import Exam
+from advisor.vocabulary import Family
+
+if TYPE_CHECKING:
+    from pydicom import Dataset
+
+INTRAORAL_CLASSES: Final = ("1.2.840.10008.5.1.4.1.1.1.3", "1.2.840.10008.5.1.4.1.1.1.3.1")
+CT_CLASSES: Final = ("1.2.840.10008.5.1.4.1.1.2", "1.2.840.10008.5.1.4.1.1.2.1", "1.2.840.10008.5.1.4.1.1.2.2")
+THREE_D_CLASS: Final = "1.2.840.10008.5.1.4.1.1.13.1.1"
+_TEXTS: Final = (
+    "ProtocolName", "SeriesDescription", "StudyDescription", "AcquisitionDeviceProcessingDescription",
+    "PerformedProcedureStepDescription", "ViewPosition",
+)  # fmt: skip
+_CEPHALOSTAT: Final = "CEPHALOSTAT"
+
+
+@dataclass(frozen=True, slots=True)
+class Which:
+    """What is known of it; the exam is None where only the family is known, and the family where not even that is."""
+
+    family: Family | None = None
+    exam: str | None = None
+    inferred: bool = False
+    region: str | None = None
+    teeth: tuple[str, ...] = ()
+    warning: str | None = None
+
+
+def which_exam(where: Dataset, known: Recognised, exams: Mapping[str, Exam]) -> Which:
+    """From the header of a picture."""
+    sop_class, modality = text(where, "SOPClassUID"), text(where, "Modality").upper()
+    anatomy = tuple(items(where, "AnatomicRegionSequence"))
+    codes = {code(item) for item in anatomy}
+    words = " ".join(filter(None, (text(where, name) for name in _TEXTS)))
+    if sop_class in INTRAORAL_CLASSES or modality == "IO":
+        return _intraoral(where, anatomy, codes, words, known, exams)
+    if sop_class in CT_CLASSES or sop_class == THREE_D_CLASS or modality == "CT":
+        return _volume(codes, f"{words} {text(where, 'BodyPartExamined')}", known)
+    return _projection(where, modality, codes, words, known)
+
+
+def _intraoral(
+    where: Dataset,
+    anatomy: Iterable[Dataset],
+    codes: set[str],
+    words: str,
+    known: Recognised,
+    exams: Mapping[str, Exam],
+) -> Which:
+    teeth = _teeth(where, anatomy)
+    views = {code(item) for item in items(where, "ViewCodeSequence")}
+    told = next((exam for exam, each in known.exam_codes.items() if views.intersection(each)), None)
+    named = known.exam_in(words)
+    named = named if named and named in exams and exams[named].intraoral else None
+    jaws = {tooth.jaw for tooth in teeth}
+    by_teeth = ("bitewing" if len(jaws) > 1 else "periapical") if jaws else None
+    region_jaw = next((jaw for jaw, each in known.jaw_codes.items() if set(each).intersection(codes)), None)
+    exam = told or named or by_teeth or ("periapical" if region_jaw else None)
+    modifiers = {code(each) for item in anatomy for each in items(item, "AnatomicRegionModifierSequence")}
+    area = next((kind for kind, each in known.tooth_region_codes.items() if set(each).intersection(modifiers)), None)
+    region = region_for(exam, teeth, region_jaw, area, exams)
+    warning = None if exam else "exam: intraoral, kind unknown: neither view, teeth nor words tell it"
+    return Which(Family.INTRAORAL, exam, told is None and exam is not None, region, _fdi(teeth), warning)
+
+
+def _teeth(where: Dataset, anatomy: Iterable[Dataset]) -> tuple[ToothCode, ...]:
+    by_code = tooth_codes()
+    within = [each for item in anatomy for each in items(item, "PrimaryAnatomicStructureSequence")]
+    found = (by_code.get(code(each)) for each in (*within, *items(where, "PrimaryAnatomicStructureSequence")))
+    return tuple(dict.fromkeys(each for each in found if each is not None))
+
+
+def _fdi(teeth: Iterable[ToothCode]) -> tuple[str, ...]:
+    return tuple(tooth.fdi for tooth in teeth)
+
+
+def region_for(
+    exam: str | None, teeth: Collection[ToothCode], jaw: str | None, area: str | None, exams: Mapping[str, Exam]
+) -> str | None:
+    """The region of the exam that all teeth lie in; None where they lie in several or none is told."""
+    if exam is None:
+        return None
+    jaws = {tooth.jaw for tooth in teeth} or ({jaw} if jaw else set())
+    kinds = {tooth.tooth_region for tooth in teeth} or ({area} if area else set())
+    ends = {"anterior" if kind in ("incisor", "canine") else "posterior" for kind in kinds}
+    one_jaw, one_kind, one_end = (next(iter(each)) if len(each) == 1 else None for each in (jaws, kinds, ends))
+    wanted = (f"{one_jaw}_{one_kind}", one_end, one_jaw)
+    return next((region.id for region in exams[exam].regions if region.id in wanted), None)
+
+
+def _volume(codes: set[str], words: str, known: Recognised) -> Which:
+    if known.exam_in(words) == "cbct" or known.dental(words) or codes.intersection(known.dental_regions.codes):
+        return Which(Family.CBCT, "cbct", inferred=True)
+    return Which(warning="exam: a CT of no dental region; not taken for a cone-beam CT of the jaws")
+
+
+def _projection(where: Dataset, modality: str, codes: set[str], words: str, known: Recognised) -> Which:
+    positioner = text(where, "PositionerType").upper()
+    named = known.exam_in(words)
+    if positioner == _CEPHALOSTAT:
+        return _cephalometric(where, inferred=False)
+    if positioner == "PANORAMIC" or modality == "PX":
+        if modality == "PX" and positioner != "PANORAMIC" and named == CEPHALOMETRIC:
+            return _cephalometric(where, inferred=True)
+        return Which(Family.PANORAMIC, "panoramic")
+    if named == "panoramic":
+        return Which(Family.PANORAMIC, "panoramic", inferred=True)
+    if named == CEPHALOMETRIC:
+        return _cephalometric(where, inferred=True)
+    body = text(where, "BodyPartExamined")
+    if codes.intersection(known.dental_regions.codes) or known.dental(f"{body} {words}"):
+        return Which(warning="exam: a radiograph of jaws or head; neither positioner nor words tell which")
+    return Which(warning=f"exam: no dental exam{f' (body part {body[:16]})' if body else ''}")
+
+
+def _cephalometric(where: Dataset, *, inferred: bool) -> Which:
+    view = " ".join((text(where, "ViewPosition"), *(text(i, "CodeMeaning") for i in items(where, "ViewCodeSequence"))))
+    if any(each in view.lower().split() for each in _FROM_THE_FRONT):
+        return Which(
+            Family.CEPHALOMETRIC, warning="exam: cephalometric, but not from the side; no exam of this product"
+        )
+    return Which(Family.CEPHALOMETRIC, CEPHALOMETRIC, inferred)
+
+
+_FROM_THE_FRONT: Final = ("pa", "ap", "postero-anterior", "antero-posterior")
+
+
+def exam_of_event(
+    protocol: str, target: str, event_type: str, report_words: str, known: Recognised, exams: Mapping[str, Exam]
+) -> Which:
+    """From one event of a dose report: its protocol's words first, then what the report says of itself."""
+    named = known.exam_in(protocol) or known.exam_in(report_words)
+    dental = target in known.dental_regions.codes or known.dental(f"{protocol} {report_words}")
+    if named and named in exams and (dental or exams[named].intraoral):
+        jaw = next((each for each, listed in known.jaw_codes.items() if target in listed), None)
+        return Which(exams[named].family, named, True, region_for(named, (), jaw, None, exams))
+    if not dental:
+        return Which(warning="exam: no dental exam")
+    if event_type == ROTATIONAL:
+        return Which(warning="exam: a rotation about jaws or head, panoramic or cone-beam CT: not told which")
+    return Which(warning="exam: an exposure of jaws or head; which exam is not told")
+
+
+ROTATIONAL: Final = "113613"
+
+
+def size_word(told: str, known: Recognised) -> str | None:
+    return listed_under(known.size_words, told)

@@ -1,0 +1,164 @@
+"""Who is let in, by `serve` and by `streamlit run app.py` alike; and that nothing is asked of the network meanwhile."""
+
+from __future__ import annotations
+
+import base64
+import http.client
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from advisor.pages import kept
+from advisor.server import is_published, security_headers
+from tests.browser.server import free_port, running
+
+RECORDING = Path(__file__).with_name("recording.py")
+STREAM = "/_stcore/stream"
+UPGRADE = {
+    "Connection": "Upgrade",
+    "Upgrade": "websocket",
+    "Sec-WebSocket-Version": "13",
+    "Sec-WebSocket-Key": base64.b64encode(b"sixteen bytes ok").decode(),
+}
+_OWN = re.compile(r"'127\.0\.0\.1'|'localhost'|'/|None|b?'(0\.0\.0\.0|::)'")
+
+
+class Served(NamedTuple):
+    """A server under test."""
+
+    port: int
+    log: Path  # what it said
+    asked: Path  # what it asked of the network
+
+
+class Told(NamedTuple):
+    """An answer."""
+
+    status: int
+    headers: dict[str, str]
+    text: str
+
+
+@pytest.fixture(scope="module", params=["serve", "streamlit run"])
+def served(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """The product, by each of the commands that start it."""
+    folder, port = tmp_path_factory.mktemp("served"), free_port()
+    commands = {
+        "serve": ["advisor", "serve", "--port", str(port)],
+        "streamlit run": ["streamlit", "run", "app.py", "--server.port", str(port)],
+    }
+    server = Served(port, folder / "log.txt", folder / "asked.txt")
+    command = [sys.executable, str(RECORDING), str(server.asked), *commands[request.param]]
+    with running(command, port, server.log):
+        yield server
+
+
+def ask(server: Served, path: str, **headers: str) -> Told:
+    """One request as it is told, with nothing put right; a web socket's hand is not taken."""
+    link = http.client.HTTPConnection("127.0.0.1", server.port, timeout=20)
+    link.putrequest("GET", path, skip_host=True, skip_accept_encoding=True)
+    for name, value in {"Host": f"127.0.0.1:{server.port}", **headers}.items():
+        link.putheader(name.replace("_", "-"), value)
+    link.endheaders()
+    answer = link.getresponse()
+    body = "" if answer.status == 101 else answer.read().decode("utf-8", errors="replace")
+    link.close()
+    return Told(answer.status, {name.lower(): value for name, value in answer.getheaders()}, body)
+
+
+def asked_outside(server: Served) -> list[str]:
+    """What it asked of anything but this computer."""
+    lines = server.asked.read_text(encoding="utf-8").splitlines() if server.asked.exists() else []
+    return [line for line in lines if not _OWN.search(line)]
+
+
+FOREIGN = ("http://evil.example", "https://127.0.0.1.evil.example:80", "null", "http://127.0.0.1:1", "file://", "")
+
+
+@pytest.mark.parametrize("origin", FOREIGN)
+@pytest.mark.parametrize("extra", [{}, UPGRADE], ids=["page", "web socket"])
+def test_another_page_is_refused_and_nobody_is_asked_about_it(
+    served: Served, origin: str, extra: dict[str, str]
+) -> None:
+    """Streamlit would ask a public service for this computer's address before it refuses."""
+    refused = ask(served, STREAM if extra else "/", Origin=origin, **extra)
+
+    assert refused.status == 403
+    assert asked_outside(served) == []
+
+
+@pytest.mark.parametrize("host", ["evil.example", "127.0.0.1.evil.example", "127.0.0.1@evil.example", "[::1", "", "*"])
+@pytest.mark.parametrize("extra", [{}, UPGRADE], ids=["page", "web socket"])
+def test_another_name_is_refused(served: Served, host: str, extra: dict[str, str]) -> None:
+    """So that a name which was made to point here cannot read the pages."""
+    assert ask(served, STREAM if extra else "/", Host=host, **extra).status in {400, 403}
+
+
+def test_the_own_page_is_let_in(served: Served) -> None:
+    """By both names of this computer, and programs that tell no origin."""
+    for name in ("127.0.0.1", "localhost"):
+        host = f"{name}:{served.port}"
+
+        assert ask(served, "/", Host=host).status == 200
+        assert ask(served, STREAM, Host=host, Origin=f"http://{host}", **UPGRADE).status == 101
+    assert ask(served, STREAM, **UPGRADE).status == 101
+    assert asked_outside(served) == []
+
+
+def test_every_answer_has_the_headers(served: Served) -> None:
+    """Given or refused."""
+    for answer in (ask(served, "/"), ask(served, "/", Origin="null"), ask(served, "/_stcore/health")):
+        assert security_headers().items() <= answer.headers.items()
+
+
+@pytest.mark.parametrize("path", ["/_stcore/metrics", "/_stcore/agent/v1", "/component/x/y.js"])
+def test_what_nobody_needs_is_not_published(served: Served, path: str) -> None:
+    assert ask(served, path).status == 404
+
+
+ODD = (
+    "..%2f..%2fapp.py", "%2e%2e/app.py", "%252e%252e/app.py", "..%5capp.py", "%c0%ae%c0%ae/app.py", "..", "%00", "%ff",
+    "kept.js/../kept.js", "./kept.js", "a" * 5000, "kept.js%0d%0aX:y", "",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ODD)
+def test_odd_paths_of_a_component_get_a_plain_refusal(served: Served, name: str) -> None:
+    """And none is written to the log with a traceback and this computer's folders."""
+    for folder in (f"/_stcore/bidi-components/{kept.NAME}", "/_stcore/bidi-components/%2e%2e", "/component/x"):
+        answer = ask(served, f"{folder}/{name}")
+
+        assert answer.status in {400, 404}
+        assert str(Path.cwd()) not in answer.text
+    assert "Traceback" not in served.log.read_text(encoding="utf-8")
+
+
+def test_the_components_own_file_is_served(served: Served) -> None:
+    """It keeps units and progress in the browser."""
+    path = f"/_stcore/bidi-components/{kept.NAME}/kept.js"
+
+    assert is_published(path)
+    assert ask(served, "/_stcore/bidi-components/other/kept.js").status == 404
+
+
+def test_it_listens_on_this_computer_only(served: Served) -> None:
+    """Unless somebody decides otherwise; and says under which address."""
+    assert f"http://127.0.0.1:{served.port}" in served.log.read_text(encoding="utf-8")
+
+
+def test_on_every_address_it_still_asks_nobody(tmp_path: Path) -> None:
+    """`--server.address 0.0.0.0` keeps headers, refusals and hosts: other names are told with server.allowedHosts."""
+    port, log, asked = free_port(), tmp_path / "log.txt", tmp_path / "asked.txt"
+    options = ["--server.port", str(port), "--server.address", "0.0.0.0"]
+    command = [sys.executable, str(RECORDING), str(asked), "streamlit", "run", "app.py", *options]
+    with running(command, port, log):
+        server = Served(port, log, asked)
+
+        assert ask(server, "/", Host="evil.example").status == 400
+        assert ask(server, STREAM, Origin="http://evil.example", **UPGRADE).status == 403
+        assert security_headers().items() <= ask(server, "/").headers.items()
+        assert asked_outside(server) == []

@@ -1,0 +1,355 @@
+"""Logs of practices in several languages and forms: what is read, put right, refused and dropped."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from advisor.intake.as_written import day_told
+from advisor.intake.cells import LARGEST_SHEET_BYTES, MOST_ROWS, TableError, read_cells
+from advisor.intake.columns import columns_from_text, columns_of, columns_text, said
+from advisor.intake.exposure import Quality, exposure_json
+from advisor.intake.files import MOST_FILES, StoppedError, given_file, on_disk, read_given
+from advisor.intake.generator import exposures_of_text
+from advisor.intake.recognised import recognised
+from advisor.intake.table import Log, read_table
+from advisor.knowledge import Knowledge
+from advisor.plausible import CaseError
+
+GERMAN = (
+    """Röntgentagebuch der Praxis;;;;;;;;;;;
+Datum;Name;Geburtsdatum;Alter;Aufnahme;Zahn;Spannung (kV);Strom (mA);"""
+    """Belichtungszeit (ms);DFP (mGy·cm²);Rezeptor;Bemerkung
+21.11.2026;Meier;01.05.2019;7;Bissflügel;64, 74;60;7;100;12,5;Sensor;ok
+22.11.2026;Huber;01.05.1979;;Zahnfilm;36;60;7;0,16 s;;Speicherfolie;
+23.11.2026;Huber;01.05.1979;;OPG;;66;8;14000;62;Sensor;
+24.11.2026;Huber;01.05.1979;;Zahnfilm;36;60;7;160;0;Folie X;;zu viel
+"""
+)
+
+
+def read(text: str | bytes, knowledge: Knowledge, **told: Any) -> Log:
+    raw = text.encode() if isinstance(text, str) else text
+    return read_table(raw, "log.csv", recognised(), knowledge, **told)
+
+
+def rows(log: Log) -> list[dict[str, Any]]:
+    return [exposure_json(each) for each in log.exposures]
+
+
+def only(text: str, knowledge: Knowledge, **told: Any) -> dict[str, Any]:
+    (row,) = rows(read(text, knowledge, **told))
+    return row
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
+def test_a_german_log_in_every_usual_encoding(encoding: str, knowledge: Knowledge) -> None:
+    log = read(GERMAN.encode(encoding), knowledge)
+    first, second, third = rows(log)
+
+    assert tuple(
+        first[name] for name in ("age_years", "exam", "region", "kV", "mA", "exposure_s", "dap_mGycm2", "receptor")
+    ) == (7, "bitewing", "posterior", 60, 7, 0.1, 12.5, "sensor")
+    assert tuple(second[name] for name in ("on", "age_years", "region", "exposure_s", "receptor")) == (
+        "2026-11-22",
+        47,
+        "mandible_molar",
+        0.16,
+        "psp",
+    )
+    assert [each["stood"] for each in second["repairs"]] == ["0,16 s"]
+    assert (third["exam"], third["exposure_s"]) == ("panoramic", 14)
+    assert [(each.row, each.reason) for each in log.refusals] == [(6, "has 13 cells under 12 headings")]
+
+
+def test_names_and_birth_dates_are_dropped(knowledge: Knowledge) -> None:
+    log = read(GERMAN, knowledge)
+    printed = json.dumps(rows(log))
+
+    assert not [word for word in ("Meier", "Huber", "1979", "2019-05", "Bemerkung") if word in printed]
+    assert "Name: not read (a name or number is never needed)" in said(log.columns)
+
+
+@pytest.mark.parametrize(
+    ("heading", "field", "factor"),
+    [
+        ("Exposure time [ms]", "exposure_s", 0.001),
+        ("exposure_s", "exposure_s", 1.0),
+        ("Time (s)", "exposure_s", 1.0),
+        ("temps de pose (ms)", "exposure_s", 0.001),
+        ("Tiempo de exposición (s)", "exposure_s", 1.0),
+        ("Belichtungszeit in ms", "exposure_s", 0.001),
+        ("Exposure time", "exposure_s", None),
+        ("kV", "kV", 1.0),
+        ("Tension (kV)", "kV", 1.0),
+        ("mA", "mA", 1.0),
+        ("mAs", "charge_mAs", 1.0),
+        ("DAP (cGy.cm2)", "dap_mGycm2", 10.0),
+        ("PDS (cGy·cm²)", "dap_mGycm2", 10.0),
+        ("dap_mGycm2", "dap_mGycm2", 1.0),
+        ("KAP µGy·m²", "dap_mGycm2", 10.0),
+        ("Dosisflächenprodukt [dGy*cm^2]", "dap_mGycm2", 100.0),
+        ("DAP", "dap_mGycm2", None),
+        ("Age", "age_years", 1.0),
+        ("Alter (Monate)", "age_years", 1 / 12),
+        ("Surgery", "unit", None),
+        ("Patient name", "dropped", None),
+        ("NHS number", "dropped", None),
+        ("Favourite colour", "not_read", None),
+    ],
+)
+def test_columns_and_units_are_recognised(heading: str, field: str, factor: float | None) -> None:
+    (column,) = columns_of([heading], recognised())
+
+    assert field == column.field
+    assert column.factor == (pytest.approx(factor) if factor else None)
+
+
+def test_of_an_unknown_unit_the_value_is_unknown(knowledge: Knowledge) -> None:
+    """A time of 100 looks like milliseconds; nobody said so."""
+    row = only("Age,Exam,Exposure time,DAP\n7,BW,100,12\n", knowledge)
+
+    assert {"exposure_s", "dap_mGycm2"}.isdisjoint(row)
+    assert [each["why"] for each in row["repairs"]] == ["its unit is not known, so the value is not"] * 2
+
+
+def test_the_practice_says_what_a_column_is(knowledge: Knowledge) -> None:
+    told = columns_from_text('{"columns": {"Exposure time": {"field": "exposure_s", "unit": "ms"}}}')
+
+    assert only("Age,Exam,Exposure time\n7,BW,100\n", knowledge, told=told)["exposure_s"] == 0.1
+
+
+def test_what_columns_mean_is_kept_as_a_small_file(knowledge: Knowledge) -> None:
+    columns = read(GERMAN, knowledge).columns
+    again = columns_of([each.heading for each in columns], recognised(), columns_from_text(columns_text(columns)))
+
+    def read_ones(found: Any) -> list[Any]:
+        return [(each.field, each.factor) for each in found if each.field not in ("dropped", "not_read")]
+
+    assert read_ones(columns) == read_ones(again)
+
+
+@pytest.mark.parametrize(
+    ("mapping", "words"),
+    [
+        ('{"columns": {"t": {"field": "exposure"}}}', "accepted"),
+        ('{"columns": {"t": {"field": "exposure_s", "unit": "hours"}}}', "hours"),
+        ("{}", "does not tell columns"),
+        ("[", "is not JSON"),
+    ],
+)
+def test_a_wrong_correction_is_refused(mapping: str, words: str, knowledge: Knowledge) -> None:
+    with pytest.raises(CaseError, match=words):
+        read("Age,Exam,t\n7,BW,100\n", knowledge, told=columns_from_text(mapping))
+
+
+@pytest.mark.parametrize(
+    ("cell", "value"),
+    [("0.12", 0.12), ("0,12", 0.12), ("120 ms", 0.12), ("1.200,5", 1200.5), ("1,200.5", 1200.5), ("0", None),
+     ("x", None), ("-1", None), ("1e5", None), ("", None), ("12 parsecs", None)],
+)  # fmt: skip
+def test_figures_as_people_write_them(cell: str, value: float | None, knowledge: Knowledge) -> None:
+    row = only(f"Age;Exam;Time (s)\n7;BW;{cell}\n", knowledge)
+
+    assert value == row.get("exposure_s")
+
+
+@pytest.mark.parametrize(
+    ("cell", "month_first", "day"),
+    [
+        ("2026-11-21", None, date(2026, 11, 21)),
+        ("21.11.2026", None, date(2026, 11, 21)),
+        ("21.11.26", None, date(2026, 11, 21)),
+        ("21/11/2026", None, date(2026, 11, 21)),
+        ("11/21/2026", None, date(2026, 11, 21)),
+        ("05/06/2026", None, None),
+        ("05/06/2026", True, date(2026, 5, 6)),
+        ("05/06/2026", False, date(2026, 6, 5)),
+        ("31.02.2026", None, None),
+        ("yesterday", None, None),
+        ("46000", None, None),
+    ],
+)
+def test_days_are_read_where_they_can_be_meant_in_one_way(
+    cell: str, month_first: bool | None, day: date | None
+) -> None:
+    assert day == day_told(cell, month_first)
+
+
+def test_the_days_of_a_column_show_the_order_of_month_and_day(knowledge: Knowledge) -> None:
+    text = "Date,Age,Exam,kV\n05/06/2026,7,BW,60\n05/21/2026,7,BW,60\n"
+
+    assert [row["on"] for row in rows(read(text, knowledge))] == ["2026-05-06", "2026-05-21"]
+
+
+def test_grades_retakes_and_phantoms(knowledge: Knowledge) -> None:
+    text = "Age,Exam,kV,Grade,Retake,Reason,Status\n7,BW,60,N,yes,positioning,\n40,PA,60,A,no,,\n40,PA,60,1,,,phantom\n"
+    found = read(text, knowledge).exposures
+
+    assert [each.quality for each in found] == [Quality.NOT_ACCEPTABLE, Quality.ACCEPTABLE, Quality.ACCEPTABLE]
+    assert [(e.retake, e.reject_reason) for e in found] == [(True, "positioning"), (False, None), (None, None)]
+    assert [str(each.status) for each in found if each.status] == ["phantom"]
+
+
+def test_universal_tooth_numbers_in_the_united_states(knowledge: Knowledge) -> None:
+    text = "Age,Exam,kV,Tooth\n40,PA,60,30\n"
+
+    assert only(text, knowledge, place="US")["teeth"] == ["46"]
+    assert "teeth" not in only(text, knowledge, place="GB")
+
+
+def sheet(frame: pd.DataFrame) -> bytes:
+    """An XLSX by hand: cells as inline text and numbers."""
+    lines = [list(frame.columns), *frame.values.tolist()]
+    cells = "".join(
+        f"<row r='{r}'>" + "".join(
+            f"<c t='inlineStr'><is><t>{cell}</t></is></c>" if isinstance(cell, str) else f"<c><v>{cell}</v></c>"
+            for cell in line
+        ) + "</row>"
+        for r, line in enumerate(lines, 1)
+    )  # fmt: skip
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    rel = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    pack = "http://schemas.openxmlformats.org/package/2006"
+    parts = {
+        "[Content_Types].xml": f"<Types xmlns='{pack}/content-types'><Default Extension='xml' ContentType="
+        "'application/xml'/><Default Extension='rels' ContentType='application/vnd.openxmlformats-package."
+        "relationships+xml'/><Override PartName='/xl/workbook.xml' ContentType='application/vnd.openxmlformats-"
+        "officedocument.spreadsheetml.sheet.main+xml'/></Types>",
+        "_rels/.rels": f"<Relationships xmlns='{pack}/relationships'><Relationship Id='r1' Type='{rel}/officeDocument' "
+        "Target='xl/workbook.xml'/></Relationships>",
+        "xl/workbook.xml": f"<workbook xmlns='{main}' xmlns:r='{rel}'><sheets><sheet name='Log' sheetId='1' r:id='r1'/>"
+        "</sheets></workbook>",
+        "xl/_rels/workbook.xml.rels": f"<Relationships xmlns='{pack}/relationships'><Relationship Id='r1' "
+        f"Type='{rel}/worksheet' Target='worksheets/sheet1.xml'/></Relationships>",
+        "xl/worksheets/sheet1.xml": f"<worksheet xmlns='{main}'><sheetData>{cells}</sheetData></worksheet>",
+    }
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in parts.items():
+            archive.writestr(name, text)
+    return out.getvalue()
+
+
+FRAME = pd.DataFrame({"Age": [7, 40], "Exam": ["BW", "PA"], "kV": [60, 60], "Exposure time (ms)": [100, 160.5]})
+
+
+def test_xlsx_and_parquet_give_what_csv_gives(knowledge: Knowledge) -> None:
+    parquet = io.BytesIO()
+    FRAME.to_parquet(parquet)
+    as_csv = [(each["exam"], each["exposure_s"]) for each in rows(read(FRAME.to_csv(index=False), knowledge))]
+
+    assert as_csv == [("bitewing", 0.1), ("periapical", 0.1605)]
+    for raw in (sheet(FRAME), parquet.getvalue()):
+        assert as_csv == [(each["exam"], each["exposure_s"]) for each in rows(read(raw, knowledge))]
+
+
+def test_a_zip_bomb_is_refused_in_bounded_memory(knowledge: Knowledge) -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive, archive.open("xl/sheet1.xml", "w") as part:
+        for _ in range(LARGEST_SHEET_BYTES // (1 << 20) + 2):
+            part.write(b" " * (1 << 20))
+
+    with pytest.raises(TableError, match="unpack"):
+        read(out.getvalue(), knowledge)
+
+
+@pytest.mark.parametrize(
+    "raw", [b"", b"\n\n", b"just words", b"\xff\xfe\x00", b"PK\x03\x04broken", b"PAR1broken", b"\xd0\xcf\x11\xe0old",
+            b"a,b\n1,2\n", b"Age,Exam\0,kV\n", b'Age,Exam,kV\n"' + b"x" * 2_000_000]
+)  # fmt: skip
+def test_what_is_no_table_is_refused_with_a_sentence(raw: bytes) -> None:
+    with pytest.raises(TableError):
+        read_cells(raw, recognised())
+
+
+def test_too_many_rows_are_refused() -> None:
+    with pytest.raises(TableError, match="more than"):
+        read_cells(b"Age,Exam,kV\n" + b"7,BW,60\n" * (MOST_ROWS + 2), recognised())
+
+
+@given(
+    cells=st.lists(st.lists(st.text(max_size=12), min_size=1, max_size=9), max_size=12),
+    delimiter=st.sampled_from(";,\t"),
+)
+def test_any_text_under_any_heading_is_read_or_refused(
+    cells: list[list[str]], delimiter: str, knowledge: Knowledge
+) -> None:
+    heading = delimiter.join(("Date", "Age", "Exam", "Tooth", "kV", "Time (ms)", "DAP (mGycm2)", "Grade", "Birth date"))
+    text = "\n".join([heading, *(delimiter.join(row) for row in cells)])
+    try:
+        log = read(text.encode("utf-8", "replace"), knowledge)
+    except TableError:
+        return
+
+    for each in log.exposures:
+        json.dumps(exposure_json(each), allow_nan=False)
+
+
+GENERATOR = {
+    "total": 3,
+    "exposures": [
+        {"id": "a", "recordedTime": "2026-11-21T09:12:33+01:00", "kiloVolts": 60, "milliAmps": 7, "exposureTime": 120,
+         "doseAreaProduct": 1.15, "jawRegion": "mandible", "toothRegion": "molar", "patientSize": "child",
+         "imageType": "periapical"},
+        {"id": "b", "recordedTime": "2026-11-21T08:12:33Z", "kiloVolts": 60, "milliAmps": 7, "exposureTime": 80},
+        {"id": "c"},
+    ],
+}  # fmt: skip
+
+
+def test_a_generators_answer(knowledge: Knowledge) -> None:
+    """Milliseconds and dGy.cm2; what is optional is as untold; child or adult is not an age."""
+    found, refusals = exposures_of_text(json.dumps(GENERATOR).encode(), "g.json", recognised(), knowledge)
+    first = exposure_json(found[0])
+
+    assert tuple(first[name] for name in ("exposure_s", "dap_mGycm2", "size", "region", "exam")) == (
+        0.12,
+        115,
+        "child",
+        "mandible_molar",
+        "periapical",
+    )
+    assert (first["at"], [each.row for each in refusals]) == ("09:12:33", [3])
+    assert (found[1].exam, found[1].age_years) == (None, None)
+
+
+def test_a_single_exposure_comes_as_itself_or_as_a_list(knowledge: Knowledge) -> None:
+    one = GENERATOR["exposures"][0]  # type: ignore[index]
+    for told in (one, [one]):
+        assert len(exposures_of_text(json.dumps(told).encode(), "g.json", recognised(), knowledge)[0]) == 1
+
+
+def test_folders_are_read_file_by_file(tmp_path: Path, knowledge: Knowledge) -> None:
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "sub" / "log.csv").write_text("Age,Exam,kV\n7,BW,60\n", encoding="utf-8")
+    (tmp_path / "note.txt").write_text("hello", encoding="utf-8")
+    (tmp_path / "endless").symlink_to("/dev/zero")
+    (tmp_path / "loop").symlink_to(tmp_path)
+    reading = read_given(on_disk([tmp_path]), knowledge)
+
+    assert (len(reading.exposures), [each.file for each in reading.refusals]) == (1, ["note.txt"])
+
+
+def test_devices_are_not_opened(knowledge: Knowledge) -> None:
+    reading = read_given([given_file(Path("/dev/zero"))], knowledge)
+
+    assert [each.reason.split(": ")[-1] for each in reading.refusals] == ["is no regular file"]
+
+
+def test_reading_stops_when_asked(tmp_path: Path, knowledge: Knowledge) -> None:
+    for nth in range(3):
+        (tmp_path / f"{nth}.csv").write_text("Age,Exam,kV\n7,BW,60\n", encoding="utf-8")
+
+    with pytest.raises(StoppedError):
+        read_given(on_disk([tmp_path]), knowledge, progress=lambda done: done < 2)
+    assert MOST_FILES > 100_000
