@@ -7,17 +7,22 @@ if __name__ == "app":  # Streamlit imports the file to serve it, and runs it as 
 
     app = st.App(__file__, **protected())
 else:
-    from advisor.pages import TOUCH, check, evidence, learn, redraw, technique_chart
+    from advisor.pages import TOUCH
+    from advisor.pages.check.page import page as check
+    from advisor.pages.evidence.page import page as evidence
+    from advisor.pages.learn.page import page as learn
+    from advisor.pages.shared import redraw
+    from advisor.pages.technique_chart.page import page as technique_chart
 
     redraw.begun()  # before anything that the next touch can interrupt
     st.set_page_config(page_title="Dental imaging exposure advisor", layout="wide")
     st.html(TOUCH)
     st.navigation(
         [
-            st.Page(check.page, title="Check", default=True),
-            st.Page(technique_chart.page, title="Technique chart", url_path="technique-chart"),
-            st.Page(learn.page, title="Learn", url_path="learn"),
-            st.Page(evidence.page, title="Evidence", url_path="evidence"),
+            st.Page(check, title="Check", default=True),
+            st.Page(technique_chart, title="Technique chart", url_path="technique-chart"),
+            st.Page(learn, title="Learn", url_path="learn"),
+            st.Page(evidence, title="Evidence", url_path="evidence"),
         ],
         position="top",
     ).run()

@@ -10,17 +10,18 @@ from datetime import date
 from typing import Any, Final, NoReturn
 
 from advisor import __version__, advise, load_knowledge, read_case
+from advisor.advice.report import Report
+from advisor.case.unit import UnitProfile
+from advisor.case.vocabulary import Family, Receptor
 from advisor.console import BAD_INPUT, STANDARD_INPUT, json_of, one_line, read, told_to_reader
-from advisor.contract import dose_json, exposure_json, report_json
+from advisor.exchange.report_json import dose_json, exposure_json, report_json, warnings_json
+from advisor.intake.plausible import check_within
+from advisor.intake.refusal import CaseError
 from advisor.knowledge import DataError, Knowledge
-from advisor.plausible import CaseError, check_within
-from advisor.report import Report
-from advisor.technique.chart import technique_chart
-from advisor.technique.chart_csv import chart_csv
-from advisor.units.case import with_unit
-from advisor.units.reading import LARGEST_UNIT_BYTES, MOST_ENTRIES, unit_from_text
-from advisor.units.unit import UnitProfile
-from advisor.vocabulary import Family, Receptor
+from advisor.technique_chart.as_csv import chart_csv
+from advisor.technique_chart.chart import technique_chart
+from advisor.xray_unit.on_case import with_unit
+from advisor.xray_unit.reading import LARGEST_UNIT_BYTES, MOST_ENTRIES, unit_from_text
 
 _LAST_PORT: Final = 65_535
 _DIGITS_OF_A_PORT: Final = 5
@@ -42,7 +43,7 @@ A bad input gives one line on standard error that names the field and the remedy
 _PARTS: Final[dict[str, tuple[str, Any]]] = {
     "advise": ("one report as JSON", report_json),
     "exposure": ("only the exposure advice", lambda report: exposure_json(report.exposure)),
-    "dose": ("only the dose estimate", lambda report: dose_json(report)),
+    "dose": ("only the dose estimate", lambda report: {**dose_json(report), "warnings": warnings_json(report)}),
 }
 
 

@@ -8,8 +8,7 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import Any, BinaryIO, Final
 
-from advisor.plausible import CaseError
-from advisor.refusal import json_told
+from advisor.intake.refusal import CaseError, json_told
 
 BAD_INPUT: Final = 2
 BAD_OUTPUT: Final = 1

@@ -12,7 +12,7 @@ from contextlib import asynccontextmanager
 from importlib import import_module
 from ipaddress import ip_address
 from pathlib import Path
-from pkgutil import iter_modules
+from pkgutil import walk_packages
 from typing import Any, Final
 from urllib.parse import urlsplit
 
@@ -23,7 +23,8 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from advisor import pages
-from advisor.pages import kept, learn_course
+from advisor.pages.learn import school
+from advisor.pages.shared import browser
 from advisor.shipped import shipped
 
 APP: Final = shipped("app.py")
@@ -140,7 +141,7 @@ def is_published(path: str) -> bool:
 
 
 def _component_files() -> frozenset[str]:
-    return frozenset(f"{COMPONENTS[0]}{kept.NAME}/{each.name}" for each in kept.FOLDER.iterdir())
+    return frozenset(f"{COMPONENTS[0]}{browser.NAME}/{each.name}" for each in browser.FOLDER.iterdir())
 
 
 def _host_of(origin: str) -> str | None:
@@ -158,11 +159,11 @@ def _without_origin(scope: Scope) -> Scope:
 @asynccontextmanager
 async def warmed_up(_app: st.App) -> AsyncIterator[dict[str, Any]]:
     """Do what the first visitor would wait for, then spare the garbage collector all that stays."""
-    screens = (f"{pages.__name__}.{module.name}" for module in iter_modules(pages.__path__))
+    screens = (module.name for module in walk_packages(pages.__path__, f"{pages.__name__}."))
     for name in (*DRAWN_WITH, *screens):
         import_module(name)
     pages.knowledge()
-    learn_course.warm_up()
+    school.warm_up()
     gc.collect()
     gc.freeze()
     yield {}

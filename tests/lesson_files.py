@@ -7,11 +7,11 @@ from functools import cache
 from typing import Any
 
 from advisor import advise, load_knowledge, read_case
-from advisor.agreed import agreed
-from advisor.contract import report_json
+from advisor.advice.agreed import agreed
+from advisor.advice.report import Report
+from advisor.exchange.report_json import report_json
+from advisor.intake.refusal import CaseError
 from advisor.knowledge import Knowledge
-from advisor.plausible import CaseError
-from advisor.report import Report
 from tests.data_files import files, toml
 
 ON = date(2026, 11, 22)

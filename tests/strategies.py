@@ -6,7 +6,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from advisor.vocabulary import CariesRisk, Dentition, Indication, Receptor, TimerKind, VisitKind
+from advisor.case.vocabulary import CariesRisk, Dentition, Indication, Receptor, TimerKind, VisitKind
 
 BITEWING = ("anterior", "posterior")
 PERIAPICAL = tuple(

@@ -7,11 +7,11 @@ from hypothesis import HealthCheck, given, settings
 
 from advisor import advise, read_case
 from advisor.advice import kept
-from advisor.agreed import agreed
-from advisor.comparison import nearest_flight, range_of
+from advisor.advice.agreed import agreed
+from advisor.advice.comparison import nearest_flight, range_of
+from advisor.advice.levels import fitting
+from advisor.case.model import Range
 from advisor.knowledge import Knowledge
-from advisor.levels import fitting
-from advisor.model import Range
 from tests.strategies import cases
 
 FILM = {"receptor": "film_d", "beam": "round", "collar": False, "kV": 60, "mA": 7, "exposure_s": 0.25}

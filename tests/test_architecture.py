@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import sys
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
@@ -18,99 +18,9 @@ FUNCTION_LINES: Final = 40  # docstring not counted; twenty is the aim
 ROOT: Final = Path(__file__).resolve().parent.parent
 PACKAGE: Final = ROOT / "advisor"
 
-# Modules of the advisor by part: a part may import itself and the parts named for it, nothing else of ours.
-PARTS: Final[Mapping[str, frozenset[str]]] = {
-    "nouns": frozenset(
-        {
-            "__about__",
-            "vocabulary",
-            "model",
-            "units",
-            "units.unit",
-            "report",
-            "tables",
-            "places",
-            "guidance",
-            "exams",
-            "spread",
-            "technique.timer",
-            "primer",
-            "lessons.vocabulary",
-        }
-    ),
-    "models": frozenset(
-        {
-            "spectra",
-            "beam",
-            "dose",
-            "dose_tables",
-            "technique",
-            "units.known_good",
-            "background",
-            "display",
-            "factors",
-            "comparison",
-            "levels",
-        }
-    ),
-    "rules": frozenset({"rules"}),
-    "knowledge": frozenset({"knowledge", "physics", "shipped", "strict", "toml_lines"}),
-    "reading": frozenset({"reading", "plausible", "refusal", "units.reading"}),
-    "advice": frozenset(
-        {
-            "opinions",
-            "judgement",
-            "completions",
-            "advice",
-            "agreed",
-            "remarks",
-            "technique.chart",
-            "technique.receptor_change",
-            "technique.makers_comparison",
-            "units.makers_unit",
-        }
-    ),
-    "lessons": frozenset({"lessons"}),
-    "interface": frozenset({""}),
-    "words": frozenset({"wording"}),
-    "results": frozenset(
-        {
-            "units.case",
-            "units.writing",
-            "spreadsheet",
-            "charts",
-            "evidence",
-            "intake",
-            "audit",
-            "handout",
-            "contract",
-            "teeth",
-            "bench",
-            "learning",
-            "technique.chart_csv",
-            "technique.chart_words",
-        }
-    ),
-    "screens": frozenset({"pages"}),
-    "doors": frozenset({"__main__", "console", "server"}),
-}
-ALL: Final = frozenset(PARTS)
-MAY_IMPORT: Final[Mapping[str, frozenset[str]]] = {
-    "nouns": frozenset(),
-    "models": frozenset({"nouns"}),
-    "rules": frozenset({"nouns"}),
-    "knowledge": frozenset({"nouns", "models"}),
-    "reading": frozenset({"nouns", "models", "knowledge"}),
-    "advice": frozenset({"nouns", "models", "rules", "knowledge"}),
-    "lessons": frozenset({"nouns", "models", "rules", "knowledge", "reading", "advice"}),
-    "interface": frozenset({"nouns", "knowledge", "reading", "advice"}),
-    "words": frozenset({"nouns"}),
-    "results": ALL - {"interface", "screens", "doors"},
-    "screens": ALL - {"doors"},
-    "doors": ALL,
-}
-PURE: Final = ("nouns", "models", "rules", "advice")  # standard library only; no file, clock or environment
-CORE: Final = (*PURE, "reading", "words")
+# What imports what is held by import-linter (pyproject.toml); here are the absences that imports do not show.
+PURE: Final = ("case", "physics", "guidance", "advice")  # standard library only; no file, clock or environment
+CORE: Final = (*PURE, "intake", "words")
 FILE_CALLS: Final = frozenset(
     {"open", "read_text", "read_bytes", "write_text", "write_bytes", "iterdir", "glob", "rglob", "getenv", "environ"}
 )
@@ -135,12 +45,6 @@ def path_of(module: str) -> Path:
 @cache
 def tree(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"), filename=str(path))
-
-
-def part_of(module: str) -> str | None:
-    """The part that names the module or, failing that, the folder it lies in; None for a newcomer."""
-    names = (module, module.split(".")[0])
-    return next((part for name in names for part, members in PARTS.items() if name in members), None)
 
 
 def imported(path: Path) -> Iterator[str]:
@@ -184,22 +88,8 @@ def where(path: Path, node: ast.AST) -> str:
     return f"{name_of(path)}:{getattr(node, 'lineno', 1)}"
 
 
-def of(parts: Collection[str | None]) -> list[str]:
-    return [module for module in modules() if part_of(module) in parts]
-
-
-def test_every_module_belongs_to_a_part() -> None:
-    """A new module says where it stands before anything may import it."""
-    assert [module for module in modules() if part_of(module) is None] == []
-
-
-@pytest.mark.parametrize("module", modules())
-def test_imports_follow_the_arrows(module: str) -> None:
-    """Nouns know nothing, models and rules the nouns, advice all of these; screens and doors come last."""
-    part = part_of(module)
-    allowed = MAY_IMPORT.get(part or "", frozenset()) | {part}
-
-    assert {other for other in ours(path_of(module)) if part_of(other) not in allowed} == set()
+def of(packages: Collection[str]) -> list[str]:
+    return [module for module in modules() if module.split(".")[0] in packages]
 
 
 def test_no_module_needs_itself() -> None:
@@ -211,13 +101,6 @@ def test_no_module_needs_itself() -> None:
         pytest.fail(f"circular imports: {' -> '.join(circle.args[1])}")
 
     assert set(order) >= set(graph)
-
-
-@pytest.mark.skipif("model" not in modules(), reason="the nouns are not there")
-def test_the_nouns_import_nothing_of_ours() -> None:
-    """The words can be read alone, and the nouns with nothing but the words."""
-    assert ours(path_of("vocabulary")) == set()
-    assert ours(path_of("model")) == {"vocabulary"}
 
 
 @pytest.mark.parametrize("module", of(PURE))
@@ -241,14 +124,14 @@ def test_only_screens_and_server_import_streamlit() -> None:
 
 def test_the_application_imports_only_screens() -> None:
     """app.py sets up the page and the navigation, and names the server that protects it; nothing else."""
-    allowed = {"pages", "wording", "server"}
+    allowed = {"pages", "server"}
 
     assert {module for module in ours(ROOT / "app.py") if module.split(".")[0] not in allowed} == set()
 
 
 @pytest.mark.parametrize("module", of(CORE))
 def test_the_core_opens_no_file_and_reads_no_environment(module: str) -> None:
-    """Only advisor/knowledge.py opens data/, by its strict reader; the core is handed what it needs."""
+    """Only advisor/knowledge opens data/, by its strict reader; the core is handed what it needs."""
     path = path_of(module)
     opened = [where(path, call) for name, call in calls(path) if name in FILE_CALLS]
     environment = [name for name in imported(path) if name.split(".")[0] in {"os", "pathlib", "io", "subprocess"}]

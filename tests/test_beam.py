@@ -9,10 +9,10 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from advisor import beam
+from advisor.case.model import Range, Setup
+from advisor.case.vocabulary import Beam, Spread
 from advisor.knowledge import Knowledge
-from advisor.model import Range, Setup
-from advisor.vocabulary import Beam, Spread
+from advisor.physics import beam
 
 GROWING = {
     "kV": st.floats(40.0, 100.0),

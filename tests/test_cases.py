@@ -9,10 +9,11 @@ from typing import Any
 import pytest
 
 from advisor import advise, read_case
-from advisor.contract import report_json, setup_json
+from advisor.advice.report import Report
+from advisor.case.vocabulary import Topic
+from advisor.exchange.report_json import report_json, setup_json
+from advisor.guidance.statement import Opinion
 from advisor.knowledge import Knowledge
-from advisor.report import Opinion, Report
-from advisor.vocabulary import Topic
 
 CASES = Path(__file__).parent / "cases"
 ABOUT_FINDINGS = {"disputed", "agreed", "decides", "steps", "unaddressed"}

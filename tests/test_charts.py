@@ -10,13 +10,13 @@ from typing import Any
 import pytest
 
 from advisor import advise, read_case
+from advisor.advice.report import Report
+from advisor.case.model import Range
+from advisor.case.vocabulary import TimerKind, Topic
 from advisor.charts import check as charts
+from advisor.charts import words
 from advisor.charts.picture import BLUE, DARK, GREEN, LIGHT, VERMILION, Ink, Picture, csv_text
 from advisor.knowledge import Knowledge
-from advisor.model import Range
-from advisor.report import Report
-from advisor.vocabulary import TimerKind, Topic
-from advisor.wording import pictures as words
 
 CASE: dict[str, Any] = {
     "on": "2026-11-21",

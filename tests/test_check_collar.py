@@ -8,7 +8,7 @@ import pytest
 
 from advisor import read_case
 from advisor.knowledge import Knowledge
-from advisor.pages.check_collar import measured
+from advisor.pages.check.collar import measured
 
 SAID: list[tuple[dict[str, Any], str]] = [
     ({"exam": "periapical", "region": "maxilla_incisor", "setup": {"beam": "round"}}, "75 %"),

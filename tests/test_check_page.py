@@ -12,8 +12,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from advisor.knowledge import Knowledge
-from advisor.pages import check_case, redraw
-from advisor.wording import check as words
+from advisor.pages.check import words
+from advisor.pages.shared import case, redraw
+from advisor.words import labels
 
 FILM: Mapping[str, str] = {
     "age_years": "7",
@@ -208,7 +209,7 @@ def test_only_questions_of_the_exam_are_asked(opened: Open, exam: str, knowledge
     }
     own = {"age_years", "exam", "reader", "place", "unit_name", "reference_s", "logarithmic"}
 
-    assert shown - own <= check_case.asked(knowledge.by_exam[exam])
+    assert shown - own <= case.asked(knowledge.by_exam[exam])
 
 
 def test_nothing_told_about_another_image_speaks(opened: Open) -> None:
@@ -262,7 +263,7 @@ def test_what_cannot_be_true_never_crashes(opened: Open, name: str, value: float
     at.number_input(key=f"check_{name}").set_value(value).run()
 
     assert not at.exception
-    assert words.QUESTION[name] in at.error[0].value
+    assert labels.QUESTION[name] in at.error[0].value
 
 
 @pytest.mark.parametrize("written_on", ["yesterday", "2026-13-45", "21.11.2026"])
@@ -272,7 +273,7 @@ def test_a_date_that_is_none_is_refused(opened: Open, written_on: str) -> None:
     at.text_input(key="check_on").set_value(written_on).run()
 
     assert not at.exception
-    assert words.QUESTION["on"] in at.error[0].value
+    assert labels.QUESTION["on"] in at.error[0].value
 
 
 def test_an_older_day_is_judged_by_the_guidance_of_that_day_and_says_so(opened: Open) -> None:
@@ -392,8 +393,8 @@ def test_a_step_asks_for_nothing_that_the_image_has_no_question_for(opened: Open
         if "Shield" in (label := box.label)
     )
 
-    assert words.QUESTION["collar"] in asked
-    assert words.QUESTION["region"] not in asked
+    assert labels.QUESTION["collar"] in asked
+    assert labels.QUESTION["region"] not in asked
 
 
 def test_little_told_is_not_called_nothing_to_change(opened: Open) -> None:
@@ -417,6 +418,16 @@ def test_a_time_above_the_advised_is_not_called_advised(opened: Open) -> None:
 
     assert "0.25 s is above what this receptor needs; set 0.08 s (advised 0.032–0.16 s)" in all_text(at)
     assert at.button(key="check_apply_exposure_time_above_need").label == "0.08 s"
+
+
+def test_a_display_that_contradicts_is_questioned_and_what_was_meant_taken_with_one_touch(opened: Open) -> None:
+    """0.81 as the file of a panoramic unit holds it: in dGy cm2."""
+    at = opened(age_years="35", exam="panoramic", place="GB", dap_mGycm2="0.81")
+
+    assert any("0.81 looks like dGy cm2: 81 mGy cm2?" in each.value for each in at.warning)
+    at.button(key="check_meant_dap_mGycm2").click().run()
+    assert at.session_state["check_dap_mGycm2"] == 81
+    assert not at.warning
 
 
 def test_a_student_sees_the_working(opened: Open) -> None:

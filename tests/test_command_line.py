@@ -18,8 +18,8 @@ import pytest
 from advisor import __version__
 from advisor.__main__ import LARGEST_CASE_BYTES, main
 from advisor.knowledge import Knowledge
-from advisor.units.case import with_unit
-from advisor.units.reading import read_unit
+from advisor.xray_unit.on_case import with_unit
+from advisor.xray_unit.reading import read_unit
 from tests import test_unit_reading
 from tests.test_reading import FULL, SMALLEST
 

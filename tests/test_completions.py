@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from advisor import advise, read_case
+from advisor.advice.report import StepResult
+from advisor.case.vocabulary import CariesRisk, Step, Verdict, VisitKind
 from advisor.knowledge import Knowledge
-from advisor.report import StepResult
-from advisor.vocabulary import CariesRisk, Step, Verdict, VisitKind
 from tests.strategies import PLACES, REGIONS
 
 YES_NO = (True, False)

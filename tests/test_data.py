@@ -12,12 +12,12 @@ import pytest
 from frictionless import Package
 
 from advisor import advise, read_case
-from advisor.contract import report_json
+from advisor.advice.report import Report
+from advisor.case.vocabulary import Beam, Certainty, Dentition, Family, Indication, Receptor, Spread, Topic, VisitKind
+from advisor.exchange.report_json import report_json
+from advisor.guidance.rules import RULES, facts
+from advisor.guidance.statement import Statement
 from advisor.knowledge import Knowledge
-from advisor.model import Statement
-from advisor.report import Report
-from advisor.rules import RULES, facts
-from advisor.vocabulary import Beam, Certainty, Dentition, Family, Indication, Receptor, Spread, Topic, VisitKind
 from tests.data_files import DATA, all_tables, files, rows, table, toml, used_rows
 from tests.strategies import EXAMS, REGIONS
 from tests.test_cases import CASES, WORKED_CASES, reported

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import pytest
 
-from advisor.pages import kept
+from advisor.pages.shared import browser
 from advisor.server import is_published, security_headers
 from tests.browser.server import free_port, running
 
@@ -129,7 +129,7 @@ ODD = (
 @pytest.mark.parametrize("name", ODD)
 def test_odd_paths_of_a_component_get_a_plain_refusal(served: Served, name: str) -> None:
     """And none is written to the log with a traceback and this computer's folders."""
-    for folder in (f"/_stcore/bidi-components/{kept.NAME}", "/_stcore/bidi-components/%2e%2e", "/component/x"):
+    for folder in (f"/_stcore/bidi-components/{browser.NAME}", "/_stcore/bidi-components/%2e%2e", "/component/x"):
         answer = ask(served, f"{folder}/{name}")
 
         assert answer.status in {400, 404}
@@ -139,7 +139,7 @@ def test_odd_paths_of_a_component_get_a_plain_refusal(served: Served, name: str)
 
 def test_the_components_own_file_is_served(served: Served) -> None:
     """It keeps units and progress in the browser."""
-    path = f"/_stcore/bidi-components/{kept.NAME}/kept.js"
+    path = f"/_stcore/bidi-components/{browser.NAME}/kept.js"
 
     assert is_published(path)
     assert ask(served, "/_stcore/bidi-components/other/kept.js").status == 404

@@ -8,13 +8,13 @@ from typing import Any
 import pytest
 
 from advisor import advise, read_case
-from advisor.evidence.compared import share
-from advisor.evidence.model_check import doses
+from advisor.case.model import Range
+from advisor.case.vocabulary import Basis, Family
 from advisor.knowledge import Knowledge
-from advisor.model import Range
-from advisor.report import DoseEstimate
-from advisor.spread import exactly, product
-from advisor.vocabulary import Basis, Family
+from advisor.physics.estimate import DoseEstimate
+from advisor.physics.spread import exactly, product
+from advisor.validation.compared import share
+from advisor.validation.model_check import doses
 
 CHILD_AGE, ADULT_AGE = 10.0, 35.0
 COVERED = 0.95

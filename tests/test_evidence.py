@@ -11,8 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from advisor.case.vocabulary import Certainty, Strength, Topic
 from advisor.evidence import Kind, evidence_link, ids_in
 from advisor.evidence import sheets as tables
+from advisor.evidence import table_words as in_tables
 from advisor.evidence.conflicts import conflicts
 from advisor.evidence.history import Event, changes, overdue, reviews
 from advisor.evidence.links import asked
@@ -23,8 +25,6 @@ from advisor.evidence.telling import facts, plausible, title
 from advisor.evidence.waiting import waiting
 from advisor.knowledge import Knowledge
 from advisor.spreadsheet import as_csv, inert
-from advisor.vocabulary import Certainty, Strength, Topic
-from advisor.wording import evidence_tables as in_tables
 
 TODAY = date(2026, 11, 21)
 

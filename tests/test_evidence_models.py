@@ -8,13 +8,13 @@ import io
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from advisor.evidence import model_check
+from advisor.case.vocabulary import Measure
+from advisor.evidence import model_words as words
 from advisor.evidence.model_sheet import comparison
 from advisor.knowledge import Knowledge
-from advisor.pages import evidence_models
+from advisor.pages.evidence import models
 from advisor.spreadsheet import as_csv
-from advisor.vocabulary import Measure
-from advisor.wording import evidence_models as words
+from advisor.validation import model_check
 from tests.test_evidence_page import opened, text
 
 
@@ -55,7 +55,7 @@ def test_every_comparison_opens_with_every_value(page: AppTest, measure: Measure
 
 def test_it_is_worked_out_once_for_all(monkeypatch: pytest.MonkeyPatch) -> None:
     opened(show="models")
-    monkeypatch.setattr(evidence_models, "check", lambda knowledge: pytest.fail("worked out again"))
+    monkeypatch.setattr(models, "check", lambda knowledge: pytest.fail("worked out again"))
     again = opened(show="models")
     again.selectbox(key="evidence_measure").set_value(Measure.DOSE).run()
 

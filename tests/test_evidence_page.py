@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from advisor.wording import evidence as words
+from advisor.evidence import words as evidence_words
+from advisor.pages.evidence import words
 
 
 def _script() -> None:
-    from advisor.pages import evidence
+    from advisor.pages.evidence import page as evidence
 
     evidence.page()
 
@@ -81,7 +82,7 @@ def test_an_address_that_is_no_id_is_not_repeated() -> None:
 
 
 def test_a_source_without_a_page_of_its_own_says_so() -> None:
-    assert words.NO_LINK in text(opened(source="aaomr_2013"))
+    assert evidence_words.NO_LINK in text(opened(source="aaomr_2013"))
 
 
 def test_what_is_not_used_says_so() -> None:

@@ -11,18 +11,20 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from advisor import bench, dose, read_case
+from advisor import read_case
+from advisor.case.vocabulary import Basis, Family
 from advisor.evidence import Kind
 from advisor.evidence.published import load_published
 from advisor.evidence.shelf import Shelf, shelf
-from advisor.factors import factors
+from advisor.intake.refusal import CaseError
 from advisor.knowledge import Knowledge
-from advisor.pages import explore_factors
-from advisor.plausible import CaseError
-from advisor.spread import product
-from advisor.vocabulary import Basis, Family
-from advisor.wording import explore as words
-from advisor.wording import figures
+from advisor.pages.learn import bench_factors
+from advisor.pages.learn import bench_words as words
+from advisor.physics import dose
+from advisor.physics.factors import factors
+from advisor.physics.spread import product
+from advisor.student import bench
+from advisor.words import figures
 from tests.strategies import EXAMS, INTRAORAL
 from tests.test_wording import FORBIDDEN
 
@@ -41,7 +43,7 @@ LINK = re.compile(r"\[([^\]]+)\]\(evidence\?(\w+)=([^)]+)\)")
 
 def _script() -> None:
     from advisor import pages
-    from advisor.pages.explore import explore
+    from advisor.pages.learn.bench import explore
 
     explore(pages.knowledge())
 
@@ -50,7 +52,7 @@ def _parts() -> None:
     import streamlit as st
 
     from advisor import pages
-    from advisor.pages.explore import explore
+    from advisor.pages.learn.bench import explore
 
     if st.radio("part", ("explore", "other"), key="part") == "explore":
         explore(pages.knowledge())
@@ -208,7 +210,7 @@ def test_a_sentence_stands_for_every_factor(knowledge: Knowledge) -> None:
             for age in (6, 40):
                 case = read_case({"patient": {"age_years": age}, "exam": exam, "setup": setup}, knowledge)
                 for step in dose.estimate(case, knowledge.dose).steps:
-                    assert explore_factors.formula(step).endswith(".")
+                    assert bench_factors.formula(step).endswith(".")
 
 
 def test_a_pinned_setting_stays_while_the_bench_moves() -> None:

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from advisor.model import Range
-from advisor.wording import figures
+from advisor.case.model import Range
+from advisor.words import figures
 
 POSITIVE = st.floats(min_value=1e-6, max_value=1e9)
 

@@ -16,14 +16,13 @@ import pytest
 from pypdf import PdfReader
 
 from advisor import advise, load_knowledge, read_case
-from advisor.handout import HandoutError, Kind, Paper, handout, handout_html
+from advisor.advice.report import Report, StepResult
+from advisor.case.vocabulary import Indication, Verdict
+from advisor.guidance.statement import Finding, Opinion
+from advisor.handout import HandoutError, Kind, Paper, handout, handout_html, parent_words, words
 from advisor.handout.press import press
 from advisor.knowledge import Knowledge
-from advisor.report import Finding, Opinion, Report, StepResult
-from advisor.vocabulary import Indication, Verdict
-from advisor.wording import figures, names
-from advisor.wording import handout as words
-from advisor.wording import handout_parent as parent_words
+from advisor.words import figures, names
 from tests.reading_level import level
 from tests.strategies import EXAMS
 

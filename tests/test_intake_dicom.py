@@ -13,12 +13,12 @@ import pydicom
 import pytest
 from pydicom.dataset import Dataset
 
+from advisor.intake.case import read_case
 from advisor.intake.dicom import NoExposureError, read_dicom, with_rejections
 from advisor.intake.exposure import Exposure, Quality, Status, case_told, exposure_json, joined
 from advisor.intake.header import NotDicomError
 from advisor.intake.recognised import recognised, tooth_codes
 from advisor.knowledge import Knowledge
-from advisor.reading import read_case
 
 SAMPLES = Path(__file__).resolve().parent / "samples"
 OPENREM = Path(os.environ.get("OPENREM_SAMPLES", SAMPLES.parents[2] / "shared" / "samples" / "openrem"))

@@ -21,9 +21,9 @@ from advisor.intake.exposure import Quality, exposure_json
 from advisor.intake.files import MOST_FILES, StoppedError, given_file, on_disk, read_given
 from advisor.intake.generator import exposures_of_text
 from advisor.intake.recognised import recognised
+from advisor.intake.refusal import CaseError
 from advisor.intake.table import Log, read_table
 from advisor.knowledge import Knowledge
-from advisor.plausible import CaseError
 
 GERMAN = (
     """Röntgentagebuch der Praxis;;;;;;;;;;;

@@ -14,16 +14,15 @@ from streamlit.testing.v1 import AppTest
 
 from advisor import read_case
 from advisor.knowledge import Knowledge
-from advisor.learning.progress import Progress, read, written
-from advisor.learning.schedule import NEW_A_DAY, reviewed
 from advisor.lessons.answers import Factor, Number, Order, Picks, Solution, Talk
 from advisor.lessons.reading import load_lessons
 from advisor.lessons.vocabulary import Direction, Sureness
-from advisor.pages import check_case
-from advisor.pages.learn_course import School, school
-from advisor.pages.learn_report import check_address
-from advisor.wording import learn as words
-from advisor.wording import learn_answers, learn_exam, learn_progress
+from advisor.pages.learn import answer_words, exam_words, progress_words, words
+from advisor.pages.learn.report import check_address
+from advisor.pages.learn.school import School, school
+from advisor.pages.shared import case
+from advisor.student.progress import Progress, read, written
+from advisor.student.schedule import NEW_A_DAY, reviewed
 from tests.lesson_files import NAMES
 
 LESSONS = tuple(name.removeprefix("lessons/").removesuffix(".toml") for name in NAMES)
@@ -31,9 +30,9 @@ TODAY = datetime.now(UTC).date()  # the page asks by its own clock
 
 
 def _script() -> None:
-    from advisor.pages import learn
+    from advisor.pages.learn import page
 
-    learn.page()
+    page.page()
 
 
 @cache
@@ -138,8 +137,8 @@ def test_a_lesson_answered_right(lesson: str) -> None:
     worked = today().worked[lesson]
     shown = text(at)
 
-    assert shown.count(learn_answers.RIGHT) == len(worked.solutions)
-    assert learn_answers.WRONG not in shown
+    assert shown.count(answer_words.RIGHT) == len(worked.solutions)
+    assert answer_words.WRONG not in shown
     assert worked.lesson.takeaway in shown
     assert words.SOURCES in shown
     assert all(f"evidence?source={source.id}" in shown for source in worked.lesson.sources)
@@ -167,8 +166,8 @@ def test_a_lesson_answered_wrong(lesson: str) -> None:
     at = played(opened(lesson=lesson), lesson, right=False)
     shown = text(at)
 
-    assert learn_answers.RIGHT not in shown
-    assert learn_answers.WRONG in shown or "Partly right" in shown
+    assert answer_words.RIGHT not in shown
+    assert answer_words.WRONG in shown or "Partly right" in shown
     assert today().worked[lesson].lesson.takeaway in shown
 
     touch(at, "learn_sure_fairly")
@@ -202,8 +201,8 @@ def test_every_case_can_be_opened_in_check(knowledge: Knowledge) -> None:
     for lesson, report in reports.items():
         told = report.case
         address = check_address(today().lessons[lesson].case or {}, told.exam)
-        facts = check_case.from_query(dict(parse_qsl(urlsplit(address).query)), knowledge.by_exam)
-        there = read_case(check_case.contract(facts, told.exam), knowledge)
+        facts = case.from_query(dict(parse_qsl(urlsplit(address).query)), knowledge.by_exam)
+        there = read_case(case.contract(facts, told.exam), knowledge)
 
         assert (there.exam.id, there.place) == (told.exam.id, told.place), lesson
         assert (there.patient.age_years, there.setup) == (told.patient.age_years, told.setup), lesson
@@ -256,7 +255,7 @@ def test_what_was_kept_is_due_again() -> None:
     ran(at)
 
     assert at.get("vega_lite_chart")
-    assert [metric.label for metric in at.metric] == [learn_progress.STREAK, learn_progress.BEGUN, learn_progress.DUE]
+    assert [metric.label for metric in at.metric] == [progress_words.STREAK, progress_words.BEGUN, progress_words.DUE]
 
 
 @pytest.mark.parametrize("text_kept", ["{not json", '{"version": 99}', "[1, 2]"])
@@ -285,7 +284,7 @@ def test_progress_is_erased_and_brought_back() -> None:
     touch(ran(at), "learn_erase")
 
     assert kept(at) == Progress()
-    assert learn_progress.NOTHING_YET in text(at)
+    assert progress_words.NOTHING_YET in text(at)
 
     touch(at, "learn_undo")
 
@@ -342,7 +341,7 @@ def sat(seed: str, right: Callable[[int], bool]) -> AppTest:
 
         assert item.question.ask in shown
         assert words.REPORT not in shown
-        assert learn_answers.RIGHT not in shown
+        assert answer_words.RIGHT not in shown
 
         solution = today().worked[item.lesson.id].solutions[item.number]
         answer(at, solution, f"learn_exam_{taking.number}_{place}", right=right(place))
@@ -357,7 +356,7 @@ def test_an_exam_all_right_is_passed_with_a_certificate() -> None:
 
     assert "20 of 20 points, 100 %" in text(at)
     assert "spring 2027" in text(at)
-    assert learn_exam.CERTIFICATE in text(at)
+    assert exam_words.CERTIFICATE in text(at)
     assert "pledge of Image Gently" in text(at)
 
 
@@ -366,7 +365,7 @@ def test_an_exam_half_right_is_not_passed_and_gives_no_certificate() -> None:
     at = sat("7", lambda place: place % 2 == 0)
 
     assert "Not passed yet" in text(at)
-    assert learn_exam.CERTIFICATE not in text(at)
+    assert exam_words.CERTIFICATE not in text(at)
     assert len(at.expander) == 20
 
     touch(at, "learn_exam_another")
@@ -396,7 +395,7 @@ def test_a_paper_needs_a_seed() -> None:
     at = opened(part="exam")
     touch(at, "learn_exam_begin")
 
-    assert learn_exam.SEED_FIRST in text(at)
+    assert exam_words.SEED_FIRST in text(at)
 
 
 def test_what_the_browser_keeps_holds_no_name_and_no_answer() -> None:

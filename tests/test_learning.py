@@ -17,14 +17,14 @@ from pypdf import PdfReader
 from advisor.handout import Paper as Sheet
 from advisor.handout.certificate import certificate
 from advisor.knowledge import Knowledge
-from advisor.learning.exam_paper import LONGEST_SEED, Paper, draw, plain_seed
-from advisor.learning.result import Result, result_csv
-from advisor.learning.schedule import LONGEST_DAYS, NEW_A_DAY, Card, plan, rating, reviewed
-from advisor.learning.standing import by_competency, by_sureness, coming
 from advisor.lessons.course import Course, load_course
 from advisor.lessons.lesson import Lesson
 from advisor.lessons.reading import load_lessons
 from advisor.lessons.vocabulary import Sureness
+from advisor.student.exam_paper import LONGEST_SEED, Paper, draw, plain_seed
+from advisor.student.result import Result, result_csv
+from advisor.student.schedule import LONGEST_DAYS, NEW_A_DAY, Card, plan, rating, reviewed
+from advisor.student.standing import by_competency, by_sureness, coming
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 DAY = NOON.date()

@@ -10,12 +10,12 @@ from typing import Any
 import pytest
 
 from advisor import advise, read_case
+from advisor.advice.report import Report
+from advisor.case.model import Case
+from advisor.charts import lesson_words as words
 from advisor.charts.lesson import lesson_picture
 from advisor.charts.picture import BLUE, DARK, LIGHT, Ink, Picture
 from advisor.knowledge import Knowledge
-from advisor.model import Case
-from advisor.report import Report
-from advisor.wording import lesson_pictures as words
 from tests.strategies import EXAMS, REGIONS
 from tests.test_charts import channels
 

@@ -19,6 +19,8 @@ from hypothesis import strategies as st
 from advisor import load_knowledge
 from advisor.__main__ import main
 from advisor.knowledge import Knowledge
+from advisor.knowledge.strict import DataError
+from advisor.knowledge.toml_lines import line_of
 from advisor.lessons.answers import Picks
 from advisor.lessons.asked import Asked
 from advisor.lessons.checking import problems
@@ -26,8 +28,6 @@ from advisor.lessons.course import Course, load_course
 from advisor.lessons.lesson import ChoiceQuestion, DialogueQuestion, VerdictQuestion
 from advisor.lessons.reading import LessonError, checked, load_lessons, read_lesson
 from advisor.lessons.solutions import solve
-from advisor.strict import DataError
-from advisor.toml_lines import line_of
 from tests.data_files import DATA, files, toml
 
 NAME = "a_wide_beam_at_seven.toml"

@@ -11,6 +11,8 @@ from typing import Any
 
 import pytest
 
+from advisor.case.model import Range
+from advisor.case.vocabulary import Verdict
 from advisor.knowledge import Knowledge
 from advisor.lessons.answers import (
     Factor,
@@ -35,8 +37,6 @@ from advisor.lessons.marking import mark, replies
 from advisor.lessons.reading import ANSWERS, load_lessons
 from advisor.lessons.solutions import solve
 from advisor.lessons.vocabulary import AgeGroup, Direction, LessonKind, LessonStep, Level, Picture, Quantity
-from advisor.model import Range
-from advisor.vocabulary import Verdict
 from tests import word_guesser
 from tests.data_files import toml
 from tests.lesson_files import NAMES, ON, answered, answered_days, questions

@@ -7,14 +7,14 @@ from typing import Any, Final
 
 import pytest
 
+from advisor.case.unit import UnitProfile
+from advisor.case.vocabulary import Family, Receptor
 from advisor.knowledge import Knowledge
-from advisor.technique.chart import technique_chart
-from advisor.technique.makers_comparison import Beside, beside_the_makers
-from advisor.units.makers_unit import makers_unit
-from advisor.units.reading import read_unit
-from advisor.units.unit import UnitProfile
-from advisor.units.writing import unit_json
-from advisor.vocabulary import Family, Receptor
+from advisor.technique_chart.chart import technique_chart
+from advisor.technique_chart.comparison import Beside, beside_the_makers
+from advisor.xray_unit.makers import makers_unit
+from advisor.xray_unit.reading import read_unit
+from advisor.xray_unit.writing import unit_json
 
 PLANMECA: Final = "planmeca_intra"
 

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from advisor.case.model import Range
 from advisor.lessons.answers import (
     Factor,
     Mark,
@@ -29,7 +30,6 @@ from advisor.lessons.course import load_course
 from advisor.lessons.lesson import Reply, Turn
 from advisor.lessons.marking import closeness, mark
 from advisor.lessons.vocabulary import Direction, Quantity
-from advisor.model import Range
 
 MARKING = load_course().marking
 BEYOND = MARKING.nothing_beyond_factor

@@ -12,14 +12,14 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from advisor.case.unit import UnitProfile
+from advisor.case.vocabulary import Programme, Receptor, TimerKind
 from advisor.evidence.telling import inert
+from advisor.intake.refusal import CaseError
 from advisor.knowledge import Knowledge
-from advisor.pages.kept_settings import Kept, read, units_of_file, written
-from advisor.plausible import CaseError
-from advisor.units.reading import read_unit
-from advisor.units.unit import UnitProfile
-from advisor.units.writing import unit_json_text, unit_toml_text
-from advisor.vocabulary import Programme, Receptor, TimerKind
+from advisor.pages.my_units.kept import Kept, read, units_of_file, written
+from advisor.xray_unit.reading import read_unit
+from advisor.xray_unit.writing import unit_json_text, unit_toml_text
 from tests.test_unit_reading import FULL
 
 FIRST: dict[str, Any] = {
@@ -402,8 +402,8 @@ def the_whole_form() -> None:
     import streamlit as st
 
     from advisor import load_knowledge
-    from advisor.pages import unit_form
-    from advisor.units.reading import read_unit
+    from advisor.pages.my_units import form as unit_form
+    from advisor.xray_unit.reading import read_unit
     from tests.test_unit_reading import FULL
 
     knowledge, form = load_knowledge(), unit_form.Form("form")

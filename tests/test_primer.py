@@ -10,6 +10,8 @@ from collections.abc import Iterator
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from advisor.case.vocabulary import Certainty
+from advisor.charts import background_words as words
 from advisor.charts.background import background_by_place
 from advisor.charts.picture import BLUE, DARK, LIGHT, Ink
 from advisor.evidence import Kind
@@ -19,9 +21,7 @@ from advisor.evidence.shelf import Shelf, shelf
 from advisor.evidence.telling import inert
 from advisor.evidence.waiting import waiting
 from advisor.knowledge import Knowledge
-from advisor.primer import Paragraph, PrimerTopic
-from advisor.vocabulary import Certainty
-from advisor.wording import primer as words
+from advisor.knowledge.primer import Paragraph, PrimerTopic
 from tests.data_files import table, toml
 from tests.test_charts import channels
 from tests.test_wording import FORBIDDEN
@@ -34,7 +34,7 @@ TOLD_AS_RATES = r"\bfatal\b|1 in \d|in a million|in a thousand"
 
 def _script() -> None:
     from advisor import pages
-    from advisor.pages.primer import primer
+    from advisor.pages.learn.primer import primer
 
     primer(pages.knowledge())
 

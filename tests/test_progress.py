@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from advisor.learning.progress import LARGEST_BYTES, Progress, ProgressError, read, written
-from advisor.learning.schedule import Card, reviewed
 from advisor.lessons.vocabulary import Sureness
+from advisor.student.progress import LARGEST_BYTES, Progress, ProgressError, read, written
+from advisor.student.schedule import Card, reviewed
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 DAY = NOON.date()

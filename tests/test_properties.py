@@ -15,14 +15,15 @@ from hypothesis import strategies as st
 
 from advisor import advise, read_case
 from advisor.advice import changes, kept, timed
-from advisor.contract import case_json, report_json
-from advisor.guidance import Voices, in_order, voices
-from advisor.judgement import judged
+from advisor.advice.judgement import judged
+from advisor.case.model import Case, Range
+from advisor.case.vocabulary import Verdict
+from advisor.exchange.report_json import case_json, report_json
+from advisor.guidance.editions import Voices, in_order, voices
+from advisor.guidance.rules import RULES, facts
+from advisor.guidance.statement import Statement
 from advisor.knowledge import Knowledge
-from advisor.model import Case, Range, Statement
-from advisor.rules import RULES, facts
-from advisor.vocabulary import Verdict
-from advisor.wording import change_words
+from advisor.words import change_words
 from tests.strategies import EXAMS, INTRAORAL, PLACES, cases
 
 fast = settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])

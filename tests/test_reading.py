@@ -15,10 +15,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from advisor import advise, read_case
+from advisor.case.model import Setup, Visit
+from advisor.case.vocabulary import Beam, CariesRisk, Dentition, FieldOfView, Indication, Programme, Receptor, TimerKind
+from advisor.intake.refusal import CaseError
 from advisor.knowledge import Knowledge
-from advisor.model import Setup, Visit
-from advisor.plausible import CaseError
-from advisor.vocabulary import Beam, CariesRisk, Dentition, FieldOfView, Indication, Programme, Receptor, TimerKind
 from tests.golden.cases import golden_cases
 from tests.strategies import cases
 from tests.test_cases import WORKED_CASES, case_facts

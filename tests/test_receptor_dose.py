@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from advisor.case.model import Range, ReferenceSetting, Region, Setup
+from advisor.case.unit import UnitProfile
+from advisor.case.vocabulary import Family, Programme, Receptor, ReceptorVerdict
 from advisor.knowledge import Knowledge
-from advisor.model import Range, ReferenceSetting, Region, Setup
-from advisor.technique.receptor_change import receptor_change
-from advisor.technique.receptor_dose import ReceptorDose, dose_of_setting, receptor_dose
-from advisor.units.unit import UnitProfile
-from advisor.vocabulary import Family, Programme, Receptor, ReceptorVerdict
-from advisor.wording import technique_chart as words
+from advisor.technique_chart import words
+from advisor.technique_chart.receptor_change import receptor_change
+from advisor.technique_chart.receptor_dose import ReceptorDose, dose_of_setting, receptor_dose
 
 MEASURED = Setup(
     receptor=Receptor.FILM_F, kV=60.0, mA=8.0, exposure_s=0.1, cone_cm=20.0, filtration_mmAl=2.0, output_mGy_per_mAs=0.9

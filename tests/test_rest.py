@@ -9,9 +9,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from advisor import advise, read_case
-from advisor.agreed import agreed
+from advisor.advice.agreed import agreed
+from advisor.case.vocabulary import Topic
 from advisor.knowledge import Knowledge
-from advisor.vocabulary import Topic
 from tests.strategies import cases
 
 patient = settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])

@@ -10,16 +10,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from advisor.beam import incident_air_kerma
-from advisor.evidence.chart_regions import charts, relative_exposures
-from advisor.evidence.compared import Compared, share, within_one_step
-from advisor.evidence.model_check import check
+from advisor.case.model import Case, Patient, Range, ReferenceSetting, Region, Setup
+from advisor.case.vocabulary import Dentition, ExposureBasis, Measure, Programme, Receptor
 from advisor.knowledge import Knowledge
-from advisor.model import Case, Patient, Range, ReferenceSetting, Region, Setup
-from advisor.tables import ChartRow
-from advisor.technique import exposure_advice, nearest_step, retimed
-from advisor.technique.tables import tissue_depth_mm
-from advisor.vocabulary import Dentition, ExposureBasis, Measure, Programme, Receptor
+from advisor.knowledge.tables import ChartRow
+from advisor.physics.beam import incident_air_kerma
+from advisor.physics.exposure_time import exposure_advice, nearest_step, retimed
+from advisor.physics.exposure_time.tables import tissue_depth_mm
+from advisor.validation.chart_regions import charts, relative_exposures
+from advisor.validation.compared import Compared, share, within_one_step
+from advisor.validation.model_check import check
 
 CHILD_YEARS, ADULT_YEARS = 8.0, 35.0
 FLOORS = {  # of the share of a chart's cells within one step of the timer

@@ -12,15 +12,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from advisor.case.model import ReferenceSetting, Region, Setup
+from advisor.case.unit import UnitProfile
+from advisor.case.vocabulary import ChartWarning, Family, PatientSize, Programme, Receptor, TimerKind
 from advisor.knowledge import Knowledge
-from advisor.model import ReferenceSetting, Region, Setup
 from advisor.spreadsheet import as_csv
-from advisor.technique.chart import ChartCell, TechniqueChart, technique_chart, time_curve
-from advisor.technique.chart_csv import COLUMNS, chart_csv
-from advisor.units.known_good import completed, nearest_known_good, set_on
-from advisor.units.unit import UnitProfile
-from advisor.vocabulary import ChartWarning, Family, PatientSize, Programme, Receptor, TimerKind
-from advisor.wording import technique_chart as words
+from advisor.technique_chart import words
+from advisor.technique_chart.as_csv import COLUMNS, chart_csv
+from advisor.technique_chart.chart import ChartCell, TechniqueChart, technique_chart, time_curve
+from advisor.xray_unit.known_good import completed, nearest_known_good, set_on
 
 FEW = settings(max_examples=40)  # each example is a chart of 48 cells or several
 BY_NEED = (Receptor.FILM_D, Receptor.FILM_E, Receptor.FILM_F, Receptor.SENSOR)  # slow to fast; plates need F film's

@@ -12,15 +12,15 @@ import pytest
 from pypdf import PageObject, PdfReader
 
 from advisor import load_knowledge
+from advisor.case.vocabulary import Receptor
 from advisor.handout import HandoutError, Paper
+from advisor.handout import technique_chart_words as words
 from advisor.handout.technique_chart import LEAST_POINTS, technique_sheet
 from advisor.knowledge import Knowledge
-from advisor.technique.chart import TechniqueChart, technique_chart
-from advisor.technique.chart_words import line_name, patient
-from advisor.units.reading import read_unit
-from advisor.vocabulary import Receptor
-from advisor.wording import figures
-from advisor.wording import technique_sheet as words
+from advisor.technique_chart.chart import TechniqueChart, technique_chart
+from advisor.technique_chart.in_words import line_name, patient
+from advisor.words import figures
+from advisor.xray_unit.reading import read_unit
 
 ON: Final = date(2026, 11, 22)
 SURGERY: dict[str, Any] = {

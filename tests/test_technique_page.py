@@ -8,16 +8,16 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from advisor.case.vocabulary import ChartWarning
 from advisor.knowledge import Knowledge
-from advisor.pages.kept_settings import Kept
-from advisor.technique.chart import technique_chart
-from advisor.technique.chart_words import line_name, patient
-from advisor.units.reading import read_unit
-from advisor.units.writing import unit_toml_text
-from advisor.vocabulary import ChartWarning
-from advisor.wording import figures
-from advisor.wording import technique_chart as chart_words
-from advisor.wording import technique_page as words
+from advisor.pages.my_units.kept import Kept
+from advisor.pages.technique_chart import words
+from advisor.technique_chart import words as chart_words
+from advisor.technique_chart.chart import technique_chart
+from advisor.technique_chart.in_words import line_name, patient
+from advisor.words import figures
+from advisor.xray_unit.reading import read_unit
+from advisor.xray_unit.writing import unit_toml_text
 
 SURGERY: dict[str, Any] = {
     "name": "Surgery 1",
@@ -30,9 +30,9 @@ OPENED = ("technique_picture", "technique_check", "technique_change", "technique
 
 
 def _script() -> None:
-    from advisor.pages import technique_chart
+    from advisor.pages.technique_chart import page
 
-    technique_chart.page()
+    page.page()
 
 
 def opened(*units: dict[str, Any], chosen: str | None = None, show: tuple[str, ...] = ()) -> AppTest:

@@ -10,14 +10,14 @@ from typing import Any, Final
 
 import pytest
 
+from advisor.case.unit import UnitProfile
 from advisor.charts import technique as charts
+from advisor.charts import technique_words as words
 from advisor.charts.picture import DARK, LIGHT, Ink, Picture
 from advisor.knowledge import Knowledge
-from advisor.technique.chart import CurvePoint, technique_chart, time_curve
-from advisor.technique.receptor_dose import dose_of_setting
-from advisor.units.reading import read_unit
-from advisor.units.unit import UnitProfile
-from advisor.wording import technique_pictures as words
+from advisor.technique_chart.chart import CurvePoint, technique_chart, time_curve
+from advisor.technique_chart.receptor_dose import dose_of_setting
+from advisor.xray_unit.reading import read_unit
 
 SURGERY: Final[dict[str, Any]] = {
     "name": "Surgery 1",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from advisor.case.teeth import Notation, region_of, tooth
 from advisor.knowledge import Knowledge
-from advisor.teeth import Notation, region_of, tooth
 
 
 @pytest.mark.parametrize(

@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from advisor.case.model import Case, Patient, Setup, TimerSetting
+from advisor.case.vocabulary import Dentition, Receptor, TimerKind
 from advisor.knowledge import Knowledge
-from advisor.model import Case, Patient, Setup, TimerSetting
-from advisor.technique import exposure_advice, nearest_step, retimed
-from advisor.technique.timer import with_steps
-from advisor.vocabulary import Dentition, Receptor, TimerKind
+from advisor.physics.exposure_time import exposure_advice, nearest_step, retimed
+from advisor.physics.exposure_time.timer import with_steps
 
 TIMES = st.floats(1e-4, 20.0)
 LISTS = st.lists(st.floats(0.001, 5.0), min_size=1, max_size=40, unique=True).map(lambda steps: tuple(sorted(steps)))

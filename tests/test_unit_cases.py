@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
+from advisor.case.vocabulary import Receptor
 from advisor.knowledge import Knowledge
-from advisor.technique.chart import ChartCell, Column, TechniqueChart, technique_chart
-from advisor.units.reading import read_unit
-from advisor.vocabulary import Receptor
+from advisor.technique_chart.chart import ChartCell, Column, TechniqueChart, technique_chart
+from advisor.xray_unit.reading import read_unit
 
 UNITS = Path(__file__).parent / "units"
 EXPECTED = {

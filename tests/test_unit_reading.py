@@ -15,14 +15,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from advisor import advise, read_case
+from advisor.case.model import ReferenceSetting, Setup
+from advisor.case.unit import UnitProfile
+from advisor.case.vocabulary import Beam, Family, Programme, Receptor, TimerKind
+from advisor.intake.refusal import CaseError
 from advisor.knowledge import Knowledge
-from advisor.model import ReferenceSetting, Setup
-from advisor.plausible import CaseError
-from advisor.units.case import with_unit
-from advisor.units.reading import LARGEST_UNIT_BYTES, read_unit, unit_from_text
-from advisor.units.unit import UnitProfile
-from advisor.units.writing import unit_json, unit_json_text, unit_toml_text
-from advisor.vocabulary import Beam, Family, Programme, Receptor, TimerKind
+from advisor.xray_unit.on_case import with_unit
+from advisor.xray_unit.reading import LARGEST_UNIT_BYTES, read_unit, unit_from_text
+from advisor.xray_unit.writing import unit_json, unit_json_text, unit_toml_text
 from tools.write_schema import schema_file, schema_text, unit_schema
 
 FULL: dict[str, Any] = {

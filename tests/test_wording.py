@@ -6,21 +6,24 @@ import re
 from collections.abc import Iterator
 from enum import StrEnum
 from importlib import import_module
-from pkgutil import iter_modules
+from pkgutil import walk_packages
 from typing import Any
 
 import pytest
 
-from advisor import vocabulary, wording
+import advisor
+from advisor.case import vocabulary
 from advisor.knowledge import Knowledge
-from advisor.wording import check, names, parent
+from advisor.pages.check import parent_words
+from advisor.pages.check import words as check
+from advisor.words import labels, names
 from tests.reading_level import level
 
 FORBIDDEN = (
     r"\bsafe\b", r"\bharmless", r"\bno risk", r"zero risk", r"risk[- ]free", r"no evidence of harm",
     r"chest x-?rays?\b", r"banana", r"brazil nut", r"\d+ in a million", r"\bfatal\b",
 )  # fmt: skip
-TO_PARENTS = ("parent", "handout_parent")
+TO_PARENTS = ("advisor.pages.check.parent_words", "advisor.handout.parent_words")
 
 
 def sentences(value: Any) -> Iterator[str]:
@@ -36,11 +39,15 @@ def sentences(value: Any) -> Iterator[str]:
 
 def spoken(module: str) -> list[str]:
     """Every sentence that a module of words holds as a constant."""
-    held = vars(import_module(f"advisor.wording.{module}"))
+    held = vars(import_module(module))
     return [text for name, value in held.items() if name.isupper() for text in sentences(value)]
 
 
-MODULES = [module.name for module in iter_modules(wording.__path__)]
+MODULES = [
+    module.name
+    for module in walk_packages(advisor.__path__, "advisor.")
+    if module.name.endswith("words") or module.name.startswith("advisor.words.")
+]
 
 
 @pytest.mark.parametrize("module", MODULES)
@@ -54,7 +61,7 @@ def test_nothing_is_called_safe(module: str) -> None:
 def told_to_parents() -> str:
     """All that a parent may read on the Check page, its blanks filled in."""
     filled = {"time": "6 hours", "low": "1 hour", "high": "20 hours"}
-    return " ".join(text.format(**filled) for text in spoken("parent"))
+    return " ".join(text.format(**filled) for text in spoken(TO_PARENTS[0]))
 
 
 def test_parents_need_no_more_than_sixth_grade() -> None:
@@ -73,7 +80,7 @@ def test_parents_are_told_no_odds_of_cancer(module: str) -> None:
 
 def test_every_state_of_every_step_has_words_for_parents() -> None:
     """Whatever is open or could be better for the clinician, the parent is told too; what is done is told as done."""
-    said = {(step, verdict) for step, verdict in parent.SAYS}
+    said = {(step, verdict) for step, verdict in parent_words.SAYS}
     needed = {
         (step, verdict)
         for step in vocabulary.Step
@@ -103,8 +110,8 @@ def test_every_state_of_every_step_has_words_for_parents() -> None:
         (names.DOSE_BASIS, vocabulary.Basis),
         (names.EXPOSURE_BASIS, vocabulary.ExposureBasis),
         (names.INDICATION, vocabulary.Indication),
-        (check.ICON, vocabulary.Verdict),
-        (check.COLOUR, vocabulary.Verdict),
+        (labels.ICON, vocabulary.Verdict),
+        (labels.COLOUR, vocabulary.Verdict),
         (check.STEP, vocabulary.Step),
     ],
 )
@@ -124,4 +131,4 @@ def test_every_exam_and_region_has_a_name(knowledge: Knowledge) -> None:
 def test_states_differ_by_word_and_by_sign() -> None:
     """Colour is never the only carrier."""
     assert len(set(names.VERDICT.values())) == len(names.VERDICT)
-    assert len({*check.ICON.values(), check.DISPUTED_ICON}) == len(check.ICON) + 1
+    assert len({*labels.ICON.values(), labels.DISPUTED_ICON}) == len(labels.ICON) + 1

@@ -11,9 +11,9 @@ import json
 from pathlib import Path
 from typing import Any
 
+from advisor.intake.case import CASE_IN
 from advisor.intake.printed import exposure_schema as read_schema
-from advisor.reading import CASE_IN
-from advisor.units.reading import UNIT_IN
+from advisor.xray_unit.reading import UNIT_IN
 
 FOLDER = Path(__file__).resolve().parent.parent / "data" / "schema"
 SAID = {

@@ -8,10 +8,10 @@ from typing import Final, NamedTuple
 
 import altair as alt
 
+from advisor.charts import background_words as words
 from advisor.charts.picture import BLUE, Ink, Picture, Row, Specification, named, shape
-from advisor.places import BackgroundRow, Place
-from advisor.wording import names
-from advisor.wording import primer as words
+from advisor.knowledge.places import BackgroundRow, Place
+from advisor.words import names
 
 _ROW_PX: Final = 22
 _AXIS_PX: Final = 48

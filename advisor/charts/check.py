@@ -9,11 +9,12 @@ from typing import Final
 
 import altair as alt
 
+from advisor.advice.report import Saving
+from advisor.case.model import ExposureAdvice, Range
+from advisor.charts import words
 from advisor.charts.picture import BLUE, FONT_PX, GREEN, VERMILION, Ink, Picture, Row, Specification, named, shape
-from advisor.model import ExposureAdvice, Range
-from advisor.report import Finding, Saving
-from advisor.wording import figures, names
-from advisor.wording import pictures as words
+from advisor.guidance.statement import Finding
+from advisor.words import figures, names
 
 _ROW_PX: Final = 46
 _AXIS_PX: Final = 44

@@ -9,16 +9,17 @@ from typing import Final, Literal
 
 import altair as alt
 
+from advisor.advice.report import Report
+from advisor.case.model import Case
+from advisor.case.vocabulary import Topic
+from advisor.charts import lesson_words as words
 from advisor.charts.check import interval_timeline
 from advisor.charts.picture import BLUE, FONT_PX, Ink, Picture, Row, Specification, named, shape
 from advisor.charts.tooth_chart import tooth_chart
 from advisor.charts.unit_panel import unit_panel
-from advisor.model import Case
-from advisor.report import Finding, Report
-from advisor.vocabulary import Topic
-from advisor.wording import figures
-from advisor.wording import lesson_pictures as words
-from advisor.wording.pictures import INTERVAL_AXIS
+from advisor.charts.words import INTERVAL_AXIS
+from advisor.guidance.statement import Finding
+from advisor.words import figures
 
 _HEIGHT_PX: Final = 92  # its axis included
 _LINE_PX: Final = 36

@@ -10,11 +10,11 @@ from typing import Final
 
 import altair as alt
 
+from advisor.charts import technique_words as words
 from advisor.charts.picture import BLUE, FONT_PX, GREEN, VERMILION, Ink, Picture, Row, Specification, named, shape
-from advisor.technique.chart import CurvePoint
-from advisor.technique.receptor_dose import ReceptorDose
-from advisor.wording import figures
-from advisor.wording import technique_pictures as words
+from advisor.technique_chart.chart import CurvePoint
+from advisor.technique_chart.receptor_dose import ReceptorDose
+from advisor.words import figures
 
 MOST_CURVES: Final = 4  # one colour, one dash and one mark each
 _HEIGHT_PX: Final = 330

@@ -8,12 +8,12 @@ from typing import Final, Literal
 
 import altair as alt
 
+from advisor.case.model import Case
+from advisor.case.teeth import Tooth, arches, region_of
+from advisor.case.vocabulary import Dentition, Family
+from advisor.charts import lesson_words as words
 from advisor.charts.picture import BLUE, Ink, Picture, Row, Specification, named, shape
-from advisor.model import Case
-from advisor.teeth import Tooth, arches, region_of
-from advisor.vocabulary import Dentition, Family
-from advisor.wording import lesson_pictures as words
-from advisor.wording import names
+from advisor.words import names
 
 _COLUMN_PX: Final = 19
 _GAP_PX: Final = 8
@@ -50,7 +50,7 @@ def tooth_chart(case: Case, ink: Ink) -> Picture | None:
     table = tuple(
         {
             words.FDI: tooth.fdi,
-            words.TOOTH: tooth.label,
+            words.TOOTH: names.tooth(tooth),
             words.IN_IMAGE: words.LOST if lost else names.YES_NO[tooth in marked],
         }
         for row in shown

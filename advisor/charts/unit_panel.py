@@ -9,11 +9,11 @@ from typing import Any, Final
 
 import altair as alt
 
+from advisor.case.model import Case, Setup
+from advisor.case.vocabulary import Beam, Family, FieldOfView
+from advisor.charts import lesson_words as words
 from advisor.charts.picture import BLUE, FONT_PX, Ink, Picture, Row, Specification, named, shape
-from advisor.model import Case, Setup
-from advisor.vocabulary import Beam, Family, FieldOfView
-from advisor.wording import figures, names
-from advisor.wording import lesson_pictures as words
+from advisor.words import figures, names
 
 _INTRAORAL: Final = ("receptor", "beam", "kV", "mA", "exposure_s", "cone_cm", "collar")
 _ALWAYS: Final[Mapping[Family, tuple[str, ...]]] = {  # shown even where they are not told

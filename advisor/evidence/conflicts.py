@@ -13,13 +13,9 @@ from itertools import product
 from typing import Any, Final
 
 from advisor.advice import timed
-from advisor.guidance import in_force
-from advisor.judgement import judged
-from advisor.knowledge import Knowledge
-from advisor.model import Case, Exam, Patient, Setup, Visit
-from advisor.report import Finding, Opinion
-from advisor.rules import RULES, TopicRule
-from advisor.vocabulary import (
+from advisor.advice.judgement import judged
+from advisor.case.model import Case, Exam, Patient, Setup, Visit
+from advisor.case.vocabulary import (
     Beam,
     CariesRisk,
     Family,
@@ -32,6 +28,10 @@ from advisor.vocabulary import (
     Verdict,
     VisitKind,
 )
+from advisor.guidance.editions import in_force
+from advisor.guidance.rules import RULES, TopicRule
+from advisor.guidance.statement import Finding, Opinion
+from advisor.knowledge import Knowledge
 
 Facts = Mapping[str, Any]
 _YES_NO: Final = (False, True)

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from advisor.guidance import Edition, in_force
+from advisor.case.vocabulary import Topic
+from advisor.guidance.editions import Edition, in_force
 from advisor.knowledge import Knowledge
-from advisor.vocabulary import Topic
 
 
 class Event(StrEnum):

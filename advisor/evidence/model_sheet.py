@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from advisor.evidence.compared import Compared
+from advisor.case.vocabulary import Measure
+from advisor.evidence import model_words as words
 from advisor.evidence.published import Column, Sheet
 from advisor.evidence.sheets import text
 from advisor.knowledge import Knowledge
-from advisor.vocabulary import Measure
-from advisor.wording import evidence_models as words
+from advisor.validation.compared import Compared
 
 _FIGURES: Final = 3
 _TIMES: Final = (

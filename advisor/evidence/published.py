@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from advisor.knowledge import DATA
-from advisor.physics import TechniqueFile
+from advisor.knowledge.parameters import TechniqueFile
+from advisor.knowledge.strict import Files
 from advisor.spreadsheet import as_csv
-from advisor.strict import Files
 
 Cells = Mapping[str, str]
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from advisor.dose_tables import Parameter
+from advisor.case.exams import PublishedRange
+from advisor.evidence import table_words as in_tables
 from advisor.evidence.published import Column, Published, Sheet
-from advisor.exams import PublishedRange
-from advisor.guidance import Edition
+from advisor.guidance.editions import Edition
 from advisor.knowledge import Knowledge
-from advisor.wording import evidence_tables as in_tables
+from advisor.physics.dose_tables import Parameter
 
 STATEMENTS: Final = "statements"
 EDITIONS: Final = "editions"

@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
+from advisor.case.model import Source
+from advisor.case.vocabulary import Certainty
 from advisor.evidence import sheets as tables
 from advisor.evidence.links import Kind, ids_in
 from advisor.evidence.published import Cells, Published, Sheet
 from advisor.knowledge import Knowledge
-from advisor.model import Source
-from advisor.vocabulary import Certainty
 
 _KIND: Final[Mapping[str, Kind]] = {
     tables.STATEMENTS: Kind.STATEMENT,

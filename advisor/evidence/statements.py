@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from advisor.guidance import Edition, in_force
+from advisor.case.vocabulary import Certainty, Topic
+from advisor.guidance.editions import Edition, in_force
+from advisor.guidance.statement import Statement
 from advisor.knowledge import Knowledge
-from advisor.model import Statement
-from advisor.vocabulary import Certainty, Topic
 
 
 class Standing(StrEnum):

@@ -7,14 +7,15 @@ from collections.abc import Mapping
 from typing import Final
 from urllib.parse import urlsplit
 
+from advisor.case.model import Source
 from advisor.evidence import sheets as tables
+from advisor.evidence import table_words as in_tables
+from advisor.evidence import words as evidence_words
 from advisor.evidence.published import Cells, Sheet
 from advisor.evidence.shelf import Found
 from advisor.evidence.statements import Standing, Told
-from advisor.model import Source, Statement
-from advisor.wording import evidence as words
-from advisor.wording import evidence_tables as in_tables
-from advisor.wording import names
+from advisor.guidance.statement import Statement
+from advisor.words import names
 
 _MARKUP: Final = re.compile(r"([\\`*_{}\[\]()<>#|~$:!])")
 _PLAUSIBLE_ID: Final = re.compile(r"[\w.\- ]{1,60}")
@@ -82,7 +83,7 @@ def facts(found: Found) -> dict[str, str]:
         elif row.get(column) and column not in apart:
             told[in_tables.label(column)] = in_tables.cell(column, row[column])
     if "quantity" not in row and _amount(row):
-        told[words.RANGE] = _amount(row)
+        told[evidence_words.RANGE] = _amount(row)
     if row.get("spread") not in (None, "", "none"):
         told[in_tables.label("spread")] = in_tables.cell("spread", row["spread"])
     return told
@@ -92,13 +93,13 @@ def statement_facts(told: Told, places: Mapping[str, str]) -> dict[str, str]:
     """What a statement is: its document, where and when it holds, to whom it applies, and how it stands."""
     statement, edition = told.statement, told.edition
     return {
-        words.TOPIC: names.TOPIC[statement.topic],
-        words.EDITION: edition.title + (f" ({edition.note})" if edition.note else ""),
+        evidence_words.TOPIC: names.TOPIC[statement.topic],
+        evidence_words.EDITION: edition.title + (f" ({edition.note})" if edition.note else ""),
         in_tables.label("strength"): names.STRENGTH[statement.strength],
-        words.APPLIES: applies(statement),
-        words.REACH: ", ".join(places.get(code, code) for code in statement.reach),
-        words.FROM: statement.in_force_from.isoformat(),
-        words.STANDING_LABEL: stands(told),
+        evidence_words.APPLIES: applies(statement),
+        evidence_words.REACH: ", ".join(places.get(code, code) for code in statement.reach),
+        evidence_words.FROM: statement.in_force_from.isoformat(),
+        evidence_words.STANDING_LABEL: stands(told),
         **{in_tables.label(name): f"{number:g}" for name, number in statement.numbers.items()},
         **{
             in_tables.label(name): ", ".join(in_tables.choice(each) for each in chosen)
@@ -109,37 +110,41 @@ def statement_facts(told: Told, places: Mapping[str, str]) -> dict[str, str]:
 
 def applies(statement: Statement) -> str:
     told = (
-        words.APPLIES_FACT.format(fact=in_tables.fact(n), value=in_tables.fact_value(n, v))
+        evidence_words.APPLIES_FACT.format(fact=in_tables.fact(n), value=in_tables.fact_value(n, v))
         for n, v in statement.applies.items()
     )
-    return "; ".join(told) or words.APPLIES_ALWAYS
+    return "; ".join(told) or evidence_words.APPLIES_ALWAYS
 
 
 def stands(told: Told) -> str:
     """How a statement stands, and who made it so."""
     other = told.ended_by
     if told.standing is Standing.ENDED and other:
-        return words.ENDED_BY.format(on=other.in_force_from, issuer=other.issuer, year=other.year, title=other.title)
+        return evidence_words.ENDED_BY.format(
+            on=other.in_force_from, issuer=other.issuer, year=other.year, title=other.title
+        )
     other = told.updated_by
     if told.standing is Standing.SPEAKS and other:
         remark = next(update.remark for update in other.updates if update.edition == told.edition.id)
-        return words.UPDATED_BY.format(on=other.in_force_from, issuer=other.issuer, year=other.year, remark=remark)
+        return evidence_words.UPDATED_BY.format(
+            on=other.in_force_from, issuer=other.issuer, year=other.year, remark=remark
+        )
     if told.standing is Standing.SPEAKS and told.later:
-        return words.LATER.format(issuer=told.later.issuer, year=told.later.year)
+        return evidence_words.LATER.format(issuer=told.later.issuer, year=told.later.year)
     return in_tables.STANDING[told.standing]
 
 
 def cited(source: Source) -> str:
     """A source as one line of markdown, without its link."""
     year = f", {source.year}" if source.year else ""
-    return words.SOURCE.format(title=inert(source.title), issuer=inert(source.issuer), year=year)
+    return evidence_words.SOURCE.format(title=inert(source.title), issuer=inert(source.issuer), year=year)
 
 
 def link(source: Source) -> str:
     """Where to open it; says so where there is nowhere."""
     if source.url is None:
-        return words.NO_LINK
-    return words.SOURCE_LINK.format(host=urlsplit(source.url).hostname, url=source.url)
+        return evidence_words.NO_LINK
+    return evidence_words.SOURCE_LINK.format(host=urlsplit(source.url).hostname, url=source.url)
 
 
 def listed(sheet: Sheet) -> tuple[str, ...]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
+from advisor.evidence import table_words as in_tables
 from advisor.evidence.published import Column, Sheet
 from advisor.evidence.shelf import Shelf
 from advisor.evidence.telling import title
-from advisor.wording import evidence_tables as in_tables
 
 WAITING: Final = "waiting"
 _CELLS: Final = ("certainty", "where", "source", "note")

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from typing import Final
 
+from advisor.advice.report import Report
 from advisor.handout import parent, record
 from advisor.handout.page import Kind, Paper, Room, page
 from advisor.handout.press import HandoutError, can_print, press
-from advisor.handout.told import one_line
 from advisor.knowledge import Knowledge
-from advisor.report import Report
+from advisor.words.place_and_day import one_line
 
 __all__ = ["HandoutError", "Kind", "Paper", "can_print", "handout", "handout_html"]
 

@@ -7,12 +7,12 @@ from datetime import date
 from typing import Any, Final
 
 from advisor.handout import certificate_page
+from advisor.handout import certificate_words as words
 from advisor.handout.page import Paper, Room, laid_out
 from advisor.handout.press import press
-from advisor.handout.told import one_line
-from advisor.learning.result import Result
 from advisor.lessons.course import Course
-from advisor.wording import learn_certificate as words
+from advisor.student.result import Result
+from advisor.words.place_and_day import one_line
 
 _ROOMS: Final = (Room(10.5), Room(9.6), Room(8.6), Room(7.6))
 _FOOT: Final = "9em"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from advisor.case.model import Source
+from advisor.handout import words
 from advisor.knowledge import Knowledge
-from advisor.model import Source
-from advisor.report import DoseEstimate
-from advisor.wording import handout as words
+from advisor.physics.estimate import DoseEstimate
 
 
 class References:

@@ -9,9 +9,8 @@ from typing import Any, Final, NamedTuple, Protocol
 
 from jinja2 import Environment, StrictUndefined, Template
 
-from advisor.handout import parent_page, record_page
+from advisor.handout import parent_page, record_page, words
 from advisor.handout.drawing import FONT
-from advisor.wording import handout as words
 
 
 class Kind(StrEnum):

@@ -7,18 +7,18 @@ from typing import Any, Final
 
 from markupsafe import Markup
 
-from advisor.agreed import Agreed, agreed
+from advisor.advice.agreed import Agreed, agreed
+from advisor.advice.report import Report
+from advisor.case.model import Case
+from advisor.case.vocabulary import Beam, Family, FieldOfView, Programme, VisitKind
 from advisor.charts import check as charts
 from advisor.charts.picture import LIGHT
+from advisor.handout import parent_words as words
 from advisor.handout.drawing import drawing
 from advisor.handout.page import Room
-from advisor.handout.told import date_told, place_name
 from advisor.knowledge import Knowledge
-from advisor.model import Case
-from advisor.report import Report
-from advisor.vocabulary import Beam, Family, FieldOfView, Programme, VisitKind
-from advisor.wording import figures, names, pregnancy, verdict
-from advisor.wording import handout_parent as words
+from advisor.words import figures, names, pregnancy, verdict
+from advisor.words.place_and_day import date_told, place_name
 
 _WIDTH_PX: Final = 520
 _ROW_PX: Final = 42
@@ -38,7 +38,7 @@ def parent(report: Report, knowledge: Knowledge, practice: str, room: Room) -> d
         "reason": _reason(report),
         "done": list(_done(report)),
         "low": list(kept_low(case)),
-        "like": _like(report),
+        "like": words.SPACE.join([_like(report), *([words.DOUBTED] if report.warnings else [])]),
         "lower": lower(plan),
         "chart": _bar(report, place, room),
         "numbers": words.IN_NUMBERS.format(dose=figures.dose(report.dose_now.effective_dose_uSv)),

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any, Final
 
+from advisor.handout import words
 from advisor.handout.page import Paper
-from advisor.wording import handout as words
 
 _VARIANT: Final = "pdf/ua-1"
 _IDENTIFIER: Final = b"dental-exposure-advisor"

@@ -6,21 +6,22 @@ from typing import Any, Final
 
 from markupsafe import Markup
 
-from advisor.agreed import Agreed, agreed
+from advisor.advice.agreed import Agreed, agreed
+from advisor.advice.report import Report
+from advisor.case.model import Case, Range
 from advisor.charts import check as charts
+from advisor.charts import words as pictures
 from advisor.charts.picture import LIGHT
+from advisor.handout import words
 from advisor.handout.cited import References
 from advisor.handout.drawing import drawing
 from advisor.handout.page import Room
 from advisor.handout.record_levels import level_lines
 from advisor.handout.record_settings import setting_rows
 from advisor.handout.record_steps import step_rows
-from advisor.handout.told import date_told, place_name
 from advisor.knowledge import Knowledge
-from advisor.model import Case, Range
-from advisor.report import Report
-from advisor.wording import check, figures, names, pictures, verdict
-from advisor.wording import handout as words
+from advisor.words import figures, labels, names, verdict
+from advisor.words.place_and_day import date_told, place_name
 
 _WIDTH_PX: Final = 215
 _ROW_PX: Final = 40
@@ -51,7 +52,7 @@ def record(report: Report, knowledge: Knowledge, practice: str, room: Room) -> d
         "heading": _heading(case),
         "facts": " · ".join(_facts(case, knowledge)),
         "headline": said.headline,
-        "rest": said.rest,
+        "rest": " ".join([*([said.rest] if said.rest else []), *(doubt.says for doubt in report.warnings)]),
         "steps": steps,
         "settings": setting_rows(report, after, knowledge),
         "improved": bool(after.savings),
@@ -95,7 +96,7 @@ def _facts(case: Case, knowledge: Knowledge) -> list[str]:
 
 
 def _told(question: str, answer: str) -> str:
-    return words.TOLD.format(question=check.QUESTION[question], answer=answer)
+    return words.TOLD.format(question=labels.QUESTION[question], answer=answer)
 
 
 def _chart(report: Report, after: Agreed, knowledge: Knowledge, room: Room) -> Markup:
@@ -110,8 +111,8 @@ def _chart(report: Report, after: Agreed, knowledge: Knowledge, room: Room) -> M
 def _notes(report: Report, after: Agreed, knowledge: Knowledge) -> list[str]:
     background = report.background
     notes = [
-        check.DOSE_BASIS.format(images=_images(report.case), basis=names.DOSE_BASIS[report.dose_now.basis]),
-        check.BACKGROUND_BASIS.format(
+        labels.DOSE_BASIS.format(images=_images(report.case), basis=names.DOSE_BASIS[report.dose_now.basis]),
+        labels.BACKGROUND_BASIS.format(
             place=place_name(background.place, knowledge),
             msv=background.msv_per_year,
             year=background.year,
@@ -138,11 +139,11 @@ def _time_basis(after: Agreed) -> str:
 def _images(case: Case) -> str:
     told = case.setup.images
     if told is not None:
-        return figures.counted(told, check.IMAGE, check.IMAGES)
+        return figures.counted(told, labels.IMAGE, labels.IMAGES)
     usual = case.exam.child_images if case.patient.child and case.exam.child_images else case.exam.images
     if usual.low == usual.high:
-        return figures.counted(round(usual.low), check.IMAGE, check.IMAGES)
-    return check.IMAGES_UNTOLD.format(low=usual.low, high=usual.high)
+        return figures.counted(round(usual.low), labels.IMAGE, labels.IMAGES)
+    return labels.IMAGES_UNTOLD.format(low=usual.low, high=usual.high)
 
 
 def _overdue(report: Report, room: Room) -> list[str]:

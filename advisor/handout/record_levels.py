@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from advisor.advice.levels import fitting, same_quantity
+from advisor.advice.report import Report
+from advisor.handout import words
 from advisor.handout.cited import References
 from advisor.knowledge import Knowledge
-from advisor.levels import fitting, same_quantity
-from advisor.report import ReferenceLevel, Report
-from advisor.wording import figures, names
-from advisor.wording import handout as words
+from advisor.knowledge.places import ReferenceLevel
+from advisor.words import figures, names
 
 
 def level_lines(report: Report, knowledge: Knowledge, cited: References, room: int) -> list[str]:

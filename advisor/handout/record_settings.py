@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields
 from typing import Any, Final, NamedTuple
 
-from advisor.agreed import Agreed
+from advisor.advice.agreed import Agreed
+from advisor.advice.report import Report
+from advisor.case.model import ExposureAdvice, Setup, TimerSetting
+from advisor.handout import words
 from advisor.knowledge import Knowledge
-from advisor.model import ExposureAdvice, Setup, TimerSetting
-from advisor.report import Report
-from advisor.wording import check, figures, names
-from advisor.wording import handout as words
+from advisor.words import figures, labels, names
 
 
 class Row(NamedTuple):
@@ -56,7 +56,7 @@ _SHOWN: Final[Mapping[str, Callable[[Any], str]]] = {
     "exposure_s": _time,
     "timer": _timer,
 }
-_LABEL: Final[Mapping[str, str]] = {**check.QUESTION, "field_cm": words.FIELD}
+_LABEL: Final[Mapping[str, str]] = {**labels.QUESTION, "field_cm": words.FIELD}
 
 
 def setting_rows(report: Report, after: Agreed, knowledge: Knowledge) -> list[Row]:

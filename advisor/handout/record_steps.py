@@ -6,14 +6,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from textwrap import shorten
 from typing import Any, Final, NamedTuple
 
-from advisor.agreed import Agreed
+from advisor.advice.agreed import Agreed
+from advisor.advice.report import Report, StepResult
+from advisor.case.model import Case
+from advisor.case.vocabulary import Topic, Verdict
+from advisor.guidance.statement import Finding, Opinion
+from advisor.handout import words
 from advisor.handout.cited import References
 from advisor.handout.page import Room
-from advisor.model import Case
-from advisor.report import Finding, Opinion, Report, StepResult
-from advisor.vocabulary import Topic, Verdict
-from advisor.wording import handout as words
-from advisor.wording import names, remedies, steps
+from advisor.words import names, remedies, steps
 
 Changes = Mapping[Topic, Mapping[str, Any]]
 _ASK_A_CHANGE: Final = (Verdict.AVOID, Verdict.IMPROVE)

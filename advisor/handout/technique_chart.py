@@ -7,13 +7,17 @@ from datetime import date
 from itertools import islice, pairwise
 from typing import Any, Final
 
+from advisor.case.vocabulary import ChartWarning
 from advisor.handout import technique_chart_page
+from advisor.handout import technique_chart_words as words
+from advisor.handout import words as handout
 from advisor.handout.page import Paper, Room, laid_out
 from advisor.handout.press import HandoutError, press
-from advisor.handout.told import one_line
 from advisor.knowledge import Knowledge
-from advisor.technique.chart import ChartCell, Line, TechniqueChart
-from advisor.technique.chart_words import (
+from advisor.physics.exposure_time.timer import Timer
+from advisor.technique_chart import words as chart_words
+from advisor.technique_chart.chart import ChartCell, Line, TechniqueChart
+from advisor.technique_chart.in_words import (
     anchors,
     caveats,
     facts,
@@ -25,11 +29,8 @@ from advisor.technique.chart_words import (
     to_set,
     warned,
 )
-from advisor.technique.timer import Timer
-from advisor.vocabulary import ChartWarning
-from advisor.wording import figures, handout
-from advisor.wording import technique_chart as chart_words
-from advisor.wording import technique_sheet as words
+from advisor.words import figures
+from advisor.words.place_and_day import one_line
 
 LEAST_POINTS: Final = 16.0  # of a time in its cell: what is read from a metre
 # From roomy to tight; `topics` is how many warnings are said in full.

@@ -1,1 +1,1 @@
-"""From outside to nouns: exposures out of files of the practice, each repair and each refusal named."""
+"""What comes from outside -> nouns: cases, and exposures out of a practice's files; each repair and refusal named."""

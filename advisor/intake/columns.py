@@ -9,8 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from advisor.intake.recognised import Recognised, plain, unit_as_written
-from advisor.plausible import CaseError
-from advisor.refusal import json_told
+from advisor.intake.refusal import CaseError, json_told
 
 LARGEST_MAPPING_BYTES: Final = 50_000
 NOT_READ: Final = "not_read"

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from advisor.case.vocabulary import Beam, Family, Receptor
 from advisor.intake.dose_report import is_dose_report, report_exposures
 from advisor.intake.exposure import Exposure, Origin, Quality, Status, hashed
 from advisor.intake.header import BROKEN, clock, code, day, header, items, number, text, unit_of, written
@@ -15,7 +16,6 @@ from advisor.intake.recognised import Recognised
 from advisor.intake.settings import DOSES, Found, question, read_settings
 from advisor.intake.which_exam import CT_CLASSES, Which, which_exam
 from advisor.knowledge import Knowledge
-from advisor.vocabulary import Beam, Family, Receptor
 
 if TYPE_CHECKING:
     from pydicom import Dataset

@@ -9,8 +9,8 @@ from datetime import date, time
 from enum import StrEnum
 from typing import Any, Final
 
+from advisor.case.vocabulary import Beam, Family, Programme, Receptor
 from advisor.intake.repair import FileRefusal, Repair
-from advisor.vocabulary import Beam, Family, Programme, Receptor
 
 
 class Origin(StrEnum):

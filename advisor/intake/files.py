@@ -16,10 +16,10 @@ from advisor.intake.exposure import Exposure, joined
 from advisor.intake.generator import exposures_of_text
 from advisor.intake.header import LARGEST_HEADER_BYTES, NotDicomError
 from advisor.intake.recognised import Recognised, recognised
+from advisor.intake.refusal import CaseError
 from advisor.intake.repair import FileRefusal
 from advisor.intake.table import read_table
 from advisor.knowledge import Knowledge
-from advisor.plausible import CaseError
 
 MOST_FILES: Final = 200_000
 TABLE_SUFFIXES: Final = (".csv", ".tsv", ".xlsx", ".xlsm", ".xls", ".parquet")

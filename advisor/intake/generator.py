@@ -16,15 +16,14 @@ from datetime import datetime
 from typing import Any, Final
 from urllib.parse import quote, urlencode, urlsplit
 
+from advisor.case.vocabulary import Family, Programme
 from advisor.intake.exposure import Exposure, Origin, hashed
 from advisor.intake.printed import printed_exposure
 from advisor.intake.recognised import Recognised, listed_under
+from advisor.intake.refusal import CaseError, json_told
 from advisor.intake.repair import FileRefusal
 from advisor.intake.settings import Found, question, rounded
 from advisor.knowledge import Knowledge
-from advisor.plausible import CaseError
-from advisor.refusal import json_told
-from advisor.vocabulary import Family, Programme
 
 TIMEOUT_S: Final = 10.0
 LARGEST_ANSWER_BYTES: Final = 2_000_000

@@ -9,7 +9,7 @@ from typing import Any, Final
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 
 from advisor.intake.exposure import Exposure
-from advisor.plausible import CaseError
+from advisor.intake.refusal import CaseError
 
 Exposure.__pydantic_config__ = ConfigDict(extra="ignore", allow_inf_nan=False)  # type: ignore[attr-defined]
 _ADAPTER: Final[TypeAdapter[Exposure]] = TypeAdapter(Exposure)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from advisor.knowledge import DATA
-from advisor.strict import Files
+from advisor.knowledge.strict import Files
 
 Words = Mapping[str, tuple[str, ...]]
 _NO_LETTER: Final = re.compile(r"[\W_]+")

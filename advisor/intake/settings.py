@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from advisor.exams import Exams
+from advisor.case.exams import Exams
+from advisor.case.vocabulary import Beam, Family
 from advisor.intake.header import number, written
 from advisor.intake.recognised import Recognised
 from advisor.intake.repair import Repair
-from advisor.vocabulary import Beam, Family
 
 if TYPE_CHECKING:
     from pydicom import Dataset

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import Any, Final
 
+from advisor.case.model import Exam
+from advisor.case.vocabulary import Family, Programme, Receptor
 from advisor.intake.as_written import MONTHS, SLASHED, day_told, figure
 from advisor.intake.cells import Cells, read_cells
 from advisor.intake.columns import Column, columns_of
@@ -18,9 +20,7 @@ from advisor.intake.repair import FileRefusal
 from advisor.intake.settings import Found, question
 from advisor.intake.which_exam import region_for
 from advisor.knowledge import Knowledge
-from advisor.model import Exam
-from advisor.places import american
-from advisor.vocabulary import Family, Programme, Receptor
+from advisor.knowledge.places import american
 
 _CLOCK: Final = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2}))?")
 _HASH: Final = re.compile(r"[0-9a-f]{16}")

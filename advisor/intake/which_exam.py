@@ -6,10 +6,10 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from advisor.case.model import Exam
+from advisor.case.vocabulary import Family
 from advisor.intake.header import code, items, text
 from advisor.intake.recognised import CEPHALOMETRIC, Recognised, ToothCode, listed_under, tooth_codes
-from advisor.model import Exam
-from advisor.vocabulary import Family
 
 if TYPE_CHECKING:
     from pydicom import Dataset

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from advisor.advice.report import Report
+from advisor.case.model import Citation, Range
+from advisor.guidance.statement import Finding
 from advisor.lessons.course import Marking
 from advisor.lessons.lesson import Turn
 from advisor.lessons.vocabulary import Direction, Quantity
-from advisor.model import Citation, Range
-from advisor.report import Finding, Report
 
 
 @dataclass(frozen=True, slots=True)

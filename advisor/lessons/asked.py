@@ -7,12 +7,12 @@ from datetime import date
 from typing import Any
 
 from advisor.advice import advise
+from advisor.advice.report import Report
+from advisor.intake.case import read_case
+from advisor.intake.refusal import CaseError
 from advisor.knowledge import Knowledge
 from advisor.lessons.course import Marking
 from advisor.lessons.lesson import CaseWords, Change, Lesson
-from advisor.plausible import CaseError
-from advisor.reading import read_case
-from advisor.report import Report
 
 
 class UnsolvableError(Exception):

@@ -7,7 +7,10 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Final
 
+from advisor.intake.case import read_case
+from advisor.intake.refusal import CaseError
 from advisor.knowledge import Knowledge
+from advisor.knowledge.toml_lines import Where
 from advisor.lessons.asked import Asked, UnsolvableError, dated
 from advisor.lessons.course import Course
 from advisor.lessons.documents import usable_document
@@ -25,13 +28,10 @@ from advisor.lessons.lesson import (
     Question,
     SettingsQuestion,
 )
-from advisor.lessons.options import free_of, told_problems
 from advisor.lessons.problem import Problem, within
+from advisor.lessons.problems import free_of, told_problems
 from advisor.lessons.solutions import solve
 from advisor.lessons.vocabulary import AgeGroup, LessonKind, Level
-from advisor.plausible import CaseError
-from advisor.reading import read_case
-from advisor.toml_lines import Where
 
 _ID: Final = re.compile(r"[a-z][a-z0-9_]*")
 _TITLE: Final = 60  # characters: one line on a phone

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
+from advisor.case.vocabulary import Certainty
 from advisor.knowledge import DATA
-from advisor.strict import Files
-from advisor.vocabulary import Certainty
+from advisor.knowledge.strict import Files
 
 FILE: Final = "competencies.toml"
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
+from advisor.case.vocabulary import Certainty
 from advisor.knowledge import Knowledge
 from advisor.lessons.lesson import Reading
-from advisor.vocabulary import Certainty
 
 
 def usable_document(reading: Reading, knowledge: Knowledge) -> bool:

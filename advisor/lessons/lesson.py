@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from advisor.case.vocabulary import Step, Topic, Verdict
 from advisor.lessons.vocabulary import AgeGroup, LessonKind, LessonStep, Level, Picture, Quantity
-from advisor.vocabulary import Step, Topic, Verdict
 
 CaseWords = Mapping[str, Any]  # a case, or a part of one, as the contract writes it
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from math import inf, isfinite, log
 from typing import Final
 
+from advisor.case.model import Range
 from advisor.lessons.answers import (
     Factor,
     Mark,
@@ -23,7 +24,6 @@ from advisor.lessons.answers import (
 from advisor.lessons.course import Marking
 from advisor.lessons.lesson import Reply
 from advisor.lessons.vocabulary import Direction
-from advisor.model import Range
 
 _HALF: Final = 0.5
 

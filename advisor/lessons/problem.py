@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from advisor.knowledge.toml_lines import Where
 from advisor.lessons.lesson import Option, Reply
-from advisor.toml_lines import Where
 
 Limits = tuple[int, int]  # the least and the most
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from itertools import pairwise
 from math import log
 
-from advisor.agreed import agreed
+from advisor.advice.agreed import agreed
+from advisor.advice.report import Report
+from advisor.case.model import Citation, Range
 from advisor.knowledge import Knowledge
+from advisor.knowledge.places import ReferenceLevelRow
 from advisor.lessons.answers import Factor, Grounds, Number, Offered, Order, Picks, Placed
 from advisor.lessons.asked import Asked, UnsolvableError
 from advisor.lessons.lesson import FactorQuestion, LevelQuestion, NumberQuestion, OrderQuestion
 from advisor.lessons.vocabulary import AgainstLevel, Direction, Quantity
-from advisor.model import Citation, Range
-from advisor.places import ReferenceLevelRow
-from advisor.report import Report
 
 
 def number(question: NumberQuestion, asked: Asked) -> Number:

@@ -16,6 +16,8 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from advisor.knowledge import DATA, Knowledge
+from advisor.knowledge.strict import STRICT, DataError, Files, parsed
+from advisor.knowledge.toml_lines import Where, line_of
 from advisor.lessons.checking import problems
 from advisor.lessons.course import Course, load_course
 from advisor.lessons.lesson import (
@@ -35,8 +37,6 @@ from advisor.lessons.lesson import (
     StepsQuestion,
     VerdictQuestion,
 )
-from advisor.strict import STRICT, DataError, Files, parsed
-from advisor.toml_lines import Where, line_of
 
 FOLDER: Final = "lessons"
 ANSWERS: Final[Mapping[str, type[Any]]] = {

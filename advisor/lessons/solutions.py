@@ -5,6 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
+from advisor.advice.report import Report
+from advisor.case.vocabulary import Topic, Verdict
+from advisor.guidance.statement import Finding
+from advisor.intake.case import read_case
+from advisor.intake.refusal import CaseError
 from advisor.lessons.answers import Grounds, Offered, Picks, Solution, Talk
 from advisor.lessons.asked import Asked, UnsolvableError, dated
 from advisor.lessons.lesson import (
@@ -25,10 +30,6 @@ from advisor.lessons.lesson import (
     VerdictQuestion,
 )
 from advisor.lessons.quantities import against_level, factor, number, order
-from advisor.plausible import CaseError
-from advisor.reading import read_case
-from advisor.report import Finding, Report
-from advisor.vocabulary import Topic, Verdict
 
 PICKABLE: Final = (Verdict.AVOID, Verdict.IMPROVE, Verdict.CANNOT_TELL, Verdict.SUPPORTED)
 URGENT: Final = frozenset({Verdict.AVOID, Verdict.IMPROVE})

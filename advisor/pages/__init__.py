@@ -10,7 +10,7 @@ import streamlit as st
 from advisor import load_knowledge
 from advisor.knowledge import Knowledge
 
-TOUCH: Final = Path(__file__).with_name("touch.css")  # targets for a gloved finger
+TOUCH: Final = Path(__file__).parent / "shared" / "touch.css"  # targets for a gloved finger
 
 
 @st.cache_resource(show_spinner=False)

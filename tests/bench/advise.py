@@ -19,9 +19,9 @@ from pathlib import Path
 from typing import Any
 
 from advisor import advise, load_knowledge, read_case
+from advisor.case.model import Case
+from advisor.case.vocabulary import CariesRisk, Indication, Receptor, VisitKind
 from advisor.knowledge import Knowledge
-from advisor.model import Case
-from advisor.vocabulary import CariesRisk, Indication, Receptor, VisitKind
 from tests.strategies import EXAMS, INTRAORAL, PERIAPICAL, PLACES, REGIONS
 
 ROOT = Path(__file__).resolve().parents[2]

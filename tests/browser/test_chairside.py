@@ -8,8 +8,8 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 from pypdf import PdfReader
 
-from advisor.wording import check as words
-from advisor.wording import names, sheet
+from advisor.pages.check import sheet_words, words
+from advisor.words import names
 from tests.browser.screen import TABLET, on_a_phone, on_a_tablet, settled
 from tests.browser.test_check import FILM, choose
 from tests.browser.test_my_settings import with_unit
@@ -76,10 +76,10 @@ def test_a_sheet_is_printed_and_the_link_brings_the_case_back(page: Page) -> Non
     """Made on this machine, with text and language in it. The link shown is the case, as any browser reads it."""
     page.goto(FILM)
     settled(page)
-    page.get_by_text(sheet.TITLE).click()
+    page.get_by_text(sheet_words.TITLE).click()
     settled(page)
     with page.expect_download() as printed:
-        page.get_by_role("button", name=sheet.BUTTON["record"], exact=True).click()
+        page.get_by_role("button", name=sheet_words.BUTTON["record"], exact=True).click()
     made = PdfReader(Path(printed.value.path()))
 
     assert len(made.pages) == 1

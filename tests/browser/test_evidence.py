@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from advisor.wording import evidence as words
+from advisor.pages.evidence import words
 from tests.browser.screen import axe, cut_off, on_a_phone, on_every_screen, settled, wider_than_screen
 
 _ROWS = ("statement=IG-5", "source=ludlow_2008", "row=D002", "row=COL-12", "place=US", "statement=XX-9")

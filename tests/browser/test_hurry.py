@@ -7,7 +7,7 @@ import random
 import pytest
 from playwright.sync_api import Page, expect
 
-from advisor.wording import check as words
+from advisor.pages.check import words
 from tests.browser.screen import settled
 
 CASE = "/?age_years=7&exam=bitewing&receptor=film_d&beam=round&collar=false&kV=60&mA=7&exposure_s=0.25&place=US"

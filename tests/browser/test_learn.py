@@ -12,15 +12,14 @@ import pytest
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
-from advisor.learning.progress import Progress, written
-from advisor.learning.schedule import reviewed
 from advisor.lessons.answers import Factor, Number, Order, Picks, Solution, Talk
 from advisor.lessons.lesson import Question
 from advisor.lessons.vocabulary import Direction, Sureness
-from advisor.pages.learn_answer import label
-from advisor.pages.learn_course import School, Worked, school
-from advisor.wording import learn as words
-from advisor.wording import learn_answers, learn_exam
+from advisor.pages.learn import answer_words, exam_words, words
+from advisor.pages.learn.answer import label
+from advisor.pages.learn.school import School, Worked, school
+from advisor.student.progress import Progress, written
+from advisor.student.schedule import reviewed
 from tests.browser.screen import SCREENS, axe, cut_off, on_a_phone, settled, wider_than_screen
 
 KEPT = "dental-exposure-advisor.progress"
@@ -63,7 +62,7 @@ def answer(page: Page, question: Question, solution: Solution, worked: Worked, *
                     if not several:
                         break
         case Number(value=value):
-            _write(page, learn_answers.NUMBER[solution.of], value.typical if right else value.high * 1000)
+            _write(page, answer_words.NUMBER[solution.of], value.typical if right else value.high * 1000)
         case Factor():
             _predict(page, solution)
         case Order(placed=placed):
@@ -87,12 +86,12 @@ def _write(page: Page, name: str, value: float) -> None:
 
 
 def _predict(page: Page, solution: Factor) -> None:
-    said = learn_answers.DIRECTIONS[solution.direction]
+    said = answer_words.DIRECTIONS[solution.direction]
     page.get_by_role("radio", name=said, exact=True).click()
     settled(page)
     if solution.direction is not Direction.SAME:
         times = max(solution.factor, 1 / solution.factor)
-        _write(page, learn_answers.TIMES.format(direction=said), times)
+        _write(page, answer_words.TIMES.format(direction=said), times)
 
 
 def _talk(page: Page, solution: Talk) -> None:
@@ -307,7 +306,7 @@ def test_a_teachers_link_holds_the_seed(page: Page) -> None:
     page.goto("/learn?seed=Class+of+2027")
     settled(page)
 
-    expect(page.get_by_label(learn_exam.SEED)).to_have_value("Class of 2027")
+    expect(page.get_by_label(exam_words.SEED)).to_have_value("Class of 2027")
 
 
 def test_an_exam_from_the_seed_to_the_certificate(page: Page, today: School, console: list[str]) -> None:
@@ -316,28 +315,28 @@ def test_an_exam_from_the_seed_to_the_certificate(page: Page, today: School, con
     settled(page)
     learn(page)
     part(page, words.EXAM)
-    page.get_by_label(learn_exam.SEED).fill("Class of 2027")
-    page.get_by_label(learn_exam.SEED).press("Tab")
+    page.get_by_label(exam_words.SEED).fill("Class of 2027")
+    page.get_by_label(exam_words.SEED).press("Tab")
     settled(page)
-    touch(page, learn_exam.BEGIN)
+    touch(page, exam_words.BEGIN)
     for number in range(1, 21):
         expect(page.get_by_text(f"Question {number} of 20")).to_be_visible()
         ask = page.get_by_test_id("stMain").inner_text()
         worked, place = _asked(ask, today)
         answer(page, worked.lesson.questions[place], worked.solutions[place], worked)
-        last = page.get_by_role("button", name=learn_exam.HAND_IN, exact=True).count() > 0
-        touch(page, learn_exam.HAND_IN if last else learn_exam.NEXT)
+        last = page.get_by_role("button", name=exam_words.HAND_IN, exact=True).count() > 0
+        touch(page, exam_words.HAND_IN if last else exam_words.NEXT)
 
     expect(page.get_by_text("20 of 20 points, 100 %")).to_be_visible()
 
     with page.expect_download() as table:
-        page.get_by_role("button", name=learn_exam.DOWNLOAD).click()
+        page.get_by_role("button", name=exam_words.DOWNLOAD).click()
     rows = list(csv.DictReader(io.StringIO(Path(table.value.path()).read_text(encoding="utf-8"))))
-    page.get_by_label(learn_exam.NAME).fill(NAME)
-    page.get_by_label(learn_exam.NAME).press("Tab")
+    page.get_by_label(exam_words.NAME).fill(NAME)
+    page.get_by_label(exam_words.NAME).press("Tab")
     settled(page)
     with page.expect_download() as printed:
-        page.get_by_role("button", name=learn_exam.PRINT).click()
+        page.get_by_role("button", name=exam_words.PRINT).click()
     certificate = PdfReader(printed.value.path())
 
     assert len(rows) == 20
@@ -386,7 +385,7 @@ def test_the_keyboard_alone_suffices(page: Page, today: School) -> None:
     )
     page.goto(f"/learn?lesson={worked.lesson.id}")
     settled(page)
-    page.get_by_role("radiogroup", name=learn_answers.PICK_ONE).get_by_role("radio").first.focus()
+    page.get_by_role("radiogroup", name=answer_words.PICK_ONE).get_by_role("radio").first.focus()
     page.keyboard.press("Space")
     settled(page)
     page.keyboard.press("Tab")

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from advisor.contract import Json, report_json
-from advisor.report import Opinion, Report, StepResult
+from advisor.advice.report import Report, StepResult
+from advisor.exchange.report_json import Json, report_json
+from advisor.guidance.statement import Opinion
 
 
 def report_text(name: str, report: Report) -> str:
     """Everything in a report but the fingerprint of the data, numbers to three significant figures."""
     told = report_json(report)
-    lines = [name, "", *_judgement(report.steps), *_dose(told), *_exposure(told), *_place(told)]
+    lines = [name, "", *_judgement(report.steps), *_warnings(told), *_dose(told), *_exposure(told), *_place(told)]
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
 
@@ -55,6 +56,13 @@ def _dose(told: Json) -> Iterator[str]:
     yield f"dose-area product: {_pairs(told['dap_mGycm2'])} mGy cm2"
     yield f"set up after: {_pairs({name: value for name, value in told['setup_after'].items() if value is not None})}"
     yield ""
+
+
+def _warnings(told: Json) -> Iterator[str]:
+    for each in told["warnings"]:
+        yield f"questioned: {each['field']}, {each['code']}: {each['says']}"
+        yield f"  instead: {_pairs(each['instead'])}"
+        yield ""
 
 
 def _exposure(told: Json) -> Iterator[str]:

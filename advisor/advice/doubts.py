@@ -1,0 +1,69 @@
+"""Numbers that contradict each other: a displayed dose-area product against the settings, and against its exam."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from advisor.advice.report import Doubt, DoubtCode
+from advisor.case.exams import Exams, likely_unit
+from advisor.case.model import Case, Range
+from advisor.physics import beam
+from advisor.physics.beam import BeamTables
+
+_THOUSAND: Final = 1000
+_FIELD: Final = "setup.dap_mGycm2"
+_SAYS: Final = {
+    DoubtCode.UNLIKE_SETTINGS: "{told} mGy cm2 is far from the {low} to {high} mGy cm2 that "
+    "kV, mA, time and field give",
+    DoubtCode.UNLIKE_EXAM: "{told} mGy cm2 is far from the {low} to {high} mGy cm2 published for such images",
+}
+_MEANT: Final = "{says}; {told} looks like {unit}: {meant} mGy cm2?"
+_LOOK: Final = "{says}; look at the display, its unit and the settings again."
+
+
+def doubts(case: Case, exams: Exams, tables: BeamTables) -> tuple[Doubt, ...]:
+    """The displayed dose-area product where it lies far outside of what the settings give, else of what was published.
+
+    Parameters
+    ----------
+    case : Case
+        Only one that tells a display [mGy cm2] can be doubted.
+    exams : Exams
+        What was published for the family, and how far outside is far (data/exams.toml).
+    tables : BeamTables
+        For the product that kV, mA and time give.
+
+    Returns
+    -------
+    tuple of Doubt
+        With the value in the likely unit, where one lies within what is expected.
+    """
+    told = case.setup.dap_mGycm2
+    if told is None:
+        return ()
+    by_settings = beam.dose_area_product(replace(case.setup, dap_mGycm2=None), case.exam, tables)
+    published = exams.usual[case.exam.family].dap_mGycm2.range
+    for code, expected in ((DoubtCode.UNLIKE_SETTINGS, by_settings), (DoubtCode.UNLIKE_EXAM, published)):
+        if expected is not None and not _near(told, expected, exams.displays.far):
+            return (_doubt(code, told, expected, exams),)
+    return ()
+
+
+def _near(dap_mGycm2: float, expected: Range, far: float) -> bool:
+    return expected.low / far <= dap_mGycm2 <= expected.high * far
+
+
+def _doubt(code: DoubtCode, told: float, expected: Range, exams: Exams) -> Doubt:
+    says = _SAYS[code].format(told=_number(told), low=_number(expected.low), high=_number(expected.high))
+    unit = likely_unit(told, expected, exams.displays)
+    if unit is None:
+        return Doubt(code, _FIELD, _LOOK.format(says=says), {})
+    meant = float(f"{told * exams.displays.in_mGycm2[unit]:.4g}")
+    words = _MEANT.format(says=says, told=_number(told), unit=unit.label, meant=_number(meant))
+    return Doubt(code, _FIELD, words, {"dap_mGycm2": meant})
+
+
+def _number(value: float) -> str:
+    """Three figures, never an exponent above a thousand."""
+    return f"{value:.3g}" if value < _THOUSAND else f"{value:.0f}"

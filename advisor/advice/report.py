@@ -1,0 +1,102 @@
+"""The nouns of an answer: a step, a saving, and the report that holds them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from advisor.case.model import Case, ExposureAdvice, Fact, Range, Setup
+from advisor.case.vocabulary import Step, Topic, Verdict
+from advisor.guidance.statement import Finding
+from advisor.knowledge.places import ReferenceLevel
+from advisor.physics.background import Background
+from advisor.physics.estimate import DoseEstimate
+
+
+class RemarkCode(StrEnum):
+    """What the models alone say of a setting, where no issuer asks for a change of it."""
+
+    ABOVE_NEED = "above_need"  # more than this receptor needs
+    LIKELY_REPEATED = "likely_repeated"  # so little that the image may have to be made again
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What the models alone say of a setting: nobody's guidance, so no issuer stands behind it."""
+
+    code: RemarkCode
+    topic: Topic
+    says: str
+    because: Mapping[str, Fact]
+    instead: Mapping[str, Any]
+
+
+class DoubtCode(StrEnum):
+    """Why a number that was told is questioned."""
+
+    UNLIKE_SETTINGS = "unlike_settings"  # a display far from what kV, mA, time and field give
+    UNLIKE_EXAM = "unlike_exam"  # a display far from what was published for such an image
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A number that contradicts the others or its exam; `instead`: what was probably meant, where that is clear."""
+
+    code: DoubtCode
+    field: str
+    says: str
+    instead: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class StepResult:
+    """A step of the campaign.
+
+    `silent`: topics that nobody speaks on here, without which the step cannot be called fine. Where every completion of
+    the untold facts agrees, `verdict` is theirs, `completed` what they find, `whatever` the facts that do not matter.
+    """
+
+    step: Step
+    verdict: Verdict
+    findings: tuple[Finding, ...]
+    remarks: tuple[Remark, ...] = ()
+    silent: tuple[Topic, ...] = ()
+    completed: tuple[Finding, ...] = ()
+    whatever: tuple[str, ...] = ()
+    asks: Callable[[], tuple[str, ...]] | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def needs(self) -> tuple[str, ...]:
+        """The untold facts that could change the verdict, worked out when asked for; empty where there is one."""
+        return self.asks() if self.asks else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Saving:
+    topic: Topic
+    typical_uSv: float
+    percent: float
+    change: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    case: Case
+    steps: tuple[StepResult, ...]
+    dose_now: DoseEstimate
+    dose_after: DoseEstimate
+    savings: tuple[Saving, ...]
+    exposure: ExposureAdvice
+    setup_after: Setup
+    entrance_kerma_mGy: Range | None
+    dap_mGycm2: Range | None
+    reference_levels: tuple[ReferenceLevel, ...]
+    background: Background
+    days_now: Range
+    days_after: Range
+    unaddressed: tuple[Topic, ...]
+    warnings: tuple[Doubt, ...]
+    overdue: tuple[str, ...]
+    fingerprint: str

@@ -1,0 +1,224 @@
+"""The nouns a case is made of: who, what, with what, where; and what a published statement is. Knows no number."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from advisor.case.vocabulary import (
+    Beam,
+    CariesRisk,
+    Certainty,
+    Dentition,
+    ExposureBasis,
+    Family,
+    FieldOfView,
+    Indication,
+    Programme,
+    Receptor,
+    Spread,
+    TimerKind,
+    VisitKind,
+)
+
+Fact = str | float | bool | None
+TimerSetting = TimerKind | tuple[float, ...]  # a kind of timer, or its own steps in seconds, rising
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    id: str
+    title: str
+    issuer: str
+    read_on: date
+    review_by: date
+    year: int | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    source: str
+    where: str
+    certainty: Certainty
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """low <= typical <= high, all in the unit that the field holding it names."""
+
+    low: float
+    typical: float
+    high: float
+    spread: Spread = Spread.MODEL
+
+    def scaled(self, factor: float) -> Range:
+        return Range(self.low * factor, self.typical * factor, self.high * factor, self.spread)
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """Where an intraoral beam points. Relative depth and thyroid geometry come from data/exams.toml."""
+
+    id: str
+    label: str
+    relative_exposure: float | None = None  # exposure needed / that of the adult mandibular molar, same unit
+    thyroid_near: tuple[Beam, ...] = ()  # beams that reach or pass close to the thyroid here
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Exam:
+    id: str
+    label: str
+    family: Family
+    regions: tuple[Region, ...]
+    images: Range
+    plausible_uSv: tuple[float, float]
+    collar_may_enter_field: bool
+    child_images: Range | None = None
+    shows_contacts: bool = False  # taken again after an interval, to look at surfaces between teeth
+
+    @property
+    def intraoral(self) -> bool:
+        return self.family is Family.INTRAORAL
+
+
+@dataclass(frozen=True, slots=True)
+class Patient:
+    age_years: float
+    child: bool
+    dentition: Dentition
+    caries_risk: CariesRisk | None = None
+    pregnant: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    kind: VisitKind | None = None
+    clinical_exam_done: bool | None = None
+    earlier_images_checked: bool | None = None
+    months_since_bitewings: float | None = None
+    contacts_visible: bool | None = None
+    signs_of_disease: bool | None = None
+    two_d_insufficient: bool | None = None
+    elective: bool | None = None
+    indication: Indication | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """What is set on the unit. Every field may be None = nobody told us."""
+
+    receptor: Receptor | None = None
+    beam: Beam | None = None
+    collar: bool | None = None
+    apron: bool | None = None
+    handheld: bool | None = None
+    kV: float | None = None
+    mA: float | None = None
+    exposure_s: float | None = None
+    cone_cm: float | None = None
+    filtration_mmAl: float | None = None
+    images: int | None = None
+    dap_mGycm2: float | None = None
+    field_cm: tuple[float, float] | None = None
+    fov: FieldOfView | None = None
+    programme: Programme | None = None
+    output_mGy_per_mAs: float | None = None
+    unit: str | None = None
+    timer: TimerSetting | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceSetting:
+    """One setting that this unit is known to image well with; None = as in the setup."""
+
+    exposure_s: float
+    population: Programme = Programme.ADULT
+    region: Region | None = None
+    receptor: Receptor | None = None
+    kV: float | None = None
+    mA: float | None = None
+    cone_cm: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ExposureAdvice:
+    """The time to set. basis is None where nothing could be worked out; `evidence` then says what is missing."""
+
+    set_s: float | None
+    low_s: float | None
+    high_s: float | None
+    basis: ExposureBasis | None
+    evidence: tuple[str, ...]
+    model_s: float | None = None  # before rounding to the timer
+    adult_s: float | None = None  # the step for an adult at the same settings, where the patient still grows
+    usable_from_s: float | None = None  # the shortest time that is likely to image: below the range of a setting known
+
+    def sized(self, exposure_s: float) -> bool:
+        """Whether a time is no longer than advised; for a child who needs less than an adult, shorter than an adult's.
+
+        The range is as wide as tubes differ, but on each of them a child needs less than an adult.
+        """
+        if self.high_s is None or exposure_s > self.high_s:
+            return False
+        return self.adult_s is None or self.set_s is None or exposure_s < self.adult_s or self.adult_s <= self.set_s
+
+    def shorter(self, exposure_s: float) -> bool:
+        """Whether a time is shorter than any advised: less dose, as long as it images well."""
+        return self.low_s is not None and exposure_s < self.low_s
+
+    def too_short(self, exposure_s: float) -> bool:
+        """Whether a time is so short that the image may have to be made again."""
+        return self.usable_from_s is not None and exposure_s < self.usable_from_s
+
+
+class Due(StrEnum):
+    """Whether bitewings are due by the interval that decides at the place; OPEN = a fact is missing that would tell."""
+
+    DUE = "due"
+    NOT_YET = "not_yet"
+    OPEN = "open"
+    NO_INTERVAL = "no_interval"  # nobody gives one for this patient and visit
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    patient: Patient
+    exam: Exam
+    visit: Visit = Visit()
+    setup: Setup = Setup()
+    region: Region | None = None
+    place: str = "WORLD"
+    on: date | None = None
+    reference_setting: ReferenceSetting | None = None
+    exposure: ExposureAdvice | None = None  # laid in by advise() before the rules are asked, as is:
+    bitewings: Due = Due.NO_INTERVAL
+
+    @property
+    def watched(self) -> tuple[Fact, ...]:
+        """What makes bitewings due or not; empty for an exam that does not look for caries by the calendar."""
+        if not self.exam.shows_contacts:
+            return ()
+        return (self.bitewings, self.patient.caries_risk, self.visit.contacts_visible)
+
+    @property
+    def pregnancy(self) -> tuple[Fact, ...]:
+        """What is asked of a pregnancy; the pregnancy alone where there is none."""
+        if not self.patient.pregnant:
+            return (self.patient.pregnant,)
+        visit = self.visit
+        return (True, visit.kind, visit.elective, visit.indication, visit.signs_of_disease)
+
+    @property
+    def thyroid_near_beam(self) -> bool | None:
+        """Whether the thyroid lies in or close to the beam; None where region or beam is not told."""
+        if not self.exam.intraoral:
+            return True
+        if self.region is None:
+            return None
+        if self.setup.beam is not None:
+            return self.setup.beam in self.region.thyroid_near
+        reached = {beam in self.region.thyroid_near for beam in (Beam.ROUND, Beam.RECTANGULAR)}
+        return reached.pop() if len(reached) == 1 else None

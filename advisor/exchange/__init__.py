@@ -1,0 +1,1 @@
+"""The answer as others read it: the JSON of the command line."""

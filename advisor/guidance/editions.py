@@ -1,0 +1,188 @@
+"""Editions of guidance and which of their statements speak on a date at a place. Judges nothing."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cache
+from operator import attrgetter
+from typing import Final, NamedTuple
+
+from advisor.case.model import Citation, Fact
+from advisor.case.vocabulary import Certainty, Strength, Topic
+from advisor.guidance.statement import Statement
+
+CAMPAIGN: Final = "Image Gently"
+_ALTERNATIVE: Final = "alternative"
+
+
+@dataclass(frozen=True, slots=True)
+class StatementRow:
+    """A statement as its file writes it; issuer, date and reach are the edition's."""
+
+    id: str
+    topic: Topic
+    position: str
+    strength: Strength
+    says: str
+    where: str
+    certainty: Certainty
+    applies: dict[str, str | bool] = field(default_factory=dict)
+    numbers: dict[str, float] = field(default_factory=dict)
+    choices: dict[str, list[str]] = field(default_factory=dict)
+    source: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ends:
+    """Topics on which another edition stops speaking once this one is in force."""
+
+    edition: str
+    topics: tuple[Topic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Updates:
+    """Topics on which another edition keeps speaking, with a remark, once this one is in force."""
+
+    edition: str
+    topics: tuple[Topic, ...]
+    remark: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Edition:
+    id: str
+    issuer: str
+    title: str
+    year: int
+    source: str
+    in_force_from: date
+    reach: tuple[str, ...]
+    read_on: date
+    review_by: date
+    statement: tuple[StatementRow, ...] = ()
+    ends: tuple[Ends, ...] = ()
+    updates: tuple[Updates, ...] = ()
+    note: str | None = None
+
+    @property
+    def statements(self) -> tuple[Statement, ...]:
+        return _statements(self)
+
+
+@cache
+def _statements(edition: Edition) -> tuple[Statement, ...]:
+    """Made once."""
+    return tuple(_stated(row, edition) for row in edition.statement)
+
+
+def _stated(row: StatementRow, edition: Edition) -> Statement:
+    return Statement(
+        id=row.id,
+        topic=row.topic,
+        position=row.position,
+        says=row.says,
+        strength=row.strength,
+        citation=Citation(row.source or edition.source, row.where, row.certainty),
+        edition=edition.id,
+        issuer=edition.issuer,
+        year=edition.year,
+        in_force_from=edition.in_force_from,
+        reach=edition.reach,
+        applies=dict(row.applies),
+        numbers=row.numbers,
+        choices={name: tuple(words) for name, words in row.choices.items()},
+        note=row.note,
+    )
+
+
+class Asked(NamedTuple):
+    """A statement that may speak of an exam and patient, and what is still to be asked of the case."""
+
+    statement: Statement
+    applies: tuple[tuple[str, Fact], ...]
+    law: bool
+    beside: bool  # stands beside the others and never decides: another way to the answer
+
+
+class Heard(NamedTuple):
+    """What one edition says on a topic; `rank` is its place among all: campaign, then nearest place, then latest."""
+
+    rank: int
+    asked: tuple[Asked, ...]
+
+
+Voice = tuple[Heard, ...]  # one issuer on one topic: its editions, latest first
+Voices = Mapping[Topic, tuple[Voice, ...]]
+Known = tuple[tuple[str, Fact], ...]  # facts that are always told: the exam, the patient's age group
+
+
+def in_force(editions: Iterable[Edition], lineage: Sequence[str], on: date | None) -> tuple[Edition, ...]:
+    """The editions that have come into force by a date (all, where no date is told) and reach the place."""
+    here = set(lineage)
+    return tuple(e for e in editions if here & set(e.reach) and (on is None or e.in_force_from <= on))
+
+
+def in_order(editions: Iterable[Edition], lineage: Sequence[str], on: date | None) -> tuple[Edition, ...]:
+    """The editions in force: the campaign's first, then those of the nearest place, then the latest."""
+
+    def precedence(edition: Edition) -> tuple[bool, int, int, str]:
+        distance = min(lineage.index(place) for place in edition.reach if place in lineage)
+        return (edition.issuer != CAMPAIGN, distance, -edition.in_force_from.toordinal(), edition.id)
+
+    return tuple(sorted(in_force(editions, lineage, on), key=precedence))
+
+
+def voices(ordered: Sequence[Edition], known: Known = ()) -> Voices:
+    """By topic, each issuer's usable statements grouped by edition, latest edition first.
+
+    Issuers are never merged. Ended statements are left out; updated ones carry the remark of the edition that updates.
+    Statements about other exams and patients than those `known` are left out.
+    """
+    ended = {(end.edition, topic) for e in ordered for end in e.ends for topic in end.topics}
+    remarks = {(up.edition, topic): up.remark for e in ordered for up in e.updates for topic in up.topics}
+    spoken: dict[Topic, dict[str, list[Heard]]] = defaultdict(lambda: defaultdict(list))
+    for rank, edition in enumerate(ordered):
+        for topic, asked in _by_topic(edition, known):
+            key = (edition.id, topic)
+            if key not in ended:
+                said = _remarked(asked, remarks[key]) if key in remarks else asked
+                spoken[topic][edition.issuer].append(Heard(rank, said))
+    return {topic: tuple(_latest_first(issuer) for issuer in issuers.values()) for topic, issuers in spoken.items()}
+
+
+@cache
+def _by_topic(edition: Edition, known: Known) -> tuple[tuple[Topic, tuple[Asked, ...]], ...]:
+    """What an edition may say of such an exam and patient, each topic's statements in the order of their ids."""
+    facts, found = dict(known), defaultdict[Topic, list[Asked]](list)
+    for statement in sorted(edition.statements, key=attrgetter("id")):
+        if _may_speak(statement, facts):
+            still = tuple((name, wanted) for name, wanted in statement.applies.items() if name not in facts)
+            found[statement.topic].append(
+                Asked(statement, still, statement.strength is Strength.LAW, _beside(statement))
+            )
+    return tuple((topic, tuple(asked)) for topic, asked in found.items())
+
+
+def _beside(statement: Statement) -> bool:
+    return statement.position == _ALTERNATIVE
+
+
+def _may_speak(statement: Statement, known: Mapping[str, Fact]) -> bool:
+    fits = all(known.get(name, wanted) == wanted for name, wanted in statement.applies.items())
+    return fits and statement.citation.certainty.usable
+
+
+@cache
+def _remarked(asked: tuple[Asked, ...], remark: str) -> tuple[Asked, ...]:
+    return tuple(
+        each._replace(statement=replace(each.statement, says=f"{each.statement.says} ({remark})")) for each in asked
+    )
+
+
+def _latest_first(editions: list[Heard]) -> Voice:
+    return tuple(sorted(editions, key=lambda heard: -heard.asked[0].statement.in_force_from.toordinal()))

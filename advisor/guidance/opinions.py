@@ -1,0 +1,202 @@
+"""One topic of a case: every issuer's statement that applies, judged on its own, side by side; never merged."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from operator import attrgetter
+from typing import Any, Final, NamedTuple
+
+from advisor.case.model import Case, Fact
+from advisor.case.vocabulary import Verdict
+from advisor.guidance.editions import Asked, Voice, Voices
+from advisor.guidance.rules import RULES, Rule, TopicRule
+from advisor.guidance.statement import Answer, Finding, Opinion
+
+URGENCY: Final = {verdict: rank for rank, verdict in enumerate(Verdict)}
+_FLOORS: Final = frozenset({"between", "min_cone"})
+_BOUNDS: Final = frozenset({"under"})
+_WITHDRAWN: Final = "withdrawn"
+_QUESTION: Final = "indication"
+_LOCAL: Final = "local"
+_FORUMS: Final = 4096
+_AGE: Final = "age"  # the end of the names of all numbers that are ages
+_AGE_READ: Final = "patient.age_years"
+_REMEMBERED: Final = 256  # answers of one forum
+
+
+class Spoken(NamedTuple):
+    """An opinion, and what its place among the others follows from."""
+
+    rank: int
+    asked: Asked
+    opinion: Opinion
+
+
+class Unsure(NamedTuple):
+    """A statement that may speak of the case, and the facts that would settle it."""
+
+    rank: int
+    asked: Asked
+    missing: Mapping[str, Fact]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Forum:
+    """A line of the checklist with everyone who may speak on it; remembers what was said about equal facts."""
+
+    line: TopicRule
+    voices: tuple[Voice, ...]
+    asks: tuple[str, ...]  # the named facts that its statements still ask for
+    reads: Callable[[Case], Any] | None
+    remembered: dict[Any, Finding | None]
+    agreed: dict[Any, Any]  # what all completions of equal facts agree on
+    voiced: bool  # whether anybody speaks on it who may decide
+    facts: tuple[str, ...]  # all that its answers turn on
+    questions: frozenset[str]  # the clinical questions that its statements name
+
+
+def forums(voices: Voices, exam: str) -> tuple[Forum, ...]:
+    """Everyone who may speak of an exam, by the lines of the checklist that fit it."""
+    return tuple(
+        _forum(line, exam, _in_short(voices[line.topic]))
+        for line in RULES
+        if exam in line.exams and line.topic in voices
+    )
+
+
+def _in_short(voices: tuple[Voice, ...]) -> tuple[Voice, ...]:
+    """The same with the ranks counted among themselves, so that an edition on something else makes no difference."""
+    ranks = sorted({heard.rank for voice in voices for heard in voice} | {0})
+    return tuple(tuple(heard._replace(rank=ranks.index(heard.rank)) for heard in voice) for voice in voices)
+
+
+@lru_cache(maxsize=_FORUMS)
+def _forum(line: TopicRule, exam: str, voices: tuple[Voice, ...]) -> Forum:
+    """Made once for equal voices, whatever place, day and patient they are of."""
+    heard = [asked for voice in voices for each in voice for asked in each.asked]
+    asks = dict.fromkeys(name for asked in heard for name, _ in asked.applies)
+    ages = any(name.endswith(_AGE) for asked in heard for name in asked.statement.numbers)
+    reads = [name for name in line.reads if ages or name != _AGE_READ]
+    return Forum(
+        line,
+        voices,
+        tuple(asks),
+        attrgetter(*reads) if reads else None,
+        {},
+        {},
+        voiced=any(not asked.beside for asked in heard),
+        facts=tuple(dict.fromkeys((*asks, *(name.rpartition(".")[2] for name in line.reads)))),
+        questions=frozenset(word for asked in heard for word in _questions(asked)),
+    )
+
+
+def _questions(asked: Asked) -> tuple[str, ...]:
+    wanted = tuple(str(value) for name, value in asked.applies if name == _QUESTION)
+    return (*wanted, *asked.statement.choices.get(_LOCAL, ()))
+
+
+def finding(forum: Forum, case: Case, known: Mapping[str, Fact]) -> Finding | None:
+    """The opinions on a topic in order of precedence; None where nobody speaks of this case."""
+    if forum.reads is None:
+        return _finding(forum, case, known)
+    key = (forum.reads(case), *[known[name] for name in forum.asks])
+    remembered = forum.remembered
+    if key not in remembered:
+        if len(remembered) >= _REMEMBERED:
+            remembered.clear()
+        remembered[key] = _finding(forum, case, known)
+    return remembered[key]
+
+
+def _finding(forum: Forum, case: Case, known: Mapping[str, Fact]) -> Finding | None:
+    spoken = [each for voice in forum.voices for each in _spoken(forum.line.rule, case, known, voice)]
+    if not spoken:
+        return None
+    spoken.sort(key=_precedence)
+    if spoken[0].asked.beside:
+        return None
+    opinions = tuple(each.opinion for each in spoken)
+    return Finding(forum.line.topic, opinions, opinions[0], disputed=_disputed(spoken))
+
+
+def _disputed(spoken: Sequence[Spoken]) -> bool:
+    """Whether issuers oppose each other: of each its most urgent verdict counts, as nobody disputes with oneself."""
+    if len(spoken) == 1:
+        return False
+    sides: dict[str, Verdict] = {}
+    for _, asked, opinion in spoken:
+        verdict, issuer = opinion.answer.verdict, asked.statement.issuer
+        if verdict is Verdict.CANNOT_TELL or asked.beside or _kept_bound(opinion):
+            continue
+        if issuer not in sides or URGENCY[verdict] < URGENCY[sides[issuer]]:
+            sides[issuer] = verdict
+    return len(set(sides.values())) > 1
+
+
+def _spoken(rule: Rule, case: Case, known: Mapping[str, Fact], voice: Voice) -> list[Spoken]:
+    """What one issuer says: its latest edition that has a statement for this case.
+
+    Where a later edition may apply but a fact is missing, the earlier one speaks, the missing fact named beside it.
+    """
+    unsure: list[Unsure] = []
+    for rank, edition in voice:
+        sure: list[Spoken] = []
+        for asked in edition:
+            missing = _missing(asked.applies, known)
+            if missing:
+                unsure.append(Unsure(rank, asked, missing))
+            elif missing is not None:
+                if asked.statement.position == _WITHDRAWN:
+                    return []
+                answer = rule(case, asked.statement)
+                if answer is not None:
+                    sure.append(Spoken(rank, asked, Opinion(asked.statement, answer)))
+        if sure:
+            return sure + _one_of([each for each in unsure if each.rank != rank])
+    return _one_of(unsure)
+
+
+def _missing(applies: tuple[tuple[str, Fact], ...], known: Mapping[str, Fact]) -> dict[str, Fact] | None:
+    """The facts still needed to know whether a statement applies; empty = it applies, None = it does not.
+
+    A statement on a special question (impacted canine, say) is not asked for while nobody raised any question.
+    """
+    missing: dict[str, Fact] = {}
+    for name, wanted in applies:
+        told = known[name]
+        if told is None and name == _QUESTION:
+            return None
+        if told is None:
+            missing[name] = None
+        elif told != wanted:
+            return None
+    return missing
+
+
+def _one_of(unsure: Sequence[Unsure]) -> list[Spoken]:
+    """Several statements that may apply make one opinion, which names every fact that would settle it."""
+    if not unsure:
+        return []
+    missing = {name: None for each in unsure for name in each.missing}
+    rank, asked, _ = unsure[0]
+    return [Spoken(rank, asked, Opinion(asked.statement, Answer(Verdict.CANNOT_TELL, missing)))]
+
+
+def _kept_bound(opinion: Opinion) -> bool:
+    """Whether a bound is kept that is no advice on how to set a unit: it neither outranks advice nor disputes it."""
+    return opinion.statement.position in _BOUNDS and opinion.answer.verdict is Verdict.SUPPORTED
+
+
+def _precedence(spoken: Spoken) -> tuple[bool, bool, bool, bool, int, int, str]:
+    """Law at the place, else the campaign, else the nearest issuer's latest word, a telling one before one that cannot.
+
+    A bound that is kept does not outrank better advice.
+    """
+    rank, asked, opinion = spoken
+    statement, verdict = asked.statement, opinion.answer.verdict
+    kept_floor = asked.law and verdict is Verdict.SUPPORTED and statement.position in _FLOORS
+    kept_floor = kept_floor or _kept_bound(opinion)
+    vague = verdict is Verdict.CANNOT_TELL and rank > 0 and not asked.law
+    return (asked.beside, not asked.law or kept_floor, kept_floor, vague, rank, URGENCY[verdict], statement.id)

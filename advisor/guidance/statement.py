@@ -1,0 +1,62 @@
+"""The nouns of guidance: a published statement, what keeping to it means for a case, and all opinions on a topic."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from advisor.case.model import Citation, Fact
+from advisor.case.vocabulary import Strength, Topic, Verdict
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Statement:
+    """One published sentence, paraphrased, with what it applies to; judged on its own."""
+
+    id: str
+    topic: Topic
+    position: str
+    says: str
+    strength: Strength
+    citation: Citation
+    edition: str
+    issuer: str
+    year: int
+    in_force_from: date
+    reach: tuple[str, ...]
+    applies: Mapping[str, Fact] = field(default_factory=dict)
+    numbers: Mapping[str, float] = field(default_factory=dict)
+    choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What keeping to a statement means for a case; `instead` holds the settings to change so as to keep to it."""
+
+    verdict: Verdict
+    because: Mapping[str, Fact]
+    instead: Mapping[str, Any] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    statement: Statement
+    answer: Answer
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """The opinions on one topic side by side; `decides` is the one the step's card speaks with."""
+
+    topic: Topic
+    opinions: tuple[Opinion, ...]
+    decides: Opinion
+    disputed: bool
+
+    @property
+    def contested(self) -> bool:
+        """Whether the reader must choose a side: issuers disagree and no law here settles it."""
+        return self.disputed and self.decides.statement.strength is not Strength.LAW

@@ -1,0 +1,186 @@
+"""A mapping from outside -> a checked Case. The one validation, for the command line and the pages alike."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+from typing import Any, Final
+
+from pydantic import ConfigDict, TypeAdapter
+
+from advisor.case.model import Case, Exam, Patient, ReferenceSetting, Region, Setup, Visit
+from advisor.case.vocabulary import Beam, CariesRisk, Dentition, Indication, Programme, Receptor
+from advisor.intake.plausible import check_kerma, check_settings, check_timer, remedies
+from advisor.intake.refusal import CaseError, Contract, Day
+from advisor.knowledge import Knowledge
+from advisor.knowledge.places import WORLD
+
+_PLACE: Final = re.compile(r"WORLD|EUROPE|[A-Z]{2}(-[A-Z0-9]{1,3})?")
+_INTRAORAL_BEAMS: Final = frozenset({Beam.ROUND, Beam.RECTANGULAR})
+
+
+@dataclass(frozen=True, slots=True)
+class _PatientIn:
+    age_years: float
+    caries_risk: CariesRisk | None = None
+    pregnant: bool | None = None
+    dentition: Dentition | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceIn:
+    """A setting known to be good, as the contract writes it."""
+
+    exposure_s: float
+    population: Programme = Programme.ADULT
+    region: str | None = None
+    receptor: Receptor | None = None
+    kV: float | None = None
+    mA: float | None = None
+    cone_cm: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _CaseIn:
+    """A case as the contract writes it: all but the age and the exam optional, absent = not told."""
+
+    patient: _PatientIn
+    exam: str
+    on: Day | None = None
+    place: str = WORLD
+    visit: Visit = field(default_factory=Visit)
+    region: str | None = None
+    setup: Setup = field(default_factory=Setup)
+    reference_setting: ReferenceIn | None = None
+
+
+STRICT: Final = ConfigDict(extra="forbid", strict=True, allow_inf_nan=False)
+_CaseIn.__pydantic_config__ = STRICT  # type: ignore[attr-defined]
+CASE_IN: Final = TypeAdapter(_CaseIn)
+_CONTRACT: Final = Contract(
+    what="case",
+    adapter=CASE_IN,
+    nouns={"": _CaseIn, "patient": _PatientIn, "visit": Visit, "setup": Setup, "reference_setting": ReferenceIn},
+    least=("patient", "exam"),
+    example="patient.age_years and exam",
+)
+
+
+def read_case(mapping: Mapping[str, Any], knowledge: Knowledge) -> Case:
+    """Check a case of the published contract and make it a Case.
+
+    Parameters
+    ----------
+    mapping : Mapping
+        As in `data/schema/case.schema.json`; keys absent or null are facts that nobody told.
+    knowledge : Knowledge
+        Names the exams, regions and plausible ranges.
+
+    Raises
+    ------
+    CaseError
+        One sentence that names the field, what is accepted and, where it can be guessed, the likely mistake.
+    """
+    return _case(_CONTRACT.read(_known_indication(mapping)), knowledge)
+
+
+def _known_indication(told: Mapping[str, Any]) -> Mapping[str, Any]:
+    """An indication in words of its own counts as told, as OTHER; its words go no further."""
+    visit = told.get("visit") if isinstance(told, Mapping) else None
+    if not isinstance(visit, Mapping) or not isinstance(visit.get("indication"), str):
+        return told
+    words = visit["indication"]
+    plain = words.strip().lower().replace(" ", "_").replace("-", "_")
+    known = plain if plain in set(Indication) else Indication.OTHER.value
+    return {**told, "visit": {**visit, "indication": known}}
+
+
+def _case(case_in: _CaseIn, knowledge: Knowledge) -> Case:
+    exam = knowledge.by_exam.get(case_in.exam)
+    if exam is None:
+        raise CaseError("exam", f"{case_in.exam!r:.40} is not known; accepted: {', '.join(knowledge.by_exam)}")
+    check_settings("patient", {"age_years": case_in.patient.age_years}, knowledge.exams.case_limits, "a patient")
+    months = {"months_since_bitewings": case_in.visit.months_since_bitewings}
+    check_settings("visit", months, knowledge.exams.case_limits, "a visit")
+    case = Case(
+        patient=_patient(case_in.patient, knowledge),
+        exam=exam,
+        visit=case_in.visit,
+        setup=checked_setup(case_in.setup, exam, knowledge),
+        region=_region("region", case_in.region, exam.regions, exam),
+        place=_place(case_in.place),
+        on=case_in.on,
+        reference_setting=_reference(case_in.reference_setting, case_in.setup, exam, knowledge),
+    )
+    check_kerma(case, knowledge)
+    return case
+
+
+def _patient(told: _PatientIn, knowledge: Knowledge) -> Patient:
+    stages = knowledge.exams.stages
+    return Patient(
+        age_years=told.age_years,
+        child=told.age_years < stages.child_until,
+        dentition=told.dentition or stages.dentition(told.age_years),
+        caries_risk=told.caries_risk,
+        pregnant=told.pregnant,
+    )
+
+
+def checked_setup(setup: Setup, exam: Exam, knowledge: Knowledge) -> Setup:
+    """A setup that a unit for an exam can have; the size of a field told in cm is worked out."""
+    limits = knowledge.exams.limits[exam.family]
+    settings = {each.name: getattr(setup, each.name) for each in fields(setup)}
+    check_settings("setup", settings, limits, f"{exam.label.lower()}", remedies(setup, exam, knowledge))
+    check_timer("setup.timer", setup.timer, limits)
+    if setup.beam is not None and (setup.beam in _INTRAORAL_BEAMS) is not exam.intraoral:
+        accepted = "round or rectangular" if exam.intraoral else "full or restricted"
+        raise CaseError("setup.beam", f"{setup.beam} does not belong to a {exam.label.lower()} exam; use {accepted}")
+    if setup.unit is not None and setup.unit not in knowledge.units:
+        raise CaseError("setup.unit", f"{setup.unit!r:.40} is not known; accepted: {', '.join(knowledge.units)}")
+    if setup.field_cm is None:
+        return setup
+    return replace(setup, fov=knowledge.exams.field_classes.of(setup.field_cm))
+
+
+def _region(name: str, told: str | None, regions: tuple[Region, ...], exam: Exam) -> Region | None:
+    if told is None:
+        return None
+    for region in regions:
+        if region.id == told:
+            return region
+    if not regions:
+        raise CaseError(name, f"a {exam.label.lower()} exam has no region; leave it out")
+    raise CaseError(name, f"{told!r:.40} is not known here; accepted: {', '.join(region.id for region in regions)}")
+
+
+def _place(code: str) -> str:
+    """A country (US), a state of one (US-NY) or WORLD; a place without a file gets the international statements."""
+    if code == "UK":
+        raise CaseError("place", "UK is written GB, as in ISO 3166")
+    if not _PLACE.fullmatch(code):
+        raise CaseError("place", f"{code!r:.40} is not a place; write a country or state as in ISO 3166: US, US-NY, GB")
+    return code
+
+
+def _reference(told: ReferenceIn | None, setup: Setup, exam: Exam, knowledge: Knowledge) -> ReferenceSetting | None:
+    return None if told is None else checked_reference("reference_setting", told, setup, exam, knowledge)
+
+
+def checked_reference(name: str, told: ReferenceIn, setup: Setup, exam: Exam, knowledge: Knowledge) -> ReferenceSetting:
+    """A setting known to be good; what it does not tell is as the setup is now, whatever is changed later."""
+    settings = {each.name: getattr(told, each.name) for each in fields(told)}
+    likely = remedies(setup, exam, knowledge)
+    check_settings(name, settings, knowledge.exams.limits[exam.family], exam.label.lower(), likely)
+    everywhere = tuple(region for each in knowledge.by_exam.values() for region in each.regions)
+    region = _region(f"{name}.region", told.region, everywhere, exam)
+    return ReferenceSetting(
+        exposure_s=told.exposure_s,
+        population=told.population,
+        region=region,
+        receptor=told.receptor or setup.receptor,
+        kV=told.kV or setup.kV,
+        mA=told.mA or setup.mA,
+        cone_cm=told.cone_cm or setup.cone_cm,
+    )

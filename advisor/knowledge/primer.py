@@ -1,0 +1,36 @@
+"""The background primer as nouns: one paragraph, its topic, and the document that says so."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from advisor.case.vocabulary import Certainty
+
+
+class PrimerTopic(StrEnum):
+    """The parts of the primer, in the order in which they are read."""
+
+    BACKGROUND = "background"
+    RADON = "radon"
+    FLIGHTS = "flights"
+    POOR_YARDSTICKS = "poor_yardsticks"
+    NO_THRESHOLD = "no_threshold"
+    CHILDREN = "children"
+    ERRATA = "errata"
+    TEAM = "team"
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """What a document says, paraphrased. `rows` hold the same numbers in another table of data/."""
+
+    id: str
+    topic: PrimerTopic
+    says: str
+    source: str
+    where: str
+    certainty: Certainty
+    year: int | None = None
+    rows: tuple[str, ...] = ()
+    note: str | None = None

@@ -1,0 +1,196 @@
+"""The answer of the Check page: the sentence, the steps, the time to set, the dose now and after."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+import streamlit as st
+
+from advisor.advice.agreed import Agreed, saved_percent
+from advisor.advice.comparison import nearest_flight, range_of, short_name
+from advisor.advice.report import Report
+from advisor.case.model import Range
+from advisor.charts import check as charts
+from advisor.charts import words as pictures
+from advisor.charts.picture import LIGHT, Picture
+from advisor.knowledge import Knowledge
+from advisor.pages.check import behind, changes, context, sheet, steps, words, working
+from advisor.pages.shared import pictures as check_pictures
+from advisor.pages.shared.place import notices, place_name
+from advisor.physics.background import background_days
+from advisor.physics.exposure_time.timer import Timer
+from advisor.words import figures, labels, names, verdict
+from advisor.words.pregnancy import in_pregnancy
+
+_TWO: Final = 2
+
+
+def sentence(report: Report, plan: Agreed) -> str:
+    """The verdict, at the head of the answer; gives it in short."""
+    said = verdict.sentence(report, plan.percent, len(plan.savings))
+    st.header(said.headline, anchor=False)
+    if said.rest:
+        st.markdown(said.rest)
+    if said_of := in_pregnancy(report):
+        st.markdown(words.PREGNANT.format(said=said_of))
+    return said.short
+
+
+def details(report: Report, before: Report | None, plan: Agreed, known: Knowledge, *, student: bool) -> None:
+    """Everything below the sentence: the same for clinicians and students, who see the working as well.
+
+    `before` is the report on the settings as they were before the changes made here, if any were made.
+    """
+    if report.case.on and not known.guidance(report.case.place, report.case.on):
+        st.warning(words.NO_GUIDANCE.format(on=report.case.on), icon=words.REVIEW_ICON)
+    for overdue in report.overdue:
+        st.warning(words.PAST_REVIEW.format(what=overdue), icon=words.REVIEW_ICON)
+    _doubts(report)
+    steps.show(report, known)
+    shown = [_timer(report, known), _dose(report, before, plan, known, student=student), _savings(plan)]
+    _working(report, known, student=student)
+    check_pictures.numbers([picture for picture in shown if picture])
+    behind.show(report, known)
+    sheet.ask(report, known)
+    notices(report.case.place, known)
+    st.caption(words.FOOT.format(fingerprint=report.fingerprint))
+
+
+def _doubts(report: Report) -> None:
+    """The numbers that contradict each other, each with what was probably meant, to be taken with one touch."""
+    for doubt in report.warnings:
+        st.warning(doubt.says, icon=words.DOUBT_ICON)
+        for name, value in doubt.instead.items():
+            st.button(
+                words.MEANT.format(value=value),
+                key=f"check_meant_{name}",
+                icon=words.APPLY_ICON,
+                on_click=changes.apply,
+                args=({name: value}, report.case.exam),
+            )
+
+
+def foot(short: str, report: Report, plan: Agreed) -> None:
+    """The verdict where the eye is while the questions scroll, with the changes in reach of the thumb."""
+    exam = report.case.exam
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+        st.markdown(short, width="content")
+        with st.container(horizontal=True, width="content"):
+            if changes.can_undo(exam):
+                st.button(words.UNDO, key="check_undo_last", icon=words.UNDO_ICON, on_click=changes.undo)
+            if len(plan.savings) >= _TWO:
+                st.button(
+                    words.APPLY_BOTH if len(plan.savings) == _TWO else words.APPLY_ALL.format(count=len(plan.savings)),
+                    key="check_apply_all",
+                    type="primary"
+                    if check_pictures.ink() is LIGHT
+                    else "secondary",  # white on pale blue is no contrast
+                    on_click=changes.apply,
+                    args=(changes.settings_to_make(plan), exam),
+                )
+
+
+def _timer(report: Report, known: Knowledge) -> Picture | None:
+    advice, setup = report.exposure, report.case.setup
+    now_s, timer = setup.exposure_s, known.technique.timer(setup.timer)
+    picture = charts.timer_strip(advice, now_s, timer.steps_s, check_pictures.ink())
+    if picture is None or advice.set_s is None or advice.low_s is None or advice.high_s is None or not advice.basis:
+        return None
+    form, shown = words.TIMER, advice.set_s
+    if now_s is not None and advice.sized(now_s):
+        form, shown = (words.TIMER_SHORT if advice.shorter(now_s) else words.TIMER_KEEP), now_s
+    span = figures.time_span(advice.low_s, advice.high_s)
+    said = form.format(set=_on_timer(shown, timer), span=span, basis=names.EXPOSURE_BASIS[advice.basis])
+    said = " ".join((said, *_region_taken(report, known)))
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(said)
+        if now_s is None:
+            st.button(
+                figures.seconds(shown),
+                key="check_apply_time",
+                icon=words.APPLY_ICON,
+                on_click=changes.apply,
+                args=({"exposure_s": shown}, report.case.exam),
+            )
+    return check_pictures.show(picture)
+
+
+def _region_taken(report: Report, known: Knowledge) -> Iterator[str]:
+    """Which region the time is for, where none was told."""
+    case = report.case
+    if case.region is None and (taken := known.technique.default_region.get(case.exam.id)):
+        yield words.REGION_UNTOLD.format(region=names.REGION[taken].lower())
+
+
+def _on_timer(exposure_s: float, timer: Timer) -> str:
+    """The time as it is set: 0.10 s, or 6 impulses, 0.10 s, where the timer counts these."""
+    count, time = timer.impulses(exposure_s), figures.seconds(exposure_s)
+    return time if count is None else words.IMPULSES.format(count=count, time=time)
+
+
+def _dose(report: Report, before: Report | None, plan: Agreed, known: Knowledge, *, student: bool) -> Picture:
+    place = place_name(report.background.place, known)
+    now, days = report.dose_now.effective_dose_uSv, report.days_now
+    rows: dict[str, tuple[Range, Range]] = {}
+    lines = [words.DOSE_NOW.format(dose=figures.dose(now), time=figures.background_time(days), place=place)]
+    if before:
+        rows[pictures.BEFORE] = (before.dose_now.effective_dose_uSv, before.days_now)
+        lines.insert(0, _so_far(before, report, known))
+    rows[pictures.NOW] = (now, days)
+    if plan.savings:
+        after = plan.dose.effective_dose_uSv
+        rows[pictures.AFTER] = (after, plan.days)
+        lines.append(words.DOSE_AFTER.format(dose=figures.dose(after), time=figures.background_time(plan.days)))
+    st.markdown("  \n".join(line for line in lines if line))
+    flight = nearest_flight(known.tables.comparators, now, context.reader())
+    if flight is not None:
+        rows[short_name(flight)] = (range_of(flight), background_days(range_of(flight), report.background))
+    logarithmic = student and st.toggle(words.LOGARITHMIC, key="check_logarithmic", persist_state="session")
+    picture = check_pictures.show(charts.dose_bars(rows, place, check_pictures.ink(), logarithmic=logarithmic))
+    st.caption(_basis(report, place))
+    return picture
+
+
+def _so_far(before: Report, report: Report, known: Knowledge) -> str:
+    percent = saved_percent((before.case, before.dose_now), (report.case, report.dose_now), known)
+    return words.SAVED_SO_FAR.format(percent=figures.percent_saved(percent)) if round(percent.typical) else ""
+
+
+def _savings(plan: Agreed) -> Picture | None:
+    if len(plan.savings) < _TWO:
+        return None
+    picture = charts.saving_steps(plan.savings, check_pictures.ink())
+    opened = st.expander(words.SAVING_TITLE, type="compact", on_change="rerun", key="check_savings")
+    if opened.open:
+        with opened:
+            check_pictures.show(picture)
+    return picture
+
+
+def _working(report: Report, known: Knowledge, *, student: bool) -> None:
+    opened = st.expander(
+        words.WORKING_TITLE, expanded=student, type="compact", on_change="rerun", key=f"check_working_{student}"
+    )
+    if opened.open:
+        with opened:
+            working.show(report, known)
+
+
+def _basis(report: Report, place: str) -> str:
+    background = report.background
+    dose = labels.DOSE_BASIS.format(images=_images(report), basis=names.DOSE_BASIS[report.dose_now.basis])
+    return f"{dose} " + labels.BACKGROUND_BASIS.format(
+        place=place, msv=background.msv_per_year, year=background.year, radon=background.radon_basis
+    )
+
+
+def _images(report: Report) -> str:
+    case = report.case
+    told = case.setup.images
+    if told is not None:
+        return figures.counted(told, labels.IMAGE, labels.IMAGES)
+    usual = case.exam.child_images if case.patient.child and case.exam.child_images else case.exam.images
+    if usual.low == usual.high:
+        return figures.counted(round(usual.low), labels.IMAGE, labels.IMAGES)
+    return labels.IMAGES_UNTOLD.format(low=usual.low, high=usual.high)

@@ -1,0 +1,98 @@
+"""What if: the changes that the report suggests, made and taken back with one touch. The report decides, not this."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, Final, NamedTuple
+
+import streamlit as st
+
+from advisor.advice import changes, kept
+from advisor.advice.agreed import Agreed
+from advisor.advice.report import Report
+from advisor.case.model import Exam
+from advisor.case.vocabulary import Verdict
+from advisor.guidance.statement import Finding, Opinion
+from advisor.knowledge import Knowledge
+from advisor.pages.shared.case import FIELD_CM, SETUP
+from advisor.pages.shared.facts import key
+
+_UNDO: Final = "check_undo"
+Settings = Mapping[str, Any]
+
+
+class Made(NamedTuple):
+    """A change made here: for which exam, and what the questions held before."""
+
+    exam: str
+    before: Mapping[str, Any]
+
+
+def settings_to_make(plan: Agreed) -> Settings:
+    """All the settings that the uncontested changes end with."""
+    return {name: value for saving in plan.savings for name, value in saving.change.items()}
+
+
+def settings_of(opinion: Opinion, report: Report, known: Knowledge) -> Settings:
+    """What to set so as to keep to one statement, starting from the settings as they are."""
+    instead = opinion.answer.instead
+    return changes(report.case.setup, kept(report.case, instead, known)) if instead else {}
+
+
+def alternatives(finding: Finding, report: Report, known: Knowledge) -> list[tuple[Opinion, Settings]]:
+    """The different changes that issuers ask for on a topic, the deciding one first, each once."""
+    found: dict[str, tuple[Opinion, Settings]] = {}
+    for opinion in finding.opinions:
+        if opinion.answer.verdict is Verdict.IMPROVE and opinion.answer.instead:
+            settings = settings_of(opinion, report, known)
+            found.setdefault(repr(sorted(settings.items())), (opinion, settings))
+    return list(found.values())
+
+
+def apply(settings: Settings, exam: Exam) -> None:
+    """Make changes in the questions themselves, remembering what they were."""
+    answers = dict(_answers(settings, exam))
+    before = {name: st.session_state.get(name) for name in answers}
+    if before != answers:  # else a second touch, before the first was answered
+        st.session_state[_UNDO] = [*_made(exam), Made(exam.id, before)]
+        st.session_state.update(answers)
+    st.rerun("app")  # the questions lie outside the part that the button redraws
+
+
+def _answers(settings: Settings, exam: Exam) -> Iterator[tuple[str, Any]]:
+    """The questions that a change answers: a field of view of two numbers is asked by two."""
+    for name, value in settings.items():
+        if name == "field_cm":
+            yield from zip((key(part, exam) for part in FIELD_CM), value or (None, None), strict=True)
+        else:
+            yield key(name, exam), value
+
+
+def undo() -> None:
+    """Take back the latest change, if one is left."""
+    if st.session_state.get(_UNDO):
+        *earlier, last = st.session_state[_UNDO]
+        st.session_state[_UNDO] = earlier
+        st.session_state.update(last.before)
+    st.rerun("app")
+
+
+def can_undo(exam: Exam) -> bool:
+    return bool(_made(exam))
+
+
+def before(told: Mapping[str, Any], exam: Exam) -> dict[str, Any] | None:
+    """What was told before the changes made here, None where none was made."""
+    made = _made(exam)
+    if not made:
+        return None
+    first: dict[str, Any] = {}
+    for change in reversed(made):
+        first |= change.before
+    names = {key(name, exam): name for name in (*SETUP, *FIELD_CM)}
+    return {**told, **{names[where]: value for where, value in first.items() if where in names}}
+
+
+def _made(exam: Exam) -> list[Made]:
+    """The changes made for this exam, oldest first; those of another exam are history."""
+    return [change for change in st.session_state.get(_UNDO, ()) if change.exam == exam.id]

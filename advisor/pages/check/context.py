@@ -1,0 +1,103 @@
+"""Where, when and for whom: the line above the questions, and the address that holds the case."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+import streamlit as st
+
+from advisor import read_case
+from advisor.case.model import Exam
+from advisor.case.vocabulary import Reader
+from advisor.evidence.telling import inert
+from advisor.intake.refusal import CaseError
+from advisor.knowledge import Knowledge
+from advisor.knowledge.places import WORLD
+from advisor.pages.check import words
+from advisor.pages.shared import case, redraw
+from advisor.pages.shared.facts import key, told
+from advisor.words import labels
+
+_ARRIVED: Final = "check_arrived"
+_REFUSED: Final = "check_link_refused"
+
+
+def reader() -> Reader:
+    return Reader(told("reader") or Reader.CLINICIAN)
+
+
+def arrive(known: Knowledge) -> bool:
+    """Once a session: fill in the case that the address holds, all of it, or nothing and say why. Whether one came."""
+    if _ARRIVED in st.session_state:
+        return bool(st.session_state[_ARRIVED])
+    st.session_state[_ARRIVED] = _by_link(known)
+    return bool(st.session_state[_ARRIVED])
+
+
+def _by_link(known: Knowledge) -> bool:
+    st.session_state.setdefault(key("place"), WORLD)
+    st.session_state.setdefault(key("reader"), Reader.CLINICIAN)
+    if not st.query_params:
+        return False
+    try:
+        facts = case.from_query(st.query_params.to_dict(), known.by_exam)
+        exam = known.by_exam[str(facts["exam"])]
+        case.check_field(facts, known.exams.limits[exam.family])
+        read_case(case.contract(facts, exam), known)
+        if facts.get("place", WORLD) not in known.places:
+            raise CaseError("place", "is not in the list of places; choose one there")
+    except CaseError as refused:
+        st.session_state[_REFUSED] = words.LINK_REFUSED.format(field=inert(refused.field), remedy=inert(refused.remedy))
+        return False
+    for name, fact in facts.items():
+        st.session_state[key(name, exam)] = fact
+    return True
+
+
+def keep_address(facts: Mapping[str, Any], exam: Exam) -> None:
+    """Let the address hold the case, so that a reload or a sent link brings it back."""
+    wanted = case.to_query(facts, exam)
+    if st.query_params.to_dict() != wanted:
+        st.query_params.from_dict(wanted)
+
+
+def ask(known: Knowledge) -> None:
+    """Place, reader and date behind one button, as they seldom change."""
+    place = known.places[told("place")].name
+    shown = words.CONTEXT.format(place=place, reader=words.READERS[reader()])
+    with st.popover(shown, icon=words.CONTEXT_ICON):
+        st.selectbox(
+            labels.QUESTION["place"],
+            sorted(known.places, key=lambda code: known.places[code].name),
+            format_func=lambda code: known.places[code].name,
+            key=key("place"),
+            on_change=redraw.begun,
+            persist_state="session",
+        )
+        st.segmented_control(
+            words.AUDIENCE,
+            tuple(words.READERS),
+            required=True,
+            format_func=lambda each: words.READERS[each],
+            key=key("reader"),
+            on_change=redraw.begun,
+            persist_state="session",
+        )
+        st.text_input(
+            labels.QUESTION["on"],
+            key=key("on"),
+            on_change=redraw.begun,
+            help=words.DATE_HELP,
+            max_chars=10,
+            placeholder=words.TODAY,
+            persist_state="session",
+        )
+
+
+def notices() -> None:
+    """What is to be known of a link that could not be read, and of another day than today."""
+    if refused := st.session_state.get(_REFUSED):
+        st.warning(refused)
+    if on := told("on"):
+        st.caption(words.OTHER_DAY.format(on=inert(on)))

@@ -1,0 +1,56 @@
+"""What is taken along: the printed sheets, made on this computer when they are asked for, and a link to the case."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Final
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from advisor.advice.report import Report
+from advisor.handout import Kind, Paper, can_print, handout, handout_html
+from advisor.knowledge import Knowledge
+from advisor.knowledge.places import american
+from advisor.pages.check import sheet_words as words
+from advisor.pages.check.questions import gathered
+from advisor.pages.shared import case
+
+_PDF: Final = "application/pdf"
+_HTML: Final = "text/html"
+
+
+def ask(report: Report, known: Knowledge) -> None:
+    """Which sheet, on which paper, in whose name; nothing is made before the button is touched."""
+    opened = st.expander(words.TITLE, type="compact", icon=words.ICON, on_change="rerun", key="check_sheet")
+    if not opened.open:
+        return
+    with opened:
+        with st.container(horizontal=True):
+            usual = tuple(Paper)[::-1] if american(report.case.place) else tuple(Paper)
+            paper = st.segmented_control(words.PAPER, usual, default=usual[0], required=True, key="check_paper")
+            practice = st.text_input(words.PRACTICE, key="check_practice", max_chars=80, persist_state="session")
+        with st.container(horizontal=True):
+            for kind in Kind:
+                _download(report, known, kind, Paper(paper or usual[0]), practice)
+        if report.savings:
+            st.caption(words.AS_SET)
+        if address := st.context.url:
+            exam = report.case.exam
+            st.caption(words.LINK)
+            st.code(f"{address}?{urlencode(case.to_query(gathered(exam), exam))}", language=None, wrap_lines=True)
+
+
+def _download(report: Report, known: Knowledge, kind: Kind, paper: Paper, practice: str) -> None:
+    """A PDF made when it is touched; where this computer cannot make one, a page to print from the browser."""
+    pdf = can_print()
+    made = partial(handout if pdf else handout_html, report, known, kind=kind, paper=paper, practice=practice)
+    st.download_button(
+        words.BUTTON[kind] if pdf else words.AS_PAGE[kind],
+        made,
+        f"{words.FILE[kind]}.{'pdf' if pdf else 'html'}",
+        _PDF if pdf else _HTML,
+        key=f"check_sheet_{kind}",
+        on_click="ignore",
+        icon=words.ICON,
+    )

@@ -1,0 +1,37 @@
+"""How a dose was worked out: each factor with its range, unit and rows, and the formula."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from advisor.advice.report import Report
+from advisor.evidence import row_ids, with_links
+from advisor.knowledge import Knowledge
+from advisor.pages.check import words
+from advisor.physics.estimate import DoseStep
+from advisor.words import figures, labels, names
+
+
+def show(report: Report, known: Knowledge) -> None:
+    """The estimate for the settings as they are."""
+    dose = report.dose_now
+    st.markdown(words.FORMULA.format(factors=f" {words.TIMES} ".join(step.name for step in dose.steps)))
+    st.table([_row(step) for step in dose.steps], hide_index=True)
+    st.markdown(words.RESULT.format(dose=figures.dose(dose.effective_dose_uSv)))
+    st.caption(words.RANGES)
+    rows = list(dict.fromkeys(row for step in dose.steps for row in step.evidence))
+    if rows:
+        st.markdown(with_links(words.EVIDENCE.format(rows=", ".join(rows)), row_ids(known)))
+    if report.exposure.evidence:
+        said = words.EXPOSURE_EVIDENCE.format(rows="; ".join(report.exposure.evidence))
+        st.markdown(with_links(said, row_ids(known)))
+
+
+def _row(step: DoseStep) -> dict[str, str]:
+    value, unit = step.value, labels.UNIT.get(step.unit, step.unit)
+    return {
+        words.FACTOR: step.name,
+        words.VALUE: f"{figures.figure(value.typical)} ({figures.span(value.low, value.high)}) {unit}".strip(),
+        words.SPREAD: names.SPREAD[value.spread],
+        words.ROWS: ", ".join(step.evidence),
+    }

@@ -1,0 +1,95 @@
+"""What the Evidence page shows, kept in its address: a section, or one row of it."""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+import streamlit as st
+
+from advisor import pages
+from advisor.evidence import sheets as tables
+from advisor.evidence.links import Kind, asked
+from advisor.evidence.published import load_published
+from advisor.evidence.shelf import Found, Shelf, shelf
+from advisor.pages.evidence import words
+
+SECTION: Final = "evidence_section"
+TABLE: Final = "evidence_table"
+_SHOW: Final = "show"
+_SEEN: Final = "evidence_seen"
+_SECTION_OF: Final = {
+    tables.STATEMENTS: "statements",
+    tables.SOURCES: "sources",
+    tables.EDITIONS: "sources",
+    tables.PLACES: "places",
+}
+_NUMBERS: Final = "numbers"
+
+
+class Asked(NamedTuple):
+    """A row that the address names, and what has that id: nothing where it is unknown."""
+
+    kind: Kind
+    id: str
+    found: tuple[Found, ...]
+
+
+@st.cache_resource(show_spinner=False)
+def everything() -> Shelf:
+    """Every row of data/, by its id; read once and shared by all visitors."""
+    return shelf(pages.knowledge(), load_published())
+
+
+def arrive(known: Shelf) -> Asked | None:
+    """The row that the address names, if any; a new address also chooses the section."""
+    address = st.query_params.to_dict()
+    wanted = asked(address)
+    found = Asked(*wanted, known.find(*wanted)) if wanted else None
+    if st.session_state.get(_SEEN) != address:
+        st.session_state[_SEEN] = address
+        if found:
+            _choose(found)
+        elif address.get(_SHOW) in words.SECTIONS:
+            st.session_state[SECTION] = address[_SHOW]
+    st.session_state.setdefault(SECTION, next(iter(words.SECTIONS)))
+    return found
+
+
+def _choose(row: Asked) -> None:
+    if not row.found:
+        of_kind = {Kind.STATEMENT: "statements", Kind.SOURCE: "sources", Kind.PLACE: "places"}
+        st.session_state[SECTION] = of_kind.get(row.kind, _NUMBERS)
+        return
+    sheet = row.found[0].sheet.id
+    section = _SECTION_OF.get(sheet, _NUMBERS)
+    st.session_state[SECTION] = section
+    st.session_state[f"{TABLE}_{section}"] = sheet
+
+
+def section() -> str:
+    return str(st.session_state[SECTION])
+
+
+def show_section() -> None:
+    """Leave the row for the list of its section."""
+    st.query_params.from_dict({_SHOW: section()})
+
+
+def open_row(kind: Kind, id: str) -> None:
+    """Show one row; its address can be copied."""
+    st.query_params.from_dict({kind.value: id})
+
+
+def ask_section() -> str:
+    """The sections, as one row of choices."""
+    st.segmented_control(
+        words.SECTION,
+        tuple(words.SECTIONS),
+        required=True,
+        format_func=lambda each: words.SECTIONS[each],
+        key=SECTION,
+        on_change=show_section,
+        label_visibility="collapsed",
+        persist_state="session",
+    )
+    return section()

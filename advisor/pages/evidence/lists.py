@@ -1,0 +1,94 @@
+"""Statements, numbers and sources: filters in the main column, then the rows that fit."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, Final
+
+import streamlit as st
+
+from advisor.case.vocabulary import Certainty, Topic
+from advisor.evidence import sheets as tables
+from advisor.evidence import table_words as in_tables
+from advisor.evidence import words as evidence_words
+from advisor.evidence.shelf import Shelf
+from advisor.evidence.statements import Wanted, told
+from advisor.pages.evidence import table, words
+from advisor.pages.evidence.address import TABLE
+from advisor.words import names
+
+_FILTERS: Final = 6
+_SOURCES: Final = (tables.SOURCES, tables.EDITIONS)
+
+
+def statements(known: Shelf, today: date) -> None:
+    """Who says what, to whom, where and since when."""
+    wanted = _wanted(known)
+    sheet = known.sheets[tables.STATEMENTS]
+    if wanted is None:
+        return
+    rows = {row["id"]: row for row in sheet.rows}
+    fitting = told(known.knowledge, wanted, today=today)
+    table.show(sheet, [{**rows[t.statement.id], "standing": t.standing} for t in fitting], tables.STATEMENTS)
+
+
+def _wanted(known: Shelf) -> Wanted | None:
+    """What the filters say; None where the date cannot be read."""
+    knowledge = known.knowledge
+    issuers = sorted({edition.issuer for edition in knowledge.editions}, key=str.casefold)
+    grid = st.grid(_FILTERS, min_column_width=table.FILTER_PX)
+    with grid.cell():
+        topic = table.choices(evidence_words.TOPIC, tuple(Topic), names.TOPIC, "topic")
+    with grid.cell():
+        issuer = table.choices(words.ISSUER, issuers, {}, "issuer")
+    with grid.cell():
+        place = table.choices(words.PLACE, *places(known), "place")
+    with grid.cell():
+        certainty = table.choices(words.CERTAINTY, tuple(Certainty), names.CERTAINTY, "certainty")
+    with grid.cell():
+        on, readable = table.day(words.ON, "on", help=words.ON_HELP)
+    with grid.cell():
+        text = table.wording("statement_words")
+    if not readable:
+        st.warning(words.DATE_REFUSED.format(label=words.ON))
+        return None
+    return Wanted(topic=topic, issuer=issuer, place=place, on=on, certainty=certainty, words=text)
+
+
+def places(known: Shelf) -> tuple[list[str], dict[Any, str]]:
+    """Codes by name, and their names."""
+    named: dict[Any, str] = {code: place.name for code, place in known.knowledge.places.items()}
+    return sorted(named, key=lambda code: named[code]), named
+
+
+def numbers(known: Shelf, today: date) -> None:
+    """Every table of numbers as it was published, and every parameter of the models with its formula."""
+    _any_table(known, in_tables.NUMBER_TABLES, "numbers")
+
+
+def sources(known: Shelf, today: date) -> None:
+    """Every document once."""
+    _any_table(known, _SOURCES, "sources")
+
+
+def _any_table(known: Shelf, offered: tuple[str, ...], section: str) -> None:
+    grid = st.grid(2, min_column_width=table.FILTER_PX)
+    with grid.cell():
+        name = st.selectbox(
+            words.TABLE_PICK,
+            offered,
+            format_func=lambda each: known.sheets[each].title,
+            key=f"{TABLE}_{section}",
+            persist_state="session",
+        )
+    with grid.cell():
+        text = table.wording(f"{section}_words").casefold().split()
+    sheet = known.sheets[name]
+    fitting = [row for row in sheet.rows if all(word in _spoken(row) for word in text)]
+    table.show(sheet, fitting, name)
+    table.columns_meant(sheet)
+    table.downloads(known)
+
+
+def _spoken(row: Any) -> str:
+    return " ".join((*row.values(), *(in_tables.cell(column, cell) for column, cell in row.items()))).casefold()

@@ -1,0 +1,81 @@
+"""How good the models are: a sentence a measure, and every published value beside what the models give for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Final
+
+import streamlit as st
+
+from advisor import pages
+from advisor.case.vocabulary import Measure
+from advisor.evidence import model_words as words
+from advisor.evidence.model_sheet import comparison
+from advisor.evidence.shelf import Shelf
+from advisor.pages.evidence import table
+from advisor.pages.shared.text import small
+from advisor.validation.compared import Compared, share, step_ratio
+from advisor.validation.model_check import check
+
+_OCCLUSAL: Final = "occlusal"
+_PER_CENT: Final = 100.0
+Checked = Mapping[Measure, Sequence[Compared]]
+
+
+@st.cache_resource(show_spinner=False)
+def _checked() -> Checked:
+    """Worked out once and shared by all visitors."""
+    return check(pages.knowledge())
+
+
+def models(known: Shelf, today: date) -> None:
+    """What the models hold and what they miss; then one comparison whole."""
+    checked, technique = _checked(), known.knowledge.technique
+    st.header(words.TITLE, anchor=False)
+    st.markdown(words.INTRO.format(step=step_ratio(technique.timer(None))))
+    st.markdown("\n".join(_line(measure, compared, known) for measure, compared in checked.items()))
+    measure = st.selectbox(
+        words.PICK,
+        tuple(checked),
+        format_func=lambda each: words.MEASURE[each],
+        key="evidence_measure",
+        persist_state="session",
+    )
+    if measure is Measure.REGION:
+        _by_chart(checked[measure], known)
+    sheet = comparison(measure, checked[measure], known.knowledge)
+    table.show(sheet, sheet.rows, sheet.id)
+
+
+def _line(measure: Measure, compared: Sequence[Compared], known: Shelf) -> str:
+    units = known.knowledge.units
+    charts = {each.document for each in compared if each.document in units}
+    says = words.SAYS[measure].format(
+        held=_held(compared),
+        charts=len(charts),
+        makers=len({units[unit].maker for unit in charts}),
+        age=known.knowledge.technique.usual.chart_child_age_years,
+    )
+    if measure is Measure.REGION:
+        says += words.PLAIN.format(held=_held(each for each in compared if each.exam != _OCCLUSAL))
+    return words.LINE.format(measure=words.MEASURE[measure], says=says)
+
+
+def _held(compared: Iterable[Compared]) -> str:
+    told = [each for each in compared if each.held is not None]
+    part = (share(told) or 0.0) * _PER_CENT
+    return words.HELD.format(held=sum(each.held is True for each in told), count=len(told), share=part)
+
+
+def _by_chart(compared: Sequence[Compared], known: Shelf) -> None:
+    """The same share for each chart, and what could not be compared."""
+    units = known.knowledge.units
+    of_chart = {unit: [each for each in compared if each.document == unit] for unit in units}
+    st.markdown(f"**{words.CHARTS}**")
+    st.markdown(
+        "\n".join(
+            words.CHART.format(chart=units[unit].label, held=_held(told)) for unit, told in of_chart.items() if told
+        )
+    )
+    small(words.NOT_COMPARED.format(count=sum(each.held is None for each in compared)))

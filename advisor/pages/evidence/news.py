@@ -1,0 +1,214 @@
+"""Who disagrees, what waits to be checked, and what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Final
+
+import streamlit as st
+
+from advisor.case.vocabulary import Topic, Verdict
+from advisor.evidence import table_words as in_tables
+from advisor.evidence import waiting
+from advisor.evidence import words as evidence_words
+from advisor.evidence.conflicts import Conflict, conflicts
+from advisor.evidence.history import Change, Event, changes, overdue, reviews
+from advisor.evidence.links import Kind
+from advisor.evidence.shelf import Shelf
+from advisor.evidence.telling import inert
+from advisor.guidance.statement import Opinion
+from advisor.knowledge.places import WORLD
+from advisor.pages.evidence import table, words
+from advisor.pages.evidence.address import open_row
+from advisor.pages.evidence.lists import places
+from advisor.pages.shared.facts import told
+from advisor.pages.shared.text import small
+from advisor.words import change_words, names
+
+_SIDE_PX: Final = 320  # narrower than this, the sides stand below each other
+_YEARS_BACK: Final = 5
+_PLACE: Final = "evidence_conflict_place"
+
+
+def disagreements(known: Shelf, today: date) -> None:
+    """Every topic on which issuers differ at a place and date, and one case of it side by side."""
+    st.markdown(words.CONFLICTS_INTRO)
+    codes, named = places(known)
+    st.session_state.setdefault(_PLACE, told("place") or WORLD)
+    grid = st.grid(2, min_column_width=table.FILTER_PX)
+    with grid.cell():
+        place = st.selectbox(
+            words.PLACE,
+            codes,
+            format_func=lambda code: named[code],
+            key=_PLACE,
+            persist_state="session",
+        )
+    with grid.cell():
+        on, readable = table.day(words.ON_DAY, "conflict_on", default=today)
+    if on is None or not readable:
+        st.warning(words.DATE_REFUSED.format(label=words.ON_DAY))
+        return
+    found = conflicts(known.knowledge, place, on)
+    if not found:
+        st.info(words.NO_CONFLICT.format(place=named[place], on=on))
+        return
+    st.markdown("\n".join(_summary(topic, each[0]) for topic, each in found.items()))
+    grid = st.grid(2, min_column_width=_SIDE_PX)
+    with grid.cell():
+        topic = st.selectbox(
+            evidence_words.TOPIC,
+            list(found),
+            format_func=lambda each: words.EXAMPLES.format(topic=names.TOPIC[each], count=len(found[each])),
+            key=f"evidence_conflict_topic_{place}_{on}",
+        )
+    with grid.cell():
+        number = st.selectbox(
+            words.CASE,
+            range(len(found[topic])),
+            format_func=lambda each: _case(found[topic][each]),
+            key=f"evidence_conflict_case_{place}_{on}_{topic}",
+        )
+    _side_by_side(found[topic][number], known)
+
+
+def _summary(topic: Topic, conflict: Conflict) -> str:
+    sides = (
+        words.CONFLICT_SIDE.format(verdict=_short(conflict, verdict, side), issuers=inert(_issuers(side)))
+        for verdict, side in conflict.sides.items()
+    )
+    return words.CONFLICT_LINE.format(topic=names.TOPIC[topic], case=_case(conflict), sides="; ".join(sides))
+
+
+def _short(conflict: Conflict, verdict: Verdict, side: Sequence[Opinion]) -> str:
+    return _change_wanted(conflict, side) or words.SIDE_SHORT[verdict]
+
+
+def _issuers(side: Sequence[Opinion]) -> str:
+    return ", ".join(dict.fromkeys(f"{o.statement.issuer} {o.statement.year}" for o in side))
+
+
+def _case(conflict: Conflict) -> str:
+    turns_on = (
+        words.CONFLICT_FACT.format(label=in_tables.fact(name), value=in_tables.fact_value(name, value))
+        for name, value in conflict.told.items()
+        if value is not None
+    )
+    exam, age = names.EXAM[conflict.case.exam.id], conflict.case.patient.age_years
+    return words.CONFLICT_CASE.format(exam=exam, age=age, facts="; ".join(turns_on))
+
+
+def _side_by_side(conflict: Conflict, known: Shelf) -> None:
+    """The side that the card on Check speaks with first; in each, law first."""
+    grid = st.grid(len(conflict.sides), min_column_width=_SIDE_PX, gap="small")
+    for verdict, side in conflict.sides.items():
+        with grid.cell(), st.container(border=True):
+            st.markdown(f"**{_heading(conflict, verdict, side)}**")
+            st.markdown("\n".join(_opinion(opinion, known) for opinion in side))
+            with st.container(horizontal=True, gap="small"):
+                for opinion in side:
+                    _button(opinion)
+    decides = conflict.finding.decides.statement
+    small(
+        words.CONFLICT_BY_LAW
+        if conflict.by_law
+        else words.CONFLICT_OPEN.format(issuer=inert(decides.issuer), year=decides.year)
+    )
+
+
+def _heading(conflict: Conflict, verdict: Verdict, side: Sequence[Opinion]) -> str:
+    change = _change_wanted(conflict, side)
+    return words.SIDE_CHANGE.format(side=words.SIDE[verdict], change=change) if change else words.SIDE[verdict]
+
+
+def _change_wanted(conflict: Conflict, side: Sequence[Opinion]) -> str | None:
+    wanted = next((opinion.answer.instead for opinion in side if opinion.answer.instead), None)
+    return change_words.in_words(conflict.finding.topic, wanted) if wanted else None
+
+
+def _opinion(opinion: Opinion, known: Shelf) -> str:
+    statement = opinion.statement
+    source = known.knowledge.sources[statement.citation.source]
+    return words.SIDE_OPINION.format(
+        issuer=inert(statement.issuer),
+        since=statement.in_force_from,
+        strength=names.STRENGTH[statement.strength],
+        says=inert(statement.says),
+        source=words.CITED.format(
+            issuer=inert(source.title),
+            year=f", {source.year}" if source.year else "",
+            certainty=names.CERTAINTY[statement.citation.certainty],
+        ),
+    )
+
+
+def _button(opinion: Opinion) -> None:
+    id = opinion.statement.id
+    st.button(
+        id,
+        key=f"evidence_conflict_{id}",
+        help=inert(opinion.statement.issuer),
+        on_click=open_row,
+        args=(Kind.STATEMENT, id),
+    )
+
+
+def unread(known: Shelf, today: date) -> None:
+    """What is stored and never used, and why."""
+    sheet = waiting.waiting(known)
+    st.markdown(words.WAITING_INTRO.format(count=len(sheet.rows)))
+    table.show(sheet, sheet.rows, sheet.id)
+
+
+def changed(known: Shelf, today: date) -> None:
+    """What came, ended or was updated between two days; then what is due to be read again."""
+    st.markdown(words.CHANGES_INTRO)
+    grid = st.grid(3, min_column_width=table.FILTER_PX)
+    with grid.cell():
+        since, one = table.day(words.SINCE, "since", default=today.replace(day=1, year=today.year - _YEARS_BACK))
+    with grid.cell():
+        until, other = table.day(words.UNTIL, "until", default=today)
+    with grid.cell():
+        place = table.choices(words.PLACE, *places(known), "changes_place")
+    if since is None or until is None or not (one and other):
+        st.warning(words.DATE_REFUSED.format(label=words.SINCE if since is None else words.UNTIL))
+    elif since >= until:
+        st.warning(words.DATES_SWAPPED)
+    else:
+        found = changes(known.knowledge, since=since, until=until, place=place)
+        st.markdown("\n".join(_event(each, known) for each in found) or words.NO_CHANGES)
+    _reviews(known, today)
+
+
+def _event(change: Change, known: Shelf) -> str:
+    topics = ", ".join(in_tables.within(names.TOPIC[topic]) for topic in change.topics)
+    other = change.other
+    form = {
+        Event.CAME: words.CAME if topics else words.CAME_UNREAD,
+        Event.ENDED: words.ENDED,
+        Event.UPDATED: words.UPDATED,
+    }
+    what = form[change.event].format(
+        issuer=f"{inert(change.edition.issuer)} {change.edition.year}",
+        title=inert(change.edition.title),
+        reach=", ".join(
+            known.knowledge.places[code].name for code in change.edition.reach if code in known.knowledge.places
+        ),
+        topics=topics,
+        other=inert(words.OTHER.format(issuer=other.issuer, year=other.year)) if other else "",
+        remark=inert(change.remark),
+    )
+    return words.CHANGE.format(on=change.on, what=what)
+
+
+def _reviews(known: Shelf, today: date) -> None:
+    st.header(words.REVIEWS, anchor=False)
+    late = overdue(known.knowledge, today)
+    if late:
+        st.markdown(words.OVERDUE_COUNT.format(count=len(late)))
+        st.markdown("\n".join(words.OVERDUE.format(title=inert(each.title), due=each.due) for each in late))
+    coming = [each for each in reviews(known.knowledge) if each.due >= today]
+    if coming and not late:
+        together = sum(each.due == coming[0].due for each in coming)
+        st.markdown(words.NONE_OVERDUE.format(due=coming[0].due, count=together))

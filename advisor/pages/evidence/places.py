@@ -1,0 +1,127 @@
+"""One place: what it is part of, its natural background, its reference levels, and who speaks there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Final
+
+import streamlit as st
+
+from advisor.evidence import sheets as tables
+from advisor.evidence.links import Kind
+from advisor.evidence.shelf import Found, Shelf
+from advisor.evidence.telling import inert, title
+from advisor.guidance.editions import in_force
+from advisor.knowledge.places import WORLD, Place
+from advisor.pages.evidence import table, words
+from advisor.pages.evidence.address import Asked, open_row
+from advisor.pages.evidence.lists import places
+from advisor.pages.evidence.row import unknown
+from advisor.pages.shared.text import small
+from advisor.words import names
+
+_PICK: Final = "evidence_place"
+
+
+def show(known: Shelf, asked: Asked | None, today: date) -> None:
+    """The place that the address names; the world where it names none."""
+    if asked and not asked.found:
+        unknown(asked)
+    code = _chosen(known, asked)
+    place = known.knowledge.places[code]
+    st.header(place.name, anchor=False)
+    if place.notice:
+        st.info(inert(place.notice))
+    if place.part_of:
+        above = (known.knowledge.places[each].name for each in place.part_of)
+        st.markdown(words.FACT.format(label=words.PART_OF, value=", ".join(above)))
+    _background(place, known)
+    _levels(place, known)
+    _speakers(code, known, today)
+    small(words.READ_ON.format(read_on=place.read_on, review_by=place.review_by))
+    table.downloads(known)
+
+
+def _chosen(known: Shelf, asked: Asked | None) -> str:
+    codes, named = places(known)
+    st.session_state[_PICK] = asked.id if asked and asked.found else WORLD
+    st.selectbox(
+        words.PLACE,
+        codes,
+        format_func=lambda code: named[code],
+        key=_PICK,
+        width=420,
+        on_change=lambda: open_row(Kind.PLACE, st.session_state[_PICK]),
+    )
+    return str(st.session_state[_PICK])
+
+
+def _rows(sheet: str, place: Place, known: Shelf) -> list[Found]:
+    return [Found(known.sheets[sheet], row) for row in known.sheets[sheet].rows if row["place"] == place.code]
+
+
+def _background(place: Place, known: Shelf) -> None:
+    st.markdown(f"**{words.BACKGROUND_TITLE}**")
+    used = known.knowledge.background(place.code)
+    rows = _rows(tables.BACKGROUND, place, known)
+    lines = [_background_line(found, known) for found in rows]
+    if used.place != place.code:
+        above = known.knowledge.places[used.place].name
+        lines.append(words.BACKGROUND_NONE.format(place=above, value=used.msv_per_year))
+    st.markdown("\n".join(lines))
+    _open(rows)
+
+
+def _background_line(found: Found, known: Shelf) -> str:
+    row, source = found.row, known.source(found.row)
+    usable = found.certainty is not None and found.certainty.usable
+    applied = words.BACKGROUND_USED if row["default"] == "true" and usable else ""
+    return words.BACKGROUND.format(
+        value=row["msv_per_year"] or words.BACKGROUND_WAITING,
+        label=inert(row["label"]),
+        year=inert(row["year"]),
+        radon=inert(row["radon_basis"]),
+        used=applied,
+        cited=words.CITED.format(
+            issuer=inert(source.issuer) if source else "",
+            year=f" {source.year}" if source and source.year else "",
+            certainty=names.CERTAINTY[found.certainty] if found.certainty else "",
+        ),
+    )
+
+
+def _levels(place: Place, known: Shelf) -> None:
+    st.markdown(f"**{words.LEVELS_TITLE}**")
+    rows = _rows(tables.LEVELS, place, known)
+    if not rows:
+        st.markdown(words.LEVELS_NONE)
+        return
+    small(words.LEVELS_HELP)
+    table.show(known.sheets[tables.LEVELS], [found.row for found in rows], f"levels_{place.code}")
+
+
+def _open(rows: Sequence[Found]) -> None:
+    """Each row with its full source, one touch away."""
+    if not rows:
+        return
+    with st.container(horizontal=True, gap="small"):
+        for found in rows:
+            st.button(
+                found.id,
+                key=f"evidence_open_{found.id}",
+                help=inert(title(found)),
+                on_click=open_row,
+                args=(found.kind, found.id),
+            )
+
+
+def _speakers(code: str, known: Shelf, today: date) -> None:
+    """Every document in force there today, latest first."""
+    present = in_force(known.knowledge.editions, known.knowledge.lineage(code), today)
+    lines = [
+        words.SPEAKER.format(issuer=inert(e.issuer), year=e.year, since=e.in_force_from, title=inert(e.title))
+        for e in sorted(present, key=lambda edition: -edition.in_force_from.toordinal())
+    ]
+    with st.expander(words.SPEAKERS):
+        st.markdown("\n".join(lines))

@@ -1,0 +1,139 @@
+"""One row with everything about it: what it says, how it was worked out, its source, how well that was read."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+import streamlit as st
+
+from advisor.evidence import sheets as tables
+from advisor.evidence.links import Kind
+from advisor.evidence.shelf import Found, Shelf
+from advisor.evidence.statements import Wanted, told
+from advisor.evidence.telling import cited, facts, inert, link, plausible, statement_facts, title
+from advisor.pages.evidence import words
+from advisor.pages.evidence.address import Asked, open_row, show_section
+from advisor.pages.shared.text import small
+from advisor.words import names
+
+
+def show(asked: Asked, known: Shelf, today: date) -> None:
+    """The rows that an address names, or why there are none."""
+    if not asked.found:
+        unknown(asked)
+        return
+    st.button(words.BACK, icon=words.BACK_ICON, on_click=show_section, key="evidence_back")
+    if len(asked.found) > 1:
+        small(words.SEVERAL.format(count=len(asked.found)))
+    for number, found in enumerate(asked.found):
+        with st.container(border=True, key=f"evidence_row_{number}"):
+            _row(found, known, today)
+
+
+def unknown(asked: Asked) -> None:
+    """Say so plainly; never repeat what no id could be."""
+    if plausible(asked.id):
+        st.warning(words.UNKNOWN_ID.format(kind=words.KIND[asked.kind], id=inert(asked.id)))
+    else:
+        st.warning(words.UNKNOWN_BAD)
+
+
+def _row(found: Found, known: Shelf, today: date) -> None:
+    row = found.row
+    st.header(words.HEADING.format(id=inert(found.id), title=inert(_heading(found))), anchor=False)
+    if found.certainty is not None and not found.certainty.usable:
+        st.warning(words.NOT_USED[found.certainty])
+    if row.get("says"):
+        st.markdown(words.SAYS.format(says=inert(row["says"])))
+    if found.kind is Kind.STATEMENT:
+        _list(_of_statement(found, known, today))
+    else:
+        _list(facts(found))
+    if row.get("note"):
+        st.markdown(words.NOTE.format(note=inert(row["note"])))
+    _derivation(found, known)
+    _source(found, known)
+
+
+def _heading(found: Found) -> str:
+    if found.kind is Kind.STATEMENT:
+        return words.SPEAKER_SHORT.format(issuer=found.row["issuer"], year=found.row["year"])
+    if found.kind is Kind.SOURCE:
+        return found.row["issuer"]
+    return words.NOTE_HEADING if found.sheet.id in (tables.NOTES, tables.PRIMER) else title(found)
+
+
+def _of_statement(found: Found, known: Shelf, today: date) -> Mapping[str, str]:
+    places = {code: place.name for code, place in known.knowledge.places.items()}
+    all_told = told(known.knowledge, Wanted(), today=today)
+    return statement_facts(next(each for each in all_told if each.statement.id == found.id), places)
+
+
+def _list(told: Mapping[str, str]) -> None:
+    if not told:
+        return
+    st.markdown("\n".join(words.FACT.format(label=inert(label), value=inert(value)) for label, value in told.items()))
+
+
+def _derivation(found: Found, known: Shelf) -> None:
+    """Formula and the rows on both sides of it, each one touch away."""
+    if found.row.get("formula"):
+        st.markdown(words.FORMULA.format(formula=inert(found.row["formula"])))
+    _buttons(words.DERIVED, known.parents(found), found)
+    if found.kind is Kind.ROW:
+        _buttons(words.CHILDREN, known.children(found), found)
+
+
+def _buttons(label: str, rows: Sequence[Found], of: Found) -> None:
+    """Rows that belong to a row, each one touch away."""
+    if not rows:
+        return
+    st.markdown(f"**{label}**")
+    with st.container(horizontal=True, gap="small"):
+        for row in rows:
+            st.button(
+                row.id,
+                key=f"evidence_{of.sheet.id}_{of.id}_{label}_{row.sheet.id}_{row.id}",
+                help=inert(title(row)),
+                on_click=open_row,
+                args=(row.kind, row.id),
+            )
+
+
+def _source(found: Found, known: Shelf) -> None:
+    """The whole source, as nobody should have to look for it."""
+    row = found.row
+    source = known.knowledge.sources.get(row["id"]) if found.kind is Kind.SOURCE else known.source(row)
+    if source is None:
+        if found.certainty is not None:
+            st.markdown(words.READ.format(certainty=names.CERTAINTY[found.certainty]))
+        return
+    if found.kind is not Kind.SOURCE:
+        st.markdown(f"**{words.SOURCE_TITLE}**")
+    lines = [cited(source), link(source)]
+    if row.get("where"):
+        lines.append(words.WHERE.format(where=inert(row["where"])))
+    if found.certainty is not None:
+        lines.append(words.READ.format(certainty=names.CERTAINTY[found.certainty]))
+    lines.append(words.READ_ON.format(read_on=source.read_on, review_by=source.review_by))
+    st.markdown("  \n".join(lines))
+    if found.kind is Kind.SOURCE:
+        _resting(found, known)
+    else:
+        st.button(
+            words.RESTS,
+            key=f"evidence_of_{found.sheet.id}_{found.id}",
+            on_click=open_row,
+            args=(Kind.SOURCE, source.id),
+        )
+
+
+def _resting(found: Found, known: Shelf) -> None:
+    """Everything that cites a source, by table."""
+    rows = known.rests_on(found.id)
+    st.markdown(f"**{words.RESTS}**" if rows else words.RESTS_NOTHING)
+    for sheet in Counter(row.sheet.id for row in rows):
+        of_sheet = [row for row in rows if row.sheet.id == sheet]
+        _buttons(words.RESTS_COUNT.format(table=known.sheets[sheet].title, count=len(of_sheet)), of_sheet, found)

@@ -1,0 +1,156 @@
+"""The Evidence page: sections, filters, tables and their columns, how a row and its source are told."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from advisor.case.vocabulary import Certainty, Verdict
+
+TITLE: Final = "Evidence"
+INTRO: Final = (
+    "What the advice rests on: {sources} sources, {statements} statements of {issuers} issuers, {numbers} rows of "
+    "numbers. Each issuer is judged on its own; nothing is averaged."
+)
+FOOT: Final = "Data {fingerprint}. A row keeps its id for good, so its address can be cited."
+SECTION: Final = "Show"
+SECTIONS: Final[Mapping[str, str]] = {
+    "statements": "Statements",
+    "conflicts": "Disagreements",
+    "numbers": "Numbers",
+    "models": "Models",
+    "places": "Places",
+    "sources": "Sources",
+    "waiting": "Waiting",
+    "changes": "Changes",
+}
+
+# Filters.
+ALL: Final = "all"
+ISSUER: Final = "Issuer"
+PLACE: Final = "Place"
+CERTAINTY: Final = "How well read"
+ON: Final = "In force on"
+ON_DAY: Final = "On"
+SINCE: Final = "After"
+UNTIL: Final = "Until"
+WORDS: Final = "Words"
+TABLE_PICK: Final = "Table"
+CASE: Final = "Case"
+DATE_HELP: Final = "Year, month, day, as 2026-11-21."
+ON_HELP: Final = "Lists what speaks on that day, as 2026-11-21. Empty: everything, the ended and the coming too."
+WORDS_HELP: Final = "Every word must occur. Press Enter."
+EMPTY_DATE: Final = "any day"
+DATE_REFUSED: Final = "“{label}” is no date. Write year, month and day, as 2026-11-21."
+DATES_SWAPPED: Final = "The first day must lie before the second."
+NOTHING: Final = "Nothing fits. Take a filter away."
+COUNT: Final = "{count} of {total} rows"
+
+# One row.
+PICK: Final = "Look at one"
+PICK_PLACEHOLDER: Final = "Type an id or a word, or select a row below"
+BACK: Final = "Back to the list"
+BACK_ICON: Final = ":material/arrow_back:"
+HEADING: Final = "{id} · {title}"
+SPEAKER_SHORT: Final = "{issuer} {year}"
+NOTE_HEADING: Final = "what was read"
+SAYS: Final = "**In our words:** {says}"
+FACT: Final = "- **{label}:** {value}"
+UNKNOWN_ID: Final = (
+    "No {kind} has the id “{id}”. It may have been mistyped; ids are never given twice. Everything is listed below."
+)
+UNKNOWN_BAD: Final = "This address names no row that could exist. Everything is listed below."
+KIND: Final[Mapping[str, str]] = {"statement": "statement", "source": "source", "row": "row", "place": "place"}
+SEVERAL: Final = "{count} rows carry this id."
+DERIVED: Final = "Worked out from"
+FORMULA: Final = "**How:** {formula}"
+CHILDREN: Final = "Used to work out"
+RESTS: Final = "What rests on this source"
+RESTS_NOTHING: Final = "Nothing cites this source yet."
+RESTS_COUNT: Final = "{table}: {count}"
+NOTE: Final = "**Note:** {note}"
+NOT_USED: Final[Mapping[Certainty, str]] = {
+    Certainty.PART_SEEN: "Not used in advice: the document exists, but this detail could not be seen in what was read.",
+    Certainty.FROM_MEMORY: "Not used in advice: nobody has read it in its source yet.",
+}
+SOURCE_TITLE: Final = "Source"
+WHERE: Final = "**Where in it:** {where}"
+READ: Final = "**How well read:** {certainty}"
+READ_ON: Final = "**Read on** {read_on} · **to be read again by** {review_by}"
+BUTTON: Final = "{id}"
+
+# Statements.
+
+# Disagreements.
+CONFLICTS_INTRO: Final = (
+    "Issuers disagree here when one statement finds a case fine and another asks for a change. Every rule is asked "
+    "about typical cases; law stands first."
+)
+CONFLICT_LINE: Final = "- **{topic}** ({case}): {sides}."
+CONFLICT_SIDE: Final = "*{verdict}* {issuers}"
+NO_CONFLICT: Final = "No two issuers that speak in {place} on {on} disagree about a typical case."
+CONFLICT_CASE: Final = "{exam}, age {age:g}; {facts}"
+CONFLICT_FACT: Final = "{label}: {value}"
+CONFLICT_BY_LAW: Final = "Law settles it here; advice follows the law."
+CONFLICT_OPEN: Final = (
+    "No law settles it here. The card on Check speaks with {issuer} {year}; the other side is shown beside it."
+)
+SIDE: Final[Mapping[Verdict, str]] = {
+    Verdict.AVOID: "Wait, or not this image",
+    Verdict.IMPROVE: "Change it",
+    Verdict.SUPPORTED: "Fine as it is",
+}
+SIDE_SHORT: Final[Mapping[Verdict, str]] = {
+    Verdict.AVOID: "wait",
+    Verdict.IMPROVE: "change",
+    Verdict.SUPPORTED: "fine as it is",
+}
+SIDE_CHANGE: Final = "{side}: {change}"
+SIDE_OPINION: Final = "- **{issuer}**, since {since} ({strength}): {says}  \n  {source}"
+EXAMPLES: Final = "{topic} ({count})"
+
+# Waiting.
+WAITING_INTRO: Final = (
+    "{count} rows are stored but never used, because nobody has yet read them whole in their source. Whoever holds the "
+    "document can check the row, fill in where it stands, and raise how well it was read."
+)
+
+# Changes.
+CHANGES_INTRO: Final = (
+    "What came into force, ended or was updated between two days. Where only a year is known, 1 January stands for it."
+)
+CHANGE: Final = "- **{on}** {what}"
+CAME: Final = "{issuer}: *{title}* came into force in {reach}, on {topics}."
+CAME_UNREAD: Final = "{issuer}: *{title}* came into force in {reach}; nothing of it is used yet."
+ENDED: Final = "{issuer} ended {other} on {topics}."
+UPDATED: Final = "{issuer} updated {other} on {topics}. {remark}"
+OTHER: Final = "{issuer} {year}"
+NO_CHANGES: Final = "Nothing changed between these days."
+REVIEWS: Final = "Reviews"
+OVERDUE: Final = "- **{title}** was due on {due}"
+OVERDUE_COUNT: Final = "{count} documents are overdue for another reading:"
+NONE_OVERDUE: Final = "No review is overdue. The next is due on {due}, for {count} documents and places."
+
+# Places.
+PART_OF: Final = "Part of"
+BACKGROUND_TITLE: Final = "Natural background"
+BACKGROUND: Final = "- **{value} mSv a year** ({label}; year {year}; {radon}){used}. {cited}"
+BACKGROUND_USED: Final = ", used here"
+BACKGROUND_NONE: Final = "- None read for this place; advice uses that of {place}: {value:g} mSv a year."
+BACKGROUND_WAITING: Final = "waits to be read"
+LEVELS_TITLE: Final = "Reference levels"
+LEVELS_HELP: Final = "A level describes many patients or a unit. It is no limit and judges no single image."
+LEVELS_NONE: Final = "None stored for this place."
+SPEAKERS: Final = "Who speaks here"
+SPEAKER: Final = "- {issuer} {year}, since {since}: {title}"
+CITED: Final = "{issuer}{year}; {certainty}"
+
+# Numbers.
+COLUMNS: Final = "What the columns mean"
+COLUMN: Final = "- **{label}:** {meaning}"
+COLUMN_UNIT: Final = "{meaning} [{unit}]"
+
+DOWNLOAD: Final = "Download as CSV: {table}"
+DOWNLOAD_ICON: Final = ":material/download:"
+DOWNLOADS: Final = "Download any table"
+TABLE_ALT: Final = "{table}: {count} rows. The list “Look at one” above opens any of them as text."

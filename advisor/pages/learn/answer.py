@@ -1,0 +1,173 @@
+"""The answer to a question as a student gives it: picked, typed, predicted, put in order, or said to a parent."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+import streamlit as st
+
+from advisor.case.vocabulary import Step, Verdict
+from advisor.lessons.answers import (
+    Factor,
+    Number,
+    Offered,
+    Order,
+    Ordered,
+    Picked,
+    Picks,
+    Predicted,
+    Response,
+    Solution,
+    Talk,
+    Talked,
+    Typed,
+)
+from advisor.lessons.lesson import (
+    CaseWords,
+    FieldQuestion,
+    LevelQuestion,
+    OpinionQuestion,
+    Question,
+    StepsQuestion,
+    VerdictQuestion,
+)
+from advisor.lessons.vocabulary import AgainstLevel, Direction, Quantity
+from advisor.pages.learn import answer_words as words
+from advisor.words import labels, names
+
+_NUMBER_PX: Final = 260
+_KEEP: Final = "session"
+
+
+def ask(question: Question, solution: Solution, key: str, case: CaseWords | None) -> Response | None:
+    """The widgets of a question; None until they hold an answer."""
+    match solution:
+        case Picks(several=True):
+            return _pick_several(question, solution, key, case)
+        case Picks():
+            return _pick_one(question, solution, key, case)
+        case Number(of=of):
+            return _number(of, key)
+        case Factor():
+            return _factor(key)
+        case Order():
+            return _order(solution, key)
+        case Talk():
+            return _talk(solution, key)
+
+
+def label(question: Question, offered: Offered, case: CaseWords | None) -> str:
+    """What an option is called: by its own words, or by the name of the word that it stands for."""
+    if offered.says is not None:
+        return offered.says
+    match question:
+        case VerdictQuestion() | OpinionQuestion():
+            return words.VERDICT[Verdict(offered.key)]
+        case StepsQuestion():
+            return names.STEP[Step(offered.key)]
+        case LevelQuestion():
+            return words.AGAINST_LEVEL[AgainstLevel(offered.key)]
+        case FieldQuestion():
+            return _field(offered.key, case or {})
+        case _:
+            return offered.key
+
+
+def _field(path: str, case: CaseWords) -> str:
+    """A fact of the case as the page names it, with what is told."""
+    value: Any = case
+    for part in path.split("."):
+        value = value.get(part) if isinstance(value, Mapping) else None
+    name = path.rpartition(".")[2]
+    return words.FIELD.format(name=labels.QUESTION.get(labels.SAME_QUESTION.get(name, name), name), value=value)
+
+
+def _pick_one(question: Question, solution: Picks, key: str, case: CaseWords | None) -> Picked | None:
+    said = {each.key: label(question, each, case) for each in solution.offered}
+    chosen = st.radio(
+        words.PICK_ONE, tuple(said), index=None, format_func=lambda each: said[each], key=key, persist_state=_KEEP
+    )
+    return None if chosen is None else Picked(frozenset({chosen}))
+
+
+def _pick_several(question: Question, solution: Picks, key: str, case: CaseWords | None) -> Picked:
+    st.caption(words.PICK_ALL)
+    with st.container(gap=None):
+        picked = [
+            each.key
+            for each in solution.offered
+            if st.checkbox(label(question, each, case), key=f"{key}_{each.key}", persist_state=_KEEP)
+        ]
+    return Picked(frozenset(picked))
+
+
+def _number(of: Quantity, key: str) -> Typed | None:
+    value = st.number_input(
+        words.NUMBER[of], min_value=0.0, value=None, format="%g", key=key, width=_NUMBER_PX, persist_state=_KEEP
+    )
+    return Typed(value) if value else None
+
+
+def _factor(key: str) -> Predicted | None:
+    direction = st.segmented_control(
+        words.DIRECTION, tuple(Direction), format_func=lambda each: words.DIRECTIONS[each], key=key, persist_state=_KEEP
+    )
+    if direction is None or direction is Direction.SAME:
+        return None if direction is None else Predicted(Direction.SAME)
+    times = st.number_input(
+        words.TIMES.format(direction=words.DIRECTIONS[direction]), min_value=1.0, value=None, format="%g",
+        key=f"{key}_times", help=words.TIMES_HELP, width=_NUMBER_PX, persist_state=_KEEP,
+    )  # fmt: skip
+    return Predicted(direction, times) if times else None
+
+
+def _order(solution: Order, key: str) -> Ordered | None:
+    """Touched one after the other; offered as the lesson's file has them."""
+    placed = {each.key: each for each in sorted(solution.placed, key=lambda each: int(each.key))}
+    touched: tuple[str, ...] = st.session_state.get(key, ())
+    st.caption(words.ORDER_HELP)
+    if touched:
+        told = [words.ORDERED.format(number=n, says=placed[each].says) for n, each in enumerate(touched, start=1)]
+        st.markdown("\n".join(told))
+    with st.container(gap="xsmall"):
+        for each in placed.values():
+            if each.key not in touched:
+                st.button(each.says, key=f"{key}_{each.key}", width="stretch", on_click=_touch, args=(key, each.key))
+    if touched:
+        st.button(
+            words.TAKE_BACK, key=f"{key}_back", icon=words.TAKE_BACK_ICON, type="tertiary",
+            on_click=_take_back, args=(key,),
+        )  # fmt: skip
+    return Ordered(touched) if len(touched) == len(placed) else None
+
+
+def _touch(key: str, touched_now: str) -> None:
+    """The next in the order; what was touched since the button was drawn counts, and a second touch does not."""
+    touched: tuple[str, ...] = st.session_state.get(key, ())
+    if touched_now not in touched:
+        st.session_state[key] = (*touched, touched_now)
+
+
+def _take_back(key: str) -> None:
+    st.session_state[key] = st.session_state.get(key, ())[:-1]
+
+
+def _talk(solution: Talk, key: str) -> Talked | None:
+    """Turn by turn: what the parent says next depends on what was said."""
+    replies: list[int] = []
+    at: str | None = solution.first
+    while at is not None:
+        turn = solution.turns[at]
+        st.markdown(words.PARENT.format(words=turn.parent))
+        said = [reply.says for reply in turn.options]
+        chosen = st.radio(
+            words.REPLY, range(len(said)), index=None, format_func=said.__getitem__, key=f"{key}_{at}",
+            persist_state=_KEEP,
+        )  # fmt: skip
+        if chosen is None:
+            return None
+        replies.append(chosen)
+        at = turn.options[chosen].next
+    st.caption(words.TALK_END)
+    return Talked(tuple(replies))

@@ -1,0 +1,230 @@
+"""The bench: every factor of the dose is a slider or a choice; bars, formula and sources follow at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from math import isclose
+from typing import Any, Final
+
+import streamlit as st
+
+from advisor import read_case
+from advisor.case.model import Case, Exam, Range
+from advisor.case.vocabulary import Basis, Family
+from advisor.charts import check as charts
+from advisor.charts import words as pictures
+from advisor.charts.picture import Picture
+from advisor.intake.refusal import CaseError
+from advisor.knowledge import Knowledge
+from advisor.knowledge.places import WORLD
+from advisor.pages.learn import bench_factors
+from advisor.pages.learn import bench_words as words
+from advisor.pages.shared import pictures as check_pictures
+from advisor.pages.shared.place import place_name
+from advisor.physics import dose
+from advisor.physics.background import background_days
+from advisor.student import bench
+from advisor.words import figures, labels, names
+
+PREFIX: Final = "explore_"
+_PINNED: Final = f"{PREFIX}pinned"
+_KEEP: Final = "session"
+_FILE: Final = "explore"
+_COLUMN_PX: Final = 370  # as on the Check page
+_CALLED: Final[Mapping[str, Mapping[Any, str]]] = {
+    "receptor": names.RECEPTOR,
+    "beam": names.BEAM,
+    "collar": names.YES_NO,
+    "programme": names.PROGRAMME,
+}
+_BY_EXAM: Final = ("region", "images", "dap_mGycm2", "exposure_s")
+_SHARED: Final = ("age_years", "collar", "programme")
+_TIMES: Final = (words.BY_HAND, words.ADVISED)
+
+
+@st.fragment
+def explore(known: Knowledge) -> None:
+    """The bench of one exam at a time; its settings and the pinned case last for the session."""
+    st.markdown(words.INTRO)
+    st.session_state.setdefault(f"{PREFIX}exam", next(iter(known.by_exam)))
+    grid = st.grid(2, min_column_width=_COLUMN_PX, gap="medium")
+    with grid.cell(), st.container(gap="xsmall"):
+        exam = _exam(known)
+        basis, settings = _settings(exam, known)
+    with grid.cell():
+        _answer(exam, basis, settings, known)
+    with st.container():
+        st.subheader(words.QUESTIONS_TITLE, anchor=False)
+        st.markdown("\n".join(f"1. {question}" for question in words.QUESTIONS))
+
+
+def key(name: str, exam: Exam) -> str:
+    """Where the session keeps a setting: one for all exams, for a family of them, or for an exam alone."""
+    if name in _SHARED:
+        return f"{PREFIX}{name}"
+    return f"{PREFIX}{exam.id if name in _BY_EXAM else exam.family}_{name}"
+
+
+def _exam(known: Knowledge) -> Exam:
+    st.pills(
+        words.EXAM,
+        tuple(known.by_exam),
+        format_func=lambda each: names.EXAM[each],
+        key=f"{PREFIX}exam",
+        required=True,
+        wrap=True,
+        persist_state=_KEEP,
+    )
+    return known.by_exam[st.session_state[f"{PREFIX}exam"]]
+
+
+def _settings(exam: Exam, known: Knowledge) -> tuple[Basis, dict[str, Any]]:
+    """The controls of the exam; what they are set to, with the start for those that the basis does not rest on."""
+    first = bench.start(exam, known)
+    for name, value in (first | {"basis": next(iter(bench.ASKED[exam.family]))}).items():
+        st.session_state.setdefault(key(name, exam), value)
+    _slider("age_years", exam, known)
+    _choice("basis", tuple(bench.ASKED[exam.family]), words.BASES, words.BASIS, exam)
+    basis: Basis = st.session_state[key("basis", exam)]
+    if exam.regions:
+        regions = tuple(region.id for region in exam.regions)
+        _choice("region", regions, names.REGION, words.REGION, exam)
+    advised = _controls(exam, basis, known)
+    settings = {name: st.session_state[key(name, exam)] for name in first}
+    if advised:
+        settings |= _advised(exam, settings, known)
+    return basis, settings
+
+
+def _controls(exam: Exam, basis: Basis, known: Knowledge) -> bool:
+    """One control a setting; whether the time is to be as advised."""
+    asked = bench.ASKED[exam.family][basis]
+    for name in asked:
+        if name in _CALLED:
+            _choice(name, bench.choices(name, exam), _CALLED[name], labels.QUESTION[name], exam)
+    if "programme" in asked and st.session_state[key("age_years", exam)] >= known.exams.stages.child_until:
+        st.caption(words.PROGRAMME_OF_ADULTS)
+    advised = exam.intraoral and basis is Basis.CALCULATED and _time(exam) == words.ADVISED
+    for name in asked:
+        if name not in _CALLED and not (advised and name == "exposure_s"):
+            _slider(name, exam, known)
+    if exam.family is Family.CBCT:
+        diameter, height = (st.session_state[key(name, exam)] for name in bench.FIELD)
+        field = known.exams.field_classes.of((diameter, height))
+        st.caption(words.FIELD_CLASS.format(name=names.FIELD_OF_VIEW[field].lower()))
+    return advised
+
+
+def _time(exam: Exam) -> str:
+    where = key("time", exam)
+    st.session_state.setdefault(where, words.BY_HAND)
+    st.pills(words.TIME_IS, _TIMES, key=where, required=True, help=words.TIME_HELP, persist_state=_KEEP)
+    return str(st.session_state[where])
+
+
+def _advised(exam: Exam, settings: Mapping[str, Any], known: Knowledge) -> dict[str, float]:
+    try:
+        advice = bench.advised_time(exam, settings, known)
+    except CaseError:  # said beside the bars
+        return {}
+    if advice.set_s is None or advice.low_s is None or advice.high_s is None:
+        st.caption(words.NO_TIME.format(reason="; ".join(advice.evidence)))
+        return {}
+    span = figures.time_span(advice.low_s, advice.high_s)
+    st.markdown(words.TIME_ADVISED.format(set=figures.seconds(advice.set_s), span=span))
+    return {"exposure_s": advice.set_s}
+
+
+def _choice(name: str, options: tuple[Any, ...], called: Mapping[Any, str], label: str, exam: Exam) -> None:
+    st.pills(
+        label,
+        options,
+        format_func=lambda each: called[each],
+        key=key(name, exam),
+        required=True,
+        wrap=True,
+        persist_state=_KEEP,
+    )
+
+
+def _slider(name: str, exam: Exam, known: Knowledge) -> None:
+    where, offered = key(name, exam), bench.scale(name, exam, known)
+    if st.session_state[where] not in offered:
+        st.session_state[where] = bench.nearest(st.session_state[where], offered)
+    st.select_slider(
+        labels.QUESTION[name], offered, format_func=lambda each: f"{each:g}", key=where, persist_state=_KEEP
+    )
+
+
+def _answer(exam: Exam, basis: Basis, settings: Mapping[str, Any], known: Knowledge) -> None:
+    told = bench.case(exam, basis, settings, known)
+    try:
+        case = read_case(told, known)
+    except CaseError as refused:
+        _buttons(None, exam)
+        with st.bottom:
+            st.markdown(words.FOOT_REFUSED)
+        name = refused.field.rpartition(".")[2]
+        field = labels.QUESTION.get(name, name)
+        st.error(words.REFUSED.format(field=field, remedy=refused.remedy), icon=words.REFUSED_ICON)
+        return
+    _buttons(told, exam)
+    pinned = read_case(st.session_state.setdefault(_PINNED, told), known)
+    _bars(case, pinned, known)
+    bench_factors.show(case, pinned, known)
+
+
+def _buttons(told: dict[str, Any] | None, exam: Exam) -> None:
+    with st.container(horizontal=True):
+        st.button(
+            words.PIN,
+            icon=words.PIN_ICON,
+            key=f"{PREFIX}pin",
+            disabled=told is None,
+            on_click=_pin,
+            args=(told,),
+        )
+        st.button(words.START, icon=words.START_ICON, key=f"{PREFIX}start", on_click=_back, args=(exam,))
+
+
+def _pin(told: dict[str, Any]) -> None:
+    st.session_state[_PINNED] = told
+
+
+def _back(exam: Exam) -> None:
+    """The exam's settings and the pin go; the next run begins with the start."""
+    for name in list(st.session_state):
+        if str(name).startswith(PREFIX) and name != f"{PREFIX}exam":
+            del st.session_state[name]
+
+
+def _bars(case: Case, pinned: Case, known: Knowledge) -> None:
+    here = known.background(WORLD)
+    doses = {
+        words.PINNED: dose.effective_dose(pinned, known.dose),
+        pictures.NOW: dose.effective_dose(case, known.dose),
+    }
+    rows: dict[str, tuple[Range, Range]] = {name: (each, background_days(each, here)) for name, each in doses.items()}
+    now, days = rows[pictures.NOW]
+    place = place_name(here.place, known)
+    st.markdown(words.NOW.format(dose=figures.dose(now), time=figures.background_time(days), place=place))
+    factor = now.typical / doses[words.PINNED].typical
+    compared = words.SAME if isclose(factor, 1.0) else words.TIMES.format(factor=f"{factor:.2g}")
+    st.markdown(compared)
+    with st.bottom:  # in sight while the sliders move
+        st.markdown(words.FOOT.format(dose=figures.dose(now), compared=compared))
+    logarithmic = st.toggle(words.LOGARITHMIC, key=f"{PREFIX}logarithmic", persist_state=_KEEP)
+    picture = charts.dose_bars(rows, place, check_pictures.ink(), logarithmic=logarithmic)
+    _picture(picture)
+    st.caption(words.SUMMARY.format(settings=bench_factors.summary(pinned)))
+    st.caption(words.RANGES)
+
+
+def _picture(picture: Picture) -> None:
+    check_pictures.show(picture)
+    numbers = st.expander(words.NUMBERS, type="compact", on_change="rerun", key=f"{PREFIX}numbers")
+    if numbers.open:
+        with numbers:
+            st.caption(picture.alternative)
+            st.table(check_pictures.upright(picture.table), hide_index=True)
+            check_pictures.download(picture.csv_text, _FILE, key=f"{PREFIX}csv")

@@ -1,0 +1,107 @@
+"""The formula of the bench with its numbers, and each factor: its value with range, what it is, where it is from."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Final
+
+import streamlit as st
+
+from advisor.case.model import Case
+from advisor.charts import lesson_words as settings
+from advisor.evidence import Kind, evidence_link
+from advisor.knowledge import Knowledge
+from advisor.pages.learn import bench_words as words
+from advisor.physics import dose
+from advisor.physics.estimate import DoseStep
+from advisor.physics.factors import factors
+from advisor.words import figures, labels, names
+
+_ROWS_SHOWN: Final = 6
+_DIGITS: Final = "{:.3g}"
+
+
+def show(case: Case, pinned: Case, known: Knowledge) -> None:
+    """The product in one line, then one entry a factor."""
+    found = _factors(case, known)
+    before = {step.name: step for step in _factors(pinned, known)}
+    total = dose.effective_dose(case, known.dose)
+    st.subheader(words.FACTORS, anchor=False)
+    numbers = words.TIMES_SIGN.join(_DIGITS.format(step.value.typical) for step in found)
+    st.markdown(words.FORMULA_LINE.format(factors=numbers, dose=figures.dose(total)))
+    st.markdown("\n".join(_factor(step, before.get(step.name), case, known) for step in found))
+
+
+def _factors(case: Case, known: Knowledge) -> tuple[DoseStep, ...]:
+    return factors(case, dose.estimate(case, known.dose), known.dose)
+
+
+def _factor(step: DoseStep, before: DoseStep | None, case: Case, known: Knowledge) -> str:
+    changed = before is not None and before.value != step.value
+    return words.FACTOR.format(
+        name=words.NAME.get(step.name, step.name),
+        value=_value(step),
+        changed=words.CHANGED.format(value=_value(before)) if before and changed else "",
+        formula=formula(step),
+        sources=_sources(step, case, known),
+    )
+
+
+def _value(step: DoseStep) -> str:
+    value = step.value
+    typical = _DIGITS.format(value.typical)
+    unit = "" if step.unit.startswith(words.RATIO) else labels.UNIT.get(step.unit, step.unit)
+    unit = f" {unit}" if unit else ""
+    if value.low == value.high:
+        return f"{typical}{unit}"
+    return f"{typical}{unit} ({figures.span(value.low, value.high)})"
+
+
+def formula(step: DoseStep) -> str:
+    """What a factor is, in a sentence: that of the longest beginning of its name."""
+    return words.FORMULA[max((start for start in words.FORMULA if step.name.startswith(start)), key=len)]
+
+
+def _sources(step: DoseStep, case: Case, known: Knowledge) -> str:
+    """Links to the parameter with its formula, then to the rows that it came from."""
+    parameter = _parameter(step.evidence, case.exam.id, known)
+    ids = [*([parameter] if parameter else []), *(id for id in step.evidence if id != parameter)]
+    rows = [_link(id, known) for id in ids[:_ROWS_SHOWN]]
+    if not rows:
+        return ""
+    listed = ", ".join(rows)
+    more = len(ids) - _ROWS_SHOWN
+    return words.SOURCES.format(rows=words.MORE_ROWS.format(rows=listed, count=more) if more > 0 else listed)
+
+
+@cache
+def _parameter(rows: tuple[str, ...], exam: str, known: Knowledge) -> str | None:
+    """The parameter of data/dose_model.toml that a factor is, told by the rows that it came from."""
+    found = [name for name, each in known.dose.parameters.items() if rows and each.rows == rows]
+    return next((name for name in found if name.endswith(exam)), found[0] if found else None)
+
+
+def _link(id: str, known: Knowledge) -> str:
+    kind = Kind.SOURCE if id in known.sources else Kind.ROW
+    table, _, row = id.partition(": ")
+    return f"[{row or table}]({evidence_link(kind, row or table)})"
+
+
+def summary(case: Case) -> str:
+    """The pinned settings in one line."""
+    setup = case.setup
+    told = [
+        names.EXAM[case.exam.id],
+        names.REGION[case.region.id].lower() if case.region else "",
+        figures.years(case.patient.age_years),
+        names.RECEPTOR[setup.receptor] if setup.receptor else "",
+        names.BEAM[setup.beam].lower() if setup.beam else "",
+        names.FIELD_OF_VIEW[setup.fov].lower() if setup.fov else "",
+        *(
+            settings.VALUE[name].format(value=value)
+            for name in ("kV", "mA", "cone_cm", "filtration_mmAl", "dap_mGycm2")
+            if (value := getattr(setup, name)) is not None
+        ),
+        figures.seconds(setup.exposure_s) if setup.exposure_s is not None else "",
+    ]
+    return ", ".join(each for each in told if each)

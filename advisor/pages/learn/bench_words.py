@@ -1,0 +1,101 @@
+"""The bench of the dose: labels, the formula of each factor, questions to try."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from advisor.case.vocabulary import Basis
+
+INTRO: Final = "Move anything: the dose, its formula and its sources follow at once. Pin a setting to compare with it."
+EXAM: Final = "Image"
+AGE: Final = "Age (years)"
+REGION: Final = "Region"
+BASIS: Final = "The dose is worked out"
+BASES: Final[Mapping[Basis, str]] = {
+    Basis.CALCULATED: "from the settings",
+    Basis.PUBLISHED: "from published doses",
+    Basis.DISPLAYED_DAP: "from the displayed product",
+}
+TIME_IS: Final = "The time"
+BY_HAND: Final = "set by hand"
+ADVISED: Final = "as advised"
+TIME_HELP: Final = "As advised: the time that receptor, patient, region, kV, mA and cone ask for."
+TIME_ADVISED: Final = "Time as advised: **{set}** (range {span})."
+NO_TIME: Final = "No time can be advised: {reason}."
+PROGRAMME_OF_ADULTS: Final = "The child programme counts for a child only: the published ratios are of children."
+FIELD_CLASS: Final = "This field counts as {name}."
+PIN: Final = "Pin this"
+PIN_ICON: Final = ":material/push_pin:"
+START: Final = "Back to start"
+START_ICON: Final = ":material/restart_alt:"
+PINNED: Final = "Pinned"
+NOW: Final = "Now **{dose}**, like {time} of natural background ({place})."
+TIMES: Final = "**{factor} times** the pinned one."
+SAME: Final = "The same as the pinned one."
+FOOT: Final = "**{dose}**. {compared}"
+FOOT_REFUSED: Final = "No dose: this setting is refused."
+RANGES: Final = (
+    "A bar shows what is not known. Much of that is the same for both bars, so their ratio is known better than either."
+)
+SUMMARY: Final = "Pinned: {settings}."
+REFUSED: Final = "**{field}:** {remedy}"
+REFUSED_ICON: Final = ":material/error:"
+LOGARITHMIC: Final = "Logarithmic axis"
+
+FACTORS: Final = "Factors"
+FORMULA_LINE: Final = "Effective dose = {factors} = **{dose}**."
+TIMES_SIGN: Final = " × "
+FACTOR: Final = "- **{name}** {value}{changed}  \n  {formula} {sources}"
+CHANGED: Final = ", pinned {value}"
+SOURCES: Final = "Rows: {rows}."
+MORE_ROWS: Final = "{rows} and {count} more"
+NUMBERS: Final = "Numbers behind the picture"
+
+RATIO: Final = "ratio"  # the unit of a factor that has none
+NAME: Final[Mapping[str, str]] = {"cone length": "cone, inverse square", "tube output": "tube output at the usual cone"}
+FORMULA: Final[Mapping[str, str]] = {  # by the beginning of a factor's name
+    "tube output": "Air kerma per mAs: the spectrum at this kV and filtration, scaled to measured dental units.",
+    "cone length": "(Usual cone / this cone) squared: the beam thins out with distance.",
+    "tube current": "As set: twice the current, twice the dose.",
+    "exposure time": "As set: twice the time, twice the dose.",
+    "field at the cone end": "Area of the beam where it leaves the cone.",
+    "surveyed dose-area product per mAs": "Mean of a national survey, divided by the survey’s mAs.",
+    "tube voltage": "Output at this kV over that at the survey’s kV, from the spectra.",
+    "beam": "What a restricted beam leaves of the full one.",
+    "field": "Area of the beam where it leaves the cone.",
+    "effective dose per dose-area product": "Published doses over the product of kerma and area that belongs to them.",
+    "child, at the same exposure": "Rises evenly from the adult to the child: the thyroid lies nearer the beam.",
+    "child programme": "Dose of the child programme over that of the adult programme.",
+    "child's exposure, not told": "Anything between a child’s and an adult’s exposure.",
+    "programme, not told": "Anything between the child and the adult programme.",
+    "thyroid collar": "Dose with collar over dose without it, where the thyroid lies in or near the beam.",
+    "images": "As set: each image adds its dose.",
+    "usual incident air kerma with film D": "Measured at the cone end in national surveys.",
+    "receptor": "What this receptor needs, over what D film needs.",
+    "published panoramic doses": "Geometric mean of the published units; the range is for one more unit.",
+    "published lateral cephalometric dose": "As published for a digital unit.",
+    "published dose": "Published doses of devices with a field of this size.",
+    "displayed dose-area product": "What the unit shows after the exposure.",
+    "dose-area product": "What the unit shows after the exposure.",
+}
+
+QUESTIONS_TITLE: Final = "Questions to try on it"
+QUESTIONS: Final[tuple[str, ...]] = (
+    "Put the time by hand. Change D film for a sensor: what does the receptor save by itself? And when the time is as "
+    "advised?",
+    "Change the round beam for the rectangular one. Which single factor moves, and by how much?",
+    "Put the time by hand and take a longer cone. Then let the time be as advised. Where does the saving go?",
+    "Make the patient younger year by year with the time by hand. Nothing else changes: why does the dose rise? What "
+    "happens with the time as advised?",
+    "Put the collar on for a bitewing, then for an upper front tooth with the rectangular beam, then for a back tooth "
+    "with it. Where does the bench count it at all?",
+    "Raise the kV with the time by hand, then with the time as advised. Does the dose go the same way both times?",
+    "Pin one bitewing visit. How many such visits is one panoramic image, and one cone-beam CT? Look at the ranges "
+    "too.",
+    "Shrink the field of a cone-beam CT slowly. Why does the estimate fall in steps and not smoothly?",
+    "Switch from the settings to the displayed product. Which factor goes, and what happens to the range?",
+    "Which factor of a full-mouth series has the widest range? What would make it narrower?",
+    "Add filtration. What falls by itself, and what does the advised time do about it?",
+    "Find a setting that the bench refuses. What does its sentence ask you to check?",
+)

@@ -1,0 +1,62 @@
+"""Progress: where the student stands, what comes back when, how well sureness fits; and the file that holds it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import streamlit as st
+
+from advisor.charts.learn import coming_days, competency_bars
+from advisor.pages.learn import memory
+from advisor.pages.learn import progress_words as words
+from advisor.pages.learn.memory import Clock
+from advisor.pages.learn.school import School
+from advisor.pages.shared import pictures
+from advisor.student.schedule import LONGEST_DAYS, plan
+from advisor.student.standing import by_competency, by_sureness, coming
+
+_AHEAD_DAYS: Final = 14
+_COLUMN_PX: Final = 370
+
+
+def show(known: School, now: Clock) -> None:
+    mine = memory.progress()
+    held = {lesson: card for lesson, card in mine.cards.items() if lesson in known.lessons}
+    if held:
+        _standing(known, now)
+    else:
+        st.info(words.NOTHING_YET)
+    memory.ask()
+
+
+def _standing(known: School, now: Clock) -> None:
+    mine = memory.progress()
+    held = {lesson: card for lesson, card in mine.cards.items() if lesson in known.lessons}
+    today = plan(tuple(held), held, at=now.at, day=now.day, day_ends=now.day_ends)
+    with st.container(horizontal=True, gap="large"):
+        st.metric(words.STREAK, mine.streak_days(now.day), width="content")
+        st.metric(words.BEGUN, words.OF.format(count=len(held), total=len(known.lessons)), width="content")
+        st.metric(words.DUE, len(today.due) + len(today.later), width="content")
+    competencies = known.course.competency
+    standings = by_competency(tuple(known.lessons.values()), held, tuple(competencies))
+    ink = pictures.ink()
+    grid = st.grid(2, min_column_width=_COLUMN_PX, gap="medium")
+    with grid.cell():
+        st.header(words.COMPETENCIES, anchor=False)
+        named = {competencies[each].label: standing for each, standing in standings.items()}
+        shown = [pictures.show(competency_bars(named, ink))]
+    with grid.cell():
+        st.header(words.COMING, anchor=False)
+        days = coming(held, now.day, now.zone, days=_AHEAD_DAYS)
+        shown.append(pictures.show(coming_days(days, now.day, ink)))
+        st.header(words.SURENESS, anchor=False)
+        rows = [
+            {
+                words.SURE: words.SURENESSES[sure],
+                words.SURE_RIGHT: words.OF.format(count=right, total=count) if count else words.NONE,
+            }
+            for sure, (right, count) in by_sureness(held).items()
+        ]
+        st.table(rows, hide_index=True)
+        st.caption(words.SCHEDULE.format(days=LONGEST_DAYS))
+    pictures.numbers(shown)

@@ -1,0 +1,1 @@
+"""The practice's own units: described once, kept in this browser."""

@@ -1,0 +1,217 @@
+"""The form of one intraoral X-ray unit, for any page: grouped fields, rows of settings, and the profile they make.
+
+What was told lives in the session under the form's name, so that two pages can each have a form of their own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, fields
+from typing import Any, Final, NamedTuple
+
+import streamlit as st
+
+from advisor.case.model import Setup
+from advisor.case.unit import UnitProfile
+from advisor.case.vocabulary import Beam, Family, Receptor, TimerKind
+from advisor.intake.refusal import CaseError
+from advisor.knowledge import Knowledge
+from advisor.pages.my_units import form_words as words
+from advisor.pages.my_units import words as settings
+from advisor.pages.my_units.rows import Rows, fill_rows, rows_told, show_rows
+from advisor.words import names
+from advisor.xray_unit.reading import example_exam, read_unit
+from advisor.xray_unit.writing import unit_json_text, unit_toml_text
+
+_NARROW: Final = 124
+_WIDE: Final = 240
+_KEEP: Final = "session"
+_OWN_STEPS: Final = "own"
+_IN_SETUP: Final = (
+    "unit", "receptor", "beam", "collar", "kV", "mA", "cone_cm", "filtration_mmAl", "output_mGy_per_mAs",
+)  # fmt: skip
+_REST: Final = tuple(field.name for field in fields(Setup) if field.name not in (*_IN_SETUP, "timer"))
+_ALONE: Final = ("maker", "model", "output_measured_on", "second_receptor")
+_CHOICES: Final = ("kV_choices", "mA_choices")
+_STEP: Final[Mapping[str, float]] = {"filtration_mmAl": 0.1, "output_mGy_per_mAs": 0.01}
+
+
+class Form(NamedTuple):
+    """A form on one page."""
+
+    name: str
+
+    def key(self, field: str) -> str:
+        return f"{self.name}_{field}"
+
+    def told(self, field: str) -> Any:
+        return st.session_state.get(self.key(field))
+
+    def rows(self, list_name: str) -> Rows:
+        return Rows(self.key(list_name))
+
+
+def fill(form: Form, unit: UnitProfile | None) -> None:
+    """Let the form show a unit, all of it, or nothing; not after its fields were drawn in the same run."""
+    setup = unit.setup if unit else Setup()
+    told = {name: getattr(setup, name) for name in _IN_SETUP}
+    told |= {name: getattr(unit, name, None) for name in _ALONE}
+    told |= {name: _written(getattr(unit, name, ())) for name in _CHOICES}
+    told["output_measured_on"] = unit.output_measured_on.isoformat() if unit and unit.output_measured_on else None
+    own = setup.timer if isinstance(setup.timer, tuple) else ()
+    told |= {"timer": _OWN_STEPS if own else setup.timer, "steps": _written(own)}
+    told["rest"] = {name: value for name, value in asdict(setup).items() if name in _REST and value is not None}
+    for name, value in told.items():
+        st.session_state[form.key(name)] = value
+    fill_rows(form.rows("known_good"), unit.known_good if unit else ())
+    fill_rows(form.rows("in_use"), unit.in_use if unit else ())
+
+
+def begin(form: Form) -> None:
+    """Give a form that never was filled its first empty rows."""
+    if form.key("rest") not in st.session_state:
+        fill(form, None)
+
+
+def _written(numbers: Sequence[float]) -> str:
+    return " ".join(f"{number:g}" for number in numbers)
+
+
+def gathered(form: Form) -> dict[str, Any]:
+    """What the form holds, under the keys of a unit file, without the name.
+
+    Raises
+    ------
+    CaseError
+        Where a list of numbers holds something else.
+    """
+    setup = {**(form.told("rest") or {}), **{name: form.told(name) for name in _IN_SETUP}}
+    kind = form.told("timer")
+    return {
+        "family": Family.INTRAORAL,
+        **{name: form.told(name) or None for name in _ALONE},
+        **{name: _numbers(form, name) for name in _CHOICES},
+        "timer": _numbers(form, "steps") if kind == _OWN_STEPS else kind,
+        "setup": {name: value for name, value in setup.items() if value is not None},
+        "known_good": rows_told(form.rows("known_good")),
+        "in_use": rows_told(form.rows("in_use")),
+    }
+
+
+def _numbers(form: Form, name: str) -> list[float] | None:
+    """Numbers parted by spaces, semicolons, or commas with a space; a comma within one is a decimal comma."""
+    written = (form.told(name) or "").replace(";", " ").replace(", ", " ")
+    try:
+        return [float(each.replace(",", ".")) for each in written.split()] or None
+    except ValueError:
+        raise CaseError(name, words.LIST_OF_NUMBERS.format(example=words.EXAMPLE[name])) from None
+
+
+def profile(form: Form, name: str, known: Knowledge) -> UnitProfile:
+    """The unit that the form describes; CaseError where it cannot be one."""
+    return read_unit({"name": name, **gathered(form)}, known)
+
+
+def save(form: Form, unit: UnitProfile) -> None:
+    """One button for each kind of file that a unit can be saved as."""
+    for kind, text in (("TOML", unit_toml_text(unit)), ("JSON", unit_json_text(unit))):
+        st.download_button(
+            settings.SAVE_ONE.format(kind=kind), text, file_name=f"{unit.name}.{kind.lower()}",
+            mime=f"application/{kind.lower()}", on_click="ignore", key=form.key(f"save_{kind}"),
+        )  # fmt: skip
+
+
+def show(form: Form, known: Knowledge) -> None:
+    """The whole form, group by group."""
+    begin(form)
+    tube(form, known)
+    timer(form)
+    output(form)
+    known_good(form, known, brief=False)
+    in_use(form, known)
+
+
+def tube(form: Form, known: Knowledge) -> None:
+    st.markdown(f"##### {words.TUBE}")
+    with st.container(horizontal=True):
+        _text(form, "maker", _WIDE)
+        _text(form, "model", _WIDE)
+        makers_chart(form, known)
+    with st.container(horizontal=True):
+        for name in ("kV", "mA", "cone_cm", "filtration_mmAl"):
+            _number(form, name, _NARROW)
+        for name in _CHOICES:
+            _text(form, name, _WIDE)
+    with st.container(horizontal=True):
+        _one(form, "receptor", tuple(Receptor), names.RECEPTOR)
+        second_receptor(form)
+        _one(form, "beam", (Beam.ROUND, Beam.RECTANGULAR), names.BEAM)
+        _one(form, "collar", (True, False), names.YES_NO)
+
+
+def makers_chart(form: Form, known: Knowledge) -> None:
+    charts = [name for name, unit in known.units.items() if unit.family == Family.INTRAORAL]
+    st.selectbox(
+        words.FIELD["unit"], charts, index=None, format_func=lambda name: known.units[name].label,
+        key=form.key("unit"), placeholder=words.NOT_TOLD, help=words.HELP["unit"], width=_WIDE, persist_state=_KEEP,
+    )  # fmt: skip
+
+
+def second_receptor(form: Form) -> None:
+    _one(form, "second_receptor", tuple(Receptor), names.RECEPTOR)
+
+
+def timer(form: Form) -> None:
+    """The kind of timer; its own steps are asked for only where it has such."""
+    st.markdown(f"##### {words.TIMER}")
+    called: dict[Any, str] = {**names.TIMER, _OWN_STEPS: words.OWN_STEPS}
+    _one(form, "timer", (*TimerKind, _OWN_STEPS), called)
+    if form.told("timer") == _OWN_STEPS:
+        _text(form, "steps", _WIDE)
+
+
+def output(form: Form) -> None:
+    st.markdown(f"##### {words.OUTPUT}")
+    with st.container(horizontal=True):
+        _number(form, "output_mGy_per_mAs", _WIDE)
+        _text(form, "output_measured_on", _WIDE)
+
+
+def known_good(form: Form, known: Knowledge, *, brief: bool) -> None:
+    """Rows of settings; a brief row asks for time, region and patient, and says what else it holds."""
+    st.markdown(f"##### {words.KNOWN_GOOD}")
+    st.caption(words.KNOWN_GOOD_WHY)
+    show_rows(form.rows("known_good"), _regions(known), brief=brief)
+
+
+def in_use(form: Form, known: Knowledge) -> None:
+    st.markdown(f"##### {words.IN_USE}")
+    st.caption(words.IN_USE_WHY)
+    show_rows(form.rows("in_use"), _regions(known), brief=False)
+
+
+def _regions(known: Knowledge) -> tuple[str, ...]:
+    """All that a setting can be for; the single teeth first."""
+    exams = (example_exam(Family.INTRAORAL, known), *known.by_exam.values())
+    return tuple(dict.fromkeys(region.id for exam in exams for region in exam.regions))
+
+
+def _text(form: Form, name: str, width: int) -> None:
+    st.text_input(
+        words.FIELD[name], key=form.key(name), placeholder=words.EXAMPLE[name], help=words.HELP.get(name),
+        width=width, persist_state=_KEEP,
+    )  # fmt: skip
+
+
+def _number(form: Form, name: str, width: int) -> None:
+    st.number_input(
+        words.FIELD[name], value=None, step=_STEP.get(name, 1.0), format="%g", key=form.key(name),
+        placeholder=words.NOT_TOLD, help=words.HELP.get(name), width=width, persist_state=_KEEP,
+    )  # fmt: skip
+
+
+def _one(form: Form, name: str, options: Sequence[Any], called: Mapping[Any, str]) -> None:
+    st.pills(
+        words.FIELD[name], options, format_func=lambda option: called[option], key=form.key(name),
+        help=words.HELP.get(name), wrap=True, persist_state=_KEEP,
+    )  # fmt: skip

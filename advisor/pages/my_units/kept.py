@@ -1,0 +1,109 @@
+"""What a browser keeps for a practice: place, reader and its X-ray units. Read strictly; nothing about a patient."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from advisor.case.unit import UnitProfile
+from advisor.case.vocabulary import Programme, Reader
+from advisor.intake.refusal import CaseError, json_told
+from advisor.knowledge import Knowledge
+from advisor.xray_unit.reading import read_unit, unit_from_text
+from advisor.xray_unit.writing import unit_json
+
+VERSION: Final = 2
+LARGEST_BYTES: Final = 500_000
+MOST_UNITS: Final = 30
+KEPT_OF_A_UNIT: Final = (
+    "receptor", "beam", "collar", "apron", "handheld", "kV", "mA", "exposure_s", "cone_cm", "filtration_mmAl",
+    "output_mGy_per_mAs", "programme", "unit",
+)  # fmt: skip
+_FIRST: Final = 1  # the version that kept a unit as family, setup and one adult time
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    place: str | None = None
+    reader: str | None = None
+    unit: str | None = None
+    units: Mapping[str, UnitProfile] = field(default_factory=dict)
+
+
+def written(kept: Kept) -> str:
+    """As text for the browser or a file; empty where there is nothing to keep."""
+    if kept == Kept():
+        return ""
+    units = [unit_json(unit) for unit in kept.units.values()]
+    told = {"place": kept.place, "reader": kept.reader, "unit": kept.unit, "units": units}
+    return json.dumps({"version": VERSION, **{name: value for name, value in told.items() if value}}, indent=1)
+
+
+def read(text: str | bytes, known: Knowledge) -> Kept:
+    """What was kept; CaseError naming what is wrong where anything is: all of it is taken, or nothing."""
+    if not text:
+        return Kept()
+    if len(text) > LARGEST_BYTES:
+        raise CaseError("file", f"is larger than {LARGEST_BYTES} bytes; settings are a small file")
+    told = json_told(text, "file", "choose a file that was saved here")
+    if not isinstance(told, dict) or told.get("version") not in (_FIRST, VERSION):
+        raise CaseError("version", f"must be {VERSION}; choose a file that was saved here")
+    strangers = told.keys() - {"version", "place", "reader", "unit", "units"}
+    if strangers:
+        raise CaseError("file", f"has {min(strangers)!r:.40}, which is not a setting")
+    units = {unit.name: unit for unit in _units(told, known)}
+    return Kept(
+        place=_one_of("place", told.get("place"), known.places),
+        reader=_one_of("reader", told.get("reader"), set(Reader)),
+        unit=_one_of("unit", told.get("unit"), {*units, *known.units}),
+        units=units,
+    )
+
+
+def units_of_file(text: bytes, known: Knowledge) -> tuple[UnitProfile, ...]:
+    """The units of a file: all that were saved here, or one unit as TOML or JSON."""
+    if b'"version"' in text:
+        return tuple(read(text, known).units.values())
+    return (unit_from_text(text, known, "file"),)
+
+
+def _one_of(name: str, value: Any, accepted: Any) -> str | None:
+    if value is None:
+        return None
+    if not isinstance(value, str) or value not in accepted:
+        raise CaseError(name, f"{value!r:.40} is not known")
+    return value
+
+
+def _units(told: Mapping[str, Any], known: Knowledge) -> list[UnitProfile]:
+    units = told.get("units")
+    if told["version"] == _FIRST and isinstance(units, dict):
+        units = [_of_first_version(name, unit) for name, unit in units.items()]
+    if units is not None and (not isinstance(units, list) or len(units) > MOST_UNITS):
+        raise CaseError("units", f"must be units, at most {MOST_UNITS}")
+    read_units = [_unit(unit, count, known) for count, unit in enumerate(units or (), start=1)]
+    names = [unit.name for unit in read_units]
+    twice = next((name for name in names if names.count(name) > 1), None)
+    if twice:
+        raise CaseError("units", f"has {twice!r} twice; give each unit a name of its own")
+    return read_units
+
+
+def _of_first_version(name: str, told: Any) -> Any:
+    """Its one adult time becomes a known good setting."""
+    if not isinstance(told, dict):
+        return told
+    reference = told.get("reference")
+    good = [{"population": Programme.ADULT, **reference}] if reference and isinstance(reference, dict) else reference
+    rest = {field: value for field, value in told.items() if field != "reference"}
+    return {**rest, "name": name, "known_good": good or None}
+
+
+def _unit(told: Any, count: int, known: Knowledge) -> UnitProfile:
+    try:
+        return read_unit(told, known)
+    except CaseError as refused:
+        name = told.get("name") if isinstance(told, dict) else None
+        raise CaseError(f"{name or f'unit {count}'}: {refused.field}"[:80], refused.remedy) from None

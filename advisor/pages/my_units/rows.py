@@ -1,0 +1,110 @@
+"""Rows of settings in the form of a unit: each with its fields and a button to remove it, and one button to add."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final, NamedTuple
+
+import streamlit as st
+
+from advisor.case.model import ReferenceSetting
+from advisor.case.vocabulary import Programme, Receptor
+from advisor.pages.my_units import form_words as words
+from advisor.words import names
+from advisor.xray_unit.writing import reference_told
+
+_NARROW: Final = 124
+_WIDE: Final = 190
+_KEEP: Final = "session"
+_FIELDS: Final = ("exposure_s", "region", "population", "receptor", "kV", "mA", "cone_cm")
+_USUAL: Final[Mapping[str, Any]] = {"region": "mandible_molar", "population": Programme.ADULT}
+_STEP: Final[Mapping[str, float]] = {"exposure_s": 0.01}
+
+
+class Rows(NamedTuple):
+    """One list of settings; the session holds the numbers of its rows, and each field of each row."""
+
+    name: str
+
+    def key(self, row: int, field: str) -> str:
+        return f"{self.name}_{row}_{field}"
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        return tuple(st.session_state.get(self.name) or ())
+
+
+def fill_rows(rows: Rows, settings: Sequence[ReferenceSetting]) -> None:
+    """One row a setting; without any, an empty one to write into."""
+    st.session_state[rows.name] = ()
+    for each in settings or (None,):
+        _add(rows, reference_told(each) if each else _USUAL)
+
+
+def rows_told(rows: Rows) -> list[dict[str, Any]]:
+    """The settings as a unit file writes them; a row without a time is none."""
+    told = [{name: st.session_state.get(rows.key(row, name)) for name in _FIELDS} for row in rows.numbers]
+    return [{name: value for name, value in row.items() if value is not None} for row in told if row["exposure_s"]]
+
+
+def show_rows(rows: Rows, regions: Sequence[str], *, brief: bool) -> None:
+    for row in rows.numbers:
+        with st.container(border=True, gap="xsmall"):
+            _row(rows, row, regions, brief=brief)
+    st.button(words.ADD, key=f"{rows.name}_add", icon=words.ADD_ICON, on_click=_add, args=(rows, _USUAL))
+
+
+def _row(rows: Rows, row: int, regions: Sequence[str], *, brief: bool) -> None:
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        _number(rows, row, "exposure_s")
+        st.selectbox(
+            words.FIELD["region"], regions, index=None, format_func=lambda region: names.REGION[region],
+            key=rows.key(row, "region"), placeholder=words.NOT_TOLD, width=_WIDE, persist_state=_KEEP,
+        )  # fmt: skip
+        st.segmented_control(
+            words.FIELD["population"], tuple(Programme), format_func=lambda each: names.PROGRAMME[each],
+            key=rows.key(row, "population"), required=True, persist_state=_KEEP,
+        )  # fmt: skip
+        if not brief:
+            _conditions(rows, row)
+        st.button(words.REMOVE, key=rows.key(row, "remove"), icon=words.REMOVE_ICON, on_click=_remove, args=(rows, row))
+    if brief and (held := _held(rows, row)):
+        st.caption(words.AT.format(settings=words.JOINED.join(held)))
+
+
+def _conditions(rows: Rows, row: int) -> None:
+    """What the setting was found at, where it is not as the unit."""
+    st.selectbox(
+        words.FIELD["receptor"], tuple(Receptor), index=None, format_func=lambda each: names.RECEPTOR[each],
+        key=rows.key(row, "receptor"), placeholder=words.AS_THE_UNIT, width=_WIDE, persist_state=_KEEP,
+    )  # fmt: skip
+    for name in words.IN_UNITS:
+        _number(rows, row, name)
+
+
+def _number(rows: Rows, row: int, name: str) -> None:
+    st.number_input(
+        words.FIELD[name], value=None, step=_STEP.get(name, 1.0), format="%g", key=rows.key(row, name),
+        placeholder=words.EXAMPLE.get(name, words.AS_THE_UNIT), width=_NARROW,
+        persist_state=_KEEP,
+    )  # fmt: skip
+
+
+def _held(rows: Rows, row: int) -> list[str]:
+    receptor = st.session_state.get(rows.key(row, "receptor"))
+    told = {name: st.session_state.get(rows.key(row, name)) for name in words.IN_UNITS}
+    numbers = [words.IN_UNITS[name].format(value) for name, value in told.items() if value is not None]
+    return [*([names.RECEPTOR[receptor]] if receptor else []), *numbers]
+
+
+def _add(rows: Rows, told: Mapping[str, Any]) -> None:
+    row = max(rows.numbers, default=-1) + 1
+    for name in _FIELDS:
+        value = told.get(name)
+        number = isinstance(value, int | float) and not isinstance(value, bool)
+        st.session_state[rows.key(row, name)] = float(value) if number and value is not None else value
+    st.session_state[rows.name] = (*rows.numbers, row)
+
+
+def _remove(rows: Rows, row: int) -> None:
+    st.session_state[rows.name] = tuple(each for each in rows.numbers if each != row)

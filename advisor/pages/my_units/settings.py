@@ -1,0 +1,206 @@
+"""My settings: the practice's X-ray units, kept in this browser, chosen with one touch, saved as a file and loaded."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any, Final
+
+import streamlit as st
+
+from advisor.case.model import Exam, Setup
+from advisor.case.unit import UnitProfile
+from advisor.case.vocabulary import Reader
+from advisor.evidence.telling import inert
+from advisor.intake.refusal import CaseError
+from advisor.knowledge import Knowledge
+from advisor.knowledge.places import WORLD
+from advisor.pages.my_units import form as unit_form
+from advisor.pages.my_units import store, words
+from advisor.pages.my_units.kept import KEPT_OF_A_UNIT, written
+from advisor.pages.shared import redraw
+from advisor.pages.shared.facts import key, told
+from advisor.xray_unit.makers import only_choice
+from advisor.xray_unit.reading import LONGEST_NAME, example_exam, read_unit
+
+_NAME: Final = "check_unit_new"
+_FORM: Final = unit_form.Form("check_unit_form")
+_TUBE: Final = ("kV", "mA", "cone_cm")
+_ASKED_TWICE: Final = ("unit", "output_mGy_per_mAs")  # on the page, and in the form of the unit
+
+
+def hear(known: Knowledge, *, by_link: bool) -> None:
+    """Take over what the browser kept, once it has told; a case that came by link is left as it is."""
+    mine = store.hear(known)
+    if mine is None:
+        return
+    unit = mine.units.get(mine.unit or "")
+    if mine.reader:
+        st.session_state[key("reader")] = mine.reader
+    if by_link:
+        if unit is not None and _is_tube_of_page(unit):
+            st.session_state[store.CHOSEN] = st.session_state[_NAME] = unit.name
+            unit_form.fill(_FORM, unit)
+        return
+    if mine.place:
+        st.session_state[key("place")] = mine.place
+    if unit is not None:
+        st.session_state[store.CHOSEN] = unit.name
+        _take(unit, example_exam(unit.family, known))
+
+
+def _is_tube_of_page(unit: UnitProfile) -> bool:
+    """Whether the page shows this unit's tube: a reload then keeps its timer and known good settings."""
+    tube = {name: getattr(unit.setup, name) for name in _TUBE if getattr(unit.setup, name) is not None}
+    return bool(tube) and all(told(name) == value for name, value in tube.items())
+
+
+def keep() -> None:
+    """Give the browser what is to be kept."""
+    usual = {WORLD, Reader.CLINICIAN, None}
+    place, reader = (value if value not in usual else None for value in (told("place"), told("reader")))
+    store.keep(place, reader)
+
+
+def unit(exam: Exam) -> UnitProfile | None:
+    """The own unit that is chosen, for an exam: its timer and known good settings; the settings stand on the page."""
+    chosen = store.chosen(exam.family)
+    return replace(chosen, setup=Setup(timer=chosen.setup.timer)) if chosen else None
+
+
+def ask(exam: Exam, known: Knowledge) -> None:
+    """One button with the unit's name; behind it the choice and the keeping."""
+    chosen = str(st.session_state.get(store.CHOSEN) or words.NO_UNIT)
+    label = known.units[chosen].label if chosen in known.units else inert(chosen)
+    behind = st.popover(label, icon=words.ICON, on_change=redraw.begun, key="check_units")
+    if behind.open:
+        with behind:
+            _choice(exam, known)
+            _keeping(exam, known)
+            _file(exam, known)
+
+
+def notices() -> None:
+    """What became of the last keeping, loading or forgetting."""
+    if said := store.said():
+        st.caption(said)
+
+
+def _choice(exam: Exam, known: Knowledge) -> None:
+    own = store.names_of(exam.family)
+    makers = [name for name, unit in known.units.items() if unit.family == exam.family]
+    st.selectbox(
+        words.CHOOSE,
+        [*own, *makers],
+        index=None,
+        format_func=lambda name: name if name in own else words.MAKERS.format(label=known.units[name].label),
+        key=store.CHOSEN,
+        on_change=take_chosen,
+        args=(exam, known),
+        persist_state="session",
+    )
+    chosen = store.chosen(exam.family)
+    if chosen:
+        with st.container(horizontal=True):
+            unit_form.save(_FORM, chosen)
+            st.button(words.FORGET, key="check_unit_forget", on_click=store.forget, args=(chosen.name,))
+
+
+def take_chosen(exam: Exam, known: Knowledge) -> None:
+    """Fill in the settings of the own or the maker's unit that was just chosen."""
+    name = st.session_state[store.CHOSEN]
+    own = store.chosen(exam.family)
+    if own is not None:
+        _take(own, exam)
+    elif name in known.units:
+        maker = known.units[name]
+        kV, mA, cone_cm = (only_choice(offered) for offered in (maker.kV, maker.mA, maker.cone_cm))
+        _take(UnitProfile(name, exam.family, Setup(unit=name, kV=kV, mA=mA, cone_cm=cone_cm)), exam)
+        st.session_state[_NAME] = None
+    store.say(None)
+
+
+def _take(unit: UnitProfile, exam: Exam) -> None:
+    """Fill in a unit's settings; what it does not have becomes untold, so that no other unit's setting stays."""
+    for name in KEPT_OF_A_UNIT:
+        st.session_state[key(name, exam)] = getattr(unit.setup, name)
+    st.session_state[_NAME] = unit.name
+    unit_form.fill(_FORM, unit)
+
+
+def _keeping(exam: Exam, known: Knowledge) -> None:
+    st.text_input(
+        words.NAME, key=_NAME, on_change=redraw.begun, placeholder=words.NAME_EXAMPLE, max_chars=LONGEST_NAME,
+        persist_state="session",
+    )  # fmt: skip
+    if exam.intraoral:
+        more = st.expander(words.ABOUT, type="compact", on_change=redraw.begun, key="check_unit_about")
+        if more.open:
+            with more:
+                _about(known)
+    st.button(words.KEEP, key="check_unit_keep", on_click=_keep, args=(exam, known))
+
+
+def _about(known: Knowledge) -> None:
+    """What the questions of the page do not ask: they tell its tube and receptor."""
+    unit_form.begin(_FORM)
+    unit_form.known_good(_FORM, known, brief=True)
+    unit_form.timer(_FORM)
+    unit_form.output(_FORM)
+    with st.container(horizontal=True):
+        unit_form.makers_chart(_FORM, known)
+        unit_form.second_receptor(_FORM)
+
+
+def _keep(exam: Exam, known: Knowledge) -> None:
+    try:
+        unit = read_unit(_described(exam), known)
+    except CaseError as refused:
+        store.refuse(refused)
+        return
+    if store.put(unit):
+        _take(unit, exam)
+
+
+def _described(exam: Exam) -> dict[str, Any]:
+    """The unit's form, with the settings that stand on the page."""
+    form = unit_form.gathered(_FORM) if exam.intraoral else {"setup": {}}
+    setup = {**form["setup"], **{name: told(name, exam) for name in KEPT_OF_A_UNIT}}
+    if exam.intraoral:
+        setup |= {name: _latest(name, form["setup"].get(name), exam) for name in _ASKED_TWICE}
+    return {**form, "name": st.session_state.get(_NAME) or "", "family": exam.family, "setup": setup}
+
+
+def _latest(name: str, in_form: Any, exam: Exam) -> Any:
+    """Of two answers the one that differs from what is kept."""
+    chosen = store.chosen(exam.family)
+    before = getattr(chosen.setup, name) if chosen else None
+    return in_form if in_form != before else told(name, exam)
+
+
+def _file(exam: Exam, known: Knowledge) -> None:
+    mine = store.mine()
+    st.download_button(
+        words.EXPORT, written(mine), file_name=words.FILE_NAME, mime="application/json", on_click="ignore",
+        disabled=not mine.units, key="check_units_file",
+    )  # fmt: skip
+    st.file_uploader(
+        words.IMPORT, type=["json", "toml"], key="check_units_load", on_change=_load, args=(exam, known),
+        max_upload_size=1,
+    )  # fmt: skip
+    st.button(words.RESET, key="check_units_reset", on_click=_reset)
+    st.caption(words.WHERE)
+
+
+def _load(exam: Exam, known: Knowledge) -> None:
+    file = st.session_state.get("check_units_load")
+    loaded = store.load(file.getvalue(), known) if file is not None else None
+    if loaded is not None and loaded.family is exam.family:
+        _take(loaded, exam)
+
+
+def _reset() -> None:
+    """What is kept, and what would be kept again at once because it still stands on the page."""
+    store.reset()
+    unit_form.fill(_FORM, None)
+    st.session_state[_NAME] = None
+    st.session_state[key("place")], st.session_state[key("reader")] = WORLD, Reader.CLINICIAN

@@ -1,0 +1,76 @@
+"""The browser's memory for what a reader wants to find again: a component whose script this server serves as a file.
+
+Streamlit loads a component's script that is given as text from a blob address, which the content security policy
+refuses; a script in a component's own folder comes from this server and is accepted.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+import streamlit as st
+from streamlit.components.v2.get_bidi_component_manager import get_bidi_component_manager
+from streamlit.components.v2.manifest_scanner import ComponentConfig, ComponentManifest
+
+from advisor import __version__
+
+_PACKAGE: Final = "advisor"
+_FOLDER: Final = "kept_in_browser"
+NAME: Final = f"{_PACKAGE}.kept"
+FOLDER: Final = Path(__file__).with_name(_FOLDER)  # what the browser may load of it
+_MANIFEST: Final = ComponentManifest(_PACKAGE, __version__, [ComponentConfig("kept", _FOLDER)])
+
+
+class Slot(NamedTuple):
+    """A place of its own in the browser's storage."""
+
+    key: str  # where the session holds what the browser told
+    name: str  # in the browser
+
+
+SETTINGS: Final = Slot("check_kept", "dental-exposure-advisor")
+PROGRESS: Final = Slot("learn_kept", "dental-exposure-advisor.progress")
+
+
+@st.cache_resource(show_spinner=False)
+def _component() -> Any:
+    return st.components.v2.component(NAME, js="kept.js")
+
+
+class Told(NamedTuple):
+    """What the browser has kept, and how often another window had changed it."""
+
+    text: str
+    turn: int = 0
+
+
+def told(slot: Slot) -> str | None:
+    """What the browser told that it has kept; None while it has not told."""
+    last = last_told(slot)
+    return last.text if last else None
+
+
+def last_told(slot: Slot) -> Told | None:
+    answer = st.session_state.get(slot.key)
+    if answer is None or answer.get("kept") is None:
+        return None
+    return Told(answer["kept"], answer.get("turn") or 0)
+
+
+def exchange(slot: Slot, write: str | None, *, over: bool = False) -> None:
+    """Give the browser what to keep, or None: then it tells what it has.
+
+    So it does, and keeps it, where another window has written since; unless it is to be written `over`.
+    """
+    manager = get_bidi_component_manager()
+    if manager.get_component_asset_root(NAME) is None:
+        manager.register_from_manifest(_MANIFEST, Path(__file__).parent)
+    last = last_told(slot)
+    heard = last.turn if last else 0  # the script runs again only where something here is new
+    data = {"slot": slot.name, "write": write, "over": over, "heard": heard}
+    _component()(key=slot.key, data=data, on_kept_change=_heard, on_turn_change=_heard, height="content")
+
+
+def _heard() -> None:
+    """The rerun that follows reads what was heard."""

@@ -1,0 +1,121 @@
+"""What the Check page was told -> the mapping that `advisor.read_case` reads, and the address that holds it.
+
+A fact has one flat name here (kV, visit_kind); only facts that the exam has a question for become part of the case, so
+that nothing told about another exam speaks. Nothing here names the patient.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import fields
+from typing import Any, Final
+
+from advisor.case.exams import Limit
+from advisor.case.model import Exam, Setup, Visit
+from advisor.case.vocabulary import Family, FieldOfView, Indication, Receptor
+from advisor.intake.plausible import check_within
+from advisor.intake.refusal import CaseError
+
+PATIENT: Final = ("age_years", "dentition", "caries_risk", "pregnant")
+VISIT: Final[Mapping[str, str]] = {
+    ("visit_kind" if field.name == "kind" else field.name): field.name for field in fields(Visit)
+}
+SETUP: Final = tuple(field.name for field in fields(Setup))
+FIELD_CM: Final = ("field_diameter_cm", "field_height_cm")
+_ALWAYS: Final = (
+    "visit_kind", "clinical_exam_done", "earlier_images_checked", "signs_of_disease", "indication",
+    "pregnant", "elective", "dentition", "collar", "apron", "kV", "mA", "exposure_s", "images", "dap_mGycm2",
+)  # fmt: skip
+_EXTRAORAL: Final = ("receptor", "beam", "programme")
+_BY_FAMILY: Final[Mapping[Family, tuple[str, ...]]] = {
+    Family.INTRAORAL: (
+        "region", "contacts_visible", "receptor", "beam", "cone_cm", "handheld", "filtration_mmAl",
+        "output_mGy_per_mAs", "unit",
+    ),
+    Family.PANORAMIC: _EXTRAORAL,
+    Family.CEPHALOMETRIC: _EXTRAORAL,
+    Family.CBCT: ("two_d_insufficient", "programme", "fov", *FIELD_CM),
+}  # fmt: skip
+_BY_EXAM: Final[Mapping[str, tuple[str, ...]]] = {"bitewing": ("months_since_bitewings", "caries_risk")}
+DIGITAL: Final = (Receptor.PSP, Receptor.SENSOR)
+INDICATIONS: Final = tuple(each for each in Indication if each is not Indication.OTHER)
+
+
+def asked(exam: Exam) -> frozenset[str]:
+    """The facts that an exam has questions for."""
+    return frozenset((*_ALWAYS, *_BY_FAMILY[exam.family], *_BY_EXAM.get(exam.id, ())))
+
+
+def contract(told: Mapping[str, Any], exam: Exam) -> dict[str, Any]:
+    """The case as the contract writes it; facts without a question for this exam are left out."""
+    kept = {name: told[name] for name in asked(exam) if told.get(name) is not None}
+    if isinstance(kept.get("images"), float) and kept["images"].is_integer():
+        kept["images"] = int(kept["images"])
+    diameter, height = (kept.get(name) for name in FIELD_CM)
+    if diameter is not None and height is not None:
+        kept["field_cm"] = (diameter, height)
+        kept.pop("fov", None)
+    patient = {name: kept[name] for name in PATIENT if name in kept}
+    return {
+        "on": told.get("on"),
+        "place": told.get("place"),
+        "patient": {"age_years": told["age_years"], **patient},
+        "visit": {field: kept[name] for name, field in VISIT.items() if name in kept},
+        "exam": exam.id,
+        "region": kept.get("region"),
+        "setup": {name: kept[name] for name in SETUP if name in kept},
+    }
+
+
+def to_query(told: Mapping[str, Any], exam: Exam) -> dict[str, str]:
+    """The case as an address holds it."""
+    names = (*asked(exam), "age_years", "exam", "place", "on")
+    return {name: _written(told[name]) for name in sorted(names) if told.get(name) not in (None, "")}
+
+
+def _written(value: Any) -> str:
+    if isinstance(value, bool):
+        return json.dumps(value)
+    return f"{value:g}" if isinstance(value, float) else str(value)
+
+
+def from_query(params: Mapping[str, str], exams: Mapping[str, Exam]) -> dict[str, Any]:
+    """What an address holds, by flat names; CaseError where it holds something else."""
+    told = {name: _read(value) for name, value in params.items()}
+    exam = exams.get(str(told.get("exam")))
+    if exam is None:
+        raise CaseError("exam", f"is needed; accepted: {', '.join(exams)}")
+    if not isinstance(told.get("age_years"), float):
+        raise CaseError("age_years", "is needed, as a number")
+    strangers = told.keys() - asked(exam) - {"age_years", "exam", "place", "on"}
+    if strangers:
+        raise CaseError(min(strangers), f"is not asked of a {exam.label.lower()}")
+    for name, accepted in offered(exam).items():
+        if name in told and told[name] not in accepted:
+            raise CaseError(name, f"is not offered here; accepted: {', '.join(accepted)}")
+    return told
+
+
+def offered(exam: Exam) -> Mapping[str, Sequence[str]]:
+    """What the page can show of facts that the contract takes more of, or that another fact would hide."""
+    film = () if not exam.intraoral else (Receptor.FILM_D, Receptor.FILM_E, Receptor.FILM_F)
+    return {"indication": INDICATIONS, "fov": tuple(FieldOfView), "receptor": (*film, *DIGITAL)}
+
+
+def check_field(told: Mapping[str, Any], limits: Mapping[str, Limit]) -> None:
+    """A field of view of which only one size is told makes no field yet, but a size it is."""
+    for name in FIELD_CM:
+        if name in told:
+            if not isinstance(told[name], float):
+                raise CaseError(name, "must be a number")
+            check_within(name, told[name], limits["field_cm"])
+
+
+def _read(value: str) -> bool | float | str:
+    if value in ("true", "false"):
+        return value == "true"
+    try:
+        return float(value)
+    except ValueError:  # a word, which read_case knows or refuses
+        return value

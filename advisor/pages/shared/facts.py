@@ -1,0 +1,82 @@
+"""One fact of the Check page: where the session keeps what was told of it, and the widget that asks for it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+import streamlit as st
+
+from advisor.case.model import Exam
+from advisor.pages.shared import redraw
+from advisor.words import labels, names
+
+_PREFIX: Final = "check_"
+ANSWER: Final = "check_answer"  # the part of the page that shows the answer
+KEEP: Final = "session"
+_OPENS_OTHERS: Final = ("exam", "pregnant", "visit_kind")
+_BY_FAMILY: Final = ("beam", "receptor")
+_STEP: Final[Mapping[str, float]] = {"exposure_s": 0.01, "output_mGy_per_mAs": 0.01, "filtration_mmAl": 0.1}
+
+
+def key(name: str, exam: Exam | None = None) -> str:
+    """Where the session keeps what was told about a fact; apart where its answers differ from exam to exam."""
+    if name == "region" and exam:
+        return f"{_PREFIX}region_{exam.id}"
+    if name in _BY_FAMILY and exam and not exam.intraoral:
+        return f"{_PREFIX}{name}_extraoral"
+    return f"{_PREFIX}{name}"
+
+
+def told(name: str, exam: Exam | None = None) -> Any:
+    return st.session_state.get(key(name, exam))
+
+
+def answered() -> None:
+    """After an answer that opens or closes no question: the questions stay, only the answer is drawn again."""
+    redraw.again(ANSWER)
+
+
+def one(name: str, options: Sequence[Any], called: Mapping[Any, str], exam: Exam | None = None) -> None:
+    """One of a few, as buttons; a second touch takes it back."""
+    st.pills(
+        labels.QUESTION[name],
+        options,
+        format_func=lambda option: called[option],
+        key=key(name, exam),
+        on_change=redraw.begun if name in _OPENS_OTHERS else answered,
+        wrap=True,
+        persist_state=KEEP,
+    )
+
+
+def yes_no(name: str) -> None:
+    one(name, (True, False), names.YES_NO)
+
+
+def from_list(name: str, options: Sequence[Any], called: Mapping[Any, str]) -> None:
+    st.selectbox(
+        labels.QUESTION[name],
+        options,
+        index=None,
+        format_func=lambda option: called[option],
+        key=key(name),
+        on_change=answered,
+        placeholder=labels.EMPTY,
+        width=260,
+        persist_state=KEEP,
+    )
+
+
+def number(name: str, width: int) -> None:
+    st.number_input(
+        labels.QUESTION[name],
+        value=None,
+        step=_STEP.get(name, 1.0),
+        format="%g",
+        key=key(name),
+        on_change=answered,
+        placeholder=labels.EMPTY,
+        width=width,
+        persist_state=KEEP,
+    )

@@ -1,0 +1,32 @@
+"""One issuer's opinion with its source, as pages list it."""
+
+from __future__ import annotations
+
+from advisor.evidence import Kind, evidence_link
+from advisor.guidance.statement import Opinion
+from advisor.knowledge import Knowledge
+from advisor.pages.shared import words
+from advisor.words import names
+
+
+def said(opinion: Opinion, known: Knowledge) -> str:
+    """One opinion with its source, as an item of a list."""
+    statement = opinion.statement
+    said = words.OPINION.format(
+        issuer=statement.issuer,
+        year=statement.year,
+        strength=names.STRENGTH[statement.strength],
+        state=names.VERDICT[opinion.answer.verdict],
+        says=statement.says,
+    )
+    source = known.sources[statement.citation.source]
+    form = words.SOURCE_LINKED if source.url else words.SOURCE
+    cited = form.format(
+        title=source.title,
+        url=source.url,
+        where=statement.citation.where,
+        certainty=names.CERTAINTY[statement.citation.certainty],
+    )
+    note = f" {statement.note}" if statement.note else ""
+    row = words.ROW_LINK.format(id=statement.id, link=evidence_link(Kind.STATEMENT, statement.id))
+    return f"- {said}{note}  \n  {cited} · {row}"

@@ -1,0 +1,69 @@
+"""Pictures on the page, and their numbers with a download in one place below them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+import pyarrow as pa  # type: ignore[import-untyped]
+import streamlit as st
+
+from advisor.charts.picture import DARK, LIGHT, Ink, Picture, Row
+from advisor.pages.shared import words as shared_words
+
+_MIME: Final = "text/csv"
+_MOST_COLUMNS: Final = 4
+
+
+def ink() -> Ink:
+    """The colours of the page that the reader looks at."""
+    return DARK if st.context.theme.type == "dark" else LIGHT
+
+
+def _arrow(rows: Sequence[Row]) -> bytes:
+    """Rows as the browser takes them; by way of a data frame it would take ten times as long."""
+    table = pa.Table.from_pylist(list(rows))
+    out = pa.BufferOutputStream()
+    with pa.ipc.new_stream(out, table.schema) as stream:
+        stream.write_table(table)
+    held: bytes = out.getvalue().to_pybytes()
+    return held
+
+
+def show(picture: Picture) -> Picture:
+    """The chart alone."""
+    chart = {**picture.shape, "datasets": {name: _arrow(rows) for name, rows in picture.rows.items()}}
+    st.vega_lite_chart(chart, width="stretch", theme=None, key=f"check_chart_{picture.name}", alt=picture.alternative)
+    return picture
+
+
+def numbers(pictures: Sequence[Picture]) -> None:
+    """What the pictures show as tables, when asked for."""
+    opened = st.expander(shared_words.NUMBERS_TITLE, type="compact", on_change="rerun", key="check_numbers")
+    if not opened.open:
+        return
+    with opened:
+        for picture in pictures:
+            st.caption(picture.alternative)
+            st.table(upright(picture.table), hide_index=True)
+            download(picture.csv_text, picture.name, key=f"check_csv_{picture.name}")
+
+
+def download(csv_text: str, name: str, *, key: str) -> None:
+    """The numbers of a picture as a file."""
+    st.download_button(
+        shared_words.DOWNLOAD.format(name=name),
+        csv_text,
+        file_name=f"{name}.csv",
+        mime=_MIME,
+        on_click="ignore",
+        key=key,
+    )
+
+
+def upright(table: Sequence[Row]) -> list[Row]:
+    """A table no wider than a phone: one with many columns is turned, each of its rows a column."""
+    if len(table[0]) <= _MOST_COLUMNS:
+        return list(table)
+    first, *others = table[0]
+    return [{first: name, **{str(row[first]): row[name] for row in table}} for name in others]

@@ -1,0 +1,12 @@
+"""How a page sets text that is more than a plain sentence."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from advisor.pages.shared import words
+
+
+def small(text: str) -> None:
+    """A remark beside the point: smaller, but as dark as everything else."""
+    st.markdown(words.SMALL.format(text=text))

@@ -1,0 +1,61 @@
+"""The Technique chart page: the practice's own unit in, the time to set for every region and patient size out."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import streamlit as st
+
+from advisor import pages
+from advisor.case.unit import UnitProfile
+from advisor.case.vocabulary import Receptor
+from advisor.knowledge import Knowledge
+from advisor.pages.my_units import settings
+from advisor.pages.technique_chart import change, checks, downloads, picture, table, words, working
+from advisor.pages.technique_chart import unit as technique_chart_unit
+from advisor.technique_chart import words as chart_words
+from advisor.technique_chart.chart import TechniqueChart, technique_chart
+
+
+def page() -> None:
+    """Everything there is to see."""
+    known = pages.knowledge()
+    settings.hear(known, by_link=False)
+    st.title(words.TITLE, anchor=False)
+    unit = technique_chart_unit.ask(known)
+    if isinstance(unit, UnitProfile):
+        _show(unit, known)
+    st.caption(words.FOOT.format(fingerprint=known.fingerprint))
+    settings.keep()
+
+
+def _show(unit: UnitProfile, known: Knowledge) -> None:
+    first = _chart(unit, (), None, known)
+    if not first.lines:
+        for warning in first.warnings:
+            st.info(chart_words.WARNING[warning])
+        return
+    with st.container(horizontal=True, vertical_alignment="top"):
+        beneath = table.ask_beneath(first)
+        ages = table.ask_ages(known)
+    charts = [_chart(unit, ages, receptor, known) for receptor in _receptors(unit)]
+    for chart in charts:
+        table.show(chart, beneath, known)
+    working.show(charts, known)
+    downloads.show(charts, known)
+    picture.show(charts[0], known)
+    checks.receptor(unit, known)
+    change.show(unit, known)
+    checks.makers(charts[0], known)
+
+
+def _receptors(unit: UnitProfile) -> tuple[Receptor | None, ...]:
+    second = unit.second_receptor
+    return (None,) if second in (None, unit.setup.receptor) else (None, second)
+
+
+@lru_cache(maxsize=128)
+def _chart(
+    unit: UnitProfile, ages_years: tuple[float, ...], receptor: Receptor | None, known: Knowledge
+) -> TechniqueChart:
+    return technique_chart(unit, known, ages_years=ages_years, receptor=receptor)

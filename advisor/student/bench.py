@@ -1,0 +1,148 @@
+"""The bench of the dose: the settings an exam has, what each may be set to, where they start, the case they make."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from math import ceil, floor, log10
+from typing import Any, Final
+
+from advisor.case.model import Exam, ExposureAdvice
+from advisor.case.vocabulary import Basis, Beam, Family, Programme, Receptor
+from advisor.intake.case import read_case
+from advisor.knowledge import Knowledge
+from advisor.physics import dose
+from advisor.physics.exposure_time import exposure_advice
+
+Settings = Mapping[str, Any]
+FIELD: Final = ("field_diameter_cm", "field_height_cm")
+_TUBE: Final = ("kV", "mA", "exposure_s")
+ASKED: Final[Mapping[Family, Mapping[Basis, tuple[str, ...]]]] = {  # the settings that each basis rests on
+    Family.INTRAORAL: {
+        Basis.CALCULATED: ("receptor", "beam", "collar", *_TUBE, "cone_cm", "filtration_mmAl", "images"),
+        Basis.PUBLISHED: ("receptor", "beam", "collar", "images"),
+        Basis.DISPLAYED_DAP: ("collar", "dap_mGycm2", "images"),
+    },
+    Family.PANORAMIC: {
+        Basis.CALCULATED: ("beam", "collar", *_TUBE),
+        Basis.PUBLISHED: ("programme", "beam", "collar"),
+        Basis.DISPLAYED_DAP: ("collar", "dap_mGycm2"),
+    },
+    Family.CEPHALOMETRIC: {Basis.PUBLISHED: ("programme", "beam"), Basis.DISPLAYED_DAP: ("dap_mGycm2",)},
+    Family.CBCT: {Basis.PUBLISHED: ("programme", *FIELD), Basis.DISPLAYED_DAP: (*FIELD, "dap_mGycm2")},
+}
+CHOICES: Final[Mapping[str, tuple[Any, ...]]] = {
+    "receptor": tuple(Receptor),
+    "collar": (False, True),
+    "programme": (Programme.ADULT, Programme.CHILD),
+}
+_BEAMS: Final[Mapping[bool, tuple[Beam, ...]]] = {
+    True: (Beam.ROUND, Beam.RECTANGULAR),
+    False: (Beam.FULL, Beam.RESTRICTED),
+}
+_STEP: Final[Mapping[str, float]] = {  # of the sliders
+    "age_years": 1.0, "kV": 1.0, "mA": 0.5, "exposure_s": 0.2, "cone_cm": 1.0, "filtration_mmAl": 0.1, "images": 1.0,
+    "field_diameter_cm": 0.5, "field_height_cm": 0.5,
+}  # fmt: skip
+_A_DECADE: Final = 20  # steps of a slider for a dose-area product
+_FIGURES: Final = 6  # decimals: no float's tail on a slider
+_START_UNIT: Final = "carestream_cs2100"  # a maker's unit with one kV, one mA and one cone
+_START_SURVEY: Final = "K229"  # a national survey of panoramic units
+
+
+def choices(name: str, exam: Exam) -> tuple[Any, ...]:
+    """The words that a setting may have."""
+    return _BEAMS[exam.intraoral] if name == "beam" else CHOICES[name]
+
+
+def scale(name: str, exam: Exam, known: Knowledge) -> tuple[float, ...]:
+    """What the slider of a setting may be set to, rising, in the unit of its name: all that is plausible for the exam.
+
+    An intraoral time has the steps of the R'10 series, a dose-area product equal ratios, all else equal steps.
+    """
+    if name == "exposure_s" and exam.intraoral:
+        return known.technique.timer(None).steps_s
+    low, high = _limit(name, exam, known)
+    if name == "dap_mGycm2":
+        first, last = (_A_DECADE * log10(end) for end in (low, high))
+        return tuple(float(f"{10 ** (n / _A_DECADE):.2g}") for n in range(ceil(first), floor(last) + 1))
+    step = _STEP[name]
+    return tuple(round(n * step, _FIGURES) for n in range(max(1, ceil(low / step)), floor(high / step) + 1))
+
+
+def _limit(name: str, exam: Exam, known: Knowledge) -> tuple[float, float]:
+    if name in known.exams.case_limits:
+        return known.exams.case_limits[name]
+    return known.exams.limits[exam.family]["field_cm" if name in FIELD else name]
+
+
+def nearest(value: float, offered: tuple[float, ...]) -> float:
+    """The position of a slider that lies nearest to a value."""
+    return min(offered, key=lambda each: abs(each - value))
+
+
+def start(exam: Exam, known: Knowledge) -> dict[str, Any]:
+    """Where the bench of an exam begins: an adult's image, set as on a published unit or as surveyed."""
+    found: dict[str, Any] = {
+        "age_years": known.dose.parameters["child_dose_per_dap"].adult_from_age,
+        "region": exam.regions[-1].id if exam.regions else None,
+        "receptor": Receptor.FILM_E,
+        "beam": _BEAMS[exam.intraoral][0],
+        "collar": False,
+        "programme": Programme.ADULT,
+        "images": exam.images.typical,
+        **_tube(exam, known),
+        **dict.fromkeys(FIELD, known.exams.field_classes.small_below_cm2**0.5),
+    }
+    if exam.intraoral:
+        found["exposure_s"] = advised_time(exam, found, known).set_s
+    found["dap_mGycm2"] = _same_dose(exam, found, known)
+    asked = {name for names in ASKED[exam.family].values() for name in names}
+    sliders = {name: scale(name, exam, known) for name in ("age_years", *asked) if name in (*_STEP, "dap_mGycm2")}
+    return found | {name: nearest(float(found[name]), offered) for name, offered in sliders.items()}
+
+
+def _tube(exam: Exam, known: Knowledge) -> dict[str, float]:
+    if exam.family is Family.INTRAORAL:
+        unit = known.units[_START_UNIT]
+        usual = {"kV": unit.kV[0], "mA": unit.mA[0], "cone_cm": unit.cone_cm[0]}
+        return usual | {"filtration_mmAl": known.beam.parameters["filtration"].typical}
+    survey = next(row for row in known.tables.charts if row.id == _START_SURVEY)
+    return {name: getattr(survey, name) for name in _TUBE}
+
+
+def _same_dose(exam: Exam, settings: Settings, known: Knowledge) -> float:
+    """The dose-area product that would give the dose of the start: a display that agrees with the settings."""
+    first = next(iter(ASKED[exam.family]))
+    shown = {**settings, "dap_mGycm2": 1.0}
+    ends = [
+        dose.effective_dose(read_case(case(exam, basis, values, known), known), known.dose).typical
+        for basis, values in ((first, settings), (Basis.DISPLAYED_DAP, shown))
+    ]
+    return ends[0] / ends[1]
+
+
+def case(exam: Exam, basis: Basis, settings: Settings, known: Knowledge) -> dict[str, Any]:
+    """The case as the contract writes it: only what the basis rests on, so that nothing else speaks."""
+    asked = ASKED[exam.family][basis]
+    setup = {name: settings[name] for name in asked if name not in FIELD}
+    if FIELD[0] in asked:
+        setup["field_cm"] = [settings[name] for name in FIELD]
+    setup["images"] = int(setup.get("images", exam.images.typical))
+    return {
+        "patient": {"age_years": settings["age_years"]},
+        "exam": exam.id,
+        "region": settings["region"],
+        "setup": setup,
+    }
+
+
+def advised_time(exam: Exam, settings: Settings, known: Knowledge) -> ExposureAdvice:
+    """The time [s] that the general model advises for the settings of a calculated dose, their own time aside.
+
+    Raises
+    ------
+    CaseError
+        Where the settings are no case.
+    """
+    told = case(exam, Basis.CALCULATED, {**settings, "exposure_s": None}, known)
+    return exposure_advice(read_case(told, known), known.technique)

@@ -1,0 +1,91 @@
+"""How good the models are: every published value that can be held against them, and the share that they hold.
+
+Makers' charts are compared with the relative exposures of the other makers' charts; doses with the range given for what
+their row tells. The doses are no held-out test: the parameters of the dose model come from many of the same rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from advisor.advice import advise
+from advisor.case.vocabulary import Beam, FieldOfView, Measure, Programme
+from advisor.intake.case import read_case
+from advisor.knowledge import Knowledge
+from advisor.knowledge.tables import DoseRow
+from advisor.physics.spread import exactly
+from advisor.validation.chart_check import cells_from_molars, children_from_adults
+from advisor.validation.compared import Compared
+from advisor.validation.ratio_check import cones, named_steps, receptors, tube_voltages
+
+_DOSE: Final = "effective_dose_uSv"
+_ICRP_103: Final = "icrp103"
+_CHILD_DOSE: Final = "child_dose_per_dap"
+_INTRAORAL_BEAMS: Final = (Beam.ROUND, Beam.RECTANGULAR)
+
+
+def check(knowledge: Knowledge) -> Mapping[Measure, tuple[Compared, ...]]:
+    """By measure, every published value beside the models'; what they miss first, what cannot be compared last."""
+    found = {
+        Measure.REGION: cells_from_molars(knowledge),
+        Measure.CHILD: (*children_from_adults(knowledge), *named_steps(knowledge, Measure.CHILD)),
+        Measure.RECEPTOR: receptors(knowledge),
+        Measure.CONE: cones(knowledge),
+        Measure.TUBE_VOLTAGE: tube_voltages(knowledge),
+        Measure.DOSE: doses(knowledge),
+    }
+    return {measure: tuple(sorted(told, key=_misses_first)) for measure, told in found.items()}
+
+
+def _misses_first(compared: Compared) -> int:
+    return {False: 0, True: 1, None: 2}[compared.held]
+
+
+def doses(knowledge: Knowledge) -> tuple[Compared, ...]:
+    """Every published effective dose in ICRP 103 beside the range given for what its row tells."""
+    return tuple(_dose(row, knowledge) for row in published_doses(knowledge))
+
+
+def published_doses(knowledge: Knowledge) -> tuple[DoseRow, ...]:
+    """Single effective doses in ICRP 103 of exams that the product knows."""
+    comparable = (row for row in knowledge.tables.doses if (row.quantity, row.weighting) == (_DOSE, _ICRP_103))
+    usable = (row for row in comparable if row.value is not None and row.certainty.usable)
+    return tuple(row for row in usable if row.exam in knowledge.by_exam)
+
+
+def _dose(row: DoseRow, knowledge: Knowledge) -> Compared:
+    told = {"patient": {"age_years": _age_years(row, knowledge)}, "exam": row.exam, "setup": _setup(row, knowledge)}
+    model = advise(read_case(told, knowledge), knowledge).dose_now.effective_dose_uSv
+    assert row.value is not None
+    return Compared(
+        measure=Measure.DOSE,
+        document=row.source,
+        rows=(row.id,),
+        printed=exactly(row.value),
+        model=model,
+        held=model.low <= row.value <= model.high,
+        exam=row.exam,
+        receptor=row.receptor,
+        population=row.population,
+        start=row.device,
+    )
+
+
+def _age_years(row: DoseRow, knowledge: Knowledge) -> float:
+    """A child whose age the row does not tell is as old as the phantoms behind the model's child dose."""
+    if row.population != Programme.CHILD:
+        return knowledge.technique.usual.adult_age_years
+    usual = knowledge.dose.parameters[_CHILD_DOSE].at_age
+    assert usual is not None
+    return row.age_years_low or usual
+
+
+def _setup(row: DoseRow, knowledge: Knowledge) -> dict[str, Any]:
+    """What a published row tells of its setup."""
+    told: dict[str, Any] = {"receptor": row.receptor, "images": row.images}
+    if row.beam and (row.beam in _INTRAORAL_BEAMS) is knowledge.by_exam[row.exam].intraoral:
+        told["beam"] = row.beam
+    if row.fov in set(FieldOfView):
+        told["fov"] = row.fov
+    return {name: str(value) if isinstance(value, str) else value for name, value in told.items() if value}

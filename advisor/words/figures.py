@@ -1,0 +1,152 @@
+"""Numbers as people say them: one or two significant figures, a range beside every estimate, always a unit."""
+
+from __future__ import annotations
+
+from math import floor, log10
+from typing import Final, NamedTuple
+
+from advisor.case.model import Range
+
+ABOUT: Final = "about"
+UP_TO: Final = "up to"
+BETWEEN: Final = "–"
+NARROW_SPACE: Final = "\u202f"
+_MICRO_PER_MILLI: Final = 1000.0
+_HOURS_A_DAY: Final = 24.0
+_MINUTES_AN_HOUR: Final = 60.0
+_HOURS_BELOW_DAYS: Final = 2.0
+_NEARLY_ALL: Final = 99.0
+_LEADING_ONE: Final = 2.0
+_ENDS_TO_PERCENT: Final = 5.0
+_COUNTED_ONE_BY_ONE: Final = 10.0
+_FEW: Final = ("no", "one", "two", "three", "four", "five", "six")
+
+
+def rounded(value: float) -> float:
+    """One significant figure, two where the first is a 1: never more than a quarter off, never out of order."""
+    if value == 0:
+        return 0.0
+    place = floor(log10(abs(value)))
+    leading = abs(value) / 10.0**place
+    return round(value, (1 if leading < _LEADING_ONE else 0) - place)
+
+
+def figure(value: float) -> str:
+    """A rounded number without exponent or needless zeros: 0.02, 14, 300."""
+    return f"{rounded(value):.10f}".rstrip("0").rstrip(".")
+
+
+def span(low: float, high: float) -> str:
+    """An interval, or one number where both ends round to the same."""
+    ends = dict.fromkeys((figure(low), figure(high)))
+    return BETWEEN.join(ends)
+
+
+def dose(effective_dose_uSv: Range) -> str:
+    """about 3 µSv (1–8 µSv); in mSv from one upwards."""
+    milli = effective_dose_uSv.typical >= _MICRO_PER_MILLI
+    shown = effective_dose_uSv.scaled(1.0 / _MICRO_PER_MILLI) if milli else effective_dose_uSv
+    return estimate(shown, "mSv" if milli else "µSv")
+
+
+def estimate(value: Range, unit: str) -> str:
+    """about 3 mGy (1–8 mGy)."""
+    unit = f" {unit}" if unit else ""
+    return f"{ABOUT} {figure(value.typical)}{unit} ({span(value.low, value.high)}{unit})"
+
+
+class TimeUnit(NamedTuple):
+    name: str
+    per_day: float
+
+
+_DAYS: Final = TimeUnit("days", 1.0)
+_HOURS: Final = TimeUnit("hours", _HOURS_A_DAY)
+_MINUTES: Final = TimeUnit("minutes", _HOURS_A_DAY * _MINUTES_AN_HOUR)
+
+
+def unit_of_time(days: float) -> TimeUnit:
+    """The unit that people would use: days from two days, hours from one hour."""
+    if days >= _HOURS_BELOW_DAYS:
+        return _DAYS
+    return _HOURS if days * _HOURS_A_DAY >= 1.0 else _MINUTES
+
+
+def background_time(days: Range) -> str:
+    """about 8 hours (3–20 hours)."""
+    unit = unit_of_time(days.typical)
+    shown = days.scaled(unit.per_day)
+    typical = figure(shown.typical)
+    of_typical = unit.name.removesuffix("s") if typical == "1" else unit.name
+    return f"{ABOUT} {typical} {of_typical} ({span(shown.low, shown.high)} {unit.name})"
+
+
+def plain_time(days: float) -> str:
+    """8 hours, 1 day: whole ones where there are few."""
+    unit = unit_of_time(days)
+    amount = days * unit.per_day
+    number = figure(round(amount) if amount < _COUNTED_ONE_BY_ONE else amount)
+    return f"{number} {unit.name.removesuffix('s') if number == '1' else unit.name}"
+
+
+def plain_times(days: Range) -> dict[str, str]:
+    """The three ends of a range, for a sentence that tells low, time and high."""
+    ends = {"low": days.low, "time": days.typical, "high": days.high}
+    return {name: plain_time(end) for name, end in ends.items()}
+
+
+def percent_saved(percent: Range) -> str:
+    """about 70 % (40–85 %): ends to the nearest five, never below nothing."""
+    low, high = _to_five(percent.low), _to_five(percent.high)
+    middle = min(max(round(percent.typical, -1), low), high)
+    return f"{ABOUT} {middle:g}{NARROW_SPACE}% ({percent_span(percent)})"
+
+
+def percent_span(percent: Range) -> str:
+    """40–85 %; up to 95 % where the low end is nothing."""
+    low, high = _to_five(percent.low), _to_five(percent.high)
+    ends = dict.fromkeys((f"{low:g}", f"{high:g}"))
+    return f"{BETWEEN.join(ends) if low else f'{UP_TO} {high:g}'}{NARROW_SPACE}%"
+
+
+def _to_five(percent: float) -> float:
+    """The nearest five; 99 rather than all, as no change takes all of a dose away."""
+    return min(max(_ENDS_TO_PERCENT * round(percent / _ENDS_TO_PERCENT), 0.0), _NEARLY_ALL)
+
+
+def seconds(exposure_s: float) -> str:
+    """0.10 s, 0.125 s: as printed on timers, at least two decimals."""
+    plain = f"{exposure_s:.4f}".rstrip("0")
+    whole, _, decimals = plain.partition(".")
+    return f"{whole}.{decimals.ljust(2, '0')} s"
+
+
+def time_span(low_s: float, high_s: float) -> str:
+    """0.08–0.125 s."""
+    low, high = seconds(low_s), seconds(high_s)
+    return high if low == high else f"{low.removesuffix(' s')}{BETWEEN}{high}"
+
+
+def months(number: float) -> str:
+    return f"{number:g} {'month' if number == 1 else 'months'}"
+
+
+def years(number: float) -> str:
+    return f"{number:g} {'year' if number == 1 else 'years'}"
+
+
+def counted(number: int, one: str, many: str) -> str:
+    """one step, two steps."""
+    word = _FEW[number] if number < len(_FEW) else f"{number}"
+    return f"{word} {one if number == 1 else many}"
+
+
+def within(words: str) -> str:
+    """As it stands within a sentence: collar on, but F film and 60 kV."""
+    alone = not words[:1].isalpha() or words[1:2] == " "
+    return words if alone else words[0].lower() + words[1:]
+
+
+def listed(words: list[str]) -> str:
+    """a, b and c."""
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}" if words else ""

@@ -1,0 +1,95 @@
+"""Labels that screens, sheets and pictures share: questions, states, how many images, where a dose is from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from advisor.case.vocabulary import Verdict
+
+NOT_TOLD: Final = "not told"
+EMPTY: Final = "–"  # in a field
+QUESTION: Final[Mapping[str, str]] = {
+    "age_years": "Age (years)",
+    "exam": "Image",
+    "region": "Region",
+    "tooth": "Tooth",
+    "visit_kind": "Visit",
+    "months_since_bitewings": "Months since bitewings",
+    "clinical_exam_done": "Examined first",
+    "earlier_images_checked": "Earlier images checked",
+    "signs_of_disease": "Signs of disease",
+    "contacts_visible": "Contacts visible",
+    "caries_risk": "Caries risk",
+    "indication": "Question to answer",
+    "two_d_insufficient": "2D not enough",
+    "pregnant": "Pregnant",
+    "elective": "Can wait",
+    "dentition": "Dentition",
+    "receptor": "Receptor",
+    "beam": "Beam",
+    "collar": "Thyroid collar",
+    "apron": "Apron",
+    "handheld": "Handheld",
+    "kV": "kV",
+    "mA": "mA",
+    "exposure_s": "Time (s)",
+    "cone_cm": "Cone (cm)",
+    "images": "Images",
+    "dap_mGycm2": "DAP shown (mGy·cm²)",
+    "field_diameter_cm": "Field Ø (cm)",
+    "field_height_cm": "Field height (cm)",
+    "fov": "Field of view",
+    "programme": "Programme",
+    "filtration_mmAl": "Filtration (mm Al)",
+    "output_mGy_per_mAs": "Output (mGy/mAs)",
+    "on": "Date of the guidance",
+    "place": "Place",
+    "unit": "X-ray unit",
+    "timer": "Timer",
+}
+SAME_QUESTION: Final[Mapping[str, str]] = {  # facts of statements that one question settles under another name
+    "kind": "visit_kind",
+    "risk_two_level": "caries_risk",
+    "risk_three_level": "caries_risk",
+    "thyroid_near_beam": "region",
+    "bitewings_due": "months_since_bitewings",
+    "field_cm": "field_diameter_cm",
+}
+ICON: Final[Mapping[Verdict, str]] = {
+    Verdict.AVOID: ":material/front_hand:",
+    Verdict.IMPROVE: ":material/build:",
+    Verdict.CANNOT_TELL: ":material/help:",
+    Verdict.SUPPORTED: ":material/check:",
+    Verdict.UNADDRESSED: ":material/volume_off:",
+    Verdict.NOT_APPLICABLE: ":material/remove:",
+}
+SHORT_ICON: Final = ":material/error:"
+DISPUTED_ICON: Final = ":material/balance:"
+COLOUR: Final[Mapping[Verdict, str]] = {
+    Verdict.AVOID: "orange",
+    Verdict.IMPROVE: "blue",
+    Verdict.CANNOT_TELL: "gray",
+    Verdict.SUPPORTED: "green",
+    Verdict.UNADDRESSED: "gray",
+    Verdict.NOT_APPLICABLE: "gray",
+}
+DISPUTED_COLOUR: Final = "violet"
+DOSE_BASIS: Final = "Effective dose for {images}, {basis}."
+IMAGE: Final = "image"
+IMAGES: Final = "images"
+IMAGES_UNTOLD: Final = "{low:g} to {high:g} images, as their number is not told"
+BACKGROUND_BASIS: Final = "Background, {place}: {msv:g} mSv a year ({year}; {radon}). A yardstick for size only."
+
+UNIT: Final[Mapping[str, str]] = {
+    "x": "",
+    "uSv": "µSv",
+    "cm2": "cm²",
+    "mGy cm2": "mGy·cm²",
+    "mGy cm2/mAs": "mGy·cm²/mAs",
+    "uSv per mGy cm2": "µSv per mGy·cm²",
+    "mGy at the cone end": "mGy",
+}
+
+WORLD: Final = "world average"
+NO_DATE: Final = "date not told"

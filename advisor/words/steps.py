@@ -1,0 +1,202 @@
+"""The six steps in words: the state of each, what to do about it, and who asks for it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any, Final, NamedTuple
+
+from advisor.advice.report import Remark, RemarkCode, StepResult
+from advisor.case.model import Case
+from advisor.case.vocabulary import Step, Strength, Topic, Verdict
+from advisor.guidance.statement import Finding
+from advisor.words import change_words, figures, labels, names
+from advisor.words.remedies import ABOVE_NEED, NOW_BELOW, months, number, present, timed_span, to_do, who
+
+Settings = Mapping[str, Any]
+_NAMED: Final = 3
+
+NEEDS: Final = "needs: {facts}"
+WHATEVER: Final = "{text} (whatever is entered for {facts})"
+AND_MORE: Final = "and {number} more"
+AS_IT_IS: Final = "no change"
+JUDGEMENT: Final = "left to your judgement"
+PROGRAMME_SETS: Final = "the unit's programme sets the time"
+REASONS: Final = "; "
+BY_LAW: Final = "{text} (law here; {sides})"
+SIDES: Final = "{side}: {issuers}"
+AND_TIME: Final = "{change} and set {time}"
+TIME_UNTOLD: Final = "no time entered; set {time} (advised {span})"
+SHORT: Final = "check"
+MAY_BE_DONE: Final = "may be made now"
+MAY_WAIT: Final = "what can wait may wait until after the birth"
+UNSAID: Final[Mapping[Topic, str]] = {
+    Topic.SELECTION: "no issuer here says who needs this image",
+    Topic.BITEWING_INTERVAL: "no issuer here says how often",
+}
+DUE: Final = "{since} since bitewings, advised from {due}"
+REASON_TOLD: Final = "reason given, nothing against it"
+NAMED: Final = "{issuer} names it for this visit, nothing against it"
+LOOKED: Final = "nothing against it"
+
+
+class Line(NamedTuple):
+    """A step as one line; `finding` is what it speaks of, None where nobody does or the models alone (`remark`)."""
+
+    state: str
+    icon: str
+    colour: str
+    text: str
+    finding: Finding | None
+    remark: Remark | None = None
+
+
+def by_law(finding: Finding) -> bool:
+    return finding.decides.statement.strength is Strength.LAW
+
+
+def verdict_of(finding: Finding) -> Verdict:
+    return finding.decides.answer.verdict
+
+
+def found_in(step: StepResult) -> tuple[Finding, ...]:
+    """What the step rests on: its findings, or those of the completions of the case where they all agree."""
+    return step.completed or step.findings
+
+
+def speaking(step: StepResult) -> Finding | None:
+    """The finding whose verdict is the step's; the first in the order of the checklist."""
+    return next((finding for finding in found_in(step) if verdict_of(finding) is step.verdict), None)
+
+
+def line(
+    step: StepResult, case: Case, changes: Mapping[Topic, Settings], aside: Collection[Topic] = frozenset()
+) -> Line:
+    """The step's state and what to do.
+
+    `changes`: the settings priced for a topic, for a time that goes with them. `aside`: topics whose facts are not
+    asked for unless a law asks.
+    """
+    finding = speaking(step)
+    remark = remarked(step)
+    if remark is not None:
+        return _remark_line(remark, case)
+    if finding is None:
+        return Line(
+            names.VERDICT[step.verdict], labels.ICON[step.verdict], labels.COLOUR[step.verdict], unsaid(step), None
+        )
+    if finding.contested:
+        return Line(names.DISPUTED, labels.DISPUTED_ICON, labels.DISPUTED_COLOUR, sides(finding), finding)
+    text = _text(step, finding, case, aside)
+    if finding.disputed and by_law(finding):
+        text = BY_LAW.format(text=text, sides=sides(finding))
+    time = changes.get(finding.topic, {}).get("exposure_s")
+    if finding.topic is Topic.RECEPTOR and isinstance(time, float):
+        text = AND_TIME.format(change=text, time=figures.seconds(time))
+    return Line(names.VERDICT[step.verdict], labels.ICON[step.verdict], labels.COLOUR[step.verdict], text, finding)
+
+
+def unsaid(step: StepResult) -> str:
+    """What nobody here says, where the step turns on it."""
+    return REASONS.join(UNSAID[topic] for topic in step.silent if topic in UNSAID)
+
+
+def remarked(step: StepResult) -> Remark | None:
+    """What the models alone say, where no issuer asks for anything more urgent or equally urgent before it."""
+    finding = speaking(step)
+    if step.verdict is not Verdict.IMPROVE or not step.remarks:
+        return None
+    remark = step.remarks[0]
+    return remark if finding is None or finding.topic is not remark.topic else None
+
+
+def _remark_line(remark: Remark, case: Case) -> Line:
+    improve = Verdict.IMPROVE
+    if remark.code is RemarkCode.LIKELY_REPEATED:
+        return Line(SHORT, labels.SHORT_ICON, labels.COLOUR[Verdict.AVOID], timed_span(NOW_BELOW, case), None, remark)
+    text = timed_span(ABOVE_NEED, case)
+    return Line(names.VERDICT[improve], labels.ICON[improve], labels.COLOUR[improve], text, None, remark)
+
+
+def _text(step: StepResult, finding: Finding, case: Case, aside: Collection[Topic]) -> str:
+    if step.verdict is Verdict.CANNOT_TELL:
+        asked = [each for each in step.findings if each.topic not in aside or by_law(each)]
+        return _only_time_untold(step, case) or needs(step, asked)
+    if step.verdict is Verdict.SUPPORTED:
+        return _selected(step) if step.step is Step.SELECT else present(finding, case)
+    if step.verdict is Verdict.AVOID:
+        return whatever(step, REASONS.join(to_do(each, case) for each in waiting(step)))
+    return whatever(step, to_do(finding, case))
+
+
+def waiting(step: StepResult) -> list[Finding]:
+    """What speaks against the image now; of several intervals that may apply the shortest."""
+    found = [each for each in found_in(step) if verdict_of(each) is Verdict.AVOID]
+    found.sort(key=lambda each: number(each.decides.answer.because.get("advised_from_months")))
+    shortest: dict[Topic, Finding] = {}
+    for each in found:
+        shortest.setdefault(each.topic, each)
+    return [each for each in found if each is shortest[each.topic]]
+
+
+def whatever(step: StepResult, text: str) -> str:
+    """The text, and the untold facts that would not change it."""
+    names = dict.fromkeys(labels.SAME_QUESTION.get(fact, fact) for fact in step.whatever)
+    facts = [figures.within(labels.QUESTION[fact]) for fact in names if fact in labels.QUESTION]
+    return WHATEVER.format(text=text, facts=figures.listed(facts)) if facts else text
+
+
+def _selected(step: StepResult) -> str:
+    """Why the image is taken: it is due, a reason was told, or an issuer names it; else nothing speaks against."""
+    kept = {each.topic: each.decides for each in step.findings if verdict_of(each) is Verdict.SUPPORTED}
+    if interval := kept.get(Topic.BITEWING_INTERVAL):
+        because = interval.answer.because
+        return DUE.format(since=months(because["months_since_bitewings"]), due=months(because["advised_from_months"]))
+    chosen = kept.get(Topic.SELECTION)
+    if chosen is None:
+        return LOOKED
+    return (
+        REASON_TOLD if chosen.statement.position == "needs_indication" else NAMED.format(issuer=who(chosen.statement))
+    )
+
+
+def needs(step: StepResult, findings: Iterable[Finding]) -> str:
+    """What would have to be told as it could change the verdict, by the labels of the questions; the first three."""
+    names = dict.fromkeys(labels.SAME_QUESTION.get(fact, fact) for fact in step.needs)
+    asked = [labels.QUESTION[name] for name in names if name in labels.QUESTION]
+    if not asked:
+        facts = {fact for finding in findings for fact in missing(finding)}
+        return PROGRAMME_SETS if "exposure_advice" in facts else JUDGEMENT
+    more = f" {AND_MORE.format(number=len(asked) - _NAMED)}" if len(asked) > _NAMED else ""
+    return NEEDS.format(facts=f"{', '.join(asked[:_NAMED])}{more}")
+
+
+def _only_time_untold(step: StepResult, case: Case) -> str:
+    """What to set, where nothing but the time is asked for; empty where more is, or nothing can be advised."""
+    advised = case.exposure
+    if step.needs != ("exposure_s",) or advised is None or not (advised.set_s and advised.low_s and advised.high_s):
+        return ""
+    span = figures.time_span(advised.low_s, advised.high_s)
+    return TIME_UNTOLD.format(time=figures.seconds(advised.set_s), span=span)
+
+
+def missing(finding: Finding) -> list[str]:
+    because = finding.decides.answer.because
+    return [labels.SAME_QUESTION.get(fact, fact) for fact, told in because.items() if told is None]
+
+
+def sides(finding: Finding) -> str:
+    """Who wants what, the deciding side first: put the collar on: Image Gently 2014 · fine as it is: ADA 2024."""
+    by_side: dict[str, list[str]] = {}
+    for opinion in finding.opinions:
+        if opinion.answer.verdict is not Verdict.CANNOT_TELL:
+            side = _side(finding.topic, opinion.answer.verdict, opinion.answer.instead)
+            by_side.setdefault(side, []).append(who(opinion.statement))
+    return " · ".join(SIDES.format(side=side, issuers=", ".join(dict.fromkeys(who))) for side, who in by_side.items())
+
+
+def _side(topic: Topic, verdict: Verdict, instead: Settings | None) -> str:
+    if topic is Topic.PREGNANCY:
+        return MAY_BE_DONE if verdict is Verdict.SUPPORTED else MAY_WAIT
+    if verdict is Verdict.SUPPORTED:
+        return AS_IT_IS
+    return figures.within(change_words.short(topic, instead)) if instead else names.VERDICT[verdict]

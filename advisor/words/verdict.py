@@ -1,0 +1,142 @@
+"""The answer in one sentence: wait or not, how many steps need a change, what that saves, what is disputed or open."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final, NamedTuple
+
+from advisor.advice.report import Report, StepResult
+from advisor.case.model import Range
+from advisor.case.vocabulary import Step, Topic, Verdict
+from advisor.guidance.statement import Finding
+from advisor.words import figures, remedies, steps
+
+WAIT: Final = "Wait: {reason}."
+IF_STILL: Final = "If you do image: "
+CHANGES: Final = "{count} of 6 steps {need} a change"
+NEED: Final = ("needs", "need")
+SAVES: Final[Mapping[int, str]] = {
+    1: "it saves {percent}",
+    2: "doing both saves {percent}",
+    3: "doing all three saves {percent}",
+}
+SETTINGS_SAVE: Final = "the new settings save {percent}"
+NOTHING: Final = "No step needs a change"
+NOTHING_YET: Final = "Not enough entered to say"
+SETTINGS_FINE: Final = "No setting needs a change"
+NOBODY: Final = "Nobody here says if it is needed"
+DISPUTED: Final = "{count} {is_} disputed"
+DISPUTED_MORE: Final = "{count} more {is_} disputed"
+OPEN: Final = "{count} of 6 steps {need} an answer"
+IS: Final = ("is", "are")
+SHORT_WAIT: Final = "**Wait**"
+SHORT_CHANGES: Final = "**{count}** {save} {span}"
+SHORT_NOTHING: Final = "Nothing to change"
+SHORT_NOTHING_YET: Final = "{count} of 6 steps open"
+SHORT_CHANGE: Final = ("change", "changes")
+SHORT_SAVE: Final = ("saves", "save")
+_WAITING_TOPICS: Final = (
+    Topic.CLINICAL_EXAM_FIRST,
+    Topic.SELECTION,
+    Topic.BITEWING_INTERVAL,
+    Topic.CBCT_INDICATION,
+    Topic.PREGNANCY,
+)
+
+
+class Sentence(NamedTuple):
+    """What stands above all: the headline, the rest, and the same in a few words for the foot of a phone."""
+
+    headline: str
+    rest: str
+    short: str
+
+
+def sentence(report: Report, percent: Range, priced: int) -> Sentence:
+    """The verdict. `percent`: what the undisputed changes save; `priced`: how many of them there are."""
+    waiting = waits(report)
+    wanted = sum(_wants_change(step) for step in report.steps)
+    tail = [part for part in (_disputed(report, wanted), _open(report), _unsaid(report)) if part]
+    counted = changes(wanted, report)
+    saving = saved(wanted, percent, priced)
+    main = f"{counted}; {saving}" if saving else counted
+    parts = ". ".join([main, *tail])
+    short = _short(wanted, percent, saving) or _short_nothing(report)
+    short = f"{SHORT_WAIT} · {short}" if waiting else short
+    if waiting:
+        reason = steps.REASONS.join(remedies.to_do(finding, report.case) for finding in waiting)
+        return Sentence(WAIT.format(reason=reason), f"{IF_STILL}{parts[0].lower()}{parts[1:]}.", short)
+    return Sentence(f"{main}.", f"{'. '.join(tail)}." if tail else "", short)
+
+
+def _short(wanted: int, percent: Range, saving: str) -> str:
+    if not wanted:
+        return ""
+    count = f"{wanted} {SHORT_CHANGE[wanted > 1]}"
+    if not saving:
+        return f"**{count}**"
+    return SHORT_CHANGES.format(count=count, save=SHORT_SAVE[wanted > 1], span=figures.percent_span(percent))
+
+
+def _short_nothing(report: Report) -> str:
+    count = _open_count(report)
+    return SHORT_NOTHING_YET.format(count=count) if count else SHORT_NOTHING
+
+
+def waits(report: Report) -> list[Finding]:
+    """The findings that speak against the image now, in the order of the checklist."""
+    found = [finding for step in report.steps for finding in steps.waiting(step)]
+    return [each for each in found if each.topic in _WAITING_TOPICS]
+
+
+def changes(wanted: int, report: Report) -> str:
+    if not wanted:
+        return _nothing(report)
+    return CHANGES.format(count=wanted, need=NEED[wanted > 1])
+
+
+def _nothing(report: Report) -> str:
+    """As far as it can be said: of all, of the settings, or not yet."""
+    still = [step.step for step in report.steps if step.verdict is Verdict.CANNOT_TELL or _is_unsaid(step)]
+    if not still:
+        return NOTHING
+    return SETTINGS_FINE if set(still) <= {Step.SELECT, Step.CBCT} or not _open_count(report) else NOTHING_YET
+
+
+def saved(wanted: int, percent: Range, priced: int) -> str:
+    """What the changes save together; nothing where they change no dose."""
+    if round(percent.typical) < 1:
+        return ""
+    words = SAVES.get(priced, SETTINGS_SAVE) if wanted == priced else SETTINGS_SAVE
+    return words.format(percent=figures.percent_saved(percent))
+
+
+def _wants_change(step: StepResult) -> bool:
+    finding = steps.speaking(step)
+    asked = finding is not None and not finding.contested
+    return step.verdict is Verdict.IMPROVE and (asked or steps.remarked(step) is not None)
+
+
+def _disputed(report: Report, wanted: int) -> str:
+    number = sum(any(finding.contested for finding in step.findings) for step in report.steps)
+    if not number:
+        return ""
+    return (DISPUTED_MORE if wanted else DISPUTED).format(count=number, is_=IS[number > 1])
+
+
+def _open(report: Report) -> str:
+    count = _open_count(report)
+    return OPEN.format(count=count, need=NEED[count > 1]) if count else ""
+
+
+def _unsaid(report: Report) -> str:
+    return NOBODY if any(_is_unsaid(step) for step in report.steps) else ""
+
+
+def _is_unsaid(step: StepResult) -> bool:
+    return step.verdict is Verdict.UNADDRESSED and bool(step.silent)
+
+
+def _open_count(report: Report) -> int:
+    """Steps that something could be told about; what is left to judgement is not asked for."""
+    return sum(bool(step.needs) for step in report.steps)
