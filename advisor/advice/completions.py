@@ -6,110 +6,27 @@ so do facts that are asked on request only (pregnancy, apron, handheld).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import fields, replace
 from functools import partial
 from itertools import islice, product
 from typing import Any, Final
 
+from advisor.advice.closed_facts import BEHIND, CLOSED, Closed, is_open
 from advisor.advice.judgement import colours, found, lines_of, step_result, step_verdict
 from advisor.advice.report import StepResult
 from advisor.case.model import Case, Setup, Visit
-from advisor.case.vocabulary import (
-    Beam,
-    CariesRisk,
-    FieldOfView,
-    Indication,
-    Programme,
-    Receptor,
-    Step,
-    Verdict,
-    VisitKind,
-)
+from advisor.case.vocabulary import Step, Verdict
 from advisor.guidance.opinions import Forum
 from advisor.guidance.rules import facts
 from advisor.guidance.statement import Finding
 
-_YES_NO: Final = (False, True)
-_TWO: Final = "risk_two_level"
-_THREE: Final = "risk_three_level"
-_SCALES: Final[Mapping[str, tuple[CariesRisk, ...]]] = {
-    _TWO: (CariesRisk.LOW, CariesRisk.INCREASED),
-    _THREE: (CariesRisk.LOW, CariesRisk.MODERATE, CariesRisk.HIGH),
-}
-_FINER: Final[Mapping[CariesRisk, tuple[CariesRisk, ...]]] = {
-    CariesRisk.MODERATE: (CariesRisk.LOW, CariesRisk.INCREASED),
-    CariesRisk.INCREASED: (CariesRisk.MODERATE, CariesRisk.HIGH),
-}
-_SCALE_WITHOUT: Final = {CariesRisk.MODERATE: _TWO, CariesRisk.INCREASED: _THREE}
 _QUESTION: Final = "indication"  # untold = none was raised, so it is worth asking and needs no completion
 _REMEMBERED: Final = 256
 _MOST: Final = 20000  # completions looked at before a step is left open
-Timed = Callable[[Case], Case]
-
-
-@dataclass(frozen=True, slots=True)
-class Closed:
-    """A fact of a closed vocabulary: where a case holds it, and its values for an exam."""
-
-    holder: str
-    field: str
-    values: Callable[[Case, Sequence[Forum]], Sequence[Any]]
-
-    def told(self, case: Case) -> Any:
-        return getattr(getattr(case, self.holder) if self.holder else case, self.field)
-
-
-def _always(*values: Any) -> Callable[[Case, Sequence[Forum]], Sequence[Any]]:
-    return lambda case, asked: values
-
-
-def _beams(case: Case, asked: Sequence[Forum]) -> Sequence[Beam]:
-    return (Beam.ROUND, Beam.RECTANGULAR) if case.exam.intraoral else (Beam.FULL, Beam.RESTRICTED)
-
-
-def _questions(case: Case, asked: Sequence[Forum]) -> Sequence[Indication | None]:
-    """None, the clinical questions that a statement names, and one for all that none does."""
-    named = {word for forum in asked for word in forum.questions}
-    return (None, Indication.OTHER, *(each for each in Indication if each in named))
-
-
-def _risks(case: Case, asked: Sequence[Forum]) -> Sequence[CariesRisk]:
-    """The levels of the scales in use at the place; a level told on one scale may stand for several of another."""
-    scales = {name for forum in asked for name in forum.asks if name in _SCALES}
-    told = case.patient.caries_risk
-    if told is not None:
-        return _FINER[told] if told in _FINER and _SCALE_WITHOUT[told] in scales else ()
-    return tuple(dict.fromkeys(level for name in sorted(scales) or [_TWO] for level in _SCALES[name]))
-
-
-# In the order in which toggling them is likely to show soon that two completions differ.
-CLOSED: Final[Mapping[str, Closed]] = {
-    "clinical_exam_done": Closed("visit", "clinical_exam_done", _always(*_YES_NO)),
-    "earlier_images_checked": Closed("visit", "earlier_images_checked", _always(*_YES_NO)),
-    "two_d_insufficient": Closed("visit", "two_d_insufficient", _always(*_YES_NO)),
-    "signs_of_disease": Closed("visit", "signs_of_disease", _always(True, False)),
-    "contacts_visible": Closed("visit", "contacts_visible", _always(*_YES_NO)),
-    "caries_risk": Closed("patient", "caries_risk", _risks),
-    "visit_kind": Closed("visit", "kind", _always(VisitKind.SYMPTOMS, *VisitKind)),
-    "indication": Closed("visit", "indication", _questions),
-    "region": Closed("", "region", lambda case, asked: case.exam.regions),
-    "receptor": Closed("setup", "receptor", _always(*Receptor)),
-    "beam": Closed("setup", "beam", _beams),
-    "collar": Closed("setup", "collar", _always(*_YES_NO)),
-    "fov": Closed("setup", "fov", _always(*FieldOfView)),
-    "programme": Closed("setup", "programme", _always(*Programme)),
-}
-_BEHIND: Final[Mapping[str, tuple[str, ...]]] = {  # what a rule reads or a statement asks -> the facts behind it
-    _TWO: ("caries_risk",),
-    _THREE: ("caries_risk",),
-    "kind": ("visit_kind",),
-    "thyroid_near_beam": ("region", "beam"),
-    "watched": ("caries_risk", "contacts_visible"),
-    "bitewings_due": (),  # asked for by the interval's own statements
-}
 _TIMED: Final = ("receptor", "region", "programme")  # what an exposure time is worked out for
 _NUMBERS: Final = frozenset(field.name for noun in (Setup, Visit) for field in fields(noun)) - CLOSED.keys()
+Timed = Callable[[Case], Case]
 
 
 def completed(result: StepResult, case: Case, asked: Sequence[Forum], timed: Timed) -> StepResult:
@@ -172,16 +89,10 @@ def _agreed(step: Step, case: Case, own: Sequence[Forum], timed: Timed) -> list[
 def untold(step: Step, case: Case, own: Sequence[Forum]) -> tuple[str, ...]:
     """The closed facts that the step may turn on and nobody told."""
     read = (name for forum in own if not forum.line.on_request for name in forum.facts)
-    names = dict.fromkeys(fact for name in read for fact in _BEHIND.get(name, (name,)))
+    names = dict.fromkeys(fact for name in read for fact in BEHIND.get(name, (name,)))
     if step is Step.CHILD_SIZE:
         names = dict.fromkeys(_TIMED if case.setup.exposure_s is not None or not case.exam.intraoral else ())
-    return tuple(name for name in CLOSED if name in names and name != _QUESTION and _is_open(name, case, own))
-
-
-def _is_open(name: str, case: Case, own: Sequence[Forum]) -> bool:
-    """Whether a fact is untold and can be told; a risk also where the place has another scale for it."""
-    open_one = CLOSED[name].told(case) is None or CLOSED[name].values is _risks
-    return open_one and bool(CLOSED[name].values(case, own))
+    return tuple(name for name in CLOSED if name in names and name != _QUESTION and is_open(name, case, own))
 
 
 def _completions(case: Case, names: Sequence[str], own: Sequence[Forum]) -> Iterator[Case]:
@@ -229,14 +140,14 @@ def _missing(result: StepResult, case: Case, own: Sequence[Forum]) -> tuple[str,
     findings = {finding.topic: finding for finding in result.findings}
     open_ones = [findings[line.topic] for line in lines if colours(line, findings)]
     names = dict.fromkeys(fact for each in open_ones for fact in _asked(each))
-    return tuple(n for n in names if (_is_open(n, case, own) if n in CLOSED else n in _NUMBERS))
+    return tuple(n for n in names if (is_open(n, case, own) if n in CLOSED else n in _NUMBERS))
 
 
 def _asked(finding: Finding) -> Iterator[str]:
     because = finding.decides.answer.because if finding.decides.answer.verdict is Verdict.CANNOT_TELL else {}
     for name, told in because.items():
         if told is None:
-            yield from _BEHIND.get(name, (name,))
+            yield from BEHIND.get(name, (name,))
 
 
 def _with_number(name: str, result: StepResult) -> bool:
