@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from datetime import date
+from datetime import date, timedelta
 from itertools import chain
 from typing import Any
 
@@ -13,8 +13,21 @@ from frictionless import Package
 
 from advisor import advise, read_case
 from advisor.advice.report import Report
-from advisor.case.vocabulary import Beam, Certainty, Dentition, Family, Indication, Receptor, Spread, Topic, VisitKind
+from advisor.case.model import Teeth
+from advisor.case.vocabulary import (
+    Beam,
+    Certainty,
+    Dentition,
+    Family,
+    Indication,
+    Receptor,
+    Spread,
+    Topic,
+    Verdict,
+    VisitKind,
+)
 from advisor.exchange.report_json import report_json
+from advisor.guidance.editions import in_force
 from advisor.guidance.rules import RULES, facts
 from advisor.guidance.statement import Statement
 from advisor.knowledge import Knowledge
@@ -60,6 +73,7 @@ WORDS: dict[str, set[Any]] = {
     "thyroid_near_beam": {True, False},
     "family": set(Family),
     "exam": set(EXAMS),
+    "teeth": set(Teeth),
     "region": set(chain.from_iterable(REGIONS.values())),
     "visit_kind": set(VisitKind),
     "dentition": set(Dentition),
@@ -76,6 +90,7 @@ POSITIONS: dict[Topic, dict[str, set[str]]] = {  # what a rule knows, and the nu
     Topic.SELECTION: {
         "needs_indication": set(),
         "these_exams": {"exams"},
+        "best_exam": {"exams"},
         "may_need_none": set(),
         "not_indicated": set(),
         "judgement": set(),
@@ -94,6 +109,8 @@ POSITIONS: dict[Topic, dict[str, set[str]]] = {  # what a rule knows, and the nu
     Topic.TUBE_VOLTAGE: {"between": set()},
     Topic.HANDHELD: {"equivalent": set(), "exceptional": set(), "conditions": set()},
 }
+BLOGS = re.compile(r"\.(com|eu|org|net)\b|blog|practice page", re.IGNORECASE)
+READ_IN = re.compile("as reported by|read in|as quoted|Miles and Langlais|news|release", re.IGNORECASE)
 LIKE = {"intraoral": "periapical", "cephalometric_pa": "cephalometric_lateral"}  # kept rows of no exam of ours
 ENDED_FROM_THE_START = {"CB-9"}  # a draft whose final version came into force on the same day
 
@@ -244,7 +261,31 @@ def test_editions_end_and_update_editions_that_exist(knowledge: Knowledge) -> No
     for edition in knowledge.editions:
         assert {each.edition for each in (*edition.ends, *edition.updates)} <= editions - {edition.id}
         assert set(edition.reach) <= knowledge.places.keys(), edition.id
-        assert edition.in_force_from <= edition.read_on, edition.id
+        assert edition.speaks_from <= edition.read_on, edition.id
+        assert (edition.year is None) is (edition.in_force_from is None), edition.id
+
+
+def test_an_undated_edition_is_the_oldest_and_keeps_silent_before_it_was_read(knowledge: Knowledge) -> None:
+    """The year in which somebody read a page is never its year."""
+    undated = [edition for edition in knowledge.editions if edition.year is None]
+
+    assert undated
+    for edition in undated:
+        assert edition.age_days < min(each.age_days for each in knowledge.editions if each.year is not None)
+        assert edition not in in_force(knowledge.editions, edition.reach, edition.read_on - timedelta(days=1))
+        assert all(statement.dated == "(undated)" for statement in edition.statements)
+
+
+def test_a_single_paper_neither_decides_nor_disputes(reports: list[Report]) -> None:
+    """It informs beside the issuers."""
+    findings = [finding for report in reports for step in report.steps for finding in step.findings]
+    studies = [o for finding in findings for o in finding.opinions if o.statement.study]
+
+    assert studies
+    assert not any(finding.decides.statement.study for finding in findings)
+    for finding in findings:
+        verdicts = {o.answer.verdict for o in finding.opinions if not o.statement.study}
+        assert not finding.disputed or len(verdicts - {Verdict.CANNOT_TELL}) > 1
 
 
 # Reports
@@ -278,7 +319,13 @@ def test_secondary_sources_are_worded_as_reports(statements: dict[str, Statement
     """What was read only in somebody else's words says so."""
     for statement in statements.values():
         if statement.citation.certainty is Certainty.SECONDARY:
-            assert statement.says.startswith("As reported by"), statement.id
+            assert statement.says.startswith("As reported"), statement.id
+            assert READ_IN.search(statement.citation.where), statement.id
+
+
+def test_no_blog_stands_in_a_sentence(statements: dict[str, Statement]) -> None:
+    """The issuer stands in front; how it was read stands behind, in the line of the source."""
+    assert [statement.id for statement in statements.values() if BLOGS.search(statement.says)] == []
 
 
 # Numbers

@@ -11,6 +11,7 @@ from typing import Any, Final
 from advisor.advice.completions import completed
 from advisor.advice.doubts import doubts
 from advisor.advice.judgement import Findings, asked_of, found, judged, lines_of, step_result
+from advisor.advice.levels import levels_for
 from advisor.advice.remarks import exposure_remark
 from advisor.advice.report import Report, Saving
 from advisor.case.model import Case, Range, Setup
@@ -65,7 +66,7 @@ def advise(case: Case, knowledge: Knowledge) -> Report:
         setup_after=improved.setup,
         entrance_kerma_mGy=beam.incident_air_kerma(case.setup, case.exam, knowledge.beam),
         dap_mGycm2=beam.dose_area_product(case.setup, case.exam, knowledge.beam),
-        reference_levels=knowledge.reference_levels(case.place, case.exam),
+        reference_levels=levels_for(case, knowledge.reference_levels(case.place, case.exam)),
         background=background,
         days_now=background_days(now.effective_dose_uSv, background),
         days_after=background_days(after.effective_dose_uSv, background),

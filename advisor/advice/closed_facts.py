@@ -81,6 +81,7 @@ BEHIND: Final[Mapping[str, tuple[str, ...]]] = {  # what a rule reads or a state
     _THREE: ("caries_risk",),
     "kind": ("visit_kind",),
     "thyroid_near_beam": ("region", "beam"),
+    "teeth": ("region",),
     "watched": ("caries_risk", "contacts_visible"),
     "bitewings_due": (),  # asked for by the interval's own statements
 }

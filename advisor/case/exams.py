@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from math import log
 
-from advisor.case.model import Exam, Patient, Range, Region
+from advisor.case.model import Exam, Patient, Range, Region, Teeth
 from advisor.case.vocabulary import Beam, Dentition, Family, FieldOfView, Spread
 
 Limit = tuple[float, float]
@@ -53,10 +53,11 @@ class RegionRow:
     label: str
     relative_exposure: PublishedRange
     thyroid_near: tuple[Beam, ...]
+    teeth: Teeth | None = None
 
     @property
     def region(self) -> Region:
-        return Region(self.id, self.label, self.relative_exposure.typical, self.thyroid_near)
+        return Region(self.id, self.label, self.relative_exposure.typical, self.thyroid_near, self.teeth)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,8 @@ class ExamRow:
     collar_may_enter_field: bool
     child_images: PublishedRange | None = None
     shows_contacts: bool = False
+    usual_teeth: Teeth | None = None
+    receptor_may_exceed_rectangle: bool = False
     regions: tuple[RegionRow, ...] = field(default=())
 
     @property
@@ -83,6 +86,8 @@ class ExamRow:
             collar_may_enter_field=self.collar_may_enter_field,
             child_images=self.child_images.range if self.child_images else None,
             shows_contacts=self.shows_contacts,
+            usual_teeth=self.usual_teeth,
+            receptor_may_exceed_rectangle=self.receptor_may_exceed_rectangle,
         )
 
 

@@ -57,6 +57,13 @@ class Range:
         return Range(self.low * factor, self.typical * factor, self.high * factor, self.spread)
 
 
+class Teeth(StrEnum):
+    """Incisors and canines, or premolars and molars."""
+
+    ANTERIOR = "anterior"
+    POSTERIOR = "posterior"
+
+
 @dataclass(frozen=True, slots=True)
 class Region:
     """Where an intraoral beam points. Relative depth and thyroid geometry come from data/exams.toml."""
@@ -65,6 +72,7 @@ class Region:
     label: str
     relative_exposure: float | None = None  # exposure needed / that of the adult mandibular molar, same unit
     thyroid_near: tuple[Beam, ...] = ()  # beams that reach or pass close to the thyroid here
+    teeth: Teeth | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -78,6 +86,8 @@ class Exam:
     collar_may_enter_field: bool
     child_images: Range | None = None
     shows_contacts: bool = False  # taken again after an interval, to look at surfaces between teeth
+    usual_teeth: Teeth | None = None  # which teeth it shows where no region is told
+    receptor_may_exceed_rectangle: bool = False
 
     @property
     def intraoral(self) -> bool:
@@ -210,6 +220,11 @@ class Case:
             return (self.patient.pregnant,)
         visit = self.visit
         return (True, visit.kind, visit.elective, visit.indication, visit.signs_of_disease)
+
+    @property
+    def teeth(self) -> Teeth | None:
+        """Front or back teeth; None where the exam shows either and no region is told."""
+        return self.region.teeth if self.region else self.exam.usual_teeth
 
     @property
     def thyroid_near_beam(self) -> bool | None:

@@ -90,7 +90,7 @@ def _sentence(opinion: Opinion, cited: References, room: Room) -> str:
     statement = opinion.statement
     said = words.DECIDES.format(
         issuer=statement.issuer,
-        year=statement.year,
+        year=statement.dated,
         strength=names.STRENGTH[statement.strength],
         says=_short(statement.says, room),
     )
@@ -99,7 +99,7 @@ def _sentence(opinion: Opinion, cited: References, room: Room) -> str:
 
 def _issuers(opinions: Sequence[Opinion], cited: References, room: Room) -> str:
     """Each issuer and year once, with its document; as many as there is room for."""
-    once = {(each.statement.issuer, each.statement.year): each for each in reversed(opinions)}
+    once = {(each.statement.issuer, each.statement.dated): each for each in reversed(opinions)}
     named = [
         words.DOCUMENT.format(issuer=issuer, year=year) + _mark(opinion, cited)
         for (issuer, year), opinion in list(reversed(once.items()))[: room.issuers]

@@ -26,6 +26,10 @@ class ReferenceLevel:
     citation: Citation
     region: str | None = None
     receptor: str | None = None
+    fov: str | None = None
+    indication: str | None = None
+    from_age: float | None = None
+    to_age: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +61,15 @@ class ReferenceLevelRow:
     exam: str | None = None
     family: str | None = None
     age: str | None = None
+    from_age: float | None = None
+    to_age: float | None = None
     region: str | None = None
     receptor: str | None = None
+    fov: str | None = None
+    indication: str | None = None
+    other_application: str | None = (
+        None  # of the body, not of dental imaging: kept and never shown beside a dental image
+    )
     low: float | None = None
     high: float | None = None
     note: str | None = None
@@ -115,7 +126,7 @@ def reference_levels_at(code: str, exam: str, family: str, places: Mapping[str, 
         _level(here, exam, row)
         for here in lineage(code, places)
         for row in (places[here].reference_level if here in places else ())
-        if row.certainty.usable and exam_fits(row, exam, family)
+        if row.certainty.usable and row.other_application is None and exam_fits(row, exam, family)
     ]
     return tuple(sorted(found, key=lambda level: -(level.year or 0)))
 
@@ -137,4 +148,8 @@ def _level(place: str, exam: str, row: ReferenceLevelRow) -> ReferenceLevel:
         citation=Citation(row.source, row.where, row.certainty),
         region=row.region,
         receptor=row.receptor,
+        fov=row.fov,
+        indication=row.indication,
+        from_age=row.from_age,
+        to_age=row.to_age,
     )

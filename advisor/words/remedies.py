@@ -21,6 +21,7 @@ LOOK_FIRST: Final = "look for earlier images first"
 EXAMINE_FIRST: Final = "examine first, then decide"
 NO_REASON: Final = "no question for this image to answer"
 MAY_NEED_NONE: Final = "may need no image: {alternatives} may do"
+BETTER: Final = "better answered by: {exams} ({issuer})"
 NOT_INDICATED: Final = "not indicated for this question"
 TOO_EARLY: Final = "bitewings {since} ago, {issuer} advises from {due}"
 AFTER_BIRTH: Final = "this image can wait until after the birth"
@@ -33,7 +34,7 @@ WORN: Final[Mapping[bool, str]] = {True: "on", False: "off"}
 
 def who(statement: Statement) -> str:
     """An issuer with the year of its word."""
-    return f"{statement.issuer} {statement.year}"
+    return f"{statement.issuer} {statement.dated}"
 
 
 def to_do(finding: Finding, case: Case) -> str:
@@ -47,6 +48,8 @@ def to_do(finding: Finding, case: Case) -> str:
             since, due = because["months_since_bitewings"], because["advised_from_months"]
             issuer = who(finding.decides.statement)
             return TOO_EARLY.format(since=months(since), issuer=issuer, due=months(due))
+        case Topic.SELECTION if "exams_named" in because:
+            return BETTER.format(exams=_exams(because["exams_named"]), issuer=who(finding.decides.statement))
         case Topic.SELECTION if finding.decides.statement.position == "needs_indication":
             return NO_REASON
         case Topic.SELECTION if "without_x_rays" in because:
@@ -104,6 +107,10 @@ def present(finding: Finding, case: Case) -> str:
             return timed_span(NOW_LOWER if advised.shorter(setup.exposure_s) else NOW_SET, case)
         case _:
             return ""
+
+
+def _exams(told: object) -> str:
+    return figures.listed([names.EXAM[name].lower() for name in str(told).split(", ")])
 
 
 def months(told: object) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from advisor.case.model import Case, Due, Fact
@@ -73,6 +74,8 @@ def selection(case: Case, statement: Statement) -> Answer | None:
             return judged(Verdict.SUPPORTED, because)
         case "these_exams":
             return Answer(Verdict.CANNOT_TELL, because | {"exams_named": ", ".join(named)})
+        case "best_exam":
+            return _best_exam(case, named, because)
         case "may_need_none" | "not_indicated":
             return judged(Verdict.AVOID, because)
         case "consider_at_age":
@@ -83,6 +86,15 @@ def selection(case: Case, statement: Statement) -> Answer | None:
             return Answer(Verdict.CANNOT_TELL, because | {"clinical_judgement": None})
         case _:
             return Answer(Verdict.CANNOT_TELL, because | {"clinical_judgement": None})
+
+
+def _best_exam(case: Case, named: Sequence[str], because: dict[str, Fact]) -> Answer | None:
+    """Said of caries that cannot be seen: of a lesion that can, the statement does not speak."""
+    if case.visit.signs_of_disease:
+        return None
+    if case.exam.id in named:
+        return judged(Verdict.SUPPORTED, because)
+    return judged(Verdict.IMPROVE, because | {"exams_named": ", ".join(named)})
 
 
 def _alternatives(statement: Statement) -> dict[str, Fact]:

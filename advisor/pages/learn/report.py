@@ -66,7 +66,7 @@ def _step(step: StepResult, report: Report) -> str:
         return told.rstrip()
     statement = line.finding.decides.statement
     link = evidence_link(Kind.STATEMENT, statement.id)
-    return told.rstrip() + words.REPORT_WHO.format(issuer=statement.issuer, year=statement.year, link=link)
+    return told.rstrip() + words.REPORT_WHO.format(issuer=statement.issuer, year=statement.dated, link=link)
 
 
 def check_address(case: CaseWords, exam: Exam) -> str:
