@@ -20,8 +20,8 @@ from advisor.__main__ import LARGEST_CASE_BYTES, main
 from advisor.knowledge import Knowledge
 from advisor.xray_unit.on_case import with_unit
 from advisor.xray_unit.reading import read_unit
-from tests import test_unit_reading
-from tests.test_reading import FULL, SMALLEST
+from tests.intake.test_case import FULL, SMALLEST
+from tests.xray_unit import test_reading as unit_reading
 
 REPORT = {
     "steps",
@@ -285,7 +285,7 @@ def test_the_example_of_the_help_works(asked: Asked, monkeypatch: pytest.MonkeyP
 @pytest.fixture
 def unit_file(tmp_path: Path) -> Path:
     file = tmp_path / "surgery_1.json"
-    file.write_text(json.dumps(test_unit_reading.FULL), encoding="utf-8")
+    file.write_text(json.dumps(unit_reading.FULL), encoding="utf-8")
     return file
 
 
@@ -303,7 +303,7 @@ def test_a_unit_tells_what_the_case_does_not(
     """As if the case had told it."""
     bare, told = tmp_path / "bare.json", tmp_path / "told.json"
     case = {"on": "2026-11-21", "patient": {"age_years": 8}, "exam": "periapical", "region": "mandible_molar"}
-    unit = read_unit(test_unit_reading.FULL, knowledge)
+    unit = read_unit(unit_reading.FULL, knowledge)
     bare.write_text(json.dumps(case), encoding="utf-8")
     told.write_text(json.dumps(with_unit(case, unit, knowledge)), encoding="utf-8")
 

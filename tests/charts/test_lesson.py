@@ -16,8 +16,8 @@ from advisor.charts import lesson_words as words
 from advisor.charts.lesson import lesson_picture
 from advisor.charts.picture import BLUE, DARK, LIGHT, Ink, Picture
 from advisor.knowledge import Knowledge
+from tests.charts.test_charts import channels
 from tests.strategies import EXAMS, REGIONS
-from tests.test_charts import channels
 
 KINDS = ("settings", "timeline", "teeth")
 WITHOUT_TEETH = ("cephalometric_lateral", "cbct")

@@ -15,7 +15,7 @@ from advisor.knowledge import Knowledge
 from advisor.pages.evidence import models
 from advisor.spreadsheet import as_csv
 from advisor.validation import model_check
-from tests.test_evidence_page import opened, text
+from tests.pages.evidence.test_page import opened, text
 
 
 @pytest.fixture

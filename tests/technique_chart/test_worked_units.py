@@ -13,7 +13,7 @@ from advisor.knowledge import Knowledge
 from advisor.technique_chart.chart import ChartCell, Column, TechniqueChart, technique_chart
 from advisor.xray_unit.reading import read_unit
 
-UNITS = Path(__file__).parent / "units"
+UNITS = Path(__file__).resolve().parents[1] / "units"
 EXPECTED = {
     "cells", "columns", "basis", "needs", "lines", "of_the_chart", "warned", "published", "unpublished", "lower_mA",
     "no_lower_mA",

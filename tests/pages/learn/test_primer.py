@@ -22,9 +22,9 @@ from advisor.evidence.telling import inert
 from advisor.evidence.waiting import waiting
 from advisor.knowledge import Knowledge
 from advisor.knowledge.primer import Paragraph, PrimerTopic
+from tests.charts.test_charts import channels
 from tests.data_files import table, toml
-from tests.test_charts import channels
-from tests.test_wording import FORBIDDEN
+from tests.words.test_words import FORBIDDEN
 
 NUMBER = re.compile(r"(?<![\w.-])[-+]?\d[\d,]*(?:\.\d+)?")
 LINK = re.compile(r"\]\(evidence\?(\w+)=([^)]+)\)")

@@ -20,7 +20,7 @@ from advisor.intake.header import NotDicomError
 from advisor.intake.recognised import recognised, tooth_codes
 from advisor.knowledge import Knowledge
 
-SAMPLES = Path(__file__).resolve().parent / "samples"
+SAMPLES = Path(__file__).resolve().parents[1] / "samples"
 OPENREM = Path(os.environ.get("OPENREM_SAMPLES", SAMPLES.parents[2] / "shared" / "samples" / "openrem"))
 
 # What a file must give: one mapping an exposure; a text: the words of its refusal.

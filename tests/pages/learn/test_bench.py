@@ -26,7 +26,7 @@ from advisor.physics.spread import product
 from advisor.student import bench
 from advisor.words import figures
 from tests.strategies import EXAMS, INTRAORAL
-from tests.test_wording import FORBIDDEN
+from tests.words.test_words import FORBIDDEN
 
 FAMILY = {
     Family.INTRAORAL: INTRAORAL,
