@@ -24,6 +24,9 @@ SETTINGS_SAVE: Final = "the new settings save {percent}"
 NOTHING: Final = "No step needs a change"
 NOTHING_YET: Final = "Not enough entered to say"
 SETTINGS_FINE: Final = "No setting needs a change"
+NO_DOSE: Final = "No change would lower the dose"
+IDLE: Final = "{count} {asks} for a change that saves no dose"
+ASKS: Final = ("step asks", "steps ask")
 NOBODY: Final = "Nobody here says if it is needed"
 DISPUTED: Final = "{count} {is_} disputed"
 DISPUTED_MORE: Final = "{count} more {is_} disputed"
@@ -55,9 +58,11 @@ class Sentence(NamedTuple):
 def sentence(report: Report, percent: Range, priced: int) -> Sentence:
     """The verdict. `percent`: what the undisputed changes save; `priced`: how many of them there are."""
     waiting = waits(report)
-    wanted = sum(_wants_change(step) for step in report.steps)
-    tail = [part for part in (_disputed(report, wanted), _open(report), _unsaid(report)) if part]
-    counted = changes(wanted, report)
+    asking = [step for step in report.steps if _wants_change(step)]
+    wanted = sum(not _saves_nothing(step, report) for step in asking)
+    idle = len(asking) - wanted
+    tail = [part for part in (_idle(idle), _disputed(report, wanted), _open(report), _unsaid(report)) if part]
+    counted = NO_DOSE if idle and not wanted else changes(wanted, report)
     saving = saved(wanted, percent, priced)
     main = f"{counted}; {saving}" if saving else counted
     parts = ". ".join([main, *tail])
@@ -115,6 +120,19 @@ def _wants_change(step: StepResult) -> bool:
     finding = steps.speaking(step)
     asked = finding is not None and not finding.contested
     return step.verdict is Verdict.IMPROVE and (asked or steps.remarked(step) is not None)
+
+
+def _saves_nothing(step: StepResult, report: Report) -> bool:
+    """Whether a step asks for a setting that changes no dose, and no law asks for it: no change for the headline."""
+    finding = steps.speaking(step)
+    if finding is None or not finding.decides.answer.instead or steps.by_law(finding) or steps.remarked(step):
+        return False
+    saved = next((each.percent for each in report.savings if each.topic is finding.topic), 0.0)
+    return round(saved) < 1
+
+
+def _idle(count: int) -> str:
+    return IDLE.format(count=count, asks=ASKS[count > 1]) if count else ""
 
 
 def _disputed(report: Report, wanted: int) -> str:

@@ -29,7 +29,7 @@ _TWO: Final = 2
 
 def sentence(report: Report, plan: Agreed) -> str:
     """The verdict, at the head of the answer; gives it in short."""
-    said = verdict.sentence(report, plan.percent, len(plan.savings))
+    said = verdict.sentence(report, plan.percent, plan.counted)
     st.header(said.headline, anchor=False)
     if said.rest:
         st.markdown(said.rest)

@@ -46,7 +46,7 @@ def _sources(lesson: Lesson, known: Knowledge) -> str:
 
 
 def _report(report: Report, plan: Agreed, known: Knowledge) -> None:
-    said = verdict.sentence(report, plan.percent, len(plan.savings))
+    said = verdict.sentence(report, plan.percent, plan.counted)
     st.markdown(f"**{said.headline}** {said.rest}".strip())
     st.markdown("\n".join(_step(step, report) for step in report.steps))
     place = place_name(report.background.place, known)
