@@ -145,7 +145,7 @@ def _spoken(rule: Rule, case: Case, known: Mapping[str, Fact], voice: Voice) -> 
         sure: list[Spoken] = []
         for asked in edition:
             missing = _missing(asked.applies, known)
-            if missing:
+            if missing and asked.statement.position != _WITHDRAWN:
                 unsure.append(Unsure(rank, asked, missing))
             elif missing is not None:
                 if asked.statement.position == _WITHDRAWN:
