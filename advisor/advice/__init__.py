@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields, replace
-from functools import partial
+from functools import cache, partial
 from operator import attrgetter
 from typing import Any, Final
 
+from advisor.advice import untold
 from advisor.advice.completions import completed
 from advisor.advice.doubts import doubts
 from advisor.advice.judgement import Findings, asked_of, found, judged, lines_of, step_result
 from advisor.advice.levels import levels_for
 from advisor.advice.remarks import exposure_remark
-from advisor.advice.report import Report, Saving
+from advisor.advice.report import AsAdvised, Report, Saving
 from advisor.case.model import Case, Range, Setup
 from advisor.case.vocabulary import Topic
 from advisor.guidance.rules import RULES
+from advisor.guidance.stands import advice
 from advisor.guidance.statement import Finding
 from advisor.knowledge import Knowledge
 from advisor.physics import beam, display, dose, exposure_time
@@ -54,7 +56,7 @@ def advise(case: Case, knowledge: Knowledge) -> Report:
     case, findings = found(asked, case)
     now = dose.estimate(case, knowledge.dose)
     improved, after, savings = priced(case, findings, now, knowledge)
-    background, lines = knowledge.background(case.place), lines_of(case.exam.id)
+    background, lines = knowledge.background(case.place), lines_of(case.exam)
     timer = partial(timed, knowledge=knowledge)
     return Report(
         case=case,
@@ -63,7 +65,6 @@ def advise(case: Case, knowledge: Knowledge) -> Report:
         dose_after=after,
         savings=savings,
         exposure=exposure,
-        setup_after=improved.setup,
         entrance_kerma_mGy=beam.incident_air_kerma(case.setup, case.exam, knowledge.beam),
         dap_mGycm2=beam.dose_area_product(case.setup, case.exam, knowledge.beam),
         reference_levels=levels_for(case, knowledge.reference_levels(case.place, case.exam)),
@@ -74,6 +75,8 @@ def advise(case: Case, knowledge: Knowledge) -> Report:
         warnings=doubts(case, knowledge.exams, knowledge.beam),
         overdue=knowledge.overdue(case, findings.values()),
         fingerprint=knowledge.fingerprint,
+        asks=partial(advice, case, asked),
+        settles=cache(partial(as_advised, case, improved, (now, after), savings, knowledge)),
     )
 
 
@@ -88,15 +91,17 @@ def priced(
     now: DoseEstimate,
     knowledge: Knowledge,
     accepts: Callable[[Finding], bool] = lambda _: True,
+    unit: Case | None = None,
 ) -> tuple[Case, DoseEstimate, tuple[Saving, ...]]:
     """Make each deciding change in the order of the steps, each on the setup the ones before it left.
 
     The savings add up to the difference between the first and the last estimate. A change that would raise the
     estimate (a collar taken off, say) stays advice of its issuer and is not made. What a change brings may ask for
     another one (at the new kV the time is an adult's; a legal floor lies below what is advised), so the changed case
-    is judged again until nothing is asked of it. `accepts` picks the findings whose changes are made.
+    is judged again until nothing is asked of it. `accepts` picks the findings whose changes are made. `unit` is the
+    case as told, where this one was changed already.
     """
-    total, before, unit = now.effective_dose_uSv.typical, now.effective_dose_uSv, case
+    total, before, unit = now.effective_dose_uSv.typical, now.effective_dose_uSv, unit or case
     savings: dict[Topic, Saving] = {}
     for _ in range(_ROUNDS):
         first = case.setup
@@ -116,6 +121,52 @@ def priced(
         case = timed(case, knowledge)
         findings = judged(case, knowledge, _ASKED_AGAIN)
     return case, dose.estimate(case, knowledge.dose, unit) if savings else now, tuple(savings.values())
+
+
+def as_advised(
+    unit: Case, case: Case, doses: tuple[DoseEstimate, DoseEstimate], savings: tuple[Saving, ...], knowledge: Knowledge
+) -> AsAdvised:
+    """Settle what nobody told as the deciding statements ask, in a case whose changes are made.
+
+    As with a change, a setting that would raise the estimate is left open, and what it brings is judged again. `unit`
+    is the case as told; `doses` are those before and after the changes, and `savings` lead from one to the other.
+    """
+    total, after = doses[0].effective_dose_uSv.typical, doses[1]
+    for _ in range(_ROUNDS):
+        findings = judged(case := timed(case, knowledge), knowledge)
+        settled, more = _settled(case, findings, after, knowledge, unit)
+        if not more:
+            break
+        findings = judged(case := timed(settled, knowledge), knowledge)
+        after = dose.estimate(case, knowledge.dose, unit)
+        case, after, changed = priced(case, findings, after, knowledge, unit=unit)
+        savings = _together((*savings, *more, *changed), total)
+    days = background_days(after.effective_dose_uSv, knowledge.background(case.place))
+    return AsAdvised(case.setup, after, days, savings)
+
+
+def _settled(
+    case: Case, findings: Findings, now: DoseEstimate, knowledge: Knowledge, unit: Case
+) -> tuple[Case, tuple[Saving, ...]]:
+    """The case with each untold setting as its deciding statement accepts, one after the other; what each saves."""
+    before, savings = now.effective_dose_uSv, []
+    for topic, accepted in untold.settings(case, findings):
+        for setting in accepted:
+            settled = replace(case, setup=replace(case.setup, **setting))
+            after = dose.effective_dose(settled, knowledge.dose, unit)
+            if _can_be_set(settled, knowledge) and not _raises(before, after):
+                savings.append(Saving(topic, before.typical - after.typical, 0.0, setting))
+                case, before = settled, after
+                break
+    return case, tuple(savings)
+
+
+def _together(savings: Iterable[Saving], total_uSv: float) -> tuple[Saving, ...]:
+    """Savings made one after the other, those of one topic as one, in per cent of one dose."""
+    found: dict[Topic, Saving] = {}
+    for saving in savings:
+        found[saving.topic] = _and(found.get(saving.topic), saving)
+    return tuple(replace(each, percent=_PER_CENT * each.typical_uSv / total_uSv) for each in found.values())
 
 
 def _asks_again(before: Setup, after: Setup) -> bool:

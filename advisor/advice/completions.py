@@ -136,7 +136,7 @@ def needed(result: StepResult, case: Case, own: Sequence[Forum], timed: Timed) -
 
 def _missing(result: StepResult, case: Case, own: Sequence[Forum]) -> tuple[str, ...]:
     """The facts that the deciding statements miss."""
-    lines = lines_of(case.exam.id)[result.step]
+    lines = lines_of(case.exam)[result.step]
     findings = {finding.topic: finding for finding in result.findings}
     open_ones = [findings[line.topic] for line in lines if colours(line, findings)]
     names = dict.fromkeys(fact for each in open_ones for fact in _asked(each))

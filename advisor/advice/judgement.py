@@ -51,7 +51,7 @@ def _forums(present: tuple[Edition, ...], exam: Exam, child: bool, dentition: De
         "child": child,
         "dentition": dentition,
     }
-    return forums(voices(present, tuple(known.items())), exam.id)
+    return forums(voices(present, tuple(known.items())), exam)
 
 
 def _scheduled(case: Case, asked: Sequence[Forum], known: Mapping[str, Fact]) -> Case:
@@ -65,14 +65,14 @@ def _scheduled(case: Case, asked: Sequence[Forum], known: Mapping[str, Fact]) ->
 
 
 @cache
-def lines_of(exam: str) -> dict[Step, tuple[TopicRule, ...]]:
+def lines_of(exam: Exam) -> dict[Step, tuple[TopicRule, ...]]:
     """The lines of the checklist that fit an exam, by step."""
-    return {step: tuple(line for line in RULES if line.step is step and exam in line.exams) for step in Step}
+    return {step: tuple(line for line in RULES if line.step is step and line.fits(exam)) for step in Step}
 
 
 def step_result(step: Step, findings: Findings, case: Case, asked: Sequence[Forum]) -> StepResult:
     """As urgent as its most urgent topic; never fine where nobody speaks on what it turns on."""
-    lines = lines_of(case.exam.id)[step]
+    lines = lines_of(case.exam)[step]
     found = tuple(findings[line.topic] for line in lines if line.topic in findings)
     silent = tuple(line.topic for line in lines if line.topic not in findings and _needed(line, case, asked))
     remarks = _remarks(lines, findings, case)
@@ -81,7 +81,7 @@ def step_result(step: Step, findings: Findings, case: Case, asked: Sequence[Foru
 
 def step_verdict(step: Step, case: Case, asked: Sequence[Forum]) -> Verdict:
     """The verdict alone, where many cases are tried."""
-    lines, (case, findings) = lines_of(case.exam.id)[step], found(asked, case)
+    lines, (case, findings) = lines_of(case.exam)[step], found(asked, case)
     silent = [line for line in lines if line.topic not in findings and _needed(line, case, asked)]
     return _most_urgent(lines, findings, silent, _remarks(lines, findings, case))
 

@@ -86,7 +86,8 @@ class Exam:
     plausible_uSv: tuple[float, float]
     collar_may_enter_field: bool
     child_images: Range | None = None
-    shows_contacts: bool = False  # taken again after an interval, to look at surfaces between teeth
+    default_region: str | None = None  # meant where nobody told the region; None: the family has no regions
+    shows_contacts: bool = False  # taken again after an interval, as caries between the teeth grows slowly
     usual_teeth: Teeth | None = None  # which teeth it shows where no region is told
     receptor_may_exceed_rectangle: bool = False
 

@@ -8,18 +8,18 @@ from functools import lru_cache
 from operator import attrgetter
 from typing import Any, Final, NamedTuple
 
-from advisor.case.model import Case, Fact
-from advisor.case.vocabulary import Verdict
+from advisor.case.model import Case, Exam, Fact
+from advisor.case.vocabulary import Topic, Verdict
 from advisor.guidance.editions import Asked, Voice, Voices
-from advisor.guidance.rules import RULES, Rule, TopicRule
+from advisor.guidance.rules import RULES, WITHDRAWN, Rule, TopicRule
 from advisor.guidance.statement import Answer, Finding, Opinion
 
 URGENCY: Final = {verdict: rank for rank, verdict in enumerate(Verdict)}
 _FLOORS: Final = frozenset({"between", "min_cone"})
 _BOUNDS: Final = frozenset({"under"})
-_WITHDRAWN: Final = "withdrawn"
 _QUESTION: Final = "indication"
 _LOCAL: Final = "local"
+_LINE: Final = {line.topic: line for line in RULES}
 _FORUMS: Final = 4096
 _AGE: Final = "age"  # the end of the names of all numbers that are ages
 _AGE_READ: Final = "patient.age_years"
@@ -57,12 +57,12 @@ class Forum:
     questions: frozenset[str]  # the clinical questions that its statements name
 
 
-def forums(voices: Voices, exam: str) -> tuple[Forum, ...]:
+def forums(voices: Voices, exam: Exam) -> tuple[Forum, ...]:
     """Everyone who may speak of an exam, by the lines of the checklist that fit it."""
     return tuple(
-        _forum(line, exam, _in_short(voices[line.topic]))
+        _forum(line.topic, exam, _in_short(voices[line.topic]))
         for line in RULES
-        if exam in line.exams and line.topic in voices
+        if line.fits(exam) and line.topic in voices
     )
 
 
@@ -73,8 +73,9 @@ def _in_short(voices: tuple[Voice, ...]) -> tuple[Voice, ...]:
 
 
 @lru_cache(maxsize=_FORUMS)
-def _forum(line: TopicRule, exam: str, voices: tuple[Voice, ...]) -> Forum:
+def _forum(topic: Topic, exam: Exam, voices: tuple[Voice, ...]) -> Forum:
     """Made once for equal voices, whatever place, day and patient they are of."""
+    line = _LINE[topic]
     heard = [asked for voice in voices for each in voice for asked in each.asked]
     asks = dict.fromkeys(name for asked in heard for name, _ in asked.applies)
     ages = any(name.endswith(_AGE) for asked in heard for name in asked.statement.numbers)
@@ -145,10 +146,10 @@ def _spoken(rule: Rule, case: Case, known: Mapping[str, Fact], voice: Voice) -> 
         sure: list[Spoken] = []
         for asked in edition:
             missing = _missing(asked.applies, known)
-            if missing and asked.statement.position != _WITHDRAWN:
+            if missing and asked.statement.position != WITHDRAWN:
                 unsure.append(Unsure(rank, asked, missing))
             elif missing is not None:
-                if asked.statement.position == _WITHDRAWN:
+                if asked.statement.position == WITHDRAWN:
                     return []
                 answer = rule(case, asked.statement)
                 if answer is not None:

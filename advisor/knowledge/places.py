@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Literal
 
 from advisor.case.model import Citation
-from advisor.case.vocabulary import Certainty
+from advisor.case.vocabulary import Certainty, Family, FieldOfView, Indication, Receptor
 from advisor.physics.background import Background
 
 WORLD = "WORLD"
@@ -50,26 +51,29 @@ class BackgroundRow:
 @dataclass(frozen=True, slots=True)
 class ReferenceLevelRow:
     id: str
-    quantity: str
+    quantity: Literal[
+        "dose_area_product_mGycm2",
+        "dose_width_product_mGymm",
+        "entrance_surface_air_kerma_mGy",
+        "incident_air_kerma_mGy",
+    ]
     value: float
-    population: str
+    population: Literal["adult", "child"]
     kind: str
     source: str
     where: str
     certainty: Certainty
     year: int | None = None
     exam: str | None = None
-    family: str | None = None
+    family: Family | None = None
     age: str | None = None
     from_age: float | None = None
     to_age: float | None = None
     region: str | None = None
-    receptor: str | None = None
-    fov: str | None = None
-    indication: str | None = None
-    other_application: str | None = (
-        None  # of the body, not of dental imaging: kept and never shown beside a dental image
-    )
+    receptor: Receptor | None = None
+    fov: FieldOfView | None = None
+    indication: Indication | None = None
+    other_application: str | None = None  # of the body, not of the jaws: kept, never shown beside a dental image
     low: float | None = None
     high: float | None = None
     note: str | None = None
