@@ -71,6 +71,8 @@ APPLY: Final = "Apply"
 APPLY_ALL: Final = "Apply all {count}"
 APPLY_BOTH: Final = "Apply both"
 UNDO: Final = "Undo"
+NEXT_PATIENT: Final = "Next patient"
+NEXT_PATIENT_ICON: Final = ":material/person_add:"
 MEANT: Final = "Yes, {value:g} mGy cm2"
 
 # The exposure time.
