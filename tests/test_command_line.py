@@ -21,6 +21,7 @@ from advisor.__main__ import LARGEST_CASE_BYTES, main
 from advisor.knowledge import Knowledge
 from advisor.xray_unit.on_case import with_unit
 from advisor.xray_unit.reading import read_unit
+from tests.audit.logs import as_csv, not_falling
 from tests.browser.server import free_port, healthy, product
 from tests.intake.test_case import FULL, SMALLEST
 from tests.xray_unit import test_reading as unit_reading
@@ -279,7 +280,7 @@ def test_the_example_of_the_help_works(asked: Asked, monkeypatch: pytest.MonkeyP
     stream = io.TextIOWrapper(io.BytesIO(b'{"patient": {"age_years": 7}, "exam": "bitewing"}'), encoding="utf-8")
     monkeypatch.setattr(sys, "stdin", stream)
 
-    assert told_of(asked("dose", "-")).keys() == {"now", "after", "savings"}
+    assert told_of(asked("dose", "-")).keys() == {"now", "after", "savings", "warnings"}
 
 
 # On a unit of the practice
@@ -463,7 +464,7 @@ def test_it_finds_its_data_from_another_folder(root: Path, tmp_path: Path, case_
     done = process("dose", str(case_file), root=tmp_path, env={**os.environ, "PYTHONPATH": str(root)})
 
     assert done.returncode == 0, done.stderr
-    assert json.loads(done.stdout).keys() == {"now", "after", "savings"}
+    assert json.loads(done.stdout).keys() == {"now", "after", "savings", "warnings"}
 
 
 def test_a_reader_that_stops_early_leaves_no_traceback(root: Path, case_file: Path) -> None:
@@ -629,3 +630,31 @@ def test_read_refuses_in_one_line(name: str, words: str, asked: Asked, tmp_path:
     (tmp_path / "note.txt").write_text("hello", encoding="utf-8")
 
     assert words in one_line(asked("read", tmp_path / name))
+
+
+def test_audit_writes_report_table_and_summary(asked: Asked, tmp_path: Path) -> None:
+    """One command from a log to a folder; what is printed is the summary of the folder."""
+    log, out = tmp_path / "log.csv", tmp_path / "out"
+    log.write_bytes(as_csv(not_falling()))
+    told = told_of(asked("audit", log, "--place", "GB", "--out", out, "--practice", "P"))
+
+    assert told["falls"] == "does_not_fall"
+    assert {each.name for each in out.iterdir()} >= {"summary.json", "exposures.csv"}
+    assert json.loads((out / "summary.json").read_text(encoding="utf-8")) == told
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["nowhere"], "is not there"),
+        (["log.csv", "--place", "UK"], "GB"),
+        (["log.csv", "--last", "log.csv"], "summary"),
+    ],
+)
+def test_audit_refuses_in_one_line(
+    arguments: list[str], words: str, asked: Asked, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "log.csv").write_bytes(as_csv(not_falling()))
+
+    assert words in one_line(asked("audit", *arguments))
