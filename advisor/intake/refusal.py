@@ -91,15 +91,15 @@ class Contract(Generic[T]):
 
 def json_told(text: str | bytes, name: str, remedy: str) -> Any:
     """What a JSON text tells; CaseError under `name` where it is none, or tells one thing twice."""
+    if _has_endless_nesting(text):  # how much of it Python follows differs from version to version
+        raise CaseError(name, f"is not JSON; {remedy}")
     try:
         return json.loads(text, object_pairs_hook=_each_once)
     except RepeatedKeyError as error:
         raise CaseError(name, f"tells {error.args[0]!r:.40} twice; keep one of them") from None
     except json.JSONDecodeError as error:
         raise CaseError(name, f"is not JSON (line {error.lineno}, column {error.colno}); {remedy}") from None
-    except RecursionError:
-        raise CaseError(name, f"is not JSON that can be followed, as it is nested too deeply; {remedy}") from None
-    except ValueError:  # a number of thousands of digits
+    except (ValueError, RecursionError):  # a number of thousands of digits
         raise CaseError(name, f"is not JSON; {remedy}") from None
 
 
@@ -145,6 +145,17 @@ def _part(part: int | str) -> str:
     return f"{part if part.isidentifier() else repr(part):.40}"
 
 
+def _has_endless_nesting(text: str | bytes) -> bool:
+    plain = text.decode(errors="replace") if isinstance(text, bytes) else text
+    if plain.count("{") + plain.count("[") <= _MOST_NESTED:
+        return False
+    depth = deepest = 0
+    for token in _BRACKET.findall(plain):
+        depth += 1 if token in ("{", "[") else -1 if token in ("}", "]") else 0
+        deepest = max(deepest, depth)
+    return deepest > _MOST_NESTED
+
+
 def _is_deeper(told: Any, levels: int) -> bool:
     """Whether objects and lists lie within each other deeper than so; a circle is deeper than anything."""
     layer = [told]
@@ -175,6 +186,8 @@ def _timer_guess(told: Any) -> str:
 
 
 _DEEPEST: Final = 20
+_MOST_NESTED: Final = 950
+_BRACKET: Final = re.compile(r'"(?:\\.|[^"\\])*+"|[\[\]{}]')
 TIMER: Final = "timer"
 _LISTS: Final = {
     "field_cm": "must be a list of two numbers, diameter and height in cm",
