@@ -58,7 +58,7 @@ def asked(used: SettingUsed, adult_age_years: float) -> Asked:
     return Asked(used.unit, used.exam, used.region, used.receptor, age, used.kV, used.mA)
 
 
-def advices(
+def advised_times(
     settings: Iterable[SettingUsed], unit: UnitProfile | None, knowledge: Knowledge
 ) -> dict[Asked, ExposureAdvice | None]:
     """The advised time of each distinct question, asked once; None for extraoral exams and where facts are missing."""
@@ -93,7 +93,7 @@ def _advice(each: Asked, unit: UnitProfile | None, knowledge: Knowledge) -> Expo
         unit=usual.unit,
         timer=usual.timer,
     )
-    wanted = region.id if region else knowledge.technique.default_region.get(each.exam, "")
+    wanted = region.id if region else exam.default_region
     reference = nearest_known_good(unit.known_good, wanted, receptor, kV) if unit else None
     case = Case(
         patient=knowledge.exams.stages.patient(float(each.age_years)),

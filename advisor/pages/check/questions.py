@@ -46,7 +46,7 @@ def ask(known: Knowledge) -> None:
     """Show the questions that the exam has. Answers are read with `told`."""
     with st.container(horizontal=True, vertical_alignment="top"):
         number("age_years", _NARROW)
-        one("exam", tuple(known.by_exam), names.EXAM)
+        one("exam", tuple(known.by_exam), names.exams(known.by_exam.values()))
     exam = exam_told(known)
     if exam is None:
         return
@@ -68,7 +68,7 @@ def _where(exam: Exam) -> None:
     with st.container(horizontal=True, vertical_alignment="top"):
         st.text_input(
             words.TOOTH[_notation()],
-            key=key("tooth"),
+            key=key("tooth", exam),
             max_chars=3,
             width=90,
             help=words.TOOTH_HELP,
@@ -76,7 +76,7 @@ def _where(exam: Exam) -> None:
             args=(exam,),
             persist_state=KEEP,
         )
-        one("region", tuple(region.id for region in exam.regions), names.REGION, exam)
+        one("region", tuple(region.id for region in exam.regions), names.regions(exam.regions), exam)
     _tooth_in_words(exam)
 
 
@@ -85,13 +85,13 @@ def _notation() -> teeth.Notation:
 
 
 def _region_from_tooth(exam: Exam) -> None:
-    found = teeth.tooth(told("tooth") or "", _notation())
+    found = teeth.tooth(told("tooth", exam) or "", _notation())
     region = teeth.region_of(found, exam) if found else None
     st.session_state[key("region", exam)] = region.id if region else None
 
 
 def _tooth_in_words(exam: Exam) -> None:
-    written = told("tooth")
+    written = told("tooth", exam)
     if not written:
         return
     found = teeth.tooth(written, _notation())
@@ -102,7 +102,7 @@ def _why(exam: Exam) -> None:
     one("visit_kind", tuple(VisitKind), names.VISIT_KIND)
     _as_usual(exam)
     with st.container(horizontal=True):
-        if exam.id == "bitewing":
+        if exam.shows_contacts:
             number("months_since_bitewings", _WIDE)
         for name in ("clinical_exam_done", "earlier_images_checked"):
             yes_no(name)
@@ -110,7 +110,7 @@ def _why(exam: Exam) -> None:
             yes_no("two_d_insufficient")
         _indication()
         yes_no("signs_of_disease")
-        if exam.id == "bitewing":
+        if exam.shows_contacts:
             yes_no("contacts_visible")
             one("caries_risk", _risks(), names.CARIES_RISK)
     more = st.expander(words.MORE_WHY, type="compact", on_change=redraw.begun, key=key("more_why"))
@@ -129,7 +129,7 @@ def _risks() -> tuple[CariesRisk, ...]:
 def _as_usual(exam: Exam) -> None:
     """One touch for what is usually so before an image; each stays a question of its own, to be answered otherwise."""
     usual, said = dict(_DONE_FIRST), words.AS_USUAL
-    if told("visit_kind") in _CHECK_UPS and exam.id == "bitewing":
+    if told("visit_kind") in _CHECK_UPS and exam.shows_contacts:
         usual, said = usual | {"indication": Indication.CARIES}, words.AS_USUAL_CARIES
     elif told("visit_kind") in _CHECK_UPS:
         usual, said = usual | {"signs_of_disease": False}, words.AS_USUAL_HEALTHY
@@ -143,7 +143,7 @@ def _tell(facts: Mapping[str, Any]) -> None:
 
 
 def _more_why(exam: Exam) -> None:
-    if exam.intraoral and exam.id != "bitewing":
+    if exam.intraoral and not exam.shows_contacts:
         yes_no("contacts_visible")
     yes_no("pregnant")
     if told("pregnant"):
@@ -153,7 +153,7 @@ def _more_why(exam: Exam) -> None:
 
 def _settings(exam: Exam) -> None:
     if exam.intraoral:
-        _intraoral()
+        _intraoral(exam)
     else:
         _extraoral(exam)
     more = st.expander(words.MORE_SETTINGS, type="compact", on_change=redraw.begun, key=key("more_settings"))
@@ -162,41 +162,41 @@ def _settings(exam: Exam) -> None:
             _more_settings(exam)
 
 
-def _intraoral() -> None:
+def _intraoral(exam: Exam) -> None:
     with st.container(horizontal=True):
         one("receptor", tuple(Receptor), names.RECEPTOR)
         one("beam", _INTRAORAL_BEAMS, names.BEAM)
-        yes_no("collar")
+        yes_no("collar", exam)
     with st.container(horizontal=True):
         for name in ("kV", "mA", "exposure_s", "cone_cm", "images"):
-            number(name, _NARROW)
+            number(name, _NARROW, exam)
 
 
 def _extraoral(exam: Exam) -> None:
     with st.container(horizontal=True):
         if exam.family is Family.CBCT:
             one("fov", tuple(FieldOfView), names.FIELD_OF_VIEW)
-        one("programme", tuple(Programme), names.PROGRAMME)
+        one("programme", tuple(Programme), names.PROGRAMME, exam)
         if exam.family is not Family.CBCT:
             one("beam", _EXTRAORAL_BEAMS, names.BEAM, exam)
             one("receptor", case.DIGITAL, names.RECEPTOR, exam)
-        yes_no("collar")
+        yes_no("collar", exam)
     shown = (*case.FIELD_CM, "dap_mGycm2") if exam.family is Family.CBCT else ("dap_mGycm2",)
     with st.container(horizontal=True):
         for name in shown:
-            number(name, _WIDE)
+            number(name, _WIDE, exam)
 
 
 def _more_settings(exam: Exam) -> None:
     with st.container(horizontal=True):
-        yes_no("apron")
+        yes_no("apron", exam)
         if exam.intraoral:
             yes_no("handheld")
     tube: tuple[str, ...] = ("kV", "mA", "exposure_s", "images")
     wanted = ("filtration_mmAl", "output_mGy_per_mAs", "dap_mGycm2") if exam.intraoral else tube
     with st.container(horizontal=True):
         for name in wanted:
-            number(name, _WIDE)
+            number(name, _WIDE, exam)
 
 
 def _indication() -> None:
