@@ -56,7 +56,7 @@ def test_a_lower_voltage_brings_the_child_s_time_at_that_voltage(
 
 @pytest.mark.parametrize("kV", [52, 54])
 def test_a_legal_floor_is_passed_in_one_go(knowledge: Knowledge, kV: int) -> None:
-    """Washington forbids less than 55 kV, IAEA advises 60 to 70, which would not lower the dose: one change, not two."""
+    """Washington forbids less than 55 kV, IAEA advises 60 to 70, which lowers no dose: one change, not two."""
     case = {**CHILD, "place": "US-WA", "patient": {"age_years": 35}, "setup": {**TUBE, "kV": kV, "exposure_s": 0.2}}
     report = advise(read_case(case, knowledge), knowledge)
 
