@@ -8,6 +8,7 @@ from typing import Any, Final
 import streamlit as st
 
 from advisor.case.model import Exam
+from advisor.case.settings import STEP
 from advisor.pages.shared import redraw
 from advisor.words import labels, names
 
@@ -16,7 +17,6 @@ ANSWER: Final = "check_answer"  # the part of the page that shows the answer
 KEEP: Final = "session"
 _OPENS_OTHERS: Final = ("exam", "pregnant", "visit_kind")
 _BY_FAMILY: Final = ("beam", "receptor")
-_STEP: Final[Mapping[str, float]] = {"exposure_s": 0.01, "output_mGy_per_mAs": 0.01, "filtration_mmAl": 0.1}
 
 
 def key(name: str, exam: Exam | None = None) -> str:
@@ -72,7 +72,7 @@ def number(name: str, width: int) -> None:
     st.number_input(
         labels.QUESTION[name],
         value=None,
-        step=_STEP.get(name, 1.0),
+        step=STEP.get(name, 1.0),
         format="%g",
         key=key(name),
         on_change=answered,
