@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 DATA = Path(__file__).resolve().parent.parent / "data"
-MODELS = ("dose_model.toml", "technique.toml", "exams.toml")
+MODELS = ("dose_model.toml", "dose_fit.toml", "technique.toml", "exams.toml")
 ROW = re.compile(r"^[A-Z]+(?:-[A-Z0-9a-z]+)*\d*[a-z]?(?:-[A-Za-z]+)?$")
 
 

@@ -104,7 +104,15 @@ def _number(case: dict[str, Any], question: dict[str, Any]) -> float:
 
 
 def _factor(case: dict[str, Any], question: dict[str, Any]) -> float:
-    return _quantity(question["of"], _changed(case, question["after"])) / _quantity(question["of"], case)
+    after = _changed(case, question["after"])
+    ratio = _quantity(question["of"], after) / _quantity(question["of"], case)
+    fields = [each["setup"].get("fov") for each in (case, after)]
+    if question["of"] != "dose_uSv" or fields[0] == fields[1]:
+        return ratio
+    model = toml("dose_model.toml")  # another field on one unit: a power of the area instead of another unit's dose
+    areas = [model["cbct_field"][fov]["typical"] for fov in fields]
+    shares = [min(1.0, area / model["cbct_field_full"]["typical"]) for area in areas]
+    return ratio * shares[0] / shares[1] * float((areas[1] / areas[0]) ** model["cbct_field_exponent"]["typical"])
 
 
 def _order(case: dict[str, Any], question: dict[str, Any]) -> list[str]:

@@ -439,16 +439,17 @@ def test_parents_read_no_technical_number_but_one(opened: Open) -> None:
     assert not re.search(r"\bkV\b|\bmA\b|mGy|cancer", all_text(at))
 
 
-def test_the_address_holds_the_case_and_brings_it_back(opened: Open) -> None:
-    """A reload or a link to a colleague loses nothing; the address names no patient."""
-    at = opened(**FILM)
-    at.session_state["check_beam"] = "rectangular"
+def test_a_case_is_in_no_address_but_in_the_link_that_is_asked_for(opened: Open, knowledge: Knowledge) -> None:
+    """Which brings it back, whole; while one works the browser's history learns nothing about the patient."""
+    at = opened()
+    told = {"age_years": 7.0, "exam": "bitewing", "kV": 60.0, "beam": "round"}
+    for name, value in told.items():
+        at.session_state[f"check_{name}"] = value
     at.run()
-    held = {name: values if isinstance(values, str) else values[0] for name, values in at.query_params.items()}
-    again = opened(**held)
+    again = opened(**case.to_query(told, knowledge.by_exam["bitewing"]))
 
-    assert held == {**FILM, "beam": "rectangular"}
-    assert settings(again) == settings(at)
+    assert dict(at.query_params) == {}
+    assert {name: again.session_state[f"check_{name}"] for name in told} == told
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from advisor.validation.compared import share
 from advisor.validation.model_check import doses
 
 CHILD_AGE, ADULT_AGE = 10.0, 35.0
-COVERED = 0.95
+LEAST, MOST = 0.85, 0.97
 
 
 def now(knowledge: Knowledge, age: float, exam: str, **setup: Any) -> DoseEstimate:
@@ -26,14 +26,14 @@ def now(knowledge: Knowledge, age: float, exam: str, **setup: Any) -> DoseEstima
     ).dose_now
 
 
-def test_ranges_hold_the_published_doses(knowledge: Knowledge) -> None:
-    """At least 95 % of the ICRP 103 doses in data/ lie in the range given for what their row tells."""
+def test_ranges_hold_nine_in_ten_of_the_published_doses(knowledge: Knowledge) -> None:
+    """A range that holds them all says too little, one that holds fewer is confidently wrong."""
     compared = doses(knowledge)
     held = share(compared)
 
-    assert len(compared) > 30
+    assert len(compared) > 60
     assert held is not None
-    assert held >= COVERED
+    assert LEAST <= held <= MOST
 
 
 def test_no_estimate_mixes_weightings(knowledge: Knowledge) -> None:
@@ -41,7 +41,7 @@ def test_no_estimate_mixes_weightings(knowledge: Knowledge) -> None:
     other = {
         row.id for row in knowledge.tables.doses if row.weighting != "icrp103" and row.quantity == "effective_dose_uSv"
     }
-    checks = {"COL-12"}  # ratios within one weighting
+    checks = {"COL-12", "COL-E1-round"}  # a ratio within one weighting, a tube voltage
     for name, parameter in knowledge.dose.parameters.items():
         assert not (set(parameter.rows) - checks) & other, name
 
@@ -65,7 +65,7 @@ def test_a_child_gets_more_than_an_adult_from_the_same_intraoral_exposure(knowle
     settings = {"kV": 65, "mA": 7, "exposure_s": 0.2, "beam": "round", "receptor": "film_f"}
     child, adult = (now(knowledge, age, "bitewing", **settings).effective_dose_uSv.typical for age in (10, 30))
 
-    assert 1.1 < child / adult < 1.5
+    assert 1.2 < child / adult < 1.7
 
 
 def test_the_estimate_is_the_product_of_the_steps_shown(knowledge: Knowledge) -> None:
@@ -92,7 +92,8 @@ def test_a_child_programme_replaces_settings_that_were_the_adults(knowledge: Kno
 
     assert report.case.exam.family is Family.PANORAMIC
     assert report.setup_after.kV is None
-    assert report.dose_after.effective_dose_uSv.typical < 0.5 * report.dose_now.effective_dose_uSv.typical
+    ratio = report.dose_after.effective_dose_uSv.typical / report.dose_now.effective_dose_uSv.typical
+    assert ratio == pytest.approx(0.65 * 0.79 * 0.99, rel=0.01)  # child programme, restricted beam, collar
 
 
 def test_independent_spreads_add_in_quadrature() -> None:

@@ -307,10 +307,11 @@ def test_no_option_leans_on_the_others(name: str) -> None:
 
 SIZES = {  # as it is told to a parent -> what the engine's range must be near, in days of background
     "an hour to a day": (1 / 24, 1.0),
-    "an hour or two up to a day or so": (1.5 / 24, 1.4),
+    "an hour to half a day": (1 / 24, 0.5),
+    "two hours to a day": (2 / 24, 1.0),
     "a few hours to a day and a half": (3 / 24, 1.5),
     "one to five days": (1.0, 5.0),
-    "some hours to a few weeks": (8 / 24, 21.0),
+    "some hours to a week": (8 / 24, 7.0),
 }
 NEAR = 2.0
 OF_NATURE = re.compile(r"like (.+?) of (the )?natural")

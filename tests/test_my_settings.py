@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
 from advisor.case.unit import UnitProfile
@@ -18,6 +21,7 @@ from advisor.evidence.telling import inert
 from advisor.intake.refusal import CaseError
 from advisor.knowledge import Knowledge
 from advisor.pages.my_units.kept import Kept, read, units_of_file, written
+from advisor.pages.shared.browser import told_by
 from advisor.xray_unit.reading import read_unit
 from advisor.xray_unit.writing import unit_json_text, unit_toml_text
 from tests.test_unit_reading import FULL
@@ -68,6 +72,13 @@ def all_text(at: AppTest) -> str:
 def kept_now(at: AppTest) -> Kept:
     kept: Kept = at.session_state["check_kept_settings"]
     return kept
+
+
+def written_back(at: AppTest, slot: str = "check_kept") -> str | None:
+    """What the page gives the browser to keep; None: nothing."""
+    (told,) = [each.proto for each in at.get("bidi_component") if f"-{slot}" in each.proto.id]
+    write: str | None = json.loads(told.json)["write"]
+    return write
 
 
 def with_open_form(at: AppTest) -> AppTest:
@@ -147,8 +158,8 @@ BROKEN = {
     "a nameless unit": (first(units={" ": {"family": "intraoral"}}), "name: needs 1 to 40 characters"),
     "a unit chosen that is not there": (first(unit="a"), "unit: 'a' is not known"),
     "too many units": (
-        first(units={str(i): {"family": "cbct"} for i in range(31)}),
-        "units: must be units, at most 30",
+        first(units={str(i): {"family": "cbct"} for i in range(91)}),
+        "units: must be units, at most 90",
     ),
     "no units": (json.dumps({"version": 2, "units": "a"}), "units: must be units"),
     "a unit without a name": (second({"family": "cbct"}), "unit 1: name: is needed"),
@@ -228,6 +239,110 @@ def test_a_link_leaves_the_reader_as_it_was_kept(root: Path) -> None:
     assert not at.exception
 
 
+@pytest.mark.parametrize("place", ["US-NY", "WORLD", None])
+def test_a_link_changes_nothing_that_is_kept(root: Path, knowledge: Knowledge, place: str | None) -> None:
+    """Neither place nor unit, and with them the law; where it tells no place, the browser's own holds."""
+    kept = {**SECOND, "reader": "student"}
+    at = AppTest.from_file(str(root / "app.py"), default_timeout=60)
+    case = {"age_years": "9", "exam": "periapical", "kV": "60", "place": place}
+    for name, value in case.items():
+        if value:
+            at.query_params[name] = value
+    at.run()
+    at.session_state["check_kept"] = {"kept": json.dumps(kept)}
+    at.run()
+    at.number_input(key="check_kV").set_value(65.0).run()
+    at.run()
+
+    assert not at.exception
+    assert at.session_state["check_place"] == (place or "GB")
+    assert read(written_back(at) or "", knowledge) == read(json.dumps(kept), knowledge)
+
+
+def test_a_choice_of_ones_own_is_kept_after_a_link(root: Path, knowledge: Knowledge) -> None:
+    """The reader is chosen, and the link's place is not kept with it."""
+    at = AppTest.from_file(str(root / "app.py"), default_timeout=60)
+    for name, value in {"age_years": "9", "exam": "periapical", "place": "US-NY"}.items():
+        at.query_params[name] = value
+    at.run()
+    at.session_state["check_kept"] = {"kept": json.dumps(SECOND)}
+    at.run()
+    at.segmented_control(key="check_reader").set_value("student").run()
+    kept = read(written_back(at) or "", knowledge)
+
+    assert (kept.reader, kept.place, kept.unit) == ("student", "GB", "Surgery 1")
+
+
+def test_a_unit_of_another_window_joins_those_of_this(opened: Open, knowledge: Knowledge) -> None:
+    """And one that was forgotten there is forgotten here; what is written next holds both windows' units."""
+    second, third = {"name": "Room B", "setup": {"kV": 60}}, {"name": "Room C", "setup": {"kV": 70}}
+    at = with_open_form(opened({**SECOND, "units": [FULL, second]}))
+    at.text_input(key="check_unit_new").set_value("Room D")
+    at.button(key="check_unit_keep").click()
+    at.run()
+    at.session_state["check_kept"] = {"kept": json.dumps({**SECOND, "units": [FULL, third]}), "turn": 1}
+    at.run()
+
+    assert not at.exception
+    assert set(kept_now(at).units) == {"Surgery 1", "Room C", "Room D"}
+    assert set(read(written_back(at) or "", knowledge).units) == {"Surgery 1", "Room C", "Room D"}
+
+
+def test_a_chosen_unit_that_another_window_forgot_is_chosen_no_more(opened: Open) -> None:
+    at = opened(SECOND)
+    at.session_state["check_kept"] = {"kept": json.dumps({"version": 2}), "turn": 1}
+    at.run()
+
+    assert not at.exception
+    assert at.session_state["check_unit_name"] is None
+
+
+JUNK = (5, 0.5, True, [], ["a"], {}, {"kept": None}, {"kept": 5}, {"kept": ["a"]}, {"kept": {"version": 2}}, "text",
+        {"kept": "", "turn": "x"}, {"kept": "", "turn": [1]}, {"kept": True, "turn": {}})  # fmt: skip
+
+
+@pytest.mark.parametrize("slot", ["check_kept", "learn_kept"])
+@pytest.mark.parametrize("junk", JUNK, ids=repr)
+def test_whatever_the_browser_sends_gives_a_text_or_nothing(slot: str, junk: Any) -> None:
+    told = told_by(junk)
+
+    assert told is None or (isinstance(told.text, str) and isinstance(told.turn, int))
+
+
+@pytest.mark.parametrize("junk", [{"kept": 5}, {"kept": ["a"], "turn": []}, {"kept": {"version": 2}}], ids=repr)
+def test_junk_in_the_browsers_memory_gives_a_sentence(root: Path, junk: Any) -> None:
+    """And a way to start afresh; the page stands."""
+    at = AppTest.from_file(str(root / "app.py"), default_timeout=60).run()
+    at.session_state["check_kept"] = junk
+    at.run()
+
+    assert not at.exception
+    assert "could not be read" in all_text(at)
+    assert at.button(key="check_start_afresh")
+
+
+_JUNK = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=6), inner, max_size=3),
+    max_leaves=6,
+)
+_FIELDS = st.sampled_from(["name", "family", "setup", "known_good", "in_use", "timer", "kV", "reference", "region"])
+_UNITS = st.lists(st.dictionaries(_FIELDS, _JUNK, max_size=4) | _JUNK, max_size=2) | st.dictionaries(
+    st.text(max_size=4), st.dictionaries(_FIELDS, _JUNK, max_size=4) | _JUNK, max_size=2
+)
+_STORES = st.fixed_dictionaries(
+    {"version": st.sampled_from([1, 2]) | _JUNK},
+    optional={"units": _UNITS, "unit": _JUNK, "place": _JUNK, "reader": _JUNK},
+)
+
+
+@given(told=_STORES | _JUNK)
+def test_kept_junk_is_refused_in_a_sentence(knowledge: Knowledge, told: Any) -> None:
+    """Whatever is nested wherever: it is read, or refused with field and remedy."""
+    with suppress(CaseError):
+        read(json.dumps(told), knowledge)
+
+
 def test_an_intraoral_unit_says_nothing_about_a_panoramic_image(opened: Open) -> None:
     at = opened(SECOND, exam="panoramic")
 
@@ -239,7 +354,12 @@ def test_a_unit_that_cannot_be_read_says_so_and_stays_untouched(opened: Open) ->
     at = opened({"version": 2, "units": [{"name": "a", "setup": {"kV": 60000}}]})
 
     assert "could not be read (a: setup.kV: 60000 is not plausible" in all_text(at)
-    assert at.session_state["check_kept_settings"] is None
+    assert written_back(at) is None
+    at.button(key="check_start_afresh").click()
+    at.run()
+
+    assert "Started afresh" in all_text(at)
+    assert written_back(at) == ""
 
 
 # The form

@@ -143,7 +143,7 @@ def priced(
     another one (at the new kV the time is an adult's; a legal floor lies below what is advised), so the changed case
     is judged again until nothing is asked of it. `accepts` picks the findings whose changes are made.
     """
-    total, before = now.effective_dose_uSv.typical, now.effective_dose_uSv
+    total, before, unit = now.effective_dose_uSv.typical, now.effective_dose_uSv, case
     savings: dict[Topic, Saving] = {}
     for _ in range(_ROUNDS):
         first = case.setup
@@ -151,7 +151,7 @@ def priced(
             changed = _changed(topic, present, case, knowledge)
             if changed is None or not _can_be_set(changed, knowledge):
                 continue
-            after = dose.effective_dose(changed, knowledge.dose)
+            after = dose.effective_dose(changed, knowledge.dose, unit)
             if _raises(before, after):
                 continue
             saved = before.typical - after.typical
@@ -162,7 +162,7 @@ def priced(
             break
         case = timed(case, knowledge)
         findings = judged(case, knowledge, _ASKED_AGAIN)
-    return case, dose.estimate(case, knowledge.dose) if savings else now, tuple(savings.values())
+    return case, dose.estimate(case, knowledge.dose, unit) if savings else now, tuple(savings.values())
 
 
 def _asks_again(before: Setup, after: Setup) -> bool:

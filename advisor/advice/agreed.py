@@ -9,11 +9,9 @@ from advisor.advice.report import Report, Saving
 from advisor.case.model import Case, Range
 from advisor.guidance.statement import Finding
 from advisor.knowledge import Knowledge
-from advisor.physics import display, dose
 from advisor.physics.background import background_days
 from advisor.physics.estimate import DoseEstimate
-
-Estimated = tuple[Case, DoseEstimate]
+from advisor.physics.saving import saved_percent
 
 
 class Agreed(NamedTuple):
@@ -31,22 +29,9 @@ def agreed(report: Report, knowledge: Knowledge) -> Agreed:
     findings = {each.topic: each for step in report.steps for each in step.findings}
     case, after, savings = priced(report.case, findings, report.dose_now, knowledge, _settled)
     days = background_days(after.effective_dose_uSv, report.background)
-    percent = saved_percent((report.case, report.dose_now), (case, after), knowledge)
+    percent = saved_percent(report.case, case, knowledge.dose)
     return Agreed(timed(case, knowledge), savings, after, days, percent)
 
 
 def _settled(finding: Finding) -> bool:
     return not finding.contested
-
-
-def saved_percent(before: Estimated, after: Estimated, knowledge: Knowledge) -> Range:
-    """What a change saves [%], of two cases with their estimates.
-
-    Nobody has seen the display after a change of an extraoral unit: there published doses decide.
-    """
-    changed = after[0]
-    if changed.exam.intraoral or changed.setup.dap_mGycm2 is None:
-        return dose.saved_percent(before[1], after[1])
-    return dose.saved_percent(
-        *(dose.estimate(display.undisplayed(case), knowledge.dose) for case, _ in (before, after))
-    )

@@ -36,6 +36,7 @@ class Source:
     review_by: date
     year: int | None = None
     url: str | None = None
+    apart: str | None = None  # why its doses are kept, but no model is fitted to them
 
 
 @dataclass(frozen=True, slots=True)

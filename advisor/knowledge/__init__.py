@@ -171,7 +171,7 @@ def load_knowledge(folder: Path | str | None = None) -> Knowledge:
         tables=published,
         beam=technique.beam,
         technique=technique,
-        dose=dose_tables(files, published.receptors, published.doses, technique.beam),
+        dose=dose_tables(files, published.receptors, technique.beam),
         first_review=min([*(e.review_by for e in editions), *(place.review_by for place in everywhere.values())]),
     )
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from advisor.case.exams import Exams
 from advisor.case.model import Range
 from advisor.case.vocabulary import PatientSize, Receptor, TimerKind
-from advisor.knowledge.published_doses import published_panoramic
 from advisor.knowledge.strict import Files
-from advisor.knowledge.tables import ChartRow, DoseRow, ReceptorRow
+from advisor.knowledge.tables import ChartRow, ReceptorRow
 from advisor.knowledge.technique_tables import technique_tables
 from advisor.physics.beam import BeamTables, beam_tables
 from advisor.physics.dose_tables import DoseTables, Parameter, receptor_needs
@@ -18,6 +18,7 @@ from advisor.physics.exposure_time.tables import Reference, TechniqueTables
 from advisor.physics.exposure_time.timer import Timer, timers
 
 Rows = Mapping[str, tuple[str, ...]]
+_DOSE_FILES: Final = ("dose_model.toml", "dose_fit.toml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,18 +75,18 @@ def needs_of(receptors: tuple[ReceptorRow, ...]) -> dict[Receptor, Range]:
     return {row.receptor: row.range for row in receptors}
 
 
-def dose_tables(
-    files: Files, receptors: tuple[ReceptorRow, ...], doses: tuple[DoseRow, ...], beam: BeamTables
-) -> DoseTables:
-    """The effective-dose model's numbers; a table in a table is named with a dot."""
+def dose_tables(files: Files, receptors: tuple[ReceptorRow, ...], beam: BeamTables) -> DoseTables:
+    """The effective-dose model's numbers: those read and agreed on, and those fitted to published rows."""
+    parameters = {name: each for file in _DOSE_FILES for name, each in _parameters(files, file).items()}
+    needs = receptor_needs(needs_of(receptors), parameters["receptor_not_told"])
+    return DoseTables(parameters=parameters, receptor_needs=needs, beam=beam)
+
+
+def _parameters(files: Files, file: str) -> dict[str, Parameter]:
+    """The parameters of a file; a table in a table is named with a dot."""
     flat: dict[str, object] = {}
-    for name, value in files.toml("dose_model.toml").items():
+    for name, value in files.toml(file).items():
         nested = not isinstance(value.get("rows"), list)
         flat |= {f"{name}.{size}": each for size, each in value.items()} if nested else {name: value}
-    parameters = files.each(Parameter, {f"dose_model.toml: {name}": value for name, value in flat.items()})
-    return DoseTables(
-        parameters={name.partition(": ")[2]: parameter for name, parameter in parameters.items()},
-        published={"panoramic": published_panoramic(doses)},
-        receptor_needs=receptor_needs(needs_of(receptors)),
-        beam=beam,
-    )
+    found = files.each(Parameter, {f"{file}: {name}": value for name, value in flat.items()})
+    return {name.partition(": ")[2]: parameter for name, parameter in found.items()}

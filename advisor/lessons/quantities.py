@@ -14,6 +14,7 @@ from advisor.lessons.answers import Factor, Grounds, Number, Offered, Order, Pic
 from advisor.lessons.asked import Asked, UnsolvableError
 from advisor.lessons.lesson import FactorQuestion, LevelQuestion, NumberQuestion, OrderQuestion
 from advisor.lessons.vocabulary import AgainstLevel, Direction, Quantity
+from advisor.physics import dose
 
 
 def number(question: NumberQuestion, asked: Asked) -> Number:
@@ -23,9 +24,11 @@ def number(question: NumberQuestion, asked: Asked) -> Number:
 
 
 def factor(question: FactorQuestion, asked: Asked) -> Factor:
-    """Notes: factor = typical value after / typical value before, of the lesson's case and of the changed one."""
+    """Notes: factor = typical value after / before, of the lesson's case and of the changed one on the same unit."""
     reports = asked.report(), asked.report(question.after, "after")
     before, after = (quantity(question.of, report, asked.knowledge) for report in reports)
+    if question.of is Quantity.DOSE:  # of one unit
+        after = dose.effective_dose(reports[1].case, asked.knowledge.dose, reports[0].case)
     if before.typical <= 0 or after.typical <= 0:
         raise UnsolvableError("of", f"{question.of} is nothing before or after the change; ask about another quantity")
     ratio = after.typical / before.typical

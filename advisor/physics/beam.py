@@ -62,9 +62,9 @@ def beam_tables(
 
 
 def _fields(parameters: Mapping[str, Range]) -> dict[Beam | None, Range]:
-    """A beam whose shape nobody told may be any; round is the one that is usual."""
+    """A beam whose shape nobody told lies anywhere between a usual rectangular and a usual round one."""
     large, small = parameters["field_round"], parameters["field_rectangular"]
-    unknown = Range(small.low, large.typical, large.high, Spread.PUBLISHED_RANGE)
+    unknown = Range(small.typical, (small.typical * large.typical) ** 0.5, large.typical, Spread.MODEL)
     return {Beam.ROUND: large, Beam.RECTANGULAR: small, None: unknown}
 
 
@@ -226,7 +226,6 @@ def dose_area_product(setup: Setup, exam: Exam, tables: BeamTables) -> Range | N
 
 def restriction(beam: Beam | None, tables: BeamTables) -> Range:
     """What restricting a panoramic beam leaves of it; published values are of the usual, full beam."""
-    restricted = tables.parameters["panoramic_restricted"]
-    if beam is Beam.RESTRICTED:
-        return restricted
-    return exactly(1.0) if beam is Beam.FULL else Range(restricted.low, 1.0, 1.0, restricted.spread)
+    if beam is Beam.FULL:
+        return exactly(1.0)
+    return tables.parameters["panoramic_restricted" if beam is Beam.RESTRICTED else "panoramic_beam_not_told"]

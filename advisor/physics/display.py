@@ -8,6 +8,7 @@ from math import isclose
 from advisor.case.model import Case, Setup
 from advisor.physics import beam, dose
 from advisor.physics.dose_tables import DoseTables
+from advisor.physics.saving import unit_ratio
 
 
 def after_change(before: Case, after: Case, tables: DoseTables) -> Setup:
@@ -50,14 +51,10 @@ def _intraoral_ratio(before: Case, after: Case, tables: DoseTables) -> float:
 
 
 def _published_ratio(before: Case, after: Case, tables: DoseTables) -> float:
-    """Of the published doses of the two setups, brought from dose to dose-area product."""
-    doses = [_published(case, tables) for case in (after, before)]
-    per_dap = [_published(case, tables, dap_mGycm2=1.0) for case in (after, before)]
-    return doses[0] / doses[1] * per_dap[1] / per_dap[0]
-
-
-def _published(case: Case, tables: DoseTables, dap_mGycm2: float | None = None) -> float:
-    return dose.effective_dose(undisplayed(case, dap_mGycm2), tables).typical
+    """What the change does to the dose of this unit, brought from dose to dose-area product."""
+    shown = [undisplayed(case) for case in (before, after)]
+    per_dap = [dose.effective_dose(undisplayed(case, dap_mGycm2=1.0), tables).typical for case in (after, before)]
+    return unit_ratio(shown[0], shown[1], tables).typical * per_dap[1] / per_dap[0]
 
 
 def undisplayed(case: Case, dap_mGycm2: float | None = None) -> Case:

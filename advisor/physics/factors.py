@@ -46,7 +46,8 @@ def factors(case: Case, estimate: DoseEstimate, tables: DoseTables) -> tuple[Dos
     if estimate.basis is not Basis.CALCULATED:
         return tuple(replace(step, evidence=_shape(case)) if step.name == _AREA else step for step in estimate.steps)
     apart = _intraoral(case, tables.beam) if case.exam.intraoral else _panoramic(case, tables.beam)
-    return (*apart, *estimate.steps[1:])
+    product_steps = 2 if case.exam.intraoral else 1  # kerma and field, or the product itself
+    return (*apart, *estimate.steps[product_steps:])
 
 
 def _shape(case: Case) -> tuple[str, ...]:

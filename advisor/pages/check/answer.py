@@ -7,7 +7,7 @@ from typing import Final
 
 import streamlit as st
 
-from advisor.advice.agreed import Agreed, saved_percent
+from advisor.advice.agreed import Agreed
 from advisor.advice.comparison import nearest_flight, range_of, short_name
 from advisor.advice.report import Report
 from advisor.case.model import Range
@@ -20,6 +20,7 @@ from advisor.pages.shared import pictures as check_pictures
 from advisor.pages.shared.place import notices, place_name
 from advisor.physics.background import background_days
 from advisor.physics.exposure_time.timer import Timer
+from advisor.physics.saving import saved_percent
 from advisor.words import figures, labels, names, verdict
 
 _TWO: Final = 2
@@ -152,7 +153,7 @@ def _dose(report: Report, before: Report | None, plan: Agreed, known: Knowledge,
 
 
 def _so_far(before: Report, report: Report, known: Knowledge) -> str:
-    percent = saved_percent((before.case, before.dose_now), (report.case, report.dose_now), known)
+    percent = saved_percent(before.case, report.case, known.dose)
     return words.SAVED_SO_FAR.format(percent=figures.percent_saved(percent)) if round(percent.typical) else ""
 
 

@@ -1,20 +1,20 @@
-"""Where, when and for whom: the line above the questions, and the address that holds the case."""
+"""Where, when and for whom: the line above the questions, and the case that an address brings."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Final
+from collections.abc import Collection
+from typing import Final
 
 import streamlit as st
 
 from advisor import read_case
-from advisor.case.model import Exam
 from advisor.case.vocabulary import Reader
 from advisor.evidence.telling import inert
 from advisor.intake.refusal import CaseError
 from advisor.knowledge import Knowledge
 from advisor.knowledge.places import WORLD
 from advisor.pages.check import words
+from advisor.pages.my_units import settings
 from advisor.pages.shared import case, redraw
 from advisor.pages.shared.facts import key, told
 from advisor.words import labels
@@ -27,19 +27,22 @@ def reader() -> Reader:
     return Reader(told("reader") or Reader.CLINICIAN)
 
 
-def arrive(known: Knowledge) -> bool:
-    """Once a session: fill in the case that the address holds, all of it, or nothing and say why. Whether one came."""
-    if _ARRIVED in st.session_state:
-        return bool(st.session_state[_ARRIVED])
-    st.session_state[_ARRIVED] = _by_link(known)
-    return bool(st.session_state[_ARRIVED])
+def arrive(known: Knowledge) -> frozenset[str]:
+    """Once a session: fill in the case that the address holds, all of it, or nothing and say why.
+
+    The facts that it told, for as long as the session lasts: the case is by link, and holds for itself only.
+    """
+    if _ARRIVED not in st.session_state:
+        st.session_state[_ARRIVED] = frozenset(_by_link(known))
+    told_by_link: frozenset[str] = st.session_state[_ARRIVED]
+    return told_by_link
 
 
-def _by_link(known: Knowledge) -> bool:
+def _by_link(known: Knowledge) -> Collection[str]:
     st.session_state.setdefault(key("place"), WORLD)
     st.session_state.setdefault(key("reader"), Reader.CLINICIAN)
     if not st.query_params:
-        return False
+        return ()
     try:
         facts = case.from_query(st.query_params.to_dict(), known.by_exam)
         exam = known.by_exam[str(facts["exam"])]
@@ -49,17 +52,10 @@ def _by_link(known: Knowledge) -> bool:
             raise CaseError("place", "is not in the list of places; choose one there")
     except CaseError as refused:
         st.session_state[_REFUSED] = words.LINK_REFUSED.format(field=inert(refused.field), remedy=inert(refused.remedy))
-        return False
+        return ()
     for name, fact in facts.items():
         st.session_state[key(name, exam)] = fact
-    return True
-
-
-def keep_address(facts: Mapping[str, Any], exam: Exam) -> None:
-    """Let the address hold the case, so that a reload or a sent link brings it back."""
-    wanted = case.to_query(facts, exam)
-    if st.query_params.to_dict() != wanted:
-        st.query_params.from_dict(wanted)
+    return facts.keys()
 
 
 def ask(known: Knowledge) -> None:
@@ -72,7 +68,7 @@ def ask(known: Knowledge) -> None:
             sorted(known.places, key=lambda code: known.places[code].name),
             format_func=lambda code: known.places[code].name,
             key=key("place"),
-            on_change=redraw.begun,
+            on_change=settings.place_chosen,
             persist_state="session",
         )
         st.segmented_control(
@@ -81,7 +77,7 @@ def ask(known: Knowledge) -> None:
             required=True,
             format_func=lambda each: words.READERS[each],
             key=key("reader"),
-            on_change=redraw.begun,
+            on_change=settings.reader_chosen,
             persist_state="session",
         )
         st.text_input(

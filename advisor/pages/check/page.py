@@ -25,7 +25,7 @@ from advisor.intake.refusal import CaseError
 from advisor.knowledge import Knowledge
 from advisor.knowledge.places import WORLD
 from advisor.pages.check import answer, changes, context, parent, questions, sheet, words
-from advisor.pages.my_units import settings
+from advisor.pages.my_units import settings, store
 from advisor.pages.shared import case as check_case
 from advisor.pages.shared import facts, redraw
 from advisor.words import labels
@@ -40,10 +40,11 @@ Judged = Report | CaseError | None
 def page() -> None:
     """Everything there is to see."""
     known = pages.knowledge()
-    settings.hear(known, by_link=context.arrive(known))
+    by_link = context.arrive(known)
+    settings.hear(known, by_link)
     if context.reader() == Reader.PARENT:
         _sheet(known)
-        settings.keep()
+        store.keep(plain_address=True)
         redraw.done()
     else:
         grid = st.grid(2, min_column_width=_COLUMN_PX, gap="medium")
@@ -52,7 +53,7 @@ def page() -> None:
             questions.ask(known)
         with grid.cell():
             _answer(known)
-        settings.keep()
+        store.keep(plain_address=True)
         redraw.done(facts.ANSWER)
 
 
@@ -65,7 +66,7 @@ def _where_and_with_what(known: Knowledge) -> None:
 
 
 def _unit(known: Knowledge) -> None:
-    settings.notices()
+    store.notices()
     exam = questions.exam_told(known)
     if exam is not None:
         settings.ask(exam, known)
@@ -93,11 +94,6 @@ def _told(report: Report, known: Knowledge, foot: DeltaGenerator) -> None:
     with foot:
         answer.foot(short, report, plan)
     answer.details(report, _before(exam, known), plan, known, student=student)
-    _keep_address(exam)
-
-
-def _keep_address(exam: Exam) -> None:
-    context.keep_address(questions.gathered(exam), exam)
 
 
 def _sheet(known: Knowledge) -> None:
@@ -114,7 +110,6 @@ def _sheet(known: Knowledge) -> None:
         if isinstance(judged, Report):
             parent.show(judged, known)
             sheet.ask(judged, known)
-            _keep_address(judged.case.exam)
         else:
             _no_answer(judged, st.bottom)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from advisor.case.unit import UnitProfile
 from advisor.case.vocabulary import Programme, Reader
@@ -14,9 +14,11 @@ from advisor.knowledge import Knowledge
 from advisor.xray_unit.reading import read_unit, unit_from_text
 from advisor.xray_unit.writing import unit_json
 
+T = TypeVar("T")
 VERSION: Final = 2
 LARGEST_BYTES: Final = 500_000
 MOST_UNITS: Final = 30
+_MOST_JOINED: Final = 3 * MOST_UNITS  # by windows each of which kept no more than it may
 _FIRST: Final = 1  # the version that kept a unit as family, setup and one adult time
 
 
@@ -37,6 +39,22 @@ def written(kept: Kept) -> str:
     return json.dumps({"version": VERSION, **{name: value for name, value in told.items() if value}}, indent=1)
 
 
+def joined(before: Kept, mine: Kept, theirs: Kept) -> Kept:
+    """What two windows made of what both had `before`: the units of both; what both changed, as mine has it."""
+    names = {**theirs.units, **mine.units}
+    units = {name: _changed(before.units.get(name), mine.units.get(name), theirs.units.get(name)) for name in names}
+    return Kept(
+        place=_changed(before.place, mine.place, theirs.place),
+        reader=_changed(before.reader, mine.reader, theirs.reader),
+        unit=_changed(before.unit, mine.unit, theirs.unit),
+        units={name: unit for name, unit in units.items() if unit is not None},
+    )
+
+
+def _changed(before: T | None, mine: T | None, theirs: T | None) -> T | None:
+    return theirs if mine == before else mine
+
+
 def read(text: str | bytes, known: Knowledge) -> Kept:
     """What was kept; CaseError naming what is wrong where anything is: all of it is taken, or nothing."""
     if not text:
@@ -44,7 +62,8 @@ def read(text: str | bytes, known: Knowledge) -> Kept:
     if len(text) > LARGEST_BYTES:
         raise CaseError("file", f"is larger than {LARGEST_BYTES} bytes; settings are a small file")
     told = json_told(text, "file", "choose a file that was saved here")
-    if not isinstance(told, dict) or told.get("version") not in (_FIRST, VERSION):
+    version = told.get("version") if isinstance(told, dict) else None
+    if type(version) is not int or version not in (_FIRST, VERSION):
         raise CaseError("version", f"must be {VERSION}; choose a file that was saved here")
     strangers = told.keys() - {"version", "place", "reader", "unit", "units"}
     if strangers:
@@ -77,8 +96,8 @@ def _units(told: Mapping[str, Any], known: Knowledge) -> list[UnitProfile]:
     units = told.get("units")
     if told["version"] == _FIRST and isinstance(units, dict):
         units = [_of_first_version(name, unit) for name, unit in units.items()]
-    if units is not None and (not isinstance(units, list) or len(units) > MOST_UNITS):
-        raise CaseError("units", f"must be units, at most {MOST_UNITS}")
+    if units is not None and (not isinstance(units, list) or len(units) > _MOST_JOINED):
+        raise CaseError("units", f"must be units, at most {_MOST_JOINED}")
     read_units = [_unit(unit, count, known) for count, unit in enumerate(units or (), start=1)]
     names = [unit.name for unit in read_units]
     twice = next((name for name in names if names.count(name) > 1), None)

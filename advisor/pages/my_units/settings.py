@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from typing import Any, Final
 
@@ -29,24 +30,24 @@ _TUBE: Final = ("kV", "mA", "cone_cm")
 _ASKED_TWICE: Final = ("unit", "output_mGy_per_mAs")  # on the page, and in the form of the unit
 
 
-def hear(known: Knowledge, *, by_link: bool) -> None:
-    """Take over what the browser kept, once it has told; a case that came by link is left as it is."""
+def hear(known: Knowledge, by_link: Collection[str] = ()) -> None:
+    """Take over what the browser kept, once it has told; of a case that came by link, what the link does not tell."""
     mine = store.hear(known)
     if mine is None:
         return
     unit = mine.units.get(mine.unit or "")
     if mine.reader:
         st.session_state[key("reader")] = mine.reader
-    if by_link:
-        if unit is not None and _is_tube_of_page(unit):
-            st.session_state[store.CHOSEN] = st.session_state[_NAME] = unit.name
-            unit_form.fill(_FORM, unit)
-        return
-    if mine.place:
+    if mine.place and "place" not in by_link:
         st.session_state[key("place")] = mine.place
-    if unit is not None:
+    if unit is None:
+        return
+    if not by_link:
         st.session_state[store.CHOSEN] = unit.name
         _take(unit, example_exam(unit.family, known))
+    elif _is_tube_of_page(unit):
+        st.session_state[store.CHOSEN] = st.session_state[_NAME] = unit.name
+        unit_form.fill(_FORM, unit)
 
 
 def _is_tube_of_page(unit: UnitProfile) -> bool:
@@ -55,11 +56,15 @@ def _is_tube_of_page(unit: UnitProfile) -> bool:
     return bool(tube) and all(told(name) == value for name, value in tube.items())
 
 
-def keep() -> None:
-    """Give the browser what is to be kept."""
-    usual = {WORLD, Reader.CLINICIAN, None}
-    place, reader = (value if value not in usual else None for value in (told("place"), told("reader")))
-    store.keep(place, reader)
+def place_chosen() -> None:
+    """On the page, by the reader: the browser keeps it, and all of the page may change."""
+    redraw.begun()
+    store.remember(place=None if told("place") == WORLD else told("place"))
+
+
+def reader_chosen() -> None:
+    redraw.begun()
+    store.remember(reader=None if told("reader") == Reader.CLINICIAN else told("reader"))
 
 
 def unit(exam: Exam) -> UnitProfile | None:
@@ -78,12 +83,6 @@ def ask(exam: Exam, known: Knowledge) -> None:
             _choice(exam, known)
             _keeping(exam, known)
             _file(exam, known)
-
-
-def notices() -> None:
-    """What became of the last keeping, loading or forgetting."""
-    if said := store.said():
-        st.caption(said)
 
 
 def _choice(exam: Exam, known: Knowledge) -> None:
@@ -109,6 +108,7 @@ def _choice(exam: Exam, known: Knowledge) -> None:
 def take_chosen(exam: Exam, known: Knowledge) -> None:
     """Fill in the settings of the own or the maker's unit that was just chosen."""
     name = st.session_state[store.CHOSEN]
+    store.choose(name)
     own = store.chosen(exam.family)
     if own is not None:
         _take(own, exam)

@@ -1,9 +1,12 @@
-"""The practice's X-ray units in this session: heard from the browser once, chosen, changed, and given back to it."""
+"""The practice's X-ray units in this session: heard from the browser, chosen, changed, and given back to it.
+
+What is kept changes by a touch of the reader's only, here or in another window; never by a case that came by link.
+"""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Final
+from typing import Any, Final
 
 import streamlit as st
 
@@ -13,36 +16,62 @@ from advisor.evidence.telling import inert
 from advisor.intake.refusal import CaseError
 from advisor.knowledge import Knowledge
 from advisor.pages.my_units import words
-from advisor.pages.my_units.kept import MOST_UNITS, Kept, read, units_of_file, written
+from advisor.pages.my_units.kept import MOST_UNITS, Kept, joined, read, units_of_file, written
 from advisor.pages.shared import browser
 from advisor.words import figures
 
 _KEPT: Final = "check_kept_settings"
+_STORED: Final = "check_kept_stored"  # what the browser told last that it keeps
+_HEARD: Final = "check_kept_heard"
+_UNREADABLE: Final = "check_kept_unreadable"  # what the browser keeps and this version cannot read
 _SAID: Final = "check_kept_said"
 CHOSEN: Final = "check_unit_name"  # the name of an own unit, or the key of a maker's
 
 
 def hear(known: Knowledge) -> Kept | None:
-    """What the browser kept, in the run in which it has told; None before, after, and where it cannot be read."""
-    answer = browser.told(browser.SETTINGS)
-    if answer is None or _KEPT in st.session_state:
+    """Join what the browser tells that it keeps, each time that another window has changed it.
+
+    Gives it in the run in which it is heard first; None in others, and where it cannot be read.
+    """
+    last = browser.last_told(browser.SETTINGS)
+    if last is None or last == st.session_state.get(_HEARD):
         return None
+    first = _HEARD not in st.session_state
+    st.session_state[_HEARD] = last
     try:
-        st.session_state[_KEPT] = heard = read(answer, known)
+        stored = read(last.text, known)
     except CaseError as refused:
-        st.session_state[_KEPT] = None
+        st.session_state[_UNREADABLE] = last.text
         say(words.UNREADABLE.format(field=inert(refused.field), remedy=inert(refused.remedy)))
         return None
-    return heard
+    _join(stored, known)
+    return stored if first else None
 
 
-def keep(place: str | None = None, reader: str | None = None) -> None:
-    """Give the browser what is to be kept; nothing before it has told what it has."""
-    told: Kept | None = st.session_state.get(_KEPT)
-    if told is not None:
-        told = replace(told, place=place, reader=reader, unit=st.session_state.get(CHOSEN))
-        st.session_state[_KEPT] = told
-    browser.exchange(browser.SETTINGS, None if told is None else written(told))
+def _join(stored: Kept, known: Knowledge) -> None:
+    before: Kept = st.session_state.get(_STORED, Kept())
+    st.session_state[_KEPT] = joined(before, mine(), stored)
+    st.session_state[_STORED] = stored
+    st.session_state.pop(_UNREADABLE, None)
+    if st.session_state.get(CHOSEN) not in {None, *mine().units, *known.units}:
+        st.session_state[CHOSEN] = None  # forgotten in another window
+
+
+def keep(*, plain_address: bool = False) -> None:
+    """Give the browser what is to be kept; nothing before it has told what it has, nor over what cannot be read."""
+    readable = _HEARD in st.session_state and _UNREADABLE not in st.session_state
+    browser.exchange(browser.SETTINGS, written(mine()) if readable else None, plain=plain_address)
+
+
+def remember(**chosen: Any) -> None:
+    """Keep a place or reader that was chosen; None is what everybody begins with."""
+    st.session_state[_KEPT] = replace(mine(), **chosen)
+
+
+def choose(name: str | None) -> None:
+    """Let the unit of this name be chosen, here and on the next visit."""
+    st.session_state[CHOSEN] = name
+    st.session_state[_KEPT] = replace(mine(), unit=name)
 
 
 def mine() -> Kept:
@@ -63,7 +92,7 @@ def put(unit: UnitProfile) -> bool:
     """Keep a unit under its name, instead of one that had it, and choose it; False where there are too many."""
     if not _added((unit,)):
         return False
-    st.session_state[CHOSEN] = unit.name
+    choose(unit.name)
     say(words.KEPT.format(name=inert(unit.name)))
     return True
 
@@ -81,7 +110,7 @@ def _added(units: tuple[UnitProfile, ...]) -> bool:
 def forget(name: str) -> None:
     units = {other: unit for other, unit in mine().units.items() if other != name}
     st.session_state[_KEPT] = replace(mine(), units=units)
-    st.session_state[CHOSEN] = None
+    choose(None)
     say(None)
 
 
@@ -97,7 +126,7 @@ def load(file: bytes, known: Knowledge) -> UnitProfile | None:
     say(words.LOADED.format(count=figures.counted(len(units), words.UNIT, words.UNITS)))
     if len(units) != 1:
         return None
-    st.session_state[CHOSEN] = units[0].name
+    choose(units[0].name)
     return units[0]
 
 
@@ -115,6 +144,24 @@ def refuse(refused: CaseError) -> None:
     say(words.REFUSED.format(field=inert(refused.field), remedy=inert(refused.remedy)))
 
 
-def said() -> str | None:
+def notices() -> None:
+    """What became of the last keeping, loading or forgetting; and a way on where what is kept cannot be read."""
     sentence: str | None = st.session_state.get(_SAID)
-    return sentence
+    unreadable: str | None = st.session_state.get(_UNREADABLE)
+    if unreadable is None:
+        if sentence:
+            st.caption(sentence)
+        return
+    st.warning(sentence or words.STILL_UNREADABLE)
+    with st.container(horizontal=True):
+        st.download_button(
+            words.SAVE_UNREADABLE, unreadable.encode(errors="backslashreplace"), words.FILE_UNREADABLE, "text/plain",
+            on_click="ignore", key="check_units_file_unreadable",
+        )  # fmt: skip
+        st.button(words.START_AFRESH, key="check_start_afresh", on_click=_start_afresh)
+
+
+def _start_afresh() -> None:
+    """What was told in this session is kept from now on, over what nobody could read."""
+    st.session_state.pop(_UNREADABLE, None)
+    say(words.STARTED_AFRESH)

@@ -26,5 +26,10 @@ UNITS: Final = "units"
 TOO_MANY: Final = "{most} units at most; forget one first."
 REFUSED: Final = "**{field}:** {remedy}"
 UNREADABLE: Final = (
-    "What this browser kept could not be read ({field}: {remedy}). It stays untouched until you keep something new."
+    "What this browser kept could not be read ({field}: {remedy}). It stays untouched until you start afresh."
 )
+STILL_UNREADABLE: Final = "What this browser kept could not be read. It stays untouched until you start afresh."
+SAVE_UNREADABLE: Final = "Save what is kept"
+FILE_UNREADABLE: Final = "dental-exposure-settings-unread.txt"
+START_AFRESH: Final = "Start afresh"
+STARTED_AFRESH: Final = "Started afresh: what you keep from now on is kept in this browser."

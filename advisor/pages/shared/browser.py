@@ -6,6 +6,7 @@ refuses; a script in a component's own folder comes from this server and is acce
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -14,6 +15,7 @@ from streamlit.components.v2.get_bidi_component_manager import get_bidi_componen
 from streamlit.components.v2.manifest_scanner import ComponentConfig, ComponentManifest
 
 from advisor import __version__
+from advisor.pages.shared import redraw
 
 _PACKAGE: Final = "advisor"
 _FOLDER: Final = "kept_in_browser"
@@ -27,10 +29,13 @@ class Slot(NamedTuple):
 
     key: str  # where the session holds what the browser told
     name: str  # in the browser
+    store: str = "localStorage"  # for all windows, until it is forgotten; or sessionStorage: this window's
+    echo: bool = False  # whether what was written is told back
 
 
-SETTINGS: Final = Slot("check_kept", "dental-exposure-advisor")
+SETTINGS: Final = Slot("check_kept", "dental-exposure-advisor", echo=True)
 PROGRESS: Final = Slot("learn_kept", "dental-exposure-advisor.progress")
+_NO_TEXT: Final = "null"  # what nobody can have kept: each reader refuses it in a sentence
 
 
 @st.cache_resource(show_spinner=False)
@@ -52,25 +57,40 @@ def told(slot: Slot) -> str | None:
 
 
 def last_told(slot: Slot) -> Told | None:
-    answer = st.session_state.get(slot.key)
-    if answer is None or answer.get("kept") is None:
+    """The one doorway for what a browser says that it keeps: whatever it sends, a text comes out of it, or nothing."""
+    return told_by(st.session_state.get(slot.key))
+
+
+def told_by(answer: Any) -> Told | None:
+    """What a component's value tells; None while it tells nothing, and a text that no reader takes where it is none."""
+    if answer is None:
         return None
-    return Told(answer["kept"], answer.get("turn") or 0)
+    if not isinstance(answer, Mapping):
+        return Told(_NO_TEXT)
+    text, turn = answer.get("kept"), answer.get("turn")
+    if text is None:
+        return None
+    return Told(text if isinstance(text, str) else _NO_TEXT, turn if type(turn) is int else 0)
 
 
-def exchange(slot: Slot, write: str | None, *, over: bool = False) -> None:
+def exchange(slot: Slot, write: str | None, *, over: bool = False, plain: bool = False) -> None:
     """Give the browser what to keep, or None: then it tells what it has.
 
-    So it does, and keeps it, where another window has written since; unless it is to be written `over`.
+    So it does, and keeps it, where another window has written since; unless it is to be written `over`. The address
+    is made `plain` where what it told was read.
     """
     manager = get_bidi_component_manager()
     if manager.get_component_asset_root(NAME) is None:
         manager.register_from_manifest(_MANIFEST, Path(__file__).parent)
     last = last_told(slot)
     heard = last.turn if last else 0  # the script runs again only where something here is new
-    data = {"slot": slot.name, "write": write, "over": over, "heard": heard}
+    data = {
+        "store": slot.store, "slot": slot.name, "write": write, "over": over, "echo": slot.echo, "plain": plain,
+        "heard": heard,
+    }  # fmt: skip
     _component()(key=slot.key, data=data, on_kept_change=_heard, on_turn_change=_heard, height="content")
 
 
 def _heard() -> None:
-    """The rerun that follows reads what was heard."""
+    """The rerun that follows reads what was heard, and may change all of the page."""
+    redraw.begun()

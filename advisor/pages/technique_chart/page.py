@@ -10,7 +10,7 @@ from advisor import pages
 from advisor.case.unit import UnitProfile
 from advisor.case.vocabulary import Receptor
 from advisor.knowledge import Knowledge
-from advisor.pages.my_units import settings
+from advisor.pages.my_units import settings, store
 from advisor.pages.technique_chart import change, checks, downloads, picture, table, words, working
 from advisor.pages.technique_chart import unit as technique_chart_unit
 from advisor.technique_chart import words as chart_words
@@ -20,13 +20,13 @@ from advisor.technique_chart.chart import TechniqueChart, technique_chart
 def page() -> None:
     """Everything there is to see."""
     known = pages.knowledge()
-    settings.hear(known, by_link=False)
+    settings.hear(known)
     st.title(words.TITLE, anchor=False)
     unit = technique_chart_unit.ask(known)
     if isinstance(unit, UnitProfile):
         _show(unit, known)
     st.caption(words.FOOT.format(fingerprint=known.fingerprint))
-    settings.keep()
+    store.keep()
 
 
 def _show(unit: UnitProfile, known: Knowledge) -> None:

@@ -30,8 +30,7 @@ Told = UnitProfile | CaseError | None
 def ask(known: Knowledge) -> Told:
     """The unit that is told; the refusal, where it cannot be one; None before anything is told."""
     _follow(known)
-    if said := store.said():
-        st.info(said)
+    store.notices()
     if _SHOWN not in st.session_state:
         _empty(known)
         return None
@@ -71,7 +70,7 @@ def _empty(known: Knowledge) -> None:
 
 def _begin() -> None:
     """An empty form, open."""
-    st.session_state[store.CHOSEN] = None
+    store.choose(None)
     st.session_state[_OPEN] = True
     _show(None)
 
@@ -102,7 +101,7 @@ def _chosen(known: Knowledge) -> None:
 
 def _take(name: str, known: Knowledge) -> None:
     """Choose a unit, here and on the Check page."""
-    st.session_state[store.CHOSEN] = name
+    store.choose(name)
     own = store.mine().units.get(name)
     family = own.family if own else Family(known.units[name].family)
     settings.take_chosen(example_exam(family, known), known)

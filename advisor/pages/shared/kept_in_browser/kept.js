@@ -1,18 +1,19 @@
 // Keeps what the reader wants to find again in this browser, one slot a purpose, and nothing about any patient.
 // Sends what is kept when the page opens, and when another window has changed it; else writes what the page says.
+// Takes a case that came by link out of the address, once the page has read it.
 
-function kept(slot) {
+function kept(store, slot) {
   try {
-    return window.localStorage.getItem(slot) ?? "";
+    return window[store].getItem(slot) ?? "";
   } catch {
     return ""; // storage is switched off: what is told lives as long as the page
   }
 }
 
-function keep(slot, text) {
+function keep(store, slot, text) {
   try {
-    if (text === "") window.localStorage.removeItem(slot);
-    else window.localStorage.setItem(slot, text);
+    if (text === "") window[store].removeItem(slot);
+    else window[store].setItem(slot, text);
   } catch {
     // as above
   }
@@ -22,11 +23,15 @@ const seen = new Map(); // by slot, what this window last read or wrote; anythin
 let turn = 0; // how often another window's was told: the same text may come twice
 
 export default function ({ data, setStateValue }) {
-  const { slot, write, over } = data;
-  const held = kept(slot);
+  const { store, slot, write, over, echo, plain } = data;
+  const held = kept(store, slot);
   const other = !over && seen.has(slot) && seen.get(slot) !== held;
   if (other) setStateValue("turn", ++turn);
   if (other || write === null) setStateValue("kept", held);
-  else if (write !== held) keep(slot, write);
-  seen.set(slot, kept(slot));
+  else if (write !== held) {
+    keep(store, slot, write);
+    if (echo && kept(store, slot) === write) setStateValue("kept", write);
+  }
+  seen.set(slot, kept(store, slot));
+  if (plain && window.location.search) window.history.replaceState(window.history.state, "", window.location.pathname);
 }

@@ -1,0 +1,224 @@
+"""The parameters of data/dose_fit.toml from published rows: few, each a median with the range for one more study.
+
+Levels (a dose, or a dose per product) are pooled over studies; ratios are geometric means of the studies that measured
+both sides. Sources marked apart and reviews of many studies are not fitted to. Written by
+`tools/fit_dose_model.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from math import exp, log, sqrt
+from typing import Any, Final
+
+from advisor.case.vocabulary import Certainty, Programme, Spread
+from advisor.knowledge import Knowledge
+from advisor.knowledge.tables import DoseRow
+from advisor.physics import dose
+from advisor.physics.dose_tables import DoseTables, Parameter
+from advisor.validation.pooling import Pooled, normal, pooled
+from advisor.validation.published_cases import case_of, doses_held, image_dose, printed_uSv, setup_of
+from advisor.validation.ratio_fit import child_panoramic, ratios
+
+Fitted = dict[str, Parameter]
+_FIGURES: Final = 3
+_USUAL_SD: Final = 0.6  # of logarithms: by what one more study differs, over the families with many of them
+_ITS_FREEDOM: Final = 4.0
+_EXTRAORAL_USUAL: Final = {"beam": "full", "collar": False}
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A parameter that the doses of some exams are proportional to."""
+
+    name: str
+    exams: tuple[str, ...]
+    unit: str
+    says: str
+    children: bool = False
+    field_told: bool | None = None  # whether rows must tell the field; None: nothing of the setup is looked at
+    few: bool = False  # studies: their own spread is then shrunk towards that of the others
+    usual: Mapping[str, Any] = field(default_factory=dict)
+
+
+_PER_DAP: Final = "uSv per mGy cm2 at intraoral_hardness_kV"
+_UNIT_DOSE: Final = "uSv"
+LEVELS: Final = (
+    Level("cbct_level", ("cbct",), _UNIT_DOSE, "adults, over min(area / cbct_field_full, 1)", field_told=True),
+    Level("cbct_typical", ("cbct",), _UNIT_DOSE, "adults and children, whatever the field", children=True),
+    Level("panoramic_typical", ("panoramic",), _UNIT_DOSE, "adults, full beam", usual=_EXTRAORAL_USUAL),
+    Level(
+        "cephalometric_typical",
+        ("cephalometric_lateral",),
+        _UNIT_DOSE,
+        "adults, full beam",
+        few=True,
+        usual=_EXTRAORAL_USUAL,
+    ),
+    Level(
+        "intraoral_dose_per_usual_dap.single",
+        ("bitewing", "periapical", "occlusal", "intraoral"),
+        _PER_DAP,
+        "each image over usual kerma x need x field",
+        children=True,
+        field_told=False,
+        few=True,
+    ),
+    Level(
+        "intraoral_dose_per_usual_dap.full_mouth",
+        ("full_mouth",),
+        _PER_DAP,
+        "each image over usual kerma x need x field (18 images where their number is not told, 12 of a child)",
+        children=True,
+        field_told=False,
+        few=True,
+    ),
+)
+
+
+def fitted(knowledge: Knowledge, without: str = "") -> Fitted:
+    """Every parameter of data/dose_fit.toml.
+
+    Parameters
+    ----------
+    knowledge : Knowledge
+        Published rows, and the parameters that are not fitted.
+    without : str, optional
+        A source that the fit must not see.
+    """
+    found = ratios(knowledge, without)
+    tables = with_parameters(knowledge.dose, found)
+    for level in LEVELS:
+        found[level.name] = _level(level, replace(knowledge, dose=tables), without)
+    found["child_panoramic"] = child_panoramic(
+        knowledge,
+        without,
+        adult_uSv=found["panoramic_typical"].typical,
+        at_same_product=found["child_extraoral_dose"],
+    )
+    found |= _known_settings(found, knowledge)
+    found |= _derived(found, knowledge)
+    return {name: rounded(found[name]) for name in sorted(found)}
+
+
+def with_parameters(tables: DoseTables, found: Mapping[str, Parameter]) -> DoseTables:
+    """The tables of a model with other parameters."""
+    return replace(tables, parameters={**tables.parameters, **found})
+
+
+def _level(level: Level, knowledge: Knowledge, without: str) -> Parameter:
+    rows = tuple(_rows(level, knowledge, without))
+    present = knowledge.dose.parameters[level.name].typical
+    values = [(row.source, log(printed_uSv(row) / _typical(level, row, knowledge) * present)) for row in rows]
+    found = pooled(values)
+    factor = exp(normal() * _shrunk_sd(found)) if level.few else found.factor
+    method = "shrunk towards 0.6" if level.few else f"t with {found.freedom:.0f} degrees of freedom"
+    formula = (
+        f"{level.says}: geometric mean of {found.studies} studies, random effect of the study; standard deviation of "
+        f"the logarithm of one more value {found.sd:.2f}, {method}: x/ {factor:.2f}"
+    )
+    return Parameter(
+        unit=level.unit,
+        typical=found.median,
+        low=found.median / factor,
+        high=found.median * factor,
+        spread=Spread.MODEL,
+        rows=tuple(row.id for row in rows),
+        formula=formula,
+        certainty=weakest(row.certainty for row in rows),
+    )
+
+
+def _rows(level: Level, knowledge: Knowledge, without: str) -> Iterable[DoseRow]:
+    """The doses that a level is fitted to; of intraoral images those whose number is told, or is that of a series."""
+    for row in (*doses_held(knowledge), *image_dose(knowledge)):
+        if row.exam not in level.exams or row.source == without or knowledge.sources[row.source].apart:
+            continue
+        if row.population == Programme.CHILD and not level.children:
+            continue
+        if level.field_told and not (row.field_cm2 or row.fov):
+            continue
+        if level.few and row.receptor is not None and row.images is None and row.exam in ("bitewing", "periapical"):
+            continue
+        yield row
+
+
+def _typical(level: Level, row: DoseRow, knowledge: Knowledge) -> float:
+    setup = {"images": row.images} if level.field_told is None else setup_of(row, knowledge)
+    told = {name: value for name, value in {**setup, **level.usual}.items() if value is not None}
+    return dose.effective_dose(case_of(row, knowledge, told), knowledge.dose).typical
+
+
+def _shrunk_sd(found: Pooled) -> float:
+    """Of few studies, their own spread weighed with that of the other families, and never below it.
+
+    With t and the error of the centre of two to five studies a range of x/ 5 and more would follow, which no published
+    value asks for; what this costs is shown by leaving each study out.
+    """
+    own = found.studies - 1.0
+    shrunk = (own * found.sd**2 + _ITS_FREEDOM * _USUAL_SD**2) / (own + _ITS_FREEDOM)
+    return sqrt(max(shrunk, _USUAL_SD**2))
+
+
+def _known_settings(found: Fitted, knowledge: Knowledge) -> Fitted:
+    """The same coefficients where settings tell the kerma: less what tubes differ by, which the kerma then carries."""
+    output = knowledge.beam.parameters["reference_output"]
+    tubes = log(output.high / output.low) / 2.0
+    kept: Fitted = {}
+    for name, usual in found.items():
+        if name.startswith("intraoral_dose_per_usual_dap."):
+            factor = exp(sqrt(log(usual.high / usual.typical) ** 2 - tubes**2))
+            formula = f"{name} without the spread of tube outputs (x/ {exp(tubes):.2f}): x/ {factor:.2f}"
+            kept[name.replace("usual_dap", "dap")] = replace(
+                usual, low=usual.typical / factor, high=usual.typical * factor, formula=formula
+            )
+    return kept
+
+
+def _derived(found: Fitted, knowledge: Knowledge) -> Fitted:
+    surveyed = knowledge.beam.parameters["panoramic_dap"].typical
+    by_id = {row.id: row for row in knowledge.tables.conversions}
+    panoramic, any_image = by_id["C002"].range, by_id["C001"].range
+    assert panoramic is not None
+    assert any_image is not None
+    width = sqrt(panoramic.high / panoramic.low)
+    level, single = found["panoramic_typical"], found["intraoral_dose_per_dap.single"]
+    per_dap = Parameter(
+        unit="uSv per mGy cm2",
+        typical=level.typical / surveyed,
+        low=level.typical / surveyed / width,
+        high=level.typical / surveyed * width,
+        spread=Spread.MODEL,
+        rows=(*level.rows, "R018", "K229"),
+        formula=f"panoramic_typical over the mean product of a national survey, {surveyed:g} mGy cm2 (R018, K229); "
+        f"x/ {width:.2f}, as wide as C002 (0.055 to 0.238, several weightings), which holds it and gives nothing else",
+        certainty=level.certainty,
+    )
+    middle = sqrt(single.typical * any_image.typical)
+    width = any_image.high / middle
+    occlusal = replace(
+        single,
+        typical=middle,
+        low=middle / width,
+        high=any_image.high,
+        rows=(*single.rows, "C001"),
+        formula="no occlusal dose was read: the geometric middle of the coefficient of one image and those read "
+        "for all projections (C001, 0.008 to 0.132, several weightings), up to the highest of these and as far below",
+    )
+    return {
+        "panoramic_dose_per_dap": per_dap,
+        "intraoral_dose_per_dap.occlusal": occlusal,
+        "intraoral_dose_per_usual_dap.occlusal": occlusal,
+    }
+
+
+def weakest(certainties: Iterable[Certainty]) -> Certainty:
+    """The least certain of some."""
+    return max(certainties, key=tuple(Certainty).index)
+
+
+def rounded(parameter: Parameter) -> Parameter:
+    """Three figures, as it is written."""
+    low, typical, high = (float(f"{end:.{_FIGURES}g}") for end in (parameter.low, parameter.typical, parameter.high))
+    return replace(parameter, low=low, typical=typical, high=high)

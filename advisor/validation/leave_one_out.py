@@ -1,0 +1,177 @@
+"""The dose model held against published doses of studies that its fit has not seen, one study at a time.
+
+For each study the fitted parameters are worked out again from the others (`dose_fit.fitted`); its doses are then
+foretold from what is told of them: nothing, all that its row tells, or the product of a scan.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
+from math import exp, log
+from statistics import fmean, median
+from typing import Any, Final
+
+from advisor.case.model import Range
+from advisor.knowledge import Knowledge
+from advisor.knowledge.tables import ConversionRow, DoseRow
+from advisor.physics import dose
+from advisor.validation.dose_fit import fitted, with_parameters
+from advisor.validation.pooling import COVERAGE
+from advisor.validation.published_cases import adult_scan, case_of, doses_held, printed_uSv, setup_of
+from advisor.validation.vocabulary import TestedExam, Told
+
+_PENALTY: Final = 2.0 / (1.0 - COVERAGE)  # of Winkler's interval score, times the distance of a miss
+_ICRP_103: Final = "icrp103"
+
+
+@dataclass(frozen=True, slots=True)
+class Foretold:
+    """A published dose [µSv], or dose per product, beside what the model foretells without its study."""
+
+    exam: TestedExam
+    told: Told
+    source: str
+    row: str
+    printed: float
+    model: Range
+    apart: bool  # a study that no fit sees
+
+    @property
+    def held(self) -> bool:
+        return self.model.low <= self.printed <= self.model.high
+
+    @property
+    def score(self) -> float:
+        """Interval score in natural logarithms: width, and twenty times the distance of a miss; less is better."""
+        low, printed, high = (log(each) for each in (self.model.low, self.printed, self.model.high))
+        return high - low + _PENALTY * max(0.0, low - printed, printed - high)
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """How well a family of doses is foretold."""
+
+    exam: TestedExam
+    told: Told
+    doses: int
+    studies: int
+    coverage: float
+    width: float  # median of high / low
+    error: float  # median of the factor between typical and published
+    bias: float  # geometric mean of typical / published
+    score: float  # mean interval score
+    missed: tuple[str, ...]  # sources with a dose outside
+
+
+def foretold(knowledge: Knowledge) -> tuple[Foretold, ...]:
+    """Every published dose foretold without its study, by exam and what is told."""
+    refit = _Refit(knowledge)
+    return (*_doses(refit), *_coefficients(refit))
+
+
+def summaries(found: Iterable[Foretold]) -> tuple[Summary, ...]:
+    """One summary for each exam and what is told, in that order."""
+    groups: dict[tuple[TestedExam, Told], list[Foretold]] = {}
+    for each in found:
+        groups.setdefault((each.exam, each.told), []).append(each)
+    ordered = sorted(
+        groups.items(), key=lambda item: (list(TestedExam).index(item[0][0]), list(Told).index(item[0][1]))
+    )
+    return tuple(_summary(exam, told, group) for (exam, told), group in ordered)
+
+
+def _summary(exam: TestedExam, told: Told, group: list[Foretold]) -> Summary:
+    off = [log(each.model.typical / each.printed) for each in group]
+    return Summary(
+        exam=exam,
+        told=told,
+        doses=len(group),
+        studies=len({each.source for each in group}),
+        coverage=fmean(each.held for each in group),
+        width=median(each.model.high / each.model.low for each in group),
+        error=exp(median(map(abs, off))),
+        bias=exp(fmean(off)),
+        score=fmean(each.score for each in group),
+        missed=tuple(dict.fromkeys(each.source for each in group if not each.held)),
+    )
+
+
+class _Refit:
+    """The model as it would be without a study; worked out once for each."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self.knowledge = knowledge
+        self._without: dict[str, Knowledge] = {}
+
+    def without(self, source: str) -> Knowledge:
+        if source not in self._without:
+            tables = with_parameters(self.knowledge.dose, fitted(self.knowledge, source))
+            self._without[source] = replace(self.knowledge, dose=tables)
+        return self._without[source]
+
+
+def _doses(refit: _Refit) -> Iterator[Foretold]:
+    for row in doses_held(refit.knowledge):
+        whole = setup_of(row, refit.knowledge)
+        for told, setup in _tellings(row, whole):
+            yield _foretold(row, told, setup, refit)
+
+
+def _tellings(row: DoseRow, whole: Mapping[str, Any]) -> Iterator[tuple[Told, Mapping[str, Any]]]:
+    """Nothing but the number of scans or images, and all that the row tells where that is more."""
+    number = {name: whole[name] for name in ("images",) if name in whole and row.exam == "cbct"}
+    yield Told.NOTHING, number
+    if whole != number:
+        yield (Told.FIELD if row.exam == "cbct" else Told.SETTINGS), whole
+
+
+def _foretold(row: DoseRow, told: Told, setup: Mapping[str, Any], refit: _Refit) -> Foretold:
+    known = refit.without(row.source)
+    return Foretold(
+        exam=_tested(row),
+        told=told,
+        source=row.source,
+        row=row.id,
+        printed=printed_uSv(row),
+        model=dose.effective_dose(case_of(row, known, setup), known.dose),
+        apart=bool(known.sources[row.source].apart),
+    )
+
+
+def _tested(row: DoseRow) -> TestedExam:
+    if row.exam == "panoramic":
+        return TestedExam.PANORAMIC_CHILD if row.population == "child" else TestedExam.PANORAMIC
+    by_exam = {
+        "cbct": TestedExam.CBCT,
+        "cephalometric_lateral": TestedExam.CEPHALOMETRIC,
+        "full_mouth": TestedExam.FULL_MOUTH,
+    }
+    return by_exam.get(row.exam, TestedExam.SINGLE)
+
+
+def _coefficients(refit: _Refit) -> Iterator[Foretold]:
+    """Of scans whose dose per product was published: what the model makes of a displayed product."""
+    for row in refit.knowledge.tables.conversions:
+        if row.exam != "cbct" or row.value is None or row.weighting != _ICRP_103 or row.device is None:
+            continue
+        per_dap = partial(_per_dap, row, refit)
+        yield per_dap(Told.PRODUCT, {})
+        if row.field_cm2:
+            yield per_dap(Told.PRODUCT_AND_FIELD, {"field_cm": [row.field_cm2**0.5] * 2})
+
+
+def _per_dap(row: ConversionRow, refit: _Refit, told: Told, setup: Mapping[str, Any]) -> Foretold:
+    known = refit.without(row.source)
+    product = 100.0  # mGy cm2, cancels
+    case = adult_scan({**setup, "dap_mGycm2": product}, known)
+    return Foretold(
+        exam=TestedExam.CBCT,
+        told=told,
+        source=row.source,
+        row=row.id,
+        printed=row.value or 0.0,
+        model=dose.effective_dose(case, known.dose).scaled(1.0 / product),
+        apart=bool(known.sources[row.source].apart),
+    )

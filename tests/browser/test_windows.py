@@ -1,0 +1,63 @@
+"""Two windows, links, the history: what is kept stays the reader's own, and what is told leaves no trace."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.screen import settled
+from tests.browser.test_check import KEPT, choose
+from tests.test_unit_reading import FULL
+
+BARE = re.compile(r":\d+/$")
+
+
+def keeps(page: Page, *units: str, **told: str) -> None:
+    """Let the browser keep units of these names, as if another window had."""
+    kept = {"version": 2, **told, "units": [{**FULL, "name": name} for name in units]}
+    page.evaluate("([key, kept]) => localStorage.setItem(key, kept)", [KEPT, json.dumps(kept)])
+
+
+def kept(page: Page) -> dict[str, Any]:
+    told = json.loads(page.evaluate(f"localStorage.getItem('{KEPT}')"))
+    return {**told, "units": [unit["name"] for unit in told["units"]]}
+
+
+def test_a_case_by_link_leaves_the_address_and_what_is_kept_alone(page: Page) -> None:
+    """Answers make no entry in the browser's history; place and unit of the practice stay."""
+    page.goto("/")
+    settled(page)
+    keeps(page, "Surgery 1", place="GB", unit="Surgery 1")
+    before = kept(page)
+    page.goto("/?age_years=7&exam=bitewing&kV=60&place=US-NY")
+    expect(page).to_have_url(BARE)
+    settled(page)
+    entries = page.evaluate("history.length")
+    for beam in ("Round", "Rectangular"):
+        choose(page, "Beam", beam)
+
+    expect(page.get_by_role("button", name="New York")).to_be_visible()
+    expect(page).to_have_url(BARE)
+    assert page.evaluate("history.length") == entries
+    assert kept(page) == before
+
+
+def test_units_kept_in_two_windows_are_joined(page: Page) -> None:
+    """Room A, kept here, and room B, kept in the other."""
+    page.goto("/?age_years=7&exam=bitewing&kV=60")
+    expect(page).to_have_url(BARE)
+    settled(page)
+    keeps(page, "Room B")
+    page.get_by_role("button", name="X-ray unit").click()
+    settled(page)
+    page.get_by_label("Keep these settings as").fill("Room A")
+    page.get_by_label("Keep these settings as").press("Tab")
+    settled(page)
+    page.get_by_role("button", name="Keep", exact=True).click()
+    page.wait_for_function(f"() => (localStorage.getItem('{KEPT}') ?? '').includes('Room A')")
+    settled(page)
+
+    assert set(kept(page)["units"]) == {"Room A", "Room B"}
