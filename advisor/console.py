@@ -12,6 +12,7 @@ from advisor.intake.refusal import CaseError, json_told
 
 BAD_INPUT: Final = 2
 BAD_OUTPUT: Final = 1
+INTERRUPTED: Final = 130  # as a shell counts: 128 and the number of the signal
 STANDARD_INPUT: Final = "-"
 
 
@@ -53,6 +54,8 @@ def read(name: str, what: str, most_bytes: int) -> bytes:
 def _standard_input() -> BinaryIO:
     if sys.stdin is None:  # the shell's <&-
         raise CaseError(STANDARD_INPUT, "cannot be read, as standard input is closed; give a file")
+    if sys.stdin.closed:
+        raise CaseError(STANDARD_INPUT, "can be given once only, as standard input is read once; give a file")
     return sys.stdin.buffer
 
 

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -20,8 +21,10 @@ from advisor.__main__ import LARGEST_CASE_BYTES, main
 from advisor.knowledge import Knowledge
 from advisor.xray_unit.on_case import with_unit
 from advisor.xray_unit.reading import read_unit
-from tests import test_unit_reading
-from tests.test_reading import FULL, SMALLEST
+from tests.audit.logs import as_csv, not_falling
+from tests.browser.server import free_port, healthy, product
+from tests.intake.test_case import FULL, SMALLEST
+from tests.xray_unit import test_reading as unit_reading
 
 REPORT = {
     "steps",
@@ -33,6 +36,7 @@ REPORT = {
     "background",
     "setup_after",
     "unaddressed",
+    "warnings",
     "fingerprint",
 }
 OPINION = {"issuer", "year", "verdict", "says", "strength", "source", "where", "because", "instead"}
@@ -276,7 +280,7 @@ def test_the_example_of_the_help_works(asked: Asked, monkeypatch: pytest.MonkeyP
     stream = io.TextIOWrapper(io.BytesIO(b'{"patient": {"age_years": 7}, "exam": "bitewing"}'), encoding="utf-8")
     monkeypatch.setattr(sys, "stdin", stream)
 
-    assert told_of(asked("dose", "-")).keys() == {"now", "after", "savings"}
+    assert told_of(asked("dose", "-")).keys() == {"now", "after", "savings", "warnings"}
 
 
 # On a unit of the practice
@@ -285,7 +289,7 @@ def test_the_example_of_the_help_works(asked: Asked, monkeypatch: pytest.MonkeyP
 @pytest.fixture
 def unit_file(tmp_path: Path) -> Path:
     file = tmp_path / "surgery_1.json"
-    file.write_text(json.dumps(test_unit_reading.FULL), encoding="utf-8")
+    file.write_text(json.dumps(unit_reading.FULL), encoding="utf-8")
     return file
 
 
@@ -303,7 +307,7 @@ def test_a_unit_tells_what_the_case_does_not(
     """As if the case had told it."""
     bare, told = tmp_path / "bare.json", tmp_path / "told.json"
     case = {"on": "2026-11-21", "patient": {"age_years": 8}, "exam": "periapical", "region": "mandible_molar"}
-    unit = read_unit(test_unit_reading.FULL, knowledge)
+    unit = read_unit(unit_reading.FULL, knowledge)
     bare.write_text(json.dumps(case), encoding="utf-8")
     told.write_text(json.dumps(with_unit(case, unit, knowledge)), encoding="utf-8")
 
@@ -378,7 +382,7 @@ def test_chart_reads_standard_input(asked: Asked, unit_file: Path, monkeypatch: 
         (["--ages", "4,"], "--ages: '4,' is not a list of ages"),
         (["--ages", "4,130"], "--ages: 130 is not plausible as an age in years; accepted is 0 to 120"),
         (["--ages", "5," * 50 + "5"], "--ages: has 51 ages; write at most 50"),
-        (["--ages", "nan"], "--ages: nan is not plausible"),
+        (["--ages", "nan"], "--ages: 'nan' is not a list of ages"),
         (["--receptor", "plate"], "--receptor: 'plate' is not known; accepted: film_d, film_e, film_f, psp, sensor"),
     ],
 )
@@ -460,7 +464,7 @@ def test_it_finds_its_data_from_another_folder(root: Path, tmp_path: Path, case_
     done = process("dose", str(case_file), root=tmp_path, env={**os.environ, "PYTHONPATH": str(root)})
 
     assert done.returncode == 0, done.stderr
-    assert json.loads(done.stdout).keys() == {"now", "after", "savings"}
+    assert json.loads(done.stdout).keys() == {"now", "after", "savings", "warnings"}
 
 
 def test_a_reader_that_stops_early_leaves_no_traceback(root: Path, case_file: Path) -> None:
@@ -486,6 +490,98 @@ def test_the_command_line_does_not_wait_for_the_screen(root: Path) -> None:
     done = subprocess.run([sys.executable, "-c", words], cwd=root, capture_output=True, text=True, check=True)
 
     assert done.stdout.strip() == "[]"
+
+
+# Numbers that only Python takes, an input that is asked for twice, a hand on Ctrl-C
+
+LONG = {
+    "hexadecimal": "0x" + "f" * 5_000,
+    "octal": "0o" + "7" * 6_000,
+    "binary": "0b" + "1" * 20_000,
+    "plain": "9" * 5_000,
+}
+
+
+@pytest.mark.parametrize("number", LONG.values(), ids=LONG.keys())
+@pytest.mark.parametrize("text", ["difficulty = {}", "[case.setup]\nkV = {}", "stranger = [1, {{ a = {} }}]"])
+def test_a_number_of_thousands_of_digits_is_refused_in_a_lesson(
+    asked: Asked, tmp_path: Path, number: str, text: str
+) -> None:
+    """In any base, Python has it and cannot print it."""
+    lesson = tmp_path / "lesson.toml"
+    lesson.write_text(text.format(number), encoding="utf-8")
+
+    assert "more digits" in one_line(asked("lessons", "check", lesson))
+
+
+@pytest.mark.parametrize("number", LONG.values(), ids=LONG.keys())
+@pytest.mark.parametrize("text", ["name = {}", 'name = "a"\n[setup]\nkV = {}', 'name = "a"\ntimer = [0.1, {}]'])
+def test_a_number_of_thousands_of_digits_is_refused_in_a_unit(
+    asked: Asked, tmp_path: Path, number: str, text: str
+) -> None:
+    unit = tmp_path / "unit.toml"
+    unit.write_text(text.format(number), encoding="utf-8")
+
+    assert "more digits" in one_line(asked("chart", unit))
+
+
+@pytest.mark.parametrize(
+    "arguments", [("lessons", "check", "-", "-"), ("read", "-", "-"), ("advise", "-", "--unit", "-")]
+)
+def test_standard_input_is_read_once(root: Path, arguments: tuple[str, ...]) -> None:
+    """Asked for twice, it is named, with the remedy."""
+    done = process(*arguments, root=root, input=b"title = 1")
+
+    assert done.returncode == 2
+    assert b"Traceback" not in done.stderr
+    assert b"-" in done.stderr.splitlines()[0]
+
+
+@pytest.mark.parametrize(
+    "port", ["\uff18\uff15\uff10\uff11", "\u0668\u0665\u0660\u0661", "8\u0665", "+80", "8_0", " 80", "0", "65536"]
+)
+def test_a_port_is_told_in_digits_of_ascii(capsys: pytest.CaptureFixture[str], port: str) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["serve", "--port", port])
+
+    assert ended.value.code == 2
+    assert "is no port" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("ages", ["\uff14", "1_0", "nan", "4,inf", "0x4", ""])
+def test_ages_are_numbers_as_people_write_them(asked: Asked, unit_file: Path, ages: str) -> None:
+    assert "--ages" in one_line(asked("chart", unit_file, "--ages", ages))
+
+
+_READY = "import sys, advisor.console as c, advisor.__main__ as m; r = c.read; c.read = m.read = lambda *a: (print('ready', flush=True), r(*a))[1]; sys.exit(m.main({}))"  # noqa: E501
+
+
+@pytest.mark.parametrize("arguments", [["advise", "-"], ["chart", "-"], ["lessons", "check", "-"]])
+def test_ctrl_c_ends_in_one_line(root: Path, arguments: list[str]) -> None:
+    """With the status that a shell gives it, 130."""
+    command = [sys.executable, "-c", _READY.format(arguments)]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    with subprocess.Popen(command, cwd=root, **pipes) as started:  # type: ignore[call-overload]
+        assert started.stdout.readline() == b"ready\n"
+        started.send_signal(signal.SIGINT)
+        _, error = started.communicate(timeout=60)
+
+    assert started.returncode == 130
+    assert error == b"interrupted\n"
+
+
+def test_ctrl_c_ends_the_server_in_one_line(root: Path) -> None:
+    """As any command."""
+    port = free_port()
+    with subprocess.Popen(
+        product(port), cwd=root, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
+    ) as started:
+        assert healthy(started, f"http://127.0.0.1:{port}")
+        started.send_signal(signal.SIGINT)
+        _, error = started.communicate(timeout=60)
+
+    assert b"Traceback" not in error
+    assert started.returncode == 130
 
 
 # Reading a practice's own files
@@ -534,3 +630,31 @@ def test_read_refuses_in_one_line(name: str, words: str, asked: Asked, tmp_path:
     (tmp_path / "note.txt").write_text("hello", encoding="utf-8")
 
     assert words in one_line(asked("read", tmp_path / name))
+
+
+def test_audit_writes_report_table_and_summary(asked: Asked, tmp_path: Path) -> None:
+    """One command from a log to a folder; what is printed is the summary of the folder."""
+    log, out = tmp_path / "log.csv", tmp_path / "out"
+    log.write_bytes(as_csv(not_falling()))
+    told = told_of(asked("audit", log, "--place", "GB", "--out", out, "--practice", "P"))
+
+    assert told["falls"] == "does_not_fall"
+    assert {each.name for each in out.iterdir()} >= {"summary.json", "exposures.csv"}
+    assert json.loads((out / "summary.json").read_text(encoding="utf-8")) == told
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["nowhere"], "is not there"),
+        (["log.csv", "--place", "UK"], "GB"),
+        (["log.csv", "--last", "log.csv"], "summary"),
+    ],
+)
+def test_audit_refuses_in_one_line(
+    arguments: list[str], words: str, asked: Asked, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "log.csv").write_bytes(as_csv(not_falling()))
+
+    assert words in one_line(asked("audit", *arguments))

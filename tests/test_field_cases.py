@@ -19,7 +19,6 @@ Row = dict[str, str]
 ROWS: Final[list[Row]] = list(csv.DictReader((Path(__file__).parent / "field_cases.csv").open(encoding="utf-8")))
 WAITING: Final[dict[str, str]] = {  # not held yet: what it waits for
     "FC23": "the extraoral bitewing as an exam",
-    **dict.fromkeys(("FC26", "FC28", "FC30"), "other factors of dose"),
     **dict.fromkeys(("FC33", "FC34", "FC38"), "the reference levels of India"),
     "FC57": "what an occlusal receptor needs of a beam",
 }

@@ -1,4 +1,4 @@
-"""Write the published JSON Schemas of data/schema (case, unit, exposure) from what the readers accept.
+"""Write the published JSON Schemas of data/schema (case, unit, exposure, audit) from what the readers accept.
 
     python -m tools.write_schema
 
@@ -11,6 +11,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from advisor.audit.summary import summary_schema
 from advisor.case.settings import SETTINGS
 from advisor.intake.case import CASE_IN
 from advisor.intake.printed import exposure_schema as read_schema
@@ -114,6 +115,37 @@ def exposure_schema() -> dict[str, Any]:
     )
 
 
+def audit_schema() -> dict[str, Any]:
+    """The JSON Schema of the summary that the command audit prints."""
+    schema = summary_schema()
+    for table in (schema, *schema["$defs"].values()):
+        for name, field in table.get("properties", {}).items():
+            field.pop("title", None)
+            if name in AUDIT_SAID:
+                field["description"] = AUDIT_SAID[name]
+    about = "An audit in figures. Groups too small to leave a practice are merged; no row of the log is in it."
+    return _published(schema, "Audit of a practice's exposures", about)
+
+
+AUDIT_SAID = {
+    "fingerprint": "Version of the product and hash of its data.",
+    "data_fingerprint": "Hash of what was audited.",
+    "falls": "Does the exposure fall with the size of the patient? falls, does_not_fall, cannot_tell.",
+    "counted": "Exposures that the medians rest on.",
+    "told_again": "Further pictures, slices or reports of exposures that were counted already.",
+    "band": "Size: primary (under 6 years), transitional (6 to 11), adolescent (12 to 17), adult, child (no age told).",
+    "quantity": "exposure_s in s, dap_mGycm2 in mGy cm2, entrance_kerma_mGy in mGy.",
+    "beside": "The median and the level beside it: below, about, above, too_few, no_level. A level is no limit.",
+    "median_low": "With median_high: holds the median with at least 95 %.",
+    "percent_of_adult": "The median in per cent of the adults' on the same unit.",
+    "with_adult_setting": "Children who got the setting that adults usually get on that unit.",
+    "saved_percent": "Share of the mAs that the advised times would have saved.",
+    "least_saved_percent": "The same with the longest advised times.",
+    "hidden_groups": "Groups too small to be shown.",
+    "ratio": "Times the usual value.",
+    "power": "The power of ten that the ratio is near, as another unit would make it.",
+    "moved": "Medians that moved since the audit given as the last one.",
+}
 READ_SAID = {
     "file": "The file's name, without its folder.",
     "origin": "What kind of file told it.",
@@ -177,7 +209,7 @@ def schema_text(schema: dict[str, Any]) -> str:
     return json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
 
 
-SCHEMAS = {"case": case_schema, "unit": unit_schema, "exposure": exposure_schema}
+SCHEMAS = {"case": case_schema, "unit": unit_schema, "exposure": exposure_schema, "audit": audit_schema}
 
 
 def schema_file(name: str) -> Path:

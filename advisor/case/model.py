@@ -174,6 +174,7 @@ class ExposureAdvice:
     evidence: tuple[str, ...]
     model_s: float | None = None  # before rounding to the timer
     adult_s: float | None = None  # the step for an adult at the same settings, where the patient still grows
+    child_share: Range | None = None  # of an adult's time for the same image, where the patient still grows
     usable_from_s: float | None = None  # the shortest time that is likely to image: below the range of a setting known
 
     def sized(self, exposure_s: float) -> bool:

@@ -111,6 +111,7 @@ def exposure_json(advice: ExposureAdvice) -> Json:
         "low_s": _maybe(advice.low_s),
         "high_s": _maybe(advice.high_s),
         "basis": advice.basis.value if advice.basis else None,
+        "child_share": range_json(advice.child_share),
         "evidence": list(advice.evidence),
     }
 

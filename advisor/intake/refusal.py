@@ -101,6 +101,13 @@ def json_told(text: str | bytes, name: str, remedy: str) -> Any:
         raise CaseError(name, f"is not JSON; {remedy}") from None
 
 
+def number_told(text: str) -> float:
+    """A number as people write one, with a decimal point; ValueError for what only Python takes, such as 1_0, nan."""
+    if not _NUMBER.fullmatch(text.strip(" ")):
+        raise ValueError(f"{text!r:.40} is no number")
+    return float(text)
+
+
 class RepeatedKeyError(ValueError):
     """A key that an object has twice: whichever was meant, the other would be lost."""
 
@@ -125,6 +132,7 @@ def _iso_day(told: Any) -> Any:
     raise PydanticCustomError("date_parsing", "must be a date")
 
 
+_NUMBER: Final = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", re.ASCII)
 _ISO_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 Day = Annotated[date, BeforeValidator(_iso_day)]
 

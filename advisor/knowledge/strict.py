@@ -10,7 +10,7 @@ from typing import Any, Final, TypeVar
 
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 
-from advisor.knowledge.toml_lines import has_endless_key, line_of
+from advisor.knowledge.toml_lines import UnreadableError, line_of, tables_of
 
 T = TypeVar("T")
 STRICT: Final = ConfigDict(extra="forbid", allow_inf_nan=False)
@@ -73,18 +73,14 @@ class Files:
 
 def parsed(name: str, text: str) -> dict[str, Any]:
     """The tables of a TOML text."""
-    if has_endless_key(text):
-        raise DataError(f"{name}: is nested too deeply")
     try:
-        return tomllib.loads(text)
+        return tables_of(text)
     except tomllib.TOMLDecodeError as error:
         raise DataError(f"{name}: {error}") from None
-    except RecursionError:
-        raise DataError(f"{name}: is nested too deeply") from None
-    except ValueError:  # which tomllib lets through
-        raise DataError(f"{name}: has a number of thousands of digits") from None
+    except UnreadableError as error:
+        raise DataError(f"{name}: {error}") from None
 
 
 def _where(table: str) -> list[str | int]:
     """The parts of `note.3` or of a dotted name, a number being the place in an array of tables."""
-    return [int(part) if part.isdigit() else part for part in table.split(".")] if table else []
+    return [int(part) if part.isdecimal() else part for part in table.split(".")] if table else []

@@ -1,12 +1,13 @@
-"""On which line of a TOML file each key stands, and whether tomllib reads it in good time; it tells no lines."""
+"""A TOML text -> its tables, and on which line of it each key stands; tomllib tells no lines."""
 
 from __future__ import annotations
 
 import re
+import tomllib
 from collections import deque
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 Where = tuple[str | int, ...]  # as ("question", 1, "option", 0, "says")
 _TOKEN: Final = re.compile(
@@ -14,6 +15,8 @@ _TOKEN: Final = re.compile(
     r"|\#[^\n]*|[\[\]{},=\n]|[^\s\[\]{},=\"'#]+|[ \t\r]+|.",
     re.DOTALL,
 )
+_INTEGER_BITS: Final = 64
+_LONG_NUMBER: Final = "has a number of more digits than any number here"
 _LONGEST_KEY: Final = 50  # names joined by points
 _PART: Final = r"""(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+"""
 _LONG_KEY: Final = re.compile(rf"(?<![\w.-]){_PART}(?:\.[ \t]*+{_PART}){{{_LONGEST_KEY}}}")
@@ -25,9 +28,47 @@ class _Word(NamedTuple):
     line: int
 
 
-def has_endless_key(text: str) -> bool:
-    """Whether some key joins more names than any table has; tomllib takes the square of their number to read it."""
-    return _LONG_KEY.search(text) is not None
+class UnreadableError(ValueError):
+    """A text that is TOML and cannot be used; says in words what it has, to stand after its name."""
+
+
+def tables_of(text: str) -> dict[str, Any]:
+    """The tables of a TOML text, wherever it comes from.
+
+    Raises
+    ------
+    tomllib.TOMLDecodeError
+        Where it is no TOML.
+    UnreadableError
+        For a key of endless names, of which tomllib takes the square of their number to read it; nesting beyond what
+        Python follows; a number beyond TOML's own 64 bits, which Python may neither print nor take for a decimal.
+    """
+    if _LONG_KEY.search(text) is not None:
+        raise UnreadableError("is nested too deeply")
+    try:
+        told = tomllib.loads(text)
+    except tomllib.TOMLDecodeError:
+        raise
+    except RecursionError:
+        raise UnreadableError("is nested too deeply") from None
+    except ValueError:  # a decimal number of thousands of digits
+        raise UnreadableError(_LONG_NUMBER) from None
+    if _has_long_number(told):
+        raise UnreadableError(_LONG_NUMBER)
+    return told
+
+
+def _has_long_number(told: Any) -> bool:
+    left = [told]
+    while left:
+        each = left.pop()
+        if isinstance(each, dict):
+            left += each.values()
+        elif isinstance(each, list):
+            left += each
+        elif isinstance(each, int) and each.bit_length() > _INTEGER_BITS:
+            return True
+    return False
 
 
 def line_of(text: str, where: Sequence[str | int]) -> int:

@@ -167,7 +167,7 @@ DOSE_BASIS: Final[Mapping[Basis, str]] = {
 EXPOSURE_BASIS: Final[Mapping[ExposureBasis, str]] = {
     ExposureBasis.OWN_SETTING: "from the practice's own setting",
     ExposureBasis.UNIT_CHART: "from the maker's chart for this unit",
-    ExposureBasis.MODEL: "from the general model; check it against the maker's chart",
+    ExposureBasis.MODEL: "anywhere in which an image can be usable, as units differ; one good time of yours narrows it",
 }
 INDICATION: Final[Mapping[Indication, str]] = {
     each: each.value.replace("_", " ").replace("tmj", "jaw joint") for each in Indication

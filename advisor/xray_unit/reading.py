@@ -17,7 +17,7 @@ from advisor.intake.equivalents import SetupIn
 from advisor.intake.plausible import check_timer, check_within
 from advisor.intake.refusal import TIMER, CaseError, Contract, Day, json_told
 from advisor.knowledge import Knowledge
-from advisor.knowledge.toml_lines import has_endless_key
+from advisor.knowledge.toml_lines import UnreadableError, tables_of
 
 LARGEST_UNIT_BYTES: Final = 50_000
 LONGEST_NAME: Final = 40
@@ -94,18 +94,12 @@ def _parsed(text: str, name: str) -> Any:
     if text.lstrip().startswith("{"):
         return json_told(text, name, _SHOWN)
     try:
-        return _toml(text)
+        return tables_of(text)
     except tomllib.TOMLDecodeError as error:
         said = " ".join(str(error).split())
         raise CaseError(name, f"is not TOML ({said:.120}); {_SHOWN}") from None
-    except (ValueError, RecursionError):  # a number of thousands of digits, a thousand brackets
-        raise CaseError(name, f"is neither TOML nor JSON; {_SHOWN}") from None
-
-
-def _toml(text: str) -> dict[str, Any]:
-    if has_endless_key(text):
-        raise ValueError("a key of many names")
-    return tomllib.loads(text)
+    except UnreadableError as error:
+        raise CaseError(name, f"{error}; {_SHOWN}") from None
 
 
 def read_unit(mapping: Mapping[str, Any], knowledge: Knowledge) -> UnitProfile:

@@ -22,7 +22,7 @@ from typing import Final
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser.chromium import MISSING, chromium_path, launch_options
-from tests.browser.screen import DESKTOP, settled
+from tests.browser.screen import DESKTOP, settled, visitor
 from tests.browser.server import free_port, product, running
 
 
@@ -127,9 +127,10 @@ def measured(
             for name, screen in SCREENS.items():
                 path, seen = screen.visits[measure]
                 times[measure][name].append(visit_ms(browser, addresses[name] + path, seen))
-    pages = {name: browser.new_page(viewport={"width": DESKTOP[0], "height": DESKTOP[1]}) for name in SCREENS}
+    size = {"width": DESKTOP[0], "height": DESKTOP[1]}
+    pages = {name: visitor(browser, addresses[name], viewport=size).new_page() for name in SCREENS}
     for name, page in pages.items():
-        page.goto(addresses[name] + SCREENS[name].visits[BY_LINK][0])
+        page.goto(SCREENS[name].visits[BY_LINK][0])
         settled(page)
     for turn in range(changes + _WARM_UP):
         for name, screen in SCREENS.items():

@@ -1,24 +1,24 @@
 """A real browser before the real product.
 
-`page.goto("/")` opens the product; `screen` is its size in pixels (see screen.py: `on_every_screen`); `console` lists
-what the browser complained about and `outside` every address asked for that is not the product's own.
+`page.goto("/")` opens the product; `screen` is its size in pixels and `scheme` light or dark (see screen.py); `console`
+lists what the browser complained about and `outside` every address asked for that is not the product's own.
 """
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from typing import Any
+from contextlib import closing
+from typing import Any, Literal
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, Request, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Request, expect
 
 from tests.browser.chromium import MISSING, chromium_path, launch_options
-from tests.browser.screen import DESKTOP, LISTEN
+from tests.browser.screen import DESKTOP, PATIENCE_MS, visitor
 from tests.browser.server import free_port, product, running
 
-_PATIENCE_MS = 20_000  # a machine that is busy with other tests answers late, and is right all the same
-expect.set_options(timeout=_PATIENCE_MS)
+expect.set_options(timeout=PATIENCE_MS)
 
 
 @pytest.fixture(scope="session")
@@ -53,16 +53,36 @@ def screen(request: pytest.FixtureRequest) -> tuple[int, int]:
 
 
 @pytest.fixture
-def browser_context_args(browser_context_args: dict[str, Any], app_url: str, screen: tuple[int, int]) -> dict[str, Any]:
-    width, height = screen
-    return {**browser_context_args, "base_url": app_url, "viewport": {"width": width, "height": height}}
+def scheme(request: pytest.FixtureRequest) -> Literal["light", "dark"]:
+    """As the reader's computer is set."""
+    return "dark" if getattr(request, "param", "light") == "dark" else "light"
+
+
+@pytest.fixture(scope="session")
+def one_context(browser: Browser, app_url: str) -> Iterator[BrowserContext]:
+    """One for the whole run: it loads Streamlit's scripts once, and a second visit costs half as much as a first."""
+    with closing(visitor(browser, app_url)) as opened:
+        yield opened
 
 
 @pytest.fixture
-def context(context: BrowserContext) -> BrowserContext:
-    """One that lets `settled` know whether a touch was answered."""
-    context.add_init_script(LISTEN)
-    return context
+def context(one_context: BrowserContext, app_url: str) -> Iterator[BrowserContext]:
+    """A browser that keeps nothing of what an earlier test left, but for the scripts."""
+    yield one_context
+    one_context.clear_cookies()
+    eraser = one_context.new_cdp_session(one_context.pages[0] if one_context.pages else one_context.new_page())
+    eraser.send("Storage.clearDataForOrigin", {"origin": app_url, "storageTypes": "all"})
+    for page in one_context.pages:
+        page.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext, screen: tuple[int, int], scheme: Literal["light", "dark"]) -> Page:
+    """A window of the asked size."""
+    opened = context.new_page()
+    opened.set_viewport_size({"width": screen[0], "height": screen[1]})
+    opened.emulate_media(color_scheme=scheme)
+    return opened
 
 
 @pytest.fixture

@@ -1,63 +1,95 @@
-"""What a person at the screen would do and notice: wait for the answer, look for barriers, look for cut-off text."""
+"""What a person at the screen would do and notice: wait for the answer, look for barriers, look for cut-off text.
+
+Nothing here waits for a time. A busy machine draws late and is right all the same, so that every step waits for the
+condition that makes the next one right; patience is only how long a screen that is broken is looked at.
+"""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from typing import Any, Final
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from axe_playwright_python.base import AXE_SCRIPT
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
+from playwright.sync_api import TimeoutError as Late
 
 PHONE: Final = (390, 844)
 TABLET: Final = (820, 1180)
 DESKTOP: Final = (1280, 900)
 SCREENS: Final = {"phone": PHONE, "tablet": TABLET, "desktop": DESKTOP}
 
-on_every_screen = pytest.mark.parametrize("screen", SCREENS.values(), ids=SCREENS.keys(), indirect=True)
 on_a_phone = pytest.mark.parametrize("screen", [PHONE], ids=["phone"], indirect=True)
 on_a_tablet = pytest.mark.parametrize("screen", [TABLET], ids=["tablet"], indirect=True)
+on_a_phone_and_a_desktop = pytest.mark.parametrize("screen", [PHONE, DESKTOP], ids=["phone", "desktop"], indirect=True)
 
-_QUIET_MS: Final = 150
-_PATIENCE_MS: Final = 20_000
-_AXE_TAGS: Final = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+# Where `no_barrier` looks. Colours follow the scheme and not the width; names, roles and order follow the width
+# (columns stack on a phone, a tablet has those of a desktop) and not the scheme: two of the six pairs meet them all.
+light_and_dark = pytest.mark.parametrize(
+    ("screen", "scheme"), [(DESKTOP, "light"), (PHONE, "dark")], ids=["light-desktop", "dark-phone"], indirect=True
+)
+
+PATIENCE_MS: Final = 120_000
+_STILL_FRAMES: Final = 6  # a frame takes as long as the machine needs for it
+_POLL_MS: Final = 50
+_AXE_OPTIONS: Final = {
+    "resultTypes": ["violations"],
+    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]},
+}
 _BARRIERS: Final = ("serious", "critical")
-_AT_REST: Final = '[data-testid="stApp"][data-test-script-state="notRunning"][data-test-connection-state="CONNECTED"]'
 
-_DRAWN: Final = '[data-testid="stMain"] [data-testid="stElementContainer"]'
-
-# Notes when the page last spoke to the server and last heard from it; for a context's init script.
-LISTEN = """(() => {
+# Overhears the page's talk with the server, and notes whether anything moved. A message that asks the server for a run
+# of the script begins with the tag of its field, 0x5a; that nothing runs any more and nothing waits to, the server says
+# in two bytes, 0x4a and 0 (BackMsg.rerun_script, ForwardMsg.session_status_changed).
+_LISTEN = r"""(() => {
   const Spoken = window.WebSocket;
-  window.talk = {sent: 0, heard: 0};
+  const talk = window.talk = {asked: 0, idle: 0, said: '', moved: true, still: 0};
   window.WebSocket = class extends Spoken {
     constructor(...told) {
       super(...told);
-      this.addEventListener('message', () => { window.talk.heard = performance.now(); });
+      this.addEventListener('message', ({data}) => {
+        const [tag, length] = new Uint8Array(data, 0, Math.min(2, data.byteLength));
+        if (data.byteLength === 2 && tag === 0x4a && length === 0) talk.idle = performance.now();
+      });
     }
-    send(message) { window.talk.sent = performance.now(); super.send(message); }
+    send(message) {
+      if (message[0] === 0x5a) {
+        talk.asked = performance.now();
+        talk.said += new TextDecoder('latin1').decode(message);
+      }
+      super.send(message);
+    }
+  };
+  new MutationObserver(() => { talk.moved = true; })
+    .observe(document, {subtree: true, childList: true, characterData: true, attributes: true});
+
+  const all = css => [...document.querySelectorAll(css)];
+  const keyOf = e => e.closest('[class*="st-key-"]')?.className.match(/st-key-(\S+)/)[1];
+  const conditions = {
+    'connected, the script at rest': () => document.querySelector('[data-testid="stApp"]' +
+      '[data-test-script-state="notRunning"][data-test-connection-state="CONNECTED"]'),
+    'what was asked is answered': () => talk.idle > talk.asked,
+    'something drawn': () => document.querySelector('[data-testid="stMain"] [data-testid="stElementContainer"]'),
+    'nothing still to be loaded': () => !all('[data-testid="stSkeleton"]').length,
+    'the memory of the browser has told': () => all('[data-testid^="stBidiComponent"]').map(keyOf)
+      .every(key => !key || talk.said.includes(key)),
+    'charts drawn': () => all('[data-testid="stVegaLiteChart"]').every(e => e.querySelector('svg, canvas')),
+    'pictures there': () => [...document.images].every(e => e.complete),
+    'letters there': () => document.fonts.status === 'loaded',
+    'colours and places at rest': () => document.getAnimations().every(each =>
+      each.playState !== 'running' || each.effect.getComputedTiming().iterations === Infinity),
+  };
+  talk.missing = () => Object.keys(conditions).filter(name => !conditions[name]());
+  talk.settled = frames => {
+    if (talk.moved || talk.missing().length) {
+      talk.moved = false;
+      talk.still = 0;
+      return false;
+    }
+    return ++talk.still >= frames;
   };
 })()"""
-
-# What was sent is answered, the script has ended, and the page has not changed for a while: a busy server begins late,
-# and Streamlit draws charts after the script's end.
-_IS_SETTLED = """([quiet, patience]) => new Promise(resolve => {
-  const began = performance.now(), app = () => document.querySelector('[data-testid="stApp"]');
-  const answered = () => !window.talk || window.talk.heard > window.talk.sent;
-  let timer;
-  const still = () => {
-    clearTimeout(timer);
-    timer = setTimeout(() => {
-      const ended = answered() && app()?.dataset.testScriptState === 'notRunning';
-      if (!ended && performance.now() - began < patience) { still(); return; }
-      watcher.disconnect();
-      resolve(ended);
-    }, quiet);
-  };
-  const watcher = new MutationObserver(still);
-  watcher.observe(document, {subtree: true, childList: true, characterData: true, attributes: true});
-  still();
-})"""
 
 _WIDER_THAN_SCREEN = """() => {
   const wide = document.documentElement.clientWidth + 1;
@@ -71,19 +103,38 @@ _CUT_OFF = """() => [...document.querySelectorAll('[data-testid="stMain"] *')]
   .map(e => e.innerText)"""
 
 
-def settled(page: Page) -> Page:
-    """Wait until the screen has answered: the script has ended and nothing has moved since."""
-    page.wait_for_selector(_AT_REST, timeout=_PATIENCE_MS)
-    page.wait_for_selector(_DRAWN, state="attached", timeout=_PATIENCE_MS)
-    assert page.evaluate(_IS_SETTLED, [_QUIET_MS, _PATIENCE_MS]), "the screen has not answered"
+def visitor(browser: Browser, address: str, **context: Any) -> BrowserContext:
+    """A browser of somebody's own before the product at an address, that knows when a screen is `settled`."""
+    opened = browser.new_context(base_url=address, **context)
+    opened.set_default_timeout(PATIENCE_MS)
+    opened.add_init_script(_LISTEN)
+    return opened
 
+
+def settled(page: Page) -> Page:
+    """Wait until the screen has answered: all is told, loaded and drawn, and nothing has moved for some frames."""
+    try:
+        page.evaluate("() => { if (window.talk) window.talk.still = 0; }")  # what a touch moves is still to come
+        page.wait_for_function("frames => window.talk.settled(frames)", arg=_STILL_FRAMES, timeout=PATIENCE_MS)
+    except Late:
+        pytest.fail(f"the screen has not answered; not yet: {page.evaluate('window.talk.missing()')}")
     return page
 
 
-def axe(page: Page, context: str | None = None) -> list[dict[str, Any]]:
+def until(page: Page, holds: Callable[[], bool]) -> None:
+    """Wait for what Playwright has no expectation for, as the order of things on the screen."""
+    for _ in range(PATIENCE_MS // _POLL_MS):
+        if holds():
+            return
+        page.wait_for_timeout(_POLL_MS)
+    assert holds()
+
+
+def axe(page: Page) -> list[dict[str, Any]]:
     """Assert that axe finds no serious or critical barrier (WCAG 2.0 to 2.2 A, AA); give what else it found."""
-    options = {"resultTypes": ["violations"], "runOnly": {"type": "tag", "values": _AXE_TAGS}}
-    found = Axe().run(page, context=context, options=options).response["violations"]
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE_SCRIPT)
+    found = page.evaluate("async options => (await axe.run(options)).violations", _AXE_OPTIONS)
     barriers = [violation for violation in found if violation["impact"] in _BARRIERS]
 
     assert not barriers, json.dumps([_told(violation) for violation in barriers], indent=2)
@@ -92,7 +143,7 @@ def axe(page: Page, context: str | None = None) -> list[dict[str, Any]]:
 
 
 def _told(violation: dict[str, Any]) -> dict[str, Any]:
-    nodes = [node["html"][:200] for node in violation["nodes"]]
+    nodes = [f"{node['html'][:200]} {node.get('failureSummary', '')}" for node in violation["nodes"]]
     return {"rule": violation["id"], "impact": violation["impact"], "help": violation["help"], "nodes": nodes}
 
 
@@ -106,3 +157,35 @@ def cut_off(page: Page) -> list[str]:
     """Texts that end in dots for want of room: a dose without its unit is dangerous."""
     found: list[str] = page.evaluate(_CUT_OFF)
     return found
+
+
+def fits(page: Page) -> None:
+    """Assert that nothing is cut off and nothing reaches past the edge."""
+    assert wider_than_screen(page) == []
+    assert cut_off(page) == []
+
+
+def no_barrier(page: Page) -> None:
+    """Assert that what is shown fits, and that axe finds nothing serious; from a desktop, that it fits a tablet too."""
+    fits(page)
+    axe(page)
+    if page.viewport_size == _size(DESKTOP):
+        page.set_viewport_size(_size(TABLET))
+        settled(page)
+        fits(page)
+        page.set_viewport_size(_size(DESKTOP))
+        settled(page)
+
+
+def no_barrier_at_any_width(page: Page) -> None:
+    """As `no_barrier` on a desktop, then on a phone, where it stays: for a screen that takes many touches to reach."""
+    page.set_viewport_size(_size(DESKTOP))
+    settled(page)
+    no_barrier(page)
+    page.set_viewport_size(_size(PHONE))
+    settled(page)
+    no_barrier(page)
+
+
+def _size(screen: tuple[int, int]) -> ViewportSize:
+    return {"width": screen[0], "height": screen[1]}

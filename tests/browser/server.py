@@ -44,7 +44,7 @@ def running(command: Sequence[str], port: int, log_file: Path | None = None) -> 
         process = subprocess.Popen(command, cwd=home, stdin=subprocess.DEVNULL, stdout=log, stderr=log)
         try:
             address = f"http://127.0.0.1:{port}"
-            if not _healthy(process, address):
+            if not healthy(process, address):
                 log.seek(0)
                 raise RuntimeError(f"{' '.join(command)} does not answer (status {process.poll()}):\n{log.read()}")
             yield address
@@ -52,7 +52,7 @@ def running(command: Sequence[str], port: int, log_file: Path | None = None) -> 
             _end(process)
 
 
-def _healthy(process: subprocess.Popen[bytes], address: str) -> bool:
+def healthy(process: subprocess.Popen[bytes], address: str) -> bool:
     """Whether it answers while our process lives: no other server's answer counts, a leftover one least of all."""
     until = time.monotonic() + _START_S
     while time.monotonic() < until and process.poll() is None:

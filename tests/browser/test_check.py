@@ -8,7 +8,15 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.screen import axe, cut_off, on_a_phone, on_every_screen, settled, wider_than_screen
+from tests.browser.screen import (
+    fits,
+    light_and_dark,
+    no_barrier,
+    on_a_phone,
+    on_a_phone_and_a_desktop,
+    settled,
+    visitor,
+)
 
 FILM = "/?age_years=7&exam=bitewing&receptor=film_d&beam=round&collar=false&kV=60&mA=7&exposure_s=0.25&place=US"
 VERDICT = re.compile(r"2 of 6 steps need a change; doing both saves about \d+\W% \(\d+–\d+\W%\)\.")
@@ -49,7 +57,7 @@ def fill_in_the_film_case(page: Page) -> None:
         write(page, question, value)
 
 
-@on_every_screen
+@on_a_phone_and_a_desktop
 def test_a_case_is_told_and_answered(page: Page, console: list[str]) -> None:
     """Age, image, settings: the verdict stands there without a button to send it."""
     page.goto("/")
@@ -59,37 +67,29 @@ def test_a_case_is_told_and_answered(page: Page, console: list[str]) -> None:
 
     expect(page.get_by_role("heading", name=VERDICT)).to_have_count(1)
     expect(page.get_by_text("issuers disagree")).to_be_visible()
-    assert wider_than_screen(page) == []
-    assert cut_off(page) == []
+    fits(page)
     assert console == []
 
 
-@on_every_screen
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_no_barrier_in_an_answer(page: Page, scheme: str) -> None:
+@light_and_dark
+def test_no_barrier_in_an_answer(page: Page) -> None:
     """Axe finds nothing serious in the answer, opened to its sources, light or dark."""
-    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
     page.goto(FILM)
     settled(page)
     page.get_by_text("5 Shield").click()
     settled(page)
     page.get_by_text("Numbers behind the pictures").click()
     settled(page)
-
-    assert wider_than_screen(page) == []
-    axe(page)
+    no_barrier(page)
 
 
 @pytest.mark.parametrize("exam", ["periapical", "panoramic", "cbct"])
-@on_every_screen
+@light_and_dark
 def test_no_barrier_in_other_exams(page: Page, exam: str) -> None:
     """With the questions of each kind of unit."""
     page.goto(f"/?age_years=9&exam={exam}&place=GB")
     settled(page)
-
-    assert wider_than_screen(page) == []
-    assert cut_off(page) == []
-    axe(page)
+    no_barrier(page)
 
 
 @on_a_phone
@@ -165,9 +165,7 @@ def test_the_other_readers_meet_no_barrier(page: Page, reader: str) -> None:
     choose(page, "For", reader)
     page.keyboard.press("Escape")
     settled(page)
-
-    assert wider_than_screen(page) == []
-    axe(page)
+    no_barrier(page)
 
 
 def test_the_browser_keeps_units_and_nothing_about_a_patient(page: Page, console: list[str]) -> None:
@@ -201,7 +199,7 @@ def test_visitors_see_nothing_of_each_other(page: Page, browser: Browser, app_ur
     """Two browsers, two practices."""
     page.goto(FILM)
     settled(page)
-    other = browser.new_context(base_url=app_url).new_page()
+    other = visitor(browser, app_url).new_page()
     other.goto("/")
     settled(other)
 
@@ -215,6 +213,4 @@ def test_twice_the_size_of_text_still_fits(page: Page) -> None:
     page.set_viewport_size({"width": 640, "height": 450})
     page.goto(FILM)
     settled(page)
-
-    assert wider_than_screen(page) == []
-    assert cut_off(page) == []
+    fits(page)

@@ -8,34 +8,27 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from advisor.pages.evidence import words
-from tests.browser.screen import axe, cut_off, on_a_phone, on_every_screen, settled, wider_than_screen
+from tests.browser.screen import light_and_dark, no_barrier, on_a_phone, settled
 
 _ROWS = ("statement=IG-5", "source=ludlow_2008", "row=D002", "row=COL-12", "place=US", "statement=XX-9")
 
 
-def _fits_without_barrier(page: Page) -> None:
-    """Nothing past the edge, nothing cut off, nothing serious for axe."""
-    settled(page)
-
-    assert wider_than_screen(page) == []
-    assert cut_off(page) == []
-    axe(page)
-
-
-@on_every_screen
+@light_and_dark
 def test_every_section_fits_and_has_no_barrier(page: Page) -> None:
     page.goto("/evidence")
     settled(page)
     for section in words.SECTIONS.values():
         page.get_by_role("radio", name=section, exact=True).click()
-        _fits_without_barrier(page)
+        settled(page)
+        no_barrier(page)
 
 
 @on_a_phone
 @pytest.mark.parametrize("address", _ROWS)
 def test_every_kind_of_row_fits_and_has_no_barrier(page: Page, address: str) -> None:
     page.goto(f"/evidence?{address}")
-    _fits_without_barrier(page)
+    settled(page)
+    no_barrier(page)
 
 
 @on_a_phone

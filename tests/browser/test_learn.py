@@ -20,7 +20,7 @@ from advisor.pages.learn.answer import label
 from advisor.pages.learn.school import School, Worked, school
 from advisor.student.progress import Progress, written
 from advisor.student.schedule import reviewed
-from tests.browser.screen import SCREENS, axe, cut_off, on_a_phone, settled, wider_than_screen
+from tests.browser.screen import light_and_dark, no_barrier, no_barrier_at_any_width, on_a_phone, settled
 
 KEPT = "dental-exposure-advisor.progress"
 NAME = "Ada Sørensen"
@@ -254,43 +254,30 @@ def test_two_windows_lose_nothing(page: Page, today: School) -> None:
     assert kept(page) == {}
 
 
-def no_barrier(page: Page) -> None:
-    """On a phone, a tablet and a desktop."""
-    for width, height in SCREENS.values():
-        page.set_viewport_size({"width": width, "height": height})
-        settled(page)
-
-        assert wider_than_screen(page) == []
-        assert cut_off(page) == []
-        axe(page)
-
-
 @pytest.mark.parametrize("kind", [Picks, Number, Factor, Order, Talk], ids=lambda kind: kind.__name__.lower())
 def test_no_barrier_in_a_lesson(page: Page, kind: type[Solution], today: School) -> None:
     """Before the answer and after it, with the engine's report beside; nothing is wider than the screen or cut off."""
     worked = one_of(today, kind)
     page.goto(f"/learn?lesson={worked.lesson.id}")
     settled(page)
-    no_barrier(page)
+    no_barrier_at_any_width(page)
     whole_lesson(page, worked)
     touch(page, words.CERTAIN)
-    no_barrier(page)
+    no_barrier_at_any_width(page)
 
 
 @pytest.mark.parametrize("name", list(words.PARTS))
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_no_barrier_in_any_part(page: Page, name: str, scheme: str) -> None:
+@light_and_dark
+def test_no_barrier_in_any_part(page: Page, name: str) -> None:
     """Light or dark."""
-    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
     page.goto(f"/learn?part={name}")
     settled(page)
     no_barrier(page)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_no_barrier_where_progress_is_shown(page: Page, scheme: str, today: School) -> None:
+@light_and_dark
+def test_no_barrier_where_progress_is_shown(page: Page, today: School) -> None:
     """With both pictures, and their numbers."""
-    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
     worked = one_of(today, Number)
     page.goto(f"/learn?lesson={worked.lesson.id}")
     settled(page)
@@ -349,7 +336,7 @@ def test_an_exam_from_the_seed_to_the_certificate(page: Page, today: School, con
     assert console == []
 
     settled(page)
-    no_barrier(page)
+    no_barrier_at_any_width(page)
 
 
 def _asked(shown: str, today: School) -> tuple[Worked, int]:

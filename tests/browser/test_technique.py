@@ -5,10 +5,9 @@ from __future__ import annotations
 import json
 from typing import Any, Final
 
-import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.screen import axe, cut_off, on_a_phone, on_every_screen, settled, wider_than_screen
+from tests.browser.screen import light_and_dark, no_barrier, on_a_phone, settled, wider_than_screen
 
 ADDRESS: Final = "/technique-chart"
 SURGERY: Final[dict[str, Any]] = {
@@ -36,29 +35,22 @@ def with_kept(page: Page) -> None:
     expect(page.get_by_role("table").first).to_be_visible()
 
 
-@on_every_screen
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_no_barrier_in_a_chart(page: Page, scheme: str) -> None:
+@light_and_dark
+def test_no_barrier_in_a_chart(page: Page) -> None:
     """Two receptors, warnings, every part opened: nothing cut, no serious barrier, light or dark."""
-    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
     with_kept(page)
     for part in PARTS:
         page.get_by_text(part).click()
         settled(page)
-
-    assert wider_than_screen(page) == []
-    assert cut_off(page) == []
-    axe(page)
+    no_barrier(page)
 
 
-@on_every_screen
+@light_and_dark
 def test_no_barrier_in_the_form(page: Page) -> None:
     with_kept(page)
     page.get_by_text("Describe the unit").click()
     settled(page)
-
-    assert wider_than_screen(page) == []
-    axe(page)
+    no_barrier(page)
 
 
 @on_a_phone

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.screen import on_every_screen, settled
+from tests.browser.screen import SCREENS, settled
 
 FINGER_PX = 44
 BITEWING = "/?age_years=7&exam=bitewing&receptor=film_d&beam=round&collar=false&kV=60&mA=7&exposure_s=0.25&place=US"
@@ -24,14 +24,15 @@ _IS_STYLED = "() => [...document.querySelectorAll('style')].some(each => each.te
 _TARGETS = """() => document.querySelectorAll('[class*="st-key-"] [role="radio"]').length"""
 
 
-@on_every_screen
 @pytest.mark.parametrize("case", [BITEWING, CBCT], ids=["bitewing", "cbct"])
 def test_every_target_is_as_large_as_a_gloved_finger_needs(page: Page, case: str) -> None:
-    """Choices, fields, changes to apply: 44 px both ways."""
+    """Choices, fields, changes to apply: 44 px both ways, at every width."""
     page.goto(case)
     expect(page.get_by_role("radiogroup", name="Thyroid collar")).to_be_visible()
     page.wait_for_function(_IS_STYLED)  # Streamlit loads what draws it when it is first needed
-    settled(page)
+    for width, height in SCREENS.values():
+        page.set_viewport_size({"width": width, "height": height})
+        settled(page)
 
-    assert page.evaluate(_TARGETS) > 10
-    assert page.evaluate(_TOO_SMALL, FINGER_PX) == []
+        assert page.evaluate(_TARGETS) > 10
+        assert page.evaluate(_TOO_SMALL, FINGER_PX) == []

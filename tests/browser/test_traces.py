@@ -6,7 +6,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, expect
 
-from tests.browser.screen import settled
+from tests.browser.screen import settled, visitor
 from tests.browser.server import free_port, product, running
 from tests.browser.test_check import choose, write
 
@@ -18,7 +18,7 @@ def test_nothing_typed_reaches_the_log(browser: Browser, tmp_path: Path) -> None
     log = tmp_path / "log.txt"
     port = free_port()
     with running(product(port), port, log) as address:
-        page = browser.new_page(base_url=address)
+        page = visitor(browser, address).new_page()
         page.goto("/")
         settled(page)
         write(page, "Age (years)", "7.37")
@@ -34,7 +34,7 @@ def test_nothing_typed_reaches_the_log(browser: Browser, tmp_path: Path) -> None
         for link in ("/?age_years=7.37&exam=bitewing&on=2019-03-04", "/?age_years=7.37&exam=Mustermann"):
             page.goto(link)
             settled(page)
-        page.close()
+        page.context.close()
     told = log.read_text()
 
     assert address in told, "the log was not written where this test looks"

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.screen import settled
 from tests.browser.test_check import KEPT, choose
-from tests.test_unit_reading import FULL
+from tests.xray_unit.test_reading import FULL
 
 BARE = re.compile(r":\d+/$")
 

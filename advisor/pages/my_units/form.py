@@ -15,7 +15,7 @@ from advisor.case.model import Setup
 from advisor.case.settings import STEP
 from advisor.case.unit import UnitProfile
 from advisor.case.vocabulary import Beam, Family, Receptor, TimerKind
-from advisor.intake.refusal import CaseError
+from advisor.intake.refusal import CaseError, number_told
 from advisor.knowledge import Knowledge
 from advisor.pages.my_units import form_words as words
 from advisor.pages.my_units import words as settings
@@ -102,7 +102,7 @@ def _numbers(form: Form, name: str) -> list[float] | None:
     """Numbers parted by spaces, semicolons, or commas with a space; a comma within one is a decimal comma."""
     written = (form.told(name) or "").replace(";", " ").replace(", ", " ")
     try:
-        return [float(each.replace(",", ".")) for each in written.split()] or None
+        return [number_told(each.replace(",", ".")) for each in written.split()] or None
     except ValueError:
         raise CaseError(name, words.LIST_OF_NUMBERS.format(example=words.EXAMPLE[name])) from None
 

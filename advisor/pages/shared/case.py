@@ -16,7 +16,7 @@ from advisor.case.model import Exam, Setup, Visit
 from advisor.case.settings import asked_of
 from advisor.case.vocabulary import Family, FieldOfView, Indication, Receptor
 from advisor.intake.plausible import check_within
-from advisor.intake.refusal import CaseError
+from advisor.intake.refusal import CaseError, number_told
 
 PATIENT: Final = ("age_years", "dentition", "caries_risk", "pregnant", "size", "head_cm")
 VISIT: Final[Mapping[str, str]] = {
@@ -112,6 +112,6 @@ def _read(value: str) -> bool | float | str:
     if value in ("true", "false"):
         return value == "true"
     try:
-        return float(value)
+        return number_told(value)
     except ValueError:  # a word, which read_case knows or refuses
         return value

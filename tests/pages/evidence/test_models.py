@@ -1,0 +1,76 @@
+"""How good the models are, on the Evidence page: a sentence a measure, every value, what is missed first."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from advisor.case.vocabulary import Measure
+from advisor.evidence import model_words as words
+from advisor.evidence.model_sheet import comparison
+from advisor.knowledge import Knowledge
+from advisor.pages.evidence import models
+from advisor.spreadsheet import as_csv
+from advisor.validation import model_check
+from tests.pages.evidence.test_page import opened, text
+
+
+@pytest.fixture
+def page() -> AppTest:
+    return opened(show="models")
+
+
+def test_every_measure_has_its_sentence_with_its_share(page: AppTest, knowledge: Knowledge) -> None:
+    shown = text(page)
+    for measure, compared in model_check.check(knowledge).items():
+        told = [each for each in compared if each.held is not None]
+        line = next(line for line in shown.splitlines() if line.startswith(f"- **{words.MEASURE[measure]}:**"))
+
+        assert f"{sum(each.held is True for each in told)} of {len(told)} (" in line
+
+
+def test_every_chart_has_its_share(page: AppTest, knowledge: Knowledge) -> None:
+    shown = text(page)
+    for each in model_check.check(knowledge)[Measure.REGION]:
+        assert f"- {knowledge.units[each.document].label}: " in shown
+
+
+def test_the_misses_come_first(page: AppTest) -> None:
+    held = list(page.dataframe[0].value.iloc[:, 1])
+
+    assert "no" in held
+    assert held == sorted(held, key=["no", "yes", "not compared"].index)
+
+
+@pytest.mark.parametrize("measure", Measure)
+def test_every_comparison_opens_with_every_value(page: AppTest, measure: Measure, knowledge: Knowledge) -> None:
+    page.selectbox(key="evidence_measure").set_value(measure).run()
+
+    assert not page.exception
+    assert len(page.dataframe[0].value) == len(model_check.check(knowledge)[measure])
+
+
+def test_it_is_worked_out_once_for_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    opened(show="models")
+    monkeypatch.setattr(models, "check", lambda knowledge: pytest.fail("worked out again"))
+    again = opened(show="models")
+    again.selectbox(key="evidence_measure").set_value(Measure.DOSE).run()
+
+    assert not again.exception
+
+
+@pytest.mark.parametrize("measure", Measure)
+def test_the_table_to_take_away_names_its_rows(measure: Measure, knowledge: Knowledge) -> None:
+    """Each line leads to published rows by their ids, and none of its printed values is empty."""
+    compared = model_check.check(knowledge)[measure]
+    sheet = comparison(measure, compared, knowledge)
+    lines = list(csv.DictReader(io.StringIO(as_csv([column.name for column in sheet.columns], sheet.rows))))
+    published = {row for each in compared for row in each.rows}
+
+    assert len(lines) == len(compared)
+    for line in lines:
+        assert set(line["rows"].split()) <= published
+        assert next(value for name, value in line.items() if name.startswith("printed"))
