@@ -7,14 +7,12 @@ from typing import Any
 from hypothesis import strategies as st
 
 from advisor.case.vocabulary import CariesRisk, Dentition, Indication, Receptor, TimerKind, VisitKind
+from tests.data_files import toml
 
-BITEWING = ("anterior", "posterior")
-PERIAPICAL = tuple(
-    f"{jaw}_{tooth}" for jaw in ("maxilla", "mandible") for tooth in ("incisor", "canine", "premolar", "molar")
-)
-REGIONS = {"bitewing": BITEWING, "periapical": PERIAPICAL, "occlusal": ("maxilla", "mandible")}
-INTRAORAL = ("bitewing", "periapical", "occlusal", "full_mouth")
-EXAMS = (*INTRAORAL, "panoramic", "cephalometric_lateral", "cbct")
+_EXAMS = toml("exams.toml")["exam"]
+REGIONS = {exam["id"]: tuple(region["id"] for region in exam["regions"]) for exam in _EXAMS if exam.get("regions")}
+EXAMS = tuple(exam["id"] for exam in _EXAMS)
+INTRAORAL = tuple(exam["id"] for exam in _EXAMS if exam["family"] == "intraoral")
 PLACES = ("US", "US-NY", "US-CA", "US-TX", "US-OH", "GB", "KR", "IE", "CH", "CA", "HR", "AU", "BR", "WORLD")
 
 
@@ -75,7 +73,7 @@ def visits(draw: st.DrawFn) -> dict[str, Any]:
 def references(draw: st.DrawFn) -> dict[str, Any]:
     return {
         "population": "adult",
-        "region": draw(told(st.sampled_from(PERIAPICAL))),
+        "region": draw(told(st.sampled_from(REGIONS["periapical"]))),
         "exposure_s": draw(rounded(0.05, 0.8)),
         "receptor": draw(told(words(Receptor))),
     }

@@ -1,4 +1,4 @@
-"""Write the published JSON Schemas of data/schema (case, unit, exposure, audit) from what the readers accept.
+"""Write the published JSON Schemas of data/schema (case, unit, guidance, exposure, audit) from what the readers accept.
 
     python -m tools.write_schema
 
@@ -16,13 +16,14 @@ from advisor.case.settings import SETTINGS
 from advisor.intake.case import CASE_IN
 from advisor.intake.printed import exposure_schema as read_schema
 from advisor.xray_unit.reading import UNIT_IN
+from tools.guidance_schema import guidance_schema, published
 
 FOLDER = Path(__file__).resolve().parent.parent / "data" / "schema"
 SAID = {
     "on": "The day asked about; the guidance in force then speaks. The command line takes today's where it is absent.",
     "place": "A country or state as in ISO 3166 (US, US-NY, GB), EUROPE or WORLD.",
-    "exam": "bitewing, periapical, occlusal, full_mouth, panoramic, cephalometric_lateral or cbct.",
-    "region": "Bitewing: anterior, posterior. Periapical: maxilla_incisor ... mandible_molar. Occlusal: a jaw.",
+    "exam": "An exam of data/exams.toml: bitewing, periapical, occlusal, full_mouth, panoramic, cbct ...",
+    "region": "Where an intraoral beam points, of the exam's regions in data/exams.toml: posterior, mandible_molar ...",
     "age_years": "Age in years, 0 to 120.",
     "caries_risk": "low, moderate, high (three levels) or low, increased (the two levels of ADA/FDA).",
     "dentition": "Stage of dentition; assumed from age where absent.",
@@ -68,7 +69,7 @@ def case_schema() -> dict[str, Any]:
     for name in ("place", "visit", "setup"):
         schema["properties"][name] = _or_null(schema["properties"][name])
     about = "What is told about one image. All but age_years and exam may be absent or null = not told."
-    return _published(schema, "Case of the dental imaging exposure advisor", about)
+    return published(schema, "Case of the dental imaging exposure advisor", about)
 
 
 def unit_schema() -> dict[str, Any]:
@@ -77,7 +78,7 @@ def unit_schema() -> dict[str, Any]:
     for name in ("family", "setup", "kV_choices", "mA_choices", "known_good", "in_use"):
         schema["properties"][name] = _or_null(schema["properties"][name])
     about = "What a practice tells of one X-ray unit, as TOML or JSON. All but the name may be absent or null."
-    return _published(schema, "Unit profile of the dental imaging exposure advisor", about)
+    return published(schema, "Unit profile of the dental imaging exposure advisor", about)
 
 
 def exposure_schema() -> dict[str, Any]:
@@ -110,7 +111,7 @@ def exposure_schema() -> dict[str, Any]:
         "additionalProperties": False,
     }
     about = "A line of the command read. A field that is absent was not told. No name, number or birth date is read."
-    return _published(
+    return published(
         {"oneOf": [exposure, refusal], "$defs": schema["$defs"]}, "Exposure read from a practice's own files", about
     )
 
@@ -124,7 +125,7 @@ def audit_schema() -> dict[str, Any]:
             if name in AUDIT_SAID:
                 field["description"] = AUDIT_SAID[name]
     about = "An audit in figures. Groups too small to leave a practice are merged; no row of the log is in it."
-    return _published(schema, "Audit of a practice's exposures", about)
+    return published(schema, "Audit of a practice's exposures", about)
 
 
 AUDIT_SAID = {
@@ -194,11 +195,6 @@ def _described(schema: dict[str, Any]) -> dict[str, Any]:
     return schema
 
 
-def _published(schema: dict[str, Any], title: str, description: str) -> dict[str, Any]:
-    opening = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
-    return {**opening, **schema, "title": title, "description": description}
-
-
 def _or_null(field: dict[str, Any]) -> dict[str, Any]:
     described = {name: field[name] for name in ("default", "description") if name in field}
     rest = {name: value for name, value in field.items() if name not in described}
@@ -209,7 +205,13 @@ def schema_text(schema: dict[str, Any]) -> str:
     return json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
 
 
-SCHEMAS = {"case": case_schema, "unit": unit_schema, "exposure": exposure_schema, "audit": audit_schema}
+SCHEMAS = {
+    "case": case_schema,
+    "unit": unit_schema,
+    "guidance": guidance_schema,
+    "exposure": exposure_schema,
+    "audit": audit_schema,
+}
 
 
 def schema_file(name: str) -> Path:

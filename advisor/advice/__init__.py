@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import fields, replace
-from functools import cache, lru_cache
+from functools import lru_cache
 from operator import attrgetter
 from typing import Any, Final
 
@@ -54,7 +54,7 @@ def advise(case: Case, knowledge: Knowledge) -> Report:
     findings = judged(case, knowledge)
     now = dose.estimate(case, knowledge.dose)
     improved, after, savings = priced(case, findings, now, knowledge)
-    background, lines = knowledge.background(case.place), _lines(case.exam.id)
+    background, lines = knowledge.background(case.place), _lines(case.exam)
     remark = exposure_remark(case, findings.get(Topic.EXPOSURE_TIME))
     return Report(
         case=case,
@@ -101,13 +101,13 @@ def _forums(present: tuple[Edition, ...], exam: Exam, child: bool, dentition: De
         "child": child,
         "dentition": dentition,
     }
-    return forums(voices(present, tuple(known.items())), exam.id)
+    return forums(voices(present, tuple(known.items())), exam)
 
 
-@cache
-def _lines(exam: str) -> dict[Step, tuple[TopicRule, ...]]:
+@lru_cache(maxsize=_REMEMBERED)
+def _lines(exam: Exam) -> dict[Step, tuple[TopicRule, ...]]:
     """The lines of the checklist that fit an exam, by step."""
-    return {step: tuple(line for line in RULES if line.step is step and exam in line.exams) for step in Step}
+    return {step: tuple(line for line in RULES if line.step is step and line.fits(exam)) for step in Step}
 
 
 def _step(step: Step, lines: tuple[TopicRule, ...], findings: Findings, remark: Remark | None) -> StepResult:

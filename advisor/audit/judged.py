@@ -93,7 +93,7 @@ def _advice(each: Asked, unit: UnitProfile | None, knowledge: Knowledge) -> Expo
         unit=usual.unit,
         timer=usual.timer,
     )
-    wanted = region.id if region else knowledge.technique.default_region.get(each.exam, "")
+    wanted = region.id if region else exam.default_region
     reference = nearest_known_good(unit.known_good, wanted, receptor, kV) if unit else None
     case = Case(
         patient=knowledge.exams.stages.patient(float(each.age_years)),

@@ -79,6 +79,8 @@ class Exam:
     plausible_uSv: tuple[float, float]
     collar_may_enter_field: bool
     child_images: Range | None = None
+    default_region: str | None = None  # meant where nobody told the region; None: the family has no regions
+    shows_contacts: bool = False  # the surfaces between the teeth: caries risk and time since the last one matter
 
     @property
     def intraoral(self) -> bool:

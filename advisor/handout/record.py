@@ -176,7 +176,7 @@ def _level(level: ReferenceLevel, report: Report, knowledge: Knowledge, cited: R
         value=level.value,
         unit=unit,
         population=words.POPULATION[level.population],
-        region=f", {names.REGION[level.region].lower()}" if level.region else "",
+        region=f", {names.region(knowledge.by_region[level.region]).lower()}" if level.region else "",
         place=place.name if place else level.place,
         year=level.year or "",
         note=level.note.rstrip("."),

@@ -22,7 +22,7 @@ from advisor import advise, load_knowledge, read_case
 from advisor.case.model import Case
 from advisor.case.vocabulary import CariesRisk, Indication, Receptor, VisitKind
 from advisor.knowledge import Knowledge
-from tests.strategies import EXAMS, INTRAORAL, PERIAPICAL, PLACES, REGIONS
+from tests.strategies import EXAMS, INTRAORAL, PLACES, REGIONS
 
 ROOT = Path(__file__).resolve().parents[2]
 TOLD = 0.8  # how often a fact is told
@@ -74,7 +74,7 @@ def generated(dice: random.Random) -> dict[str, Any]:
         "exam": exam,
         "region": told(dice.choice(REGIONS[exam])) if exam in REGIONS else None,
         "setup": setup,
-        "reference_setting": {"region": dice.choice(PERIAPICAL), "exposure_s": 0.125}
+        "reference_setting": {"region": dice.choice(REGIONS["periapical"]), "exposure_s": 0.125}
         if intraoral and dice.random() < 1 / 4
         else None,
     }

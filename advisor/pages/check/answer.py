@@ -130,8 +130,8 @@ def _share(report: Report) -> None:
 def _region_taken(report: Report, known: Knowledge) -> Iterator[str]:
     """Which region the time is for, where none was told."""
     case = report.case
-    if case.region is None and (taken := known.technique.default_region.get(case.exam.id)):
-        yield words.REGION_UNTOLD.format(region=names.REGION[taken].lower())
+    if case.region is None and case.exam.default_region:
+        yield words.REGION_UNTOLD.format(region=names.region(known.by_region[case.exam.default_region]).lower())
 
 
 def _on_timer(exposure_s: float, timer: Timer) -> str:

@@ -32,7 +32,7 @@ _BY_FAMILY: Final[Mapping[Family, tuple[str, ...]]] = {
     Family.INTRAORAL: ("region", "contacts_visible", "size", "head_cm"),
     Family.CBCT: ("two_d_insufficient", *FIELD_CM),
 }
-_BY_EXAM: Final[Mapping[str, tuple[str, ...]]] = {"bitewing": ("months_since_bitewings", "caries_risk")}
+_OF_CONTACTS: Final = ("months_since_bitewings", "contacts_visible", "caries_risk")  # between the teeth
 DIGITAL: Final = (Receptor.PSP, Receptor.SENSOR)
 INDICATIONS: Final = tuple(each for each in Indication if each is not Indication.OTHER)
 
@@ -40,7 +40,8 @@ INDICATIONS: Final = tuple(each for each in Indication if each is not Indication
 def asked(exam: Exam) -> frozenset[str]:
     """The facts that an exam has questions for."""
     settings = (name for name in asked_of(exam.family) if name != "field_cm")  # asked by FIELD_CM
-    return frozenset((*_ALWAYS, *settings, *_BY_FAMILY.get(exam.family, ()), *_BY_EXAM.get(exam.id, ())))
+    contacts = _OF_CONTACTS if exam.shows_contacts else ()
+    return frozenset((*_ALWAYS, *settings, *_BY_FAMILY.get(exam.family, ()), *contacts))
 
 
 def contract(told: Mapping[str, Any], exam: Exam) -> dict[str, Any]:

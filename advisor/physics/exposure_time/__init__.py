@@ -94,7 +94,7 @@ def _child_share(wanted: Setting, tables: TechniqueTables) -> Range | None:
 def _wanted(case: Case, tables: TechniqueTables) -> Setting:
     setup = case.setup
     return Setting(
-        region=case.region.id if case.region else tables.default_region[case.exam.id],
+        region=case.region.id if case.region else case.exam.default_region or tables.reference.region,
         receptor=setup.receptor,
         age_years=case.patient.age_years,
         kV=setup.kV,
