@@ -35,6 +35,7 @@ REPORT = {
     "reference_levels",
     "background",
     "setup_after",
+    "advice",
     "unaddressed",
     "warnings",
     "fingerprint",

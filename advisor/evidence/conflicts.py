@@ -12,7 +12,8 @@ from functools import lru_cache
 from itertools import product
 from typing import Any, Final
 
-from advisor.advice import judged, timed
+from advisor.advice import timed
+from advisor.advice.judgement import judged
 from advisor.case.model import Case, Exam, Patient, Setup, Visit
 from advisor.case.vocabulary import (
     Beam,

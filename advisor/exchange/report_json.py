@@ -11,6 +11,9 @@ from typing import Any, Final
 from advisor.advice.report import Remark, Report, Saving
 from advisor.case.model import Case, ExposureAdvice, Range, ReferenceSetting, Setup
 from advisor.case.vocabulary import Verdict
+from advisor.exchange import guidance_types as said
+from advisor.exchange import report_types as types
+from advisor.guidance.stands import Advice, Stand
 from advisor.guidance.statement import Finding, Opinion
 from advisor.knowledge.places import ReferenceLevel
 from advisor.physics.estimate import DoseEstimate
@@ -19,7 +22,7 @@ _DIGITS: Final = 6
 Json = dict[str, Any]
 
 
-def report_json(report: Report) -> Json:
+def report_json(report: Report) -> types.ReportJson:
     """The whole report under the keys of the contract."""
     return {
         "steps": [
@@ -40,16 +43,17 @@ def report_json(report: Report) -> Json:
             "place": report.background.place,
             "msv_per_year": report.background.msv_per_year,
             "days_now": _three(report.days_now),
-            "days_after": _three(report.days_after),
+            "days_after": _three(report.as_advised.days),
         },
         "setup_after": setup_json(report.setup_after),
+        "advice": [advice_json(each) for each in report.advice],
         "unaddressed": [topic.value for topic in report.unaddressed],
         "warnings": warnings_json(report),
         "fingerprint": report.fingerprint,
     }
 
 
-def warnings_json(report: Report) -> list[Json]:
+def warnings_json(report: Report) -> list[types.WarningJson]:
     """The numbers that are questioned, each with what was probably meant."""
     return [
         {"code": each.code.value, "field": each.field, "says": each.says, "instead": _plain(each.instead)}
@@ -77,16 +81,16 @@ def _reference_json(reference: ReferenceSetting) -> Json:
     return asdict(reference) | {"region": reference.region.id if reference.region else None}
 
 
-def dose_json(report: Report) -> Json:
+def dose_json(report: Report) -> types.DoseJson:
     now = estimate_json(report.dose_now)
     return {
         "now": {**now, "evidence": [*now["evidence"], *report.overdue]},
-        "after": estimate_json(report.dose_after),
-        "savings": [saving_json(saving) for saving in report.savings],
+        "after": estimate_json(report.as_advised.dose),
+        "savings": [saving_json(saving) for saving in report.as_advised.savings],
     }
 
 
-def estimate_json(estimate: DoseEstimate) -> Json:
+def estimate_json(estimate: DoseEstimate) -> types.EstimateJson:
     dose = estimate.effective_dose_uSv
     return {
         "low_uSv": _rounded(dose.low),
@@ -97,7 +101,7 @@ def estimate_json(estimate: DoseEstimate) -> Json:
     }
 
 
-def saving_json(saving: Saving) -> Json:
+def saving_json(saving: Saving) -> types.SavingJson:
     return {
         "topic": saving.topic.value,
         "typical_uSv": _rounded(saving.typical_uSv),
@@ -105,7 +109,41 @@ def saving_json(saving: Saving) -> Json:
     }
 
 
-def exposure_json(advice: ExposureAdvice) -> Json:
+def advice_json(advice: Advice) -> said.AdviceJson:
+    """What is asked for on a topic, whatever is told: the deciding statement first."""
+    return {
+        "topic": advice.topic.value,
+        "step": advice.step.value,
+        "disputed": advice.disputed,
+        "stands": [stand_json(stand) for stand in advice.stands],
+    }
+
+
+def stand_json(stand: Stand) -> said.StandJson:
+    statement, answer = stand.statement, stand.answer
+    return {
+        "issuer": statement.issuer,
+        "year": statement.year,
+        "statement": statement.id,
+        "says": statement.says,
+        "strength": statement.strength.value,
+        "source": statement.citation.source,
+        "where": statement.citation.where,
+        "when": _plain(stand.when),
+        "verdict": answer.verdict.value,
+        "because": {name: fact for name, fact in _plain(answer.because).items() if fact is not None},
+        "values": {fact: _by_verdict(values) for fact, values in stand.values.items()},
+        "set": _plain(stand.set_to),
+    }
+
+
+def _by_verdict(values: Mapping[Any, Verdict]) -> dict[str, list[Any]]:
+    """The values that a verdict falls on, by verdict."""
+    verdicts = dict.fromkeys(values.values())
+    return {each.value: [_word(value) for value, verdict in values.items() if verdict is each] for each in verdicts}
+
+
+def exposure_json(advice: ExposureAdvice) -> types.ExposureJson:
     return {
         "set_s": _maybe(advice.set_s),
         "low_s": _maybe(advice.low_s),
@@ -116,7 +154,7 @@ def exposure_json(advice: ExposureAdvice) -> Json:
     }
 
 
-def finding_json(finding: Finding) -> Json:
+def finding_json(finding: Finding) -> said.FindingJson:
     return {
         "topic": finding.topic.value,
         "disputed": finding.disputed,
@@ -124,7 +162,7 @@ def finding_json(finding: Finding) -> Json:
     }
 
 
-def remark_json(remark: Remark) -> Json:
+def remark_json(remark: Remark) -> said.RemarkJson:
     return {
         "code": remark.code.value,
         "topic": remark.topic.value,
@@ -135,7 +173,7 @@ def remark_json(remark: Remark) -> Json:
     }
 
 
-def opinion_json(opinion: Opinion) -> Json:
+def opinion_json(opinion: Opinion) -> said.OpinionJson:
     statement, answer = opinion.statement, opinion.answer
     return {
         "issuer": statement.issuer,
@@ -150,7 +188,7 @@ def opinion_json(opinion: Opinion) -> Json:
     }
 
 
-def level_json(level: ReferenceLevel) -> Json:
+def level_json(level: ReferenceLevel) -> types.LevelJson:
     return {
         "place": level.place,
         "exam": level.exam,
@@ -170,7 +208,7 @@ def setup_json(setup: Setup) -> Json:
     return _plain(asdict(setup))
 
 
-def range_json(value: Range | None) -> Json:
+def range_json(value: Range | None) -> types.RangeOrNothing:
     if value is None:
         return {}
     return {"low": _rounded(value.low), "typical": _rounded(value.typical), "high": _rounded(value.high)}
