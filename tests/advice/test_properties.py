@@ -14,7 +14,8 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from advisor import advise, read_case
-from advisor.advice import changes, judged, kept, timed
+from advisor.advice import changes, kept, timed
+from advisor.advice.judgement import judged
 from advisor.case.model import Case, Range
 from advisor.case.vocabulary import Verdict
 from advisor.exchange.report_json import case_json, report_json
@@ -211,13 +212,23 @@ def test_a_rule_reads_nothing_but_what_it_names(
 def copy_of_facts(case: Case, donor: Case, reads: tuple[str, ...]) -> Case:
     """A case with the named facts of another; everything else stays its own."""
     for name in reads:
-        noun, _, fact = name.partition(".")
-        if fact:
-            part = replace(getattr(case, noun), **{fact: getattr(getattr(donor, noun), fact)})
-            case = replace(case, **{noun: part})
-        else:  # thyroid_near_beam follows from region and beam
-            case = replace(case, region=donor.region, setup=replace(case.setup, beam=donor.setup.beam))
+        for path in behind(name, donor):
+            noun, _, fact = path.partition(".")
+            told = getattr(getattr(donor, noun), fact) if fact else getattr(donor, noun)
+            case = replace(case, **{noun: replace(getattr(case, noun), **{fact: told}) if fact else told})
     return case
+
+
+def behind(name: str, donor: Case) -> tuple[str, ...]:
+    """The facts from which one that is worked out follows."""
+    if name == "thyroid_near_beam":
+        return ("region", "setup.beam")
+    if name == "watched":
+        return ("bitewings", "patient.caries_risk", "visit.contacts_visible") if donor.exam.shows_contacts else ()
+    if name == "pregnancy" and donor.patient.pregnant:
+        visit = ("kind", "elective", "indication", "signs_of_disease")
+        return ("patient.pregnant", *(f"visit.{fact}" for fact in visit))
+    return ("patient.pregnant",) if name == "pregnancy" else (name,)
 
 
 @fast
