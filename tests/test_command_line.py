@@ -513,7 +513,7 @@ def test_a_number_of_thousands_of_digits_is_refused_in_a_lesson(
     lesson = tmp_path / "lesson.toml"
     lesson.write_text(text.format(number), encoding="utf-8")
 
-    assert "more digits" in one_line(asked("lessons", "check", lesson))
+    assert "thousands of digits" in one_line(asked("lessons", "check", lesson))
 
 
 @pytest.mark.parametrize("number", LONG.values(), ids=LONG.keys())
@@ -524,7 +524,7 @@ def test_a_number_of_thousands_of_digits_is_refused_in_a_unit(
     unit = tmp_path / "unit.toml"
     unit.write_text(text.format(number), encoding="utf-8")
 
-    assert "more digits" in one_line(asked("chart", unit))
+    assert "thousands of digits" in one_line(asked("chart", unit))
 
 
 @pytest.mark.parametrize(
