@@ -15,7 +15,8 @@ from advisor.knowledge import Knowledge
 from advisor.pages.evidence import models
 from advisor.spreadsheet import as_csv
 from advisor.validation import model_check
-from tests.pages.evidence.test_page import opened, text
+from tests.pages.app import text
+from tests.pages.evidence.test_page import opened
 
 
 @pytest.fixture
