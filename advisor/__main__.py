@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any, Final, NoReturn
 
-from advisor import __version__, advise, load_knowledge, read_case
+from advisor import __version__, advise, arguments, load_knowledge, read_case
 from advisor.advice.report import Report
 from advisor.case.unit import UnitProfile
 from advisor.case.vocabulary import Family, Receptor
@@ -34,6 +34,7 @@ _EXAMPLES: Final = """examples:
   python -m advisor chart surgery_1.toml --ages 4,8 --receptor psp
   python -m advisor lessons check my_lesson.toml
   python -m advisor read exported_images/ log.csv
+  python -m advisor audit log.csv --place GB --unit surgery_1.toml --out audit_2026
   python -m advisor serve --port 8501
 
 A case needs patient.age_years and exam; every other field is optional and absent means "not told".
@@ -109,7 +110,8 @@ def _parser() -> argparse.ArgumentParser:
             help="a unit file; tells what the case does not: settings, timer, known good setting",
         )
     _add_chart(commands)
-    _add_read(commands)
+    arguments.add_read(commands)
+    arguments.add_audit(commands)
     _add_lessons(commands)
     serve = commands.add_parser("serve", help="the Streamlit app on 127.0.0.1")
     serve.add_argument("--port", type=_port, default=8501, help="port on 127.0.0.1 (default 8501)")
@@ -126,17 +128,6 @@ def _add_chart(commands: Any) -> None:
     chart.add_argument(
         "--receptor", metavar="WORD", help=f"{', '.join(Receptor)}; the unit's own, and its second one, if absent"
     )
-
-
-def _add_read(commands: Any) -> None:
-    what = "the exposures of DICOM files, logs (CSV, XLSX, Parquet) and generators, one JSON line each"
-    reading = commands.add_parser("read", help=what, description=what)
-    reading.add_argument("paths", nargs="+", metavar="FILE|FOLDER")
-    reading.add_argument(
-        "--columns", metavar="FILE", help="what the columns of a log mean, as --show-columns prints it"
-    )
-    reading.add_argument("--show-columns", action="store_true", help="print how the columns were understood, and end")
-    reading.add_argument("--place", metavar="GB", help="where; in the United States teeth are counted 1 to 32")
 
 
 def _add_lessons(commands: Any) -> None:
@@ -223,19 +214,19 @@ def _receptor(told: str | None) -> Receptor | None:
 
 
 def _read(told: argparse.Namespace) -> str:
-    """The exposures of files; where there is none, what is wrong with each file, as an error."""
-    from advisor.intake.columns import LARGEST_MAPPING_BYTES, columns_from_text
-    from advisor.intake.telling import columns_printed, printed, problems, read_paths
+    from advisor.intake.telling import read_told
 
-    columns = columns_from_text(read(told.columns, "columns", LARGEST_MAPPING_BYTES)) if told.columns else None
-    reading = read_paths(told.paths, load_knowledge(), place=told.place, columns=columns)
-    if told.show_columns:
-        return columns_printed(reading)
-    wrong = problems(reading)
-    if wrong:
-        more = f" (and {len(wrong) - 1} more)" if len(wrong) > 1 else ""
-        raise CaseError(*f"{wrong[0]}{more}".split(": ", 1))
-    return printed(reading)
+    return read_told(told, load_knowledge(), read)
+
+
+def _audit(told: argparse.Namespace) -> str:
+    from advisor.audit.telling import audit_told
+    from advisor.handout.audit import printer
+
+    knowledge = load_knowledge()
+    unit = _beside(told.unit, knowledge) if told.unit else None
+    today = date.today()  # noqa: DTZ011 - the reader's own calendar day is meant
+    return audit_told(told, knowledge, unit, on=today, read=read, printed=printer(told, knowledge))
 
 
 def _serve(port: int) -> int:
@@ -245,7 +236,7 @@ def _serve(port: int) -> int:
     return 0
 
 
-_DONE_BY: Final[dict[str, Callable[[argparse.Namespace], str]]] = {"chart": _chart, "read": _read}
+_DONE_BY: Final[dict[str, Callable[[argparse.Namespace], str]]] = {"chart": _chart, "read": _read, "audit": _audit}
 
 
 if __name__ == "__main__":

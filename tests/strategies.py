@@ -6,29 +6,25 @@ strategy is built once: most of the time of a drawn example once went into build
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from enum import StrEnum
 from functools import cache
-from pathlib import Path
 from typing import Any, Final
 
 from hypothesis import strategies as st
 
 from advisor.case.vocabulary import CariesRisk, Dentition, Indication, Receptor, TimerKind, VisitKind
+from tests.data_files import DATA, toml
 
-_DATA: Final = Path(__file__).resolve().parents[1] / "data"
-_EXAMS: Final[Mapping[str, dict[str, Any]]] = {
-    exam["id"]: exam for exam in tomllib.loads((_DATA / "exams.toml").read_text(encoding="utf-8"))["exam"]
-}
+_EXAMS: Final[Mapping[str, dict[str, Any]]] = {exam["id"]: exam for exam in toml("exams.toml")["exam"]}
 
 EXAMS: Final = tuple(_EXAMS)
 INTRAORAL: Final = tuple(exam for exam, row in _EXAMS.items() if row["family"] == "intraoral")
 REGIONS: Final = {
-    exam: tuple(region["id"] for region in row["regions"]) for exam, row in _EXAMS.items() if row["regions"]
+    exam: tuple(region["id"] for region in row["regions"]) for exam, row in _EXAMS.items() if row.get("regions")
 }
 PERIAPICAL: Final = REGIONS["periapical"]
-PLACES: Final = tuple(sorted(path.stem for path in (_DATA / "places").glob("*.toml")))
+PLACES: Final = tuple(sorted(path.stem for path in (DATA / "places").glob("*.toml")))
 
 _FACTS: Final = (
     "clinical_exam_done",

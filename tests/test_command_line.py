@@ -21,6 +21,7 @@ from advisor.__main__ import LARGEST_CASE_BYTES, main
 from advisor.knowledge import Knowledge
 from advisor.xray_unit.on_case import with_unit
 from advisor.xray_unit.reading import read_unit
+from tests.audit.logs import as_csv, not_falling
 from tests.browser.server import free_port, healthy, product
 from tests.intake.test_case import FULL, SMALLEST
 from tests.xray_unit import test_reading as unit_reading
@@ -34,13 +35,14 @@ REPORT = {
     "reference_levels",
     "background",
     "setup_after",
+    "advice",
     "unaddressed",
     "warnings",
     "fingerprint",
 }
 OPINION = {"issuer", "year", "verdict", "says", "strength", "source", "where", "because", "instead"}
 ESTIMATE = {"low_uSv", "typical_uSv", "high_uSv", "basis", "evidence"}
-EXPOSURE = {"set_s", "low_s", "high_s", "basis", "evidence"}
+EXPOSURE = {"set_s", "low_s", "high_s", "basis", "evidence", "child_share"}
 RANGE = {"low", "typical", "high"}
 STEPS = ["select", "receptor", "cbct", "collimate", "shield", "child_size"]
 COMMANDS = ("advise", "exposure", "dose")
@@ -104,7 +106,7 @@ def test_advise_tells_one_report_with_the_keys_of_the_contract(
 
     assert report.keys() == REPORT
     assert [step["step"] for step in report["steps"]] == STEPS
-    assert all(step.keys() == {"step", "verdict", "findings"} for step in report["steps"])
+    assert all(step.keys() == {"step", "verdict", "findings", "remarks"} for step in report["steps"])
     assert all(opinion.keys() == OPINION for opinion in opinions)
     assert report["dose"].keys() == {"now", "after", "savings"}
     assert report["dose"]["now"].keys() == report["dose"]["after"].keys() == ESTIMATE
@@ -122,7 +124,7 @@ def test_exposure_and_dose_tell_the_same_as_the_report(asked: Asked, case_file: 
     report = told_of(asked("advise", case_file))
 
     assert told_of(asked("exposure", case_file)) == report["exposure"]
-    assert told_of(asked("dose", case_file)) == report["dose"]
+    assert told_of(asked("dose", case_file)) == {**report["dose"], "warnings": report["warnings"]}
 
 
 def test_what_was_not_told_is_empty_rather_than_absent(asked: Asked, tmp_path: Path) -> None:
@@ -629,3 +631,31 @@ def test_read_refuses_in_one_line(name: str, words: str, asked: Asked, tmp_path:
     (tmp_path / "note.txt").write_text("hello", encoding="utf-8")
 
     assert words in one_line(asked("read", tmp_path / name))
+
+
+def test_audit_writes_report_table_and_summary(asked: Asked, tmp_path: Path) -> None:
+    """One command from a log to a folder; what is printed is the summary of the folder."""
+    log, out = tmp_path / "log.csv", tmp_path / "out"
+    log.write_bytes(as_csv(not_falling()))
+    told = told_of(asked("audit", log, "--place", "GB", "--out", out, "--practice", "P"))
+
+    assert told["falls"] == "does_not_fall"
+    assert {each.name for each in out.iterdir()} >= {"summary.json", "exposures.csv"}
+    assert json.loads((out / "summary.json").read_text(encoding="utf-8")) == told
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["nowhere"], "is not there"),
+        (["log.csv", "--place", "UK"], "GB"),
+        (["log.csv", "--last", "log.csv"], "summary"),
+    ],
+)
+def test_audit_refuses_in_one_line(
+    arguments: list[str], words: str, asked: Asked, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "log.csv").write_bytes(as_csv(not_falling()))
+
+    assert words in one_line(asked("audit", *arguments))

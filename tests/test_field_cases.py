@@ -21,7 +21,6 @@ WAITING: Final[dict[str, str]] = {  # not held yet: what it waits for
     "FC01": "a step for a mouth without teeth",
     "FC15": "a current-time product told alone",
     "FC23": "the extraoral bitewing as an exam",
-    **dict.fromkeys(("FC26", "FC28", "FC30"), "other factors of dose"),
     **dict.fromkeys(("FC33", "FC34", "FC38"), "the reference levels of India"),
     "FC42": "the patient's size",
     "FC57": "what an occlusal receptor needs of a beam",

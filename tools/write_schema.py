@@ -1,4 +1,4 @@
-"""Write the published JSON Schemas of data/schema (case, unit, exposure) from what the readers accept.
+"""Write the published JSON Schemas of data/schema (case, unit, guidance, exposure, audit) from what the readers accept.
 
     python -m tools.write_schema
 
@@ -11,16 +11,18 @@ import json
 from pathlib import Path
 from typing import Any
 
+from advisor.audit.summary import summary_schema
 from advisor.intake.case import CASE_IN
 from advisor.intake.printed import exposure_schema as read_schema
 from advisor.xray_unit.reading import UNIT_IN
+from tools.guidance_schema import guidance_schema, published
 
 FOLDER = Path(__file__).resolve().parent.parent / "data" / "schema"
 SAID = {
     "on": "The day asked about; the guidance in force then speaks. The command line takes today's where it is absent.",
     "place": "A country or state as in ISO 3166 (US, US-NY, GB), EUROPE or WORLD.",
-    "exam": "bitewing, periapical, occlusal, full_mouth, panoramic, cephalometric_lateral or cbct.",
-    "region": "Bitewing: anterior, posterior. Periapical: maxilla_incisor ... mandible_molar. Occlusal: a jaw.",
+    "exam": "An exam of data/exams.toml: bitewing, periapical, occlusal, full_mouth, panoramic, cbct ...",
+    "region": "Where an intraoral beam points, of the exam's regions in data/exams.toml: posterior, mandible_molar ...",
     "age_years": "Age in years, 0 to 120.",
     "caries_risk": "low, moderate, high (three levels) or low, increased (the two levels of ADA/FDA).",
     "dentition": "Stage of dentition; assumed from age where absent.",
@@ -81,7 +83,7 @@ def case_schema() -> dict[str, Any]:
     for name in ("place", "visit", "setup"):
         schema["properties"][name] = _or_null(schema["properties"][name])
     about = "What is told about one image. All but age_years and exam may be absent or null = not told."
-    return _published(schema, "Case of the dental imaging exposure advisor", about)
+    return published(schema, "Case of the dental imaging exposure advisor", about)
 
 
 def unit_schema() -> dict[str, Any]:
@@ -90,7 +92,7 @@ def unit_schema() -> dict[str, Any]:
     for name in ("family", "setup", "kV_choices", "mA_choices", "known_good", "in_use"):
         schema["properties"][name] = _or_null(schema["properties"][name])
     about = "What a practice tells of one X-ray unit, as TOML or JSON. All but the name may be absent or null."
-    return _published(schema, "Unit profile of the dental imaging exposure advisor", about)
+    return published(schema, "Unit profile of the dental imaging exposure advisor", about)
 
 
 def exposure_schema() -> dict[str, Any]:
@@ -123,11 +125,42 @@ def exposure_schema() -> dict[str, Any]:
         "additionalProperties": False,
     }
     about = "A line of the command read. A field that is absent was not told. No name, number or birth date is read."
-    return _published(
+    return published(
         {"oneOf": [exposure, refusal], "$defs": schema["$defs"]}, "Exposure read from a practice's own files", about
     )
 
 
+def audit_schema() -> dict[str, Any]:
+    """The JSON Schema of the summary that the command audit prints."""
+    schema = summary_schema()
+    for table in (schema, *schema["$defs"].values()):
+        for name, field in table.get("properties", {}).items():
+            field.pop("title", None)
+            if name in AUDIT_SAID:
+                field["description"] = AUDIT_SAID[name]
+    about = "An audit in figures. Groups too small to leave a practice are merged; no row of the log is in it."
+    return published(schema, "Audit of a practice's exposures", about)
+
+
+AUDIT_SAID = {
+    "fingerprint": "Version of the product and hash of its data.",
+    "data_fingerprint": "Hash of what was audited.",
+    "falls": "Does the exposure fall with the size of the patient? falls, does_not_fall, cannot_tell.",
+    "counted": "Exposures that the medians rest on.",
+    "told_again": "Further pictures, slices or reports of exposures that were counted already.",
+    "band": "Size: primary (under 6 years), transitional (6 to 11), adolescent (12 to 17), adult, child (no age told).",
+    "quantity": "exposure_s in s, dap_mGycm2 in mGy cm2, entrance_kerma_mGy in mGy.",
+    "beside": "The median and the level beside it: below, about, above, too_few, no_level. A level is no limit.",
+    "median_low": "With median_high: holds the median with at least 95 %.",
+    "percent_of_adult": "The median in per cent of the adults' on the same unit.",
+    "with_adult_setting": "Children who got the setting that adults usually get on that unit.",
+    "saved_percent": "Share of the mAs that the advised times would have saved.",
+    "least_saved_percent": "The same with the longest advised times.",
+    "hidden_groups": "Groups too small to be shown.",
+    "ratio": "Times the usual value.",
+    "power": "The power of ten that the ratio is near, as another unit would make it.",
+    "moved": "Medians that moved since the audit given as the last one.",
+}
 READ_SAID = {
     "file": "The file's name, without its folder.",
     "origin": "What kind of file told it.",
@@ -176,11 +209,6 @@ def _described(schema: dict[str, Any]) -> dict[str, Any]:
     return schema
 
 
-def _published(schema: dict[str, Any], title: str, description: str) -> dict[str, Any]:
-    opening = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
-    return {**opening, **schema, "title": title, "description": description}
-
-
 def _or_null(field: dict[str, Any]) -> dict[str, Any]:
     described = {name: field[name] for name in ("default", "description") if name in field}
     rest = {name: value for name, value in field.items() if name not in described}
@@ -191,7 +219,13 @@ def schema_text(schema: dict[str, Any]) -> str:
     return json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
 
 
-SCHEMAS = {"case": case_schema, "unit": unit_schema, "exposure": exposure_schema}
+SCHEMAS = {
+    "case": case_schema,
+    "unit": unit_schema,
+    "guidance": guidance_schema,
+    "exposure": exposure_schema,
+    "audit": audit_schema,
+}
 
 
 def schema_file(name: str) -> Path:

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields, replace
-from functools import cache, lru_cache
+from functools import cache, partial
 from operator import attrgetter
 from typing import Any, Final
 
+from advisor.advice import untold
 from advisor.advice.doubts import doubts
+from advisor.advice.judgement import Findings, asked_of, judged, lines_of, step_result
 from advisor.advice.remarks import exposure_remark
-from advisor.advice.report import Remark, Report, Saving, StepResult
-from advisor.case.model import Case, Exam, Fact, Range, Setup
-from advisor.case.vocabulary import Dentition, Step, Strength, Topic, Verdict
-from advisor.guidance.editions import Edition, voices
-from advisor.guidance.opinions import URGENCY, Forum, finding, forums
-from advisor.guidance.rules import RULES, TopicRule, facts
+from advisor.advice.report import AsAdvised, Report, Saving
+from advisor.case.model import Case, Range, Setup
+from advisor.case.vocabulary import Topic
+from advisor.guidance.rules import RULES
+from advisor.guidance.stands import advice
 from advisor.guidance.statement import Finding
 from advisor.knowledge import Knowledge
 from advisor.physics import beam, display, dose, exposure_time
@@ -25,12 +26,10 @@ from advisor.physics.estimate import DoseEstimate
 _RETIMES: Final = frozenset({"receptor", "kV", "cone_cm"})
 _SETUP_FIELDS: Final = tuple(field.name for field in fields(Setup))
 _SETTINGS: Final = attrgetter(*_SETUP_FIELDS)
-_REMEMBERED: Final = 512  # kinds of patient and image at a place in a time
 _PER_CENT: Final = 100.0
 _ROUNDS: Final = 4  # of changes that ask for further ones; none was seen to need more than two
 _RULE: Final = {line.topic: line.rule for line in RULES}
 _ASKED_AGAIN: Final = (Topic.EXPOSURE_TIME, Topic.TUBE_VOLTAGE)  # once a change has brought another time
-Findings = Mapping[Topic, Finding]
 
 
 def advise(case: Case, knowledge: Knowledge) -> Report:
@@ -54,16 +53,15 @@ def advise(case: Case, knowledge: Knowledge) -> Report:
     findings = judged(case, knowledge)
     now = dose.estimate(case, knowledge.dose)
     improved, after, savings = priced(case, findings, now, knowledge)
-    background, lines = knowledge.background(case.place), _lines(case.exam.id)
+    background, lines = knowledge.background(case.place), lines_of(case.exam)
     remark = exposure_remark(case, findings.get(Topic.EXPOSURE_TIME))
     return Report(
         case=case,
-        steps=tuple(_step(step, each, findings, remark) for step, each in lines.items()),
+        steps=tuple(step_result(step, each, findings, remark) for step, each in lines.items()),
         dose_now=now,
         dose_after=after,
         savings=savings,
         exposure=exposure,
-        setup_after=improved.setup,
         entrance_kerma_mGy=beam.incident_air_kerma(case.setup, case.exam, knowledge.beam),
         dap_mGycm2=beam.dose_area_product(case.setup, case.exam, knowledge.beam),
         reference_levels=knowledge.reference_levels(case.place, case.exam),
@@ -74,6 +72,8 @@ def advise(case: Case, knowledge: Knowledge) -> Report:
         warnings=doubts(case, knowledge.exams, knowledge.beam),
         overdue=knowledge.overdue(case, findings.values()),
         fingerprint=knowledge.fingerprint,
+        asks=partial(advice, case, asked_of(case, knowledge)),
+        settles=cache(partial(as_advised, case, improved, (now, after), savings, knowledge)),
     )
 
 
@@ -82,68 +82,23 @@ def timed(case: Case, knowledge: Knowledge) -> Case:
     return replace(case, exposure=exposure_time.exposure_advice(case, knowledge.technique))
 
 
-def judged(case: Case, knowledge: Knowledge, topics: Collection[Topic] = tuple(Topic)) -> Findings:
-    """Each topic's finding, in the order of the checklist; a topic nobody speaks on is left out."""
-    known, patient = facts(case), case.patient
-    present = knowledge.guidance(case.place, case.on)
-    asked = _forums(present, case.exam, patient.child, patient.dentition)
-    found = ((forum.line.topic, finding(forum, case, known)) for forum in asked if forum.line.topic in topics)
-    return {topic: each for topic, each in found if each}
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def _forums(present: tuple[Edition, ...], exam: Exam, child: bool, dentition: Dentition) -> tuple[Forum, ...]:
-    """Remembered by what is always told of a case, so that a case asks only the statements that are left."""
-    known: dict[str, Fact] = {
-        "exam": exam.id,
-        "family": exam.family,
-        "extraoral": not exam.intraoral,
-        "child": child,
-        "dentition": dentition,
-    }
-    return forums(voices(present, tuple(known.items())), exam.id)
-
-
-@cache
-def _lines(exam: str) -> dict[Step, tuple[TopicRule, ...]]:
-    """The lines of the checklist that fit an exam, by step."""
-    return {step: tuple(line for line in RULES if line.step is step and exam in line.exams) for step in Step}
-
-
-def _step(step: Step, lines: tuple[TopicRule, ...], findings: Findings, remark: Remark | None) -> StepResult:
-    found = tuple(findings[line.topic] for line in lines if line.topic in findings)
-    verdicts = [findings[line.topic].decides.answer.verdict for line in lines if _colours(line, findings)]
-    remarks = (remark,) if remark and any(line.topic is remark.topic for line in lines) else ()
-    if remarks:
-        verdicts.append(Verdict.IMPROVE)
-    nothing = Verdict.UNADDRESSED if lines else Verdict.NOT_APPLICABLE
-    return StepResult(step, min(verdicts, key=URGENCY.__getitem__, default=nothing), found, remarks)
-
-
-def _colours(line: TopicRule, findings: Findings) -> bool:
-    """Whether a topic speaks for its step: an unasked question of a side topic does not, unless law asks it."""
-    if line.topic not in findings:
-        return False
-    deciding = findings[line.topic].decides
-    unasked = line.on_request and deciding.answer.verdict is Verdict.CANNOT_TELL
-    return not unasked or deciding.statement.strength is Strength.LAW
-
-
 def priced(
     case: Case,
     findings: Findings,
     now: DoseEstimate,
     knowledge: Knowledge,
     accepts: Callable[[Finding], bool] = lambda _: True,
+    unit: Case | None = None,
 ) -> tuple[Case, DoseEstimate, tuple[Saving, ...]]:
     """Make each deciding change in the order of the steps, each on the setup the ones before it left.
 
     The savings add up to the difference between the first and the last estimate. A change that would raise the
     estimate (a collar taken off, say) stays advice of its issuer and is not made. What a change brings may ask for
     another one (at the new kV the time is an adult's; a legal floor lies below what is advised), so the changed case
-    is judged again until nothing is asked of it. `accepts` picks the findings whose changes are made.
+    is judged again until nothing is asked of it. `accepts` picks the findings whose changes are made. `unit` is the
+    case as told, where this one was changed already.
     """
-    total, before, unit = now.effective_dose_uSv.typical, now.effective_dose_uSv, case
+    total, before, unit = now.effective_dose_uSv.typical, now.effective_dose_uSv, unit or case
     savings: dict[Topic, Saving] = {}
     for _ in range(_ROUNDS):
         first = case.setup
@@ -163,6 +118,52 @@ def priced(
         case = timed(case, knowledge)
         findings = judged(case, knowledge, _ASKED_AGAIN)
     return case, dose.estimate(case, knowledge.dose, unit) if savings else now, tuple(savings.values())
+
+
+def as_advised(
+    unit: Case, case: Case, doses: tuple[DoseEstimate, DoseEstimate], savings: tuple[Saving, ...], knowledge: Knowledge
+) -> AsAdvised:
+    """Settle what nobody told as the deciding statements ask, in a case whose changes are made.
+
+    As with a change, a setting that would raise the estimate is left open, and what it brings is judged again. `unit`
+    is the case as told; `doses` are those before and after the changes, and `savings` lead from one to the other.
+    """
+    total, after = doses[0].effective_dose_uSv.typical, doses[1]
+    for _ in range(_ROUNDS):
+        findings = judged(case := timed(case, knowledge), knowledge)
+        settled, more = _settled(case, findings, after, knowledge, unit)
+        if not more:
+            break
+        findings = judged(case := timed(settled, knowledge), knowledge)
+        after = dose.estimate(case, knowledge.dose, unit)
+        case, after, changed = priced(case, findings, after, knowledge, unit=unit)
+        savings = _together((*savings, *more, *changed), total)
+    days = background_days(after.effective_dose_uSv, knowledge.background(case.place))
+    return AsAdvised(case.setup, after, days, savings)
+
+
+def _settled(
+    case: Case, findings: Findings, now: DoseEstimate, knowledge: Knowledge, unit: Case
+) -> tuple[Case, tuple[Saving, ...]]:
+    """The case with each untold setting as its deciding statement accepts, one after the other; what each saves."""
+    before, savings = now.effective_dose_uSv, []
+    for topic, accepted in untold.settings(case, findings):
+        for setting in accepted:
+            settled = replace(case, setup=replace(case.setup, **setting))
+            after = dose.effective_dose(settled, knowledge.dose, unit)
+            if _can_be_set(settled, knowledge) and not _raises(before, after):
+                savings.append(Saving(topic, before.typical - after.typical, 0.0, setting))
+                case, before = settled, after
+                break
+    return case, tuple(savings)
+
+
+def _together(savings: Iterable[Saving], total_uSv: float) -> tuple[Saving, ...]:
+    """Savings made one after the other, those of one topic as one, in per cent of one dose."""
+    found: dict[Topic, Saving] = {}
+    for saving in savings:
+        found[saving.topic] = _and(found.get(saving.topic), saving)
+    return tuple(replace(each, percent=_PER_CENT * each.typical_uSv / total_uSv) for each in found.values())
 
 
 def _asks_again(before: Setup, after: Setup) -> bool:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
 from advisor.case.model import Case, ExposureAdvice, Fact, Range, Setup
 from advisor.case.vocabulary import Step, Topic, Verdict
+from advisor.guidance.stands import Advice
 from advisor.guidance.statement import Finding
 from advisor.knowledge.places import ReferenceLevel
 from advisor.physics.background import Background
@@ -67,6 +68,16 @@ class Saving:
 
 
 @dataclass(frozen=True, slots=True)
+class AsAdvised:
+    """The setup with every change made and every untold setting as the deciding statements ask, and its dose."""
+
+    setup: Setup
+    dose: DoseEstimate
+    days: Range
+    savings: tuple[Saving, ...]  # of the changes, and of settling what nobody told; they lead to `dose`
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     case: Case
     steps: tuple[StepResult, ...]
@@ -74,7 +85,6 @@ class Report:
     dose_after: DoseEstimate
     savings: tuple[Saving, ...]
     exposure: ExposureAdvice
-    setup_after: Setup
     entrance_kerma_mGy: Range | None
     dap_mGycm2: Range | None
     reference_levels: tuple[ReferenceLevel, ...]
@@ -85,3 +95,19 @@ class Report:
     warnings: tuple[Doubt, ...]
     overdue: tuple[str, ...]
     fingerprint: str
+    asks: Callable[[], tuple[Advice, ...]] = field(repr=False, compare=False)
+    settles: Callable[[], AsAdvised] = field(repr=False, compare=False)
+
+    @property
+    def advice(self) -> tuple[Advice, ...]:
+        """What is asked for on each topic at this age, image and place, whatever is told; looked up when first read."""
+        return self.asks()
+
+    @property
+    def as_advised(self) -> AsAdvised:
+        """Worked out when first read."""
+        return self.settles()
+
+    @property
+    def setup_after(self) -> Setup:
+        return self.settles().setup

@@ -60,27 +60,46 @@ class RegionRow:
 
 
 @dataclass(frozen=True, slots=True)
-class ExamRow:
-    id: str
-    label: str
-    family: Family
+class FamilyRow:
+    """What an exam of a family has where its own table does not say."""
+
     images: PublishedRange
     plausible_uSv: Limit
     collar_may_enter_field: bool
     child_images: PublishedRange | None = None
+    default_region: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ExamRow:
+    """An exam as its table tells it; None = as in its family."""
+
+    id: str
+    label: str
+    family: Family
+    images: PublishedRange | None = None
+    child_images: PublishedRange | None = None
+    plausible_uSv: Limit | None = None
+    collar_may_enter_field: bool | None = None
+    default_region: str | None = None
+    shows_contacts: bool = False
     regions: tuple[RegionRow, ...] = field(default=())
 
-    @property
-    def exam(self) -> Exam:
+    def exam(self, family: FamilyRow) -> Exam:
+        images = self.images or family.images
+        child_images = self.child_images or (None if self.images else family.child_images)
+        collar = self.collar_may_enter_field
         return Exam(
             id=self.id,
             label=self.label,
             family=self.family,
             regions=tuple(row.region for row in self.regions),
-            images=self.images.range,
-            plausible_uSv=self.plausible_uSv,
-            collar_may_enter_field=self.collar_may_enter_field,
-            child_images=self.child_images.range if self.child_images else None,
+            images=images.range,
+            plausible_uSv=self.plausible_uSv or family.plausible_uSv,
+            collar_may_enter_field=family.collar_may_enter_field if collar is None else collar,
+            child_images=child_images.range if child_images else None,
+            default_region=self.default_region or family.default_region,
+            shows_contacts=self.shows_contacts,
         )
 
 
@@ -153,7 +172,8 @@ class Exams:
     usual: Mapping[Family, Usual]
     displays: Displays
     max_incident_air_kerma_mGy: float
+    family: Mapping[Family, FamilyRow]
     exam: tuple[ExamRow, ...]
 
     def by_id(self) -> dict[str, Exam]:
-        return {row.id: row.exam for row in self.exam}
+        return {row.id: row.exam(self.family[row.family]) for row in self.exam}

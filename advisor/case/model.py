@@ -77,6 +77,8 @@ class Exam:
     plausible_uSv: tuple[float, float]
     collar_may_enter_field: bool
     child_images: Range | None = None
+    default_region: str | None = None  # meant where nobody told the region; None: the family has no regions
+    shows_contacts: bool = False  # the surfaces between the teeth: caries risk and time since the last one matter
 
     @property
     def intraoral(self) -> bool:
@@ -153,6 +155,7 @@ class ExposureAdvice:
     evidence: tuple[str, ...]
     model_s: float | None = None  # before rounding to the timer
     adult_s: float | None = None  # the step for an adult at the same settings, where the patient still grows
+    child_share: Range | None = None  # of an adult's time for the same image, where the patient still grows
     usable_from_s: float | None = None  # the shortest time that is likely to image: below the range of a setting known
 
     def sized(self, exposure_s: float) -> bool:

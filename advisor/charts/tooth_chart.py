@@ -117,7 +117,7 @@ def _said(marked: Sequence[Tooth], case: Case) -> str:
     teeth = ", ".join(tooth.fdi for tooth in marked)
     if case.region is None:
         return words.MARKED.format(region=words.ALL_TEETH, teeth=teeth)
-    return words.MARKED_SIDES.format(region=names.REGION[case.region.id].lower(), teeth=teeth)
+    return words.MARKED_SIDES.format(region=names.region(case.region).lower(), teeth=teeth)
 
 
 @lru_cache

@@ -12,7 +12,8 @@ from functools import lru_cache
 from itertools import product
 from typing import Any, Final
 
-from advisor.advice import judged, timed
+from advisor.advice import timed
+from advisor.advice.judgement import judged
 from advisor.case.model import Case, Exam, Patient, Setup, Visit
 from advisor.case.vocabulary import (
     Beam,
@@ -109,8 +110,7 @@ def _law_first(opinion: Opinion) -> tuple[bool, int, str]:
 def _cases(line: TopicRule, knowledge: Knowledge, place: str, on: date) -> Iterator[tuple[Case, Facts]]:
     stages = knowledge.exams.stages
     limits = (stages.primary_until, stages.transitional_until, stages.adolescent_until)
-    for name in sorted(line.exams):
-        exam = knowledge.by_exam[name]
+    for exam in sorted(filter(line.fits, knowledge.by_exam.values()), key=lambda each: each.id):
         for age in (*(limit - 1 for limit in limits), stages.child_until):
             bare = Case(patient=stages.patient(age), exam=exam, place=place, on=on)
             for told in _variations(line.topic, exam, bare, knowledge):

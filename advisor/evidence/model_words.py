@@ -36,8 +36,8 @@ SAYS: Final[Mapping[Measure, str]] = {
     Measure.CONE: "{held} of the ratios that manuals and their default settings give.",
     Measure.TUBE_VOLTAGE: "{held} of the ratios of doses published for one receptor or tooth at two tube voltages.",
     Measure.DOSE: (
-        "{held} of the published effective doses (ICRP 103) lie in the range given for what their row tells. This is "
-        "no independent test: the dose model’s parameters come from many of the same rows."
+        "{held} of the published effective doses (ICRP 103) lie in the range given for what their row tells. Its "
+        "parameters come from many of the same rows; below each study is foretold without its own."
     ),
 }
 LINE: Final = "- **{measure}:** {says}"

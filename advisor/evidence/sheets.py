@@ -116,7 +116,8 @@ _PARAMETER: Final = (
 def _assumed(knowledge: Knowledge) -> Iterable[dict[str, str]]:
     """What is taken for an exam: how many images, and how a region's exposure stands to the reference region's."""
     for exam in knowledge.exams.exam:
-        found: dict[str, PublishedRange | None] = {"images": exam.images, "child_images": exam.child_images}
+        images = exam.images or knowledge.exams.family[exam.family].images
+        found: dict[str, PublishedRange | None] = {"images": images, "child_images": exam.child_images}
         found |= {region.id: region.relative_exposure for region in exam.regions}
         for name, told in found.items():
             if told is not None:

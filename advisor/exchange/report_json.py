@@ -11,6 +11,7 @@ from typing import Any, Final
 from advisor.advice.report import Remark, Report, Saving
 from advisor.case.model import Case, ExposureAdvice, Range, ReferenceSetting, Setup
 from advisor.case.vocabulary import Verdict
+from advisor.guidance.stands import Advice, Stand
 from advisor.guidance.statement import Finding, Opinion
 from advisor.knowledge.places import ReferenceLevel
 from advisor.physics.estimate import DoseEstimate
@@ -40,9 +41,10 @@ def report_json(report: Report) -> Json:
             "place": report.background.place,
             "msv_per_year": report.background.msv_per_year,
             "days_now": _three(report.days_now),
-            "days_after": _three(report.days_after),
+            "days_after": _three(report.as_advised.days),
         },
         "setup_after": setup_json(report.setup_after),
+        "advice": [advice_json(each) for each in report.advice],
         "unaddressed": [topic.value for topic in report.unaddressed],
         "warnings": warnings_json(report),
         "fingerprint": report.fingerprint,
@@ -81,8 +83,8 @@ def dose_json(report: Report) -> Json:
     now = estimate_json(report.dose_now)
     return {
         "now": {**now, "evidence": [*now["evidence"], *report.overdue]},
-        "after": estimate_json(report.dose_after),
-        "savings": [saving_json(saving) for saving in report.savings],
+        "after": estimate_json(report.as_advised.dose),
+        "savings": [saving_json(saving) for saving in report.as_advised.savings],
     }
 
 
@@ -105,12 +107,47 @@ def saving_json(saving: Saving) -> Json:
     }
 
 
+def advice_json(advice: Advice) -> Json:
+    """What is asked for on a topic, whatever is told: the deciding statement first."""
+    return {
+        "topic": advice.topic.value,
+        "step": advice.step.value,
+        "disputed": advice.disputed,
+        "stands": [stand_json(stand) for stand in advice.stands],
+    }
+
+
+def stand_json(stand: Stand) -> Json:
+    statement, answer = stand.statement, stand.answer
+    return {
+        "issuer": statement.issuer,
+        "year": statement.year,
+        "statement": statement.id,
+        "says": statement.says,
+        "strength": statement.strength.value,
+        "source": statement.citation.source,
+        "where": statement.citation.where,
+        "when": _plain(stand.when),
+        "verdict": answer.verdict.value,
+        "because": {name: fact for name, fact in _plain(answer.because).items() if fact is not None},
+        "values": {fact: _by_verdict(values) for fact, values in stand.values.items()},
+        "set": _plain(stand.set_to),
+    }
+
+
+def _by_verdict(values: Mapping[Any, Verdict]) -> Json:
+    """The values that a verdict falls on, by verdict."""
+    verdicts = dict.fromkeys(values.values())
+    return {each.value: [_word(value) for value, verdict in values.items() if verdict is each] for each in verdicts}
+
+
 def exposure_json(advice: ExposureAdvice) -> Json:
     return {
         "set_s": _maybe(advice.set_s),
         "low_s": _maybe(advice.low_s),
         "high_s": _maybe(advice.high_s),
         "basis": advice.basis.value if advice.basis else None,
+        "child_share": range_json(advice.child_share),
         "evidence": list(advice.evidence),
     }
 

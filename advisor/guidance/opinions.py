@@ -7,16 +7,15 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any, Final, NamedTuple
 
-from advisor.case.model import Case, Fact
+from advisor.case.model import Case, Exam, Fact
 from advisor.case.vocabulary import Verdict
 from advisor.guidance.editions import Asked, Voice, Voices
-from advisor.guidance.rules import RULES, Rule, TopicRule
+from advisor.guidance.rules import RULES, WITHDRAWN, Rule, TopicRule
 from advisor.guidance.statement import Answer, Finding, Opinion
 
 URGENCY: Final = {verdict: rank for rank, verdict in enumerate(Verdict)}
 _FLOORS: Final = frozenset({"between", "min_cone"})
 _BOUNDS: Final = frozenset({"under"})
-_WITHDRAWN: Final = "withdrawn"
 _ALTERNATIVE: Final = "alternative"  # another way to the answer: offered beside, never deciding
 _QUESTION: Final = "indication"
 _REMEMBERED: Final = 64  # answers of one forum
@@ -49,9 +48,9 @@ class Forum:
     remembered: dict[Any, Finding | None]
 
 
-def forums(voices: Voices, exam: str) -> tuple[Forum, ...]:
+def forums(voices: Voices, exam: Exam) -> tuple[Forum, ...]:
     """Everyone who may speak of an exam, by the lines of the checklist that fit it."""
-    return tuple(_forum(line, voices[line.topic]) for line in RULES if exam in line.exams and line.topic in voices)
+    return tuple(_forum(line, voices[line.topic]) for line in RULES if line.fits(exam) and line.topic in voices)
 
 
 def _forum(line: TopicRule, voices: tuple[Voice, ...]) -> Forum:
@@ -97,7 +96,7 @@ def _spoken(rule: Rule, case: Case, known: Mapping[str, Fact], voice: Voice) -> 
             if missing:
                 unsure.append(Unsure(rank, asked, missing))
             elif missing is not None:
-                if asked.statement.position == _WITHDRAWN:
+                if asked.statement.position == WITHDRAWN:
                     return []
                 answer = rule(case, asked.statement)
                 if answer is not None:

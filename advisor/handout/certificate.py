@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, Final
 
-from advisor.handout import certificate_page
 from advisor.handout import certificate_words as words
 from advisor.handout.page import Paper, Room, laid_out
 from advisor.handout.press import press
@@ -44,9 +43,7 @@ def certificate(result: Result, course: Course, *, name: str, on: date, paper: P
     if not result.passed:
         raise ValueError(f"{result.whole.percent:g} % is below the pass mark of {result.pass_percent:g} %")
     paper, sheet = Paper(paper), _sheet(result, course, one_line(name), on)
-    return press(
-        lambda number: laid_out(sheet, certificate_page, paper, _ROOMS[number], foot=_FOOT), len(_ROOMS), paper
-    )
+    return press(lambda number: laid_out(sheet, "certificate", paper, _ROOMS[number], foot=_FOOT), len(_ROOMS), paper)
 
 
 def _sheet(result: Result, course: Course, name: str, on: date) -> Mapping[str, Any]:

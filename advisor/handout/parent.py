@@ -59,11 +59,16 @@ def parent(report: Report, knowledge: Knowledge, practice: str, room: Room) -> d
 
 def benefit(case: Case) -> Iterator[str]:
     """What the image is for, first of all; then what else is asked first."""
-    yield words.BENEFIT[case.exam.id]
+    yield words.BENEFIT.get(case.exam.id) or words.BENEFIT_OF_FAMILY[case.exam.family]
     if case.exam.intraoral and case.visit.kind is VisitKind.TRAUMA:
         yield words.AFTER_A_KNOCK
     if case.patient.pregnant:
         yield words.PREGNANT
+
+
+def other_way(case: Case) -> str:
+    """What may do instead of the image."""
+    return words.OTHER_WAY.get(case.exam.id, words.OTHER_WAY_ELSE)
 
 
 def _reason(report: Report) -> str:
@@ -142,7 +147,7 @@ def _bar(report: Report, place: str, room: Room) -> Markup:
 
 def _waiting(report: Report) -> Iterator[str]:
     yield words.MAY_WAIT if verdict.waits(report) else words.CAN_WAIT
-    yield words.OTHER_WAY[report.case.exam.id]
+    yield other_way(report.case)
     yield words.YOUR_TALK
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from advisor.case.vocabulary import Indication, Receptor
+from advisor.case.vocabulary import Family, Indication, Receptor
 
 TITLE: Final[Mapping[bool, str]] = {True: "Your child’s dental X-ray", False: "Your dental X-ray"}
 TITLE_SCAN: Final[Mapping[bool, str]] = {True: "Your child’s 3D dental scan", False: "Your 3D dental scan"}
@@ -13,7 +13,7 @@ SPACE: Final = " "
 KICKER: Final = "A sheet to read and to talk about"
 
 WHY: Final = "Why an image?"
-BENEFIT: Final[Mapping[str, str]] = {
+BENEFIT: Final[Mapping[str, str]] = {  # by exam
     "bitewing": "Some spots between teeth can’t be seen by eye. This image can show a small hole there early, "
     "when it is easier to treat. It also shows the bone that holds the teeth.",
     "periapical": "This image shows a whole tooth, down to the end of its root. It can show a deep problem, a crack, "
@@ -27,6 +27,12 @@ BENEFIT: Final[Mapping[str, str]] = {
     "cephalometric_lateral": "This image shows the head from the side. It shows how the jaws and the teeth fit and "
     "grow. It helps to plan braces.",
     "cbct": "This scan shows teeth and bone in 3D. It is used when a flat image can’t answer the question.",
+}
+BENEFIT_OF_FAMILY: Final[Mapping[Family, str]] = {  # of an exam that has no words of its own
+    Family.INTRAORAL: "This image shows some of the teeth and the bone round them.",
+    Family.PANORAMIC: "This image shows the teeth and the jaws from outside the mouth.",
+    Family.CEPHALOMETRIC: "This image shows the head, and how the jaws and the teeth fit and grow.",
+    Family.CBCT: BENEFIT["cbct"],
 }
 AFTER_A_KNOCK: Final = "After a knock it can show if a root, or a new tooth below, was hurt."
 PREGNANT: Final = (
@@ -125,6 +131,7 @@ OTHER_WAY: Final[Mapping[str, str]] = {
     "cephalometric_lateral": "At times photos and casts of the teeth are enough.",
     "cbct": "At times a flat image is enough.",
 }
+OTHER_WAY_ELSE: Final = "At times a close look is enough."
 YOUR_TALK: Final = "This sheet does not tell you to have the image or to say no to it. It helps you to talk with us."
 
 ASK: Final = "What you can ask"

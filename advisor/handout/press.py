@@ -28,8 +28,16 @@ def can_print() -> bool:
     return True
 
 
-def press(sheet: Callable[[int], str], sheets: int, paper: Paper) -> bytes:
-    """The first sheet that is one page long; they are numbered from roomy to tight, so that halving finds it."""
+def book(html: str) -> bytes:
+    """A document of as many pages as it takes; HandoutError where this computer cannot print."""
+    html_of, fonts, fetcher = _printer()
+    document = html_of(string=html, url_fetcher=fetcher(allowed_protocols=()))
+    pdf: bytes = document.write_pdf(font_config=fonts(), pdf_identifier=_IDENTIFIER, pdf_variant=_VARIANT)
+    return pdf
+
+
+def _printer() -> tuple[Any, Any, Any]:
+    """What WeasyPrint prints with: document, fonts, and a fetcher that is to fetch nothing."""
     try:
         from weasyprint import HTML
         from weasyprint.text.fonts import FontConfiguration  # type: ignore[import-untyped]
@@ -37,11 +45,17 @@ def press(sheet: Callable[[int], str], sheets: int, paper: Paper) -> bytes:
     except (ImportError, OSError) as error:
         reason = str(error).splitlines()[0] if str(error) else type(error).__name__
         raise HandoutError(words.NO_PRESS.format(reason=reason)) from error
-    fonts, nothing = FontConfiguration(), URLFetcher(allowed_protocols=())
+    return HTML, FontConfiguration, URLFetcher
+
+
+def press(sheet: Callable[[int], str], sheets: int, paper: Paper) -> bytes:
+    """The first sheet that is one page long; they are numbered from roomy to tight, so that halving finds it."""
+    html_of, font_configuration, fetcher = _printer()
+    fonts, nothing = font_configuration(), fetcher(allowed_protocols=())
 
     @cache
     def document(number: int) -> Any:
-        return HTML(string=sheet(number), url_fetcher=nothing).render(font_config=fonts, pdf_variant=_VARIANT)
+        return html_of(string=sheet(number), url_fetcher=nothing).render(font_config=fonts, pdf_variant=_VARIANT)
 
     first = bisect_left(range(sheets), True, key=lambda number: len(document(number).pages) == 1)
     if first == sheets:

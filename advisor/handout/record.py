@@ -7,6 +7,7 @@ from typing import Any, Final
 from markupsafe import Markup
 
 from advisor.advice.agreed import Agreed, agreed
+from advisor.advice.levels import fitting, same_quantity
 from advisor.advice.report import Report
 from advisor.case.model import Case, Range
 from advisor.charts import check as charts
@@ -16,10 +17,10 @@ from advisor.handout import words
 from advisor.handout.cited import References
 from advisor.handout.drawing import drawing
 from advisor.handout.page import Room
-from advisor.handout.record_levels import level_lines
 from advisor.handout.record_settings import setting_rows
 from advisor.handout.record_steps import step_rows
 from advisor.knowledge import Knowledge
+from advisor.knowledge.places import ReferenceLevel
 from advisor.words import figures, labels, names, verdict
 from advisor.words.place_and_day import date_told, place_name
 
@@ -42,7 +43,7 @@ def record(report: Report, knowledge: Knowledge, practice: str, room: Room) -> d
     cited = References(knowledge, room.sources)
     said = verdict.sentence(report, after.percent, len(after.savings))
     steps = step_rows(report, after, cited, room)
-    levels = level_lines(report, knowledge, cited, room.levels)
+    levels = _level_lines(report, knowledge, cited, room.levels)
     cited.number(report.background.citation.source)
     return {
         "words": words,
@@ -154,3 +155,32 @@ def _overdue(report: Report, room: Room) -> list[str]:
 def _notices(case: Case, knowledge: Knowledge) -> list[str]:
     known = (knowledge.places.get(code) for code in knowledge.lineage(case.place))
     return [words.NOTICE.format(place=place.name, notice=place.notice) for place in known if place and place.notice]
+
+
+def _level_lines(report: Report, knowledge: Knowledge, cited: References, room: int) -> list[str]:
+    """The latest levels for a patient and region like this one, and what this setting gives of the same quantity."""
+    found = fitting(report)
+    shown = found[:room]
+    lines = [_level(level, report, knowledge, cited) for level in shown]
+    if len(found) > len(shown):
+        lines.append(words.MORE_LEVELS.format(count=len(found) - len(shown)))
+    return [*lines, words.LEVEL_HELP] if lines else []
+
+
+def _level(level: ReferenceLevel, report: Report, knowledge: Knowledge, cited: References) -> str:
+    quantity, unit = words.QUANTITY[level.quantity]
+    place = knowledge.places.get(level.place)
+    number = cited.number(level.citation.source)
+    text = words.LEVEL.format(
+        quantity=quantity,
+        value=level.value,
+        unit=unit,
+        population=words.POPULATION[level.population],
+        region=f", {names.region(knowledge.by_region[level.region]).lower()}" if level.region else "",
+        place=place.name if place else level.place,
+        year=level.year or "",
+        note=level.note.rstrip("."),
+        mark=words.MARK.format(number=number) if number else "",
+    )
+    here = same_quantity(level, report)
+    return f"{text} {words.LEVEL_HERE.format(estimate=figures.estimate(here, unit))}" if here else text

@@ -8,7 +8,6 @@ from itertools import islice, pairwise
 from typing import Any, Final
 
 from advisor.case.vocabulary import ChartWarning
-from advisor.handout import technique_chart_page
 from advisor.handout import technique_chart_words as words
 from advisor.handout import words as handout
 from advisor.handout.page import Paper, Room, laid_out
@@ -76,7 +75,7 @@ def technique_sheet(chart: TechniqueChart, knowledge: Knowledge, *, on: date, pa
 
 def _laid_out(chart: TechniqueChart, knowledge: Knowledge, on: date, paper: Paper, room: Room) -> str:
     sheet = _sheet(chart, knowledge, on, room)
-    return laid_out(sheet, technique_chart_page, paper, room, foot=_FOOT, landscape=True)
+    return laid_out(sheet, "technique_chart", paper, room, foot=_FOOT, landscape=True)
 
 
 def _sheet(chart: TechniqueChart, knowledge: Knowledge, on: date, room: Room) -> Mapping[str, Any]:

@@ -109,7 +109,7 @@ def _case(case_in: _CaseIn, knowledge: Knowledge) -> Case:
         visit=case_in.visit,
         setup=checked_setup(case_in.setup, exam, knowledge),
         region=_region("region", case_in.region, exam.regions, exam),
-        place=_place(case_in.place),
+        place=checked_place(case_in.place),
         on=case_in.on,
         reference_setting=_reference(case_in.reference_setting, case_in.setup, exam, knowledge),
     )
@@ -155,7 +155,7 @@ def _region(name: str, told: str | None, regions: tuple[Region, ...], exam: Exam
     raise CaseError(name, f"{told!r:.40} is not known here; accepted: {', '.join(region.id for region in regions)}")
 
 
-def _place(code: str) -> str:
+def checked_place(code: str) -> str:
     """A country (US), a state of one (US-NY) or WORLD; a place without a file gets the international statements."""
     if code == "UK":
         raise CaseError("place", "UK is written GB, as in ISO 3166")

@@ -203,8 +203,8 @@ def _text(cell: Any) -> str:
 
 
 def _parquet(raw: bytes) -> Cells:
-    import pyarrow as pa  # type: ignore[import-untyped]
-    import pyarrow.parquet as pq  # type: ignore[import-untyped]
+    import pyarrow as pa
+    import pyarrow.parquet as pq
 
     try:
         file = pq.ParquetFile(io.BytesIO(raw))

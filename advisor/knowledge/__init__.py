@@ -9,17 +9,18 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 from advisor.__about__ import __version__
 from advisor.case.exams import Exams
-from advisor.case.model import Case, Exam, Source
+from advisor.case.model import Case, Exam, Region, Source
 from advisor.guidance.editions import Edition, in_force, in_order
 from advisor.guidance.statement import Finding
 from advisor.knowledge import places
 from advisor.knowledge.parameters import dose_tables, exposure_tables
 from advisor.knowledge.places import Place, ReferenceLevel
 from advisor.knowledge.primer import Paragraph
+from advisor.knowledge.references import Named, check, check_families
 from advisor.knowledge.strict import DataError, Files
 from advisor.knowledge.tables import (
     ChartRow,
@@ -62,6 +63,19 @@ class Tables:
     notes: tuple[Note, ...]
     primer: tuple[Paragraph, ...]
 
+    def by_file(self) -> dict[str, tuple[Any, ...]]:
+        """The rows of each CSV table."""
+        return {
+            "doses.csv": self.doses,
+            "conversions.csv": self.conversions,
+            "dose_factors.csv": self.factors,
+            "tube_outputs.csv": self.outputs,
+            "technique_charts.csv": self.charts,
+            "comparators.csv": self.comparators,
+            "receptors.csv": self.receptors,
+            "growth.csv": self.growth,
+        }
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Knowledge:
@@ -72,6 +86,7 @@ class Knowledge:
     editions: tuple[Edition, ...]
     exams: Exams
     by_exam: Mapping[str, Exam]
+    by_region: Mapping[str, Region]
     places: Mapping[str, Place]
     units: Mapping[str, Unit]
     tables: Tables
@@ -156,23 +171,40 @@ def load_knowledge(folder: Path | str | None = None) -> Knowledge:
     """
     files = Files(Path(folder) if folder else DATA)
     exams = files.one(Exams, "exams.toml")
-    published = _tables(files)
-    editions = tuple(files.each(Edition, {name: files.toml(name) for name in files.names("guidance/*.toml")}).values())
+    check_families(exams)
+    by_exam, published = exams.by_id(), _tables(files)
+    editions = files.each(Edition, {name: files.toml(name) for name in files.names("guidance/*.toml")})
     everywhere = files.each(Place, {name: files.toml(name) for name in files.names("places/*.toml")})
+    sources, units = _named(files, Source, "sources.toml"), _named(files, Unit, "units.toml")
+    check(
+        Named(
+            files=files,
+            exams=exams,
+            by_exam=by_exam,
+            sources=sources,
+            editions=editions,
+            places=everywhere,
+            units=units,
+            notes=published.notes,
+            primer=published.primer,
+            tables=published.by_file(),
+        )
+    )
     technique = exposure_tables(files, exams, published.receptors, published.charts)
     return Knowledge(
         fingerprint=_fingerprint(files),
-        sources=_named(files, Source, "sources.toml"),
-        editions=editions,
+        sources=sources,
+        editions=tuple(editions.values()),
         exams=exams,
-        by_exam=exams.by_id(),
+        by_exam=by_exam,
+        by_region={region.id: region for exam in by_exam.values() for region in exam.regions},
         places={place.code: place for place in everywhere.values()},
-        units=_named(files, Unit, "units.toml"),
+        units=units,
         tables=published,
         beam=technique.beam,
         technique=technique,
-        dose=dose_tables(files, published.receptors, technique.beam),
-        first_review=min([*(e.review_by for e in editions), *(place.review_by for place in everywhere.values())]),
+        dose=dose_tables(files, exams, published.receptors, technique.beam),
+        first_review=min([place.review_by for place in everywhere.values()] + [e.review_by for e in editions.values()]),
     )
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Literal
 
 from advisor.case.model import Citation
-from advisor.case.vocabulary import Certainty
+from advisor.case.vocabulary import Certainty, Family, Receptor
 from advisor.physics.background import Background
 
 WORLD = "WORLD"
@@ -46,19 +47,24 @@ class BackgroundRow:
 @dataclass(frozen=True, slots=True)
 class ReferenceLevelRow:
     id: str
-    quantity: str
+    quantity: Literal[
+        "dose_area_product_mGycm2",
+        "dose_width_product_mGymm",
+        "entrance_surface_air_kerma_mGy",
+        "incident_air_kerma_mGy",
+    ]
     value: float
-    population: str
+    population: Literal["adult", "child"]
     kind: str
     source: str
     where: str
     certainty: Certainty
     year: int | None = None
     exam: str | None = None
-    family: str | None = None
+    family: Family | None = None
     age: str | None = None
     region: str | None = None
-    receptor: str | None = None
+    receptor: Receptor | None = None
     low: float | None = None
     high: float | None = None
     note: str | None = None

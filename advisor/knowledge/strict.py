@@ -4,15 +4,22 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 import tomllib
+from collections.abc import Iterator, Sequence
+from dataclasses import fields, is_dataclass
 from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import Any, Final, TypeVar, get_args, get_type_hints
 
 from pydantic import ConfigDict, TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails
 
+from advisor.case.spelling import known, nearest
 from advisor.knowledge.toml_lines import UnreadableError, line_of, tables_of
 
 T = TypeVar("T")
+_STRANGER: Final = "unexpected_keyword_argument"
+_KEY: Final = "[key]"  # what pydantic appends to the place of a key of a mapping
 STRICT: Final = ConfigDict(extra="forbid", allow_inf_nan=False)
 
 
@@ -21,10 +28,11 @@ class DataError(Exception):
 
 
 class Files:
-    """The files of one data folder; remembers nothing."""
+    """The files of one data folder; each TOML file is parsed once."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self._parsed: dict[str, dict[str, Any]] = {}
 
     def names(self, pattern: str) -> list[str]:
         return sorted(path.relative_to(self.folder).as_posix() for path in self.folder.glob(pattern) if path.is_file())
@@ -36,7 +44,9 @@ class Files:
             raise DataError(f"{name}: cannot be read ({error})") from None
 
     def toml(self, name: str) -> dict[str, Any]:
-        return parsed(name, self.text(name))
+        if name not in self._parsed:
+            self._parsed[name] = parsed(name, self.text(name))
+        return self._parsed[name]
 
     def each(self, noun: type[T], told: dict[str, Any]) -> dict[str, T]:
         """Many files, or many tables of one file, of one noun; the keys are `file` or `file: table`."""
@@ -44,15 +54,18 @@ class Files:
         try:
             return adapter.validate_json(json.dumps(told, default=str), strict=True)  # a number in quotes is no number
         except ValidationError as error:
-            first = error.errors()[0]
+            first = _first(error)
             name, _, table = str(first["loc"][0]).partition(": ")
-            where = [*_where(table), *first["loc"][1:]]
-            path = ".".join(str(part) for part in where)
-            message = f"{name}, line {line_of(self.text(name), where)}, {path}: {first['msg']}"
-            raise DataError(message) from None
+            where = [*_where(table), *(part for part in first["loc"][1:] if part != _KEY)]
+            raise self.wrong(name, where, _said(first, noun)) from None
 
     def one(self, noun: type[T], name: str) -> T:
         return self.each(noun, {name: self.toml(name)})[name]
+
+    def wrong(self, name: str, where: Sequence[str | int], remedy: str) -> DataError:
+        """What is wrong at a key of a TOML file, with its line; entries of a list are counted from 0."""
+        path = ".".join(str(part) for part in where)
+        return DataError(f"{name}, line {line_of(self.text(name), where)}, {path}: {remedy}")
 
     def cells(self, name: str) -> list[dict[str, str]]:
         """The cells of a CSV table as they are written."""
@@ -65,10 +78,44 @@ class Files:
         try:
             return tuple(adapter.validate_python(told))
         except ValidationError as error:
-            first = error.errors()[0]
+            first = _first(error)
             row, *column = first["loc"]
-            line = int(row) + 2  # the header is line 1
-            raise DataError(f"{name}, line {line}, {'.'.join(map(str, column))}: {first['msg']}") from None
+            raise wrong_cell(name, int(row), ".".join(map(str, column)), _said(first, noun)) from None
+
+
+def wrong_cell(name: str, row: int, column: str, remedy: str) -> DataError:
+    """What is wrong in a cell of a CSV table; its rows are counted from 0, and the header is line 1."""
+    return DataError(f"{name}, line {row + 2}, {column.removesuffix('_')}: {remedy}")
+
+
+def _first(error: ValidationError) -> ErrorDetails:
+    """A misspelt key before the missing one that it was meant to be."""
+    return min(error.errors(), key=lambda each: each["type"] != _STRANGER)
+
+
+def _said(error: ErrorDetails, noun: type[Any]) -> str:
+    if error["type"] in ("enum", "literal_error"):
+        return known(error["input"], re.findall(r"'([^']*)'", error["ctx"]["expected"]))
+    if error["type"] == _STRANGER:
+        near = nearest(error["loc"][-1], _keys(noun, error["loc"][1:-1]))
+        return f"is not a key here{f'; did you mean {near}?' if near else ''}"
+    return error["msg"]
+
+
+def _keys(noun: type[Any], where: Sequence[str | int]) -> list[str]:
+    """The keys of the table that stands at a path of a noun."""
+    for part in where:
+        if isinstance(part, str) and is_dataclass(noun):
+            noun = next(_nouns(get_type_hints(noun).get(part)), noun)
+    return [field.name.removesuffix("_") for field in fields(noun)] if is_dataclass(noun) else []
+
+
+def _nouns(hint: Any) -> Iterator[type[Any]]:
+    """The dataclasses that a type holds: X of tuple[X, ...], of X | None, of a mapping to X."""
+    if is_dataclass(hint):
+        yield hint  # type: ignore[misc]
+    for inside in get_args(hint):
+        yield from _nouns(inside)
 
 
 def parsed(name: str, text: str) -> dict[str, Any]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Literal
 
 from advisor.case.model import Citation, Range
-from advisor.case.vocabulary import Beam, Certainty, Receptor, Spread
+from advisor.case.vocabulary import Beam, Certainty, Family, FieldOfView, Programme, Receptor, Spread
+from advisor.knowledge import table_words as words
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +46,9 @@ class _Valued(Row):
 
 @dataclass(frozen=True, slots=True)
 class DoseRow(_Valued):
+    quantity: words.DoseQuantity
     exam: str
-    population: str
+    population: words.Population
     age_years_low: float | None
     age_years_high: float | None
     age_note: str | None
@@ -60,42 +63,45 @@ class DoseRow(_Valued):
     cone_cm: str | None
     field: str | None
     field_cm2: float | None
-    fov: str | None
-    weighting: str
+    fov: FieldOfView | None
+    weighting: words.Weighting
 
 
 @dataclass(frozen=True, slots=True)
 class ConversionRow(_Valued):
+    quantity: words.ConversionQuantity
     exam: str
     region: str | None
     device: str | None
     kV: str | None
     field_cm2: float | None
-    fov: str | None
-    weighting: str
+    fov: FieldOfView | None
+    weighting: words.Weighting
     derived_from: str | None
     formula: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class FactorRow(_Valued):
-    concerns: str
-    exam: str | None
+    quantity: words.RatioQuantity
+    concerns: words.Concern
+    exam: str
     region: str | None
     from_: str | None
     to: str | None
-    population: str | None
+    population: words.Population | None
     age_note: str | None
     collar: str | None
     device: str | None
-    weighting: str | None
+    weighting: words.Weighting | None
     derived_from: str | None
     formula: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class OutputRow(_Valued):
-    receptor: str | None
+    quantity: words.OutputQuantity
+    receptor: Receptor | None
     device: str | None
     kV: str | None
     mA: str | None
@@ -107,7 +113,7 @@ class OutputRow(_Valued):
 @dataclass(frozen=True, slots=True)
 class ChartRow(Row):
     unit: str
-    population: str
+    population: Programme
     age_note: str | None
     exam: str
     region: str | None
@@ -143,12 +149,12 @@ def printed_time(rows: Iterable[ChartRow]) -> Range:
 @dataclass(frozen=True, slots=True)
 class ComparatorRow(Row):
     name: str
-    category: str
+    category: words.Category
     effective_dose_uSv: float | None
     low_uSv: float | None
     high_uSv: float | None
     basis: str
-    audience: str
+    audience: words.Audience
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,10 +177,26 @@ class ReceptorRow:
 @dataclass(frozen=True, slots=True)
 class GrowthRow(Row):
     age_years: float
-    quantity: str
-    sex: str
+    quantity: words.GrowthQuantity
+    sex: Literal["female", "male"]
     value: float
-    unit: str
+    unit: Literal["cm"]
+
+
+@dataclass(frozen=True, slots=True)
+class SpectrumRow(Row):
+    kV: float
+    filtration_mmAl: float
+    output_uGy_per_mAs: float
+    half_value_layer_mmAl: float
+    transmission_10mm: float
+    transmission_20mm: float
+    transmission_30mm: float
+    transmission_40mm: float
+    transmission_50mm: float
+    transmission_60mm: float
+    transmission_80mm: float
+    transmission_100mm: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,8 +208,8 @@ class Note:
     source: str
     where: str
     certainty: Certainty
-    strength: str
-    about: str
+    strength: str  # a Strength, or NO_RULE
+    about: str  # a Topic, or one of NOTE_SUBJECTS
     note: str | None = None
 
 
@@ -211,7 +233,7 @@ class Unit:
     id: str
     label: str
     maker: str
-    family: str
+    family: Family
     source: str
     where: str
     certainty: Certainty

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Final
 
+from advisor.case.spelling import known
 from advisor.intake.case import read_case
 from advisor.intake.refusal import CaseError
 from advisor.knowledge import Knowledge
@@ -60,7 +61,7 @@ def problems(lesson: Lesson, knowledge: Knowledge, course: Course, on: date | No
         The day on which its questions are asked; by default the latest on which a document of `data/` was read.
     """
     asked = Asked(lesson, knowledge, course.marking, on or last_read(knowledge))
-    found = [*_header(lesson, knowledge, course), *_documents(lesson, knowledge), *_case(asked)]
+    found = [*_header(lesson, course), *named_problems(lesson, knowledge, course), *_case(asked)]
     for nth, question in enumerate(lesson.questions):
         found += [Problem(("question", nth, *each.where), each.remedy) for each in _question(question, asked, course)]
     return found
@@ -70,7 +71,17 @@ def last_read(knowledge: Knowledge) -> date:
     return max(source.read_on for source in knowledge.sources.values())
 
 
-def _header(lesson: Lesson, knowledge: Knowledge, course: Course) -> Iterator[Problem]:
+def named_problems(lesson: Lesson, knowledge: Knowledge, course: Course) -> Iterator[Problem]:
+    """What a lesson names and is not there: competencies, its exam, its documents."""
+    for nth, key in enumerate(lesson.competencies):
+        if key not in course.competency:
+            yield Problem(("competency", nth), known(key, course.competency))
+    if lesson.exam is not None and lesson.exam not in knowledge.by_exam:
+        yield Problem(("exam",), known(lesson.exam, knowledge.by_exam))
+    yield from _documents(lesson, knowledge)
+
+
+def _header(lesson: Lesson, course: Course) -> Iterator[Problem]:
     if not _ID.fullmatch(lesson.id):
         yield Problem((), "the name of the file is the lesson's id; write it in small letters, digits and _")
     if not 0 < len(lesson.title) <= _TITLE:
@@ -79,12 +90,6 @@ def _header(lesson: Lesson, knowledge: Knowledge, course: Course) -> Iterator[Pr
         yield Problem(("difficulty",), "must be 1 (easy), 2 or 3 (hard)")
     if not lesson.competencies:
         yield Problem(("competency",), "is needed; name at least one key of data/competencies.toml")
-    for nth, key in enumerate(lesson.competencies):
-        if key not in course.competency:
-            known = ", ".join(course.competency)
-            yield Problem(("competency", nth), f"{key!r:.40} is not known; accepted: {known}")
-    if lesson.exam is not None and lesson.exam not in knowledge.by_exam:
-        yield Problem(("exam",), f"{lesson.exam!r:.40} is not known; accepted: {', '.join(knowledge.by_exam)}")
     for key in ("vignette", "takeaway"):
         if not getattr(lesson, key).strip():
             yield Problem((key,), "is empty; write at least one sentence")

@@ -18,7 +18,7 @@ from pydantic_core import ErrorDetails
 from advisor.knowledge import DATA, Knowledge
 from advisor.knowledge.strict import STRICT, DataError, Files, parsed
 from advisor.knowledge.toml_lines import Where, line_of
-from advisor.lessons.checking import problems
+from advisor.lessons.checking import named_problems, problems
 from advisor.lessons.course import Course, load_course
 from advisor.lessons.lesson import (
     BadSentencesQuestion,
@@ -85,8 +85,8 @@ class LessonError(DataError):
         self.file, self.line, self.key, self.remedy = file, line, key, remedy
 
 
-def load_lessons(folder: Path | None = None) -> tuple[Lesson, ...]:
-    """Every lesson of `data/lessons`, by file name.
+def load_lessons(folder: Path | None = None, known: Knowledge | None = None) -> tuple[Lesson, ...]:
+    """Every lesson of `data/lessons`, by file name; what they name is held against what is known, where that is told.
 
     Raises
     ------
@@ -94,7 +94,12 @@ def load_lessons(folder: Path | None = None) -> tuple[Lesson, ...]:
         Names file, line, key and remedy of the first thing that is wrong.
     """
     files = Files(folder or DATA)
-    return tuple(_lesson(name, files.text(name)) for name in files.names(f"{FOLDER}/*.toml"))
+    lessons = {name: _lesson(name, files.text(name)) for name in files.names(f"{FOLDER}/*.toml")}
+    course = load_course(folder) if known else None
+    for name, lesson in lessons.items():
+        for problem in named_problems(lesson, known, course) if known and course else ():
+            raise _error(name, files.text(name), problem.where, problem.remedy)
+    return tuple(lessons.values())
 
 
 def read_lesson(text: str, name: str, knowledge: Knowledge, course: Course | None = None) -> Lesson:

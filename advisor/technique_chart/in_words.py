@@ -31,8 +31,13 @@ def line_name(line: Line) -> str:
 
 def region_name(exam: Exam, region: Region) -> str:
     """A region with its exam, where its own name would not tell it."""
-    form = words.LINE_OF_EXAM.get(exam.id, words.LINE)
-    return form.format(exam=names.EXAM[exam.id], region=names.REGION[region.id].lower()).capitalize()
+    form = words.LINE if _names_teeth(region) else words.LINE_OF_EXAM
+    return form.format(exam=names.exam(exam), region=names.region(region).lower()).capitalize()
+
+
+def _names_teeth(region: Region) -> bool:
+    """Whether a region is a jaw's teeth, as maxilla_molar: all others are named with their exam."""
+    return region.id.partition("_")[0] in names.JAW and "_" in region.id
 
 
 def patient(column: Column) -> str:
@@ -50,7 +55,7 @@ def setting_name(known: ReferenceSetting) -> str:
     """A setting that a practice tells: adult, lower molar, 0.125 s, Sensor."""
     told = (
         names.PROGRAMME[known.population].lower(),
-        names.REGION[known.region.id].lower() if known.region else None,
+        names.region(known.region).lower() if known.region else None,
         figures.seconds(known.exposure_s),
         words.RECEPTOR[known.receptor] if known.receptor else None,
     )

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from math import exp, log, sqrt
 from typing import Any, Final
 
-from advisor.case.vocabulary import Certainty, Programme, Spread
+from advisor.case.vocabulary import Certainty, Spread
 from advisor.knowledge import Knowledge
 from advisor.knowledge.tables import DoseRow
 from advisor.physics import dose
@@ -135,7 +135,7 @@ def _rows(level: Level, knowledge: Knowledge, without: str) -> Iterable[DoseRow]
     for row in (*doses_held(knowledge), *image_dose(knowledge)):
         if row.exam not in level.exams or row.source == without or knowledge.sources[row.source].apart:
             continue
-        if row.population == Programme.CHILD and not level.children:
+        if row.population == "child" and not level.children:
             continue
         if level.field_told and not (row.field_cm2 or row.fov):
             continue

@@ -24,6 +24,7 @@ from advisor.validation.vocabulary import TestedExam, Told
 
 _PENALTY: Final = 2.0 / (1.0 - COVERAGE)  # of Winkler's interval score, times the distance of a miss
 _ICRP_103: Final = "icrp103"
+_INTRAORAL: Final = (TestedExam.SINGLE, TestedExam.FULL_MOUTH)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,16 +116,19 @@ class _Refit:
 def _doses(refit: _Refit) -> Iterator[Foretold]:
     for row in doses_held(refit.knowledge):
         whole = setup_of(row, refit.knowledge)
-        for told, setup in _tellings(row, whole):
+        for told, setup in _tellings(row, whole, intraoral=_tested(row) in _INTRAORAL):
             yield _foretold(row, told, setup, refit)
 
 
-def _tellings(row: DoseRow, whole: Mapping[str, Any]) -> Iterator[tuple[Told, Mapping[str, Any]]]:
-    """Nothing but the number of scans or images, and all that the row tells where that is more."""
+def _tellings(row: DoseRow, whole: Mapping[str, Any], *, intraoral: bool) -> Iterator[tuple[Told, Mapping[str, Any]]]:
+    """Nothing but the number of scans, and all that the row tells where the model asks for it."""
     number = {name: whole[name] for name in ("images",) if name in whole and row.exam == "cbct"}
     yield Told.NOTHING, number
-    if whole != number:
-        yield (Told.FIELD if row.exam == "cbct" else Told.SETTINGS), whole
+    if row.exam == "cbct":
+        if whole != number:
+            yield Told.FIELD, whole
+    elif "beam" in whole or (intraoral and whole):
+        yield Told.SETTINGS, whole
 
 
 def _foretold(row: DoseRow, told: Told, setup: Mapping[str, Any], refit: _Refit) -> Foretold:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from advisor.advice import advise
-from advisor.case.vocabulary import Beam, FieldOfView, Measure, Programme
+from advisor.case.vocabulary import Beam, FieldOfView, Measure
 from advisor.intake.case import read_case
 from advisor.knowledge import Knowledge
 from advisor.knowledge.tables import DoseRow
@@ -74,7 +74,7 @@ def _dose(row: DoseRow, knowledge: Knowledge) -> Compared:
 
 def _age_years(row: DoseRow, knowledge: Knowledge) -> float:
     """A child whose age the row does not tell is as old as the phantoms behind the model's child dose."""
-    if row.population != Programme.CHILD:
+    if row.population != "child":
         return knowledge.technique.usual.adult_age_years
     usual = knowledge.dose.parameters[_CHILD_DOSE].at_age
     assert usual is not None

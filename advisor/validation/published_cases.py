@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from advisor.case.model import Case
-from advisor.case.vocabulary import Beam, FieldOfView, Programme, Spread
+from advisor.case.vocabulary import Beam, FieldOfView, Spread
 from advisor.intake.case import read_case
 from advisor.knowledge import Knowledge
 from advisor.knowledge.tables import DoseRow
@@ -63,7 +63,7 @@ def case_of(row: DoseRow, knowledge: Knowledge, setup: Mapping[str, Any] | None 
 
 def _age_years(row: DoseRow, knowledge: Knowledge) -> float:
     """A child whose age the row does not tell is as old as the phantoms behind the model's child dose."""
-    if row.population != Programme.CHILD:
+    if row.population != "child":
         return knowledge.technique.usual.adult_age_years
     usual = knowledge.dose.parameters[_CHILD_DOSE].at_age
     assert usual is not None

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
+from advisor.case.model import Exam, Region
 from advisor.case.teeth import Tooth
 from advisor.case.vocabulary import (
     Basis,
@@ -77,7 +78,7 @@ DENTITION: Final[Mapping[Dentition, str]] = {
     Dentition.ADULT_DENTATE: "adult with teeth",
     Dentition.ADULT_EDENTULOUS: "adult without teeth",
 }
-EXAM: Final[Mapping[str, str]] = {
+EXAM: Final[Mapping[str, str]] = {  # short, for buttons; any other exam is called as its label in data/exams.toml
     "bitewing": "Bitewing",
     "periapical": "Periapical",
     "occlusal": "Occlusal",
@@ -100,6 +101,28 @@ REGION: Final[Mapping[str, str]] = {
     "maxilla": "Upper jaw",
     "mandible": "Lower jaw",
 }
+
+
+def exam(exam: Exam) -> str:
+    """What an exam is called."""
+    return EXAM.get(exam.id, exam.label)
+
+
+def exams(exams: Iterable[Exam]) -> dict[str, str]:
+    """What exams are called, by id."""
+    return {each.id: exam(each) for each in exams}
+
+
+def region(region: Region) -> str:
+    """What a region is called."""
+    return REGION.get(region.id, region.label.capitalize())
+
+
+def regions(regions: Iterable[Region]) -> dict[str, str]:
+    """What regions are called, by id."""
+    return {each.id: region(each) for each in regions}
+
+
 STEP: Final[Mapping[Step, str]] = {
     Step.SELECT: "1 Select",
     Step.RECEPTOR: "2 Receptor",
@@ -165,7 +188,7 @@ DOSE_BASIS: Final[Mapping[Basis, str]] = {
 EXPOSURE_BASIS: Final[Mapping[ExposureBasis, str]] = {
     ExposureBasis.OWN_SETTING: "from the practice's own setting",
     ExposureBasis.UNIT_CHART: "from the maker's chart for this unit",
-    ExposureBasis.MODEL: "from the general model; check it against the maker's chart",
+    ExposureBasis.MODEL: "anywhere in which an image can be usable, as units differ; one good time of yours narrows it",
 }
 INDICATION: Final[Mapping[Indication, str]] = {
     each: each.value.replace("_", " ").replace("tmj", "jaw joint") for each in Indication

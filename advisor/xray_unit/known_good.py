@@ -11,7 +11,7 @@ from advisor.physics.beam import BeamTables, output_ratio
 
 
 def nearest_known_good(
-    settings: Sequence[ReferenceSetting], region: str, receptor: Receptor | None, kV: float | None
+    settings: Sequence[ReferenceSetting], region: str | None, receptor: Receptor | None, kV: float | None
 ) -> ReferenceSetting | None:
     """The setting that needs the least conversion.
 
@@ -43,7 +43,7 @@ def nearest_known_good(
 
 
 def in_use(
-    settings: Sequence[ReferenceSetting], region: str, receptor: Receptor | None, population: Programme | None
+    settings: Sequence[ReferenceSetting], region: str | None, receptor: Receptor | None, population: Programme | None
 ) -> ReferenceSetting | None:
     """The first setting that is for this population, region and receptor; one that tells no region is for all."""
     return next(

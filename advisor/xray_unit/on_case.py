@@ -65,7 +65,7 @@ def _usual(unit: Setup, case: Setup, knowledge: Knowledge) -> Setup:
 def _known_good(case: Case, unit: UnitProfile, knowledge: Knowledge) -> dict[str, Any] | None:
     if unit.family is not Family.INTRAORAL:
         return None
-    region = case.region.id if case.region else knowledge.technique.default_region[case.exam.id]
+    region = case.region.id if case.region else case.exam.default_region
     receptor, kV = case.setup.receptor or unit.setup.receptor, case.setup.kV or unit.setup.kV
     known = nearest_known_good(unit.known_good, region, receptor, kV)
     return reference_told(known) if known else None

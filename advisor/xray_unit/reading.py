@@ -24,12 +24,6 @@ MOST_ENTRIES: Final = 50
 _SHOWN: Final = "data/README.md shows a unit file"
 _LISTS: Final = ("kV_choices", "mA_choices", "known_good", "in_use")
 _INTRAORAL_ONLY: Final = ("known_good", "in_use", "second_receptor")
-_EXAMPLE: Final[Mapping[Family, str]] = {  # an exam of each family
-    Family.INTRAORAL: "periapical",
-    Family.PANORAMIC: "panoramic",
-    Family.CEPHALOMETRIC: "cephalometric_lateral",
-    Family.CBCT: "cbct",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,8 +134,9 @@ def read_unit(mapping: Mapping[str, Any], knowledge: Knowledge) -> UnitProfile:
 
 
 def example_exam(family: Family, knowledge: Knowledge) -> Exam:
-    """An exam that a unit of this family makes."""
-    return knowledge.by_exam[_EXAMPLE[family]]
+    """An exam that a unit of this family makes: the one with the most regions, of equals the first in data/."""
+    made = (exam for exam in knowledge.by_exam.values() if exam.family is family)
+    return max(made, key=lambda exam: len(exam.regions))
 
 
 def checked_name(name: str, field_name: str = "name") -> str:

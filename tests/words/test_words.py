@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from enum import StrEnum
 from importlib import import_module
 from pkgutil import walk_packages
@@ -13,6 +14,7 @@ import pytest
 
 import advisor
 from advisor.case import vocabulary
+from advisor.case.model import Region
 from advisor.knowledge import Knowledge
 from advisor.pages.check import parent_words
 from advisor.pages.check import words as check
@@ -121,11 +123,14 @@ def test_every_word_of_the_trade_has_a_name(called: dict[Any, str], words: type[
 
 
 def test_every_exam_and_region_has_a_name(knowledge: Knowledge) -> None:
-    """A new exam is one table in data/ and one name here."""
-    assert set(knowledge.by_exam) <= set(names.EXAM)
+    """No name is left of an exam that is no more; one without a name here is called as data/ labels it."""
     regions = {region.id for exam in knowledge.by_exam.values() for region in exam.regions}
+    exam = replace(knowledge.by_exam["occlusal"], id="other", label="Other view")
 
-    assert regions <= set(names.REGION)
+    assert set(names.EXAM) <= set(knowledge.by_exam)
+    assert set(names.REGION) <= regions
+    assert names.exam(exam) == "Other view"
+    assert names.region(Region("other", "other side of the jaw")) == "Other side of the jaw"
 
 
 def test_states_differ_by_word_and_by_sign() -> None:

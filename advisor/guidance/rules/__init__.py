@@ -6,78 +6,175 @@ nobody told gives "cannot tell" and is named in `because`.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final, NamedTuple
 
-from advisor.case.vocabulary import Step, Topic
+from advisor.case.model import Exam
+from advisor.case.vocabulary import Family, Step, Topic
 from advisor.guidance.rules import image, setup
 from advisor.guidance.rules.answering import Rule, facts
+from advisor.guidance.rules.positions import BARE, WITHDRAWN, Position
 
-__all__ = ["RULES", "Rule", "TopicRule", "facts"]
+__all__ = ["RULES", "WITHDRAWN", "Position", "Rule", "TopicRule", "facts"]
 
 
 class TopicRule(NamedTuple):
-    """A line of the checklist. `on_request` topics colour their step only once somebody told their fact.
+    """A line of the checklist: which exams it is asked about, and the positions that its rule understands.
 
     `reads` names what the rule looks at beside the named facts that its statements apply to: equal facts then have
     equal answers, which may be remembered (a property test holds every rule to it). Empty = not remembered.
+    `on_request` topics colour their step only once somebody told their fact.
     """
 
     topic: Topic
     step: Step
     rule: Rule
-    exams: frozenset[str]
+    families: frozenset[Family]
+    positions: Mapping[str, Position]
     reads: tuple[str, ...] = ()
     on_request: bool = False
+    of_contacts: bool = False  # asked only about exams that show the surfaces between the teeth
+
+    def fits(self, exam: Exam) -> bool:
+        """Whether this line is asked about an exam."""
+        return exam.family in self.families and (exam.shows_contacts or not self.of_contacts)
+
+    def position(self, name: str) -> Position | None:
+        """What a position needs; None where the rule does not understand it."""
+        return BARE if name == WITHDRAWN else self.positions.get(name)
 
 
-_BITEWING: Final = frozenset({"bitewing"})
-_INTRAORAL: Final = frozenset({"bitewing", "periapical", "occlusal", "full_mouth"})
-_CBCT: Final = frozenset({"cbct"})
-_PLAIN: Final = _INTRAORAL | {"panoramic", "cephalometric_lateral"}
-_ALL: Final = _PLAIN | _CBCT
+_INTRAORAL: Final = frozenset({Family.INTRAORAL})
+_CBCT: Final = frozenset({Family.CBCT})
+_PLAIN: Final = frozenset(Family) - _CBCT
+_ALL: Final = frozenset(Family)
+_SHIELD: Final = (
+    *("use", "use_if_clear", "use_unless_judged"),
+    *("do_not_use", "not_required", "not_required_if_careful"),
+)
 
 RULES: Final[tuple[TopicRule, ...]] = (
-    TopicRule(Topic.EARLIER_IMAGES, Step.SELECT, image.earlier_images, _ALL, ("visit.earlier_images_checked",)),
-    TopicRule(Topic.CLINICAL_EXAM_FIRST, Step.SELECT, image.clinical_exam_first, _ALL, ("visit.clinical_exam_done",)),
+    TopicRule(
+        Topic.EARLIER_IMAGES,
+        Step.SELECT,
+        image.earlier_images,
+        _ALL,
+        {"check_first": BARE},
+        reads=("visit.earlier_images_checked",),
+    ),
+    TopicRule(
+        Topic.CLINICAL_EXAM_FIRST,
+        Step.SELECT,
+        image.clinical_exam_first,
+        _ALL,
+        {"examine_first": BARE},
+        reads=("visit.clinical_exam_done",),
+    ),
     TopicRule(
         Topic.SELECTION,
         Step.SELECT,
         image.selection,
         _ALL,
-        ("patient.age_years", "visit.kind", "visit.indication", "visit.signs_of_disease"),
+        {
+            "needs_indication": Position(may=("alternatives",)),
+            "these_exams": Position(needs=("exams",), may=("alternatives",)),
+            "may_need_none": Position(may=("alternatives",)),
+            "not_indicated": Position(may=("alternatives",)),
+            "consider_at_age": Position(needs=("from_age", "to_age"), may=("alternatives",)),
+            "judgement": Position(may=("alternatives",)),
+            "alternative": Position(needs=("alternatives",)),
+        },
+        reads=("patient.age_years", "visit.kind", "visit.indication", "visit.signs_of_disease"),
     ),
     TopicRule(
-        Topic.BITEWING_INTERVAL, Step.SELECT, image.bitewing_interval, _BITEWING, ("visit.months_since_bitewings",)
+        Topic.BITEWING_INTERVAL,
+        Step.SELECT,
+        image.bitewing_interval,
+        _ALL,
+        {"interval": Position(needs=("min_months", "max_months"), may=("alternatives",)), "judgement": BARE},
+        reads=("visit.months_since_bitewings",),
+        of_contacts=True,
     ),
     TopicRule(
         Topic.PREGNANCY,
         Step.SELECT,
         image.pregnancy,
         _ALL,
-        ("patient.pregnant", "visit.kind", "visit.elective"),
+        {"defer_elective": BARE},
+        reads=("patient.pregnant", "visit.kind", "visit.elective"),
         on_request=True,
     ),
-    TopicRule(Topic.RECEPTOR, Step.RECEPTOR, setup.receptor, _PLAIN, ("setup.receptor",)),
+    TopicRule(
+        Topic.RECEPTOR,
+        Step.RECEPTOR,
+        setup.receptor,
+        _PLAIN,
+        {"accepts": Position(needs=("accepts",), may=("prefer",))},
+        reads=("setup.receptor",),
+    ),
     TopicRule(
         Topic.CBCT_INDICATION,
         Step.CBCT,
         image.cbct_indication,
         _CBCT,
-        ("visit.kind", "visit.indication", "visit.clinical_exam_done", "visit.two_d_insufficient"),
+        {"only_when_needed": BARE, "not_indicated": BARE, "first_line": BARE, "judgement": BARE},
+        reads=("visit.kind", "visit.indication", "visit.clinical_exam_done", "visit.two_d_insufficient"),
     ),
-    TopicRule(Topic.BEAM_SHAPE, Step.COLLIMATE, setup.beam_shape, _PLAIN, ("setup.beam", "setup.kV", "setup.cone_cm")),
-    TopicRule(Topic.FIELD_OF_VIEW, Step.COLLIMATE, setup.field_of_view, _CBCT, ("setup.fov", "visit.indication")),
+    TopicRule(
+        Topic.BEAM_SHAPE,
+        Step.COLLIMATE,
+        setup.beam_shape,
+        _PLAIN,
+        {"rectangular": BARE, "restrict": BARE, "min_cone": Position(needs=("min_cone_cm", "above_kV"))},
+        reads=("setup.beam", "setup.kV", "setup.cone_cm"),
+    ),
+    TopicRule(
+        Topic.FIELD_OF_VIEW,
+        Step.COLLIMATE,
+        setup.field_of_view,
+        _CBCT,
+        {"smallest": Position(may=("local",)), "limited": Position(may=("local",))},
+        reads=("setup.fov", "visit.indication"),
+    ),
     TopicRule(
         Topic.THYROID_COLLAR,
         Step.SHIELD,
         setup.thyroid_collar,
         _ALL,
-        ("setup.collar", "patient.age_years", "thyroid_near_beam"),
+        dict.fromkeys((*_SHIELD[:-1], "use_near_beam", "limited"), Position(may=("max_age",))),
+        reads=("setup.collar", "patient.age_years", "thyroid_near_beam"),
     ),
     TopicRule(
-        Topic.APRON, Step.SHIELD, setup.apron, _ALL, ("setup.apron", "setup.beam", "setup.receptor"), on_request=True
+        Topic.APRON,
+        Step.SHIELD,
+        setup.apron,
+        _ALL,
+        dict.fromkeys(_SHIELD, BARE),
+        reads=("setup.apron", "setup.beam", "setup.receptor"),
+        on_request=True,
     ),
-    TopicRule(Topic.EXPOSURE_TIME, Step.CHILD_SIZE, setup.exposure_time, _ALL, ()),
-    TopicRule(Topic.TUBE_VOLTAGE, Step.CHILD_SIZE, setup.tube_voltage, _INTRAORAL, ("setup.kV",)),
-    TopicRule(Topic.HANDHELD, Step.CHILD_SIZE, setup.handheld, _INTRAORAL, ("setup.handheld",), on_request=True),
+    TopicRule(
+        Topic.EXPOSURE_TIME,
+        Step.CHILD_SIZE,
+        setup.exposure_time,
+        _ALL,
+        {"child_size": BARE, "child_programme": BARE, "under": Position(needs=("max_s",))},
+    ),
+    TopicRule(
+        Topic.TUBE_VOLTAGE,
+        Step.CHILD_SIZE,
+        setup.tube_voltage,
+        _INTRAORAL,
+        {"between": Position(one_of=("min_kV", "max_kV"))},
+        reads=("setup.kV",),
+    ),
+    TopicRule(
+        Topic.HANDHELD,
+        Step.CHILD_SIZE,
+        setup.handheld,
+        _INTRAORAL,
+        {"equivalent": BARE, "exceptional": BARE, "conditions": BARE},
+        reads=("setup.handheld",),
+        on_request=True,
+    ),
 )

@@ -24,6 +24,7 @@ from advisor.physics.saving import saved_percent
 from advisor.words import figures, labels, names, verdict
 
 _TWO: Final = 2
+_PER_CENT: Final = 100.0
 
 
 def sentence(report: Report, plan: Agreed) -> str:
@@ -96,6 +97,7 @@ def _timer(report: Report, known: Knowledge) -> Picture | None:
     now_s, timer = setup.exposure_s, known.technique.timer(setup.timer)
     picture = charts.timer_strip(advice, now_s, timer.steps_s, check_pictures.ink())
     if picture is None or advice.set_s is None or advice.low_s is None or advice.high_s is None or not advice.basis:
+        _share(report)
         return None
     form, shown = words.TIMER, advice.set_s
     if now_s is not None and advice.sized(now_s):
@@ -116,11 +118,20 @@ def _timer(report: Report, known: Knowledge) -> Picture | None:
     return check_pictures.show(picture)
 
 
+def _share(report: Report) -> None:
+    """What is known of a child's time where no time can be told."""
+    share = report.exposure.child_share
+    if share is not None:
+        low, typical, high = (_PER_CENT * end for end in (share.low, share.typical, share.high))
+        age = report.case.patient.age_years
+        st.markdown(words.CHILD_SHARE.format(age=age, share=typical, low=low, high=high))
+
+
 def _region_taken(report: Report, known: Knowledge) -> Iterator[str]:
     """Which region the time is for, where none was told."""
     case = report.case
-    if case.region is None and (taken := known.technique.default_region.get(case.exam.id)):
-        yield words.REGION_UNTOLD.format(region=names.REGION[taken].lower())
+    if case.region is None and case.exam.default_region:
+        yield words.REGION_UNTOLD.format(region=names.region(known.by_region[case.exam.default_region]).lower())
 
 
 def _on_timer(exposure_s: float, timer: Timer) -> str:

@@ -11,7 +11,7 @@ from advisor.advice.report import Report, StepResult
 from advisor.case.vocabulary import Family, Step, Verdict
 from advisor.charts.check import dose_bars
 from advisor.handout import parent_words as sheet
-from advisor.handout.parent import benefit, kept_low, lower
+from advisor.handout.parent import benefit, kept_low, lower, other_way
 from advisor.knowledge import Knowledge
 from advisor.pages.check import parent_words
 from advisor.pages.shared import pictures
@@ -29,7 +29,7 @@ def show(report: Report, known: Knowledge) -> None:
     st.header(titles[case.patient.child], anchor=False)
     st.markdown(sheet.SPACE.join(benefit(case)))
     if waits(report):
-        st.markdown(f"**{sheet.MAY_WAIT}** {sheet.OTHER_WAY[case.exam.id]}")
+        st.markdown(f"**{sheet.MAY_WAIT}** {other_way(case)}")
     _how_much(report, known)
     st.subheader(sheet.LOW, anchor=False)
     low = list(kept_low(case))

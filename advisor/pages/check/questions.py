@@ -46,7 +46,7 @@ def ask(known: Knowledge) -> None:
     """Show the questions that the exam has. Answers are read with `told`."""
     with st.container(horizontal=True, vertical_alignment="top"):
         number("age_years", _NARROW)
-        one("exam", tuple(known.by_exam), names.EXAM)
+        one("exam", tuple(known.by_exam), names.exams(known.by_exam.values()))
     exam = exam_told(known)
     if exam is None:
         return
@@ -76,7 +76,7 @@ def _where(exam: Exam) -> None:
             args=(exam,),
             persist_state=KEEP,
         )
-        one("region", tuple(region.id for region in exam.regions), names.REGION, exam)
+        one("region", tuple(region.id for region in exam.regions), names.regions(exam.regions), exam)
     _tooth_in_words(exam)
 
 
@@ -102,7 +102,7 @@ def _why(exam: Exam) -> None:
     one("visit_kind", tuple(VisitKind), names.VISIT_KIND)
     _as_usual(exam)
     with st.container(horizontal=True):
-        if exam.id == "bitewing":
+        if exam.shows_contacts:
             number("months_since_bitewings", _WIDE)
         for name in ("clinical_exam_done", "earlier_images_checked"):
             yes_no(name)
@@ -110,7 +110,7 @@ def _why(exam: Exam) -> None:
             yes_no("two_d_insufficient")
         _indication()
         yes_no("signs_of_disease")
-        if exam.id == "bitewing":
+        if exam.shows_contacts:
             yes_no("contacts_visible")
             one("caries_risk", _risks(), names.CARIES_RISK)
     more = st.expander(words.MORE_WHY, type="compact", on_change=redraw.begun, key=key("more_why"))
@@ -129,7 +129,7 @@ def _risks() -> tuple[CariesRisk, ...]:
 def _as_usual(exam: Exam) -> None:
     """One touch for what is usually so before an image; each stays a question of its own, to be answered otherwise."""
     usual, said = dict(_DONE_FIRST), words.AS_USUAL
-    if told("visit_kind") in _CHECK_UPS and exam.id == "bitewing":
+    if told("visit_kind") in _CHECK_UPS and exam.shows_contacts:
         usual, said = usual | {"indication": Indication.CARIES}, words.AS_USUAL_CARIES
     elif told("visit_kind") in _CHECK_UPS:
         usual, said = usual | {"signs_of_disease": False}, words.AS_USUAL_HEALTHY
@@ -143,7 +143,7 @@ def _tell(facts: Mapping[str, Any]) -> None:
 
 
 def _more_why(exam: Exam) -> None:
-    if exam.intraoral and exam.id != "bitewing":
+    if exam.intraoral and not exam.shows_contacts:
         yes_no("contacts_visible")
     yes_no("pregnant")
     if told("pregnant"):

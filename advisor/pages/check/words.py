@@ -77,6 +77,10 @@ MEANT: Final = "Yes, {value:g} mGy cm2"
 TIMER: Final = "**Timer:** set **{set}** (advised {span}), {basis}."
 IMPULSES: Final = "{count} impulses, {time}"
 REGION_UNTOLD: Final = "Region not told: taken as {region}."
+CHILD_SHARE: Final = (
+    "**Timer:** for the same image a patient of {age:g} needs about {share:.0f} % of an adult’s time "
+    "({low:.0f}–{high:.0f} %). Tell one adult time that images well, and this one’s follows."
+)
 TIMER_KEEP: Final = "**Timer:** {set} is within the advised {span}, {basis}."
 TIMER_SHORT: Final = (
     "**Timer:** {set} is below the advised {span}, {basis}. A shorter time that images well is better; repeats are not."

@@ -13,7 +13,7 @@ from advisor.case.vocabulary import Measure
 from advisor.evidence import model_words as words
 from advisor.evidence.model_sheet import comparison
 from advisor.evidence.shelf import Shelf
-from advisor.pages.evidence import table
+from advisor.pages.evidence import foretold, table
 from advisor.pages.shared.text import small
 from advisor.validation.compared import Compared, share, step_ratio
 from advisor.validation.model_check import check
@@ -46,6 +46,7 @@ def models(known: Shelf, today: date) -> None:
         _by_chart(checked[measure], known)
     sheet = comparison(measure, checked[measure], known.knowledge)
     table.show(sheet, sheet.rows, sheet.id)
+    foretold.doses(known.knowledge)
 
 
 def _line(measure: Measure, compared: Sequence[Compared], known: Shelf) -> str:

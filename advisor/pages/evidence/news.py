@@ -95,7 +95,7 @@ def _case(conflict: Conflict) -> str:
         for name, value in conflict.told.items()
         if value is not None
     )
-    exam, age = names.EXAM[conflict.case.exam.id], conflict.case.patient.age_years
+    exam, age = names.exam(conflict.case.exam), conflict.case.patient.age_years
     return words.CONFLICT_CASE.format(exam=exam, age=age, facts="; ".join(turns_on))
 
 

@@ -69,7 +69,7 @@ def _exam(known: Knowledge) -> Exam:
     st.pills(
         words.EXAM,
         tuple(known.by_exam),
-        format_func=lambda each: names.EXAM[each],
+        format_func=names.exams(known.by_exam.values()).__getitem__,
         key=f"{PREFIX}exam",
         required=True,
         wrap=True,
@@ -88,7 +88,7 @@ def _settings(exam: Exam, known: Knowledge) -> tuple[Basis, dict[str, Any]]:
     basis: Basis = st.session_state[key("basis", exam)]
     if exam.regions:
         regions = tuple(region.id for region in exam.regions)
-        _choice("region", regions, names.REGION, words.REGION, exam)
+        _choice("region", regions, names.regions(exam.regions), words.REGION, exam)
     advised = _controls(exam, basis, known)
     settings = {name: st.session_state[key(name, exam)] for name in first}
     if advised:

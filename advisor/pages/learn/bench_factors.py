@@ -91,8 +91,8 @@ def summary(case: Case) -> str:
     """The pinned settings in one line."""
     setup = case.setup
     told = [
-        names.EXAM[case.exam.id],
-        names.REGION[case.region.id].lower() if case.region else "",
+        names.exam(case.exam),
+        names.region(case.region).lower() if case.region else "",
         figures.years(case.patient.age_years),
         names.RECEPTOR[setup.receptor] if setup.receptor else "",
         names.BEAM[setup.beam].lower() if setup.beam else "",

@@ -99,7 +99,7 @@ def _item(taking: Taking, known: School) -> None:
     st.progress(answered / count)
     grid = st.grid(2, min_column_width=_COLUMN_PX, gap="medium")
     with grid.cell():
-        vignette.show(worked, answered=False)
+        vignette.show(worked, known.knowledge.by_exam, answered=False)
     with grid.cell():
         st.markdown(f"**{item.question.ask}**")
         key = f"learn_exam_{taking.number}_{taking.at}"

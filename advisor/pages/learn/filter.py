@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import Any, Final
 
 import streamlit as st
 
+from advisor.case.model import Exam
 from advisor.lessons.lesson import Lesson
 from advisor.lessons.vocabulary import AgeGroup, LessonStep
 from advisor.pages.learn import words
@@ -15,11 +16,11 @@ from advisor.words import names
 
 CHOSEN: Final = "learn_choose"
 _KEEP: Final = "session"
-_FILTERS: Final[Mapping[str, tuple[str, Sequence[Any], Mapping[Any, str]]]] = {
-    "step": (words.STEP, tuple(LessonStep), words.STEPS),
-    "exam": (words.EXAM_KIND, tuple(names.EXAM), names.EXAM),
-    "age_group": (words.AGE, tuple(AgeGroup), words.AGES),
-    "difficulty": (words.DIFFICULTY, tuple(words.DIFFICULTIES), words.DIFFICULTIES),
+_LABELS: Final[Mapping[str, str]] = {
+    "step": words.STEP,
+    "exam": words.EXAM_KIND,
+    "age_group": words.AGE,
+    "difficulty": words.DIFFICULTY,
 }
 
 
@@ -29,7 +30,7 @@ def _key(name: str) -> str:
 
 def chosen(lessons: Sequence[Lesson]) -> tuple[Lesson, ...]:
     """The lessons that fit the filter, easy ones first."""
-    told = {name: st.session_state.get(_key(name)) for name in _FILTERS}
+    told = {name: st.session_state.get(_key(name)) for name in _LABELS}
     fit = [
         lesson
         for lesson in lessons
@@ -38,20 +39,28 @@ def chosen(lessons: Sequence[Lesson]) -> tuple[Lesson, ...]:
     return tuple(sorted(fit, key=lambda lesson: (lesson.difficulty, tuple(LessonStep).index(lesson.step), lesson.id)))
 
 
-def ask(lessons: Mapping[str, Lesson], changed: Callable[[], None], take: Callable[[], None]) -> None:
+def ask(
+    lessons: Mapping[str, Lesson], exams: Iterable[Exam], changed: Callable[[], None], take: Callable[[], None]
+) -> None:
     """Behind one button that says what is set."""
-    told = {name: st.session_state.get(_key(name)) for name in _FILTERS}
-    set_to = [_FILTERS[name][2][value] for name, value in told.items() if value is not None]
+    called: dict[str, Mapping[Any, str]] = {
+        "step": {step: words.STEPS[step] for step in LessonStep},
+        "exam": names.exams(exams),
+        "age_group": {age: words.AGES[age] for age in AgeGroup},
+        "difficulty": words.DIFFICULTIES,
+    }
+    told = {name: st.session_state.get(_key(name)) for name in _LABELS}
+    set_to = [called[name][value] for name, value in told.items() if value is not None]
     label = words.FILTER_SET.format(what=words.TAGS.join(set_to)) if set_to else words.FILTER
     behind = st.popover(label, icon=words.FILTER_ICON, on_change="rerun", key="learn_filter")
     if not behind.open:
         return
     with behind:
-        for name, (title, options, called) in _FILTERS.items():
+        for name, title in _LABELS.items():
             st.selectbox(
                 title,
-                [None, *options],
-                format_func=partial(_called, called),
+                [None, *called[name]],
+                format_func=partial(_called, called[name]),
                 key=_key(name),
                 on_change=changed,
                 persist_state=_KEEP,
@@ -73,6 +82,6 @@ def _called(names_of: Mapping[Any, str], value: Any) -> str:
 
 
 def _clear(changed: Callable[[], None]) -> None:
-    for name in _FILTERS:
+    for name in _LABELS:
         st.session_state[_key(name)] = None
     changed()

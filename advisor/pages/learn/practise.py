@@ -64,7 +64,7 @@ def show(known: School, now: Clock) -> None:
     complete = len(sitting.answered) == len(worked.solutions)
     grid = st.grid(2, min_column_width=_COLUMN_PX, gap="medium")
     with grid.cell():
-        vignette.show(worked, answered=complete)
+        vignette.show(worked, known.knowledge.by_exam, answered=complete)
     with grid.cell():
         _questions(worked, sitting, known)
     if complete:
@@ -90,7 +90,7 @@ def _head(known: School, today: Plan, now: Clock) -> None:
         if streak:
             days = figures.counted(streak, words.DAY, words.DAYS)
             st.badge(words.STREAK.format(days=days), icon=words.STREAK_ICON, color="blue")
-        filter.ask(known.lessons, _filtered, _take_chosen)
+        filter.ask(known.lessons, known.knowledge.by_exam.values(), _filtered, _take_chosen)
 
 
 def _sitting(today: Plan, known: School) -> Sitting | None:

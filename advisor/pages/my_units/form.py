@@ -190,10 +190,10 @@ def in_use(form: Form, known: Knowledge) -> None:
     show_rows(form.rows("in_use"), _regions(known), brief=False)
 
 
-def _regions(known: Knowledge) -> tuple[str, ...]:
-    """All that a setting can be for; the single teeth first."""
+def _regions(known: Knowledge) -> dict[str, str]:
+    """What all that a setting can be for is called, by id; the single teeth first."""
     exams = (example_exam(Family.INTRAORAL, known), *known.by_exam.values())
-    return tuple(dict.fromkeys(region.id for exam in exams for region in exam.regions))
+    return names.regions(region for exam in exams for region in exam.regions)
 
 
 def _text(form: Form, name: str, width: int) -> None:

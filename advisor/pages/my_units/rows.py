@@ -47,18 +47,18 @@ def rows_told(rows: Rows) -> list[dict[str, Any]]:
     return [{name: value for name, value in row.items() if value is not None} for row in told if row["exposure_s"]]
 
 
-def show_rows(rows: Rows, regions: Sequence[str], *, brief: bool) -> None:
+def show_rows(rows: Rows, regions: Mapping[str, str], *, brief: bool) -> None:
     for row in rows.numbers:
         with st.container(border=True, gap="xsmall"):
             _row(rows, row, regions, brief=brief)
     st.button(words.ADD, key=f"{rows.name}_add", icon=words.ADD_ICON, on_click=_add, args=(rows, _USUAL))
 
 
-def _row(rows: Rows, row: int, regions: Sequence[str], *, brief: bool) -> None:
+def _row(rows: Rows, row: int, regions: Mapping[str, str], *, brief: bool) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         _number(rows, row, "exposure_s")
         st.selectbox(
-            words.FIELD["region"], regions, index=None, format_func=lambda region: names.REGION[region],
+            words.FIELD["region"], tuple(regions), index=None, format_func=regions.__getitem__,
             key=rows.key(row, "region"), placeholder=words.NOT_TOLD, width=_WIDE, persist_state=_KEEP,
         )  # fmt: skip
         st.segmented_control(

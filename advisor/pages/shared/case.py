@@ -37,14 +37,14 @@ _BY_FAMILY: Final[Mapping[Family, tuple[str, ...]]] = {
     Family.CEPHALOMETRIC: _EXTRAORAL,
     Family.CBCT: ("two_d_insufficient", "programme", "fov", *FIELD_CM),
 }  # fmt: skip
-_BY_EXAM: Final[Mapping[str, tuple[str, ...]]] = {"bitewing": ("months_since_bitewings", "caries_risk")}
+_OF_CONTACTS: Final = ("months_since_bitewings", "contacts_visible", "caries_risk")  # between the teeth
 DIGITAL: Final = (Receptor.PSP, Receptor.SENSOR)
 INDICATIONS: Final = tuple(each for each in Indication if each is not Indication.OTHER)
 
 
 def asked(exam: Exam) -> frozenset[str]:
     """The facts that an exam has questions for."""
-    return frozenset((*_ALWAYS, *_BY_FAMILY[exam.family], *_BY_EXAM.get(exam.id, ())))
+    return frozenset((*_ALWAYS, *_BY_FAMILY[exam.family], *(_OF_CONTACTS if exam.shows_contacts else ())))
 
 
 def contract(told: Mapping[str, Any], exam: Exam) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from advisor.pages.shared import pictures
 from advisor.pages.technique_chart import words
 from advisor.technique_chart.chart import CurvePoint, Line, TechniqueChart, time_curve
 from advisor.technique_chart.in_words import line_name
+from advisor.words import names
 
 _PICTURE_PX: Final = 760
 
@@ -26,9 +27,10 @@ def show(chart: TechniqueChart, known: Knowledge) -> None:
     if not opened.open:
         return
     with opened, st.container(width=_PICTURE_PX):
+        groups = {_group(line): words.GROUPS.get(_group(line)) or names.exam(line.exam) for line in chart.lines}
         group = st.segmented_control(
-            words.GROUP, tuple(words.GROUPS), required=True, default=next(iter(words.GROUPS)), wrap=True,
-            format_func=lambda each: words.GROUPS[each], key="technique_group", persist_state="session",
+            words.GROUP, tuple(groups), required=True, default=next(iter(groups)), wrap=True,
+            format_func=groups.__getitem__, key="technique_group", persist_state="session",
         )  # fmt: skip
         picture = _picture(chart, [line for line in chart.lines if _group(line) == group], known)
         if picture is None:

@@ -74,11 +74,9 @@ SIZES_ARE: Final = "our convention"
 # The picture.
 PICTURE: Final = "Picture: time against age"
 GROUP: Final = "Regions"
-GROUPS: Final = {
+GROUPS: Final = {  # by the beginning of a region's id; any other region stands with its exam
     "maxilla_": "Upper teeth",
     "mandible_": "Lower teeth",
-    "bitewing": "Bitewing",
-    "occlusal": "Occlusal",
 }
 PICTURE_HELP: Final = "Lines: the time as calculated. Marks: the step to set. Rules: the timer’s steps."
 

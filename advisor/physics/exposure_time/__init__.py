@@ -9,7 +9,7 @@ from dataclasses import replace
 from math import exp, sqrt
 from typing import Final
 
-from advisor.case.model import Case, ExposureAdvice, Setup, TimerSetting
+from advisor.case.model import Case, ExposureAdvice, Range, Setup, TimerSetting
 from advisor.case.vocabulary import ExposureBasis
 from advisor.physics.beam import output_ratio
 from advisor.physics.exposure_time.anchors import general_model, own_setting, unit_chart
@@ -40,7 +40,7 @@ def exposure_advice(case: Case, tables: TechniqueTables) -> ExposureAdvice:
     -------
     ExposureAdvice
         model_s [s] as calculated, set_s its step of the timer, low_s and high_s steps too; all None, with the reason
-        as evidence, for extraoral exams and where facts are missing.
+        as evidence, for extraoral exams and where facts are missing. child_share follows from age and exam alone.
 
     Notes
     -----
@@ -55,6 +55,10 @@ def exposure_advice(case: Case, tables: TechniqueTables) -> ExposureAdvice:
     if not case.exam.intraoral:
         return _nothing("exposure time is set by the unit's programme")
     wanted = _wanted(case, tables)
+    return replace(_timed(case, wanted, tables), child_share=_child_share(wanted, tables))
+
+
+def _timed(case: Case, wanted: Setting, tables: TechniqueTables) -> ExposureAdvice:
     timer = case.setup.timer
     if case.reference_setting is not None:
         return _advice(own_setting(case.reference_setting, wanted, tables), wanted, timer, tables)
@@ -71,10 +75,24 @@ def _nothing(reason: str) -> ExposureAdvice:
     return ExposureAdvice(None, None, None, None, (reason,))
 
 
+def _child_share(wanted: Setting, tables: TechniqueTables) -> Range | None:
+    """Of an adult's time for the same image: depends on the depth of tissue, hardly on kV, and on nothing of the unit.
+
+    References
+    ----------
+    Rows of `spread_size` in data/technique.toml; 90 % of one more survey or chart lies within its range.
+    """
+    grown = wanted._replace(age_years=tables.usual.adult_age_years)
+    if wanted.age_years >= grown.age_years:
+        return None
+    share, spread = relative_load(wanted, grown, tables), tables.parameters["spread_size"]
+    return Range(share * spread.low, share, min(1.0, share * spread.high))
+
+
 def _wanted(case: Case, tables: TechniqueTables) -> Setting:
     setup = case.setup
     return Setting(
-        region=case.region.id if case.region else tables.default_region[case.exam.id],
+        region=case.region.id if case.region else case.exam.default_region or tables.reference.region,
         receptor=setup.receptor,
         age_years=case.patient.age_years,
         kV=setup.kV,

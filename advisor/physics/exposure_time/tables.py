@@ -67,7 +67,6 @@ class TechniqueTables:
     printed_within: float  # of a step, a time that stands for it
     reference: Reference
     usual: Usual
-    default_region: Mapping[str, str]  # by exam
     chart_ages: Mapping[PatientSize, Range]  # worked out for the typical age, meant from low to high
     receptor_need: Mapping[Receptor, float]  # relative to film D
     relative_exposure: Mapping[str, float]  # by region, relative to the reference region

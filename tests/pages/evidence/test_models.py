@@ -9,12 +9,16 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from advisor.case.vocabulary import Measure
+from advisor.evidence import dose_words
 from advisor.evidence import model_words as words
+from advisor.evidence.dose_table import foretold_table
 from advisor.evidence.model_sheet import comparison
 from advisor.knowledge import Knowledge
 from advisor.pages.evidence import models
 from advisor.spreadsheet import as_csv
 from advisor.validation import model_check
+from advisor.validation.leave_one_out import foretold
+from advisor.validation.vocabulary import TestedExam, Told
 from tests.pages.app import text
 from tests.pages.evidence.test_page import opened
 
@@ -75,3 +79,29 @@ def test_the_table_to_take_away_names_its_rows(measure: Measure, knowledge: Know
     for line in lines:
         assert set(line["rows"].split()) <= published
         assert next(value for name, value in line.items() if name.startswith("printed"))
+
+
+def test_doses_are_foretold_without_their_study_and_every_figure_is_a_table(
+    page: AppTest, knowledge: Knowledge
+) -> None:
+    shown = page.dataframe[1].value
+
+    assert list(shown.columns) == list(foretold_table(foretold(knowledge), knowledge)[0])
+    assert dose_words.INTRO in text(page)
+
+
+def test_each_kind_of_foretold_dose_has_its_picture_and_names_what_it_missed(page: AppTest) -> None:
+    pick = page.selectbox(key="evidence_foretold")
+    for kind in pick.options:
+        page.selectbox(key="evidence_foretold").set_value(kind_of(kind)).run()
+        assert not page.exception
+        assert any(kind in each.value and "lie in the range foretold" in each.value for each in page.caption)
+
+
+def kind_of(label: str) -> tuple[TestedExam, Told]:
+    return next(
+        (exam, told)
+        for exam in TestedExam
+        for told in Told
+        if dose_words.NAME.format(exam=dose_words.EXAM[exam], told=dose_words.TOLD[told]) == label
+    )

@@ -1,0 +1,126 @@
+"""Many exposures of a practice -> medians against levels, and whether the exposure falls with the child."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING
+
+from advisor.audit.child_sizing import ChildSizing, child_sizing
+from advisor.audit.collected import Collected, SettingUsed, collected
+from advisor.audit.groups import CHILD_BANDS, Group, groups
+from advisor.audit.image_quality import ImageQuality, image_quality
+from advisor.audit.judged import Asked, Judged, advices, judged
+from advisor.audit.plan import COUNTED
+from advisor.audit.questions import Question, questions
+from advisor.audit.standards import Standards, standards
+from advisor.audit.to_do import ToDo, to_do
+from advisor.case.model import ExposureAdvice
+from advisor.case.unit import UnitProfile
+from advisor.knowledge import Knowledge
+
+if TYPE_CHECKING:
+    import ibis.expr.types as ir
+
+__all__ = ["Audit", "Material", "audit"]
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What the audit was made of: files, rows, what was put right and refused on reading, the data's fingerprint."""
+
+    files: int = 0
+    rows: int = 0
+    told_again: int = 0
+    repairs: Mapping[tuple[str, str], int] = field(default_factory=dict)  # field and why
+    refusals: Mapping[str, int] = field(default_factory=dict)
+    columns: tuple[str, ...] = ()
+    fingerprint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """The result, from which report, pictures and summary are made."""
+
+    place: str
+    on: date
+    material: Material
+    found: Collected
+    groups: tuple[Group, ...]
+    sizing: tuple[ChildSizing, ...]
+    quality: tuple[ImageQuality, ...]
+    questions: tuple[Question, ...]
+    children: Judged
+    adults: Judged
+    to_do: tuple[ToDo, ...]
+    standards: Standards
+    advised: Mapping[Asked, ExposureAdvice | None]
+    unit: UnitProfile | None = None
+
+    @property
+    def left_out(self) -> tuple[tuple[str, int], ...]:
+        return tuple((reason, n) for reason, n in self.found.reasons if reason != COUNTED)
+
+
+def audit(
+    table: ir.Table,
+    knowledge: Knowledge,
+    *,
+    place: str,
+    on: date,
+    material: Material | None = None,
+    unit: UnitProfile | None = None,
+) -> Audit:
+    """Audit a table of exposures (`rows.table_of`, `engine.load_large`), wherever Ibis holds it.
+
+    Parameters
+    ----------
+    table : ibis table
+        One row an exposure.
+    place : str
+        Whose reference levels stand beside the medians.
+    on : date
+        The day that the report bears.
+    unit : UnitProfile, optional
+        The practice's unit: its known good setting anchors the advised times, its chart is then what is judged by.
+    """
+    told = standards()
+    adult_age = knowledge.technique.usual.adult_age_years
+    found = collected(table, knowledge.exams.stages, adult_age, told.conventions)
+    advised = advices(found.settings, unit, knowledge)
+    made = groups(found, place, knowledge, told)
+    sizing = child_sizing(found, advised, knowledge, told)
+    quality = image_quality(found.grades, told)
+    asked = questions(found, knowledge, told)
+    children, adults = _parted(found.settings)
+    return Audit(
+        place=place,
+        on=on,
+        material=material or Material(),
+        found=found,
+        groups=made,
+        sizing=sizing,
+        quality=quality,
+        questions=asked,
+        children=judged(children, advised, adult_age),
+        adults=judged(adults, advised, adult_age),
+        to_do=to_do(sizing, made, quality, asked, on, told),
+        standards=told,
+        advised=advised,
+        unit=unit,
+    )
+
+
+def _parted(settings: Iterable[SettingUsed]) -> tuple[Sequence[SettingUsed], Sequence[SettingUsed]]:
+    children: list[SettingUsed] = []
+    adults: list[SettingUsed] = []
+    for used in settings:
+        (children if used.band in CHILD_BANDS else adults).append(used)
+    return children, adults
+
+
+def counted(words: Iterable[str]) -> dict[str, int]:
+    """How often each stands, the most often first."""
+    return dict(Counter(words).most_common())

@@ -1,0 +1,155 @@
+"""Files of a practice -> the table of an audit and what it was made of: small logs by the cell, large by the engine."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from advisor.audit import Material
+from advisor.audit.engine import TABLE, connection, described, load_large, source_of
+from advisor.audit.rows import table_of
+from advisor.audit.standards import standards
+from advisor.intake.cells import TableError
+from advisor.intake.columns import said
+from advisor.intake.exposure import Exposure
+from advisor.intake.files import Reading, on_disk, read_given
+from advisor.intake.recognised import recognised
+from advisor.intake.refusal import CaseError
+from advisor.intake.telling import refused
+from advisor.knowledge import Knowledge
+
+if TYPE_CHECKING:
+    import duckdb
+    import ibis.expr.types as ir
+
+LARGE_BYTES: Final = 8_000_000  # a log beyond it is a chain's
+LARGE_ROWS: Final = 100_000
+_LARGE: Final = (".csv", ".tsv", ".parquet")
+_CHUNK: Final = 1 << 22
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An audit's table while its database is open."""
+
+    table: ir.Table
+    material: Material
+    con: duckdb.DuckDBPyConnection
+
+
+@contextmanager
+def opened(
+    paths: Sequence[Path | str],
+    knowledge: Knowledge,
+    *,
+    place: str | None = None,
+    columns: Mapping[str, Any] | None = None,
+) -> Iterator[Opened]:
+    """Open files and folders; one large CSV or Parquet is read by the engine itself.
+
+    Raises
+    ------
+    CaseError
+        For what is not there or cannot be read, naming the file.
+    """
+    first = Path(paths[0])
+    if len(paths) == 1 and first.is_file() and _is_large(first):
+        with _large(first, knowledge, columns) as found:
+            yield found
+        return
+    with of_reading(read_given(on_disk(paths), knowledge, place=place, columns=columns)) as found:
+        yield found
+
+
+def _is_large(path: Path) -> bool:
+    """A Parquet file is small for its rows, so they are counted."""
+    if path.suffix.lower() != ".parquet":
+        return path.suffix.lower() in _LARGE and path.stat().st_size > LARGE_BYTES
+    return _parquet_rows(path) > LARGE_ROWS
+
+
+def _parquet_rows(path: Path) -> int:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    try:
+        return int(pq.read_metadata(path).num_rows)
+    except (pa.ArrowException, OSError):
+        return 0  # it is refused when it is read
+
+
+@contextmanager
+def of_reading(reading: Reading) -> Iterator[Opened]:
+    """What was read cell by cell, as a table."""
+    if not reading.exposures:
+        raise refused(reading)
+    con, backend = connection()
+    try:
+        held = table_of(reading.exposures)
+        con.register(TABLE, held)
+        yield Opened(backend.table(TABLE), _material(reading), con)
+    finally:
+        con.close()
+
+
+@contextmanager
+def _large(path: Path, knowledge: Knowledge, told: Mapping[str, Any] | None) -> Iterator[Opened]:
+    import duckdb
+
+    con, backend = connection(path)
+    try:
+        known, source = recognised(), source_of(path)
+        log = described(con, source, known, told)
+        rows = _parquet_rows(path) if source.startswith("read_parquet") else path.stat().st_size // _BYTES_A_ROW
+        kept = rows < standards().conventions.exact_rows
+        load_large(con, log, known, knowledge, kept=kept)
+        table = backend.table(TABLE)
+        yield Opened(table, Material(files=1, columns=said(log.columns), fingerprint=fingerprint(path)), con)
+    except (duckdb.Error, TableError) as error:
+        sentence = (
+            f"{error}"
+            if isinstance(error, TableError)
+            else f"cannot be read as a table ({f'{error}'.splitlines()[0][:120]})"
+        )
+        raise CaseError(path.name, sentence) from None
+    finally:
+        con.close()
+
+
+_BYTES_A_ROW: Final = 60  # of a CSV, about
+
+
+def fingerprint(path: Path) -> str:
+    """Of the file's bytes."""
+    digest = hashlib.blake2b(digest_size=8)
+    with path.open("rb") as stream:
+        while piece := stream.read(_CHUNK):
+            digest.update(piece)
+    return digest.hexdigest()
+
+
+def _material(reading: Reading) -> Material:
+    return Material(
+        files=reading.files,
+        rows=len(reading.exposures) + sum(each.row is not None for each in reading.refusals),
+        told_again=reading.told_again,
+        repairs=dict(Counter((r.field, r.why) for each in reading.exposures for r in each.repairs).most_common()),
+        refusals=dict(Counter(each.reason for each in reading.refusals).most_common()),
+        columns=tuple(line for columns in reading.columns.values() for line in said(columns)),
+        fingerprint=_of_exposures(reading.exposures),
+    )
+
+
+def _of_exposures(exposures: Sequence[Exposure]) -> str:
+    """Of what was read, whatever the order of the files."""
+    digest = hashlib.blake2b(digest_size=8)
+    for line in sorted(
+        repr((e.event, e.on, e.at, e.age_years, e.exam, e.kV, e.mA, e.exposure_s, e.dap_mGycm2)) for e in exposures
+    ):
+        digest.update(line.encode())
+    return digest.hexdigest()

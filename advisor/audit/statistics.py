@@ -1,0 +1,126 @@
+"""Medians with intervals that assume nothing, Wilson's interval of a share, a slope with its interval. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from math import comb, exp, floor, log, sqrt
+from typing import Final
+
+_EXACT_UNTIL: Final = 1000
+_TAIL: Final = 0.025
+_HALF_WIDTH: Final = 0.98  # 1.96 / 2: of the square root of n
+_QUARTERS: Final = (0.25, 0.5, 0.75)
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """A group's n, quartiles, mean, and where the median lies with at least 95 % (None: too few for that)."""
+
+    n: int
+    lower_quartile: float
+    median: float
+    upper_quartile: float
+    mean: float
+    median_low: float | None
+    median_high: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """k of n, in per cent, with Wilson's 95 % interval."""
+
+    k: int
+    n: int
+    percent: float
+    low_percent: float
+    high_percent: float
+
+
+@dataclass(frozen=True, slots=True)
+class Slope:
+    """Change in per cent a year, with its 95 % interval, of the logarithm of time on age."""
+
+    n: int
+    percent_a_year: float
+    low: float
+    high: float
+
+
+@lru_cache(maxsize=2048)
+def rank_of_median(n: int) -> int | None:
+    """k so that the median lies between the k-th and the (n+1-k)-th ordered value with at least 95 %; None below 6."""
+    if n > _EXACT_UNTIL:
+        return floor(n / 2 - _HALF_WIDTH * sqrt(n))
+    below, k = 0, 0
+    while (below + comb(n, k)) / 2**n <= _TAIL:
+        below += comb(n, k)
+        k += 1
+    return k or None
+
+
+def spread(counts: Sequence[tuple[float, int]]) -> Spread | None:
+    """Of values with how often each stands; quartiles by linear interpolation between neighbours."""
+    ordered = sorted(counts)
+    n = sum(count for _, count in ordered)
+    if not n:
+        return None
+    lower, median, upper = (_quantile(ordered, n, share) for share in _QUARTERS)
+    k = rank_of_median(n)
+    return Spread(
+        n=n,
+        lower_quartile=lower,
+        median=median,
+        upper_quartile=upper,
+        mean=sum(value * count for value, count in ordered) / n,
+        median_low=_ranked(ordered, k) if k else None,
+        median_high=_ranked(ordered, n + 1 - k) if k else None,
+    )
+
+
+def _ranked(ordered: Sequence[tuple[float, int]], rank: int) -> float:
+    """The rank-th value, counted from 1."""
+    seen = 0
+    for value, count in ordered:
+        seen += count
+        if seen >= rank:
+            return value
+    return ordered[-1][0]
+
+
+def _quantile(ordered: Sequence[tuple[float, int]], n: int, share: float) -> float:
+    place = share * (n - 1)
+    below = _ranked(ordered, floor(place) + 1)
+    part = place - floor(place)
+    return below if not part else below + part * (_ranked(ordered, floor(place) + 2) - below)
+
+
+def wilson(k: int, n: int, z: float) -> Share:
+    """A share with the interval that also holds near 0 and 100 %."""
+    share = k / n
+    middle = (share + z * z / (2 * n)) / (1 + z * z / n)
+    half = z * sqrt(share * (1 - share) / n + z * z / (4 * n * n)) / (1 + z * z / n)
+    return Share(k, n, 100 * share, 100 * max(0.0, middle - half), 100 * min(1.0, middle + half))
+
+
+def slope(points: Sequence[tuple[float, float, int]], z: float) -> Slope | None:
+    """Of ln(time) on age: points are (age in years, time, how often). None below three patients or of one age only."""
+    n = sum(count for _, _, count in points)
+    if n < len(_QUARTERS):
+        return None
+    mean_x = sum(x * count for x, _, count in points) / n
+    mean_y = sum(log(y) * count for _, y, count in points) / n
+    xx = sum(count * (x - mean_x) ** 2 for x, _, count in points)
+    if xx <= 0:
+        return None
+    yearly = sum(count * (x - mean_x) * (log(y) - mean_y) for x, y, count in points) / xx
+    rest = sum(count * (log(y) - mean_y - yearly * (x - mean_x)) ** 2 for x, y, count in points)
+    half = _student(z, n - 2) * sqrt(max(0.0, rest) / (n - 2) / xx)
+    low, high = (100 * (exp(yearly + sign * half) - 1) for sign in (-1, 1))
+    return Slope(n, 100 * (exp(yearly) - 1), low, high)
+
+
+def _student(z: float, freedom: int) -> float:
+    """The quantile of Student's t that belongs to a normal one, by the first terms of its expansion."""
+    return z + (z**3 + z) / (4 * freedom) + (5 * z**5 + 16 * z**3 + 3 * z) / (96 * freedom**2)

@@ -1,0 +1,31 @@
+"""A word that is none of those accepted: the sentence that says so, and the word that was most likely meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import SequenceMatcher, get_close_matches
+from itertools import takewhile
+from operator import eq
+from typing import Final
+
+_NEAREST: Final = 5  # of which the one that begins alike is taken
+_LISTED: Final = 30  # more words are not told
+
+
+def nearest(written: object, words: Iterable[str]) -> str | None:
+    """The word that a misspelt one was most likely meant to be; None where none is near."""
+    told, by_lower = str(written).lower(), {word.lower(): word for word in words}
+    near = get_close_matches(told, by_lower, n=_NEAREST)
+
+    def alike(word: str) -> tuple[float, int]:
+        return SequenceMatcher(None, word, told).ratio(), sum(1 for _ in takewhile(bool, map(eq, word, told)))
+
+    return by_lower[max(near, key=alike)] if near else None
+
+
+def known(written: object, words: Iterable[str]) -> str:
+    """The sentence for a word that is not one of these; few are listed, and of many the nearest is told."""
+    accepted = list(words)
+    near = nearest(written, accepted)
+    listed = f"; accepted: {', '.join(accepted)}" if len(accepted) <= _LISTED else ""
+    return f"{written!r:.60} is not known{listed}{f'; did you mean {near}?' if near else ''}"

@@ -1,0 +1,108 @@
+"""Doses foretold without their study against the published ones: one dot a study, misses named."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from math import exp, log
+from statistics import fmean
+from typing import Final, NamedTuple
+
+import altair as alt
+
+from advisor.charts import foretold_words as words
+from advisor.charts.picture import BLUE, FONT_PX, VERMILION, Ink, Picture, Row, Specification, named, shape
+from advisor.words import figures
+
+_HEIGHT_PX: Final = 380
+_DOT: Final = 90
+_AXIS_ROOM: Final = 1.3  # beyond the outermost ends
+
+
+class Dot(NamedTuple):
+    """A study: the geometric means of its doses and of what was foretold of them."""
+
+    study: str
+    doses: int
+    held: int
+    published: float
+    low: float
+    typical: float
+    high: float
+
+
+class Value(NamedTuple):
+    """A published dose with what was foretold of it."""
+
+    study: str
+    published: float
+    low: float
+    typical: float
+    high: float
+
+    @property
+    def held(self) -> bool:
+        return self.low <= self.published <= self.high
+
+
+def published_and_foretold(name: str, values: Sequence[Value], unit: str, ink: Ink) -> Picture:
+    """Both axes logarithmic in one unit; a dot on the line is foretold exactly, its bar is the 90 % range."""
+    studies = dict.fromkeys(each.study for each in values)
+    dots = [_dot(study, [each for each in values if each.study == study]) for study in studies]
+    low = min(min(dot.low, dot.published) for dot in dots) / _AXIS_ROOM
+    high = max(max(dot.high, dot.published) for dot in dots) * _AXIS_ROOM
+    rows = {
+        "line": [{"published": end, "typical": end} for end in (low, high)],
+        "studies": [_row(dot) for dot in dots],
+        "missed": [_row(dot) for dot in dots if dot.held < dot.doses],
+    }
+    missed = [dot.study for dot in dots if dot.held < dot.doses]
+    said = words.ALTERNATIVE.format(
+        name=name,
+        held=sum(each.held for each in values),
+        count=len(values),
+        missed=words.MISSED.format(studies=figures.listed(missed)) if missed else words.NONE_MISSED,
+    )
+    return Picture("foretold", _shape(unit, ink), rows, said, tuple(_numbers(dot) for dot in dots))
+
+
+def _dot(study: str, values: Sequence[Value]) -> Dot:
+    ends = zip(*((v.published, v.low, v.typical, v.high) for v in values), strict=True)
+    published, low, typical, high = (exp(fmean(map(log, each))) for each in ends)
+    return Dot(study, len(values), sum(each.held for each in values), published, low, typical, high)
+
+
+def _row(dot: Dot) -> Row:
+    held = words.INSIDE if dot.held == dot.doses else words.OUTSIDE
+    return {"held": held, **{name: getattr(dot, name) for name in ("study", "published", "low", "typical", "high")}}
+
+
+def _numbers(dot: Dot) -> Row:
+    return {
+        words.STUDY: dot.study,
+        words.DOSES: dot.doses,
+        words.HELD: dot.held,
+        words.PUBLISHED: figures.rounded(dot.published),
+        words.LOW: figures.rounded(dot.low),
+        words.TYPICAL: figures.rounded(dot.typical),
+        words.HIGH: figures.rounded(dot.high),
+    }
+
+
+@lru_cache
+def _shape(unit: str, ink: Ink) -> Specification:
+    scale = alt.Scale(type="log", nice=False)
+    x = alt.X("published:Q", scale=scale, axis=alt.Axis(title=f"{words.AXIS_PUBLISHED} ({unit})", tickCount=6))
+    y = alt.Y("typical:Q", scale=scale, axis=alt.Axis(title=f"{words.AXIS_FORETOLD} ({unit})", tickCount=6))
+    low, held = alt.Y("low:Q", scale=scale), [words.INSIDE, words.OUTSIDE]
+    kind = {
+        "color": alt.Color("held:N", scale=alt.Scale(domain=held, range=[BLUE, VERMILION]), legend=None),
+        "shape": alt.Shape("held:N", scale=alt.Scale(domain=held, range=["circle", "diamond"]), legend=None),
+    }
+    layers = [
+        named("line").mark_line(color=ink.line, strokeDash=[4, 4]).encode(x, y),
+        named("studies").mark_rule(strokeWidth=2).encode(x, low, alt.Y2("high:Q"), kind["color"]),
+        named("studies").mark_point(size=_DOT, filled=True, opacity=1).encode(x, y, kind["color"], kind["shape"]),
+        named("missed").mark_text(align="left", dx=8, fontSize=FONT_PX, color=ink.text).encode(x, y, alt.Text("study:N")),
+    ]
+    return shape(layers, _HEIGHT_PX, ink)

@@ -1,0 +1,20 @@
+"""Published against foretold doses, in words."""
+
+from __future__ import annotations
+
+from typing import Final
+
+AXIS_PUBLISHED: Final = "published"
+AXIS_FORETOLD: Final = "foretold without this study"
+INSIDE: Final = "in the range"
+OUTSIDE: Final = "missed"
+STUDY: Final = "study"
+DOSES: Final = "doses"
+PUBLISHED: Final = "published"
+LOW: Final = "foretold, low"
+TYPICAL: Final = "foretold, typical"
+HIGH: Final = "foretold, high"
+HELD: Final = "in the range"
+ALTERNATIVE: Final = "{name}: {held} of {count} doses lie in the range foretold without their study. {missed}"
+MISSED: Final = "Missed: {studies}."
+NONE_MISSED: Final = "None is missed."

@@ -1,0 +1,219 @@
+"""An audit -> a report that a radiation protection adviser can sign: tagged PDF, A4 or Letter; no small cell."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, Final
+
+from markupsafe import Markup
+
+from advisor.audit import Audit
+from advisor.audit.pictured import times_by_age
+from advisor.audit.questions import without_example
+from advisor.audit.summary import Summary
+from advisor.audit.summed import falls, summary
+from advisor.charts import audit as charts
+from advisor.charts.audit import BAND
+from advisor.charts.picture import LIGHT, Picture
+from advisor.handout import audit_words as words
+from advisor.handout import words as product_words
+from advisor.handout.drawing import drawing
+from advisor.handout.page import Paper, Room, laid_out
+from advisor.handout.press import HandoutError, book
+from advisor.intake.refusal import CaseError
+from advisor.knowledge import Knowledge
+from advisor.knowledge.places import american
+from advisor.words import figures
+
+_ROOM: Final = Room(9.0)
+_WHOLE_PAGE: Final = "300mm"
+_WIDTH_PX: Final = 560
+_ROW_PX: Final = 40
+_MOST_PICTURES: Final = 6
+_COLUMNS: Final = ("Group", "n", "Median (95 % interval)", "Quartiles", "Mean", "Reference level")
+_TITLE: Final = "Audit of dental X-ray exposures{practice}"
+_OPENING: Final = "{first} to {last}. {counted} of {all} exposures counted, from {files}; place: {place}."
+_MADE: Final = "Made on {on}{by}. Fingerprint of the data {data}, of product and evidence {fingerprint}."
+_MEDIAN: Final = (
+    "The median of a group is compared, never a single patient; a reference level is no limit. No verdict on fewer "
+    "than {least} patients. The interval holds the median with at least 95 %, without any assumption."
+)
+_QUALITY: Final = "Each type of radiograph by itself; at least {images} images every {months} months."
+_HIDDEN: Final = "{groups} more groups of fewer than {least} exposures each, {n} exposures together, are not shown."
+_NO_TREND: Final = "No earlier audit was given."
+_SAME: Final = "Against the audit of {on}: no median moved by {percent:g} % or more."
+_MOVED: Final = "{name}: median {before} then, {now} now ({percent:+.0f} %)."
+_CHART: Final = "Times are judged from the known good setting of “{unit}”, as its technique chart is."
+_NO_CHART: Final = (
+    "No unit file was given, so times are judged by the maker-independent model; it is wide. A unit file with a "
+    "setting known to be good makes this section the practice’s own chart."
+)
+
+
+def audit_report(
+    audit: Audit,
+    knowledge: Knowledge,
+    *,
+    practice: str | None = None,
+    made_by: str | None = None,
+    last: Summary | None = None,
+    paper: Paper | str = Paper.A4,
+) -> bytes:
+    """The report as a tagged PDF (PDF/UA-1), of as many pages as it takes.
+
+    Raises
+    ------
+    HandoutError
+        Where this computer cannot print.
+    """
+    return book(report_html(audit, knowledge, practice=practice, made_by=made_by, last=last, paper=Paper(paper)))
+
+
+def printer(told: argparse.Namespace, knowledge: Knowledge) -> Callable[[Audit, Summary | None], bytes]:
+    """How the command line prints a report: on the paper of the place, with the names told."""
+    paper = told.paper or (Paper.LETTER if american(told.place) else Paper.A4)
+
+    def printed(audit: Audit, last: Summary | None) -> bytes:
+        try:
+            return audit_report(audit, knowledge, practice=told.practice, made_by=told.by, last=last, paper=paper)
+        except HandoutError as error:
+            raise CaseError("report", f"{error}") from None
+
+    return printed
+
+
+def report_html(
+    audit: Audit,
+    knowledge: Knowledge,
+    *,
+    practice: str | None,
+    made_by: str | None,
+    last: Summary | None,
+    paper: Paper,
+) -> str:
+    """The report as one page of HTML that fetches nothing."""
+    told = summary(audit, knowledge, practice=practice, made_by=made_by, last=last)
+    sheet = _sheet(audit, told, knowledge)
+    return laid_out(sheet, "audit", paper, _ROOM, foot=_WHOLE_PAGE)
+
+
+def _sheet(audit: Audit, told: Summary, knowledge: Knowledge) -> Mapping[str, Any]:
+    standards = audit.standards
+    least = standards.conventions.hidden_below
+    practice = f": {_flat(told.practice)}" if told.practice else ""
+    by = f" by {_flat(told.made_by)}" if told.made_by else ""
+    hidden = _HIDDEN.format(groups=told.hidden_groups, least=least, n=told.hidden_exposures)
+    saved = words.saved_said(audit.children) if audit.children.n >= standards.sample.least else None
+    return {
+        "title": _TITLE.format(practice=practice),
+        "on": audit.on.isoformat(),
+        "opening": [
+            _OPENING.format(
+                first=told.first or "?",
+                last=told.last or "?",
+                counted=told.counted,
+                all=told.exposures,
+                files=figures.counted(told.files, "file", "files"),
+                place=audit.place,
+            ),
+            _MADE.format(on=audit.on, by=by, data=told.data_fingerprint, fingerprint=told.fingerprint),
+        ],
+        "question": words.QUESTION,
+        "answer": words.FALLS[falls(audit.sizing)],
+        "saved": [saved] if saved else [],
+        "left_out": [_flat(line) for line in words.left_out_said(audit)],
+        "median_note": _MEDIAN.format(least=standards.sample.least),
+        "columns": _COLUMNS,
+        "rows": list(_rows(audit, least)),
+        "hidden": hidden if told.hidden_groups else "",
+        "level_pictures": list(_pictures([charts.medians_against_levels(_shown(audit, least), LIGHT)])),
+        "sizing": list(_sizing(audit, knowledge, least)),
+        "quality": [_flat(words.quality_said(each)) for each in audit.quality],
+        "quality_note": _QUALITY.format(images=standards.quality.images, months=standards.quality.months),
+        "questions": [_flat(words.question_said(without_example(each))) for each in audit.questions],
+        "chart": list(_chart(audit)),
+        "to_do": [tuple(map(_flat, words.to_do_said(each))) for each in audit.to_do],
+        "trend": list(_trend(told, standards.conventions.trend_percent)),
+        "sources": list(_sources(audit, knowledge)),
+        "stamp": product_words.PRODUCT + " · " + told.fingerprint,
+    }
+
+
+def _flat(text: str) -> str:
+    """One line without what no reader sees; the template escapes the rest."""
+    return " ".join("".join(each if each.isprintable() else " " for each in text).split())
+
+
+def _shown(audit: Audit, least: int) -> list[Any]:
+    return [each for each in audit.groups if each.spread.n >= least]
+
+
+def _rows(audit: Audit, least: int) -> Iterator[tuple[str, ...]]:
+    for each in _shown(audit, least):
+        spread, quantity = each.spread, each.quantity
+        median = words.figure_of(quantity, spread.median)
+        if spread.median_low is not None and spread.median_high is not None:
+            median = f"{median} ({spread.median_low:.3g}–{spread.median_high:.3g})"
+        name = f"{words.exam_on(each.unit, each.exam)}, {BAND[each.band]}: {words.QUANTITY[quantity]}"
+        yield (
+            _flat(name),
+            f"{spread.n}",
+            median,
+            f"{spread.lower_quartile:.3g}–{spread.upper_quartile:.3g}",
+            f"{spread.mean:.3g}",
+            words.level_said(each),
+        )
+
+
+def _pictures(pictures: list[Picture | None]) -> Iterator[Mapping[str, Any]]:
+    for each in pictures:
+        if each is not None:
+            svg = drawing(each, width_px=_WIDTH_PX, row_px=_ROW_PX, rows=_picture_rows(each), points=_ROOM.points)
+            yield {"svg": Markup(svg), "said": each.alternative}
+
+
+def _picture_rows(picture: Picture) -> int:
+    """How many rows high."""
+    medians = picture.rows.get("medians")
+    return len(medians) + 2 if medians else 6
+
+
+def _sizing(audit: Audit, knowledge: Knowledge, least: int) -> Iterator[Mapping[str, Any]]:
+    for nth, each in enumerate(audit.sizing):
+        times = times_by_age(audit, each, knowledge) if nth < _MOST_PICTURES and each.children >= least else None
+        picture = list(_pictures([charts.time_against_age(times, LIGHT)])) if times else []
+        yield {
+            "name": _flat(words.exam_on(each.unit, each.exam)),
+            "answer": words.FALLS[each.answer],
+            "lines": list(words.sizing_said(each, least)),
+            "picture": picture[0] if picture else None,
+        }
+
+
+def _chart(audit: Audit) -> Iterator[str]:
+    yield _CHART.format(unit=_flat(audit.unit.name)) if audit.unit else _NO_CHART
+    yield f"Children. {words.judged_said(audit.children)}"
+    yield f"Adults. {words.judged_said(audit.adults)}"
+
+
+def _trend(told: Summary, percent: float) -> Iterator[str]:
+    if told.compared_with is None:
+        yield _NO_TREND
+        return
+    if not told.moved:
+        yield _SAME.format(on=told.compared_with, percent=percent)
+    for each in told.moved:
+        name = f"{words.exam_on(each.unit, each.exam)}, {BAND[each.band]}"
+        before, now = (words.figure_of(each.quantity, value) for value in (each.before, each.now))
+        yield _flat(_MOVED.format(name=name, before=before, now=now, percent=each.percent))
+
+
+def _sources(audit: Audit, knowledge: Knowledge) -> Iterator[str]:
+    """What the levels, the sample size and the targets rest on."""
+    told = audit.standards
+    levels = {each.level.citation.source for each in audit.groups if each.level}
+    for key in dict.fromkeys((told.median.source, told.sample.source, told.quality.source, *sorted(levels))):
+        source = knowledge.sources[key]
+        year = f" ({source.year})" if source.year else ""
+        yield f"{key}: {source.title}, {source.issuer}{year}. {source.url or ''}".strip()

@@ -1,0 +1,209 @@
+"""What physics demands of every dose, whatever the parameters are fitted to."""
+
+from __future__ import annotations
+
+from math import log
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+
+from advisor import read_case
+from advisor.case.model import Case, Range
+from advisor.knowledge import Knowledge
+from advisor.physics import dose
+from advisor.physics.saving import saved_percent, unit_ratio
+from tests.advice.test_properties import not_less, ordered
+from tests.strategies import EXAMS, INTRAORAL, cases, setups
+
+fast = settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+TUBE = {"kV": 65, "mA": 7, "exposure_s": 0.2}
+TELLABLE = ("receptor", "beam", "collar", "cone_cm", "programme", "images", "fov")
+LEEWAY = 1e-6
+ages = st.floats(1.0, 90.0)
+areas = st.floats(4.0, 600.0)
+
+
+def case(knowledge: Knowledge, age: float, exam: str, **setup: Any) -> Case:
+    return read_case({"patient": {"age_years": age}, "exam": exam, "setup": setup}, knowledge)
+
+
+def effective(knowledge: Knowledge, age: float, exam: str, **setup: Any) -> Range:
+    return dose.effective_dose(case(knowledge, age, exam, **setup), knowledge.dose)
+
+
+def square(area_cm2: float) -> list[float]:
+    return [area_cm2**0.5] * 2
+
+
+@fast
+@given(age=ages, exam=st.sampled_from(INTRAORAL), factor=st.floats(0.5, 2.0))
+def test_current_and_time_are_exchanged_exactly(knowledge: Knowledge, age: float, exam: str, factor: float) -> None:
+    one = effective(knowledge, age, exam, kV=65, mA=6.0, exposure_s=0.2)
+    other = effective(knowledge, age, exam, kV=65, mA=6.0 * factor, exposure_s=0.2 / factor)
+
+    assert other.typical == pytest.approx(one.typical)
+    assert (other.low, other.high) == (pytest.approx(one.low), pytest.approx(one.high))
+
+
+@fast
+@given(age=ages, near_cm=st.floats(15.0, 40.0), far_cm=st.floats(15.0, 40.0))
+def test_the_beam_thins_out_with_the_square_of_the_distance(
+    knowledge: Knowledge, age: float, near_cm: float, far_cm: float
+) -> None:
+    near, far = (effective(knowledge, age, "bitewing", **TUBE, cone_cm=cm).typical for cm in (near_cm, far_cm))
+
+    assert far / near == pytest.approx((near_cm / far_cm) ** 2)
+
+
+@fast
+@given(age=ages, small=areas, large=areas, programme=st.sampled_from([None, "child", "adult"]))
+def test_a_larger_field_never_gives_less(
+    knowledge: Knowledge, age: float, small: float, large: float, programme: str | None
+) -> None:
+    doses = [
+        effective(knowledge, age, "cbct", field_cm=square(area), programme=programme) for area in sorted((small, large))
+    ]
+    assert not_less(*doses)
+
+
+@fast
+@given(age=ages, area=areas, dap=st.none() | st.floats(10.0, 3000.0))
+def test_the_dose_of_a_scan_has_no_steps(knowledge: Knowledge, age: float, area: float, dap: float | None) -> None:
+    """A field a tenth of a per cent larger changes nothing by more than that."""
+    one, other = (
+        effective(knowledge, age, "cbct", field_cm=square(each), dap_mGycm2=dap) for each in (area, 1.001 * area)
+    )
+    for end in ("low", "typical", "high"):
+        assert getattr(other, end) == pytest.approx(getattr(one, end), rel=2e-3)
+
+
+@fast
+@given(exam=st.sampled_from(EXAMS), ages=st.tuples(st.floats(1.0, 90.0), st.floats(1.0, 90.0)), dap=st.floats(5, 500))
+def test_the_same_product_is_more_dose_the_younger_the_patient(
+    knowledge: Knowledge, exam: str, ages: tuple[float, float], dap: float
+) -> None:
+    setup = {"dap_mGycm2": dap, "images": 1}
+    younger, older = (effective(knowledge, age, exam, **setup) for age in sorted(ages))
+
+    assert not_less(older, younger)
+
+
+@pytest.mark.parametrize("exam", EXAMS)
+def test_a_child_of_five_gets_more_than_one_of_ten_and_that_more_than_an_adult(knowledge: Knowledge, exam: str) -> None:
+    five, ten, grown = (effective(knowledge, age, exam, dap_mGycm2=50.0, images=1).typical for age in (5, 10, 30))
+
+    assert five > 1.1 * ten
+    assert ten > 1.1 * grown
+
+
+@fast
+@given(age=ages, exam=st.sampled_from(INTRAORAL), kV=st.floats(50.0, 85.0), more=st.floats(0.0, 10.0))
+def test_a_higher_voltage_gives_more_per_mas_and_more_per_product(
+    knowledge: Knowledge, age: float, exam: str, kV: float, more: float
+) -> None:
+    """At the same mAs, with all ends of the range; and at the same product, as the beam reaches deeper."""
+    low, high = ({**TUBE, "kV": each} for each in (kV, kV + more))
+    assert not_less(effective(knowledge, age, exam, **low), effective(knowledge, age, exam, **high))
+    shown = [effective(knowledge, age, exam, dap_mGycm2=20.0, kV=each).typical for each in (kV, kV + more)]
+    assert shown[0] <= shown[1]
+
+
+@fast
+@given(told=cases())
+def test_telling_what_is_usual_never_widens_the_range(knowledge: Knowledge, told: dict[str, Any]) -> None:
+    """Each fact of a case, told and not told: the range is no wider, and its middle lies in the range before.
+
+    Only of facts that are as usual: an unusual one (a full mouth of one image) moves the dose, and has to. Tube
+    settings and products are another kind, below.
+    """
+    setup = {name: told["setup"].get(name) for name in TELLABLE}
+    assume(setup["images"] is None or usual_images(told, setup["images"], knowledge))
+    for name in TELLABLE:
+        if setup[name] is None:
+            continue
+        less, more = (known_dose(told, each, knowledge) for each in ({**setup, name: None}, setup))
+        assert width(more) <= width(less) * (1 + LEEWAY), name
+        assert less.low * (1 - LEEWAY) <= more.typical <= less.high * (1 + LEEWAY), name
+
+
+def usual_images(told: dict[str, Any], images: int, knowledge: Knowledge) -> bool:
+    exam = knowledge.by_exam[told["exam"]]
+    child = told["patient"]["age_years"] < knowledge.exams.stages.child_until
+    usual = (exam.child_images if child else None) or exam.images
+    return usual.low <= images <= usual.high
+
+
+def known_dose(told: dict[str, Any], setup: dict[str, Any], knowledge: Knowledge) -> Range:
+    read = read_case({**told, "setup": setup, "reference_setting": None}, knowledge)
+    return dose.effective_dose(read, knowledge.dose)
+
+
+def width(value: Range) -> float:
+    return log(value.high / value.low)
+
+
+@fast
+@given(told=cases(INTRAORAL), share=st.floats(0.0, 1.0))
+def test_a_product_as_usual_keeps_to_the_range_before(knowledge: Knowledge, told: dict[str, Any], share: float) -> None:
+    """A product within a factor of two of the usual one; one that is far off is contradicted elsewhere."""
+    setup = {name: told["setup"].get(name) for name in ("receptor", "beam", "collar", "images")}
+    kerma = 2.7 * knowledge.dose.receptor_needs[read(told, setup, knowledge).setup.receptor].value.typical
+    area = knowledge.beam.field_cm2[read(told, setup, knowledge).setup.beam].typical
+    usual = kerma * area * (0.8 if told["patient"]["age_years"] < 18 else 1.0)
+    dap = usual * 2.0 ** (2.0 * share - 1.0)
+    less, more = (known_dose(told, each, knowledge) for each in (setup, {**setup, "dap_mGycm2": dap}))
+
+    assert less.low <= more.typical <= less.high
+
+
+def read(told: dict[str, Any], setup: dict[str, Any], knowledge: Knowledge) -> Case:
+    return read_case({**told, "setup": setup, "reference_setting": None}, knowledge)
+
+
+@fast
+@given(told=cases(), data=st.data())
+def test_a_change_on_one_unit_and_back_is_no_change(
+    knowledge: Knowledge, told: dict[str, Any], data: st.DataObject
+) -> None:
+    """The ratio back is one over the ratio there, and a setting against itself saves nothing."""
+    drawn = (told["setup"], data.draw(setups(told["exam"])))
+    kept = [{name: each.get(name) for name in ("beam", "collar", "programme", "fov")} for each in drawn]
+    one, two = (read(told, setup, knowledge) for setup in kept)
+    there, back = unit_ratio(one, two, knowledge.dose), unit_ratio(two, one, knowledge.dose)
+
+    assert ordered(there)
+    assert there.typical * back.typical == pytest.approx(1.0)
+    assert saved_percent(one, one, knowledge.dose) == Range(0.0, 0.0, 0.0)
+
+
+@pytest.mark.parametrize("exam", INTRAORAL)
+def test_a_rectangular_beam_saves_about_half_and_published_ratios_lie_in_it(knowledge: Knowledge, exam: str) -> None:
+    round_, rectangular = (case(knowledge, 30, exam, receptor="film_f", beam=each) for each in ("round", "rectangular"))
+    saved = saved_percent(round_, rectangular, knowledge.dose)
+
+    assert (round(saved.low), round(saved.typical, -1), round(saved.high)) == (1, 50, 80)
+
+
+def test_a_smaller_field_saves_more_on_one_unit_than_another_unit_of_that_field(knowledge: Knowledge) -> None:
+    large, small = (case(knowledge, 30, "cbct", field_cm=[each, each]) for each in (15, 8))
+    saved = saved_percent(large, small, knowledge.dose)
+
+    assert saved.typical == pytest.approx(100.0 * (1.0 - (64.0 / 225.0) ** 0.7))
+    assert 35 < saved.low < saved.typical < saved.high < 75
+
+
+def test_a_scan_on_one_unit_goes_with_its_mas(knowledge: Knowledge) -> None:
+    one, two = (case(knowledge, 30, "cbct", fov="small", kV=90, mA=mA, exposure_s=10) for mA in (4, 2))
+
+    assert saved_percent(one, two, knowledge.dose).typical == pytest.approx(50.0)
+
+
+def test_the_kerma_of_a_displayed_product_is_not_counted_twice(knowledge: Knowledge) -> None:
+    """Nothing but the coefficient's spread is left once the product is shown."""
+    told = case(knowledge, 30, "bitewing", dap_mGycm2=20.0, images=1, collar=False)
+    found = dose.effective_dose(told, knowledge.dose)
+    coefficient = knowledge.dose.parameters["intraoral_dose_per_dap.single"]
+
+    assert found.high / found.low == pytest.approx(coefficient.high / coefficient.low)
