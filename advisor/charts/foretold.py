@@ -95,6 +95,7 @@ def _shape(unit: str, ink: Ink) -> Specification:
     x = alt.X("published:Q", scale=scale, axis=alt.Axis(title=f"{words.AXIS_PUBLISHED} ({unit})", tickCount=6))
     y = alt.Y("typical:Q", scale=scale, axis=alt.Axis(title=f"{words.AXIS_FORETOLD} ({unit})", tickCount=6))
     low, held = alt.Y("low:Q", scale=scale), [words.INSIDE, words.OUTSIDE]
+    name = alt.Text("study:N")
     kind = {
         "color": alt.Color("held:N", scale=alt.Scale(domain=held, range=[BLUE, VERMILION]), legend=None),
         "shape": alt.Shape("held:N", scale=alt.Scale(domain=held, range=["circle", "diamond"]), legend=None),
@@ -103,6 +104,6 @@ def _shape(unit: str, ink: Ink) -> Specification:
         named("line").mark_line(color=ink.line, strokeDash=[4, 4]).encode(x, y),
         named("studies").mark_rule(strokeWidth=2).encode(x, low, alt.Y2("high:Q"), kind["color"]),
         named("studies").mark_point(size=_DOT, filled=True, opacity=1).encode(x, y, kind["color"], kind["shape"]),
-        named("missed").mark_text(align="left", dx=8, fontSize=FONT_PX, color=ink.text).encode(x, y, alt.Text("study:N")),
+        named("missed").mark_text(align="left", dx=8, fontSize=FONT_PX, color=ink.text).encode(x, y, name),
     ]
     return shape(layers, _HEIGHT_PX, ink)

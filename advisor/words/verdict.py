@@ -9,7 +9,7 @@ from advisor.advice.report import Report, StepResult
 from advisor.case.model import Range
 from advisor.case.vocabulary import Step, Topic, Verdict
 from advisor.guidance.statement import Finding
-from advisor.words import figures, steps
+from advisor.words import figures, remedies, steps
 
 WAIT: Final = "Wait: {reason}."
 IF_STILL: Final = "If you do image: "
@@ -21,9 +21,20 @@ SAVES: Final[Mapping[int, str]] = {
     3: "doing all three saves {percent}",
 }
 SETTINGS_SAVE: Final = "the new settings save {percent}"
+HARDLY: Final[Mapping[int, str]] = {
+    1: "it hardly changes the dose",
+    2: "both hardly change the dose",
+    3: "all three hardly change the dose",
+}
+SETTINGS_HARDLY: Final = "the new settings hardly change the dose"
+_WORTH_A_NUMBER: Final = 10.0  # per cent: less is within what a timer's step does
 NOTHING: Final = "No step needs a change"
 NOTHING_YET: Final = "Not enough entered to say"
 SETTINGS_FINE: Final = "No setting needs a change"
+NO_DOSE: Final = "No change would lower the dose"
+IDLE: Final = "{count} {asks} for a change that saves no dose"
+ASKS: Final = ("step asks", "steps ask")
+NOBODY: Final = "Nobody here says if it is needed"
 DISPUTED: Final = "{count} {is_} disputed"
 DISPUTED_MORE: Final = "{count} more {is_} disputed"
 OPEN: Final = "{count} of 6 steps {need} an answer"
@@ -54,16 +65,18 @@ class Sentence(NamedTuple):
 def sentence(report: Report, percent: Range, priced: int) -> Sentence:
     """The verdict. `percent`: what the undisputed changes save; `priced`: how many of them there are."""
     waiting = waits(report)
-    wanted = sum(_wants_change(step) for step in report.steps)
-    tail = [part for part in (_disputed(report, wanted), _open(report)) if part]
-    counted = changes(wanted, report)
+    asking = [step for step in report.steps if _wants_change(step)]
+    wanted = sum(not _saves_nothing(step, report) for step in asking)
+    idle = len(asking) - wanted
+    tail = [part for part in (_idle(idle), _disputed(report, wanted), _open(report), _unsaid(report)) if part]
+    counted = NO_DOSE if idle and not wanted else changes(wanted, report)
     saving = saved(wanted, percent, priced)
     main = f"{counted}; {saving}" if saving else counted
     parts = ". ".join([main, *tail])
     short = _short(wanted, percent, saving) or _short_nothing(report)
     short = f"{SHORT_WAIT} · {short}" if waiting else short
     if waiting:
-        reason = steps.REASONS.join(steps.to_do(finding, report.case) for finding in waiting)
+        reason = steps.REASONS.join(remedies.to_do(finding, report.case) for finding in waiting)
         return Sentence(WAIT.format(reason=reason), f"{IF_STILL}{parts[0].lower()}{parts[1:]}.", short)
     return Sentence(f"{main}.", f"{'. '.join(tail)}." if tail else "", short)
 
@@ -72,7 +85,7 @@ def _short(wanted: int, percent: Range, saving: str) -> str:
     if not wanted:
         return ""
     count = f"{wanted} {SHORT_CHANGE[wanted > 1]}"
-    if not saving:
+    if not saving or hardly(percent):
         return f"**{count}**"
     return SHORT_CHANGES.format(count=count, save=SHORT_SAVE[wanted > 1], span=figures.percent_span(percent))
 
@@ -84,8 +97,8 @@ def _short_nothing(report: Report) -> str:
 
 def waits(report: Report) -> list[Finding]:
     """The findings that speak against the image now, in the order of the checklist."""
-    found = [finding for step in report.steps for finding in step.findings]
-    return [each for each in found if each.topic in _WAITING_TOPICS and steps.verdict_of(each) is Verdict.AVOID]
+    found = [finding for step in report.steps for finding in steps.waiting(step)]
+    return [each for each in found if each.topic in _WAITING_TOPICS]
 
 
 def changes(wanted: int, report: Report) -> str:
@@ -96,24 +109,43 @@ def changes(wanted: int, report: Report) -> str:
 
 def _nothing(report: Report) -> str:
     """As far as it can be said: of all, of the settings, or not yet."""
-    still = [step.step for step in report.steps if step.verdict is Verdict.CANNOT_TELL]
+    still = [step.step for step in report.steps if step.verdict is Verdict.CANNOT_TELL or _is_unsaid(step)]
     if not still:
         return NOTHING
-    return SETTINGS_FINE if set(still) <= {Step.SELECT, Step.CBCT} else NOTHING_YET
+    return SETTINGS_FINE if set(still) <= {Step.SELECT, Step.CBCT} or not _open_count(report) else NOTHING_YET
 
 
 def saved(wanted: int, percent: Range, priced: int) -> str:
     """What the changes save together; nothing where they change no dose."""
     if round(percent.typical) < 1:
         return ""
-    words = SAVES.get(priced, SETTINGS_SAVE) if wanted == priced else SETTINGS_SAVE
+    said, settings_say = (HARDLY, SETTINGS_HARDLY) if hardly(percent) else (SAVES, SETTINGS_SAVE)
+    words = said.get(priced, settings_say) if wanted == priced else settings_say
     return words.format(percent=figures.percent_saved(percent))
+
+
+def hardly(percent: Range) -> bool:
+    """Whether a change saves so little [%] that a number would say too much."""
+    return percent.typical < _WORTH_A_NUMBER
 
 
 def _wants_change(step: StepResult) -> bool:
     finding = steps.speaking(step)
     asked = finding is not None and not finding.contested
     return step.verdict is Verdict.IMPROVE and (asked or steps.remarked(step) is not None)
+
+
+def _saves_nothing(step: StepResult, report: Report) -> bool:
+    """Whether a step asks for a setting that changes no dose, and no law asks for it: no change for the headline."""
+    finding = steps.speaking(step)
+    if finding is None or not finding.decides.answer.instead or steps.by_law(finding) or steps.remarked(step):
+        return False
+    saved = next((each.percent for each in report.savings if each.topic is finding.topic), 0.0)
+    return round(saved) < 1
+
+
+def _idle(count: int) -> str:
+    return IDLE.format(count=count, asks=ASKS[count > 1]) if count else ""
 
 
 def _disputed(report: Report, wanted: int) -> str:
@@ -128,5 +160,14 @@ def _open(report: Report) -> str:
     return OPEN.format(count=count, need=NEED[count > 1]) if count else ""
 
 
+def _unsaid(report: Report) -> str:
+    return NOBODY if any(_is_unsaid(step) for step in report.steps) else ""
+
+
+def _is_unsaid(step: StepResult) -> bool:
+    return step.verdict is Verdict.UNADDRESSED and bool(step.silent)
+
+
 def _open_count(report: Report) -> int:
-    return sum(step.verdict is Verdict.CANNOT_TELL for step in report.steps)
+    """Steps that something could be told about; what is left to judgement is not asked for."""
+    return sum(bool(step.needs) for step in report.steps)

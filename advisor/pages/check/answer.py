@@ -22,6 +22,7 @@ from advisor.physics.background import background_days
 from advisor.physics.exposure_time.timer import Timer
 from advisor.physics.saving import saved_percent
 from advisor.words import figures, labels, names, verdict
+from advisor.words.pregnancy import in_pregnancy
 
 _TWO: Final = 2
 _PER_CENT: Final = 100.0
@@ -29,12 +30,12 @@ _PER_CENT: Final = 100.0
 
 def sentence(report: Report, plan: Agreed) -> str:
     """The verdict, at the head of the answer; gives it in short."""
-    said = verdict.sentence(report, plan.percent, len(plan.savings))
+    said = verdict.sentence(report, plan.percent, plan.counted)
     st.header(said.headline, anchor=False)
     if said.rest:
         st.markdown(said.rest)
-    if report.case.patient.pregnant:
-        st.markdown(words.PREGNANT)
+    if said_of := in_pregnancy(report):
+        st.markdown(words.PREGNANT.format(said=said_of))
     return said.short
 
 
@@ -165,7 +166,11 @@ def _dose(report: Report, before: Report | None, plan: Agreed, known: Knowledge,
 
 def _so_far(before: Report, report: Report, known: Knowledge) -> str:
     percent = saved_percent(before.case, report.case, known.dose)
-    return words.SAVED_SO_FAR.format(percent=figures.percent_saved(percent)) if round(percent.typical) else ""
+    if not round(percent.typical):
+        return ""
+    if verdict.hardly(percent):
+        return words.SAVED_HARDLY
+    return words.SAVED_SO_FAR.format(percent=figures.percent_saved(percent))
 
 
 def _savings(plan: Agreed) -> Picture | None:

@@ -21,7 +21,7 @@ TOOTH_HELP: Final = "Sets the region. FDI, as 36 or 85; in the United States Uni
 TOOTH_UNKNOWN: Final = "No tooth {tooth} in FDI or Universal; choose the region instead."
 START: Final = "Enter age and image: the answer appears here at once. Everything else may stay empty."
 START_WORLD: Final = "Guidance and law differ from place to place: choose yours with the button at the top."
-PREGNANT: Final = "Pregnant: a needed image is not withheld; one that can wait may wait until after the birth."
+PREGNANT: Final = "Pregnant: {said}"
 NO_GUIDANCE: Final = "No guidance that is kept here was in force on {on}."
 
 # The line above all: where, when, for whom.
@@ -71,6 +71,8 @@ APPLY: Final = "Apply"
 APPLY_ALL: Final = "Apply all {count}"
 APPLY_BOTH: Final = "Apply both"
 UNDO: Final = "Undo"
+NEXT_PATIENT: Final = "Next patient"
+NEXT_PATIENT_ICON: Final = ":material/person_add:"
 MEANT: Final = "Yes, {value:g} mGy cm2"
 
 # The exposure time.
@@ -104,6 +106,7 @@ ROWS: Final = "rows"
 EVIDENCE: Final = "Rows: {rows}"
 EXPOSURE_EVIDENCE: Final = "Exposure time: {rows}"
 LOGARITHMIC: Final = "Logarithmic axis"
+SAVED_HARDLY: Final = "Changed so far: it hardly changes the dose."
 SAVED_SO_FAR: Final = "Changed so far: {percent} less than before."
 LEVELS_TITLE: Final = "Reference levels"
 LEVEL: Final = "{quantity}: {value:g} {unit} for {population} ({place}, {year}). {note}"
