@@ -30,6 +30,7 @@ _CONFIG: Final[dict[str, str | bool | int | float | list[str]]] = {
     "allow_community_extensions": "false",
     "memory_limit": MEMORY,
     "preserve_insertion_order": "false",
+    "enable_progress_bar": "false",  # it would stand among the JSON
 }
 _PARQUET: Final = b"PAR1"
 _NUMBERS: Final = ("kV", "mA", "exposure_s", "dap_mGycm2", "entrance_kerma_mGy")
