@@ -8,6 +8,7 @@ if __name__ == "app":  # Streamlit imports the file to serve it, and runs it as 
     app = st.App(__file__, **protected())
 else:
     from advisor.pages import TOUCH
+    from advisor.pages.audit.page import page as audit
     from advisor.pages.check.page import page as check
     from advisor.pages.evidence.page import page as evidence
     from advisor.pages.learn.page import page as learn
@@ -21,6 +22,7 @@ else:
         [
             st.Page(check, title="Check", default=True),
             st.Page(technique_chart, title="Technique chart", url_path="technique-chart"),
+            st.Page(audit, title="Audit", url_path="audit"),
             st.Page(learn, title="Learn", url_path="learn"),
             st.Page(evidence, title="Evidence", url_path="evidence"),
         ],

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from advisor.pages.audit.source import MOST_MB
 from advisor.server import allowed_hosts, content_security_policy, inline_script_hashes, security_headers
 
 # Read off the page of the release that pyproject.toml pins: a new release is looked at before this line is changed.
@@ -59,7 +60,7 @@ def test_settings_keep_patients_private(root: Path) -> None:
 
     assert settings["server"]["address"] == "127.0.0.1"
     assert settings["server"]["allowedHosts"] == ["localhost", "127.0.0.1"]
-    assert settings["server"]["maxUploadSize"] == 1
+    assert settings["server"]["maxUploadSize"] == MOST_MB
     assert settings["browser"]["gatherUsageStats"] is False
     assert settings["client"]["showErrorDetails"] == "none"
     assert settings["client"]["toolbarMode"] in {"viewer", "minimal"}

@@ -1,4 +1,4 @@
-"""Write the published JSON Schemas of data/schema (case, unit, guidance, exposure, audit) from what the readers accept.
+"""Write the published JSON Schemas of data/schema from the types that the product reads and writes.
 
     python -m tools.write_schema
 
@@ -11,7 +11,10 @@ import json
 from pathlib import Path
 from typing import Any
 
+from pydantic import TypeAdapter
+
 from advisor.audit.summary import summary_schema
+from advisor.exchange.report_types import ReportJson
 from advisor.intake.case import CASE_IN
 from advisor.intake.printed import exposure_schema as read_schema
 from advisor.xray_unit.reading import UNIT_IN
@@ -93,6 +96,17 @@ def unit_schema() -> dict[str, Any]:
         schema["properties"][name] = _or_null(schema["properties"][name])
     about = "What a practice tells of one X-ray unit, as TOML or JSON. All but the name may be absent or null."
     return published(schema, "Unit profile of the dental imaging exposure advisor", about)
+
+
+def report_schema() -> dict[str, Any]:
+    """The JSON Schema of a report, from the types of what is written."""
+    schema = TypeAdapter(ReportJson).json_schema()
+    for table in (schema, *schema["$defs"].values()):
+        table.pop("title", None)
+        for field in table.get("properties", {}).values():
+            field.pop("title", None)
+    about = "Effective dose in uSv, ICRP 103; all numbers are estimates with a range."
+    return published(schema, "Report of the dental imaging exposure advisor", about)
 
 
 def exposure_schema() -> dict[str, Any]:
@@ -222,6 +236,7 @@ def schema_text(schema: dict[str, Any]) -> str:
 SCHEMAS = {
     "case": case_schema,
     "unit": unit_schema,
+    "report": report_schema,
     "guidance": guidance_schema,
     "exposure": exposure_schema,
     "audit": audit_schema,

@@ -12,7 +12,7 @@ from advisor.audit.child_sizing import ChildSizing, child_sizing
 from advisor.audit.collected import Collected, SettingUsed, collected
 from advisor.audit.groups import CHILD_BANDS, Group, groups
 from advisor.audit.image_quality import ImageQuality, image_quality
-from advisor.audit.judged import Asked, Judged, advices, judged
+from advisor.audit.judged import Asked, Judged, advised_times, judged
 from advisor.audit.plan import COUNTED
 from advisor.audit.questions import Question, questions
 from advisor.audit.standards import Standards, standards
@@ -89,7 +89,7 @@ def audit(
     told = standards()
     adult_age = knowledge.technique.usual.adult_age_years
     found = collected(table, knowledge.exams.stages, adult_age, told.conventions)
-    advised = advices(found.settings, unit, knowledge)
+    advised = advised_times(found.settings, unit, knowledge)
     made = groups(found, place, knowledge, told)
     sizing = child_sizing(found, advised, knowledge, told)
     quality = image_quality(found.grades, told)

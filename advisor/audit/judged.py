@@ -58,7 +58,7 @@ def asked(used: SettingUsed, adult_age_years: float) -> Asked:
     return Asked(used.unit, used.exam, used.region, used.receptor, age, used.kV, used.mA)
 
 
-def advices(
+def advised_times(
     settings: Iterable[SettingUsed], unit: UnitProfile | None, knowledge: Knowledge
 ) -> dict[Asked, ExposureAdvice | None]:
     """The advised time of each distinct question, asked once; None for extraoral exams and where facts are missing."""

@@ -10,7 +10,7 @@ from typing import Final
 from advisor.audit import Audit
 from advisor.audit.child_sizing import ChildSizing
 from advisor.audit.collected import SettingUsed
-from advisor.audit.judged import Asked, advices
+from advisor.audit.judged import Asked, advised_times
 from advisor.knowledge import Knowledge
 
 
@@ -45,7 +45,8 @@ def times_by_age(audit: Audit, sizing: ChildSizing, knowledge: Knowledge) -> Tim
     adult_age = int(knowledge.technique.usual.adult_age_years)
     count: dict[tuple[int, float], int] = defaultdict(int)
     for used in here:
-        count[min(used.age_years or 0, adult_age + _ADULTS_AT), used.exposure_s] += used.n
+        age = used.age_years or 0
+        count[age if age < adult_age else adult_age + _ADULTS_AT, used.exposure_s] += used.n
     return TimesByAge(
         unit=sizing.unit,
         exam=sizing.exam,
@@ -71,7 +72,7 @@ def _usual(here: Iterable[SettingUsed]) -> SettingUsed:
 def _band(audit: Audit, usual: SettingUsed, adult_age: int, knowledge: Knowledge) -> tuple[AdvisedAt, ...]:
     ages = range(_YOUNGEST, adult_age + 1)
     wanted = [replace(usual, age_years=age) for age in ages]
-    found = advices(wanted, audit.unit, knowledge)
+    found = advised_times(wanted, audit.unit, knowledge)
     band = []
     for used in wanted:
         advice = found[Asked(used.unit, used.exam, used.region, used.receptor, used.age_years, used.kV, used.mA)]

@@ -11,6 +11,8 @@ from typing import Any, Final
 from advisor.advice.report import Remark, Report, Saving
 from advisor.case.model import Case, ExposureAdvice, Range, ReferenceSetting, Setup
 from advisor.case.vocabulary import Verdict
+from advisor.exchange import guidance_types as said
+from advisor.exchange import report_types as types
 from advisor.guidance.stands import Advice, Stand
 from advisor.guidance.statement import Finding, Opinion
 from advisor.knowledge.places import ReferenceLevel
@@ -20,7 +22,7 @@ _DIGITS: Final = 6
 Json = dict[str, Any]
 
 
-def report_json(report: Report) -> Json:
+def report_json(report: Report) -> types.ReportJson:
     """The whole report under the keys of the contract."""
     return {
         "steps": [
@@ -53,7 +55,7 @@ def report_json(report: Report) -> Json:
     }
 
 
-def warnings_json(report: Report) -> list[Json]:
+def warnings_json(report: Report) -> list[types.WarningJson]:
     """The numbers that are questioned, each with what was probably meant."""
     return [
         {"code": each.code.value, "field": each.field, "says": each.says, "instead": _plain(each.instead)}
@@ -81,7 +83,7 @@ def _reference_json(reference: ReferenceSetting) -> Json:
     return asdict(reference) | {"region": reference.region.id if reference.region else None}
 
 
-def dose_json(report: Report) -> Json:
+def dose_json(report: Report) -> types.DoseJson:
     now = estimate_json(report.dose_now)
     return {
         "now": {**now, "evidence": [*now["evidence"], *report.overdue]},
@@ -90,7 +92,7 @@ def dose_json(report: Report) -> Json:
     }
 
 
-def estimate_json(estimate: DoseEstimate) -> Json:
+def estimate_json(estimate: DoseEstimate) -> types.EstimateJson:
     dose = estimate.effective_dose_uSv
     return {
         "low_uSv": _rounded(dose.low),
@@ -101,7 +103,7 @@ def estimate_json(estimate: DoseEstimate) -> Json:
     }
 
 
-def saving_json(saving: Saving) -> Json:
+def saving_json(saving: Saving) -> types.SavingJson:
     return {
         "topic": saving.topic.value,
         "typical_uSv": _rounded(saving.typical_uSv),
@@ -109,7 +111,7 @@ def saving_json(saving: Saving) -> Json:
     }
 
 
-def advice_json(advice: Advice) -> Json:
+def advice_json(advice: Advice) -> said.AdviceJson:
     """What is asked for on a topic, whatever is told: the deciding statement first."""
     return {
         "topic": advice.topic.value,
@@ -119,7 +121,7 @@ def advice_json(advice: Advice) -> Json:
     }
 
 
-def stand_json(stand: Stand) -> Json:
+def stand_json(stand: Stand) -> said.StandJson:
     statement, answer = stand.statement, stand.answer
     return {
         "issuer": statement.issuer,
@@ -137,13 +139,13 @@ def stand_json(stand: Stand) -> Json:
     }
 
 
-def _by_verdict(values: Mapping[Any, Verdict]) -> Json:
+def _by_verdict(values: Mapping[Any, Verdict]) -> dict[str, list[Any]]:
     """The values that a verdict falls on, by verdict."""
     verdicts = dict.fromkeys(values.values())
     return {each.value: [_word(value) for value, verdict in values.items() if verdict is each] for each in verdicts}
 
 
-def exposure_json(advice: ExposureAdvice) -> Json:
+def exposure_json(advice: ExposureAdvice) -> types.ExposureJson:
     return {
         "set_s": _maybe(advice.set_s),
         "low_s": _maybe(advice.low_s),
@@ -154,7 +156,7 @@ def exposure_json(advice: ExposureAdvice) -> Json:
     }
 
 
-def finding_json(finding: Finding) -> Json:
+def finding_json(finding: Finding) -> said.FindingJson:
     return {
         "topic": finding.topic.value,
         "disputed": finding.disputed,
@@ -162,7 +164,7 @@ def finding_json(finding: Finding) -> Json:
     }
 
 
-def remark_json(remark: Remark) -> Json:
+def remark_json(remark: Remark) -> said.RemarkJson:
     return {
         "code": remark.code.value,
         "topic": remark.topic.value,
@@ -173,7 +175,7 @@ def remark_json(remark: Remark) -> Json:
     }
 
 
-def opinion_json(opinion: Opinion) -> Json:
+def opinion_json(opinion: Opinion) -> said.OpinionJson:
     statement, answer = opinion.statement, opinion.answer
     return {
         "issuer": statement.issuer,
@@ -188,7 +190,7 @@ def opinion_json(opinion: Opinion) -> Json:
     }
 
 
-def level_json(level: ReferenceLevel) -> Json:
+def level_json(level: ReferenceLevel) -> types.LevelJson:
     return {
         "place": level.place,
         "exam": level.exam,
@@ -208,7 +210,7 @@ def setup_json(setup: Setup) -> Json:
     return _plain(asdict(setup))
 
 
-def range_json(value: Range | None) -> Json:
+def range_json(value: Range | None) -> types.RangeOrNothing:
     if value is None:
         return {}
     return {"low": _rounded(value.low), "typical": _rounded(value.typical), "high": _rounded(value.high)}

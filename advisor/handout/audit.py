@@ -44,11 +44,6 @@ _HIDDEN: Final = "{groups} more groups of fewer than {least} exposures each, {n}
 _NO_TREND: Final = "No earlier audit was given."
 _SAME: Final = "Against the audit of {on}: no median moved by {percent:g} % or more."
 _MOVED: Final = "{name}: median {before} then, {now} now ({percent:+.0f} %)."
-_CHART: Final = "Times are judged from the known good setting of “{unit}”, as its technique chart is."
-_NO_CHART: Final = (
-    "No unit file was given, so times are judged by the maker-independent model; it is wide. A unit file with a "
-    "setting known to be good makes this section the practice’s own chart."
-)
 
 
 def audit_report(
@@ -192,7 +187,7 @@ def _sizing(audit: Audit, knowledge: Knowledge, least: int) -> Iterator[Mapping[
 
 
 def _chart(audit: Audit) -> Iterator[str]:
-    yield _CHART.format(unit=_flat(audit.unit.name)) if audit.unit else _NO_CHART
+    yield _flat(words.judged_by(audit))
     yield f"Children. {words.judged_said(audit.children)}"
     yield f"Adults. {words.judged_said(audit.adults)}"
 

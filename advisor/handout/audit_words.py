@@ -116,6 +116,18 @@ def judged_said(told: Judged) -> str:
     )
 
 
+def judged_by(audit: Audit) -> str:
+    """What the advised times rest on."""
+    return _OWN.format(unit=audit.unit.name) if audit.unit else _MODEL
+
+
+_OWN: Final = "Times are judged from the known good setting of “{unit}”, as its technique chart is."
+_MODEL: Final = (
+    "No unit file was given, so times are judged by the maker-independent model; it is wide. A unit file with a "
+    "setting known to be good makes this the practice’s own chart."
+)
+
+
 def saved_said(told: Judged) -> str | None:
     """What the advice would have saved, from the longest advised time to the one advised."""
     if not told.given_mAs or not told.saved_mAs:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from collections.abc import Iterable
+from datetime import date, time
 from typing import Final
 
 from advisor.intake.columns import QUANTITY, Column
@@ -16,6 +17,7 @@ SLASHED: Final = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4})")
 _DOTTED: Final = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{2,4})")
 _CENTURY: Final = 2000
 MONTHS: Final = 12
+_CLOCK: Final = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2}))?")
 
 
 def figure(name: str, cell: str, column: Column, found: Found, known: Recognised) -> None:
@@ -64,3 +66,12 @@ def day_told(cell: str, month_first: bool | None) -> date | None:
     except ValueError:
         return None
     return day(cell) if re.match(r"\d{4}-?\d{2}-?\d{2}(?!\d)", cell) else None
+
+
+def clock_in(cells: Iterable[str]) -> time | None:
+    """The first time of day that one of the cells tells."""
+    match = next((found for cell in cells if (found := _CLOCK.search(cell))), None)
+    try:
+        return time(*(int(each or 0) for each in match.groups())) if match else None  # type: ignore[arg-type]
+    except ValueError:
+        return None

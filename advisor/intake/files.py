@@ -65,10 +65,14 @@ def read_given(
     rejected: list[Rejected] = []
     told: list[Exposure] = []
     for given in files:
-        if progress is not None and not progress(reading.files):
-            raise StoppedError
+
+        def working() -> None:
+            if progress is not None and not progress(reading.files):
+                raise StoppedError
+
+        working()
+        _one(given, known, knowledge, place, columns, reading, told, rejected, working)
         reading.files += 1
-        _one(given, known, knowledge, place, columns, reading, told, rejected)
     exposures, reading.told_again = joined(told)
     reading.exposures = with_rejections(exposures, rejected)
     return reading
@@ -83,12 +87,19 @@ def _one(
     reading: Reading,
     told: list[Exposure],
     rejected: list[Rejected],
+    working: Callable[[], object],
 ) -> None:
     try:
         suffix = Path(given.name).suffix.lower()
         if suffix in TABLE_SUFFIXES:
             log = read_table(
-                given.read(LARGEST_TABLE_BYTES + 1), given.name, known, knowledge, place=place, told=columns
+                given.read(LARGEST_TABLE_BYTES + 1),
+                given.name,
+                known,
+                knowledge,
+                place=place,
+                told=columns,
+                working=working,
             )
             told += log.exposures
             reading.refusals += log.refusals

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date
 from typing import Any, Final
 
 from advisor.case.model import Exam
 from advisor.case.vocabulary import Family, Programme, Receptor
-from advisor.intake.as_written import MONTHS, SLASHED, day_told, figure
+from advisor.intake.as_written import MONTHS, SLASHED, clock_in, day_told, figure
 from advisor.intake.cells import Cells, read_cells
 from advisor.intake.columns import Column, columns_of
 from advisor.intake.exposure import Exposure, Origin, Quality, Status, hashed
@@ -22,8 +22,8 @@ from advisor.intake.which_exam import region_for
 from advisor.knowledge import Knowledge
 from advisor.knowledge.places import american
 
-_CLOCK: Final = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2}))?")
 _HASH: Final = re.compile(r"[0-9a-f]{16}")
+_ROWS_BETWEEN: Final = 1000
 _HAIR: Final = 1e-6  # of rounding
 _FIGURES: Final = ("kV", "mA", "exposure_s", "charge_mAs", "dap_mGycm2", "entrance_kerma_mGy")
 _TOLD: Final = (*_FIGURES, "age_years", "exam")
@@ -47,6 +47,7 @@ def read_table(
     *,
     place: str | None = None,
     told: Mapping[str, Any] | None = None,
+    working: Callable[[], object] = lambda: None,
 ) -> Log:
     """The exposures of a log.
 
@@ -58,6 +59,8 @@ def read_table(
         Where tooth 8 is a wisdom tooth's neighbour (Universal) rather than none (FDI): of the United States.
     told : Mapping, optional
         By heading, the field and unit that the practice says its column has.
+    working : callable
+        Called now and then, so that whoever waits may be shown so, or stop it.
 
     Raises
     ------
@@ -68,7 +71,9 @@ def read_table(
     columns = columns_of(cells.headings, known, told)
     reader = _Reader(file, columns, known, knowledge, american(place), _month_first(cells, columns))
     exposures, refusals = [], [FileRefusal(file, reason, line) for line, reason in cells.torn]
-    for line, row in cells.rows:
+    for nth, (line, row) in enumerate(cells.rows):
+        if nth % _ROWS_BETWEEN == 0:
+            working()
         found = reader.exposure(line, row)
         if isinstance(found, Exposure):
             exposures.append(found)
@@ -104,7 +109,7 @@ class _Reader:
         for name in _FIGURES:
             if name in told:
                 figure(name, *told[name], found, known)
-        on, at = self._day(told, found), _clock(told)
+        on, at = self._day(told, found), clock_in(told[name][0] for name in ("at", "on") if name in told)
         age, warnings = self._age(told, on, found)
         exam, family, warning = self._exam(told, found)
         region, teeth = self._region(told, exam, found)
@@ -217,15 +222,6 @@ class _Reader:
         if listed is None:
             found.repaired(name, cell[:24], None, "is no word that is known here")
         return kind(listed) if listed else None
-
-
-def _clock(told: Mapping[str, tuple[str, Column]]) -> time | None:
-    for name in ("at", "on"):
-        match = _CLOCK.search(told[name][0]) if name in told else None
-        if match:
-            hour, minute, second = (int(each or 0) for each in match.groups())
-            return time(hour, minute, second) if hour < 24 and minute < 60 and second < 60 else None  # noqa: PLR2004
-    return None
 
 
 def _charge(found: Found) -> None:

@@ -87,8 +87,8 @@ class FactorRow(_Valued):
     concerns: words.Concern
     exam: str
     region: str | None
-    from_: str | None
-    to: str | None
+    from_: str
+    to: str
     population: words.Population | None
     age_note: str | None
     collar: str | None
@@ -103,8 +103,8 @@ class OutputRow(_Valued):
     quantity: words.OutputQuantity
     receptor: Receptor | None
     device: str | None
-    kV: str | None
-    mA: str | None
+    kV: float | None
+    mA: float | None
     exposure_s: float | None
     mAs: float | None
     cone_cm: float | None

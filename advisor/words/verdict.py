@@ -21,6 +21,13 @@ SAVES: Final[Mapping[int, str]] = {
     3: "doing all three saves {percent}",
 }
 SETTINGS_SAVE: Final = "the new settings save {percent}"
+HARDLY: Final[Mapping[int, str]] = {
+    1: "it hardly changes the dose",
+    2: "both hardly change the dose",
+    3: "all three hardly change the dose",
+}
+SETTINGS_HARDLY: Final = "the new settings hardly change the dose"
+_WORTH_A_NUMBER: Final = 10.0  # per cent: less is within what a timer's step does
 NOTHING: Final = "No step needs a change"
 NOTHING_YET: Final = "Not enough entered to say"
 SETTINGS_FINE: Final = "No setting needs a change"
@@ -78,7 +85,7 @@ def _short(wanted: int, percent: Range, saving: str) -> str:
     if not wanted:
         return ""
     count = f"{wanted} {SHORT_CHANGE[wanted > 1]}"
-    if not saving:
+    if not saving or hardly(percent):
         return f"**{count}**"
     return SHORT_CHANGES.format(count=count, save=SHORT_SAVE[wanted > 1], span=figures.percent_span(percent))
 
@@ -112,8 +119,14 @@ def saved(wanted: int, percent: Range, priced: int) -> str:
     """What the changes save together; nothing where they change no dose."""
     if round(percent.typical) < 1:
         return ""
-    words = SAVES.get(priced, SETTINGS_SAVE) if wanted == priced else SETTINGS_SAVE
+    said, settings_say = (HARDLY, SETTINGS_HARDLY) if hardly(percent) else (SAVES, SETTINGS_SAVE)
+    words = said.get(priced, settings_say) if wanted == priced else settings_say
     return words.format(percent=figures.percent_saved(percent))
+
+
+def hardly(percent: Range) -> bool:
+    """Whether a change saves so little [%] that a number would say too much."""
+    return percent.typical < _WORTH_A_NUMBER
 
 
 def _wants_change(step: StepResult) -> bool:

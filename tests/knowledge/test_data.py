@@ -27,6 +27,8 @@ from advisor.knowledge.references.statements import words_of
 from tests.data_files import DATA, all_tables, files, rows, table, toml, used_rows
 from tests.strategies import EXAMS, cases
 from tests.test_cases import CASES, WORKED_CASES, reported
+from tools.columns import COLUMNS
+from tools.write_datapackage import FILE, ROWS, header, package_text
 
 MIRRORS = re.compile(
     "scribd|easymanua|manualslib|docshare|researcher.life|coek|documentine|proxy|dokumen.tips|healthdocbox|fdocuments"
@@ -315,6 +317,18 @@ def test_the_tables_are_what_their_description_says() -> None:
     report = Package(str(DATA / "datapackage.json")).validate()
 
     assert report.valid, report.flatten(["title", "rowNumber", "fieldName", "message"])
+
+
+def test_the_description_is_made_of_the_types_and_the_glossary() -> None:
+    """If a row type or the glossary of columns was changed: python -m tools.write_datapackage."""
+    assert FILE.read_text(encoding="utf-8") == package_text()
+
+
+def test_the_glossary_names_no_column_that_is_in_no_table() -> None:
+    columns = {f"{table}.{name}" for table in ROWS for name in header(table)}
+    everywhere = {name.partition(".")[2] for name in columns}
+
+    assert {name for name in COLUMNS if name not in (columns if "." in name else everywhere)} == set()
 
 
 def test_the_description_names_every_table_and_the_readme_every_file() -> None:

@@ -166,7 +166,11 @@ def _dose(report: Report, before: Report | None, plan: Agreed, known: Knowledge,
 
 def _so_far(before: Report, report: Report, known: Knowledge) -> str:
     percent = saved_percent(before.case, report.case, known.dose)
-    return words.SAVED_SO_FAR.format(percent=figures.percent_saved(percent)) if round(percent.typical) else ""
+    if not round(percent.typical):
+        return ""
+    if verdict.hardly(percent):
+        return words.SAVED_HARDLY
+    return words.SAVED_SO_FAR.format(percent=figures.percent_saved(percent))
 
 
 def _savings(plan: Agreed) -> Picture | None:

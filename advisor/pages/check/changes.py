@@ -77,6 +77,11 @@ def undo() -> None:
     st.rerun("app")
 
 
+def forget() -> None:
+    """Nothing is left to take back, nor to hold the settings against."""
+    st.session_state[_UNDO] = []
+
+
 def can_undo(exam: Exam) -> bool:
     return bool(_made(exam))
 

@@ -24,7 +24,7 @@ from advisor.evidence.telling import inert
 from advisor.intake.refusal import CaseError
 from advisor.knowledge import Knowledge
 from advisor.knowledge.places import WORLD
-from advisor.pages.check import answer, changes, context, parent, questions, sheet, words
+from advisor.pages.check import answer, changes, context, next_patient, parent, questions, sheet, words
 from advisor.pages.my_units import settings, store
 from advisor.pages.shared import case as check_case
 from advisor.pages.shared import facts, redraw
@@ -63,6 +63,7 @@ def _where_and_with_what(known: Knowledge) -> None:
     with st.container(horizontal=True):
         context.ask(known)
         _unit(known)
+        next_patient.ask()
 
 
 def _unit(known: Knowledge) -> None:

@@ -68,7 +68,7 @@ def _where(exam: Exam) -> None:
     with st.container(horizontal=True, vertical_alignment="top"):
         st.text_input(
             words.TOOTH[_notation()],
-            key=key("tooth"),
+            key=key("tooth", exam),
             max_chars=3,
             width=90,
             help=words.TOOTH_HELP,
@@ -85,13 +85,13 @@ def _notation() -> teeth.Notation:
 
 
 def _region_from_tooth(exam: Exam) -> None:
-    found = teeth.tooth(told("tooth") or "", _notation())
+    found = teeth.tooth(told("tooth", exam) or "", _notation())
     region = teeth.region_of(found, exam) if found else None
     st.session_state[key("region", exam)] = region.id if region else None
 
 
 def _tooth_in_words(exam: Exam) -> None:
-    written = told("tooth")
+    written = told("tooth", exam)
     if not written:
         return
     found = teeth.tooth(written, _notation())
@@ -153,7 +153,7 @@ def _more_why(exam: Exam) -> None:
 
 def _settings(exam: Exam) -> None:
     if exam.intraoral:
-        _intraoral()
+        _intraoral(exam)
     else:
         _extraoral(exam)
     more = st.expander(words.MORE_SETTINGS, type="compact", on_change=redraw.begun, key=key("more_settings"))
@@ -162,41 +162,41 @@ def _settings(exam: Exam) -> None:
             _more_settings(exam)
 
 
-def _intraoral() -> None:
+def _intraoral(exam: Exam) -> None:
     with st.container(horizontal=True):
         one("receptor", tuple(Receptor), names.RECEPTOR)
         one("beam", _INTRAORAL_BEAMS, names.BEAM)
-        yes_no("collar")
+        yes_no("collar", exam)
     with st.container(horizontal=True):
         for name in ("kV", "mA", "exposure_s", "cone_cm", "images"):
-            number(name, _NARROW)
+            number(name, _NARROW, exam)
 
 
 def _extraoral(exam: Exam) -> None:
     with st.container(horizontal=True):
         if exam.family is Family.CBCT:
             one("fov", tuple(FieldOfView), names.FIELD_OF_VIEW)
-        one("programme", tuple(Programme), names.PROGRAMME)
+        one("programme", tuple(Programme), names.PROGRAMME, exam)
         if exam.family is not Family.CBCT:
             one("beam", _EXTRAORAL_BEAMS, names.BEAM, exam)
             one("receptor", case.DIGITAL, names.RECEPTOR, exam)
-        yes_no("collar")
+        yes_no("collar", exam)
     shown = (*case.FIELD_CM, "dap_mGycm2") if exam.family is Family.CBCT else ("dap_mGycm2",)
     with st.container(horizontal=True):
         for name in shown:
-            number(name, _WIDE)
+            number(name, _WIDE, exam)
 
 
 def _more_settings(exam: Exam) -> None:
     with st.container(horizontal=True):
-        yes_no("apron")
+        yes_no("apron", exam)
         if exam.intraoral:
             yes_no("handheld")
     tube: tuple[str, ...] = ("kV", "mA", "exposure_s", "images")
     wanted = ("filtration_mmAl", "output_mGy_per_mAs", "dap_mGycm2") if exam.intraoral else tube
     with st.container(horizontal=True):
         for name in wanted:
-            number(name, _WIDE)
+            number(name, _WIDE, exam)
 
 
 def _indication() -> None:

@@ -44,15 +44,15 @@ def hear(known: Knowledge, by_link: Collection[str] = ()) -> None:
     if not by_link:
         st.session_state[store.CHOSEN] = unit.name
         _take(unit, example_exam(unit.family, known))
-    elif _is_tube_of_page(unit):
+    elif _is_tube_of_page(unit, example_exam(unit.family, known)):
         st.session_state[store.CHOSEN] = st.session_state[_NAME] = unit.name
         unit_form.fill(_FORM, unit)
 
 
-def _is_tube_of_page(unit: UnitProfile) -> bool:
+def _is_tube_of_page(unit: UnitProfile, exam: Exam) -> bool:
     """Whether the page shows this unit's tube: a reload then keeps its timer and known good settings."""
     tube = {name: getattr(unit.setup, name) for name in _TUBE if getattr(unit.setup, name) is not None}
-    return bool(tube) and all(told(name) == value for name, value in tube.items())
+    return bool(tube) and all(told(name, exam) == value for name, value in tube.items())
 
 
 def place_chosen() -> None:
@@ -125,6 +125,13 @@ def _take(unit: UnitProfile, exam: Exam) -> None:
         st.session_state[key(name, exam)] = getattr(unit.setup, name)
     st.session_state[_NAME] = unit.name
     unit_form.fill(_FORM, unit)
+
+
+def again(known: Knowledge) -> None:
+    """Fill in the own unit that is chosen once more: what was changed for one patient is not kept for the next."""
+    own = store.own()
+    if own is not None:
+        _take(own, example_exam(own.family, known))
 
 
 def _keeping(exam: Exam, known: Knowledge) -> None:

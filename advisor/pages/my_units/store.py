@@ -84,8 +84,13 @@ def names_of(family: Family) -> list[str]:
 
 def chosen(family: Family) -> UnitProfile | None:
     """The own unit that is chosen, where it is of this family."""
-    unit = mine().units.get(st.session_state.get(CHOSEN) or "")
+    unit = own()
     return unit if unit and unit.family is family else None
+
+
+def own() -> UnitProfile | None:
+    """The own unit that is chosen, of whatever family."""
+    return mine().units.get(st.session_state.get(CHOSEN) or "")
 
 
 def put(unit: UnitProfile) -> bool:

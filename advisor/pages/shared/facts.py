@@ -15,16 +15,23 @@ _PREFIX: Final = "check_"
 ANSWER: Final = "check_answer"  # the part of the page that shows the answer
 KEEP: Final = "session"
 _OPENS_OTHERS: Final = ("exam", "pregnant", "visit_kind")
-_BY_FAMILY: Final = ("beam", "receptor")
+_OF_OTHER_UNITS: Final = ("beam", "receptor")  # asked alike of every extraoral unit, and in view
+_BY_FAMILY: Final = ("kV", "mA", "exposure_s", "dap_mGycm2", "collar", "apron", "programme")
+OF_ONE_IMAGE: Final = ("region", "tooth", "images")
 _STEP: Final[Mapping[str, float]] = {"exposure_s": 0.01, "output_mGy_per_mAs": 0.01, "filtration_mmAl": 0.1}
 
 
 def key(name: str, exam: Exam | None = None) -> str:
-    """Where the session keeps what was told about a fact; apart where its answers differ from exam to exam."""
-    if name == "region" and exam:
-        return f"{_PREFIX}region_{exam.id}"
-    if name in _BY_FAMILY and exam and not exam.intraoral:
+    """Where the session keeps what was told about a fact; apart where it is of one exam or of one family of units.
+
+    What is set on one unit says nothing of another: a bitewing's 0.1 s is no panoramic's.
+    """
+    if name in OF_ONE_IMAGE and exam:
+        return f"{_PREFIX}{name}_{exam.id}"
+    if name in _OF_OTHER_UNITS and exam and not exam.intraoral:
         return f"{_PREFIX}{name}_extraoral"
+    if name in _BY_FAMILY and exam and not exam.intraoral:
+        return f"{_PREFIX}{name}_{exam.family}"
     return f"{_PREFIX}{name}"
 
 
@@ -37,7 +44,12 @@ def answered() -> None:
     redraw.again(ANSWER)
 
 
-def one(name: str, options: Sequence[Any], called: Mapping[Any, str], exam: Exam | None = None) -> None:
+def one(
+    name: str,
+    options: Sequence[Any],
+    called: Mapping[Any, str],
+    exam: Exam | None = None,
+) -> None:
     """One of a few, as buttons; a second touch takes it back."""
     st.pills(
         labels.QUESTION[name],
@@ -50,8 +62,8 @@ def one(name: str, options: Sequence[Any], called: Mapping[Any, str], exam: Exam
     )
 
 
-def yes_no(name: str) -> None:
-    one(name, (True, False), names.YES_NO)
+def yes_no(name: str, exam: Exam | None = None) -> None:
+    one(name, (True, False), names.YES_NO, exam)
 
 
 def from_list(name: str, options: Sequence[Any], called: Mapping[Any, str]) -> None:
@@ -68,13 +80,13 @@ def from_list(name: str, options: Sequence[Any], called: Mapping[Any, str]) -> N
     )
 
 
-def number(name: str, width: int) -> None:
+def number(name: str, width: int, exam: Exam | None = None) -> None:
     st.number_input(
         labels.QUESTION[name],
         value=None,
         step=_STEP.get(name, 1.0),
         format="%g",
-        key=key(name),
+        key=key(name, exam),
         on_change=answered,
         placeholder=labels.EMPTY,
         width=width,

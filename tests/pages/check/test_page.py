@@ -14,6 +14,7 @@ from streamlit.testing.v1 import AppTest
 from advisor.knowledge import Knowledge
 from advisor.pages.check import words
 from advisor.pages.shared import case, redraw
+from advisor.pages.shared.facts import key
 from advisor.words import labels
 
 FILM: Mapping[str, str] = {
@@ -202,8 +203,9 @@ def test_every_place_is_answered_for_every_reader(opened: Open, reader: str, kno
 def test_only_questions_of_the_exam_are_asked(opened: Open, exam: str, knowledge: Knowledge) -> None:
     """No cone for a panoramic unit, no field of view for a bitewing."""
     at = opened(age_years="9", exam=exam)
+    family = knowledge.by_exam[exam].family
     shown = {
-        each.key.removeprefix("check_").removesuffix("_extraoral").removesuffix(f"_{exam}")
+        each.key.removeprefix("check_").removesuffix("_extraoral").removesuffix(f"_{exam}").removesuffix(f"_{family}")
         for each in (*at.number_input, *at.button_group, *at.selectbox)
         if each.key and each.key.startswith("check_")
     }
@@ -257,10 +259,10 @@ def test_a_wild_value_is_refused_with_field_and_remedy_and_nothing_is_lost(opene
     ("name", "value"),
     [("age_years", -3.0), ("age_years", 2019.0), ("kV", 6e4), ("mA", 0.0), ("images", 1.5), ("cone_cm", 200.0)],
 )
-def test_what_cannot_be_true_never_crashes(opened: Open, name: str, value: float) -> None:
+def test_what_cannot_be_true_never_crashes(opened: Open, name: str, value: float, knowledge: Knowledge) -> None:
     """It is a sentence that names the field."""
     at = opened(**FILM)
-    at.number_input(key=f"check_{name}").set_value(value).run()
+    at.number_input(key=key(name, knowledge.by_exam["bitewing"])).set_value(value).run()
 
     assert not at.exception
     assert labels.QUESTION[name] in at.error[0].value
@@ -362,13 +364,13 @@ def test_reference_levels_stand_beside_the_setting(opened: Open) -> None:
 def test_a_tooth_sets_the_region(opened: Open) -> None:
     """FDI where FDI is usual, Universal in the United States."""
     at = opened(age_years="9", exam="periapical", place="GB")
-    at.text_input(key="check_tooth").set_value("85").run()
+    at.text_input(key="check_tooth_periapical").set_value("85").run()
 
     assert at.session_state["check_region_periapical"] == "mandible_molar"
     assert "Lower right primary second molar" in all_text(at)
 
     at.session_state["check_place"] = "US"
-    at.text_input(key="check_tooth").set_value("8").run()
+    at.text_input(key="check_tooth_periapical").set_value("8").run()
 
     assert at.session_state["check_region_periapical"] == "maxilla_incisor"
 
@@ -426,7 +428,7 @@ def test_a_display_that_contradicts_is_questioned_and_what_was_meant_taken_with_
 
     assert any("0.81 looks like dGy cm2: 81 mGy cm2?" in each.value for each in at.warning)
     at.button(key="check_meant_dap_mGycm2").click().run()
-    assert at.session_state["check_dap_mGycm2"] == 81
+    assert at.session_state["check_dap_mGycm2_panoramic"] == 81
     assert not at.warning
 
 

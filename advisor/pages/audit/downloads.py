@@ -1,0 +1,76 @@
+"""The audit to take along: report, table, figures. Nothing is made before its button is touched."""
+
+from __future__ import annotations
+
+import json
+from functools import partial
+from typing import Final
+
+import streamlit as st
+
+from advisor.audit.export import as_bytes
+from advisor.audit.summary import LARGEST_SUMMARY_BYTES, Summary, summary_from_text, summary_json
+from advisor.audit.summed import summary
+from advisor.evidence.telling import inert
+from advisor.handout import Paper, can_print
+from advisor.handout.audit import audit_report
+from advisor.intake.refusal import CaseError
+from advisor.knowledge import Knowledge
+from advisor.knowledge.places import american
+from advisor.pages.audit import words
+from advisor.pages.audit.work import Done, reopened
+
+_PRINT: Final = ":material/print:"
+_SAVE: Final = ":material/download:"
+
+
+def show(told: Done, known: Knowledge) -> None:
+    """The report first: it is what the page is for."""
+    st.subheader(words.TAKE, anchor=False)
+    with st.container(horizontal=True):
+        practice = st.text_input(words.PRACTICE, key="audit_practice", max_chars=80, width=280) or None
+        made_by = st.text_input(words.MADE_BY, key="audit_made_by", max_chars=80, width=280) or None
+    last = _last()
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        if can_print():
+            usual = tuple(Paper)[::-1] if american(told.audit.place) else tuple(Paper)
+            paper = st.segmented_control(words.PAPER, usual, default=usual[0], required=True, key="audit_paper")
+            report = partial(
+                audit_report, told.audit, known, practice=practice, made_by=made_by, last=last, paper=paper or usual[0]
+            )
+            st.download_button(
+                words.REPORT, report, "audit.pdf", "application/pdf", key="audit_pdf", on_click="ignore", icon=_PRINT,
+                type="primary",
+            )  # fmt: skip
+        st.download_button(
+            words.TABLE, partial(_table, told, known), "exposures.csv", "text/csv", key="audit_csv", on_click="ignore",
+            icon=_SAVE,
+        )  # fmt: skip
+        figures = partial(_figures, told, known, practice, made_by, last)
+        st.download_button(
+            words.SUMMARY, figures, "summary.json", "application/json", key="audit_json", on_click="ignore", icon=_SAVE
+        )
+    if not can_print():
+        st.caption(words.NO_PDF)
+
+
+def _last() -> Summary | None:
+    """The audit before, where it is given."""
+    file = st.file_uploader(words.LAST_AUDIT, type="json", key="audit_last", max_upload_size=1)
+    if file is None:
+        return None
+    try:
+        return summary_from_text(file.getvalue()[: LARGEST_SUMMARY_BYTES + 1], "summary.json")
+    except CaseError as error:
+        st.error(inert(f"{error}"))
+        return None
+
+
+def _table(told: Done, known: Knowledge) -> bytes:
+    with reopened(told) as opened:
+        return as_bytes(told.audit, opened, known, ".csv")
+
+
+def _figures(told: Done, known: Knowledge, practice: str | None, made_by: str | None, last: Summary | None) -> str:
+    made = summary(told.audit, known, practice=practice, made_by=made_by, last=last)
+    return json.dumps(summary_json(made), ensure_ascii=False, indent=1) + "\n"

@@ -1,0 +1,73 @@
+"""The Audit page: the practice's exposures in, whether they fall with the child out, and a report to sign."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import streamlit as st
+
+from advisor import pages
+from advisor.case.unit import UnitProfile
+from advisor.case.vocabulary import Family
+from advisor.intake.refusal import CaseError
+from advisor.knowledge import Knowledge
+from advisor.knowledge.places import WORLD
+from advisor.pages.audit import columns, downloads, in_check, result, source, words, work
+from advisor.pages.my_units import settings, store
+from advisor.pages.shared.place import place_name
+
+_PLACE, _UNIT = "audit_place", "audit_unit"
+_NO_UNIT: Final = ""
+
+
+def page() -> None:
+    """Everything there is to see."""
+    known = pages.knowledge()
+    settings.hear(known)
+    st.title(words.TITLE, anchor=False)
+    st.markdown(words.INTRO)
+    given = source.ask()
+    if given is not None:
+        _show(given, known)
+    st.caption(words.FOOT.format(fingerprint=known.fingerprint))
+    store.keep()
+
+
+def _show(given: source.Source, known: Knowledge) -> None:
+    if given.note:
+        st.caption(given.note)
+    with st.container(horizontal=True):
+        place, unit = _ask_place(known), _ask_unit()
+    try:
+        done = work.done(given, known, place=place, unit=unit, columns=columns.told())
+    except CaseError as error:
+        st.error(words.CANNOT.format(reason=error))
+        return
+    if done is None:
+        return
+    result.answer(done.audit)
+    columns.show(done)
+    downloads.show(done, known)
+    result.details(done.audit, known)
+    with st.expander(words.OPEN):
+        in_check.choose(done.reading.exposures, known, place)
+
+
+def _ask_place(known: Knowledge) -> str:
+    """The place told on the Check page, until another is chosen."""
+    codes = sorted(known.places, key=lambda code: known.places[code].name)
+    usual = store.mine().place or WORLD
+    st.session_state.setdefault(_PLACE, usual if usual in codes else WORLD)
+    chosen = st.selectbox(words.PLACE, codes, format_func=lambda code: place_name(code, known), key=_PLACE, width=320)
+    return str(chosen)
+
+
+def _ask_unit() -> UnitProfile | None:
+    """One of the practice's own intraoral units, whose good setting anchors what is advised."""
+    own = store.names_of(Family.INTRAORAL)
+    if not own:
+        return None
+    chosen = st.selectbox(
+        words.UNIT, (_NO_UNIT, *own), format_func=lambda name: name or words.NO_UNIT, key=_UNIT, width=320
+    )
+    return store.mine().units.get(chosen or _NO_UNIT)

@@ -1,0 +1,111 @@
+"""The answer first, then what it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
+
+import streamlit as st
+
+from advisor.audit import Audit
+from advisor.audit.child_sizing import Falls
+from advisor.audit.pictured import times_by_age
+from advisor.audit.summed import falls
+from advisor.charts import audit as charts
+from advisor.charts.audit import BAND
+from advisor.charts.picture import Picture
+from advisor.evidence.telling import inert
+from advisor.handout import audit_words as told
+from advisor.knowledge import Knowledge
+from advisor.pages.audit import words
+from advisor.pages.shared import pictures
+
+_SHOW: Final = {Falls.FALLS: st.success, Falls.DOES_NOT_FALL: st.warning, Falls.CANNOT_TELL: st.info}
+_MOST_OPEN: Final = 4
+
+
+def answer(audit: Audit) -> None:
+    """The question, its answer, what could be saved, what to do."""
+    st.subheader(told.QUESTION, anchor=False)
+    answered = falls(audit.sizing)
+    _SHOW[answered](told.FALLS[answered])
+    total = sum(n for _, n in audit.found.reasons)
+    counted = {"counted": audit.found.counted, "all": total, "first": audit.found.first, "last": audit.found.last}
+    st.markdown(words.COUNTED.format(**counted))
+    saved = told.saved_said(audit.children) if audit.children.n >= audit.standards.sample.least else None
+    if saved:
+        st.markdown(saved)
+    st.caption(inert(told.judged_by(audit)))
+
+
+def details(audit: Audit, known: Knowledge) -> None:
+    """By unit and exam, medians, quality, questions, what to do, what was left out."""
+    least = audit.standards.conventions.hidden_below
+    st.subheader(words.SIZES, anchor=False)
+    for nth, each in enumerate(audit.sizing):
+        with st.expander(
+            f"{told.exam_on(inert(each.unit), each.exam)}: {told.FALLS[each.answer]}", expanded=nth < _MOST_OPEN
+        ):
+            for line in told.sizing_said(each, least):
+                st.markdown(inert(line))
+            times = times_by_age(audit, each, known) if each.children >= least else None
+            if times:
+                _picture(charts.time_against_age(times, pictures.ink()), f"{nth}")
+    st.subheader(words.QUESTIONS, anchor=False)
+    for question in audit.questions:
+        st.markdown(f"- {inert(told.question_said(question))}")
+    if not audit.questions:
+        st.caption(words.NO_QUESTIONS)
+    st.subheader(words.QUALITY, anchor=False)
+    for nth, quality in enumerate(audit.quality):
+        st.markdown(f"- {inert(told.quality_said(quality))}")
+        picture = charts.acceptable_by_month(quality, pictures.ink())
+        if picture and nth < _MOST_OPEN:
+            _picture(picture, f"q{nth}")
+    if not audit.quality:
+        st.caption(words.NO_QUALITY)
+    st.subheader(words.TO_DO, anchor=False)
+    lines = (told.to_do_said(each) for each in audit.to_do)
+    st.table([{words.WHAT: inert(what), words.WHO: who, words.BY: by} for what, who, by in lines], hide_index=True)
+    _medians(audit, least)
+    _left_out(audit)
+
+
+def _picture(picture: Picture, place: str) -> None:
+    """With its numbers below, as a file too."""
+    named = replace(picture, name=f"{picture.name}_{place}")
+    pictures.show(named)
+    st.caption(inert(picture.alternative))
+    pictures.download(picture.csv_text, picture.name, key=f"audit_csv_{named.name}")
+
+
+def _medians(audit: Audit, least: int) -> None:
+    shown = [each for each in audit.groups if each.spread.n >= least]
+    with st.expander(words.MEDIANS):
+        picture = charts.medians_against_levels(shown, pictures.ink())
+        if picture:
+            _picture(picture, "levels")
+        st.table(list(_rows(audit, least)), hide_index=True)
+
+
+def _rows(audit: Audit, least: int) -> Iterator[dict[str, str]]:
+    for each in audit.groups:
+        spread = each.spread
+        name = f"{told.exam_on(each.unit, each.exam)}, {BAND[each.band]}: {told.QUANTITY[each.quantity]}"
+        if spread.n < least:
+            yield {words.GROUP: inert(name), words.MEDIAN: words.TOO_SMALL.format(least=least), words.LEVEL: ""}
+            continue
+        median = told.figure_of(each.quantity, spread.median)
+        if spread.median_low is not None and spread.median_high is not None:
+            median = f"{median} ({spread.median_low:.3g}–{spread.median_high:.3g}), n {spread.n}"
+        yield {words.GROUP: inert(name), words.MEDIAN: median, words.LEVEL: inert(told.level_said(each))}
+
+
+def _left_out(audit: Audit) -> None:
+    with st.expander(words.LEFT_OUT):
+        lines = list(told.left_out_said(audit))
+        for line in lines:
+            st.markdown(f"- {inert(line)}")
+        if not lines:
+            st.caption(words.NOTHING_LEFT_OUT)

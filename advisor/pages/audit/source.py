@@ -1,0 +1,116 @@
+"""Where the exposures come from: files given, an example, a folder of this computer, the generator."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from ipaddress import ip_address
+from pathlib import Path
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+import streamlit as st
+
+from advisor.intake.files import Given, on_disk
+from advisor.intake.refusal import CaseError
+from advisor.knowledge import DATA
+from advisor.pages.audit import generator, words
+
+MOST_MB: Final = 25  # of one file; server.maxUploadSize must be as much
+MOST_TOGETHER_MB: Final = 200
+MOST_FILES: Final = 500
+TYPES: Final = ("csv", "tsv", "xlsx", "parquet", "dcm", "json", "jsonl")
+_MB: Final = 1_000_000
+_FILES, _EXAMPLE, _FOLDER = "audit_files", "audit_example", "audit_folder"
+_READ: Final = "audit_folder_read"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Files to be read; `key` is the same as long as they are."""
+
+    key: str
+    count: int
+    files: Callable[[], Iterator[Given]]
+    note: str | None = None
+
+
+def ask() -> Source | None:
+    """What is given; None before anything is."""
+    given = st.file_uploader(
+        words.FILES, accept_multiple_files=True, key=_FILES, max_upload_size=MOST_MB, on_change=_forget_example,
+        help=words.FILES_HELP.format(most=MOST_MB, files=MOST_FILES, together=MOST_TOGETHER_MB),
+    )  # fmt: skip
+    if not given and not st.session_state.get(_EXAMPLE):
+        st.button(words.EXAMPLE, key="audit_try", icon=words.EXAMPLE_ICON, on_click=_take_example)
+    with st.expander(words.OTHER, key="audit_other", on_change="rerun") as other:
+        if other.open:
+            _from_here()
+    if given:
+        return _uploaded(given)
+    if st.session_state.get(_READ):
+        return _folder(str(st.session_state[_READ]))
+    if generator.held():
+        return Source(generator.held_key(), 1, generator.files)
+    return _example() if st.session_state.get(_EXAMPLE) else None
+
+
+def _take_example() -> None:
+    st.session_state[_EXAMPLE] = True
+
+
+def _forget_example() -> None:
+    st.session_state[_EXAMPLE] = False
+    st.session_state[_READ] = None
+    generator.forget()
+
+
+def _example() -> Source:
+    path = DATA / "examples" / "log.csv"
+    return Source("example", 1, lambda: on_disk([path]), words.EXAMPLE_NOTE)
+
+
+def _uploaded(given: Sequence[Any]) -> Source | None:
+    together = sum(each.size for each in given)
+    if len(given) > MOST_FILES or together > MOST_TOGETHER_MB * _MB:
+        told = {"count": len(given), "mb": together // _MB, "files": MOST_FILES, "together": MOST_TOGETHER_MB}
+        st.error(words.TOO_MUCH.format(**told))
+        return None
+    key = hashlib.sha256("\0".join(f"{each.file_id}{each.name}" for each in given).encode()).hexdigest()
+    return Source(key, len(given), lambda: (_given(each) for each in given))
+
+
+def _given(file: Any) -> Given:
+    return Given(Path(file.name).name, lambda most: bytes(file.getbuffer()[:most]))
+
+
+def here() -> bool:
+    """Whether the reader sits at the computer that this runs on."""
+    host = urlsplit(st.context.url or "").hostname or ""
+    try:
+        return host == "localhost" or ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _from_here() -> None:
+    if not here():
+        st.caption(words.AFAR)
+        return
+    st.text_input(words.FOLDER, key=_FOLDER, help=words.FOLDER_HELP)
+    st.button(words.FOLDER_READ, key="audit_folder_go", on_click=_take_folder)
+    generator.ask()
+
+
+def _take_folder() -> None:
+    st.session_state[_READ] = (st.session_state.get(_FOLDER) or "").strip() or None
+
+
+def _folder(name: str) -> Source | None:
+    try:
+        files = list(on_disk([name]))
+    except (CaseError, OSError) as error:
+        st.error(words.CANNOT.format(reason=error))
+        return None
+    return Source(f"folder {name} {len(files)}", len(files), lambda: iter(files))
