@@ -24,7 +24,6 @@ _ANSWERS: Final = tuple(each for each in Verdict if each not in (Verdict.UNADDRE
 Facts = Annotated[dict[str, Any], Field(description="the facts that decided; null = not told, and needed")]
 Settings = dict[str, Any]
 Source = Annotated[str, Field(description="key of data/sources.toml")]
-Year = Annotated[int | None, Field(description="of the document; null where it is undated")]
 TopicWord = Annotated[str, one_of(Topic)]
 StrengthWord = Annotated[str, one_of(Strength)]
 AnswerWord = Annotated[str, one_of(_ANSWERS)]
@@ -35,7 +34,7 @@ class OpinionJson(TypedDict):
     """One published statement with its answer on the case."""
 
     issuer: str
-    year: Year
+    year: Annotated[int | None, Field(description="of the document; null where it is undated")]
     verdict: AnswerWord
     says: str
     strength: StrengthWord
@@ -90,7 +89,8 @@ class StepJson(TypedDict):
     needs: Annotated[
         list[str],
         Field(
-            description="the untold facts that could change the verdict, as a case names them; empty where it has one"
+            description="the untold facts that could change the step's verdict, under the names of a case; empty where "
+            "it has one"
         ),
     ]
     whatever: Annotated[
@@ -104,7 +104,7 @@ class StandJson(TypedDict):
     """What one statement asks for."""
 
     issuer: str
-    year: Year
+    year: Annotated[int | None, Field(description="of the document; null where it is undated")]
     statement: Annotated[str, Field(description="id of the row in data/guidance")]
     says: str
     strength: StrengthWord
