@@ -32,10 +32,10 @@ def test_a_contested_collar_is_left_to_the_reader(knowledge: Knowledge) -> None:
 
 def test_a_contested_receptor_leaves_no_trace_in_the_time(knowledge: Knowledge) -> None:
     """E film, contested at this place: the kV is changed with the time of E film, not with that of a sensor."""
-    setup = {"receptor": "film_e", "beam": "rectangular", "kV": 55, "mA": 7, "exposure_s": 0.4, "cone_cm": 20}
+    setup = {"receptor": "film_e", "beam": "rectangular", "kV": 72, "mA": 7, "exposure_s": 0.25, "cone_cm": 20}
     told = {"on": "2026-11-21", "place": "US", "patient": {"age_years": 35}, "exam": "periapical", "setup": setup}
     report = advise(read_case(told, knowledge), knowledge)
-    alone = kept(report.case, {"kV": 60.0}, knowledge)
+    alone = kept(report.case, {"kV": 70.0}, knowledge)
 
     plan = agreed(report, knowledge)
 

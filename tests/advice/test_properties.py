@@ -125,7 +125,8 @@ def test_every_change_asked_for_has_words_and_the_case_as_advised_is_one(
 def test_more_seconds_current_or_voltage_never_give_less_dose(
     knowledge: Knowledge, told: dict[str, Any], factor: float, what: str
 ) -> None:
-    setup = {"kV": 60, "mA": 7, "exposure_s": 0.2} | {k: v for k, v in told["setup"].items() if v is not None}
+    usual_s = 0.2 if told["exam"] in INTRAORAL else 10.0
+    setup = {"kV": 60, "mA": 7, "exposure_s": usual_s} | {k: v for k, v in told["setup"].items() if v is not None}
     more = min(round(setup[what] * factor, 4), 99.0 if what == "kV" else 50.0)
     assume(more >= setup[what])
 
@@ -198,7 +199,8 @@ def test_a_rule_reads_nothing_but_what_it_names(
 ) -> None:
     """An answer may be remembered for equal facts: whatever else differs, the same facts are answered alike."""
     one = read_case(told, knowledge)
-    two = read_case({**other, "exam": told["exam"], "region": told["region"], "setup": told["setup"]}, knowledge)
+    same = {name: told[name] for name in ("exam", "region", "setup", "reference_setting")}
+    two = read_case({**other, **same}, knowledge)
     for line in RULES:
         if not line.reads or not line.fits(one.exam):
             continue
