@@ -56,13 +56,17 @@ class Sentence(NamedTuple):
     headline: str
     rest: str
     short: str
+    open: bool = False  # nothing asks for a change, and too little is told to say more
 
 
-def sentence(report: Report, percent: Range, priced: int) -> Sentence:
-    """The verdict. `percent`: what the undisputed changes save; `priced`: how many of them there are."""
+def sentence(report: Report, percent: Range, priced: int, *, tells_open: bool = True) -> Sentence:
+    """The verdict. `percent`: what the undisputed changes save; `priced`: how many of them there are.
+
+    `tells_open`: whether the steps that too little is told of are counted.
+    """
     waiting = waits(report)
     wanted = sum(_wants_change(step) for step in report.steps)
-    tail = [part for part in (_disputed(report, wanted), _open(report)) if part]
+    tail = [part for part in (_disputed(report, wanted), _open(report) if tells_open else "") if part]
     counted = changes(wanted, report)
     saving = saved(wanted, percent, priced)
     main = f"{counted}; {saving}" if saving else counted
@@ -72,7 +76,7 @@ def sentence(report: Report, percent: Range, priced: int) -> Sentence:
     if waiting:
         reason = steps.REASONS.join(steps.to_do(finding, report.case) for finding in waiting)
         return Sentence(WAIT.format(reason=reason), f"{IF_STILL}{parts[0].lower()}{parts[1:]}.", short)
-    return Sentence(f"{main}.", f"{'. '.join(tail)}." if tail else "", short)
+    return Sentence(f"{main}.", f"{'. '.join(tail)}." if tail else "", short, counted == NOTHING_YET)
 
 
 def _short(wanted: int, percent: Range, saving: str) -> str:
