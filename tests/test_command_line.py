@@ -40,6 +40,7 @@ REPORT = {
     "warnings",
     "fingerprint",
 }
+STEP = {"step", "verdict", "findings", "remarks", "needs", "whatever"}
 OPINION = {"issuer", "year", "verdict", "says", "strength", "source", "where", "because", "instead"}
 ESTIMATE = {"low_uSv", "typical_uSv", "high_uSv", "basis", "evidence"}
 EXPOSURE = {"set_s", "low_s", "high_s", "basis", "evidence", "child_share"}
@@ -106,7 +107,7 @@ def test_advise_tells_one_report_with_the_keys_of_the_contract(
 
     assert report.keys() == REPORT
     assert [step["step"] for step in report["steps"]] == STEPS
-    assert all(step.keys() == {"step", "verdict", "findings", "remarks"} for step in report["steps"])
+    assert all(step.keys() == STEP for step in report["steps"])
     assert all(opinion.keys() == OPINION for opinion in opinions)
     assert report["dose"].keys() == {"now", "after", "savings"}
     assert report["dose"]["now"].keys() == report["dose"]["after"].keys() == ESTIMATE
@@ -512,7 +513,7 @@ def test_a_number_of_thousands_of_digits_is_refused_in_a_lesson(
     lesson = tmp_path / "lesson.toml"
     lesson.write_text(text.format(number), encoding="utf-8")
 
-    assert "more digits" in one_line(asked("lessons", "check", lesson))
+    assert "thousands of digits" in one_line(asked("lessons", "check", lesson))
 
 
 @pytest.mark.parametrize("number", LONG.values(), ids=LONG.keys())
@@ -523,7 +524,7 @@ def test_a_number_of_thousands_of_digits_is_refused_in_a_unit(
     unit = tmp_path / "unit.toml"
     unit.write_text(text.format(number), encoding="utf-8")
 
-    assert "more digits" in one_line(asked("chart", unit))
+    assert "thousands of digits" in one_line(asked("chart", unit))
 
 
 @pytest.mark.parametrize(

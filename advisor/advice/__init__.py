@@ -9,8 +9,10 @@ from operator import attrgetter
 from typing import Any, Final
 
 from advisor.advice import untold
+from advisor.advice.completions import completed
 from advisor.advice.doubts import doubts
-from advisor.advice.judgement import Findings, asked_of, judged, lines_of, step_result
+from advisor.advice.judgement import Findings, asked_of, found, judged, lines_of, step_result
+from advisor.advice.levels import levels_for
 from advisor.advice.remarks import exposure_remark
 from advisor.advice.report import AsAdvised, Report, Saving
 from advisor.case.model import Case, Range, Setup
@@ -50,21 +52,22 @@ def advise(case: Case, knowledge: Knowledge) -> Report:
     case = timed(case, knowledge)
     exposure = case.exposure
     assert exposure is not None
-    findings = judged(case, knowledge)
+    asked = asked_of(case, knowledge)
+    case, findings = found(asked, case)
     now = dose.estimate(case, knowledge.dose)
     improved, after, savings = priced(case, findings, now, knowledge)
     background, lines = knowledge.background(case.place), lines_of(case.exam)
-    remark = exposure_remark(case, findings.get(Topic.EXPOSURE_TIME))
+    timer = partial(timed, knowledge=knowledge)
     return Report(
         case=case,
-        steps=tuple(step_result(step, each, findings, remark) for step, each in lines.items()),
+        steps=tuple(completed(step_result(step, findings, case, asked), case, asked, timer) for step in lines),
         dose_now=now,
         dose_after=after,
         savings=savings,
         exposure=exposure,
         entrance_kerma_mGy=beam.incident_air_kerma(case.setup, case.exam, knowledge.beam),
         dap_mGycm2=beam.dose_area_product(case.setup, case.exam, knowledge.beam),
-        reference_levels=knowledge.reference_levels(case.place, case.exam),
+        reference_levels=levels_for(case, knowledge.reference_levels(case.place, case.exam)),
         background=background,
         days_now=background_days(now.effective_dose_uSv, background),
         days_after=background_days(after.effective_dose_uSv, background),
@@ -72,7 +75,7 @@ def advise(case: Case, knowledge: Knowledge) -> Report:
         warnings=doubts(case, knowledge.exams, knowledge.beam),
         overdue=knowledge.overdue(case, findings.values()),
         fingerprint=knowledge.fingerprint,
-        asks=partial(advice, case, asked_of(case, knowledge)),
+        asks=partial(advice, case, asked),
         settles=cache(partial(as_advised, case, improved, (now, after), savings, knowledge)),
     )
 

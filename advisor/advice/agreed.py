@@ -23,6 +23,11 @@ class Agreed(NamedTuple):
     days: Range
     percent: Range
 
+    @property
+    def counted(self) -> int:
+        """How many of the changes save anything."""
+        return sum(round(each.percent) >= 1 for each in self.savings)
+
 
 def agreed(report: Report, knowledge: Knowledge) -> Agreed:
     """Price the uncontested findings by themselves: a time that a contested receptor would bring is not among them."""

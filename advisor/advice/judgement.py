@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from functools import lru_cache
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+from functools import cache, lru_cache
 from typing import Final
 
+from advisor.advice.remarks import exposure_remark
 from advisor.advice.report import Remark, StepResult
-from advisor.case.model import Case, Exam, Fact
+from advisor.case.model import Case, Due, Exam, Fact
 from advisor.case.vocabulary import Dentition, Step, Strength, Topic, Verdict
 from advisor.guidance.editions import Edition, voices
 from advisor.guidance.opinions import URGENCY, Forum, finding, forums
@@ -16,14 +18,21 @@ from advisor.guidance.statement import Finding
 from advisor.knowledge import Knowledge
 
 _REMEMBERED: Final = 512  # kinds of patient and image at a place in a time
+_DUE: Final = {Verdict.SUPPORTED: Due.DUE, Verdict.AVOID: Due.NOT_YET, Verdict.CANNOT_TELL: Due.OPEN}
 Findings = Mapping[Topic, Finding]
 
 
 def judged(case: Case, knowledge: Knowledge, topics: Collection[Topic] = tuple(Topic)) -> Findings:
-    """Each topic's finding, in the order of the checklist; a topic nobody speaks on is left out."""
-    known, asked = facts(case), asked_of(case, knowledge)
-    found = ((forum.line.topic, finding(forum, case, known)) for forum in asked if forum.line.topic in topics)
-    return {topic: each for topic, each in found if each}
+    """Every topic's finding, in the order of the checklist; a topic nobody speaks on is left out."""
+    return found([forum for forum in asked_of(case, knowledge) if forum.line.topic in topics], case)[1]
+
+
+def found(asked: Sequence[Forum], case: Case) -> tuple[Case, Findings]:
+    """The case with its bitewings' interval laid in, and what is found on each topic."""
+    known = facts(case)  # none of which is about the interval
+    case = _scheduled(case, asked, known)
+    each = ((forum.line.topic, finding(forum, case, known)) for forum in asked)
+    return case, {topic: found for topic, found in each if found}
 
 
 def asked_of(case: Case, knowledge: Knowledge) -> tuple[Forum, ...]:
@@ -45,20 +54,61 @@ def _forums(present: tuple[Edition, ...], exam: Exam, child: bool, dentition: De
     return forums(voices(present, tuple(known.items())), exam)
 
 
-@lru_cache(maxsize=_REMEMBERED)
+def _scheduled(case: Case, asked: Sequence[Forum], known: Mapping[str, Fact]) -> Case:
+    """What the deciding interval means for the case, laid in: a due interval is a reason to image."""
+    if not case.exam.shows_contacts:
+        return case
+    interval = next((forum for forum in asked if forum.line.topic is Topic.BITEWING_INTERVAL), None)
+    found = finding(interval, case, known) if interval else None
+    due = _DUE[found.decides.answer.verdict] if found else Due.NO_INTERVAL
+    return case if due is case.bitewings else replace(case, bitewings=due)
+
+
+@cache
 def lines_of(exam: Exam) -> dict[Step, tuple[TopicRule, ...]]:
     """The lines of the checklist that fit an exam, by step."""
     return {step: tuple(line for line in RULES if line.step is step and line.fits(exam)) for step in Step}
 
 
-def step_result(step: Step, lines: tuple[TopicRule, ...], findings: Findings, remark: Remark | None) -> StepResult:
+def step_result(step: Step, findings: Findings, case: Case, asked: Sequence[Forum]) -> StepResult:
+    """As urgent as its most urgent topic; never fine where nobody speaks on what it turns on."""
+    lines = lines_of(case.exam)[step]
     found = tuple(findings[line.topic] for line in lines if line.topic in findings)
+    silent = tuple(line.topic for line in lines if line.topic not in findings and _needed(line, case, asked))
+    remarks = _remarks(lines, findings, case)
+    return StepResult(step, _most_urgent(lines, findings, silent, remarks), found, remarks, silent)
+
+
+def step_verdict(step: Step, case: Case, asked: Sequence[Forum]) -> Verdict:
+    """The verdict alone, where many cases are tried."""
+    lines, (case, findings) = lines_of(case.exam)[step], found(asked, case)
+    silent = [line for line in lines if line.topic not in findings and _needed(line, case, asked)]
+    return _most_urgent(lines, findings, silent, _remarks(lines, findings, case))
+
+
+def _remarks(lines: Sequence[TopicRule], findings: Findings, case: Case) -> tuple[Remark, ...]:
+    """What the models alone say of the step."""
+    if not any(line.topic is Topic.EXPOSURE_TIME for line in lines):
+        return ()
+    remark = exposure_remark(case, findings.get(Topic.EXPOSURE_TIME))
+    return (remark,) if remark else ()
+
+
+def _most_urgent(
+    lines: Sequence[TopicRule], findings: Findings, silent: Sequence[object], remarks: Sequence[Remark]
+) -> Verdict:
     verdicts = [findings[line.topic].decides.answer.verdict for line in lines if colours(line, findings)]
-    remarks = (remark,) if remark and any(line.topic is remark.topic for line in lines) else ()
     if remarks:
         verdicts.append(Verdict.IMPROVE)
     nothing = Verdict.UNADDRESSED if lines else Verdict.NOT_APPLICABLE
-    return StepResult(step, min(verdicts, key=URGENCY.__getitem__, default=nothing), found, remarks)
+    verdict = min(verdicts, key=URGENCY.__getitem__, default=nothing)
+    return Verdict.UNADDRESSED if silent and verdict is Verdict.SUPPORTED else verdict
+
+
+def _needed(line: TopicRule, case: Case, asked: Sequence[Forum]) -> bool:
+    if line.needed is None:
+        return False
+    return line.needed(case, any(forum.voiced for forum in asked if forum.line is line))
 
 
 def colours(line: TopicRule, findings: Findings) -> bool:

@@ -53,10 +53,25 @@ class Doubt:
 
 @dataclass(frozen=True, slots=True)
 class StepResult:
+    """A step of the campaign.
+
+    `silent`: topics that nobody speaks on here, without which the step cannot be called fine. Where every completion of
+    the untold facts agrees, `verdict` is theirs, `completed` what they find, `whatever` the facts that do not matter.
+    """
+
     step: Step
     verdict: Verdict
     findings: tuple[Finding, ...]
     remarks: tuple[Remark, ...] = ()
+    silent: tuple[Topic, ...] = ()
+    completed: tuple[Finding, ...] = ()
+    whatever: tuple[str, ...] = ()
+    asks: Callable[[], tuple[str, ...]] | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def needs(self) -> tuple[str, ...]:
+        """The untold facts that could change the verdict, worked out when asked for; empty where there is one."""
+        return self.asks() if self.asks else ()
 
 
 @dataclass(frozen=True, slots=True)

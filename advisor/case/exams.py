@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from math import log
 
-from advisor.case.model import Exam, Patient, Range, Region
+from advisor.case.model import Exam, Patient, Range, Region, Teeth
 from advisor.case.vocabulary import Beam, Dentition, Family, FieldOfView, Spread
 
 Limit = tuple[float, float]
@@ -53,10 +53,11 @@ class RegionRow:
     label: str
     relative_exposure: PublishedRange
     thyroid_near: tuple[Beam, ...]
+    teeth: Teeth | None = None
 
     @property
     def region(self) -> Region:
-        return Region(self.id, self.label, self.relative_exposure.typical, self.thyroid_near)
+        return Region(self.id, self.label, self.relative_exposure.typical, self.thyroid_near, self.teeth)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,8 @@ class ExamRow:
     collar_may_enter_field: bool | None = None
     default_region: str | None = None
     shows_contacts: bool = False
+    usual_teeth: Teeth | None = None
+    receptor_may_exceed_rectangle: bool = False
     regions: tuple[RegionRow, ...] = field(default=())
 
     def exam(self, family: FamilyRow) -> Exam:
@@ -100,6 +103,8 @@ class ExamRow:
             child_images=child_images.range if child_images else None,
             default_region=self.default_region or family.default_region,
             shows_contacts=self.shows_contacts,
+            usual_teeth=self.usual_teeth,
+            receptor_may_exceed_rectangle=self.receptor_may_exceed_rectangle,
         )
 
 

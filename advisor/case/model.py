@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from advisor.case.vocabulary import (
     Beam,
@@ -57,6 +58,13 @@ class Range:
         return Range(self.low * factor, self.typical * factor, self.high * factor, self.spread)
 
 
+class Teeth(StrEnum):
+    """Incisors and canines, or premolars and molars."""
+
+    ANTERIOR = "anterior"
+    POSTERIOR = "posterior"
+
+
 @dataclass(frozen=True, slots=True)
 class Region:
     """Where an intraoral beam points. Relative depth and thyroid geometry come from data/exams.toml."""
@@ -65,6 +73,7 @@ class Region:
     label: str
     relative_exposure: float | None = None  # exposure needed / that of the adult mandibular molar, same unit
     thyroid_near: tuple[Beam, ...] = ()  # beams that reach or pass close to the thyroid here
+    teeth: Teeth | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -78,7 +87,9 @@ class Exam:
     collar_may_enter_field: bool
     child_images: Range | None = None
     default_region: str | None = None  # meant where nobody told the region; None: the family has no regions
-    shows_contacts: bool = False  # the surfaces between the teeth: caries risk and time since the last one matter
+    shows_contacts: bool = False  # taken again after an interval, as caries between the teeth grows slowly
+    usual_teeth: Teeth | None = None  # which teeth it shows where no region is told
+    receptor_may_exceed_rectangle: bool = False
 
     @property
     def intraoral(self) -> bool:
@@ -176,6 +187,15 @@ class ExposureAdvice:
         return self.usable_from_s is not None and exposure_s < self.usable_from_s
 
 
+class Due(StrEnum):
+    """Whether bitewings are due by the interval that decides at the place; OPEN = a fact is missing that would tell."""
+
+    DUE = "due"
+    NOT_YET = "not_yet"
+    OPEN = "open"
+    NO_INTERVAL = "no_interval"  # nobody gives one for this patient and visit
+
+
 @dataclass(frozen=True, slots=True)
 class Case:
     patient: Patient
@@ -186,7 +206,28 @@ class Case:
     place: str = "WORLD"
     on: date | None = None
     reference_setting: ReferenceSetting | None = None
-    exposure: ExposureAdvice | None = None  # laid in by advise() before the rules are asked
+    exposure: ExposureAdvice | None = None  # laid in by advise() before the rules are asked, as is:
+    bitewings: Due = Due.NO_INTERVAL
+
+    @property
+    def watched(self) -> tuple[Fact, ...]:
+        """What makes bitewings due or not; empty for an exam that does not look for caries by the calendar."""
+        if not self.exam.shows_contacts:
+            return ()
+        return (self.bitewings, self.patient.caries_risk, self.visit.contacts_visible)
+
+    @property
+    def pregnancy(self) -> tuple[Fact, ...]:
+        """What is asked of a pregnancy; the pregnancy alone where there is none."""
+        if not self.patient.pregnant:
+            return (self.patient.pregnant,)
+        visit = self.visit
+        return (True, visit.kind, visit.elective, visit.indication, visit.signs_of_disease)
+
+    @property
+    def teeth(self) -> Teeth | None:
+        """Front or back teeth; None where the exam shows either and no region is told."""
+        return self.region.teeth if self.region else self.exam.usual_teeth
 
     @property
     def thyroid_near_beam(self) -> bool | None:

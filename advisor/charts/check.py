@@ -203,7 +203,7 @@ def _role(step: float, advice: ExposureAdvice, now_s: float | None) -> str:
 def interval_timeline(finding: Finding, months: float | None, ink: Ink) -> Picture | None:
     """The interval that each issuer advises between bitewings, and how many months have passed."""
     said_by = {
-        f"{opinion.statement.issuer} {opinion.statement.year}": opinion.statement.numbers
+        f"{opinion.statement.issuer} {opinion.statement.dated}": opinion.statement.numbers
         for opinion in finding.opinions
         if {"min_months", "max_months"} <= opinion.statement.numbers.keys()
     }

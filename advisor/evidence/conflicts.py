@@ -104,7 +104,7 @@ def _conflict(finding: Finding | None, case: Case, told: Facts) -> Conflict | No
 
 def _law_first(opinion: Opinion) -> tuple[bool, int, str]:
     statement = opinion.statement
-    return (statement.strength is not Strength.LAW, -statement.in_force_from.toordinal(), statement.id)
+    return (statement.strength is not Strength.LAW, -statement.age_days, statement.id)
 
 
 def _cases(line: TopicRule, knowledge: Knowledge, place: str, on: date) -> Iterator[tuple[Case, Facts]]:

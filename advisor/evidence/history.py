@@ -35,17 +35,14 @@ def changes(knowledge: Knowledge, *, since: date, until: date, place: str | None
     present = knowledge.editions if place is None else in_force(knowledge.editions, knowledge.lineage(place), None)
     named = {edition.id: edition for edition in knowledge.editions}
     found = [
-        change
-        for each in present
-        if since < each.in_force_from <= until
-        for change in _made_by(each, named.__getitem__)
+        change for each in present if since < each.speaks_from <= until for change in _made_by(each, named.__getitem__)
     ]
     order = list(Event)
     return tuple(sorted(found, key=lambda c: (-c.on.toordinal(), c.edition.id, order.index(c.event))))
 
 
 def _made_by(edition: Edition, named: Callable[[str], Edition]) -> Iterable[Change]:
-    on = edition.in_force_from
+    on = edition.speaks_from
     topics = tuple(dict.fromkeys(row.topic for row in edition.statement if row.certainty.usable))
     yield Change(on, Event.CAME, edition, topics)
     for end in edition.ends:
@@ -65,7 +62,8 @@ def reviews(knowledge: Knowledge) -> tuple[Review, ...]:
     """Every document and place with the day by which it must be read again, soonest first."""
     found = [Review(each.id, f"{each.title} ({each.issuer})", each.review_by) for each in knowledge.sources.values()]
     found += [
-        Review(each.id, f"{each.title} ({each.issuer}, {each.year})", each.review_by) for each in knowledge.editions
+        Review(each.id, f"{each.title} ({each.issuer}, {each.dated.strip('()')})", each.review_by)
+        for each in knowledge.editions
     ]
     found += [Review(place.code, place.name, place.review_by) for place in knowledge.places.values()]
     once = {(review.id, review.due): review for review in found}

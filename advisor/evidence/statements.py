@@ -48,10 +48,10 @@ def told(knowledge: Knowledge, wanted: Wanted, *, today: date) -> tuple[Told, ..
     """The statements wanted, latest edition first; how they stand on the date wanted, else today."""
     day = wanted.on or today
     reaching = _reaching(knowledge, wanted.place)
-    present = tuple(edition for edition in reaching if edition.in_force_from <= day)
+    present = tuple(edition for edition in reaching if edition.speaks_from <= day)
     found = [
         _standing(statement, edition, present, day)
-        for edition in sorted(reaching, key=lambda edition: (-edition.in_force_from.toordinal(), edition.id))
+        for edition in sorted(reaching, key=lambda edition: (-edition.age_days, edition.id))
         for statement in edition.statements
         if _is_wanted(statement, wanted)
     ]
@@ -78,7 +78,7 @@ def _standing(statement: Statement, edition: Edition, present: Sequence[Edition]
     updated = next((e for e in present for up in e.updates if up.edition == edition.id and topic in up.topics), None)
     if not statement.citation.certainty.usable:
         standing = Standing.WAITING
-    elif edition.in_force_from > day:
+    elif edition.speaks_from > day:
         standing = Standing.NOT_YET
     else:
         standing = Standing.ENDED if ended else Standing.SPEAKS
@@ -89,9 +89,9 @@ def _later(edition: Edition, topic: Topic, present: Sequence[Edition]) -> Editio
     after = [
         other
         for other in present
-        if other.issuer == edition.issuer and other.in_force_from > edition.in_force_from and _speaks_of(other, topic)
+        if other.issuer == edition.issuer and other.age_days > edition.age_days and _speaks_of(other, topic)
     ]
-    return max(after, key=lambda other: other.in_force_from, default=None)
+    return max(after, key=lambda other: other.age_days, default=None)
 
 
 def _speaks_of(edition: Edition, topic: Topic) -> bool:

@@ -121,16 +121,16 @@ def stands(told: Told) -> str:
     other = told.ended_by
     if told.standing is Standing.ENDED and other:
         return evidence_words.ENDED_BY.format(
-            on=other.in_force_from, issuer=other.issuer, year=other.year, title=other.title
+            on=other.speaks_from, issuer=other.issuer, year=other.dated, title=other.title
         )
     other = told.updated_by
     if told.standing is Standing.SPEAKS and other:
         remark = next(update.remark for update in other.updates if update.edition == told.edition.id)
         return evidence_words.UPDATED_BY.format(
-            on=other.in_force_from, issuer=other.issuer, year=other.year, remark=remark
+            on=other.speaks_from, issuer=other.issuer, year=other.dated, remark=remark
         )
     if told.standing is Standing.SPEAKS and told.later:
-        return evidence_words.LATER.format(issuer=told.later.issuer, year=told.later.year)
+        return evidence_words.LATER.format(issuer=told.later.issuer, year=told.later.dated)
     return in_tables.STANDING[told.standing]
 
 

@@ -34,7 +34,7 @@ class OpinionJson(TypedDict):
     """One published statement with its answer on the case."""
 
     issuer: str
-    year: int
+    year: Annotated[int | None, Field(description="of the document; null where it is undated")]
     verdict: AnswerWord
     says: str
     strength: StrengthWord
@@ -86,6 +86,17 @@ class StepJson(TypedDict):
     verdict: Annotated[str, one_of(Verdict)]
     findings: list[FindingJson]
     remarks: list[RemarkJson]
+    needs: Annotated[
+        list[str],
+        Field(
+            description="the untold facts that could change the step's verdict, under the names of a case; empty where "
+            "it has one"
+        ),
+    ]
+    whatever: Annotated[
+        list[str],
+        Field(description="the untold facts that cannot change the verdict: each of their values gives the same one"),
+    ]
 
 
 @with_config(CLOSED)
@@ -93,7 +104,7 @@ class StandJson(TypedDict):
     """What one statement asks for."""
 
     issuer: str
-    year: int
+    year: Annotated[int | None, Field(description="of the document; null where it is undated")]
     statement: Annotated[str, Field(description="id of the row in data/guidance")]
     says: str
     strength: StrengthWord

@@ -31,6 +31,8 @@ def report_json(report: Report) -> types.ReportJson:
                 "verdict": step.verdict.value,
                 "findings": [finding_json(finding) for finding in step.findings],
                 "remarks": [remark_json(remark) for remark in step.remarks],
+                "needs": list(step.needs),
+                "whatever": list(step.whatever),
             }
             for step in report.steps
         ],

@@ -6,15 +6,17 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from enum import StrEnum
 from functools import cache
 from operator import attrgetter
 from typing import Final, NamedTuple
 
 from advisor.case.model import Citation, Fact
 from advisor.case.vocabulary import Certainty, Strength, Topic
-from advisor.guidance.statement import Statement
+from advisor.guidance.statement import Statement, dated
 
 CAMPAIGN: Final = "Image Gently"
+_ALTERNATIVE: Final = "alternative"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,21 +54,43 @@ class Updates:
     remark: str
 
 
+class Kind(StrEnum):
+    """What an edition is: the word of an issuer, or a single paper, which informs beside the issuers."""
+
+    GUIDANCE = "guidance"
+    STUDY = "study"
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Edition:
     id: str
     issuer: str
     title: str
-    year: int
     source: str
-    in_force_from: date
     reach: tuple[str, ...]
     read_on: date
     review_by: date
+    year: int | None = None  # None: the document is undated
+    in_force_from: date | None = None
+    kind: Kind = Kind.GUIDANCE
     statement: tuple[StatementRow, ...] = ()
     ends: tuple[Ends, ...] = ()
     updates: tuple[Updates, ...] = ()
     note: str | None = None
+
+    @property
+    def speaks_from(self) -> date:
+        """The day from which it may speak: in force, or of an undated document the day on which it was read."""
+        return self.in_force_from or self.read_on
+
+    @property
+    def dated(self) -> str:
+        return dated(self.year)
+
+    @property
+    def age_days(self) -> int:
+        """What later editions have more of; an undated one is older than every dated one."""
+        return -1 if self.in_force_from is None else self.in_force_from.toordinal()
 
     @property
     def statements(self) -> tuple[Statement, ...]:
@@ -90,22 +114,23 @@ def _stated(row: StatementRow, edition: Edition) -> Statement:
         edition=edition.id,
         issuer=edition.issuer,
         year=edition.year,
-        in_force_from=edition.in_force_from,
+        in_force_from=edition.speaks_from,
         reach=edition.reach,
         applies=dict(row.applies),
         numbers=row.numbers,
         choices={name: tuple(words) for name, words in row.choices.items()},
         note=row.note,
+        study=edition.kind is Kind.STUDY,
     )
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Asked:
+class Asked(NamedTuple):
     """A statement that may speak of an exam and patient, and what is still to be asked of the case."""
 
     statement: Statement
-    applies: Mapping[str, Fact]
+    applies: tuple[tuple[str, Fact], ...]
     law: bool
+    beside: bool  # stands beside the others and never decides: a single paper, or another way to the answer
 
 
 class Heard(NamedTuple):
@@ -123,7 +148,7 @@ Known = tuple[tuple[str, Fact], ...]  # facts that are always told: the exam, th
 def in_force(editions: Iterable[Edition], lineage: Sequence[str], on: date | None) -> tuple[Edition, ...]:
     """The editions that have come into force by a date (all, where no date is told) and reach the place."""
     here = set(lineage)
-    return tuple(e for e in editions if here & set(e.reach) and (on is None or e.in_force_from <= on))
+    return tuple(e for e in editions if here & set(e.reach) and (on is None or e.speaks_from <= on))
 
 
 def in_order(editions: Iterable[Edition], lineage: Sequence[str], on: date | None) -> tuple[Edition, ...]:
@@ -131,7 +156,7 @@ def in_order(editions: Iterable[Edition], lineage: Sequence[str], on: date | Non
 
     def precedence(edition: Edition) -> tuple[bool, int, int, str]:
         distance = min(lineage.index(place) for place in edition.reach if place in lineage)
-        return (edition.issuer != CAMPAIGN, distance, -edition.in_force_from.toordinal(), edition.id)
+        return (edition.issuer != CAMPAIGN, distance, -edition.age_days, edition.id)
 
     return tuple(sorted(in_force(editions, lineage, on), key=precedence))
 
@@ -160,9 +185,15 @@ def _by_topic(edition: Edition, known: Known) -> tuple[tuple[Topic, tuple[Asked,
     facts, found = dict(known), defaultdict[Topic, list[Asked]](list)
     for statement in sorted(edition.statements, key=attrgetter("id")):
         if _may_speak(statement, facts):
-            still = {name: wanted for name, wanted in statement.applies.items() if name not in facts}
-            found[statement.topic].append(Asked(statement, still, statement.strength is Strength.LAW))
+            still = tuple((name, wanted) for name, wanted in statement.applies.items() if name not in facts)
+            found[statement.topic].append(
+                Asked(statement, still, statement.strength is Strength.LAW, _beside(statement))
+            )
     return tuple((topic, tuple(asked)) for topic, asked in found.items())
+
+
+def _beside(statement: Statement) -> bool:
+    return statement.study or statement.position == _ALTERNATIVE
 
 
 def _may_speak(statement: Statement, known: Mapping[str, Fact]) -> bool:
@@ -173,9 +204,9 @@ def _may_speak(statement: Statement, known: Mapping[str, Fact]) -> bool:
 @cache
 def _remarked(asked: tuple[Asked, ...], remark: str) -> tuple[Asked, ...]:
     return tuple(
-        replace(each, statement=replace(each.statement, says=f"{each.statement.says} ({remark})")) for each in asked
+        each._replace(statement=replace(each.statement, says=f"{each.statement.says} ({remark})")) for each in asked
     )
 
 
 def _latest_first(editions: list[Heard]) -> Voice:
-    return tuple(sorted(editions, key=lambda heard: -heard.asked[0].statement.in_force_from.toordinal()))
+    return tuple(sorted(editions, key=lambda heard: -heard.asked[0].statement.age_days))

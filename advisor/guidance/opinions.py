@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from operator import attrgetter
 from typing import Any, Final, NamedTuple
 
 from advisor.case.model import Case, Exam, Fact
-from advisor.case.vocabulary import Verdict
+from advisor.case.vocabulary import Topic, Verdict
 from advisor.guidance.editions import Asked, Voice, Voices
 from advisor.guidance.rules import RULES, WITHDRAWN, Rule, TopicRule
 from advisor.guidance.statement import Answer, Finding, Opinion
@@ -16,9 +17,13 @@ from advisor.guidance.statement import Answer, Finding, Opinion
 URGENCY: Final = {verdict: rank for rank, verdict in enumerate(Verdict)}
 _FLOORS: Final = frozenset({"between", "min_cone"})
 _BOUNDS: Final = frozenset({"under"})
-_ALTERNATIVE: Final = "alternative"  # another way to the answer: offered beside, never deciding
 _QUESTION: Final = "indication"
-_REMEMBERED: Final = 64  # answers of one forum
+_LOCAL: Final = "local"
+_LINE: Final = {line.topic: line for line in RULES}
+_FORUMS: Final = 4096
+_AGE: Final = "age"  # the end of the names of all numbers that are ages
+_AGE_READ: Final = "patient.age_years"
+_REMEMBERED: Final = 256  # answers of one forum
 
 
 class Spoken(NamedTuple):
@@ -46,16 +51,51 @@ class Forum:
     asks: tuple[str, ...]  # the named facts that its statements still ask for
     reads: Callable[[Case], Any] | None
     remembered: dict[Any, Finding | None]
+    agreed: dict[Any, Any]  # what all completions of equal facts agree on
+    voiced: bool  # whether anybody speaks on it who may decide
+    facts: tuple[str, ...]  # all that its answers turn on
+    questions: frozenset[str]  # the clinical questions that its statements name
 
 
 def forums(voices: Voices, exam: Exam) -> tuple[Forum, ...]:
     """Everyone who may speak of an exam, by the lines of the checklist that fit it."""
-    return tuple(_forum(line, voices[line.topic]) for line in RULES if line.fits(exam) and line.topic in voices)
+    return tuple(
+        _forum(line.topic, exam, _in_short(voices[line.topic]))
+        for line in RULES
+        if line.fits(exam) and line.topic in voices
+    )
 
 
-def _forum(line: TopicRule, voices: tuple[Voice, ...]) -> Forum:
-    asks = dict.fromkeys(name for voice in voices for heard in voice for asked in heard.asked for name in asked.applies)
-    return Forum(line, voices, tuple(asks), attrgetter(*line.reads) if line.reads else None, {})
+def _in_short(voices: tuple[Voice, ...]) -> tuple[Voice, ...]:
+    """The same with the ranks counted among themselves, so that an edition on something else makes no difference."""
+    ranks = sorted({heard.rank for voice in voices for heard in voice} | {0})
+    return tuple(tuple(heard._replace(rank=ranks.index(heard.rank)) for heard in voice) for voice in voices)
+
+
+@lru_cache(maxsize=_FORUMS)
+def _forum(topic: Topic, exam: Exam, voices: tuple[Voice, ...]) -> Forum:
+    """Made once for equal voices, whatever place, day and patient they are of."""
+    line = _LINE[topic]
+    heard = [asked for voice in voices for each in voice for asked in each.asked]
+    asks = dict.fromkeys(name for asked in heard for name, _ in asked.applies)
+    ages = any(name.endswith(_AGE) for asked in heard for name in asked.statement.numbers)
+    reads = [name for name in line.reads if ages or name != _AGE_READ]
+    return Forum(
+        line,
+        voices,
+        tuple(asks),
+        attrgetter(*reads) if reads else None,
+        {},
+        {},
+        voiced=any(not asked.beside for asked in heard),
+        facts=tuple(dict.fromkeys((*asks, *(name.rpartition(".")[2] for name in line.reads)))),
+        questions=frozenset(word for asked in heard for word in _questions(asked)),
+    )
+
+
+def _questions(asked: Asked) -> tuple[str, ...]:
+    wanted = tuple(str(value) for name, value in asked.applies if name == _QUESTION)
+    return (*wanted, *asked.statement.choices.get(_LOCAL, ()))
 
 
 def finding(forum: Forum, case: Case, known: Mapping[str, Fact]) -> Finding | None:
@@ -76,11 +116,24 @@ def _finding(forum: Forum, case: Case, known: Mapping[str, Fact]) -> Finding | N
     if not spoken:
         return None
     spoken.sort(key=_precedence)
-    if spoken[0].asked.statement.position == _ALTERNATIVE:
+    if spoken[0].asked.beside:
         return None
     opinions = tuple(each.opinion for each in spoken)
-    verdicts = {each.answer.verdict for each in opinions if not _kept_bound(each)} - {Verdict.CANNOT_TELL}
-    return Finding(forum.line.topic, opinions, opinions[0], disputed=len(verdicts) > 1)
+    return Finding(forum.line.topic, opinions, opinions[0], disputed=_disputed(spoken))
+
+
+def _disputed(spoken: Sequence[Spoken]) -> bool:
+    """Whether issuers oppose each other: of each its most urgent verdict counts, as nobody disputes with oneself."""
+    if len(spoken) == 1:
+        return False
+    sides: dict[str, Verdict] = {}
+    for _, asked, opinion in spoken:
+        verdict, issuer = opinion.answer.verdict, asked.statement.issuer
+        if verdict is Verdict.CANNOT_TELL or asked.beside or _kept_bound(opinion):
+            continue
+        if issuer not in sides or URGENCY[verdict] < URGENCY[sides[issuer]]:
+            sides[issuer] = verdict
+    return len(set(sides.values())) > 1
 
 
 def _spoken(rule: Rule, case: Case, known: Mapping[str, Fact], voice: Voice) -> list[Spoken]:
@@ -93,7 +146,7 @@ def _spoken(rule: Rule, case: Case, known: Mapping[str, Fact], voice: Voice) -> 
         sure: list[Spoken] = []
         for asked in edition:
             missing = _missing(asked.applies, known)
-            if missing:
+            if missing and asked.statement.position != WITHDRAWN:
                 unsure.append(Unsure(rank, asked, missing))
             elif missing is not None:
                 if asked.statement.position == WITHDRAWN:
@@ -106,13 +159,13 @@ def _spoken(rule: Rule, case: Case, known: Mapping[str, Fact], voice: Voice) -> 
     return _one_of(unsure)
 
 
-def _missing(applies: Mapping[str, Fact], known: Mapping[str, Fact]) -> dict[str, Fact] | None:
+def _missing(applies: tuple[tuple[str, Fact], ...], known: Mapping[str, Fact]) -> dict[str, Fact] | None:
     """The facts still needed to know whether a statement applies; empty = it applies, None = it does not.
 
     A statement on a special question (impacted canine, say) is not asked for while nobody raised any question.
     """
     missing: dict[str, Fact] = {}
-    for name, wanted in applies.items():
+    for name, wanted in applies:
         told = known[name]
         if told is None and name == _QUESTION:
             return None
@@ -147,5 +200,4 @@ def _precedence(spoken: Spoken) -> tuple[bool, bool, bool, bool, int, int, str]:
     kept_floor = asked.law and verdict is Verdict.SUPPORTED and statement.position in _FLOORS
     kept_floor = kept_floor or _kept_bound(opinion)
     vague = verdict is Verdict.CANNOT_TELL and rank > 0 and not asked.law
-    beside = statement.position == _ALTERNATIVE
-    return (beside, not asked.law or kept_floor, kept_floor, vague, rank, URGENCY[verdict], statement.id)
+    return (asked.beside, not asked.law or kept_floor, kept_floor, vague, rank, URGENCY[verdict], statement.id)

@@ -177,7 +177,7 @@ def _disputed(stands: Sequence[Stand]) -> bool:
 
 def _always(stands: Sequence[Stand]) -> Iterator[tuple[str, Any, Verdict]]:
     for stand in stands:
-        if not stand.when:
+        if not stand.when and not stand.statement.study:
             for fact, values in stand.values.items():
                 for value, verdict in values.items():
                     yield fact, value, verdict

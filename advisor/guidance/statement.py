@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from advisor.case.model import Citation, Fact
 from advisor.case.vocabulary import Strength, Topic, Verdict
+
+UNDATED: Final = "(undated)"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -23,13 +25,29 @@ class Statement:
     citation: Citation
     edition: str
     issuer: str
-    year: int
-    in_force_from: date
+    year: int | None  # None = the document is undated
+    in_force_from: date  # of an undated document the day it was read: it cannot speak of cases before
     reach: tuple[str, ...]
     applies: Mapping[str, Fact] = field(default_factory=dict)
     numbers: Mapping[str, float] = field(default_factory=dict)
     choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     note: str | None = None
+    study: bool = False  # a single paper: informs beside the issuers, never decides, disputes nothing
+
+    @property
+    def dated(self) -> str:
+        """The year, or that there is none."""
+        return dated(self.year)
+
+    @property
+    def age_days(self) -> int:
+        """What later statements have more of; an undated one is older than every dated one."""
+        return -1 if self.year is None else self.in_force_from.toordinal()
+
+
+def dated(year: int | None) -> str:
+    """The year of a document, or that it has none: never the year in which somebody read it."""
+    return UNDATED if year is None else str(year)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from advisor.handout import parent_words as words
 from advisor.handout.drawing import drawing
 from advisor.handout.page import Room
 from advisor.knowledge import Knowledge
-from advisor.words import figures, names, verdict
+from advisor.words import figures, names, pregnancy, verdict
 from advisor.words.place_and_day import date_told, place_name
 
 _WIDTH_PX: Final = 520
@@ -34,7 +34,7 @@ def parent(report: Report, knowledge: Knowledge, practice: str, room: Room) -> d
         "title": (words.TITLE_SCAN if scan else words.TITLE)[child],
         "on": case.on.isoformat() if case.on else None,
         "practice": practice,
-        "benefit": words.SPACE.join(benefit(case)),
+        "benefit": words.SPACE.join(benefit(report)),
         "reason": _reason(report),
         "done": list(_done(report)),
         "low": list(kept_low(case)),
@@ -57,13 +57,14 @@ def parent(report: Report, knowledge: Knowledge, practice: str, room: Room) -> d
     }
 
 
-def benefit(case: Case) -> Iterator[str]:
-    """What the image is for, first of all; then what else is asked first."""
+def benefit(report: Report) -> Iterator[str]:
+    """What the image is for, first of all; then what else is asked first, as far as an issuer here speaks of it."""
+    case = report.case
     yield words.BENEFIT.get(case.exam.id) or words.BENEFIT_OF_FAMILY[case.exam.family]
     if case.exam.intraoral and case.visit.kind is VisitKind.TRAUMA:
         yield words.AFTER_A_KNOCK
-    if case.patient.pregnant:
-        yield words.PREGNANT
+    if found := pregnancy.finding(report):
+        yield words.PREGNANT_DISPUTED if found.disputed else words.PREGNANT
 
 
 def other_way(case: Case) -> str:

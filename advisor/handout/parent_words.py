@@ -35,9 +35,8 @@ BENEFIT_OF_FAMILY: Final[Mapping[Family, str]] = {  # of an exam that has no wor
     Family.CBCT: BENEFIT["cbct"],
 }
 AFTER_A_KNOCK: Final = "After a knock it can show if a root, or a new tooth below, was hurt."
-PREGNANT: Final = (
-    "You told us that you are pregnant. An image that is needed may still be made. One that can wait may wait."
-)
+PREGNANT: Final = "You told us that you are pregnant. An image that is needed may still be made."
+PREGNANT_DISPUTED: Final = f"{PREGNANT} Some say that one that can wait should wait. You can choose."
 REASON: Final = "The question this time: {question}"
 REASON_BLANK: Final = "The question this time:"
 QUESTION: Final[Mapping[Indication, str]] = {

@@ -41,7 +41,7 @@ def record(report: Report, knowledge: Knowledge, practice: str, room: Room) -> d
     """What the form asks for, as much of it as there is room for."""
     case, after = report.case, agreed(report, knowledge)
     cited = References(knowledge, room.sources)
-    said = verdict.sentence(report, after.percent, len(after.savings))
+    said = verdict.sentence(report, after.percent, after.counted)
     steps = step_rows(report, after, cited, room)
     levels = _level_lines(report, knowledge, cited, room.levels)
     cited.number(report.background.citation.source)

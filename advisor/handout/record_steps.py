@@ -14,7 +14,7 @@ from advisor.guidance.statement import Finding, Opinion
 from advisor.handout import words
 from advisor.handout.cited import References
 from advisor.handout.page import Room
-from advisor.words import names, steps
+from advisor.words import names, remedies, steps
 
 Changes = Mapping[Topic, Mapping[str, Any]]
 _ASK_A_CHANGE: Final = (Verdict.AVOID, Verdict.IMPROVE)
@@ -61,9 +61,9 @@ def _aside(finding: Finding, case: Case, cited: References, room: Room) -> str:
     if finding.contested:
         text = steps.sides(finding)
     elif steps.verdict_of(finding) in _ASK_A_CHANGE:
-        text = steps.to_do(finding, case)
+        text = remedies.to_do(finding, case)
     else:
-        text = steps.present(finding, case)
+        text = remedies.present(finding, case)
     return words.ASIDE.format(topic=names.TOPIC[finding.topic], text=_short(text, room)) + _mark(finding.decides, cited)
 
 
@@ -90,7 +90,7 @@ def _sentence(opinion: Opinion, cited: References, room: Room) -> str:
     statement = opinion.statement
     said = words.DECIDES.format(
         issuer=statement.issuer,
-        year=statement.year,
+        year=statement.dated,
         strength=names.STRENGTH[statement.strength],
         says=_short(statement.says, room),
     )
@@ -99,7 +99,7 @@ def _sentence(opinion: Opinion, cited: References, room: Room) -> str:
 
 def _issuers(opinions: Sequence[Opinion], cited: References, room: Room) -> str:
     """Each issuer and year once, with its document; as many as there is room for."""
-    once = {(each.statement.issuer, each.statement.year): each for each in reversed(opinions)}
+    once = {(each.statement.issuer, each.statement.dated): each for each in reversed(opinions)}
     named = [
         words.DOCUMENT.format(issuer=issuer, year=year) + _mark(opinion, cited)
         for (issuer, year), opinion in list(reversed(once.items()))[: room.issuers]

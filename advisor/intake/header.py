@@ -63,6 +63,7 @@ def _pydicom() -> tuple[Callable[..., Dataset], Callable[[], AbstractContextMana
     from pydicom import config, dcmread
 
     warnings.filterwarnings("ignore", module=r"pydicom\..*")
+    config.convert_wrong_length_to_UN = True  # else a value of half a number ends in an error that is no ValueError
     return dcmread, config.disable_value_validation
 
 

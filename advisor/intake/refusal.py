@@ -57,11 +57,12 @@ class Contract(Generic[T]):
 
     def _written(self, told: Mapping[str, Any]) -> str:
         """As JSON text, which the strict reader takes for what it is."""
+        if _is_deeper(told, _DEEPEST):  # how deep Python itself follows differs from version to version
+            raise CaseError(self.what, f"is nested too deeply; a {self.what} has at most objects within one object")
         try:
             return json.dumps(_without_nulls(told), default=str)
-        except (RecursionError, ValueError):
-            deep = f"is nested too deeply; a {self.what} has at most objects within one object"
-            raise CaseError(self.what, deep) from None
+        except ValueError:  # a number of thousands of digits
+            raise CaseError(self.what, "has a number of more digits than any number here") from None
 
     def _sentence(self, error: ErrorDetails) -> CaseError:
         where, kind = [_part(part) for part in error["loc"]], error["type"]
@@ -90,13 +91,15 @@ class Contract(Generic[T]):
 
 def json_told(text: str | bytes, name: str, remedy: str) -> Any:
     """What a JSON text tells; CaseError under `name` where it is none, or tells one thing twice."""
+    if _has_endless_nesting(text):  # how much of it Python follows differs from version to version
+        raise CaseError(name, f"is not JSON; {remedy}")
     try:
         return json.loads(text, object_pairs_hook=_each_once)
     except RepeatedKeyError as error:
         raise CaseError(name, f"tells {error.args[0]!r:.40} twice; keep one of them") from None
     except json.JSONDecodeError as error:
         raise CaseError(name, f"is not JSON (line {error.lineno}, column {error.colno}); {remedy}") from None
-    except (ValueError, RecursionError):  # a number of thousands of digits, a thousand brackets
+    except (ValueError, RecursionError):  # a number of thousands of digits
         raise CaseError(name, f"is not JSON; {remedy}") from None
 
 
@@ -142,6 +145,30 @@ def _part(part: int | str) -> str:
     return f"{part if part.isidentifier() else repr(part):.40}"
 
 
+def _has_endless_nesting(text: str | bytes) -> bool:
+    plain = text.decode(errors="replace") if isinstance(text, bytes) else text
+    if plain.count("{") + plain.count("[") <= _MOST_NESTED:
+        return False
+    depth = deepest = 0
+    for token in _BRACKET.findall(plain):
+        depth += 1 if token in ("{", "[") else -1 if token in ("}", "]") else 0
+        deepest = max(deepest, depth)
+    return deepest > _MOST_NESTED
+
+
+def _is_deeper(told: Any, levels: int) -> bool:
+    """Whether objects and lists lie within each other deeper than so; a circle is deeper than anything."""
+    layer = [told]
+    for _ in range(levels):
+        layer = [inner for each in layer for inner in _inner(each)]
+    return bool(layer)
+
+
+def _inner(told: Any) -> list[Any]:
+    within = told.values() if isinstance(told, Mapping) else told if isinstance(told, list | tuple) else ()
+    return [each for each in within if isinstance(each, Mapping | list | tuple)]
+
+
 def _without_nulls(told: Any) -> Any:
     if isinstance(told, Mapping):
         return {str(key): _without_nulls(value) for key, value in told.items() if value is not None}
@@ -158,6 +185,9 @@ def _timer_guess(told: Any) -> str:
     return f" (did you mean {near[0]}?)" if near else ""
 
 
+_DEEPEST: Final = 20
+_MOST_NESTED: Final = 950
+_BRACKET: Final = re.compile(r'"(?:\\.|[^"\\])*+"|[\[\]{}]')
 TIMER: Final = "timer"
 _LISTS: Final = {
     "field_cm": "must be a list of two numbers, diameter and height in cm",

@@ -118,7 +118,9 @@ class Knowledge:
             return ()
         spoken = [opinion.statement for finding in findings for opinion in finding.opinions]
         editions = {statement.edition for statement in spoken}
-        used = {f"{e.title} ({e.issuer}, {e.year})": e.review_by for e in self.editions if e.id in editions}
+        used = {
+            f"{e.title} ({e.issuer}, {e.dated.strip('()')})": e.review_by for e in self.editions if e.id in editions
+        }
         here = [self.places[code] for code in self.lineage(case.place) if code in self.places]
         used |= {f"the figures for {place.name}": place.review_by for place in here}
         cited = {statement.citation.source for statement in spoken} | {self.background(case.place).citation.source}
@@ -135,7 +137,7 @@ def _lineage(knowledge: Knowledge, place: str) -> tuple[str, ...]:
 def _changes_of_guidance(knowledge: Knowledge, place: str) -> tuple[date, ...]:
     """The days on which an edition came into force that speaks at a place."""
     here = in_force(knowledge.editions, knowledge.lineage(place), None)
-    return tuple(sorted({edition.in_force_from for edition in here}))
+    return tuple(sorted({edition.speaks_from for edition in here}))
 
 
 @lru_cache(maxsize=_REMEMBERED)

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Literal
 
 from advisor.case.model import Citation
-from advisor.case.vocabulary import Certainty, Family, Receptor
+from advisor.case.vocabulary import Certainty, Family, FieldOfView, Indication, Receptor
 from advisor.physics.background import Background
 
 WORLD = "WORLD"
@@ -27,6 +27,10 @@ class ReferenceLevel:
     citation: Citation
     region: str | None = None
     receptor: str | None = None
+    fov: str | None = None
+    indication: str | None = None
+    from_age: float | None = None
+    to_age: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +67,13 @@ class ReferenceLevelRow:
     exam: str | None = None
     family: Family | None = None
     age: str | None = None
+    from_age: float | None = None
+    to_age: float | None = None
     region: str | None = None
     receptor: Receptor | None = None
+    fov: FieldOfView | None = None
+    indication: Indication | None = None
+    other_application: str | None = None  # of the body, not of the jaws: kept, never shown beside a dental image
     low: float | None = None
     high: float | None = None
     note: str | None = None
@@ -121,7 +130,7 @@ def reference_levels_at(code: str, exam: str, family: str, places: Mapping[str, 
         _level(here, exam, row)
         for here in lineage(code, places)
         for row in (places[here].reference_level if here in places else ())
-        if row.certainty.usable and exam_fits(row, exam, family)
+        if row.certainty.usable and row.other_application is None and exam_fits(row, exam, family)
     ]
     return tuple(sorted(found, key=lambda level: -(level.year or 0)))
 
@@ -143,4 +152,8 @@ def _level(place: str, exam: str, row: ReferenceLevelRow) -> ReferenceLevel:
         citation=Citation(row.source, row.where, row.certainty),
         region=row.region,
         receptor=row.receptor,
+        fov=row.fov,
+        indication=row.indication,
+        from_age=row.from_age,
+        to_age=row.to_age,
     )

@@ -16,7 +16,8 @@ _TOKEN: Final = re.compile(
     re.DOTALL,
 )
 _INTEGER_BITS: Final = 64
-_LONG_NUMBER: Final = "has a number of more digits than any number here"
+_THOUSANDS_BITS: Final = 3_400  # more than a thousand digits
+_LONG_NUMBER: Final = "has a number of thousands of digits"
 _LONGEST_KEY: Final = 50  # names joined by points
 _PART: Final = r"""(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+"""
 _LONG_KEY: Final = re.compile(rf"(?<![\w.-]){_PART}(?:\.[ \t]*+{_PART}){{{_LONGEST_KEY}}}")
@@ -53,22 +54,24 @@ def tables_of(text: str) -> dict[str, Any]:
         raise UnreadableError("is nested too deeply") from None
     except ValueError:  # a decimal number of thousands of digits
         raise UnreadableError(_LONG_NUMBER) from None
-    if _has_long_number(told):
-        raise UnreadableError(_LONG_NUMBER)
+    longest = _most_bits(told)
+    if longest > _INTEGER_BITS:
+        raise UnreadableError(_LONG_NUMBER if longest > _THOUSANDS_BITS else "has a number beyond 64 bits")
     return told
 
 
-def _has_long_number(told: Any) -> bool:
-    left = [told]
+def _most_bits(told: Any) -> int:
+    """Of the whole numbers anywhere in it."""
+    left, most = [told], 0
     while left:
         each = left.pop()
         if isinstance(each, dict):
             left += each.values()
         elif isinstance(each, list):
             left += each
-        elif isinstance(each, int) and each.bit_length() > _INTEGER_BITS:
-            return True
-    return False
+        elif isinstance(each, int):
+            most = max(most, each.bit_length())
+    return most
 
 
 def line_of(text: str, where: Sequence[str | int]) -> int:

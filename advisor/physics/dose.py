@@ -7,10 +7,11 @@ published doses for the exam. Ranges of independent factors are combined by `spr
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache, lru_cache
 from typing import Final
 
 from advisor.case.model import Case, Range
-from advisor.case.vocabulary import Basis, Family
+from advisor.case.vocabulary import Basis, Beam, Family
 from advisor.physics import beam, extraoral
 from advisor.physics.dose_tables import DoseTables
 from advisor.physics.estimate import DoseEstimate, DoseStep
@@ -20,6 +21,7 @@ Steps = tuple[Basis, list[DoseStep]]
 _DAP_UNIT: Final = "mGy cm2"
 _SPECTRA: Final = "poludniowski_2021"
 _HARDNESS: Final = ("intraoral_hardness", "intraoral_hardness_kV")
+_REMEMBERED: Final = 256  # tube voltages
 _PER_DAP: Final = "effective dose per dose-area product"
 
 
@@ -77,7 +79,7 @@ def _intraoral(case: Case, tables: DoseTables) -> Steps:
         basis, steps = Basis.DISPLAYED_DAP, [DoseStep("dose-area product", exactly(setup.dap_mGycm2), _DAP_UNIT, ())]
     elif (kerma := beam.incident_air_kerma(setup, case.exam, tables.beam)) is not None:
         told = DoseStep("incident air kerma", kerma, "mGy at the cone end", tables.beam.evidence)
-        basis, steps = Basis.CALCULATED, [told, _field(case, tables)]
+        basis, steps = Basis.CALCULATED, [told, _field(setup.beam, tables)]
     else:
         basis, steps = Basis.PUBLISHED, _usual_dap(case, tables)
     if basis is Basis.PUBLISHED:
@@ -85,28 +87,26 @@ def _intraoral(case: Case, tables: DoseTables) -> Steps:
         steps.append(tables.step(f"{_PER_DAP}, with that of the kerma", usual))
     else:
         steps.append(tables.step(_PER_DAP, tables.coefficient("intraoral_dose_per_dap", exam)))
-        steps += _hardness(case, tables)
+        if setup.kV is not None:
+            steps.append(_hardness(setup.kV, tables))
     if case.patient.child:
-        child = tables.parameters["child_dose_per_dap"]
-        at_age = child.at(case.patient.age_years)
-        steps.append(DoseStep("child, at the same exposure", at_age, "x", child.rows))
+        steps.append(tables.child_step("child, at the same exposure", "child_dose_per_dap", case.patient.age_years))
     if case.thyroid_near_beam is not False and setup.collar is not False:
         steps.append(extraoral.collar_step(case, tables, "collar_near_beam"))
     return basis, steps
 
 
-def _field(case: Case, tables: DoseTables) -> DoseStep:
-    return DoseStep("field", beam.field_area_cm2(case.setup.beam, tables.beam), "cm2", ("exams: field sizes",))
+@cache
+def _field(shape: Beam | None, tables: DoseTables) -> DoseStep:
+    return DoseStep("field", beam.field_area_cm2(shape, tables.beam), "cm2", ("exams: field sizes",))
 
 
-def _hardness(case: Case, tables: DoseTables) -> list[DoseStep]:
+@lru_cache(maxsize=_REMEMBERED)
+def _hardness(kV: float, tables: DoseTables) -> DoseStep:
     """At the same product a beam of higher voltage reaches deeper."""
-    kV = case.setup.kV
-    if kV is None:
-        return []
     exponent, usual_kV = (tables.parameters[name].typical for name in _HARDNESS)
     ratio = float((kV / usual_kV) ** exponent)
-    return [DoseStep("reach of the beam at this tube voltage", exactly(ratio), "x", (_SPECTRA,))]
+    return DoseStep("reach of the beam at this tube voltage", exactly(ratio), "x", (_SPECTRA,))
 
 
 def _usual_dap(case: Case, tables: DoseTables) -> list[DoseStep]:
@@ -114,7 +114,7 @@ def _usual_dap(case: Case, tables: DoseTables) -> list[DoseStep]:
     steps = [
         tables.step("usual incident air kerma with film D", "typical_kerma_film_d"),
         tables.receptor_step(case.setup.receptor),
-        _field(case, tables),
+        _field(case.setup.beam, tables),
     ]
     if case.patient.child:
         steps.append(tables.step("child's exposure, not told", "child_exposure_unknown"))

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from typing import Final
 
 from advisor.case.model import Range, Setup
 from advisor.case.vocabulary import Certainty, FieldOfView, Receptor, Spread
 from advisor.physics.beam import BeamTables
 from advisor.physics.estimate import DoseStep
 from advisor.physics.spread import exactly
+
+_REMEMBERED: Final = 512  # ages
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,10 @@ class DoseTables:
         """A factor under the name the reader is shown; made once."""
         return _step(self, name, parameter)
 
+    def child_step(self, name: str, parameter: str, age_years: float) -> DoseStep:
+        """A ratio to the adult at an age [years]; remembered, as a case is estimated several times."""
+        return _child_step(self, name, parameter, age_years)
+
     def receptor_step(self, receptor: Receptor | None) -> DoseStep:
         return self.receptor_needs[receptor]
 
@@ -74,6 +81,12 @@ class DoseTables:
 def _step(tables: DoseTables, name: str, parameter: str) -> DoseStep:
     found = tables.parameters[parameter]
     return DoseStep(name, found.range, found.unit, found.rows)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _child_step(tables: DoseTables, name: str, parameter: str, age_years: float) -> DoseStep:
+    found = tables.parameters[parameter]
+    return DoseStep(name, found.at(age_years), "x", found.rows)
 
 
 def receptor_needs(needs: Mapping[Receptor, Range], not_told: Parameter) -> dict[Receptor | None, DoseStep]:

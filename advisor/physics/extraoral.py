@@ -34,8 +34,7 @@ def panoramic(case: Case, tables: DoseTables) -> Steps:
     else:
         basis, steps = Basis.PUBLISHED, [tables.step("published panoramic doses", "panoramic_typical")]
         if case.patient.child:
-            child = tables.parameters["child_panoramic"]
-            steps.append(DoseStep("child's panoramic image", child.at(case.patient.age_years), "x", child.rows))
+            steps.append(tables.child_step("child's panoramic image", "child_panoramic", case.patient.age_years))
         steps += _programme(case, tables)
         if setup.beam is not Beam.FULL:
             left = beam.restriction(setup.beam, tables.beam)
@@ -101,8 +100,7 @@ def _child(case: Case, tables: DoseTables) -> list[DoseStep]:
     """The same product is more dose in a smaller head."""
     if not case.patient.child:
         return []
-    child = tables.parameters["child_extraoral_dose"]
-    return [DoseStep("child, at the same product", child.at(case.patient.age_years), "x", child.rows)]
+    return [tables.child_step("child, at the same product", "child_extraoral_dose", case.patient.age_years)]
 
 
 def _programme(case: Case, tables: DoseTables) -> list[DoseStep]:

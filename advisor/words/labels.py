@@ -53,6 +53,8 @@ SAME_QUESTION: Final[Mapping[str, str]] = {  # facts of statements that one ques
     "risk_two_level": "caries_risk",
     "risk_three_level": "caries_risk",
     "thyroid_near_beam": "region",
+    "teeth": "region",
+    "bitewings_due": "months_since_bitewings",
     "field_cm": "field_diameter_cm",
 }
 ICON: Final[Mapping[Verdict, str]] = {

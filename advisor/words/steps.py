@@ -6,15 +6,17 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import Any, Final, NamedTuple
 
 from advisor.advice.report import Remark, RemarkCode, StepResult
-from advisor.case.model import Case, Exam
-from advisor.case.vocabulary import ExposureBasis, Strength, Topic, Verdict
+from advisor.case.model import Case
+from advisor.case.vocabulary import Step, Strength, Topic, Verdict
 from advisor.guidance.statement import Finding
 from advisor.words import change_words, figures, labels, names
+from advisor.words.remedies import ABOVE_NEED, NOW_BELOW, months, number, present, timed_span, to_do, who
 
 Settings = Mapping[str, Any]
 _NAMED: Final = 3
 
 NEEDS: Final = "needs: {facts}"
+WHATEVER: Final = "{text} (whatever is entered for {facts})"
 AND_MORE: Final = "and {number} more"
 AS_IT_IS: Final = "no change"
 JUDGEMENT: Final = "left to your judgement"
@@ -23,29 +25,18 @@ REASONS: Final = "; "
 BY_LAW: Final = "{text} (law here; {sides})"
 SIDES: Final = "{side}: {issuers}"
 AND_TIME: Final = "{change} and set {time}"
-LONGER_CONE: Final = "use a cone of at least {cm:g} cm"
 TIME_UNTOLD: Final = "no time entered; set {time} (advised {span})"
-SET_TIME: Final = "set {time} (advised {span}), not {now}"
-ADULT_TIME: Final = "{now} is an adult's time; set {time}"
-ADULT_TIME_USUALLY: Final = "{now} is an adult's time on a usual unit; set {time}, or tell a good one of yours"
-NOW_BELOW: Final = "{now}, shorter than the advised {span}: a pale image has to be made again"
-NOW_LOWER: Final = "{now}, shorter than the advised {span}: better, as long as it images well"
-ABOVE_NEED: Final = "{now} is above what this receptor needs; set {time} (advised {span})"
 SHORT: Final = "check"
-UNDER: Final = "set less than {limit}"
-FIXED_UNIT: Final = "use a unit on a stand or a wall"
-LOOK_FIRST: Final = "look for earlier images first"
-EXAMINE_FIRST: Final = "examine first, then decide"
-NO_REASON: Final = "no question for this image to answer"
-MAY_NEED_NONE: Final = "may need no image: {alternatives} may do"
-NOT_INDICATED: Final = "not indicated for this question"
-TOO_EARLY: Final = "bitewings {since} ago, {issuer} advises from {due}"
-AFTER_BIRTH: Final = "this image can wait until after the birth"
-PLAIN_FIRST: Final = "plain images can answer this"
+MAY_BE_DONE: Final = "may be made now"
+MAY_WAIT: Final = "what can wait may wait until after the birth"
+UNSAID: Final[Mapping[Topic, str]] = {
+    Topic.SELECTION: "no issuer here says who needs this image",
+    Topic.BITEWING_INTERVAL: "no issuer here says how often",
+}
 DUE: Final = "{since} since bitewings, advised from {due}"
 REASON_TOLD: Final = "reason given, nothing against it"
-NOW_SET: Final = "{now}, advised {span}"
-WORN: Final[Mapping[bool, str]] = {True: "on", False: "off"}
+NAMED: Final = "{issuer} names it for this visit, nothing against it"
+LOOKED: Final = "nothing against it"
 
 
 class Line(NamedTuple):
@@ -67,9 +58,14 @@ def verdict_of(finding: Finding) -> Verdict:
     return finding.decides.answer.verdict
 
 
+def found_in(step: StepResult) -> tuple[Finding, ...]:
+    """What the step rests on: its findings, or those of the completions of the case where they all agree."""
+    return step.completed or step.findings
+
+
 def speaking(step: StepResult) -> Finding | None:
     """The finding whose verdict is the step's; the first in the order of the checklist."""
-    return next((finding for finding in step.findings if verdict_of(finding) is step.verdict), None)
+    return next((finding for finding in found_in(step) if verdict_of(finding) is step.verdict), None)
 
 
 def line(
@@ -85,7 +81,9 @@ def line(
     if remark is not None:
         return _remark_line(remark, case)
     if finding is None:
-        return Line(names.VERDICT[step.verdict], labels.ICON[step.verdict], labels.COLOUR[step.verdict], "", None)
+        return Line(
+            names.VERDICT[step.verdict], labels.ICON[step.verdict], labels.COLOUR[step.verdict], unsaid(step), None
+        )
     if finding.contested:
         return Line(names.DISPUTED, labels.DISPUTED_ICON, labels.DISPUTED_COLOUR, sides(finding), finding)
     text = _text(step, finding, case, aside)
@@ -95,6 +93,11 @@ def line(
     if finding.topic is Topic.RECEPTOR and isinstance(time, float):
         text = AND_TIME.format(change=text, time=figures.seconds(time))
     return Line(names.VERDICT[step.verdict], labels.ICON[step.verdict], labels.COLOUR[step.verdict], text, finding)
+
+
+def unsaid(step: StepResult) -> str:
+    """What nobody here says, where the step turns on it."""
+    return REASONS.join(UNSAID[topic] for topic in step.silent if topic in UNSAID)
 
 
 def remarked(step: StepResult) -> Remark | None:
@@ -109,48 +112,68 @@ def remarked(step: StepResult) -> Remark | None:
 def _remark_line(remark: Remark, case: Case) -> Line:
     improve = Verdict.IMPROVE
     if remark.code is RemarkCode.LIKELY_REPEATED:
-        return Line(SHORT, labels.SHORT_ICON, labels.COLOUR[Verdict.AVOID], _span(NOW_BELOW, case), None, remark)
-    text = _span(ABOVE_NEED, case)
+        return Line(SHORT, labels.SHORT_ICON, labels.COLOUR[Verdict.AVOID], timed_span(NOW_BELOW, case), None, remark)
+    text = timed_span(ABOVE_NEED, case)
     return Line(names.VERDICT[improve], labels.ICON[improve], labels.COLOUR[improve], text, None, remark)
-
-
-def _span(form: str, case: Case) -> str:
-    """A sentence about the time that is set and those that are advised; empty where one is missing."""
-    advised, now = case.exposure, case.setup.exposure_s
-    if advised is None or advised.set_s is None or advised.low_s is None or advised.high_s is None or now is None:
-        return ""
-    span = figures.time_span(advised.low_s, advised.high_s)
-    return form.format(time=figures.seconds(advised.set_s), span=span, now=figures.seconds(now))
 
 
 def _text(step: StepResult, finding: Finding, case: Case, aside: Collection[Topic]) -> str:
     if step.verdict is Verdict.CANNOT_TELL:
         asked = [each for each in step.findings if each.topic not in aside or by_law(each)]
-        return _only_time_untold(asked, case) or needs(asked, case.exam)
+        return _only_time_untold(step, case) or needs(step, asked)
     if step.verdict is Verdict.SUPPORTED:
-        return present(finding, case)
+        return _selected(step) if step.step is Step.SELECT else present(finding, case)
     if step.verdict is Verdict.AVOID:
-        return REASONS.join(to_do(each, case) for each in step.findings if verdict_of(each) is Verdict.AVOID)
-    return to_do(finding, case)
+        return whatever(step, REASONS.join(to_do(each, case) for each in waiting(step)))
+    return whatever(step, to_do(finding, case))
 
 
-def needs(findings: Iterable[Finding], exam: Exam) -> str:
-    """What would have to be told, by the labels of the questions that this exam has; the first three."""
-    open_ones = [finding for finding in findings if verdict_of(finding) is Verdict.CANNOT_TELL]
-    facts = [fact for finding in open_ones for fact in missing(finding)]
-    unasked = set() if exam.regions else {"region"}
-    asked = [labels.QUESTION[fact] for fact in dict.fromkeys(facts) if fact in labels.QUESTION.keys() - unasked]
+def waiting(step: StepResult) -> list[Finding]:
+    """What speaks against the image now; of several intervals that may apply the shortest."""
+    found = [each for each in found_in(step) if verdict_of(each) is Verdict.AVOID]
+    found.sort(key=lambda each: number(each.decides.answer.because.get("advised_from_months")))
+    shortest: dict[Topic, Finding] = {}
+    for each in found:
+        shortest.setdefault(each.topic, each)
+    return [each for each in found if each is shortest[each.topic]]
+
+
+def whatever(step: StepResult, text: str) -> str:
+    """The text, and the untold facts that would not change it."""
+    names = dict.fromkeys(labels.SAME_QUESTION.get(fact, fact) for fact in step.whatever)
+    facts = [figures.within(labels.QUESTION[fact]) for fact in names if fact in labels.QUESTION]
+    return WHATEVER.format(text=text, facts=figures.listed(facts)) if facts else text
+
+
+def _selected(step: StepResult) -> str:
+    """Why the image is taken: it is due, a reason was told, or an issuer names it; else nothing speaks against."""
+    kept = {each.topic: each.decides for each in step.findings if verdict_of(each) is Verdict.SUPPORTED}
+    if interval := kept.get(Topic.BITEWING_INTERVAL):
+        because = interval.answer.because
+        return DUE.format(since=months(because["months_since_bitewings"]), due=months(because["advised_from_months"]))
+    chosen = kept.get(Topic.SELECTION)
+    if chosen is None:
+        return LOOKED
+    return (
+        REASON_TOLD if chosen.statement.position == "needs_indication" else NAMED.format(issuer=who(chosen.statement))
+    )
+
+
+def needs(step: StepResult, findings: Iterable[Finding]) -> str:
+    """What would have to be told as it could change the verdict, by the labels of the questions; the first three."""
+    names = dict.fromkeys(labels.SAME_QUESTION.get(fact, fact) for fact in step.needs)
+    asked = [labels.QUESTION[name] for name in names if name in labels.QUESTION]
     if not asked:
+        facts = {fact for finding in findings for fact in missing(finding)}
         return PROGRAMME_SETS if "exposure_advice" in facts else JUDGEMENT
     more = f" {AND_MORE.format(number=len(asked) - _NAMED)}" if len(asked) > _NAMED else ""
     return NEEDS.format(facts=f"{', '.join(asked[:_NAMED])}{more}")
 
 
-def _only_time_untold(findings: Iterable[Finding], case: Case) -> str:
+def _only_time_untold(step: StepResult, case: Case) -> str:
     """What to set, where nothing but the time is asked for; empty where more is, or nothing can be advised."""
-    asked = {fact for finding in findings if verdict_of(finding) is Verdict.CANNOT_TELL for fact in missing(finding)}
     advised = case.exposure
-    if asked != {"exposure_s"} or advised is None or not (advised.set_s and advised.low_s and advised.high_s):
+    if step.needs != ("exposure_s",) or advised is None or not (advised.set_s and advised.low_s and advised.high_s):
         return ""
     span = figures.time_span(advised.low_s, advised.high_s)
     return TIME_UNTOLD.format(time=figures.seconds(advised.set_s), span=span)
@@ -167,82 +190,13 @@ def sides(finding: Finding) -> str:
     for opinion in finding.opinions:
         if opinion.answer.verdict is not Verdict.CANNOT_TELL:
             side = _side(finding.topic, opinion.answer.verdict, opinion.answer.instead)
-            by_side.setdefault(side, []).append(f"{opinion.statement.issuer} {opinion.statement.year}")
+            by_side.setdefault(side, []).append(who(opinion.statement))
     return " · ".join(SIDES.format(side=side, issuers=", ".join(dict.fromkeys(who))) for side, who in by_side.items())
 
 
 def _side(topic: Topic, verdict: Verdict, instead: Settings | None) -> str:
+    if topic is Topic.PREGNANCY:
+        return MAY_BE_DONE if verdict is Verdict.SUPPORTED else MAY_WAIT
     if verdict is Verdict.SUPPORTED:
         return AS_IT_IS
     return figures.within(change_words.short(topic, instead)) if instead else names.VERDICT[verdict]
-
-
-def to_do(finding: Finding, case: Case) -> str:
-    """What a deciding statement that is not kept asks for."""
-    answer, topic = finding.decides.answer, finding.topic
-    if answer.instead:
-        return _timed(case) if "exposure_s" in answer.instead else change_words.in_words(topic, answer.instead)
-    because = answer.because
-    match topic:
-        case Topic.BITEWING_INTERVAL:
-            since, due = because["months_since_bitewings"], because["advised_from_months"]
-            issuer = f"{finding.decides.statement.issuer} {finding.decides.statement.year}"
-            return TOO_EARLY.format(since=_months(since), issuer=issuer, due=_months(due))
-        case Topic.SELECTION if finding.decides.statement.position == "needs_indication":
-            return NO_REASON
-        case Topic.SELECTION if "without_x_rays" in because:
-            return MAY_NEED_NONE.format(alternatives=because["without_x_rays"])
-        case Topic.CBCT_INDICATION if because.get("two_d_insufficient") is False:
-            return PLAIN_FIRST
-        case Topic.CBCT_INDICATION if because.get("clinical_exam_done") is False:
-            return EXAMINE_FIRST
-        case Topic.BEAM_SHAPE:
-            return LONGER_CONE.format(cm=_number(because["shortest_cone_cm"]))
-        case Topic.EXPOSURE_TIME:
-            return UNDER.format(limit=figures.seconds(_number(because["under_s"])))
-        case _:
-            return _PLAIN.get(topic, NOT_INDICATED)
-
-
-_PLAIN: Final[Mapping[Topic, str]] = {
-    Topic.EARLIER_IMAGES: LOOK_FIRST,
-    Topic.CLINICAL_EXAM_FIRST: EXAMINE_FIRST,
-    Topic.PREGNANCY: AFTER_BIRTH,
-    Topic.HANDHELD: FIXED_UNIT,
-}
-
-
-def _timed(case: Case) -> str:
-    advised, now = case.exposure, case.setup.exposure_s
-    if advised is None or advised.high_s is None or now is None:
-        return change_words.CHILD_PROGRAMME
-    adult = ADULT_TIME_USUALLY if advised.basis is ExposureBasis.MODEL else ADULT_TIME
-    return _span(SET_TIME if now > advised.high_s else adult, case)
-
-
-def present(finding: Finding, case: Case) -> str:
-    """What is set now, where it keeps to the deciding statement."""
-    setup, advised = case.setup, case.exposure
-    match finding.topic:
-        case Topic.RECEPTOR:
-            return figures.within(names.RECEPTOR[setup.receptor]) if setup.receptor else ""
-        case Topic.BEAM_SHAPE:
-            return names.BEAM[setup.beam].lower() if setup.beam else ""
-        case Topic.FIELD_OF_VIEW:
-            return names.FIELD_OF_VIEW[setup.fov].lower() if setup.fov else ""
-        case Topic.THYROID_COLLAR:
-            return f"collar {WORN[setup.collar]}" if setup.collar is not None else ""
-        case Topic.EXPOSURE_TIME if setup.exposure_s and advised:
-            return _span(NOW_LOWER if advised.shorter(setup.exposure_s) else NOW_SET, case)
-        case Topic.EARLIER_IMAGES | Topic.CLINICAL_EXAM_FIRST | Topic.SELECTION | Topic.BITEWING_INTERVAL:
-            return REASON_TOLD
-        case _:
-            return ""
-
-
-def _months(told: object) -> str:
-    return figures.months(_number(told))
-
-
-def _number(told: object) -> float:
-    return float(told) if isinstance(told, int | float) else 0.0

@@ -9,7 +9,7 @@ from advisor.advice.report import Report, StepResult
 from advisor.case.model import Range
 from advisor.case.vocabulary import Step, Topic, Verdict
 from advisor.guidance.statement import Finding
-from advisor.words import figures, steps
+from advisor.words import figures, remedies, steps
 
 WAIT: Final = "Wait: {reason}."
 IF_STILL: Final = "If you do image: "
@@ -31,6 +31,10 @@ _WORTH_A_NUMBER: Final = 10.0  # per cent: less is within what a timer's step do
 NOTHING: Final = "No step needs a change"
 NOTHING_YET: Final = "Not enough entered to say"
 SETTINGS_FINE: Final = "No setting needs a change"
+NO_DOSE: Final = "No change would lower the dose"
+IDLE: Final = "{count} {asks} for a change that saves no dose"
+ASKS: Final = ("step asks", "steps ask")
+NOBODY: Final = "Nobody here says if it is needed"
 DISPUTED: Final = "{count} {is_} disputed"
 DISPUTED_MORE: Final = "{count} more {is_} disputed"
 OPEN: Final = "{count} of 6 steps {need} an answer"
@@ -65,16 +69,19 @@ def sentence(report: Report, percent: Range, priced: int, *, tells_open: bool = 
     `tells_open`: whether the steps that too little is told of are counted.
     """
     waiting = waits(report)
-    wanted = sum(_wants_change(step) for step in report.steps)
-    tail = [part for part in (_disputed(report, wanted), _open(report) if tells_open else "") if part]
-    counted = changes(wanted, report)
+    asking = [step for step in report.steps if _wants_change(step)]
+    wanted = sum(not _saves_nothing(step, report) for step in asking)
+    idle = len(asking) - wanted
+    open_ones = _open(report) if tells_open else ""
+    tail = [part for part in (_idle(idle), _disputed(report, wanted), open_ones, _unsaid(report)) if part]
+    counted = NO_DOSE if idle and not wanted else changes(wanted, report)
     saving = saved(wanted, percent, priced)
     main = f"{counted}; {saving}" if saving else counted
     parts = ". ".join([main, *tail])
     short = _short(wanted, percent, saving) or _short_nothing(report)
     short = f"{SHORT_WAIT} · {short}" if waiting else short
     if waiting:
-        reason = steps.REASONS.join(steps.to_do(finding, report.case) for finding in waiting)
+        reason = steps.REASONS.join(remedies.to_do(finding, report.case) for finding in waiting)
         return Sentence(WAIT.format(reason=reason), f"{IF_STILL}{parts[0].lower()}{parts[1:]}.", short)
     return Sentence(f"{main}.", f"{'. '.join(tail)}." if tail else "", short, counted == NOTHING_YET)
 
@@ -95,8 +102,8 @@ def _short_nothing(report: Report) -> str:
 
 def waits(report: Report) -> list[Finding]:
     """The findings that speak against the image now, in the order of the checklist."""
-    found = [finding for step in report.steps for finding in step.findings]
-    return [each for each in found if each.topic in _WAITING_TOPICS and steps.verdict_of(each) is Verdict.AVOID]
+    found = [finding for step in report.steps for finding in steps.waiting(step)]
+    return [each for each in found if each.topic in _WAITING_TOPICS]
 
 
 def changes(wanted: int, report: Report) -> str:
@@ -107,10 +114,10 @@ def changes(wanted: int, report: Report) -> str:
 
 def _nothing(report: Report) -> str:
     """As far as it can be said: of all, of the settings, or not yet."""
-    still = [step.step for step in report.steps if step.verdict is Verdict.CANNOT_TELL]
+    still = [step.step for step in report.steps if step.verdict is Verdict.CANNOT_TELL or _is_unsaid(step)]
     if not still:
         return NOTHING
-    return SETTINGS_FINE if set(still) <= {Step.SELECT, Step.CBCT} else NOTHING_YET
+    return SETTINGS_FINE if set(still) <= {Step.SELECT, Step.CBCT} or not _open_count(report) else NOTHING_YET
 
 
 def saved(wanted: int, percent: Range, priced: int) -> str:
@@ -133,6 +140,19 @@ def _wants_change(step: StepResult) -> bool:
     return step.verdict is Verdict.IMPROVE and (asked or steps.remarked(step) is not None)
 
 
+def _saves_nothing(step: StepResult, report: Report) -> bool:
+    """Whether a step asks for a setting that changes no dose, and no law asks for it: no change for the headline."""
+    finding = steps.speaking(step)
+    if finding is None or not finding.decides.answer.instead or steps.by_law(finding) or steps.remarked(step):
+        return False
+    saved = next((each.percent for each in report.savings if each.topic is finding.topic), 0.0)
+    return round(saved) < 1
+
+
+def _idle(count: int) -> str:
+    return IDLE.format(count=count, asks=ASKS[count > 1]) if count else ""
+
+
 def _disputed(report: Report, wanted: int) -> str:
     number = sum(any(finding.contested for finding in step.findings) for step in report.steps)
     if not number:
@@ -145,5 +165,14 @@ def _open(report: Report) -> str:
     return OPEN.format(count=count, need=NEED[count > 1]) if count else ""
 
 
+def _unsaid(report: Report) -> str:
+    return NOBODY if any(_is_unsaid(step) for step in report.steps) else ""
+
+
+def _is_unsaid(step: StepResult) -> bool:
+    return step.verdict is Verdict.UNADDRESSED and bool(step.silent)
+
+
 def _open_count(report: Report) -> int:
-    return sum(step.verdict is Verdict.CANNOT_TELL for step in report.steps)
+    """Steps that something could be told about; what is left to judgement is not asked for."""
+    return sum(bool(step.needs) for step in report.steps)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 
@@ -30,10 +32,10 @@ def test_a_contested_collar_is_left_to_the_reader(knowledge: Knowledge) -> None:
 
 def test_a_contested_receptor_leaves_no_trace_in_the_time(knowledge: Knowledge) -> None:
     """E film, contested at this place: the kV is changed with the time of E film, not with that of a sensor."""
-    setup = {"receptor": "film_e", "beam": "rectangular", "kV": 55, "mA": 7, "exposure_s": 0.4, "cone_cm": 20}
+    setup = {"receptor": "film_e", "beam": "rectangular", "kV": 72, "mA": 7, "exposure_s": 0.25, "cone_cm": 20}
     told = {"on": "2026-11-21", "place": "US", "patient": {"age_years": 35}, "exam": "periapical", "setup": setup}
     report = advise(read_case(told, knowledge), knowledge)
-    alone = kept(report.case, {"kV": 60.0}, knowledge)
+    alone = kept(report.case, {"kV": 70.0}, knowledge)
 
     plan = agreed(report, knowledge)
 
@@ -76,12 +78,36 @@ def test_parents_get_one_bar_and_no_second_scale(knowledge: Knowledge) -> None:
 
 
 def test_a_level_of_another_region_is_not_shown_beside_an_image(knowledge: Knowledge) -> None:
-    """Korea's 2012 level is for the lower molars: it stands beside one, not beside an upper incisor."""
-    told = {"place": "KR", "patient": {"age_years": 40}, "exam": "periapical"}
+    """Tamil Nadu's level is for the lower molars: it stands beside one, not beside an upper incisor."""
+    told = {"place": "IN", "patient": {"age_years": 40}, "exam": "periapical"}
     molar, incisor = (
         fitting(advise(read_case({**told, "region": region}, knowledge), knowledge))
         for region in ("mandible_molar", "maxilla_incisor")
     )
 
-    assert {level.region for level in molar} == {None, "mandible_molar"}
-    assert {level.region for level in incisor} == {None}
+    assert {level.region for level in molar} == {"mandible_molar"}
+    assert {level.region for level in incisor} == set()
+
+
+def levels(knowledge: Knowledge, **told: Any) -> list[str]:
+    case = read_case({"patient": {"age_years": 40}, **told}, knowledge)
+    return [f"{level.value:g} {level.year}" for level in advise(case, knowledge).reference_levels]
+
+
+def test_levels_fit_the_application_the_receptor_and_the_age(knowledge: Knowledge) -> None:
+    """No sinus beside a dental scan, a quadrant only beside a small field, one receptor, a child's beside a child."""
+    serbia: dict[str, Any] = {"place": "RS", "exam": "bitewing", "region": "posterior"}
+
+    assert levels(knowledge, place="FI", exam="cbct") == []
+    assert levels(knowledge, place="SE", exam="cbct", setup={"fov": "large"}) == []
+    assert levels(knowledge, place="SE", exam="cbct", setup={"fov": "small"}) == ["200 2025"]
+    assert levels(knowledge, **serbia, setup={"receptor": "sensor"}) == ["3.11 None", "88 None"]
+    assert levels(knowledge, **serbia) == []
+    assert levels(knowledge, place="JP", exam="cbct", setup={"fov": "small"}, patient={"age_years": 15}) == ["420 2013"]
+    assert levels(knowledge, place="JP", exam="cbct", setup={"fov": "small"}, patient={"age_years": 16}) == ["470 2013"]
+
+
+def test_of_several_generations_of_levels_the_newest_is_shown(knowledge: Knowledge) -> None:
+    """Korea has had four."""
+    assert levels(knowledge, place="KR", exam="panoramic") == ["354 2023"]
+    assert levels(knowledge, place="IN", exam="panoramic") == ["116 2022"]

@@ -14,7 +14,8 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from advisor import advise, read_case
-from advisor.advice import changes, judged, kept, timed
+from advisor.advice import changes, kept, timed
+from advisor.advice.judgement import judged
 from advisor.case.model import Case, Range
 from advisor.case.vocabulary import Verdict
 from advisor.exchange.report_json import case_json, report_json
@@ -124,7 +125,8 @@ def test_every_change_asked_for_has_words_and_the_case_as_advised_is_one(
 def test_more_seconds_current_or_voltage_never_give_less_dose(
     knowledge: Knowledge, told: dict[str, Any], factor: float, what: str
 ) -> None:
-    setup = {"kV": 60, "mA": 7, "exposure_s": 0.2} | {k: v for k, v in told["setup"].items() if v is not None}
+    usual_s = 0.2 if told["exam"] in INTRAORAL else 10.0
+    setup = {"kV": 60, "mA": 7, "exposure_s": usual_s} | {k: v for k, v in told["setup"].items() if v is not None}
     more = min(round(setup[what] * factor, 4), 99.0 if what == "kV" else 50.0)
     assume(more >= setup[what])
 
@@ -197,7 +199,8 @@ def test_a_rule_reads_nothing_but_what_it_names(
 ) -> None:
     """An answer may be remembered for equal facts: whatever else differs, the same facts are answered alike."""
     one = read_case(told, knowledge)
-    two = read_case({**other, "exam": told["exam"], "region": told["region"], "setup": told["setup"]}, knowledge)
+    same = {name: told[name] for name in ("exam", "region", "setup", "reference_setting")}
+    two = read_case({**other, **same}, knowledge)
     for line in RULES:
         if not line.reads or not line.fits(one.exam):
             continue
@@ -211,13 +214,23 @@ def test_a_rule_reads_nothing_but_what_it_names(
 def copy_of_facts(case: Case, donor: Case, reads: tuple[str, ...]) -> Case:
     """A case with the named facts of another; everything else stays its own."""
     for name in reads:
-        noun, _, fact = name.partition(".")
-        if fact:
-            part = replace(getattr(case, noun), **{fact: getattr(getattr(donor, noun), fact)})
-            case = replace(case, **{noun: part})
-        else:  # thyroid_near_beam follows from region and beam
-            case = replace(case, region=donor.region, setup=replace(case.setup, beam=donor.setup.beam))
+        for path in behind(name, donor):
+            noun, _, fact = path.partition(".")
+            told = getattr(getattr(donor, noun), fact) if fact else getattr(donor, noun)
+            case = replace(case, **{noun: replace(getattr(case, noun), **{fact: told}) if fact else told})
     return case
+
+
+def behind(name: str, donor: Case) -> tuple[str, ...]:
+    """The facts from which one that is worked out follows."""
+    if name == "thyroid_near_beam":
+        return ("region", "setup.beam")
+    if name == "watched":
+        return ("bitewings", "patient.caries_risk", "visit.contacts_visible") if donor.exam.shows_contacts else ()
+    if name == "pregnancy" and donor.patient.pregnant:
+        visit = ("kind", "elective", "indication", "signs_of_disease")
+        return ("patient.pregnant", *(f"visit.{fact}" for fact in visit))
+    return ("patient.pregnant",) if name == "pregnancy" else (name,)
 
 
 @fast

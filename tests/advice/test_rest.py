@@ -54,14 +54,14 @@ def test_a_lower_voltage_brings_the_child_s_time_at_that_voltage(
     assert not again.savings
 
 
-@pytest.mark.parametrize("kV", [50, 52, 54])
-def test_a_legal_floor_below_what_is_advised_is_passed_in_one_go(knowledge: Knowledge, kV: int) -> None:
-    """Washington forbids less than 55 kV, IAEA advises 60 to 70: one change of voltage, not two visits."""
+@pytest.mark.parametrize("kV", [52, 54])
+def test_a_legal_floor_is_passed_in_one_go(knowledge: Knowledge, kV: int) -> None:
+    """Washington forbids less than 55 kV, IAEA advises 60 to 70, which lowers no dose: one change, not two."""
     case = {**CHILD, "place": "US-WA", "patient": {"age_years": 35}, "setup": {**TUBE, "kV": kV, "exposure_s": 0.2}}
     report = advise(read_case(case, knowledge), knowledge)
 
     assert [saving.topic for saving in report.savings].count(Topic.TUBE_VOLTAGE) == 1
-    assert report.setup_after.kV == pytest.approx(60)
+    assert report.setup_after.kV == pytest.approx(55)
     assert sum(each.percent for each in report.savings) == pytest.approx(
         100
         * (report.dose_now.effective_dose_uSv.typical - report.dose_after.effective_dose_uSv.typical)

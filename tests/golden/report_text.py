@@ -34,7 +34,7 @@ def _judgement(steps: tuple[StepResult, ...]) -> Iterator[str]:
 def _opinion(opinion: Opinion, *, decides: bool) -> Iterator[str]:
     statement, answer = opinion.statement, opinion.answer
     mark = "*" if decides else "-"
-    yield f"    {mark} {answer.verdict}: {statement.issuer} {statement.year}, {statement.strength} [{statement.id}]"
+    yield f"    {mark} {answer.verdict}: {statement.issuer} {statement.dated}, {statement.strength} [{statement.id}]"
     yield f"        {statement.says}"
     yield f"        source: {statement.citation.source}, {statement.citation.where}, {statement.citation.certainty}"
     yield f"        because: {_pairs(answer.because)}"

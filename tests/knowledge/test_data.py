@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -18,7 +18,7 @@ from advisor.advice import timed
 from advisor.advice.report import Report
 from advisor.case.vocabulary import Certainty, Spread, Strength, Topic, Verdict
 from advisor.exchange.report_json import report_json
-from advisor.guidance.editions import StatementRow
+from advisor.guidance.editions import StatementRow, in_force
 from advisor.guidance.rules import RULES, TopicRule, facts
 from advisor.guidance.rules.positions import CHOICES, FACTS, NUMBERS
 from advisor.guidance.statement import Statement
@@ -58,6 +58,8 @@ PLAIN_HTTP = {  # hosts whose page was read without encryption; no others
     "www.triumf.ca",
     "www.wsda.org",
 }
+BLOGS = re.compile(r"\.(com|eu|org|net)\b|blog|practice page", re.IGNORECASE)
+READ_IN = re.compile("as reported by|read in|as quoted|Miles and Langlais|news|release", re.IGNORECASE)
 LIKE = {"intraoral": "periapical", "cephalometric_pa": "cephalometric_lateral"}  # kept rows of no exam of ours
 ENDED_FROM_THE_START = {"CB-9"}  # a draft whose final version came into force on the same day
 
@@ -195,7 +197,31 @@ def test_every_statement_that_may_be_used_is_heard_in_a_worked_case(
 
 def test_editions_come_into_force_before_they_are_read(knowledge: Knowledge) -> None:
     for edition in knowledge.editions:
-        assert edition.in_force_from <= edition.read_on, edition.id
+        assert edition.speaks_from <= edition.read_on, edition.id
+        assert (edition.year is None) is (edition.in_force_from is None), edition.id
+
+
+def test_an_undated_edition_is_the_oldest_and_keeps_silent_before_it_was_read(knowledge: Knowledge) -> None:
+    """The year in which somebody read a page is never its year."""
+    undated = [edition for edition in knowledge.editions if edition.year is None]
+
+    assert undated
+    for edition in undated:
+        assert edition.age_days < min(each.age_days for each in knowledge.editions if each.year is not None)
+        assert edition not in in_force(knowledge.editions, edition.reach, edition.read_on - timedelta(days=1))
+        assert all(statement.dated == "(undated)" for statement in edition.statements)
+
+
+def test_a_single_paper_neither_decides_nor_disputes(reports: list[Report]) -> None:
+    """It informs beside the issuers."""
+    findings = [finding for report in reports for step in report.steps for finding in step.findings]
+    studies = [o for finding in findings for o in finding.opinions if o.statement.study]
+
+    assert studies
+    assert not any(finding.decides.statement.study for finding in findings)
+    for finding in findings:
+        verdicts = {o.answer.verdict for o in finding.opinions if not o.statement.study}
+        assert not finding.disputed or len(verdicts - {Verdict.CANNOT_TELL}) > 1
 
 
 # Reports
@@ -229,7 +255,13 @@ def test_secondary_sources_are_worded_as_reports(statements: dict[str, Statement
     """What was read only in somebody else's words says so."""
     for statement in statements.values():
         if statement.citation.certainty is Certainty.SECONDARY:
-            assert statement.says.startswith("As reported by"), statement.id
+            assert statement.says.startswith("As reported"), statement.id
+            assert READ_IN.search(statement.citation.where), statement.id
+
+
+def test_no_blog_stands_in_a_sentence(statements: dict[str, Statement]) -> None:
+    """The issuer stands in front; how it was read stands behind, in the line of the source."""
+    assert [statement.id for statement in statements.values() if BLOGS.search(statement.says)] == []
 
 
 # Numbers

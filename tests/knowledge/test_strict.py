@@ -17,7 +17,7 @@ MISTAKES = [
     pytest.param(
         CAMPAIGN, r'^issuer = "Image Gently"$', r'\g<0>\ncolour = "blue"', "colour", id="unknown key of an edition"
     ),
-    pytest.param(CAMPAIGN, r"^year = 2014$", "", "year", id="missing key of an edition"),
+    pytest.param(CAMPAIGN, r"^title = .*$", "", "title", id="missing key of an edition"),
     pytest.param(CAMPAIGN, r"^year = 2014$", 'year = "2014"', "year", id="a number in quotes"),
     pytest.param(CAMPAIGN, r"^year = 2014$", "year = true", "year", id="true instead of a number"),
     pytest.param(CAMPAIGN, r"^in_force_from = .*$", 'in_force_from = "soon"', "in_force_from", id="no date"),
@@ -27,7 +27,7 @@ MISTAKES = [
     ),
     pytest.param(CAMPAIGN, r'^topic = "receptor"$', 'topic = "recepter"', "topic", id="topic that is not one"),
     pytest.param(
-        CAMPAIGN, r'^certainty = "seen_once"$', 'certainty = "sure"', "certainty", id="certainty that is not one"
+        CAMPAIGN, r'^certainty = "seen_twice"$', 'certainty = "sure"', "certainty", id="certainty that is not one"
     ),
     pytest.param(CAMPAIGN, r'^where = "campaign message, point 5"$', "", "where", id="statement without its place"),
     pytest.param(

@@ -6,10 +6,10 @@ nobody told gives "cannot tell" and is named in `because`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Final, NamedTuple
 
-from advisor.case.model import Exam
+from advisor.case.model import Case, Exam
 from advisor.case.vocabulary import Family, Step, Topic
 from advisor.guidance.rules import image, setup
 from advisor.guidance.rules.answering import Rule, facts
@@ -20,6 +20,9 @@ __all__ = ["RULES", "WITHDRAWN", "Position", "Rule", "TopicRule", "facts"]
 
 class TopicRule(NamedTuple):
     """A line of the checklist: which exams it is asked about, and the positions that its rule understands.
+
+    `needed`: whether its step can be fine only where somebody speaks on it; told are the case and whether anybody at
+    the place speaks on it of other cases.
 
     `reads` names what the rule looks at beside the named facts that its statements apply to: equal facts then have
     equal answers, which may be remembered (a property test holds every rule to it). Empty = not remembered.
@@ -33,6 +36,7 @@ class TopicRule(NamedTuple):
     positions: Mapping[str, Position]
     reads: tuple[str, ...] = ()
     on_request: bool = False
+    needed: Callable[[Case, bool], bool] | None = None
     of_contacts: bool = False  # asked only about exams that show the surfaces between the teeth
 
     def fits(self, exam: Exam) -> bool:
@@ -78,13 +82,15 @@ RULES: Final[tuple[TopicRule, ...]] = (
         {
             "needs_indication": Position(may=("alternatives",)),
             "these_exams": Position(needs=("exams",), may=("alternatives",)),
+            "best_exam": Position(needs=("exams",), may=("alternatives",)),
             "may_need_none": Position(may=("alternatives",)),
             "not_indicated": Position(may=("alternatives",)),
             "consider_at_age": Position(needs=("from_age", "to_age"), may=("alternatives",)),
             "judgement": Position(may=("alternatives",)),
             "alternative": Position(needs=("alternatives",)),
         },
-        reads=("patient.age_years", "visit.kind", "visit.indication", "visit.signs_of_disease"),
+        reads=("patient.age_years", "visit.kind", "visit.indication", "visit.signs_of_disease", "watched"),
+        needed=image.reason_needed,
     ),
     TopicRule(
         Topic.BITEWING_INTERVAL,
@@ -94,14 +100,15 @@ RULES: Final[tuple[TopicRule, ...]] = (
         {"interval": Position(needs=("min_months", "max_months"), may=("alternatives",)), "judgement": BARE},
         reads=("visit.months_since_bitewings",),
         of_contacts=True,
+        needed=image.interval_needed,
     ),
     TopicRule(
         Topic.PREGNANCY,
         Step.SELECT,
         image.pregnancy,
         _ALL,
-        {"defer_elective": BARE},
-        reads=("patient.pregnant", "visit.kind", "visit.elective"),
+        {"defer_elective": BARE, "do_not_withhold": BARE, "no_reason_to_wait": BARE},
+        reads=("pregnancy",),
         on_request=True,
     ),
     TopicRule(

@@ -32,6 +32,7 @@ def facts(case: Case) -> dict[str, Fact]:
         "family": case.exam.family,
         "exam": case.exam.id,
         "region": case.region.id if case.region else None,
+        "teeth": case.teeth,
         "visit_kind": visit.kind,
         "dentition": patient.dentition,
         "risk_two_level": _TWO_LEVELS.get(patient.caries_risk),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
-from advisor.case.model import Case, Fact
-from advisor.case.vocabulary import Verdict, VisitKind
+from advisor.case.model import Case, Due, Fact
+from advisor.case.vocabulary import CariesRisk, Verdict, VisitKind
 from advisor.guidance.rules.answering import judged, told
 from advisor.guidance.statement import Answer, Statement
 
@@ -13,6 +14,7 @@ _URGENT: Final = frozenset({VisitKind.SYMPTOMS, VisitKind.TRAUMA, VisitKind.ENDO
 _CAN_WAIT: Final = frozenset({VisitKind.RECALL, VisitKind.NEW_PATIENT, VisitKind.ORTHODONTIC})
 _QUESTION_OF_ITS_OWN: Final = frozenset({VisitKind.ORTHODONTIC})  # not of disease: it has to be told
 _NO_REASON_BY_ITSELF: Final = _QUESTION_OF_ITS_OWN | {VisitKind.RECALL, VisitKind.NEW_PATIENT, VisitKind.OTHER, None}
+_RAISED: Final = frozenset({CariesRisk.MODERATE, CariesRisk.HIGH, CariesRisk.INCREASED})
 
 
 def earlier_images(case: Case, statement: Statement) -> Answer | None:
@@ -28,14 +30,37 @@ def clinical_exam_first(case: Case, statement: Statement) -> Answer | None:
 
 
 def _needs_indication(case: Case) -> Answer:
+    """A question to answer, a sign, or for bitewings that they are due: each is a reason by itself."""
     visit = case.visit
     because: dict[str, Fact] = {"visit_kind": visit.kind, "indication": visit.indication}
     if visit.indication is not None or visit.kind not in _NO_REASON_BY_ITSELF:
         return judged(Verdict.SUPPORTED, because)
     because["signs_of_disease"] = visit.signs_of_disease
-    if visit.signs_of_disease is None or (visit.kind in _QUESTION_OF_ITS_OWN and not visit.signs_of_disease):
+    watched, facts = _watched(case)
+    because |= facts
+    if visit.signs_of_disease or watched:
+        return judged(Verdict.SUPPORTED, because)
+    own_question = visit.kind in _QUESTION_OF_ITS_OWN
+    if None in (visit.kind, visit.signs_of_disease, watched) or own_question:
         return Answer(Verdict.CANNOT_TELL, because)
-    return judged(Verdict.SUPPORTED if visit.signs_of_disease else Verdict.AVOID, because)
+    return judged(Verdict.AVOID, because)
+
+
+def _watched(case: Case) -> tuple[bool | None, dict[str, Fact]]:
+    """Whether caries is looked for by bitewings without a sign of it: they are due, or surfaces at risk are hidden."""
+    if not case.exam.shows_contacts:
+        return False, {}
+    visit, risk = case.visit, case.patient.caries_risk
+    facts: dict[str, Fact] = {"caries_risk": risk, "contacts_visible": visit.contacts_visible}
+    if case.bitewings is Due.DUE:
+        return True, facts | {"bitewings_due": True}
+    hidden = None if visit.contacts_visible is None else not visit.contacts_visible
+    at_risk = None if risk is None else risk in _RAISED
+    if hidden and at_risk:
+        return True, facts
+    if case.bitewings is Due.OPEN:
+        return None, facts | {"bitewings_due": None}
+    return (False if False in (hidden, at_risk) else None), facts
 
 
 def selection(case: Case, statement: Statement) -> Answer | None:
@@ -49,6 +74,8 @@ def selection(case: Case, statement: Statement) -> Answer | None:
             return judged(Verdict.SUPPORTED, because)
         case "these_exams":
             return Answer(Verdict.CANNOT_TELL, because | {"exams_named": ", ".join(named)})
+        case "best_exam":
+            return _best_exam(case, named, because)
         case "may_need_none" | "not_indicated":
             return judged(Verdict.AVOID, because)
         case "consider_at_age":
@@ -59,6 +86,15 @@ def selection(case: Case, statement: Statement) -> Answer | None:
             return Answer(Verdict.CANNOT_TELL, because | {"clinical_judgement": None})
         case _:
             return Answer(Verdict.CANNOT_TELL, because | {"clinical_judgement": None})
+
+
+def _best_exam(case: Case, named: Sequence[str], because: dict[str, Fact]) -> Answer | None:
+    """Said of caries that cannot be seen: of a lesion that can, the statement does not speak."""
+    if case.visit.signs_of_disease:
+        return None
+    if case.exam.id in named:
+        return judged(Verdict.SUPPORTED, because)
+    return judged(Verdict.IMPROVE, because | {"exams_named": ", ".join(named)})
 
 
 def _alternatives(statement: Statement) -> dict[str, Fact]:
@@ -82,17 +118,44 @@ def bitewing_interval(case: Case, statement: Statement) -> Answer | None:
     return told(None if months is None else months >= due, because, otherwise=Verdict.AVOID)
 
 
+def reason_needed(case: Case, voiced: bool) -> bool:
+    """Whether to image at all is asked of every case but of bitewings that are due."""
+    return case.bitewings is not Due.DUE
+
+
+def interval_needed(case: Case, voiced: bool) -> bool:
+    """Whether silence on intervals leaves open if bitewings are due; not for contacts that can be looked at."""
+    return not voiced or (case.visit.kind is VisitKind.RECALL and case.visit.contacts_visible is not True)
+
+
 def pregnancy(case: Case, statement: Statement) -> Answer | None:
-    """A needed image is not withheld in pregnancy; one that can wait may wait until after delivery."""
-    patient, visit = case.patient, case.visit
-    because: dict[str, Fact] = {"pregnant": patient.pregnant}
-    if not patient.pregnant:
-        return told(None if patient.pregnant is None else True, because, otherwise=Verdict.AVOID)
-    elective = visit.elective
-    if elective is None and visit.kind in _URGENT | _CAN_WAIT:
-        elective = visit.kind in _CAN_WAIT
-    because |= {"visit_kind": visit.kind, "elective": elective}
+    """What is needed is not put off in pregnancy; issuers differ on what could wait."""
+    pregnant = case.patient.pregnant
+    because: dict[str, Fact] = {"pregnant": pregnant}
+    if not pregnant:
+        return told(None if pregnant is None else True, because, otherwise=Verdict.AVOID)
+    if statement.position == "no_reason_to_wait":
+        return judged(Verdict.SUPPORTED, because)
+    elective = _elective(case)
+    because |= {"visit_kind": case.visit.kind, "indication": case.visit.indication, "elective": elective}
+    if statement.position == "do_not_withhold":
+        indicated = elective is False or (elective is None and _reason_told(case))
+        return None if elective else told(indicated or None, because, otherwise=Verdict.AVOID)
     return told(None if elective is None else not elective, because, otherwise=Verdict.AVOID)
+
+
+def _elective(case: Case) -> bool | None:
+    """Whether the image can wait; nobody can tell from the kind of visit once there is a question or a sign."""
+    visit = case.visit
+    if visit.elective is not None:
+        return visit.elective
+    if visit.kind in _URGENT:
+        return False
+    return True if visit.kind in _CAN_WAIT and not _reason_told(case) else None
+
+
+def _reason_told(case: Case) -> bool:
+    return case.visit.indication is not None or case.visit.signs_of_disease is True
 
 
 def cbct_indication(case: Case, statement: Statement) -> Answer | None:

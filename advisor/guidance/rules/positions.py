@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from advisor.case.model import Teeth
 from advisor.case.vocabulary import Beam, Dentition, Family, Indication, Receptor, VisitKind
 
 
@@ -62,6 +63,7 @@ FACTS: Final[Mapping[str, Words]] = {  # what `applies` may ask for; `answering.
     "family": Family,
     "exam": Reference.EXAM,
     "region": Reference.REGION,
+    "teeth": Teeth,
     "visit_kind": VisitKind,
     "dentition": Dentition,
     "risk_two_level": ("not_increased", "increased"),

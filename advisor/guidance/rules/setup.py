@@ -25,6 +25,8 @@ def beam_shape(case: Case, statement: Statement) -> Answer | None:
         return _min_cone(setup, statement)
     if case.exam.intraoral:
         kept = None if setup.beam is None else setup.beam is Beam.RECTANGULAR
+        if case.exam.receptor_may_exceed_rectangle and kept is False:  # it would cut the image, which is made again
+            return Answer(Verdict.CANNOT_TELL, because | {"receptor_may_exceed_rectangle": True})
         if statement.position == "restrict":  # the shape is not named, so a round beam cannot be judged
             return told(kept or None, because, otherwise=Verdict.IMPROVE)
         return told(kept, because, otherwise=Verdict.IMPROVE, instead={"beam": Beam.RECTANGULAR})
@@ -58,6 +60,8 @@ def _worn(case: Case, statement: Statement, worn: bool | None, name: str) -> Ans
     because: dict[str, Fact] = {name: worn}
     on, off = {name: True}, {name: False}
     match statement.position:
+        case "use_unless_judged" | "use_if_clear" if worn is False and case.exam.collar_may_enter_field:
+            return Answer(Verdict.CANNOT_TELL, because | {"shield_may_enter_field": True})
         case "use" | "use_unless_judged":
             return told(worn, because, otherwise=Verdict.IMPROVE, instead=on)
         case "do_not_use":
@@ -66,8 +70,6 @@ def _worn(case: Case, statement: Statement, worn: bool | None, name: str) -> Ans
             return judged(Verdict.SUPPORTED, because | {"required": False})
         case "not_required_if_careful":
             return _spared(case, worn, because)
-        case "use_if_clear" if worn is False and case.exam.collar_may_enter_field:
-            return Answer(Verdict.CANNOT_TELL, because | {"shield_may_enter_field": True})
         case "use_if_clear":
             return told(worn, because, otherwise=Verdict.IMPROVE, instead=on)
         case _:

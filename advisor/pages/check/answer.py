@@ -22,6 +22,7 @@ from advisor.physics.background import background_days
 from advisor.physics.exposure_time.timer import Timer
 from advisor.physics.saving import saved_percent
 from advisor.words import change_words, figures, labels, names, verdict
+from advisor.words.pregnancy import in_pregnancy
 
 _TWO: Final = 2
 _PER_CENT: Final = 100.0
@@ -29,12 +30,12 @@ _PER_CENT: Final = 100.0
 
 def sentence(report: Report, plan: Agreed) -> str:
     """The verdict, at the head of the answer; gives it in short."""
-    said = verdict.sentence(report, plan.percent, len(plan.savings), tells_open=False)
+    said = verdict.sentence(report, plan.percent, plan.counted, tells_open=False)
     st.header(advice.headline(report) if said.open else said.headline, anchor=False)
     if said.rest:
         st.markdown(said.rest)
-    if report.case.patient.pregnant:
-        st.markdown(words.PREGNANT)
+    if said_of := in_pregnancy(report):
+        st.markdown(words.PREGNANT.format(said=said_of))
     return _in_short(report, plan) or (said.open and advice.short(report)) or said.short
 
 

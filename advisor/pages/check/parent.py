@@ -27,7 +27,7 @@ def show(report: Report, known: Knowledge) -> None:
     case = report.case
     titles = sheet.TITLE_SCAN if case.exam.family is Family.CBCT else sheet.TITLE
     st.header(titles[case.patient.child], anchor=False)
-    st.markdown(sheet.SPACE.join(benefit(case)))
+    st.markdown(sheet.SPACE.join(benefit(report)))
     if waits(report):
         st.markdown(f"**{sheet.MAY_WAIT}** {other_way(case)}")
     _how_much(report, known)

@@ -21,7 +21,7 @@ TOOTH_HELP: Final = "Sets the region. FDI, as 36 or 85; in the United States Uni
 TOOTH_UNKNOWN: Final = "No tooth {tooth} in FDI or Universal; choose the region instead."
 START: Final = "Enter age and image: the answer appears here at once. Everything else may stay empty."
 START_WORLD: Final = "Guidance and law differ from place to place: choose yours with the button at the top."
-PREGNANT: Final = "Pregnant: a needed image is not withheld; one that can wait may wait until after the birth."
+PREGNANT: Final = "Pregnant: {said}"
 NO_GUIDANCE: Final = "No guidance that is kept here was in force on {on}."
 
 # The line above all: where, when, for whom.

@@ -86,7 +86,7 @@ def _short(conflict: Conflict, verdict: Verdict, side: Sequence[Opinion]) -> str
 
 
 def _issuers(side: Sequence[Opinion]) -> str:
-    return ", ".join(dict.fromkeys(f"{o.statement.issuer} {o.statement.year}" for o in side))
+    return ", ".join(dict.fromkeys(f"{o.statement.issuer} {o.statement.dated}" for o in side))
 
 
 def _case(conflict: Conflict) -> str:
@@ -113,7 +113,7 @@ def _side_by_side(conflict: Conflict, known: Shelf) -> None:
     small(
         words.CONFLICT_BY_LAW
         if conflict.by_law
-        else words.CONFLICT_OPEN.format(issuer=inert(decides.issuer), year=decides.year)
+        else words.CONFLICT_OPEN.format(issuer=inert(decides.issuer), year=decides.dated)
     )
 
 
@@ -190,13 +190,13 @@ def _event(change: Change, known: Shelf) -> str:
         Event.UPDATED: words.UPDATED,
     }
     what = form[change.event].format(
-        issuer=f"{inert(change.edition.issuer)} {change.edition.year}",
+        issuer=f"{inert(change.edition.issuer)} {change.edition.dated}",
         title=inert(change.edition.title),
         reach=", ".join(
             known.knowledge.places[code].name for code in change.edition.reach if code in known.knowledge.places
         ),
         topics=topics,
-        other=inert(words.OTHER.format(issuer=other.issuer, year=other.year)) if other else "",
+        other=inert(words.OTHER.format(issuer=other.issuer, year=other.dated)) if other else "",
         remark=inert(change.remark),
     )
     return words.CHANGE.format(on=change.on, what=what)

@@ -120,8 +120,8 @@ def _speakers(code: str, known: Shelf, today: date) -> None:
     """Every document in force there today, latest first."""
     present = in_force(known.knowledge.editions, known.knowledge.lineage(code), today)
     lines = [
-        words.SPEAKER.format(issuer=inert(e.issuer), year=e.year, since=e.in_force_from, title=inert(e.title))
-        for e in sorted(present, key=lambda edition: -edition.in_force_from.toordinal())
+        words.SPEAKER.format(issuer=inert(e.issuer), year=e.dated, since=e.speaks_from, title=inert(e.title))
+        for e in sorted(present, key=lambda edition: -edition.age_days)
     ]
     with st.expander(words.SPEAKERS):
         st.markdown("\n".join(lines))

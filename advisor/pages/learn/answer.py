@@ -57,6 +57,26 @@ def ask(question: Question, solution: Solution, key: str, case: CaseWords | None
             return _talk(solution, key)
 
 
+def fill(solution: Solution, response: Response, key: str) -> None:
+    """Let the widgets of a question hold an answer, before they are drawn."""
+    match solution, response:
+        case Picks(several=True, offered=offered), Picked(keys=keys):
+            st.session_state.update({f"{key}_{each.key}": each.key in keys for each in offered})
+        case Picks(), Picked(keys=keys):
+            (st.session_state[key],) = keys
+        case Number(), Typed(value=value):
+            st.session_state[key] = value
+        case Factor(), Predicted(direction=direction, times=times):
+            st.session_state[key], st.session_state[f"{key}_times"] = direction, times
+        case Order(), Ordered(keys=in_order):
+            st.session_state[key] = in_order
+        case Talk(turns=turns, first=first), Talked(replies=replies):
+            at: str | None = first
+            for reply in replies:
+                st.session_state[f"{key}_{at}"] = reply
+                at = turns[at or first].options[reply].next
+
+
 def label(question: Question, offered: Offered, case: CaseWords | None) -> str:
     """What an option is called: by its own words, or by the name of the word that it stands for."""
     if offered.says is not None:

@@ -45,9 +45,21 @@ class Taking:
 
 
 def seed() -> str | None:
-    """That of the paper being written, or handed in."""
+    """That of the paper being written, or handed in; else the one that is asked for, until the exam begins."""
     taking: Taking | None = st.session_state.get(TAKING)
-    return taking.paper.seed if taking is not None else None
+    return taking.paper.seed if taking is not None else st.session_state.get(SEED) or None
+
+
+def next_number() -> int:
+    """Of the exams of this session, so that each has widgets of its own."""
+    number: int = st.session_state.get(_COUNT, 0) + 1
+    st.session_state[_COUNT] = number
+    return number
+
+
+def key(taking: Taking, at: int) -> str:
+    """Where the session keeps the answer to an item."""
+    return f"learn_exam_{taking.number}_{at}"
 
 
 def show(known: School, now: Clock) -> None:
@@ -84,9 +96,7 @@ def _begin(known: School, now: Clock) -> None:
         st.caption(words.SEED_FIRST)
         return
     paper = draw(tuple(known.lessons.values()), seed, known.knowledge.fingerprint, exam.items)
-    number = st.session_state.get(_COUNT, 0) + 1
-    st.session_state[_COUNT] = number
-    st.session_state[TAKING] = Taking(paper, number, now.day)
+    st.session_state[TAKING] = Taking(paper, next_number(), now.day)
     st.rerun()
 
 
@@ -102,8 +112,7 @@ def _item(taking: Taking, known: School) -> None:
         vignette.show(worked, known.knowledge.by_exam, answered=False)
     with grid.cell():
         st.markdown(f"**{item.question.ask}**")
-        key = f"learn_exam_{taking.number}_{taking.at}"
-        response = answer.ask(item.question, worked.solutions[item.number], key, item.lesson.case)
+        response = answer.ask(item.question, worked.solutions[item.number], key(taking, taking.at), item.lesson.case)
         others = {at: each for at, each in taking.responses.items() if at != taking.at}
         taking = replace(taking, responses=others if response is None else {**others, taking.at: response})
         st.session_state[TAKING] = taking

@@ -8,7 +8,7 @@ from typing import Final
 import streamlit as st
 
 from advisor.evidence.telling import inert
-from advisor.pages.learn import bench, exam, memory, practise, primer, progress, words
+from advisor.pages.learn import bench, exam, memory, practise, primer, progress, under_way, words
 from advisor.pages.learn.memory import Clock
 from advisor.pages.learn.school import School, school
 from advisor.student.exam_paper import LONGEST_SEED
@@ -30,6 +30,7 @@ def page() -> None:
     now = memory.clock()
     known = school(now.day)
     _arrive(known)
+    under_way.hear(known)
     st.title(words.TITLE, anchor=False)
     st.caption(words.INTRO)
     part = st.segmented_control(
@@ -42,11 +43,13 @@ def page() -> None:
         persist_state="session",
     )
     memory.said()
+    under_way.said()
     _SHOW[str(part)](known, now)
     if known.left_out:
         st.caption(words.LEFT_OUT.format(lessons=", ".join(known.left_out)))
     st.caption(words.FOOT.format(fingerprint=known.knowledge.fingerprint))
     memory.keep()
+    under_way.keep()
     _keep_address(str(part))
 
 

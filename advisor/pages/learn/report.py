@@ -46,7 +46,7 @@ def _sources(lesson: Lesson, known: Knowledge) -> str:
 
 
 def _report(report: Report, plan: Agreed, known: Knowledge) -> None:
-    said = verdict.sentence(report, plan.percent, len(plan.savings))
+    said = verdict.sentence(report, plan.percent, plan.counted)
     st.markdown(f"**{said.headline}** {said.rest}".strip())
     st.markdown("\n".join(_step(step, report) for step in report.steps))
     place = place_name(report.background.place, known)
@@ -66,7 +66,7 @@ def _step(step: StepResult, report: Report) -> str:
         return told.rstrip()
     statement = line.finding.decides.statement
     link = evidence_link(Kind.STATEMENT, statement.id)
-    return told.rstrip() + words.REPORT_WHO.format(issuer=statement.issuer, year=statement.year, link=link)
+    return told.rstrip() + words.REPORT_WHO.format(issuer=statement.issuer, year=statement.dated, link=link)
 
 
 def check_address(case: CaseWords, exam: Exam) -> str:

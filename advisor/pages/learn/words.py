@@ -97,3 +97,9 @@ REPORT_DOSE: Final = "Dose now **{dose}**, like {time} of natural background ({p
 REPORT_AFTER: Final = "After the uncontested changes **{dose}**, like {time}."
 OPEN_IN_CHECK: Final = "[Open this case in Check]({link}) and change what you like."
 NO_CASE: Final = "This lesson has no case to compute: its answers are judgements, each with its source."
+
+# What was under way when the page was loaded anew.
+BEGIN_AGAIN: Final = (
+    "What was being answered here was begun with other lessons, or could not be read; it begins again. Your progress "
+    "is kept as it was."
+)

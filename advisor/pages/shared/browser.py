@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final, NamedTuple
+from uuid import uuid4
 
 import streamlit as st
 from streamlit.components.v2.get_bidi_component_manager import get_bidi_component_manager
@@ -35,6 +36,7 @@ class Slot(NamedTuple):
 
 SETTINGS: Final = Slot("check_kept", "dental-exposure-advisor", echo=True)
 PROGRESS: Final = Slot("learn_kept", "dental-exposure-advisor.progress")
+UNDER_WAY: Final = Slot("learn_now", "dental-exposure-advisor.now", store="sessionStorage")
 _NO_TEXT: Final = "null"  # what nobody can have kept: each reader refuses it in a sentence
 
 
@@ -86,9 +88,15 @@ def exchange(slot: Slot, write: str | None, *, over: bool = False, plain: bool =
     heard = last.turn if last else 0  # the script runs again only where something here is new
     data = {
         "store": slot.store, "slot": slot.name, "write": write, "over": over, "echo": slot.echo, "plain": plain,
-        "heard": heard,
+        "heard": heard, "session": _session(),
     }  # fmt: skip
     _component()(key=slot.key, data=data, on_kept_change=_heard, on_turn_change=_heard, height="content")
+
+
+def _session() -> str:
+    """A name of this visit's own: a server that was started anew may know less than the browser keeps by now."""
+    name: str = st.session_state.setdefault("browser_session", uuid4().hex)
+    return name
 
 
 def _heard() -> None:

