@@ -396,7 +396,7 @@ def test_a_step_asks_for_nothing_that_the_image_has_no_question_for(opened: Open
         if "Shield" in (label := box.label)
     )
 
-    assert "UKHSA 2020" in asked
+    assert "thyroid collar" in asked
     assert labels.QUESTION["region"] not in asked
 
 
