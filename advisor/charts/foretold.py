@@ -54,7 +54,8 @@ def published_and_foretold(name: str, values: Sequence[Value], unit: str, ink: I
     rows = {
         "line": [{"published": end, "typical": end} for end in (low, high)],
         "studies": [_row(dot) for dot in dots],
-        "missed": [_row(dot) for dot in dots if dot.held < dot.doses],
+        "named_right": [_row(dot) for dot in dots if dot.held < dot.doses and dot.published < (low * high) ** 0.5],
+        "named_left": [_row(dot) for dot in dots if dot.held < dot.doses and dot.published >= (low * high) ** 0.5],
     }
     missed = [dot.study for dot in dots if dot.held < dot.doses]
     said = words.ALTERNATIVE.format(
@@ -93,8 +94,9 @@ def _numbers(dot: Dot) -> Row:
 def _shape(unit: str, ink: Ink) -> Specification:
     scale = alt.Scale(type="log", nice=False)
     x = alt.X("published:Q", scale=scale, axis=alt.Axis(title=f"{words.AXIS_PUBLISHED} ({unit})", tickCount=6))
-    y = alt.Y("typical:Q", scale=scale, axis=alt.Axis(title=f"{words.AXIS_FORETOLD} ({unit})", tickCount=6))
-    low, held = alt.Y("low:Q", scale=scale), [words.INSIDE, words.OUTSIDE]
+    foretold = alt.Axis(title=f"{words.AXIS_FORETOLD} ({unit})", tickCount=6)
+    y = alt.Y("typical:Q", scale=scale, axis=foretold)
+    low, held = alt.Y("low:Q", scale=scale, axis=foretold), [words.INSIDE, words.OUTSIDE]
     kind = {
         "color": alt.Color("held:N", scale=alt.Scale(domain=held, range=[BLUE, VERMILION]), legend=None),
         "shape": alt.Shape("held:N", scale=alt.Scale(domain=held, range=["circle", "diamond"]), legend=None),
@@ -103,6 +105,11 @@ def _shape(unit: str, ink: Ink) -> Specification:
         named("line").mark_line(color=ink.line, strokeDash=[4, 4]).encode(x, y),
         named("studies").mark_rule(strokeWidth=2).encode(x, low, alt.Y2("high:Q"), kind["color"]),
         named("studies").mark_point(size=_DOT, filled=True, opacity=1).encode(x, y, kind["color"], kind["shape"]),
-        named("missed").mark_text(align="left", dx=8, fontSize=FONT_PX, color=ink.text).encode(x, y, text="study:N"),
+        named("named_right")
+        .mark_text(align="left", dx=8, fontSize=FONT_PX, color=ink.text)
+        .encode(x, y, alt.Text("study:N")),
+        named("named_left")
+        .mark_text(align="right", dx=-8, fontSize=FONT_PX, color=ink.text)
+        .encode(x, y, alt.Text("study:N")),
     ]
     return shape(layers, _HEIGHT_PX, ink)

@@ -8,6 +8,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import fields, is_dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any, Final, TypeVar, get_args, get_type_hints
 
@@ -50,7 +51,7 @@ class Files:
 
     def each(self, noun: type[T], told: dict[str, Any]) -> dict[str, T]:
         """Many files, or many tables of one file, of one noun; the keys are `file` or `file: table`."""
-        adapter: TypeAdapter[dict[str, T]] = TypeAdapter(dict[str, noun], config=STRICT)  # type: ignore[valid-type]
+        adapter: TypeAdapter[dict[str, T]] = _by_name(noun)  # type: ignore[arg-type]  # a class can be hashed
         try:
             return adapter.validate_json(json.dumps(told, default=str), strict=True)  # a number in quotes is no number
         except ValidationError as error:
@@ -74,13 +75,23 @@ class Files:
     def rows(self, noun: type[T], name: str) -> tuple[T, ...]:
         """The rows of a CSV table; an empty cell is an unknown value, the column `from` is read as `from_`."""
         told = [{"from_" if k == "from" else k: v or None for k, v in row.items()} for row in self.cells(name)]
-        adapter: TypeAdapter[list[T]] = TypeAdapter(list[noun], config=STRICT)  # type: ignore[valid-type]
+        adapter: TypeAdapter[list[T]] = _in_rows(noun)  # type: ignore[arg-type]  # a class can be hashed
         try:
             return tuple(adapter.validate_python(told))
         except ValidationError as error:
             first = _first(error)
             row, *column = first["loc"]
             raise wrong_cell(name, int(row), ".".join(map(str, column)), _said(first, noun)) from None
+
+
+@cache
+def _by_name(noun: type[Any]) -> TypeAdapter[Any]:
+    return TypeAdapter(dict[str, noun], config=STRICT)  # type: ignore[valid-type]
+
+
+@cache
+def _in_rows(noun: type[Any]) -> TypeAdapter[Any]:
+    return TypeAdapter(list[noun], config=STRICT)  # type: ignore[valid-type]
 
 
 def wrong_cell(name: str, row: int, column: str, remedy: str) -> DataError:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, fields
+from typing import Annotated, Any, Final, Literal, get_args
+
+from pydantic import Field
 
 from advisor.case.vocabulary import Step, Topic, Verdict
 from advisor.lessons.vocabulary import AgeGroup, LessonKind, LessonStep, Level, Picture, Quantity
@@ -75,6 +77,7 @@ class Turn:
 class VerdictQuestion:
     ask: str
     step: Step
+    answer: Literal["verdict"] = "verdict"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,18 +85,21 @@ class StepsQuestion:
     """Which of the six steps ask for a change."""
 
     ask: str
+    answer: Literal["steps"] = "steps"
 
 
 @dataclass(frozen=True, slots=True)
 class SettingsQuestion:
     ask: str
     options: tuple[SettingsOption, ...]
+    answer: Literal["settings"] = "settings"
 
 
 @dataclass(frozen=True, slots=True)
 class NumberQuestion:
     ask: str
     of: Quantity
+    answer: Literal["number"] = "number"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +109,7 @@ class FactorQuestion:
     ask: str
     of: Quantity
     after: Change
+    answer: Literal["factor"] = "factor"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +118,7 @@ class OrderQuestion:
 
     ask: str
     items: tuple[OrderItem, ...]
+    answer: Literal["order"] = "order"
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +128,7 @@ class IssuersQuestion:
     ask: str
     topic: Topic
     verdict: Verdict
+    answer: Literal["issuers"] = "issuers"
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +138,7 @@ class OpinionQuestion:
     ask: str
     topic: Topic
     issuer: str
+    answer: Literal["opinion"] = "opinion"
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +147,7 @@ class FieldQuestion:
 
     ask: str
     fields: tuple[str, ...]
+    answer: Literal["field"] = "field"
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +159,7 @@ class LevelQuestion:
     value: float
     images_measured: int | None = None
     quantity: str | None = None  # that of `value`, where it is not the level's own
+    answer: Literal["level"] = "level"
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +167,7 @@ class ChoiceQuestion:
     ask: str
     options: tuple[Option, ...]
     several: bool = False
+    answer: Literal["choice"] = "choice"
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +176,7 @@ class BadSentencesQuestion:
 
     ask: str
     options: tuple[Option, ...]
+    answer: Literal["find_bad"] = "find_bad"
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +186,7 @@ class DialogueQuestion:
     ask: str
     turns: tuple[Turn, ...]
     checklist: tuple[str, ...]
+    answer: Literal["dialogue"] = "dialogue"
 
 
 Question = (
@@ -189,6 +204,9 @@ Question = (
     | BadSentencesQuestion
     | DialogueQuestion
 )
+ANSWERS: Final[Mapping[str, type[Any]]] = {  # by the word that a file writes
+    f"{next(each.default for each in fields(noun) if each.name == 'answer')}": noun for noun in get_args(Question)
+}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -206,7 +224,7 @@ class Lesson:
     vignette: str
     takeaway: str
     sources: tuple[Reading, ...]
-    questions: tuple[Question, ...]
+    questions: tuple[Annotated[Question, Field(discriminator="answer")], ...]
     exam: str | None = None
     picture: Picture | None = None
     case: CaseWords | None = None

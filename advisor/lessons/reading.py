@@ -5,66 +5,36 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import fields, replace
+from dataclasses import fields
 from datetime import date
-from difflib import get_close_matches
-from functools import cache
 from pathlib import Path, PurePath
 from typing import Any, Final
 
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
+from advisor.case.spelling import known as known_words
+from advisor.case.spelling import nearest
 from advisor.knowledge import DATA, Knowledge
 from advisor.knowledge.strict import STRICT, DataError, Files, parsed
 from advisor.knowledge.toml_lines import Where, line_of
 from advisor.lessons.checking import named_problems, problems
 from advisor.lessons.course import Course, load_course
-from advisor.lessons.lesson import (
-    BadSentencesQuestion,
-    ChoiceQuestion,
-    DialogueQuestion,
-    FactorQuestion,
-    FieldQuestion,
-    IssuersQuestion,
-    Lesson,
-    LevelQuestion,
-    NumberQuestion,
-    OpinionQuestion,
-    OrderQuestion,
-    Question,
-    SettingsQuestion,
-    StepsQuestion,
-    VerdictQuestion,
-)
+from advisor.lessons.lesson import ANSWERS, Lesson
 
 FOLDER: Final = "lessons"
-ANSWERS: Final[Mapping[str, type[Any]]] = {
-    "verdict": VerdictQuestion,
-    "steps": StepsQuestion,
-    "settings": SettingsQuestion,
-    "number": NumberQuestion,
-    "factor": FactorQuestion,
-    "order": OrderQuestion,
-    "issuers": IssuersQuestion,
-    "opinion": OpinionQuestion,
-    "field": FieldQuestion,
-    "level": LevelQuestion,
-    "choice": ChoiceQuestion,
-    "find_bad": BadSentencesQuestion,
-    "dialogue": DialogueQuestion,
+_ONE: Final[Mapping[str, str]] = {  # a file writes one table a thing, in the singular; a noun holds them all
+    "competencies": "competency",
+    "sources": "source",
+    "questions": "question",
+    "options": "option",
+    "items": "item",
+    "turns": "turn",
 }
-_MANY: Final[Mapping[str, str]] = {  # a file writes one table a thing, in the singular; a noun holds them all
-    "competency": "competencies",
-    "source": "sources",
-    "question": "questions",
-    "option": "options",
-    "item": "items",
-    "turn": "turns",
-}
-_ONE: Final = {many: one for one, many in _MANY.items()}
-_AS_TOLD: Final = frozenset({"case", "setup", "visit", "patient"})  # a case's own words, which read_case judges
+_LESSONS: Final = TypeAdapter(list[Lesson], config=STRICT | {"alias_generator": lambda name: _ONE.get(name, name)})
 _UNKNOWN: Final = "unexpected_keyword_argument"
+_NO_ANSWER: Final = ("union_tag_invalid", "union_tag_not_found")
+_TAG: Final = 2  # the place of the answer in the path of an error: question, 0, verdict, step
 _EXPECTED: Final = {
     "float": "must be a number, without quotes",
     "finite": "must be a finite number",
@@ -74,6 +44,7 @@ _EXPECTED: Final = {
     "tuple": "must be a list in square brackets, or [[tables]]",
     "dict": "must be a table such as {age_years = 7}",
     "dataclass": "must be a table of keys",
+    "model": "must be a table of keys",
 }
 
 
@@ -147,66 +118,43 @@ def _lesson(name: str, text: str) -> Lesson:
         at = re.search(r"at line (\d+)", f"{error}")
         line = int(at[1]) if at else len(text.splitlines())
         raise LessonError(name, line, "lesson", f"is not TOML: {error}") from None
-    questions = told.pop("question", [])
-    if not isinstance(questions, list) or not all(isinstance(each, dict) for each in questions):
-        raise _error(name, text, ("question",), "write each question under [[question]]")
-    lesson: Lesson = _read(Lesson, {**told, "id": PurePath(name).stem, "question": []}, (), name, text)
-    asked = [_question(each, ("question", nth), name, text) for nth, each in enumerate(questions)]
-    return replace(lesson, questions=tuple(asked))
-
-
-def _question(told: dict[str, Any], where: Where, name: str, text: str) -> Question:
-    answer = told.pop("answer", None)
-    if not isinstance(answer, str) or answer not in ANSWERS:
-        near = get_close_matches(f"{answer}", ANSWERS, n=1)
-        guess = f" (did you mean {near[0]}?)" if near else ""
-        remedy = f"is needed and must be one of: {', '.join(ANSWERS)}{guess}"
-        raise _error(name, text, (*where, "answer"), remedy)
-    question: Question = _read(ANSWERS[answer], told, where, name, text)
-    return question
-
-
-def _read(noun: Any, told: Mapping[str, Any], where: Where, name: str, text: str) -> Any:
     try:
-        return _adapter(noun).validate_json(json.dumps([_plural(told)], default=str), strict=True)[0]
+        lessons: list[Lesson] = _LESSONS.validate_json(
+            json.dumps([{"question": [], **told, "id": PurePath(name).stem}], default=str), strict=True
+        )
     except RecursionError:
-        raise LessonError(
-            name, 1, written(where), "is nested too deeply; a lesson has at most tables in tables"
-        ) from None
+        raise LessonError(name, 1, "lesson", "is nested too deeply; a lesson has at most tables in tables") from None
     except ValidationError as error:
         first = min(error.errors(), key=lambda each: each["type"] != _UNKNOWN)  # a misspelt key is also a missing one
-        inside = tuple(_ONE.get(part, part) if isinstance(part, str) else part for part in first["loc"][1:])
-        raise _error(name, text, (*where, *inside), _remedy(first, noun, inside)) from None
+        where, noun, inside = _place(first["loc"][1:])
+        missing = ("answer",) if first["type"] in _NO_ANSWER else ()
+        raise _error(name, text, (*where, *inside, *missing), _remedy(first, noun, inside)) from None
+    return lessons[0]
 
 
-@cache
-def _adapter(noun: Any) -> TypeAdapter[Any]:
-    return TypeAdapter(list[noun], config=STRICT)
-
-
-def _plural(told: Any) -> Any:
-    """The tables of a file under the names of the nouns; a case's own words stay as they are told."""
-    if isinstance(told, list):
-        return [_plural(each) for each in told]
-    if not isinstance(told, Mapping):
-        return told
-    return {_MANY.get(key, key): value if key in _AS_TOLD else _plural(value) for key, value in told.items()}
+def _place(loc: Where) -> tuple[Where, type[Any], Where]:
+    """Where a table begins, its noun, the key within it; of a question the answer stands in the path of an error."""
+    if loc[:1] == ("question",) and len(loc) > _TAG and loc[_TAG] in ANSWERS:
+        return loc[:_TAG], ANSWERS[f"{loc[_TAG]}"], loc[_TAG + 1 :]
+    return (), Lesson, loc
 
 
 def _remedy(error: ErrorDetails, noun: type[Any], inside: Where) -> str:
     kind = error["type"]
+    if kind in _NO_ANSWER:
+        near = nearest(error["ctx"].get("tag"), ANSWERS)
+        guess = f" (did you mean {near}?)" if near else ""
+        return f"is needed and must be one of: {', '.join(ANSWERS)}{guess}"
     if kind == "missing":
         return "is needed; write it here"
     if kind == _UNKNOWN:
         return f"is not a key here{_guess(f'{inside[-1]}', noun) if len(inside) == 1 else ''}; take it out"
     if kind == "enum":
-        near = get_close_matches(f"{error['input']}", error["ctx"]["expected"].replace("'", "").split(", "), n=1)
-        guess = f" (did you mean {near[0]}?)" if near else ""
-        return f"{error['input']!r:.40} is not known; accepted: {error['ctx']['expected']}{guess}"
+        return known_words(error["input"], error["ctx"]["expected"].replace("'", "").split(", "))
     expected = _EXPECTED.get(kind.split("_")[0], error["msg"].lower())
     return f"{expected}, not {json.dumps(error['input'], default=str)[:40]}"
 
 
 def _guess(name: str, noun: type[Any]) -> str:
-    near = get_close_matches(name, [_ONE.get(each.name, each.name) for each in fields(noun)], n=1)
-    return f"; did you mean {near[0]}?" if near else ""
+    near = nearest(name, [_ONE.get(each.name, each.name) for each in fields(noun)])
+    return f"; did you mean {near}?" if near else ""

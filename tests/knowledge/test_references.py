@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import jsonschema
@@ -170,10 +171,19 @@ CELLS = [  # table, column, what is written there
 ]
 
 
+@pytest.fixture(scope="module")
+def one_copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return Path(shutil.copytree(DATA, tmp_path_factory.mktemp("spoiled") / "data"))
+
+
 @pytest.fixture
-def copy(tmp_path: Path) -> Path:
-    """The data folder, free to be spoiled."""
-    return Path(shutil.copytree(DATA, tmp_path / "data"))
+def copy(one_copy: Path) -> Iterator[Path]:
+    """The data folder, free to be spoiled: what a test wrote into is put right after it."""
+    began = {path: path.stat().st_mtime_ns for path in one_copy.rglob("*") if path.is_file()}
+    yield one_copy
+    for path, written in began.items():
+        if path.stat().st_mtime_ns != written:
+            shutil.copy2(DATA / path.relative_to(one_copy), path)
 
 
 @pytest.mark.parametrize(("name", "right", "wrong", "key", "near"), MISSPELT)

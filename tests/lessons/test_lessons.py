@@ -32,9 +32,9 @@ from advisor.lessons.answers import (
 from advisor.lessons.asked import Asked
 from advisor.lessons.checking import problems
 from advisor.lessons.course import Course, load_course
-from advisor.lessons.lesson import Lesson
+from advisor.lessons.lesson import ANSWERS, Lesson
 from advisor.lessons.marking import mark, replies
-from advisor.lessons.reading import ANSWERS, load_lessons
+from advisor.lessons.reading import load_lessons
 from advisor.lessons.solutions import solve
 from advisor.lessons.vocabulary import AgeGroup, Direction, LessonKind, LessonStep, Level, Picture, Quantity
 from tests import word_guesser

@@ -228,10 +228,10 @@ def refused(lesson: str, before: str, after: str, key: str, remedy: str, *, line
 MISTAKES = [
     refused("verdict", 'kind = "decide"', 'kind = "decides"', "kind", "did you mean decide"),
     refused("verdict", 'step = "collimate"', 'step = "colimate"', "step", "did you mean collimate"),
-    refused("verdict", 'level = "apply"', "level = 3", "level", "accepted: 'remember', 'apply'"),
+    refused("verdict", 'level = "apply"', "level = 3", "level", "accepted: remember, apply"),
     refused("verdict", "difficulty = 2", 'difficulty = "2"', "difficulty", "must be a whole number, without quotes"),
     refused("verdict", "difficulty = 2", "difficulty = 4", "difficulty", "must be 1 (easy), 2 or 3 (hard)"),
-    refused("verdict", 'picture = "settings"', 'picture = "photo"', "picture", "accepted: 'settings', 'timeline'"),
+    refused("verdict", 'picture = "settings"', 'picture = "photo"', "picture", "accepted: settings, timeline"),
     refused("verdict", 'title = "A', f'title = "A{"a" * 60}', "title", "has 80 characters; write 1 to 60"),
     refused("verdict", "takeaway", "take_away", "take_away", "is not a key here; did you mean takeaway?"),
     refused("verdict", 'level = "apply"\n', "", "level", "is needed", line="title = "),
@@ -292,7 +292,7 @@ MISTAKES = [
         "question 3, item",
         "is too near to item",
     ),
-    refused("issuers", '"thyroid_collar"', '"collar"', "question 1, topic", "accepted: 'earlier_images'"),
+    refused("issuers", '"thyroid_collar"', '"collar"', "question 1, topic", "accepted: earlier_images"),
     refused(
         "issuers", 'topic = "thyroid_collar"', 'topic = "cbct_indication"', "question 1, topic", "nobody speaks of"
     ),
@@ -503,7 +503,7 @@ def test_a_file_nested_without_end_is_refused(inside: str, knowledge: Knowledge)
 
 @pytest.mark.parametrize("before", ["", "[case]\n"])
 def test_a_number_of_thousands_of_digits_is_refused(before: str, knowledge: Knowledge) -> None:
-    with pytest.raises(LessonError, match="has a number of thousands of digits"):
+    with pytest.raises(LessonError, match="has a number of more digits than any number here"):
         read_lesson(f"{before}age_years = {'9' * 5_000}", NAME, knowledge)
 
 
