@@ -7,6 +7,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+import jsonschema
 import pytest
 from hypothesis import settings
 
@@ -47,3 +48,10 @@ def report_schema(root: Path) -> dict[str, Any]:
     """The published JSON Schema of a report."""
     schema: dict[str, Any] = json.loads((root / "data" / "schema" / "report.schema.json").read_text(encoding="utf-8"))
     return schema
+
+
+@pytest.fixture(scope="session")
+def report_validator(report_schema: dict[str, Any]) -> jsonschema.Draft202012Validator:
+    """The same, found to be a schema once: `jsonschema.validate` would ask that of every report anew."""
+    jsonschema.Draft202012Validator.check_schema(report_schema)
+    return jsonschema.Draft202012Validator(report_schema)

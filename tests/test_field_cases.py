@@ -18,10 +18,7 @@ from advisor.knowledge import Knowledge
 Row = dict[str, str]
 ROWS: Final[list[Row]] = list(csv.DictReader((Path(__file__).parent / "field_cases.csv").open(encoding="utf-8")))
 WAITING: Final[dict[str, str]] = {  # not held yet: what it waits for
-    "FC01": "a step for a mouth without teeth",
-    "FC15": "a current-time product told alone",
     "FC23": "the extraoral bitewing as an exam",
-    "FC42": "the patient's size",
 }
 
 

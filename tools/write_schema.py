@@ -14,6 +14,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from advisor.audit.summary import summary_schema
+from advisor.case.settings import SETTINGS
 from advisor.exchange.report_types import ReportJson
 from advisor.intake.case import CASE_IN
 from advisor.intake.printed import exposure_schema as read_schema
@@ -29,6 +30,8 @@ SAID = {
     "age_years": "Age in years, 0 to 120.",
     "caries_risk": "low, moderate, high (three levels) or low, increased (the two levels of ADA/FDA).",
     "dentition": "Stage of dentition; assumed from age where absent.",
+    "size": "small, usual or large for the age, as a maker's presets have it; a usual one is meant where absent.",
+    "head_cm": "Circumference of the head in cm; it then stands for the age in the exposure time.",
     "pregnant": "Whether the patient is or may be pregnant.",
     "kind": "Why the patient came.",
     "clinical_exam_done": "Whether history and clinical examination came first.",
@@ -39,25 +42,7 @@ SAID = {
     "two_d_insufficient": "Whether plain images cannot answer the question (cone-beam CT).",
     "elective": "Whether the image could wait (asked in pregnancy); by the kind of visit where absent.",
     "indication": "The clinical question; words of one's own are accepted and count as other.",
-    "receptor": "film_d, film_e, film_f (speed groups), psp (phosphor plate), sensor.",
-    "beam": "Intraoral: round, rectangular. Extraoral: full, restricted.",
-    "collar": "Whether a thyroid collar is worn.",
-    "apron": "Whether a lead apron is worn.",
-    "handheld": "Whether the unit is held in the hand.",
-    "kV": "Tube voltage in kV.",
-    "mA": "Tube current in mA.",
-    "exposure_s": "Exposure time of one image in seconds.",
-    "cone_cm": "Distance from the source to the end of the cone in cm.",
-    "filtration_mmAl": "Total filtration in mm of aluminium.",
-    "images": "How many images.",
-    "dap_mGycm2": "Dose-area product that the unit displays for one image, in mGy cm2.",
-    "field_cm": "Field of a cone-beam scan: diameter and height in cm.",
-    "fov": "Size of the field of a cone-beam scan, where field_cm is not known.",
-    "programme": "Child or adult programme of an extraoral unit.",
-    "output_mGy_per_mAs": "The practice's own measured output at this kV and cone, in mGy per mAs at the cone end.",
-    "unit": "A unit of data/units.toml, whose maker's exposure chart is then used.",
-    "timer": "r10 (the R'10 series, meant where absent), 50_per_s or 60_per_s (whole impulses), continuous, or a list "
-    "of the timer's own steps in seconds, rising.",
+    **{setting.name: setting.about for setting in SETTINGS},
     "population": "For whom this setting is.",
     "reference_setting": "One setting that this unit is known to image well with; other fields as in the setup.",
     "name": "What the practice calls the unit.",
@@ -70,6 +55,7 @@ SAID = {
     "output_measured_on": "The day on which output_mGy_per_mAs was measured.",
     "known_good": "Settings that are known to image well on this unit; other fields as in the setup.",
     "in_use": "Settings that the practice uses today; other fields as in the setup.",
+    "child_kV": "The tube voltage in kV that is set for children, where it is another.",
     "second_receptor": "Another receptor that is used with this unit.",
 }
 

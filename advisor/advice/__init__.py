@@ -189,7 +189,7 @@ def _and(earlier: Saving | None, later: Saving) -> Saving:
 def _can_be_set(case: Case, knowledge: Knowledge) -> bool:
     """Whether a unit for the exam can have the setup, so that the case as advised is one that can be read again."""
     limits, setup = knowledge.exams.limits[case.exam.family], case.setup
-    told = ((getattr(setup, name), limit) for name, limit in limits.items())
+    told = ((getattr(setup, name, None), limit) for name, limit in limits.items())
     return all(limit[0] <= value <= limit[1] for value, limit in told if isinstance(value, int | float))
 
 

@@ -4,31 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 from math import log
 
 from advisor.case.model import Exam, Patient, Range, Region, Teeth
+from advisor.case.settings import DapUnit
 from advisor.case.vocabulary import Beam, Dentition, Family, FieldOfView, Spread
 
 Limit = tuple[float, float]
-
-
-class DapUnit(StrEnum):
-    """What a display of a dose-area product may count in."""
-
-    MGYCM2 = "mGycm2"
-    CGYCM2 = "cGycm2"
-    DGYCM2 = "dGycm2"
-    GYCM2 = "Gycm2"
-    UGYM2 = "uGym2"
-    MGYM2 = "mGym2"
-    GYM2 = "Gym2"
-    UGYCM2 = "uGycm2"
-
-    @property
-    def label(self) -> str:
-        """As it is printed: dGy cm2."""
-        return self.replace("Gy", "Gy ")
 
 
 @dataclass(frozen=True, slots=True)

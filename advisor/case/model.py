@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from advisor.case.settings import DapUnit
 from advisor.case.vocabulary import (
     Beam,
     CariesRisk,
@@ -96,6 +97,14 @@ class Exam:
         return self.family is Family.INTRAORAL
 
 
+class Build(StrEnum):
+    """A patient's size among those of the same age, as a maker's presets have it."""
+
+    SMALL = "small"
+    USUAL = "usual"
+    LARGE = "large"
+
+
 @dataclass(frozen=True, slots=True)
 class Patient:
     age_years: float
@@ -103,6 +112,8 @@ class Patient:
     dentition: Dentition
     caries_risk: CariesRisk | None = None
     pregnant: bool | None = None
+    size: Build | None = None
+    head_cm: float | None = None  # circumference
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,16 +141,25 @@ class Setup:
     kV: float | None = None
     mA: float | None = None
     exposure_s: float | None = None
+    exposure_mAs: float | None = None  # only where not both of mA and exposure_s are told
     cone_cm: float | None = None
     filtration_mmAl: float | None = None
     images: int | None = None
     dap_mGycm2: float | None = None
+    dap_unit: DapUnit | None = None  # what the display counts in
     field_cm: tuple[float, float] | None = None
     fov: FieldOfView | None = None
     programme: Programme | None = None
     output_mGy_per_mAs: float | None = None
     unit: str | None = None
     timer: TimerSetting | None = None
+
+    @property
+    def mAs(self) -> float | None:  # noqa: N802 - SI units keep their case
+        """Product of tube current and time [mAs]; as told where not both are."""
+        if self.mA is not None and self.exposure_s is not None:
+            return self.mA * self.exposure_s
+        return self.exposure_mAs
 
 
 @dataclass(frozen=True, slots=True)

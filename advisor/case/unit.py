@@ -24,3 +24,4 @@ class UnitProfile:
     known_good: tuple[ReferenceSetting, ...] = ()  # settings that image well on this unit
     in_use: tuple[ReferenceSetting, ...] = ()  # settings that the practice uses today
     second_receptor: Receptor | None = None
+    child_kV: float | None = None  # where the practice sets another for children

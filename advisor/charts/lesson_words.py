@@ -13,6 +13,7 @@ SETTING: Final[Mapping[str, str]] = {
     "kV": "Voltage",
     "mA": "Current",
     "exposure_s": "Time",
+    "exposure_mAs": "Current × time",
     "cone_cm": "Cone",
     "fov": "Field of view",
     "programme": "Programme",
@@ -20,15 +21,6 @@ SETTING: Final[Mapping[str, str]] = {
     "images": "Images",
     "filtration_mmAl": "Filtration",
     "output_mGy_per_mAs": "Output",
-}
-VALUE: Final[Mapping[str, str]] = {
-    "kV": "{value:g} kV",
-    "mA": "{value:g} mA",
-    "cone_cm": "{value:g} cm",
-    "dap_mGycm2": "{value:g} mGy·cm²",
-    "images": "{value:g}",
-    "filtration_mmAl": "{value:g} mm Al",
-    "output_mGy_per_mAs": "{value:g} mGy per mAs",
 }
 FIELD_CM: Final = "{name}, {diameter:g} × {height:g} cm"
 SETTINGS: Final = "Sketch of the settings, not to scale. {rows}."

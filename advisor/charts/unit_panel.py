@@ -10,10 +10,12 @@ from typing import Any, Final
 import altair as alt
 
 from advisor.case.model import Case, Setup
+from advisor.case.settings import SETTINGS, Kind
+from advisor.case.settings import names as names_of
 from advisor.case.vocabulary import Beam, Family, FieldOfView
 from advisor.charts import lesson_words as words
 from advisor.charts.picture import BLUE, FONT_PX, Ink, Picture, Row, Specification, named, shape
-from advisor.words import figures, names
+from advisor.words import figures, labels, names
 
 _INTRAORAL: Final = ("receptor", "beam", "kV", "mA", "exposure_s", "cone_cm", "collar")
 _ALWAYS: Final[Mapping[Family, tuple[str, ...]]] = {  # shown even where they are not told
@@ -22,7 +24,7 @@ _ALWAYS: Final[Mapping[Family, tuple[str, ...]]] = {  # shown even where they ar
     Family.CEPHALOMETRIC: ("programme", "beam", "receptor", "collar"),
     Family.CBCT: ("fov", "programme", "collar"),
 }
-_IF_TOLD: Final = ("kV", "mA", "exposure_s", "images", "dap_mGycm2", "filtration_mmAl", "output_mGy_per_mAs")
+_IF_TOLD: Final = names_of(each for each in SETTINGS if each.kind in (Kind.NUMBER, Kind.COUNT) and not each.means)
 _CALLED: Final[Mapping[str, Mapping[Any, str]]] = {
     "receptor": names.RECEPTOR,
     "beam": names.BEAM,
@@ -88,7 +90,7 @@ def _value(name: str, setup: Setup) -> str:
             diameter, height = setup.field_cm
             return words.FIELD_CM.format(name=called, diameter=diameter, height=height)
         return called
-    return words.VALUE[name].format(value=value)
+    return labels.in_unit(name, value)
 
 
 def _intraoral(case: Case) -> dict[str, Sequence[Row]]:

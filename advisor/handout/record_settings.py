@@ -9,6 +9,7 @@ from typing import Any, Final, NamedTuple
 from advisor.advice.agreed import Agreed
 from advisor.advice.report import Report
 from advisor.case.model import ExposureAdvice, Setup, TimerSetting
+from advisor.case.settings import BY_NAME, Kind
 from advisor.handout import words
 from advisor.knowledge import Knowledge
 from advisor.words import figures, labels, names
@@ -49,9 +50,7 @@ _SHOWN: Final[Mapping[str, Callable[[Any], str]]] = {
     "beam": lambda value: names.BEAM[value],
     "fov": lambda value: names.FIELD_OF_VIEW[value],
     "programme": lambda value: names.PROGRAMME[value],
-    "collar": _yes_no,
-    "apron": _yes_no,
-    "handheld": _yes_no,
+    "dap_unit": lambda value: value.label,
     "field_cm": _size,
     "exposure_s": _time,
     "timer": _timer,
@@ -78,7 +77,7 @@ def _shown(name: str, value: Any, knowledge: Knowledge) -> str:
         return words.NOT_TOLD
     if name == "unit":
         return knowledge.units[value].label
-    return _SHOWN.get(name, _number)(value)
+    return _SHOWN.get(name, _yes_no if BY_NAME[name].kind is Kind.YES_NO else _number)(value)
 
 
 def _advised(now: ExposureAdvice, after: ExposureAdvice | None) -> Iterator[Row]:

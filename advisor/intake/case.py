@@ -9,8 +9,9 @@ from typing import Any, Final
 
 from pydantic import ConfigDict, TypeAdapter
 
-from advisor.case.model import Case, Exam, Patient, ReferenceSetting, Region, Setup, Visit
+from advisor.case.model import Build, Case, Exam, Patient, ReferenceSetting, Region, Setup, Visit
 from advisor.case.vocabulary import Beam, CariesRisk, Dentition, Indication, Programme, Receptor
+from advisor.intake.equivalents import SetupIn, as_setup
 from advisor.intake.plausible import check_kerma, check_settings, check_timer, remedies
 from advisor.intake.refusal import CaseError, Contract, Day
 from advisor.knowledge import Knowledge
@@ -26,6 +27,8 @@ class _PatientIn:
     caries_risk: CariesRisk | None = None
     pregnant: bool | None = None
     dentition: Dentition | None = None
+    size: Build | None = None
+    head_cm: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,7 @@ class _CaseIn:
     place: str = WORLD
     visit: Visit = field(default_factory=Visit)
     region: str | None = None
-    setup: Setup = field(default_factory=Setup)
+    setup: SetupIn = field(default_factory=SetupIn)
     reference_setting: ReferenceIn | None = None
 
 
@@ -61,7 +64,7 @@ CASE_IN: Final = TypeAdapter(_CaseIn)
 _CONTRACT: Final = Contract(
     what="case",
     adapter=CASE_IN,
-    nouns={"": _CaseIn, "patient": _PatientIn, "visit": Visit, "setup": Setup, "reference_setting": ReferenceIn},
+    nouns={"": _CaseIn, "patient": _PatientIn, "visit": Visit, "setup": SetupIn, "reference_setting": ReferenceIn},
     least=("patient", "exam"),
     example="patient.age_years and exam",
 )
@@ -100,7 +103,8 @@ def _case(case_in: _CaseIn, knowledge: Knowledge) -> Case:
     exam = knowledge.by_exam.get(case_in.exam)
     if exam is None:
         raise CaseError("exam", f"{case_in.exam!r:.40} is not known; accepted: {', '.join(knowledge.by_exam)}")
-    check_settings("patient", {"age_years": case_in.patient.age_years}, knowledge.exams.case_limits, "a patient")
+    patient = {name: getattr(case_in.patient, name) for name in ("age_years", "head_cm")}
+    check_settings("patient", patient, knowledge.exams.case_limits, "a patient")
     months = {"months_since_bitewings": case_in.visit.months_since_bitewings}
     check_settings("visit", months, knowledge.exams.case_limits, "a visit")
     case = Case(
@@ -125,14 +129,19 @@ def _patient(told: _PatientIn, knowledge: Knowledge) -> Patient:
         dentition=told.dentition or stages.dentition(told.age_years),
         caries_risk=told.caries_risk,
         pregnant=told.pregnant,
+        size=told.size,
+        head_cm=told.head_cm,
     )
 
 
 def checked_setup(setup: Setup, exam: Exam, knowledge: Knowledge) -> Setup:
     """A setup that a unit for an exam can have; the size of a field told in cm is worked out."""
     limits = knowledge.exams.limits[exam.family]
-    settings = {each.name: getattr(setup, each.name) for each in fields(setup)}
-    check_settings("setup", settings, limits, f"{exam.label.lower()}", remedies(setup, exam, knowledge))
+    likely = remedies(setup, exam, knowledge)
+    check_settings("setup", _named(setup), limits, exam.label.lower(), likely)
+    if isinstance(setup, SetupIn):
+        setup = as_setup(setup, knowledge)
+        check_settings("setup", _named(setup), limits, exam.label.lower(), likely)
     check_timer("setup.timer", setup.timer, limits)
     if setup.beam is not None and (setup.beam in _INTRAORAL_BEAMS) is not exam.intraoral:
         accepted = "round or rectangular" if exam.intraoral else "full or restricted"
@@ -142,6 +151,10 @@ def checked_setup(setup: Setup, exam: Exam, knowledge: Knowledge) -> Setup:
     if setup.field_cm is None:
         return setup
     return replace(setup, fov=knowledge.exams.field_classes.of(setup.field_cm))
+
+
+def _named(setup: Setup) -> dict[str, Any]:
+    return {each.name: getattr(setup, each.name) for each in fields(setup)}
 
 
 def _region(name: str, told: str | None, regions: tuple[Region, ...], exam: Exam) -> Region | None:

@@ -10,38 +10,17 @@ from typing import Any, Final
 
 from advisor.case.exams import Limit, likely_unit
 from advisor.case.model import Case, Exam, Range, Setup, TimerSetting
+from advisor.case.settings import BY_NAME, MILLI
 from advisor.intake.refusal import CaseError
 from advisor.knowledge import Knowledge
 from advisor.physics import beam
 
 MOST_STEPS: Final = 200
-_MILLI: Final = 1e-3
-_UNITS: Final[Mapping[str, str]] = {
-    "age_years": "years",
-    "months_since_bitewings": "months",
-    "kV": "kV",
-    "kV_choices": "kV",
-    "mA": "mA",
-    "mA_choices": "mA",
-    "exposure_s": "s",
-    "timer": "s",
-    "cone_cm": "cm",
-    "filtration_mmAl": "mm Al",
-    "images": "images",
-    "dap_mGycm2": "mGy cm2",
-    "field_cm": "cm",
-    "output_mGy_per_mAs": "mGy per mAs",
-}
-_MISTAKEN_UNITS: Final[Mapping[str, tuple[tuple[str, float], ...]]] = {
-    "age_years": (("months", 1 / 12), ("a year of birth", 0.0)),
-    "timer": (("milliseconds", 1e-3),),
-    "kV": (("volts", 1e-3),),
-    "kV_choices": (("volts", 1e-3),),
-    "mA": (("microamperes", 1e-3),),
-    "mA_choices": (("microamperes", 1e-3),),
-    "cone_cm": (("millimetres", 0.1),),
-    "field_cm": (("millimetres", 0.1),),
-    "output_mGy_per_mAs": (("uGy per mAs", 1e-3),),
+_CHOICES: Final = "_choices"  # of a unit: the values that a setting can be set to
+_OF_PATIENT: Final[Mapping[str, tuple[str, tuple[tuple[str, float], ...]]]] = {  # unit, and those told by mistake
+    "age_years": ("years", (("months", 1 / 12),)),
+    "head_cm": ("cm", (("millimetres", 0.1),)),
+    "months_since_bitewings": ("months", ()),
 }
 
 
@@ -50,17 +29,23 @@ def check_within(field: str, value: float, accepted: Limit, where: str = "", rem
     low, high = accepted
     if low <= value <= high:
         return
-    name = field.rpartition(".")[2]
-    unit = _UNITS.get(name, "")
+    name = field.rpartition(".")[2].removesuffix(_CHOICES)
+    unit = _told_in(name)[0]
     span = f"{low:g} to {high:g} {unit}".rstrip()
     guess = _guess(name, value, accepted) if remedy is None else remedy
     raise CaseError(field, f"{value:g} is not plausible{where}; accepted is {span}{guess}")
 
 
+def _told_in(name: str) -> tuple[str, tuple[tuple[str, float], ...]]:
+    """The unit of a setting, and those that it is told in by mistake."""
+    setting = BY_NAME.get(name)
+    return (setting.unit, setting.mistaken) if setting else _OF_PATIENT.get(name, ("", ()))
+
+
 def _guess(name: str, value: float, accepted: Limit) -> str:
     low, high = accepted
-    for unit, factor in _MISTAKEN_UNITS.get(name, ()):
-        if factor and low <= value * factor <= high:
+    for unit, factor in _told_in(name)[1]:
+        if low <= value * factor <= high:
             return f" (if {unit} were meant, write {value * factor:.4g})"
     return ""
 
@@ -106,7 +91,7 @@ def _time_meant(value: float, setup: Setup, exam: Exam, knowledge: Knowledge) ->
     """A time in milliseconds or in impulses of the timer; else what such an image usually takes."""
     usual = knowledge.exams.usual[exam.family].exposure_s
     low, high = (usual.low, usual.high) if usual else knowledge.exams.limits[exam.family]["exposure_s"]
-    meant = [*_impulses(value, setup, exam, knowledge), ("milliseconds", value * _MILLI)]
+    meant = [*_impulses(value, setup, exam, knowledge), ("milliseconds", value * MILLI)]
     likely = [f"if {what} were meant, write {time_s:.4g}" for what, time_s in meant if low <= time_s <= high]
     if likely or usual is None:
         return f" ({'; '.join(likely)})" if likely else ""

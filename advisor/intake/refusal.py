@@ -75,7 +75,8 @@ class Contract(Generic[T]):
             optional = "" if where[0] in self.least else f", or leave {where[0]} out"
             return CaseError(path, f"is needed; a {self.what} tells at least {self.example}{optional}")
         if kind == _STRANGER:
-            return CaseError(path, f"is not a field of a {self.what}{_guess(where[-1], self._names(where))}")
+            meant = _MEANT.get(where[-1].lower()) or _guess(where[-1], self._names(where))
+            return CaseError(path, f"is not a field of a {self.what}{meant}")
         if kind == "enum":
             near = get_close_matches(str(error["input"]), error["ctx"]["expected"].replace("'", "").split(", "), n=1)
             guess = f" (did you mean {near[0]}?)" if near else ""
@@ -185,6 +186,17 @@ def _timer_guess(told: Any) -> str:
     return f" (did you mean {near[0]}?)" if near else ""
 
 
+_CURRENT_TIME: Final = "; write mA and exposure_s, or exposure_mAs where only their product is known"
+_IN_IMPULSES: Final = "; write exposure_impulses, and timer 50_per_s or 60_per_s"
+_MEANT: Final = {  # names that look like another field than the one that is meant
+    "mas": _CURRENT_TIME,
+    "ms": "; write exposure_s, in seconds",
+    "exposure_ms": "; write exposure_s, in seconds",
+    "impulses": _IN_IMPULSES,
+    "pulses": _IN_IMPULSES,
+    "kap": "; write dap_mGycm2, or dap and dap_unit",
+    "pka": "; write dap_mGycm2, or dap and dap_unit",
+}
 _DEEPEST: Final = 20
 _MOST_NESTED: Final = 950
 _BRACKET: Final = re.compile(r'"(?:\\.|[^"\\])*+"|[\[\]{}]')

@@ -26,6 +26,7 @@ _TECHNIQUE_PARAMETERS: Final = (
     *("panoramic_mAs", "entrance_kerma_film_f", "tissue_depth", "skin_to_receptor", "face_over_head"),
     *("chart_child_age", *(f"usable_{receptor}" for receptor in Receptor), "receptor_limit"),
     *("spread_region", "spread_size", "spread_receptor", "spread_tube"),
+    *("size_small", "size_large", "without_teeth"),
 )
 _OF_EXAMS: Final = ("intraoral_dose_per_dap", "intraoral_dose_per_usual_dap")  # `single`, and any exam its own
 _DOSE_PARAMETERS: Final[Mapping[str, tuple[str, ...]]] = {  # by file

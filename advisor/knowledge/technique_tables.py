@@ -16,6 +16,7 @@ from advisor.physics.exposure_time.tables import (
     Setting,
     TechniqueTables,
     Usual,
+    depth_of_head_mm,
     distance,
     in_words,
 )
@@ -58,8 +59,8 @@ def technique_tables(
         Ids of the published rows, by parameter name, receptor and region id.
     """
     parameters = beam.parameters
-    ages, sizes = _growth_curve(growth)
-    usual = _usual(parameters, ages)
+    ages, sizes, adult_head_cm = _growth_curve(growth)
+    usual = _usual(parameters, ages, adult_head_cm)
     cited = _citations(rows, relative_exposure)
     return TechniqueTables(
         beam=beam,
@@ -71,7 +72,7 @@ def technique_tables(
         receptor_need={receptor: need.typical for receptor, need in receptor_need.items()},
         relative_exposure={region: exposure.typical for region, exposure in relative_exposure.items()},
         ages_years=ages,
-        depths_mm=tuple(_tissue_depth_mm(size, parameters) for size in sizes),
+        depths_mm=tuple(depth_of_head_mm(size, parameters) for size in sizes),
         charts=_chart_cells(charts, usual),
         general=_general(parameters, reference, usual, cited),
         squared_spread=_squared_spreads(parameters, relative_exposure),
@@ -79,13 +80,14 @@ def technique_tables(
     )
 
 
-def _usual(parameters: Mapping[str, Range], ages_years: Grid) -> Usual:
+def _usual(parameters: Mapping[str, Range], ages_years: Grid, adult_head_cm: float) -> Usual:
     return Usual(
         kV=parameters["reference_kV"].typical,
         cone_cm=parameters["reference_cone"].typical,
         skin_to_receptor_cm=parameters["skin_to_receptor"].typical,
         chart_child_age_years=parameters["chart_child_age"].typical,
         adult_age_years=ages_years[-1],
+        adult_head_cm=adult_head_cm,
     )
 
 
@@ -102,14 +104,17 @@ def _citations(rows: Mapping[str, tuple[str, ...]], regions: Iterable[str]) -> d
     return cited | {region: f"region, {in_words(region)}: rows {cited[region]}" for region in regions}
 
 
-def _growth_curve(growth: Iterable[Mapping[str, str]]) -> tuple[Grid, Grid]:
-    """Head circumference by age, mean of the sexes, relative to the end of both curves; girls' growth ends earlier."""
+def _growth_curve(growth: Iterable[Mapping[str, str]]) -> tuple[Grid, Grid, float]:
+    """Head circumference by age, mean of the sexes, relative to the end of both curves, and that end [cm].
+
+    Girls' growth ends earlier.
+    """
     of_sex: dict[str, dict[float, float]] = {}
     for row in growth:
         of_sex.setdefault(row["sex"], {})[float(row["age_years"])] = float(row["value"])
     ages = tuple(sorted({age for curve in of_sex.values() for age in curve}))
     means = [fmean(curve.get(age, curve[max(curve)]) for curve in of_sex.values()) for age in ages]
-    return ages, tuple(mean / means[-1] for mean in means)
+    return ages, tuple(mean / means[-1] for mean in means), means[-1]
 
 
 def _chart_cells(charts: Iterable[ChartRow], usual: Usual) -> dict[Cell, Anchor]:
@@ -145,9 +150,3 @@ def _general(parameters: Mapping[str, Range], reference: Reference, usual: Usual
     )
     words = f"general model: rows {cited['entrance_kerma_film_f']}, {cited['reference_output']}"
     return Anchor(kerma.typical / output.typical, setting, ExposureBasis.MODEL, distance(kerma) ** 2, words)
-
-
-def _tissue_depth_mm(head_size: float, parameters: Mapping[str, Range]) -> float:
-    """Water that the beam crosses to the receptor in the reference region; a face grows more than its head."""
-    loss = parameters["face_over_head"].typical * (1.0 - head_size)
-    return parameters["tissue_depth"].typical * (1.0 - loss)

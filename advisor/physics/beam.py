@@ -150,7 +150,8 @@ def output_ratio(setup: Setup, other: Setup, tables: BeamTables) -> float:
 
 def missing_for_kerma(setup: Setup) -> tuple[str, ...]:
     """The settings that the air kerma at the cone end cannot be worked out without; a measured output stands for kV."""
-    needed = ("mA", "exposure_s") if setup.output_mGy_per_mAs is not None else ("kV", "mA", "exposure_s")
+    needed: tuple[str, ...] = ("mA", "exposure_s") if setup.mAs is None else ()
+    needed = needed if setup.output_mGy_per_mAs is not None else ("kV", *needed)
     return tuple(name for name in needed if getattr(setup, name) is None)
 
 
@@ -171,9 +172,9 @@ def incident_air_kerma(setup: Setup, exam: Exam, tables: BeamTables) -> Range | 
         [mGy] free in air, without backscatter; None where something needed is missing (`missing_for_kerma`) or the
         exam is extraoral. More kV, mA, seconds or a shorter cone never give less.
     """
-    if not exam.intraoral or setup.mA is None or setup.exposure_s is None:
+    mAs = setup.mAs
+    if not exam.intraoral or mAs is None:
         return None
-    mAs = setup.mA * setup.exposure_s
     if setup.output_mGy_per_mAs is not None:
         return tables.parameters["own_output"].scaled(setup.output_mGy_per_mAs * mAs)
     if setup.kV is None:
@@ -213,10 +214,11 @@ def dose_area_product(setup: Setup, exam: Exam, tables: BeamTables) -> Range | N
     if exam.intraoral:
         kerma = incident_air_kerma(setup, exam, tables)
         return None if kerma is None else product((kerma, field_area_cm2(setup.beam, tables)))
-    if exam.family is not Family.PANORAMIC or setup.kV is None or setup.mA is None or setup.exposure_s is None:
+    mAs = setup.mAs
+    if exam.family is not Family.PANORAMIC or setup.kV is None or mAs is None:
         return None
     usual = tables.parameters
-    reference_kV, mAs = usual["panoramic_kV"].typical, setup.mA * setup.exposure_s
+    reference_kV = usual["panoramic_kV"].typical
     rise = tables.spectra.log_kerma(setup.kV, None) - tables.spectra.log_kerma(reference_kV, None)
     full = usual["panoramic_dap"].scaled(exp(rise) * mAs / usual["panoramic_mAs"].typical)
     return full if setup.beam is Beam.FULL else product((full, restriction(setup.beam, tables)))

@@ -30,7 +30,7 @@ def after_change(before: Case, after: Case, tables: DoseTables) -> Setup:
     if setup.dap_mGycm2 is None and same_programme:
         return setup
     setup = replace(setup, dap_mGycm2=_scaled(told.typical, _published_ratio(before, after, tables)))
-    return setup if same_programme else replace(setup, kV=None, mA=None, exposure_s=None)
+    return setup if same_programme else replace(setup, kV=None, mA=None, exposure_s=None, exposure_mAs=None)
 
 
 def _scaled(dap_mGycm2: float, ratio: float) -> float:
@@ -41,9 +41,10 @@ def _intraoral_ratio(before: Case, after: Case, tables: DoseTables) -> float:
     """Of kerma x area; what neither setup tells is the same in both."""
     usual_kV = tables.beam.parameters["reference_kV"].typical
     old, new = before.setup, after.setup
-    kV, mA, exposure_s = old.kV or usual_kV, old.mA or 1.0, old.exposure_s or 1.0
+    kV, mA, exposure_s = old.kV or usual_kV, old.mA or 1.0, old.exposure_s or old.exposure_mAs or 1.0
     then = replace(old, dap_mGycm2=None, kV=kV, mA=mA, exposure_s=exposure_s)
-    now = replace(new, dap_mGycm2=None, kV=new.kV or kV, mA=new.mA or mA, exposure_s=new.exposure_s or exposure_s)
+    time_s = new.exposure_s or new.exposure_mAs or exposure_s
+    now = replace(new, dap_mGycm2=None, kV=new.kV or kV, mA=new.mA or mA, exposure_s=time_s)
     products = (beam.dose_area_product(setup, before.exam, tables.beam) for setup in (now, then))
     changed, present = (each.typical if each else 1.0 for each in products)
     return changed / present
@@ -58,4 +59,5 @@ def _published_ratio(before: Case, after: Case, tables: DoseTables) -> float:
 
 def undisplayed(case: Case, dap_mGycm2: float | None = None) -> Case:
     """An extraoral case without its display and what makes it, or with another display [mGy cm2]."""
-    return replace(case, setup=replace(case.setup, dap_mGycm2=dap_mGycm2, kV=None, mA=None, exposure_s=None))
+    bare = replace(case.setup, dap_mGycm2=dap_mGycm2, kV=None, mA=None, exposure_s=None, exposure_mAs=None)
+    return replace(case, setup=bare)

@@ -7,6 +7,7 @@ from math import ceil, floor, log10
 from typing import Any, Final
 
 from advisor.case.model import Exam, ExposureAdvice
+from advisor.case.settings import BY_NAME, Kind
 from advisor.case.vocabulary import Basis, Beam, Family, Programme, Receptor
 from advisor.intake.case import read_case
 from advisor.knowledge import Knowledge
@@ -39,10 +40,7 @@ _BEAMS: Final[Mapping[bool, tuple[Beam, ...]]] = {
     True: (Beam.ROUND, Beam.RECTANGULAR),
     False: (Beam.FULL, Beam.RESTRICTED),
 }
-_STEP: Final[Mapping[str, float]] = {  # of the sliders
-    "age_years": 1.0, "kV": 1.0, "mA": 0.5, "exposure_s": 0.2, "cone_cm": 1.0, "filtration_mmAl": 0.1, "images": 1.0,
-    "field_diameter_cm": 0.5, "field_height_cm": 0.5,
-}  # fmt: skip
+_AGE: Final = "age_years"
 _A_DECADE: Final = 20  # steps of a slider for a dose-area product
 _FIGURES: Final = 6  # decimals: no float's tail on a slider
 _START_UNIT: Final = "carestream_cs2100"  # a maker's unit with one kV, one mA and one cone
@@ -65,14 +63,23 @@ def scale(name: str, exam: Exam, known: Knowledge) -> tuple[float, ...]:
     if name == "dap_mGycm2":
         first, last = (_A_DECADE * log10(end) for end in (low, high))
         return tuple(float(f"{10 ** (n / _A_DECADE):.2g}") for n in range(ceil(first), floor(last) + 1))
-    step = _STEP[name]
+    step = 1.0 if name == _AGE else BY_NAME[_table_name(name)].slide
     return tuple(round(n * step, _FIGURES) for n in range(max(1, ceil(low / step)), floor(high / step) + 1))
 
 
 def _limit(name: str, exam: Exam, known: Knowledge) -> tuple[float, float]:
     if name in known.exams.case_limits:
         return known.exams.case_limits[name]
-    return known.exams.limits[exam.family]["field_cm" if name in FIELD else name]
+    return known.exams.limits[exam.family][_table_name(name)]
+
+
+def _table_name(name: str) -> str:
+    """Of a setting in the table; a field is told there as one of two numbers."""
+    return "field_cm" if name in FIELD else name
+
+
+def _is_number(name: str) -> bool:
+    return BY_NAME[_table_name(name)].kind in (Kind.NUMBER, Kind.COUNT, Kind.SIZE)
 
 
 def nearest(value: float, offered: tuple[float, ...]) -> float:
@@ -97,7 +104,7 @@ def start(exam: Exam, known: Knowledge) -> dict[str, Any]:
         found["exposure_s"] = advised_time(exam, found, known).set_s
     found["dap_mGycm2"] = _same_dose(exam, found, known)
     asked = {name for names in ASKED[exam.family].values() for name in names}
-    sliders = {name: scale(name, exam, known) for name in ("age_years", *asked) if name in (*_STEP, "dap_mGycm2")}
+    sliders = {name: scale(name, exam, known) for name in (_AGE, *asked) if name == _AGE or _is_number(name)}
     return found | {name: nearest(float(found[name]), offered) for name, offered in sliders.items()}
 
 

@@ -43,7 +43,7 @@ def row(chart: TechniqueChart, line: Line, cell: ChartCell) -> dict[str, str]:
         "set_impulses": _number(chart.timer.impulses(exposure.set_s) if exposure.set_s is not None else None),
         "before_rounding_s": _rounded(exposure.model_s),
         "basis": exposure.basis or "",
-        "kV": _number(setup.kV),
+        "kV": _number(cell.kV),
         "mA": _number(setup.mA),
         **_range("kerma", cell.kerma_mGy),
         **_range("receptor_kerma", cell.at_receptor.kerma_mGy),

@@ -19,7 +19,7 @@ from advisor.physics.exposure_time.timer import Timer
 from advisor.technique_chart.cautions import as_for_adults, lower_mA, of_known_good, of_present, of_receptor, of_timer
 from advisor.technique_chart.makers import MakersTime, makers_times
 from advisor.technique_chart.receptor_dose import ReceptorDose, receptor_dose
-from advisor.xray_unit.known_good import completed, in_use, nearest_known_good
+from advisor.xray_unit.known_good import completed, for_age, in_use, nearest_known_good
 
 _MakersTimes = Mapping[tuple[str, Programme], MakersTime]
 _POINTS_A_YEAR: Final = 4  # of a curve
@@ -41,6 +41,7 @@ class ChartCell:
     """One region at one age. `exposure.set_s` is None where facts are missing; its evidence then names them."""
 
     column: Column
+    kV: float | None  # set for a patient of this age
     exposure: ExposureAdvice
     kerma_mGy: Range | None  # incident air kerma at the cone end, of the step to set
     at_receptor: ReceptorDose
@@ -178,7 +179,8 @@ def _population(age_years: float, knowledge: Knowledge) -> Programme | None:
 
 
 def _exposure(unit: UnitProfile, exam: Exam, region: Region, age_years: float, knowledge: Knowledge) -> ExposureAdvice:
-    stages, setup = knowledge.exams.stages, unit.setup
+    stages = knowledge.exams.stages
+    setup = for_age(unit, age_years, stages, knowledge.beam).setup
     known = nearest_known_good(unit.known_good, region.id, setup.receptor, setup.kV)
     case = Case(patient=stages.patient(age_years), exam=exam, setup=setup, region=region, reference_setting=known)
     return exposure_advice(case, knowledge.technique)
@@ -188,6 +190,7 @@ def _cell(
     unit: UnitProfile, exam: Exam, region: Region, column: Column, published: _MakersTimes, knowledge: Knowledge
 ) -> ChartCell:
     exposure = _exposure(unit, exam, region, column.age_years, knowledge)
+    unit = for_age(unit, column.age_years, knowledge.exams.stages, knowledge.beam)
     setup = replace(unit.setup, exposure_s=exposure.set_s)
     there = receptor_dose(setup, exam, region.id, age_years=column.age_years, tables=knowledge.technique)
     timer, population = knowledge.technique.timer(setup.timer), column.population
@@ -197,6 +200,7 @@ def _cell(
     below = ChartWarning.BELOW_SHORTEST_STEP in warnings
     return ChartCell(
         column=column,
+        kV=setup.kV,
         exposure=exposure,
         kerma_mGy=incident_air_kerma(setup, exam, knowledge.beam),
         at_receptor=there,

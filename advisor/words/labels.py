@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from advisor.case.settings import BY_NAME, Kind
 from advisor.case.vocabulary import Verdict
 
 NOT_TOLD: Final = "not told"
@@ -26,6 +27,8 @@ QUESTION: Final[Mapping[str, str]] = {
     "pregnant": "Pregnant",
     "elective": "Can wait",
     "dentition": "Dentition",
+    "size": "Size for the age",
+    "head_cm": "Head (cm round)",
     "receptor": "Receptor",
     "beam": "Beam",
     "collar": "Thyroid collar",
@@ -34,9 +37,13 @@ QUESTION: Final[Mapping[str, str]] = {
     "kV": "kV",
     "mA": "mA",
     "exposure_s": "Time (s)",
+    "exposure_mAs": "mAs",
+    "exposure_impulses": "Impulses",
     "cone_cm": "Cone (cm)",
     "images": "Images",
     "dap_mGycm2": "DAP shown (mGy·cm²)",
+    "dap": "DAP shown",
+    "dap_unit": "The display counts in",
     "field_diameter_cm": "Field Ø (cm)",
     "field_height_cm": "Field height (cm)",
     "fov": "Field of view",
@@ -94,3 +101,10 @@ UNIT: Final[Mapping[str, str]] = {
 
 WORLD: Final = "world average"
 NO_DATE: Final = "date not told"
+
+
+def in_unit(name: str, value: float) -> str:
+    """A setting with its unit, as it is printed: 60 kV, 20 mGy·cm²; a count alone."""
+    setting = BY_NAME[name]
+    unit = "" if setting.kind is Kind.COUNT else UNIT.get(setting.unit, setting.unit)
+    return f"{value:g} {unit}".rstrip()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from advisor.case.model import Exam, Region
+from advisor.case.model import Build, Exam, Region
 from advisor.case.teeth import Tooth
 from advisor.case.vocabulary import (
     Basis,
@@ -71,6 +71,7 @@ VISIT_KIND: Final[Mapping[VisitKind, str]] = {
     VisitKind.IMPLANT: "Implant",
     VisitKind.OTHER: "Other",
 }
+SIZE: Final[Mapping[Build, str]] = {Build.SMALL: "Small", Build.USUAL: "Usual", Build.LARGE: "Large"}
 DENTITION: Final[Mapping[Dentition, str]] = {
     Dentition.PRIMARY: "primary teeth",
     Dentition.TRANSITIONAL: "mixed teeth",

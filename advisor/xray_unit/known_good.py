@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from advisor.case.exams import Stages
 from advisor.case.model import ReferenceSetting, Setup
+from advisor.case.unit import UnitProfile
 from advisor.case.vocabulary import Programme, Receptor
 from advisor.physics.beam import BeamTables, output_ratio
 
@@ -84,3 +86,16 @@ def set_on(setup: Setup, known: ReferenceSetting, tables: BeamTables) -> Setup:
     return (
         there if measured is None else replace(there, output_mGy_per_mAs=measured * output_ratio(there, setup, tables))
     )
+
+
+def for_age(unit: UnitProfile, age_years: float, stages: Stages, tables: BeamTables) -> UnitProfile:
+    """The unit as it is set for a patient: at the kV of its own that it has for children, until they are adolescent.
+
+    A measured output [mGy/mAs] is brought to that kV.
+    """
+    if unit.child_kV is None or age_years >= stages.transitional_until:
+        return unit
+    setup, measured = replace(unit.setup, kV=unit.child_kV), unit.setup.output_mGy_per_mAs
+    if measured is not None:
+        setup = replace(setup, output_mGy_per_mAs=measured * output_ratio(setup, unit.setup, tables))
+    return replace(unit, setup=setup)

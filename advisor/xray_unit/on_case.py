@@ -13,10 +13,15 @@ from advisor.intake.case import read_case
 from advisor.intake.refusal import CaseError
 from advisor.knowledge import Knowledge
 from advisor.physics.beam import output_ratio
-from advisor.xray_unit.known_good import nearest_known_good
+from advisor.xray_unit.known_good import for_age, nearest_known_good
 from advisor.xray_unit.writing import reference_told, setup_told
 
-_ONE_FACT = ("field_cm", "fov")  # two ways to tell it
+_ONE_FACT = (  # ways to tell it
+    ("field_cm", "fov"),
+    ("exposure_s", "exposure_impulses", "exposure_mAs"),
+    ("dap_mGycm2", "dap"),
+)
+_OF_THE_UNIT = ("timer", "dap_unit")  # by which a case's numbers are understood
 
 
 def with_unit(told: Mapping[str, Any], unit: UnitProfile, knowledge: Knowledge) -> dict[str, Any]:
@@ -42,16 +47,27 @@ def with_unit(told: Mapping[str, Any], unit: UnitProfile, knowledge: Knowledge) 
         For a case that cannot be judged, and for a unit of another family.
 
     """
-    case = read_case(told, knowledge)
+    case = read_case(_understood(told, unit), knowledge)
+    own = {name: value for name, value in (told.get("setup") or {}).items() if value is not None}
+    unit = for_age(unit, case.patient.age_years, knowledge.exams.stages, knowledge.beam)
     if case.exam.family is not unit.family:
         words = f"{case.exam.label.lower()} is not made with {unit.name!r}, which is {unit.family}; choose another unit"
         raise CaseError("exam", words)
-    own = {name: value for name, value in (told.get("setup") or {}).items() if value is not None}
     usual = setup_told(_usual(unit.setup, case.setup, knowledge))
-    if not own.keys().isdisjoint(_ONE_FACT):
-        usual = {name: value for name, value in usual.items() if name not in _ONE_FACT}
+    for ways in _ONE_FACT:
+        if not own.keys().isdisjoint(ways):
+            usual = {name: value for name, value in usual.items() if name not in ways}
     reference = told.get("reference_setting") or _known_good(case, unit, knowledge)
     return {**told, "setup": {**usual, **own}, "reference_setting": reference}
+
+
+def _understood(told: Mapping[str, Any], unit: UnitProfile) -> Mapping[str, Any]:
+    """The case with the unit's timer and display, by which its impulses and products are understood."""
+    setup, of_unit = told.get("setup") or {}, setup_told(unit.setup)
+    if not isinstance(setup, Mapping):
+        return told
+    own = {name: value for name, value in setup.items() if value is not None}
+    return {**told, "setup": {**{name: of_unit[name] for name in _OF_THE_UNIT if name in of_unit}, **own}}
 
 
 def _usual(unit: Setup, case: Setup, knowledge: Knowledge) -> Setup:

@@ -13,6 +13,7 @@ from advisor.case.model import Exam, ReferenceSetting, Setup, TimerSetting
 from advisor.case.unit import UnitProfile
 from advisor.case.vocabulary import Family, Receptor
 from advisor.intake.case import STRICT, ReferenceIn, checked_reference, checked_setup
+from advisor.intake.equivalents import SetupIn
 from advisor.intake.plausible import check_timer, check_within
 from advisor.intake.refusal import TIMER, CaseError, Contract, Day, json_told
 from advisor.knowledge import Knowledge
@@ -22,8 +23,9 @@ LARGEST_UNIT_BYTES: Final = 50_000
 LONGEST_NAME: Final = 40
 MOST_ENTRIES: Final = 50
 _SHOWN: Final = "data/README.md shows a unit file"
+_CHILD_KV: Final = "child_kV"
 _LISTS: Final = ("kV_choices", "mA_choices", "known_good", "in_use")
-_INTRAORAL_ONLY: Final = ("known_good", "in_use", "second_receptor")
+_INTRAORAL_ONLY: Final = ("known_good", "in_use", "second_receptor", "child_kV")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,7 @@ class _UnitIn:
     maker: str | None = None
     model: str | None = None
     family: Family = Family.INTRAORAL
-    setup: Setup = field(default_factory=Setup)
+    setup: SetupIn = field(default_factory=SetupIn)
     kV_choices: tuple[float, ...] = ()
     mA_choices: tuple[float, ...] = ()
     timer: TimerSetting | None = None
@@ -42,6 +44,7 @@ class _UnitIn:
     known_good: tuple[ReferenceIn, ...] = ()
     in_use: tuple[ReferenceIn, ...] = ()
     second_receptor: Receptor | None = None
+    child_kV: float | None = None
 
 
 _UnitIn.__pydantic_config__ = STRICT  # type: ignore[attr-defined]
@@ -49,7 +52,7 @@ UNIT_IN: Final = TypeAdapter(_UnitIn)
 _CONTRACT: Final = Contract(
     what="unit",
     adapter=UNIT_IN,
-    nouns={"": _UnitIn, "setup": Setup, "known_good": ReferenceIn, "in_use": ReferenceIn},
+    nouns={"": _UnitIn, "setup": SetupIn, "known_good": ReferenceIn, "in_use": ReferenceIn},
     least=("name",),
     example="name",
 )
@@ -130,6 +133,7 @@ def read_unit(mapping: Mapping[str, Any], knowledge: Knowledge) -> UnitProfile:
         known_good=_references("known_good", told.known_good, setup, exam, knowledge),
         in_use=_references("in_use", told.in_use, setup, exam, knowledge),
         second_receptor=told.second_receptor,
+        child_kV=told.child_kV,
     )
 
 
@@ -158,6 +162,11 @@ def _check(told: _UnitIn, exam: Exam, knowledge: Knowledge) -> None:
             raise CaseError(name, f"has more than {MOST_ENTRIES} entries; leave out those that are not used")
     for name, choices in (("kV", told.kV_choices), ("mA", told.mA_choices)):
         _check_choices(name, choices, getattr(told.setup, name), limits)
+    if told.child_kV is not None:
+        check_within(_CHILD_KV, told.child_kV, limits["kV"], " for a unit")
+        if told.kV_choices and told.child_kV not in told.kV_choices:
+            offered = ", ".join(f"{choice:g}" for choice in told.kV_choices)
+            raise CaseError(_CHILD_KV, f"{told.child_kV:g} is not among kV_choices ({offered}); correct one of them")
     if told.output_measured_on and told.setup.output_mGy_per_mAs is None:
         remedy = "is the day of a measurement; tell setup.output_mGy_per_mAs as well, or leave it out"
         raise CaseError("output_measured_on", remedy)
@@ -176,7 +185,7 @@ def _check_choices(name: str, choices: tuple[float, ...], usual: float | None, l
         raise CaseError(f"setup.{name}", f"{usual:g} is not among {name}_choices ({offered}); correct one of them")
 
 
-def _with_timer(told: _UnitIn) -> Setup:
+def _with_timer(told: _UnitIn) -> SetupIn:
     inside = told.setup.timer
     if inside is not None and told.timer not in (None, inside):
         raise CaseError(f"setup.{TIMER}", f"differs from {TIMER}; tell the timer once, as {TIMER}")

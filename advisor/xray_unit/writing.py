@@ -29,6 +29,7 @@ def unit_json(unit: UnitProfile) -> Json:
             "timer": timer,
             "output_measured_on": unit.output_measured_on.isoformat() if unit.output_measured_on else None,
             "second_receptor": unit.second_receptor.value if unit.second_receptor else None,
+            "child_kV": _plain(unit.child_kV),
             "setup": setup,
             "known_good": [reference_told(each) for each in unit.known_good],
             "in_use": [reference_told(each) for each in unit.in_use],

@@ -54,16 +54,18 @@ def test_a_lower_voltage_brings_the_child_s_time_at_that_voltage(
     assert not again.savings
 
 
-@pytest.mark.parametrize("kV", [52, 54])
-def test_a_legal_floor_is_passed_in_one_go(knowledge: Knowledge, kV: int) -> None:
-    """Washington forbids less than 55 kV, IAEA advises 60 to 70, which lowers no dose: one change, not two."""
-    case = {**CHILD, "place": "US-WA", "patient": {"age_years": 35}, "setup": {**TUBE, "kV": kV, "exposure_s": 0.2}}
+@pytest.mark.parametrize("kV", [50, 52, 54])
+@pytest.mark.parametrize("exposure_s", [0.2, 0.4, 0.8])
+def test_a_legal_floor_below_what_is_advised_is_passed_in_one_go(
+    knowledge: Knowledge, kV: int, exposure_s: float
+) -> None:
+    """Washington forbids less than 55 kV, IAEA advises 60 to 70: what is made is made at once."""
+    setup = {**TUBE, "kV": kV, "exposure_s": exposure_s}
+    case = {**CHILD, "place": "US-WA", "patient": {"age_years": 35}, "setup": setup}
     report = advise(read_case(case, knowledge), knowledge)
+    again = advise(replace(report.case, setup=report.setup_after), knowledge)
+    now, after = report.dose_now.effective_dose_uSv.typical, report.dose_after.effective_dose_uSv.typical
 
-    assert [saving.topic for saving in report.savings].count(Topic.TUBE_VOLTAGE) == 1
-    assert report.setup_after.kV == pytest.approx(55)
-    assert sum(each.percent for each in report.savings) == pytest.approx(
-        100
-        * (report.dose_now.effective_dose_uSv.typical - report.dose_after.effective_dose_uSv.typical)
-        / report.dose_now.effective_dose_uSv.typical
-    )
+    assert [saving.topic for saving in report.savings].count(Topic.TUBE_VOLTAGE) <= 1
+    assert not again.savings
+    assert sum(each.percent for each in report.savings) == pytest.approx(100 * (now - after) / now)

@@ -17,7 +17,7 @@ from typing import Final
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 INSTALLED: Final = os.environ.get("ADVISOR_PROGRAM")  # another program than the clone's, to look at: .ci/wheel
-_START_S: Final = 60.0
+_START_S: Final = 600.0  # patience with a busy machine; a server that has ended is noticed at once
 _STOP_S: Final = 10.0
 _POLL_S: Final = 0.05
 
@@ -57,7 +57,7 @@ def healthy(process: subprocess.Popen[bytes], address: str) -> bool:
     until = time.monotonic() + _START_S
     while time.monotonic() < until and process.poll() is None:
         try:
-            with urllib.request.urlopen(f"{address}/_stcore/health", timeout=1) as answer:
+            with urllib.request.urlopen(f"{address}/_stcore/health", timeout=10) as answer:
                 return bool(answer.read() == b"ok" and process.poll() is None)
         except (urllib.error.URLError, OSError):
             time.sleep(_POLL_S)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
 from typing import Final
 
 from advisor.case.exams import Exams, RegionRow
-from advisor.case.model import Setup
+from advisor.case.settings import BY_NAME
 from advisor.case.spelling import known
 from advisor.case.vocabulary import Family
 from advisor.knowledge.references.named import Named, Where, one_of
@@ -24,7 +23,7 @@ def check_families(exams: Exams) -> None:
         Names what is missing in data/exams.toml.
     """
     limited = dict.fromkeys(name for limits in exams.limits.values() for name in limits)
-    settings = [field.name for field in fields(Setup)]
+    settings = list(BY_NAME)
     for family in Family:
         if family not in exams.family or family not in exams.limits:
             raise DataError(f"{_EXAMS}: needs [family.{family}] and [limits.{family}]")

@@ -8,7 +8,7 @@ from typing import Any, Final
 import streamlit as st
 
 from advisor.case import teeth
-from advisor.case.model import Exam
+from advisor.case.model import Build, Exam
 from advisor.case.vocabulary import (
     Beam,
     CariesRisk,
@@ -149,6 +149,8 @@ def _more_why(exam: Exam) -> None:
     if told("pregnant"):
         yes_no("elective")
     from_list("dentition", tuple(Dentition), names.DENTITION)
+    if exam.intraoral:
+        one("size", tuple(Build), names.SIZE)
 
 
 def _settings(exam: Exam) -> None:
@@ -193,7 +195,7 @@ def _more_settings(exam: Exam) -> None:
         if exam.intraoral:
             yes_no("handheld")
     tube: tuple[str, ...] = ("kV", "mA", "exposure_s", "images")
-    wanted = ("filtration_mmAl", "output_mGy_per_mAs", "dap_mGycm2") if exam.intraoral else tube
+    wanted = ("exposure_mAs", "filtration_mmAl", "output_mGy_per_mAs", "dap_mGycm2") if exam.intraoral else tube
     with st.container(horizontal=True):
         for name in wanted:
             number(name, _WIDE, exam)

@@ -8,7 +8,6 @@ from typing import Final
 import streamlit as st
 
 from advisor.case.model import Case
-from advisor.charts import lesson_words as settings
 from advisor.evidence import Kind, evidence_link
 from advisor.knowledge import Knowledge
 from advisor.pages.learn import bench_words as words
@@ -98,7 +97,7 @@ def summary(case: Case) -> str:
         names.BEAM[setup.beam].lower() if setup.beam else "",
         names.FIELD_OF_VIEW[setup.fov].lower() if setup.fov else "",
         *(
-            settings.VALUE[name].format(value=value)
+            labels.in_unit(name, value)
             for name in ("kV", "mA", "cone_cm", "filtration_mmAl", "dap_mGycm2")
             if (value := getattr(setup, name)) is not None
         ),

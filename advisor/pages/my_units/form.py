@@ -12,6 +12,7 @@ from typing import Any, Final, NamedTuple
 import streamlit as st
 
 from advisor.case.model import Setup
+from advisor.case.settings import STEP
 from advisor.case.unit import UnitProfile
 from advisor.case.vocabulary import Beam, Family, Receptor, TimerKind
 from advisor.intake.refusal import CaseError, number_told
@@ -31,9 +32,8 @@ _IN_SETUP: Final = (
     "unit", "receptor", "beam", "collar", "kV", "mA", "cone_cm", "filtration_mmAl", "output_mGy_per_mAs",
 )  # fmt: skip
 _REST: Final = tuple(field.name for field in fields(Setup) if field.name not in (*_IN_SETUP, "timer"))
-_ALONE: Final = ("maker", "model", "output_measured_on", "second_receptor")
+_ALONE: Final = ("maker", "model", "output_measured_on", "second_receptor", "child_kV")
 _CHOICES: Final = ("kV_choices", "mA_choices")
-_STEP: Final[Mapping[str, float]] = {"filtration_mmAl": 0.1, "output_mGy_per_mAs": 0.01}
 
 
 class Form(NamedTuple):
@@ -138,7 +138,7 @@ def tube(form: Form, known: Knowledge) -> None:
         _text(form, "model", _WIDE)
         makers_chart(form, known)
     with st.container(horizontal=True):
-        for name in ("kV", "mA", "cone_cm", "filtration_mmAl"):
+        for name in ("kV", "child_kV", "mA", "cone_cm", "filtration_mmAl"):
             _number(form, name, _NARROW)
         for name in _CHOICES:
             _text(form, name, _WIDE)
@@ -205,7 +205,7 @@ def _text(form: Form, name: str, width: int) -> None:
 
 def _number(form: Form, name: str, width: int) -> None:
     st.number_input(
-        words.FIELD[name], value=None, step=_STEP.get(name, 1.0), format="%g", key=form.key(name),
+        words.FIELD[name], value=None, step=STEP.get(name, 1.0), format="%g", key=form.key(name),
         placeholder=words.NOT_TOLD, help=words.HELP.get(name), width=width, persist_state=_KEEP,
     )  # fmt: skip
 

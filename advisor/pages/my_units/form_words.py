@@ -19,6 +19,7 @@ FIELD: Final[Mapping[str, str]] = {
     "model": "Model",
     "unit": "Maker’s chart",
     "kV": "kV",
+    "child_kV": "kV for children",
     "mA": "mA",
     "cone_cm": "Cone (cm)",
     "filtration_mmAl": "Filtration (mm Al)",
@@ -38,6 +39,7 @@ FIELD: Final[Mapping[str, str]] = {
 }
 HELP: Final[Mapping[str, str]] = {
     "unit": "The exposure chart of the unit’s manual, where it was read. It speaks where no known good setting does.",
+    "child_kV": "Where you set another for children. Empty: the same.",
     "kV_choices": "As 60 63 66 70. Empty: not told.",
     "mA_choices": "As 2 8. Empty: not told.",
     "timer": "Not told: R’10 steps, as 0.08 0.1 0.125 0.16 0.2.",

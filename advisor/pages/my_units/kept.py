@@ -19,10 +19,6 @@ VERSION: Final = 2
 LARGEST_BYTES: Final = 500_000
 MOST_UNITS: Final = 30
 _MOST_JOINED: Final = 3 * MOST_UNITS  # by windows each of which kept no more than it may
-KEPT_OF_A_UNIT: Final = (
-    "receptor", "beam", "collar", "apron", "handheld", "kV", "mA", "exposure_s", "cone_cm", "filtration_mmAl",
-    "output_mGy_per_mAs", "programme", "unit",
-)  # fmt: skip
 _FIRST: Final = 1  # the version that kept a unit as family, setup and one adult time
 
 

@@ -8,6 +8,7 @@ from typing import Any, Final, NamedTuple
 import streamlit as st
 
 from advisor.case.model import ReferenceSetting
+from advisor.case.settings import STEP
 from advisor.case.vocabulary import Programme, Receptor
 from advisor.pages.my_units import form_words as words
 from advisor.words import names
@@ -18,7 +19,6 @@ _WIDE: Final = 190
 _KEEP: Final = "session"
 _FIELDS: Final = ("exposure_s", "region", "population", "receptor", "kV", "mA", "cone_cm")
 _USUAL: Final[Mapping[str, Any]] = {"region": "mandible_molar", "population": Programme.ADULT}
-_STEP: Final[Mapping[str, float]] = {"exposure_s": 0.01}
 
 
 class Rows(NamedTuple):
@@ -84,7 +84,7 @@ def _conditions(rows: Rows, row: int) -> None:
 
 def _number(rows: Rows, row: int, name: str) -> None:
     st.number_input(
-        words.FIELD[name], value=None, step=_STEP.get(name, 1.0), format="%g", key=rows.key(row, name),
+        words.FIELD[name], value=None, step=STEP.get(name, 1.0), format="%g", key=rows.key(row, name),
         placeholder=words.EXAMPLE.get(name, words.AS_THE_UNIT), width=_NARROW,
         persist_state=_KEEP,
     )  # fmt: skip

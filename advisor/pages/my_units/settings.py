@@ -9,6 +9,7 @@ from typing import Any, Final
 import streamlit as st
 
 from advisor.case.model import Exam, Setup
+from advisor.case.settings import OF_UNIT
 from advisor.case.unit import UnitProfile
 from advisor.case.vocabulary import Reader
 from advisor.evidence.telling import inert
@@ -17,7 +18,7 @@ from advisor.knowledge import Knowledge
 from advisor.knowledge.places import WORLD
 from advisor.pages.my_units import form as unit_form
 from advisor.pages.my_units import store, words
-from advisor.pages.my_units.kept import KEPT_OF_A_UNIT, written
+from advisor.pages.my_units.kept import written
 from advisor.pages.shared import redraw
 from advisor.pages.shared.facts import key, told
 from advisor.xray_unit.makers import only_choice
@@ -121,7 +122,7 @@ def take_chosen(exam: Exam, known: Knowledge) -> None:
 
 def _take(unit: UnitProfile, exam: Exam) -> None:
     """Fill in a unit's settings; what it does not have becomes untold, so that no other unit's setting stays."""
-    for name in KEPT_OF_A_UNIT:
+    for name in OF_UNIT:
         st.session_state[key(name, exam)] = getattr(unit.setup, name)
     st.session_state[_NAME] = unit.name
     unit_form.fill(_FORM, unit)
@@ -171,7 +172,7 @@ def _keep(exam: Exam, known: Knowledge) -> None:
 def _described(exam: Exam) -> dict[str, Any]:
     """The unit's form, with the settings that stand on the page."""
     form = unit_form.gathered(_FORM) if exam.intraoral else {"setup": {}}
-    setup = {**form["setup"], **{name: told(name, exam) for name in KEPT_OF_A_UNIT}}
+    setup = {**form["setup"], **{name: told(name, exam) for name in OF_UNIT}}
     if exam.intraoral:
         setup |= {name: _latest(name, form["setup"].get(name), exam) for name in _ASKED_TWICE}
     return {**form, "name": st.session_state.get(_NAME) or "", "family": exam.family, "setup": setup}

@@ -13,11 +13,12 @@ from typing import Any, Final
 
 from advisor.case.exams import Limit
 from advisor.case.model import Exam, Setup, Visit
+from advisor.case.settings import asked_of
 from advisor.case.vocabulary import Family, FieldOfView, Indication, Receptor
 from advisor.intake.plausible import check_within
 from advisor.intake.refusal import CaseError, number_told
 
-PATIENT: Final = ("age_years", "dentition", "caries_risk", "pregnant")
+PATIENT: Final = ("age_years", "dentition", "caries_risk", "pregnant", "size", "head_cm")
 VISIT: Final[Mapping[str, str]] = {
     ("visit_kind" if field.name == "kind" else field.name): field.name for field in fields(Visit)
 }
@@ -25,18 +26,12 @@ SETUP: Final = tuple(field.name for field in fields(Setup))
 FIELD_CM: Final = ("field_diameter_cm", "field_height_cm")
 _ALWAYS: Final = (
     "visit_kind", "clinical_exam_done", "earlier_images_checked", "signs_of_disease", "indication",
-    "pregnant", "elective", "dentition", "collar", "apron", "kV", "mA", "exposure_s", "images", "dap_mGycm2",
+    "pregnant", "elective", "dentition",
 )  # fmt: skip
-_EXTRAORAL: Final = ("receptor", "beam", "programme")
 _BY_FAMILY: Final[Mapping[Family, tuple[str, ...]]] = {
-    Family.INTRAORAL: (
-        "region", "contacts_visible", "receptor", "beam", "cone_cm", "handheld", "filtration_mmAl",
-        "output_mGy_per_mAs", "unit",
-    ),
-    Family.PANORAMIC: _EXTRAORAL,
-    Family.CEPHALOMETRIC: _EXTRAORAL,
-    Family.CBCT: ("two_d_insufficient", "programme", "fov", *FIELD_CM),
-}  # fmt: skip
+    Family.INTRAORAL: ("region", "contacts_visible", "size", "head_cm"),
+    Family.CBCT: ("two_d_insufficient", *FIELD_CM),
+}
 _OF_CONTACTS: Final = ("months_since_bitewings", "contacts_visible", "caries_risk")  # between the teeth
 DIGITAL: Final = (Receptor.PSP, Receptor.SENSOR)
 INDICATIONS: Final = tuple(each for each in Indication if each is not Indication.OTHER)
@@ -44,7 +39,9 @@ INDICATIONS: Final = tuple(each for each in Indication if each is not Indication
 
 def asked(exam: Exam) -> frozenset[str]:
     """The facts that an exam has questions for."""
-    return frozenset((*_ALWAYS, *_BY_FAMILY[exam.family], *(_OF_CONTACTS if exam.shows_contacts else ())))
+    settings = (name for name in asked_of(exam.family) if name != "field_cm")  # asked by FIELD_CM
+    contacts = _OF_CONTACTS if exam.shows_contacts else ()
+    return frozenset((*_ALWAYS, *settings, *_BY_FAMILY.get(exam.family, ()), *contacts))
 
 
 def contract(told: Mapping[str, Any], exam: Exam) -> dict[str, Any]:

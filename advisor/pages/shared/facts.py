@@ -8,6 +8,7 @@ from typing import Any, Final
 import streamlit as st
 
 from advisor.case.model import Exam
+from advisor.case.settings import STEP
 from advisor.pages.shared import redraw
 from advisor.words import labels, names
 
@@ -18,7 +19,6 @@ _OPENS_OTHERS: Final = ("exam", "pregnant", "visit_kind")
 _OF_OTHER_UNITS: Final = ("beam", "receptor")  # asked alike of every extraoral unit, and in view
 _BY_FAMILY: Final = ("kV", "mA", "exposure_s", "dap_mGycm2", "collar", "apron", "programme")
 OF_ONE_IMAGE: Final = ("region", "tooth", "images")
-_STEP: Final[Mapping[str, float]] = {"exposure_s": 0.01, "output_mGy_per_mAs": 0.01, "filtration_mmAl": 0.1}
 
 
 def key(name: str, exam: Exam | None = None) -> str:
@@ -84,7 +84,7 @@ def number(name: str, width: int, exam: Exam | None = None) -> None:
     st.number_input(
         labels.QUESTION[name],
         value=None,
-        step=_STEP.get(name, 1.0),
+        step=STEP.get(name, 1.0),
         format="%g",
         key=key(name, exam),
         on_change=answered,

@@ -10,14 +10,16 @@ from functools import lru_cache
 from math import exp, sqrt
 from typing import Final
 
-from advisor.case.model import Case, ExposureAdvice, Range, Setup, TimerSetting
-from advisor.case.vocabulary import ExposureBasis
+from advisor.case.model import Build, Case, ExposureAdvice, Patient, Range, Setup, TimerSetting
+from advisor.case.vocabulary import Dentition, ExposureBasis
 from advisor.physics.beam import output_ratio
 from advisor.physics.exposure_time.anchors import general_model, own_setting, unit_chart
-from advisor.physics.exposure_time.tables import Anchor, Setting, TechniqueTables
+from advisor.physics.exposure_time.tables import Anchor, Setting, TechniqueTables, in_words
 from advisor.physics.exposure_time.timer import Timer
 from advisor.physics.exposure_time.tube_load import relative_load
 
+_SIZE: Final = {Build.SMALL: "size_small", Build.LARGE: "size_large"}  # parameters of data/technique.toml
+_WITHOUT_TEETH: Final = "without_teeth"
 _NEEDED: Final = ("kV", "mA", "receptor")
 _REMEMBERED: Final = 512  # ages
 _PER_MILLION: Final = 1e-6  # of rounding, when a time is held against a limit
@@ -100,7 +102,15 @@ def _wanted(case: Case, tables: TechniqueTables) -> Setting:
         mA=setup.mA,
         cone_cm=setup.cone_cm,
         filtration_mmAl=setup.filtration_mmAl,
+        head_cm=case.patient.head_cm,
+        patient=_of_patient(case.patient),
     )
+
+
+def _of_patient(patient: Patient) -> tuple[str, ...]:
+    """What makes an image of this patient need another time than of a usual one: size, a mouth without teeth."""
+    size = (_SIZE[patient.size],) if patient.size in _SIZE else ()
+    return (*size, _WITHOUT_TEETH) if patient.dentition is Dentition.ADULT_EDENTULOUS else size
 
 
 def _advice(
@@ -142,7 +152,7 @@ def _usable_share(anchor: Anchor, wanted: Setting, tables: TechniqueTables) -> f
 
 
 def _for_an_adult(anchor: Anchor, wanted: Setting, timer: Timer, tables: TechniqueTables) -> float | None:
-    grown = wanted._replace(age_years=tables.usual.adult_age_years)
+    grown = wanted._replace(age_years=tables.usual.adult_age_years, head_cm=None)
     if wanted.age_years >= grown.age_years:
         return None
     return timer.nearest(anchor.exposure_s * relative_load(grown, anchor.setting, tables))
@@ -155,6 +165,9 @@ def _conversions(wanted: Setting, anchor: Anchor, tables: TechniqueTables) -> tu
     if wanted.region != known.region:
         evidence.append(cited[wanted.region])
         squares += squared["spread_region"] + squared[wanted.region] + squared[known.region]
+    for name in wanted.patient:
+        evidence.append(f"{in_words(name)}: rows {cited[name]}")
+        squares += squared[name]
     if _grows(wanted, known, tables):
         evidence.append(cited["face_over_head"])
         squares += squared["spread_size"]
@@ -168,7 +181,9 @@ def _conversions(wanted: Setting, anchor: Anchor, tables: TechniqueTables) -> tu
 
 
 def _grows(wanted: Setting, known: Setting, tables: TechniqueTables) -> bool:
-    """Whether two ages differ before growth ends."""
+    """Whether two ages differ before growth ends, or one head was measured."""
+    if wanted.head_cm != known.head_cm:
+        return True
     return wanted.age_years != known.age_years and min(wanted.age_years, known.age_years) < tables.usual.adult_age_years
 
 
@@ -197,9 +212,11 @@ def retimed(before: Setup, after: Setup, case: Case, tables: TechniqueTables) ->
     per_mAs = output_ratio(after, before, tables.beam)
     if before.output_mGy_per_mAs is not None and after.output_mGy_per_mAs == before.output_mGy_per_mAs:
         after = replace(after, output_mGy_per_mAs=before.output_mGy_per_mAs * per_mAs)
-    if before.exposure_s is None:
-        return replace(after, exposure_s=None)
     ratio = relative_load(new, old, tables)
+    if before.exposure_s is None:
+        at_most = min(ratio, 1.0 / per_mAs)
+        charge = before.exposure_mAs
+        return replace(after, exposure_s=None, exposure_mAs=charge and charge * at_most)
     if ratio == 1.0:
         return replace(after, exposure_s=before.exposure_s)
     same_kerma_s = before.exposure_s / per_mAs * _milliamperes(before, after) / _milliamperes(after, before)

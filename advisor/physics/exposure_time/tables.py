@@ -26,6 +26,8 @@ class Setting(NamedTuple):
     mA: float | None
     cone_cm: float | None
     filtration_mmAl: float | None
+    head_cm: float | None = None  # told, it stands for the age
+    patient: tuple[str, ...] = ()  # what else of the patient changes the time: names of parameters
 
 
 class Anchor(NamedTuple):
@@ -55,6 +57,7 @@ class Usual:
     skin_to_receptor_cm: float
     chart_child_age_years: float
     adult_age_years: float
+    adult_head_cm: float
 
     def age_years(self, population: Programme) -> float:
         return self.chart_child_age_years if population is Programme.CHILD else self.adult_age_years
@@ -106,6 +109,19 @@ def tissue_depth_mm(age_years: float, tables: TechniqueTables) -> float:
     i, along = cell(tables.ages_years, age_years)
     depths = tables.depths_mm
     return depths[i] + along * (depths[i + 1] - depths[i])
+
+
+def depth_mm(setting: Setting, tables: TechniqueTables) -> float:
+    """Of the tissue in the beam for a setting: by the head where it was measured, else by age."""
+    if setting.head_cm is None:
+        return tissue_depth_mm(setting.age_years, tables)
+    return depth_of_head_mm(setting.head_cm / tables.usual.adult_head_cm, tables.parameters)
+
+
+def depth_of_head_mm(head_size: float, parameters: Mapping[str, Range]) -> float:
+    """Water that the beam crosses to the receptor in the reference region; a face grows more than its head."""
+    loss = parameters["face_over_head"].typical * (1.0 - head_size)
+    return parameters["tissue_depth"].typical * (1.0 - loss)
 
 
 def distance(value: Range) -> float:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from math import exp
+from math import exp, prod
 
-from advisor.physics.exposure_time.tables import Setting, TechniqueTables, tissue_depth_mm
+from advisor.physics.exposure_time.tables import Setting, TechniqueTables, depth_mm
 
 
 def relative_load(wanted: Setting, known: Setting, tables: TechniqueTables) -> float:
@@ -14,12 +14,13 @@ def relative_load(wanted: Setting, known: Setting, tables: TechniqueTables) -> f
 
 def _load(setting: Setting, other: Setting, tables: TechniqueTables) -> float:
     """What a setting asks of the tube, in arbitrary units; what was not told is as in the other, else usual."""
-    region, receptor, age_years, kV, mA, cone_cm, filtration_mmAl = setting
+    region, receptor, _, kV, mA, cone_cm, filtration_mmAl, _, patient = setting
     usual = tables.usual
     source_cm = (cone_cm or other.cone_cm or usual.cone_cm) + usual.skin_to_receptor_cm
     needed = tables.receptor_need[receptor or other.receptor or tables.reference.receptor]
     log_kerma = tables.beam.spectra.log_kerma(
-        kV or other.kV or usual.kV, filtration_mmAl or other.filtration_mmAl, tissue_depth_mm(age_years, tables)
+        kV or other.kV or usual.kV, filtration_mmAl or other.filtration_mmAl, depth_mm(setting, tables)
     )
     relative_exposure = tables.relative_exposure[region]
+    needed *= prod(tables.parameters[name].typical for name in patient)
     return needed * relative_exposure * source_cm * source_cm / (exp(log_kerma) * (mA or other.mA or 1.0))

@@ -16,6 +16,7 @@ from advisor.pages.check import words
 from advisor.pages.shared import case, redraw
 from advisor.pages.shared.facts import key
 from advisor.words import labels
+from tests.pages.app import text, whole_app
 
 FILM: Mapping[str, str] = {
     "age_years": "7",
@@ -37,7 +38,7 @@ def opened(root: Path) -> Open:
     """The page, opened by a link that holds a case."""
 
     def by_link(reader: str = "clinician", **facts: str) -> AppTest:
-        at = AppTest.from_file(str(root / "app.py"), default_timeout=60)
+        at = whole_app()
         for name, value in facts.items():
             at.query_params[name] = value
         at.session_state["check_reader"] = reader
@@ -46,11 +47,6 @@ def opened(root: Path) -> Open:
         return at
 
     return by_link
-
-
-def all_text(at: AppTest) -> str:
-    parts = [*at.markdown, *at.header, *at.subheader, *at.caption, *at.info, *at.error, *at.warning]
-    return "\n".join([str(part.value) for part in parts] + [box.label for box in at.expander])
 
 
 def settings(at: AppTest) -> dict[str, Any]:
@@ -62,7 +58,7 @@ def test_an_empty_page_asks_for_age_and_image_only(opened: Open) -> None:
     at = opened()
 
     assert [box.label for box in at.number_input] == ["Age (years)"]
-    assert words.START in all_text(at)
+    assert words.START in text(at)
 
 
 def test_age_and_image_alone_are_answered(opened: Open) -> None:
@@ -73,8 +69,8 @@ def test_age_and_image_alone_are_answered(opened: Open) -> None:
     at.run()
 
     assert not at.exception
-    assert "needs:" in all_text(at)
-    assert "µSv" in all_text(at)
+    assert "needs:" in text(at)
+    assert "µSv" in text(at)
 
 
 def test_one_touch_tells_what_is_usually_done_first(opened: Open) -> None:
@@ -116,15 +112,15 @@ def test_caries_risk_has_the_levels_of_the_place(opened: Open, place: str, risk:
 def test_what_was_told_of_a_pregnancy_is_in_the_answer(opened: Open) -> None:
     told = {"age_years": "30", "exam": "periapical", "receptor": "sensor", "place": "US"}
 
-    assert "Pregnant: " in all_text(opened(**told, pregnant="true"))
-    assert "Pregnant: " not in all_text(opened(**told, pregnant="false"))
+    assert "Pregnant: " in text(opened(**told, pregnant="true"))
+    assert "Pregnant: " not in text(opened(**told, pregnant="false"))
 
 
 def test_nothing_is_said_of_a_pregnancy_where_no_issuer_speaks(opened: Open) -> None:
     """Germany: nobody that was read."""
     told = {"age_years": "30", "exam": "periapical", "receptor": "sensor", "place": "DE"}
 
-    assert "Pregnant: " not in all_text(opened(**told, pregnant="true"))
+    assert "Pregnant: " not in text(opened(**told, pregnant="true"))
 
 
 def test_a_law_names_who_disagrees_with_it(opened: Open) -> None:
@@ -159,8 +155,8 @@ def test_the_film_case_says_what_to_change_and_what_it_saves(opened: Open) -> No
     assert re.fullmatch(
         r"2 of 6 steps need a change; doing both saves about \d+\W% \(\d+–\d+\W%\)\.", at.header[0].value
     )
-    assert "1 more is disputed" in all_text(at)
-    assert "issuers disagree" in all_text(at)
+    assert "1 more is disputed" in text(at)
+    assert "issuers disagree" in text(at)
 
 
 def test_bitewings_that_are_not_due_are_told_to_wait(opened: Open) -> None:
@@ -169,7 +165,7 @@ def test_bitewings_that_are_not_due_are_told_to_wait(opened: Open) -> None:
     at = opened(**FILM, **facts)
 
     assert at.header[0].value == "Wait: bitewings 8 months ago, ADA/FDA 2012 advises from 12 months."
-    assert "If you do image: 2 of 6 steps need a change" in all_text(at)
+    assert "If you do image: 2 of 6 steps need a change" in text(at)
 
 
 @pytest.mark.parametrize("exam", EXAMS)
@@ -179,7 +175,7 @@ def test_every_exam_is_answered_for_every_reader(opened: Open, exam: str, reader
     at = opened(reader, age_years="9", exam=exam, place="GB")
 
     assert not at.error
-    assert re.search(r"about [\d.]+ (µSv|mSv) \(", all_text(at))
+    assert re.search(r"about [\d.]+ (µSv|mSv) \(", text(at))
     assert at.get("vega_lite_chart")
 
 
@@ -193,7 +189,7 @@ def test_every_place_is_answered_for_every_reader(opened: Open, reader: str, kno
         at.session_state["check_exam"] = exam
         at.session_state["check_reader"] = reader
         at.run()
-        if at.exception or at.error or "µSv" not in all_text(at):
+        if at.exception or at.error or "µSv" not in text(at):
             unanswered.append((place, exam))
 
     assert unanswered == []
@@ -234,7 +230,7 @@ def test_a_choice_can_be_taken_back(opened: Open) -> None:
     at.run()
 
     assert not at.exception
-    assert "**2 Receptor** :gray-badge[cannot tell] needs: Receptor" in all_text(at)
+    assert "**2 Receptor** :gray-badge[cannot tell] needs: Receptor" in text(at)
 
 
 def test_a_wild_value_is_refused_with_field_and_remedy_and_nothing_is_lost(opened: Open) -> None:
@@ -282,8 +278,8 @@ def test_an_older_day_is_judged_by_the_guidance_of_that_day_and_says_so(opened: 
     """In 2015 nobody disagreed about the collar here."""
     at = opened(**FILM, on="2015-06-01")
 
-    assert "in force on 2015-06-01" in all_text(at)
-    assert "issuers disagree" not in all_text(at)
+    assert "in force on 2015-06-01" in text(at)
+    assert "issuers disagree" not in text(at)
 
 
 def test_a_day_after_the_review_date_warns(opened: Open) -> None:
@@ -314,7 +310,7 @@ def test_all_undisputed_changes_are_made_at_once(opened: Open) -> None:
     changed = settings(at)
     assert (changed["receptor"], changed["beam"], changed["collar"]) == ("film_f", "rectangular", False)
     assert changed["exposure_s"] < 0.25
-    assert "Changed so far: about" in all_text(at)
+    assert "Changed so far: about" in text(at)
 
 
 def test_either_side_of_a_dispute_can_be_taken(opened: Open) -> None:
@@ -341,12 +337,12 @@ def test_a_step_opens_to_who_says_so_and_where(opened: Open) -> None:
     at = opened(**FILM)
     at.session_state["check_step_shield"] = True
     at.run()
-    text = all_text(at)
+    shown = text(at)
 
-    assert "**Image Gently 2014** (recommended)" in text
-    assert "**ADA 2024** (advised against)" in text
-    assert "seen alike in two copies or accounts" in text
-    assert "collar helps where the beam comes near it" in text
+    assert "**Image Gently 2014** (recommended)" in shown
+    assert "**ADA 2024** (advised against)" in shown
+    assert "seen alike in two copies or accounts" in shown
+    assert "collar helps where the beam comes near it" in shown
 
 
 def test_reference_levels_stand_beside_the_setting(opened: Open) -> None:
@@ -356,9 +352,9 @@ def test_reference_levels_stand_beside_the_setting(opened: Open) -> None:
     at.run()
 
     assert not at.exception
-    assert "354 mGy" in all_text(at)
-    assert "This setting: about" in all_text(at)
-    assert "no limit" in all_text(at)
+    assert "354 mGy" in text(at)
+    assert "This setting: about" in text(at)
+    assert "no limit" in text(at)
 
 
 def test_a_tooth_sets_the_region(opened: Open) -> None:
@@ -367,7 +363,7 @@ def test_a_tooth_sets_the_region(opened: Open) -> None:
     at.text_input(key="check_tooth_periapical").set_value("85").run()
 
     assert at.session_state["check_region_periapical"] == "mandible_molar"
-    assert "Lower right primary second molar" in all_text(at)
+    assert "Lower right primary second molar" in text(at)
 
     at.session_state["check_place"] = "US"
     at.text_input(key="check_tooth_periapical").set_value("8").run()
@@ -382,9 +378,9 @@ def test_advice_is_the_same_for_every_reader(opened: Open) -> None:
     student = opened("student", **FILM)
 
     assert clinician.header[0].value == student.header[0].value
-    assert "A smaller beam would lower the dose." in all_text(parent)
-    assert "Not all experts say the same about neck collars." in all_text(parent)
-    assert "How this was worked out" not in all_text(parent)
+    assert "A smaller beam would lower the dose." in text(parent)
+    assert "Not all experts say the same about neck collars." in text(parent)
+    assert "How this was worked out" not in text(parent)
 
 
 def test_a_step_asks_for_nothing_that_the_image_has_no_question_for(opened: Open) -> None:
@@ -403,14 +399,14 @@ def test_little_told_is_not_called_nothing_to_change(opened: Open) -> None:
     """At the foot of a phone, where the headline is out of sight."""
     at = opened(age_years="14", exam="cbct", place="GB")
 
-    assert "5 of 6 steps open" in all_text(at)
+    assert "5 of 6 steps open" in text(at)
 
 
 def test_the_time_says_which_region_it_is_for_where_none_is_told(opened: Open) -> None:
     film = {**FILM, "exam": "periapical"}
 
-    assert words.REGION_UNTOLD.format(region="lower molar") in all_text(opened(**film))
-    assert "Region not told" not in all_text(opened(**film, region="maxilla_molar"))
+    assert words.REGION_UNTOLD.format(region="lower molar") in text(opened(**film))
+    assert "Region not told" not in text(opened(**film, region="maxilla_molar"))
 
 
 def test_a_time_above_the_advised_is_not_called_advised(opened: Open) -> None:
@@ -418,7 +414,7 @@ def test_a_time_above_the_advised_is_not_called_advised(opened: Open) -> None:
     adult = {"age_years": "40", "exam": "periapical", "region": "mandible_molar", "receptor": "sensor", "place": "CA"}
     at = opened(**adult, beam="round", kV="65", mA="7", cone_cm="20", exposure_s="0.25")
 
-    assert "0.25 s is above what this receptor needs; set 0.08 s (advised 0.032–0.16 s)" in all_text(at)
+    assert "0.25 s is above what this receptor needs; set 0.08 s (advised 0.032–0.16 s)" in text(at)
     assert at.button(key="check_apply_exposure_time_above_need").label == "0.08 s"
 
 
@@ -436,7 +432,7 @@ def test_a_student_sees_the_working(opened: Open) -> None:
     """Each factor with its range, its rows and the formula."""
     at = opened("student", **FILM)
 
-    assert "Effective dose = " in all_text(at)
+    assert "Effective dose = " in text(at)
     assert at.table
 
 
@@ -445,7 +441,7 @@ def test_parents_read_no_technical_number_but_one(opened: Open) -> None:
     at = opened("parent", **FILM)
 
     assert len(at.get("vega_lite_chart")) == 1
-    assert not re.search(r"\bkV\b|\bmA\b|mGy|cancer", all_text(at))
+    assert not re.search(r"\bkV\b|\bmA\b|mGy|cancer", text(at))
 
 
 def test_a_case_is_in_no_address_but_in_the_link_that_is_asked_for(opened: Open, knowledge: Knowledge) -> None:
@@ -502,7 +498,7 @@ def test_a_displayed_dose_stays_with_settings_that_a_change_does_not_touch(opene
     assert "–" in at.header[0].value  # a range: nobody has seen the display of the other programme
 
     next(button for button in at.button if button.label == "Child programme").click().run()
-    (so_far,) = (line for line in all_text(at).splitlines() if line.startswith("Changed so far:"))
+    (so_far,) = (line for line in text(at).splitlines() if line.startswith("Changed so far:"))
 
     assert not at.exception
     assert "–" in so_far

@@ -19,7 +19,8 @@ from advisor.spreadsheet import as_csv
 from advisor.validation import model_check
 from advisor.validation.leave_one_out import foretold
 from advisor.validation.vocabulary import TestedExam, Told
-from tests.pages.evidence.test_page import opened, text
+from tests.pages.app import text
+from tests.pages.evidence.test_page import opened
 
 
 @pytest.fixture

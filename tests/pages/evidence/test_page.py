@@ -7,6 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from advisor.evidence import words as evidence_words
 from advisor.pages.evidence import words
+from tests.pages.app import page_of, text
 
 
 def _script() -> None:
@@ -17,7 +18,7 @@ def _script() -> None:
 
 def opened(**address: str) -> AppTest:
     """The page at an address."""
-    page = AppTest.from_function(_script, default_timeout=30)
+    page = page_of(_script)
     for name, value in address.items():
         page.query_params[name] = value
     page.run()
@@ -25,11 +26,6 @@ def opened(**address: str) -> AppTest:
     assert not page.exception
 
     return page
-
-
-def text(page: AppTest) -> str:
-    shown = (*page.title, *page.header, *page.markdown, *page.warning, *page.info)
-    return "\n".join(element.value for element in shown).replace("\\", "")
 
 
 @pytest.mark.parametrize("section", words.SECTIONS)

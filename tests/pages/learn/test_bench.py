@@ -25,6 +25,7 @@ from advisor.physics.factors import factors
 from advisor.physics.spread import product
 from advisor.student import bench
 from advisor.words import figures
+from tests.pages.app import page_of, text
 from tests.strategies import EXAMS, INTRAORAL
 from tests.words.test_words import FORBIDDEN
 
@@ -59,7 +60,7 @@ def _parts() -> None:
 
 
 def opened(exam: str = "bitewing", basis: Basis | None = None, age_years: float | None = None) -> AppTest:
-    at = AppTest.from_function(_script, default_timeout=60)
+    at = page_of(_script)
     at.session_state["explore_exam"] = exam
     if basis is not None:
         family = next(family for family, bases in FAMILY.items() if exam in bases)
@@ -69,10 +70,6 @@ def opened(exam: str = "bitewing", basis: Basis | None = None, age_years: float 
     at.run()
     assert not at.exception
     return at
-
-
-def text(at: AppTest) -> str:
-    return "\n".join(str(each.value) for each in (*at.markdown, *at.caption, *at.error))
 
 
 def slider(at: AppTest, name: str) -> Any:
@@ -256,7 +253,7 @@ def test_settings_stay_while_another_exam_is_looked_at() -> None:
 
 def test_the_bench_stays_as_it_was_while_another_part_is_open() -> None:
     """Settings and pin: until the session ends."""
-    at = AppTest.from_function(_parts, default_timeout=60).run()
+    at = page_of(_parts).run()
     slider(at, "kV").set_value(70.0).run()
     at.button(key="explore_pin").click().run()
     at.radio(key="part").set_value("other").run()

@@ -24,6 +24,7 @@ from advisor.pages.shared import case
 from advisor.student.progress import Progress, read, written
 from advisor.student.schedule import NEW_A_DAY, reviewed
 from tests.lesson_files import NAMES
+from tests.pages.app import page_of, ran, text
 
 LESSONS = tuple(name.removeprefix("lessons/").removesuffix(".toml") for name in NAMES)
 TODAY = datetime.now(UTC).date()  # the page asks by its own clock
@@ -44,29 +45,16 @@ def today() -> School:
 
 def opened(**address: str) -> AppTest:
     """The page at an address, in a browser that keeps nothing."""
-    at = AppTest.from_function(_script, default_timeout=60)
+    at = page_of(_script)
     for name, value in address.items():
         at.query_params[name] = value
     at.session_state["learn_kept"] = {"kept": ""}
     return ran(at)
 
 
-def ran(at: AppTest) -> AppTest:
-    at.run()
-
-    assert not at.exception
-
-    return at
-
-
 def touch(at: AppTest, key: str) -> AppTest:
     at.button(key=key).click()
     return ran(at)
-
-
-def text(at: AppTest) -> str:
-    shown = (*at.title, *at.header, *at.markdown, *at.caption, *at.info, *at.success, *at.warning)
-    return "\n".join([*(str(element.value) for element in shown), *(str(box.label) for box in at.expander)])
 
 
 def kept(at: AppTest) -> Progress:
@@ -244,7 +232,7 @@ def test_what_was_kept_is_due_again() -> None:
     ago = datetime.now(UTC) - timedelta(days=3)
     lesson = LESSONS[-1]
     card = reviewed(None, marks=[1.0], sureness=Sureness.FAIRLY, at=ago, day=ago.date())
-    at = AppTest.from_function(_script, default_timeout=60)
+    at = page_of(_script)
     at.session_state["learn_kept"] = {"kept": written(Progress().answered(lesson, card, ago.date()))}
     ran(at)
 
@@ -261,7 +249,7 @@ def test_what_was_kept_is_due_again() -> None:
 @pytest.mark.parametrize("text_kept", ["{not json", '{"version": 99}', "[1, 2]"])
 def test_what_cannot_be_read_is_told_and_left_alone(text_kept: str) -> None:
     """A sentence, the text to save, and nothing written over it until the reader says so."""
-    at = AppTest.from_function(_script, default_timeout=60)
+    at = page_of(_script)
     at.session_state["learn_kept"] = {"kept": text_kept}
     ran(at)
 

@@ -24,6 +24,7 @@ from advisor.knowledge import Knowledge
 from advisor.knowledge.primer import Paragraph, PrimerTopic
 from tests.charts.test_charts import channels
 from tests.data_files import table, toml
+from tests.pages.app import page_of
 from tests.words.test_words import FORBIDDEN
 
 NUMBER = re.compile(r"(?<![\w.-])[-+]?\d[\d,]*(?:\.\d+)?")
@@ -41,7 +42,7 @@ def _script() -> None:
 
 @pytest.fixture(scope="module")
 def page() -> AppTest:
-    at = AppTest.from_function(_script, default_timeout=60).run()
+    at = page_of(_script).run()
     assert not at.exception
     return at
 
@@ -221,7 +222,7 @@ def test_the_chart_of_places_is_told_in_words_and_numbers(ink: Ink, knowledge: K
 
 
 def test_the_numbers_behind_the_chart_open_on_the_page() -> None:
-    at = AppTest.from_function(_script, default_timeout=60)
+    at = page_of(_script)
     at.session_state["primer_numbers"] = True
     at.run()
 

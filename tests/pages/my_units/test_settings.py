@@ -24,6 +24,7 @@ from advisor.pages.my_units.kept import Kept, read, units_of_file, written
 from advisor.pages.shared.browser import told_by
 from advisor.xray_unit.reading import read_unit
 from advisor.xray_unit.writing import unit_json_text, unit_toml_text
+from tests.pages.app import page_of, text, whole_app
 from tests.xray_unit.test_reading import FULL
 
 FIRST: dict[str, Any] = {
@@ -52,7 +53,7 @@ def opened(root: Path) -> Open:
     """The Check page in a browser that kept something, with age and image told."""
 
     def with_kept(kept: dict[str, Any] | None = None, exam: str = "periapical") -> AppTest:
-        at = AppTest.from_file(str(root / "app.py"), default_timeout=60)
+        at = whole_app()
         at.run()
         at.session_state["check_kept"] = {"kept": json.dumps(kept) if kept else ""}
         at.session_state["check_age_years"] = 9.0
@@ -62,11 +63,6 @@ def opened(root: Path) -> Open:
         return at
 
     return with_kept
-
-
-def all_text(at: AppTest) -> str:
-    """As it is read: what would be markup in words from outside is written with a backslash."""
-    return "\n".join(str(part.value) for part in (*at.markdown, *at.caption, *at.error, *at.warning)).replace("\\", "")
 
 
 def kept_now(at: AppTest) -> Kept:
@@ -189,14 +185,14 @@ def test_what_the_browser_kept_is_filled_in(opened: Open, kept: dict[str, Any]) 
 
     assert at.session_state["check_receptor"] == "sensor"
     assert at.session_state["check_place"] == "GB"
-    assert "from the practice's own setting" in all_text(at)
+    assert "from the practice's own setting" in text(at)
 
 
 def test_the_advice_is_set_on_the_units_own_timer(opened: Open) -> None:
     """0.1 and 0.2 s are all that this timer has."""
     at = opened({**SECOND, "units": [{**FULL, "timer": [0.02, 2.0]}]})
 
-    assert "0.02 s" in all_text(at)
+    assert "0.02 s" in text(at)
 
 
 def test_the_setting_that_fits_the_region_best_is_used(opened: Open) -> None:
@@ -207,13 +203,13 @@ def test_the_setting_that_fits_the_region_best_is_used(opened: Open) -> None:
     at.session_state["check_region_periapical"] = "maxilla_incisor"
     at.run()
 
-    assert "0.40 s" in all_text(at)
+    assert "0.40 s" in text(at)
 
 
 @pytest.mark.parametrize(("kV", "basis"), [("63", "own setting"), ("60", "general model")])
 def test_a_reload_keeps_the_unit_whose_tube_stands_on_the_page(root: Path, kV: str, basis: str) -> None:
     """The address holds the case only; one that was sent from another unit is left as it is."""
-    at = AppTest.from_file(str(root / "app.py"), default_timeout=60)
+    at = whole_app()
     case = {"age_years": "9", "exam": "periapical", "receptor": "film_e", "kV": kV, "mA": "8", "cone_cm": "20"}
     for name, value in case.items():
         at.query_params[name] = value
@@ -223,12 +219,12 @@ def test_a_reload_keeps_the_unit_whose_tube_stands_on_the_page(root: Path, kV: s
 
     assert not at.exception
     assert (at.session_state["check_receptor"], at.session_state["check_beam"]) == ("film_e", None)
-    assert basis in all_text(at)
+    assert basis in text(at)
 
 
 def test_a_link_leaves_the_reader_as_it_was_kept(root: Path) -> None:
     """The case and its place come by the link; for whom the answer is worded is the visitor's own."""
-    at = AppTest.from_file(str(root / "app.py"), default_timeout=60)
+    at = whole_app()
     for name, value in {"age_years": "9", "exam": "panoramic", "place": "US"}.items():
         at.query_params[name] = value
     at.run()
@@ -243,7 +239,7 @@ def test_a_link_leaves_the_reader_as_it_was_kept(root: Path) -> None:
 def test_a_link_changes_nothing_that_is_kept(root: Path, knowledge: Knowledge, place: str | None) -> None:
     """Neither place nor unit, and with them the law; where it tells no place, the browser's own holds."""
     kept = {**SECOND, "reader": "student"}
-    at = AppTest.from_file(str(root / "app.py"), default_timeout=60)
+    at = whole_app()
     case = {"age_years": "9", "exam": "periapical", "kV": "60", "place": place}
     for name, value in case.items():
         if value:
@@ -261,7 +257,7 @@ def test_a_link_changes_nothing_that_is_kept(root: Path, knowledge: Knowledge, p
 
 def test_a_choice_of_ones_own_is_kept_after_a_link(root: Path, knowledge: Knowledge) -> None:
     """The reader is chosen, and the link's place is not kept with it."""
-    at = AppTest.from_file(str(root / "app.py"), default_timeout=60)
+    at = whole_app()
     for name, value in {"age_years": "9", "exam": "periapical", "place": "US-NY"}.items():
         at.query_params[name] = value
     at.run()
@@ -312,12 +308,12 @@ def test_whatever_the_browser_sends_gives_a_text_or_nothing(slot: str, junk: Any
 @pytest.mark.parametrize("junk", [{"kept": 5}, {"kept": ["a"], "turn": []}, {"kept": {"version": 2}}], ids=repr)
 def test_junk_in_the_browsers_memory_gives_a_sentence(root: Path, junk: Any) -> None:
     """And a way to start afresh; the page stands."""
-    at = AppTest.from_file(str(root / "app.py"), default_timeout=60).run()
+    at = whole_app().run()
     at.session_state["check_kept"] = junk
     at.run()
 
     assert not at.exception
-    assert "could not be read" in all_text(at)
+    assert "could not be read" in text(at)
     assert at.button(key="check_start_afresh")
 
 
@@ -347,18 +343,18 @@ def test_an_intraoral_unit_says_nothing_about_a_panoramic_image(opened: Open) ->
     at = opened(SECOND, exam="panoramic")
 
     assert not at.error
-    assert "own setting" not in all_text(at)
+    assert "own setting" not in text(at)
 
 
 def test_a_unit_that_cannot_be_read_says_so_and_stays_untouched(opened: Open) -> None:
     at = opened({"version": 2, "units": [{"name": "a", "setup": {"kV": 60000}}]})
 
-    assert "could not be read (a: setup.kV: 60000 is not plausible" in all_text(at)
+    assert "could not be read (a: setup.kV: 60000 is not plausible" in text(at)
     assert written_back(at) is None
     at.button(key="check_start_afresh").click()
     at.run()
 
-    assert "Started afresh" in all_text(at)
+    assert "Started afresh" in text(at)
     assert written_back(at) == ""
 
 
@@ -371,7 +367,7 @@ def test_the_form_shows_the_unit_that_is_chosen(opened: Open) -> None:
     assert at.session_state["check_unit_form_timer"] == TimerKind.IMPULSES_50
     assert at.session_state["check_unit_form_output_measured_on"] == "2025-03-14"
     assert at.number_input(key="check_unit_form_known_good_0_exposure_s").value == 0.125
-    assert "at Sensor, 63 kV, 8 mA, 20 cm cone" in all_text(at)
+    assert "at Sensor, 63 kV, 8 mA, 20 cm cone" in text(at)
 
 
 def test_keeping_again_changes_only_what_was_changed(opened: Open, surgery: UnitProfile) -> None:
@@ -384,7 +380,7 @@ def test_keeping_again_changes_only_what_was_changed(opened: Open, surgery: Unit
     after = kept_now(at).units["Surgery 1"]
 
     assert after == replace(surgery, setup=replace(surgery.setup, timer=TimerKind.CONTINUOUS))
-    assert "Kept as Surgery 1." in all_text(at)
+    assert "Kept as Surgery 1." in text(at)
 
 
 def test_an_output_changed_in_either_place_is_kept(opened: Open) -> None:
@@ -455,7 +451,7 @@ def test_what_is_no_unit_is_refused_with_field_and_remedy(opened: Open, field: s
     at.button(key="check_unit_keep").click()
     at.run()
 
-    assert said in all_text(at)
+    assert said in text(at)
     assert kept_now(at) == before
 
 
@@ -471,7 +467,7 @@ def test_another_unit_leaves_nothing_of_the_first(opened: Open) -> None:
     assert at.session_state["check_mA"] is None
     assert at.session_state["check_unit_form_output_measured_on"] is None
     assert at.number_input(key="check_unit_form_known_good_0_exposure_s").value is None
-    assert "own setting" not in all_text(at)
+    assert "own setting" not in text(at)
 
 
 def test_one_unit_too_many_is_not_kept(opened: Open) -> None:
@@ -482,7 +478,7 @@ def test_one_unit_too_many_is_not_kept(opened: Open) -> None:
     at.button(key="check_unit_keep").click()
     at.run()
 
-    assert "30 units at most; forget one first." in all_text(at)
+    assert "30 units at most; forget one first." in text(at)
     assert len(kept_now(at).units) == 30
 
 
@@ -536,7 +532,7 @@ def the_whole_form() -> None:
 
 def test_the_whole_form_holds_the_whole_unit(knowledge: Knowledge, surgery: UnitProfile) -> None:
     """What is filled in comes out again; what is changed changes, nothing else."""
-    at = AppTest.from_function(the_whole_form, default_timeout=60).run()
+    at = page_of(the_whole_form).run()
     assert not at.exception
     assert read_unit({"name": "Surgery 1", **at.session_state["told"]}, knowledge) == surgery
 

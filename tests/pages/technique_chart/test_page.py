@@ -18,6 +18,7 @@ from advisor.technique_chart.in_words import line_name, patient
 from advisor.words import figures
 from advisor.xray_unit.reading import read_unit
 from advisor.xray_unit.writing import unit_toml_text
+from tests.pages.app import page_of, ran, text
 
 SURGERY: dict[str, Any] = {
     "name": "Surgery 1",
@@ -37,27 +38,13 @@ def _script() -> None:
 
 def opened(*units: dict[str, Any], chosen: str | None = None, show: tuple[str, ...] = ()) -> AppTest:
     """The page in a browser that kept these units, the first of them chosen."""
-    at = AppTest.from_function(_script, default_timeout=60)
+    at = page_of(_script)
     name = chosen or (units[0]["name"] if units else None)
     kept = json.dumps({"version": 2, "unit": name, "units": list(units)}) if units else ""
     at.session_state["check_kept"] = {"kept": kept}
     for part in show:
         at.session_state[part] = True
-    return run(at)
-
-
-def run(changed: Any) -> AppTest:
-    """The page after a widget of it was touched, or as it is."""
-    at: AppTest = changed.run()
-
-    assert not at.exception
-
-    return at
-
-
-def text(at: AppTest) -> str:
-    shown = (*at.title, *at.subheader, *at.markdown, *at.caption, *at.warning, *at.info, *at.error)
-    return "\n".join(str(element.value) for element in shown)
+    return ran(at)
 
 
 def cell(at: AppTest, region: str, patient: str, table: int = 0) -> str:
@@ -76,7 +63,7 @@ def test_an_empty_page_explains_itself_and_offers_a_start() -> None:
 def test_a_makers_chart_fills_a_whole_chart(knowledge: Knowledge) -> None:
     """With one touch; and the same unit is then chosen on the Check page."""
     at = opened()
-    run(at.button(key="technique_start_planmeca_intra").click())
+    ran(at.button(key="technique_start_planmeca_intra").click())
 
     assert at.session_state["check_unit_name"] == "planmeca_intra"
     assert at.session_state["check_unit"] == "planmeca_intra"
@@ -152,7 +139,7 @@ def test_a_second_receptor_has_a_table_of_its_own() -> None:
 def test_ages_that_are_asked_for_have_a_table_beside() -> None:
     """So that no table is wider than a phone."""
     at = opened(SURGERY)
-    run(at.multiselect(key="technique_ages").select(4).select(12))
+    ran(at.multiselect(key="technique_ages").select(4).select(12))
 
     assert list(at.table[0].value.columns) == ["Adult", "Adolescent", "Child about 10", "Child about 6"]
     assert list(at.table[1].value.columns) == ["12 years", "4 years"]
@@ -166,7 +153,7 @@ def test_what_stands_beneath_a_time_can_be_chosen() -> None:
 
     assert beneath.options == ["Range", "Air kerma", "Maker’s time", "Set today"]
     assert "0.063–0.1" in cell(at, "Lower molar", "Child about 6")
-    run(beneath.set_value(words.MAKERS_TIME))
+    ran(beneath.set_value(words.MAKERS_TIME))
     assert "0.04]" in cell(at, "Lower molar", "Child about 6")
     assert opened({**SURGERY, "setup": {"receptor": "sensor"}, "in_use": []}).segmented_control(
         key="technique_beneath"
@@ -193,7 +180,7 @@ def test_a_file_is_taken_over(knowledge: Knowledge) -> None:
     """One unit, chosen at once, kept, with its chart."""
     at = opened()
     file = unit_toml_text(read_unit({**SURGERY, "name": "From a file"}, knowledge))
-    run(at.file_uploader(key="technique_load").set_value(("unit.toml", file.encode(), "application/toml")))
+    ran(at.file_uploader(key="technique_load").set_value(("unit.toml", file.encode(), "application/toml")))
 
     kept: Kept = at.session_state["check_kept_settings"]
     assert list(kept.units) == ["From a file"]
@@ -205,7 +192,7 @@ def test_a_bad_file_is_refused_and_nothing_is_lost() -> None:
     at = opened(SURGERY, show=("technique_file",))
     before = at.table[0].value
     bad = b'name = "X"\n[setup]\nkV = 60000\n'
-    run(at.file_uploader(key="technique_load").set_value(("unit.toml", bad, "application/toml")))
+    ran(at.file_uploader(key="technique_load").set_value(("unit.toml", bad, "application/toml")))
 
     kept: Kept = at.session_state["check_kept_settings"]
     assert "**setup.kV:** 60000 is not plausible" in text(at)
@@ -217,10 +204,10 @@ def test_the_form_is_answered_at_once_and_kept_when_asked() -> None:
     """Another kV changes the chart without a button; Keep gives it to the browser."""
     at = opened(SURGERY, show=("technique_form_open",))
     before = cell(at, "Lower molar", "Child about 6"), cell(at, "Upper molar", "Adult")
-    run(at.number_input(key="technique_unit_mA").set_value(4.0))
+    ran(at.number_input(key="technique_unit_mA").set_value(4.0))
 
     assert (cell(at, "Lower molar", "Child about 6"), cell(at, "Upper molar", "Adult")) != before
-    run(at.button(key="technique_keep").click())
+    ran(at.button(key="technique_keep").click())
     kept: Kept = at.session_state["check_kept_settings"]
     assert kept.units["Surgery 1"].setup.mA == 4.0
     assert at.session_state["check_mA"] == 4.0
@@ -229,7 +216,7 @@ def test_the_form_is_answered_at_once_and_kept_when_asked() -> None:
 def test_a_form_that_cannot_be_a_unit_says_so() -> None:
     """The field and what to write instead; what was told stays in the form."""
     at = opened(SURGERY, show=("technique_form_open",))
-    run(at.number_input(key="technique_unit_kV").set_value(900.0))
+    ran(at.number_input(key="technique_unit_kV").set_value(900.0))
 
     assert "**setup.kV:** 900" in text(at)
     assert len(at.table) == 0
@@ -239,9 +226,9 @@ def test_a_form_that_cannot_be_a_unit_says_so() -> None:
 def test_an_own_unit_is_described_from_nothing() -> None:
     """An empty form, open; three facts and a known good time make a chart."""
     at = opened()
-    run(at.button(key="technique_own").click())
-    run(at.pills(key="technique_unit_receptor").set_value("sensor"))
-    run(at.number_input(key="technique_unit_known_good_0_exposure_s").set_value(0.125))
+    ran(at.button(key="technique_own").click())
+    ran(at.pills(key="technique_unit_receptor").set_value("sensor"))
+    ran(at.number_input(key="technique_unit_known_good_0_exposure_s").set_value(0.125))
 
     assert cell(at, "Lower molar", "Adult").startswith("**0.125**")
     assert words.NOT_KEPT in text(at)

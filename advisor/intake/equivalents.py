@@ -1,0 +1,92 @@
+"""Several ways to tell one quantity -> the one that the engine knows: impulses, mAs, a display in its own unit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from math import log, log1p
+from typing import Any, Final
+
+from advisor.case.model import Setup
+from advisor.case.settings import DapUnit
+from advisor.intake.refusal import CaseError
+from advisor.knowledge import Knowledge
+
+_NAMES: Final = tuple(field.name for field in fields(Setup))
+_FIGURES: Final = 6  # decimals of a time that is worked out
+Values = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class SetupIn(Setup):
+    """A setup as the contract writes it."""
+
+    exposure_impulses: int | None = None
+    dap: float | None = None
+
+
+def as_setup(told: SetupIn, knowledge: Knowledge) -> Setup:
+    """The setup with each quantity told once.
+
+    Parameters
+    ----------
+    told : SetupIn
+        Impulses need a timer that counts them, a display its unit; of mA, time and their product two tell the third.
+    knowledge : Knowledge
+        How many impulses a timer counts in a second, how a display's unit compares, how closely two numbers must agree.
+
+    Raises
+    ------
+    CaseError
+        Where the unit or timer is missing, or two ways to tell one quantity do not agree.
+    """
+    values: Values = {name: getattr(told, name) for name in _NAMES}
+    if told.exposure_impulses is not None:
+        values["exposure_s"] = _time_s(told.exposure_impulses, told, knowledge)
+    if told.dap is not None:
+        values["dap_mGycm2"] = _display_mGycm2(told.dap, told, knowledge)
+    if told.exposure_mAs is not None:
+        values |= _charge(told.exposure_mAs, values, knowledge)
+    return Setup(**values)
+
+
+def _time_s(impulses: int, told: SetupIn, knowledge: Knowledge) -> float:
+    timer = None if isinstance(told.timer, tuple) or told.timer is None else knowledge.technique.timers[told.timer]
+    if timer is None or timer.impulses_per_s is None:
+        remedy = "are counted by the mains; tell setup.timer as well, 50_per_s or 60_per_s, or write exposure_s"
+        raise CaseError("setup.exposure_impulses", remedy)
+    time_s = impulses / timer.impulses_per_s
+    if told.exposure_s is not None and not _agree(told.exposure_s, time_s, knowledge):
+        words = f"{impulses} at {timer.impulses_per_s:g} a second are {time_s:.3g} s, not {told.exposure_s:g} s"
+        raise CaseError("setup.exposure_impulses", f"{words}; keep the one that is right")
+    return time_s
+
+
+def _display_mGycm2(shown: float, told: SetupIn, knowledge: Knowledge) -> float:  # noqa: N802 - SI units keep their case
+    if told.dap_unit is None:
+        accepted = ", ".join(DapUnit)
+        raise CaseError("setup.dap", f"needs its unit; tell setup.dap_unit as well ({accepted}), or write dap_mGycm2")
+    dap_mGycm2 = shown * knowledge.exams.displays.in_mGycm2[told.dap_unit]
+    if told.dap_mGycm2 is not None and not _agree(told.dap_mGycm2, dap_mGycm2, knowledge):
+        words = f"{shown:g} {told.dap_unit.label} are {dap_mGycm2:.4g} mGy cm2, not {told.dap_mGycm2:g}"
+        raise CaseError("setup.dap", f"{words}; keep the one that is right")
+    return dap_mGycm2
+
+
+def _charge(exposure_mAs: float, values: Values, knowledge: Knowledge) -> Values:
+    """What the product of current and time tells beside either; the product itself only where neither is told."""
+    mA, exposure_s = values["mA"], values["exposure_s"]
+    if mA is None and exposure_s is None:
+        return {}
+    if mA is None:
+        return {"mA": exposure_mAs / exposure_s, "exposure_mAs": None}
+    if exposure_s is None:
+        return {"exposure_s": round(exposure_mAs / mA, _FIGURES), "exposure_mAs": None}
+    if not _agree(exposure_mAs, mA * exposure_s, knowledge):
+        words = f"{exposure_mAs:g} mAs is not mA x exposure_s, {mA * exposure_s:.3g} mAs"
+        raise CaseError("setup.exposure_mAs", f"{words}; keep the two that are right")
+    return {"exposure_mAs": None}
+
+
+def _agree(one: float, other: float, knowledge: Knowledge) -> bool:
+    """As closely as times are printed."""
+    return one > 0 and other > 0 and abs(log(one / other)) <= log1p(knowledge.technique.printed_within)
