@@ -30,7 +30,6 @@ _CONFIG: Final[dict[str, str | bool | int | float | list[str]]] = {
     "allow_community_extensions": "false",
     "memory_limit": MEMORY,
     "preserve_insertion_order": "false",
-    "enable_progress_bar": "false",  # it would stand among the JSON
 }
 _PARQUET: Final = b"PAR1"
 _NUMBERS: Final = ("kV", "mA", "exposure_s", "dap_mGycm2", "entrance_kerma_mGy")
@@ -50,6 +49,7 @@ def connection(only: Path | None = None) -> tuple[duckdb.DuckDBPyConnection, Bac
     if only is not None:
         con.execute("SET allowed_paths = [?]", [str(only.resolve())])
     con.execute("SET temp_directory = ''")
+    con.execute("SET enable_progress_bar = false")  # it would stand among the figures
     backend = ibis.duckdb.from_connection(con)  # it sets the time zone, so before the lock
     con.execute("SET enable_external_access = false")
     con.execute("SET lock_configuration = true")
