@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from ibis.backends.duckdb import Backend
 
 TABLE: Final = "exposures"
+_AS_TOLD: Final = "as_told"
 MEMORY: Final = "1GB"
 MOST_BYTES: Final = 10_000_000_000
 _CONFIG: Final[dict[str, str | bool | int | float | list[str]]] = {
@@ -29,6 +30,7 @@ _CONFIG: Final[dict[str, str | bool | int | float | list[str]]] = {
     "allow_community_extensions": "false",
     "memory_limit": MEMORY,
     "preserve_insertion_order": "false",
+    "enable_progress_bar": "false",  # it would stand among the JSON
 }
 _PARQUET: Final = b"PAR1"
 _NUMBERS: Final = ("kV", "mA", "exposure_s", "dap_mGycm2", "entrance_kerma_mGy")
@@ -96,16 +98,18 @@ def load_large(
     """The file as the table of an audit: held in memory where `kept`, else read again for each question."""
     by_field = {column.field: column for column in log.columns}
     words = [name for name in _WORDS if name in by_field]
-    told = ", ".join(f"list(DISTINCT {_text(by_field[name])})" for name in words)
-    if words:
-        for name, stood in zip(
-            words, con.execute(f"SELECT {told} FROM {log.source} AS log").fetchone() or (), strict=True
-        ):
-            _map_words(con, name, stood or [], known, knowledge)
-    selected = ", ".join(f"{expression} AS {name}" for name, expression in _expressions(by_field, log, knowledge))
-    joins = " ".join(f"LEFT JOIN words_{name} ON words_{name}.told = {_text(by_field[name])}" for name in words)
     kind = "TABLE" if kept else "VIEW"
-    con.execute(f"CREATE TEMP {kind} {TABLE} AS SELECT {selected} FROM {log.source} AS log {joins}")
+    selected = ", ".join(f"{expression} AS {name}" for name, expression in _expressions(by_field, log, knowledge))
+    con.execute(f"CREATE TEMP {kind} {_AS_TOLD} AS SELECT {selected} FROM {log.source} AS log")
+    if words:
+        told = ", ".join(f"list(DISTINCT {name})" for name in words)
+        found = con.execute(f"SELECT {told} FROM {_AS_TOLD}").fetchone() or ()
+        for name, stood in zip(words, found, strict=True):
+            _map_words(con, name, stood or [], known, knowledge)
+    meant = ", ".join(f"words_{name}.meant AS {name}" for name in words)
+    joins = " ".join(f"LEFT JOIN words_{name} ON words_{name}.told = log.{name}" for name in words)
+    replaced = f"log.* REPLACE ({meant})" if words else "log.*"
+    con.execute(f"CREATE TEMP VIEW {TABLE} AS SELECT {replaced} FROM {_AS_TOLD} AS log {joins}")
 
 
 def _map_words(
@@ -140,7 +144,7 @@ def _expressions(by_field: Mapping[str, Column], log: Log, knowledge: Knowledge)
             yield name, numbers[name]
     yield "age_years", f"CASE WHEN {numbers['age_years']} <= 120 THEN {numbers['age_years']} END"
     for name in _WORDS:
-        yield name, f"words_{name}.meant" if name in by_field else "CAST(NULL AS VARCHAR)"
+        yield name, _text(by_field.get(name))
     yield "unit", f"coalesce(left({_text(by_field.get('unit'))}, 60), {quoted(UNTOLD_UNIT)})"
     yield "region", _text(by_field.get("region"))
     yield "reject_reason", _text(by_field.get("reject_reason"))

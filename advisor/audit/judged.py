@@ -8,7 +8,6 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from advisor.audit.collected import SettingUsed
-from advisor.audit.rows import UNTOLD_UNIT
 from advisor.case.model import Case, ExposureAdvice, Setup
 from advisor.case.unit import UnitProfile
 from advisor.case.vocabulary import Receptor
@@ -73,7 +72,7 @@ def advised_times(
 
 def _is_of(unit: UnitProfile, name: str, names: set[str]) -> bool:
     """The unit file is of the unit of that name, or of the only one in the log."""
-    return unit.name.casefold() == name.casefold() or (len(names) == 1 and name == UNTOLD_UNIT) or len(names) == 1
+    return unit.name.casefold() == name.casefold() or len(names) == 1
 
 
 def _advice(each: Asked, unit: UnitProfile | None, knowledge: Knowledge) -> ExposureAdvice | None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from math import comb, exp, floor, log, sqrt
+from math import exp, floor, log, sqrt
 from typing import Final
 
-_EXACT_UNTIL: Final = 1000
+_EXACT_UNTIL: Final = 200
 _TAIL: Final = 0.025
 _HALF_WIDTH: Final = 0.98  # 1.96 / 2: of the square root of n
 _QUARTERS: Final = (0.25, 0.5, 0.75)
@@ -53,9 +53,10 @@ def rank_of_median(n: int) -> int | None:
     """k so that the median lies between the k-th and the (n+1-k)-th ordered value with at least 95 %; None below 6."""
     if n > _EXACT_UNTIL:
         return floor(n / 2 - _HALF_WIDTH * sqrt(n))
-    below, k = 0, 0
-    while (below + comb(n, k)) / 2**n <= _TAIL:
-        below += comb(n, k)
+    chance, below, k = 0.5**n, 0.0, 0
+    while below + chance <= _TAIL:
+        below += chance
+        chance *= (n - k) / (k + 1)
         k += 1
     return k or None
 

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from math import log
 
-from advisor.case.model import Exam, Patient, Range, Region, Teeth
+from advisor.case.body import Teeth
+from advisor.case.model import Exam, Patient, Range, Region
 from advisor.case.settings import DapUnit
 from advisor.case.vocabulary import Beam, Dentition, Family, FieldOfView, Spread
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from advisor.case.body import Build, Teeth
 from advisor.case.settings import DapUnit
 from advisor.case.vocabulary import (
     Beam,
@@ -59,13 +60,6 @@ class Range:
         return Range(self.low * factor, self.typical * factor, self.high * factor, self.spread)
 
 
-class Teeth(StrEnum):
-    """Incisors and canines, or premolars and molars."""
-
-    ANTERIOR = "anterior"
-    POSTERIOR = "posterior"
-
-
 @dataclass(frozen=True, slots=True)
 class Region:
     """Where an intraoral beam points. Relative depth and thyroid geometry come from data/exams.toml."""
@@ -95,14 +89,6 @@ class Exam:
     @property
     def intraoral(self) -> bool:
         return self.family is Family.INTRAORAL
-
-
-class Build(StrEnum):
-    """A patient's size among those of the same age, as a maker's presets have it."""
-
-    SMALL = "small"
-    USUAL = "usual"
-    LARGE = "large"
 
 
 @dataclass(frozen=True, slots=True)

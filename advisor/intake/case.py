@@ -9,7 +9,8 @@ from typing import Any, Final
 
 from pydantic import ConfigDict, TypeAdapter
 
-from advisor.case.model import Build, Case, Exam, Patient, ReferenceSetting, Region, Setup, Visit
+from advisor.case.body import Build
+from advisor.case.model import Case, Exam, Patient, ReferenceSetting, Region, Setup, Visit
 from advisor.case.vocabulary import Beam, CariesRisk, Dentition, Indication, Programme, Receptor
 from advisor.intake.equivalents import SetupIn, as_setup
 from advisor.intake.plausible import check_kerma, check_settings, check_timer, remedies

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from advisor.case.vocabulary import Beam, Family, Receptor
 from advisor.intake.dose_report import is_dose_report, report_exposures
 from advisor.intake.exposure import Exposure, Origin, Quality, Status, hashed
-from advisor.intake.header import BROKEN, clock, code, day, header, items, number, text, unit_of, written
+from advisor.intake.header import broken, clock, code, day, header, items, number, text, unit_of, written
 from advisor.intake.patient import age_in_header
 from advisor.intake.recognised import Recognised
 from advisor.intake.settings import DOSES, Found, question, read_settings
@@ -206,7 +206,7 @@ def _private(where: Dataset) -> str:
         if str(where[_NNT_CREATOR].value).strip() != "NNT":
             return ""
         value = where[_NNT_TAG].value
-    except BROKEN:
+    except broken():
         return ""
     return value.decode("ascii", "replace") if isinstance(value, bytes) else str(value)
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pydicom.tag import BaseTag
 
 LARGEST_HEADER_BYTES: Final = 16_000_000
-BROKEN: Final = (
+_BROKEN: Final = (
     ValueError, TypeError, KeyError, AttributeError, IndexError, LookupError, ArithmeticError, EOFError, OSError,
     RecursionError, AssertionError, NotImplementedError, struct.error, MemoryError,
 )  # fmt: skip
@@ -40,6 +40,14 @@ class NotDicomError(ValueError):
     """A file that is no DICOM, or cannot be read; the sentence says why."""
 
 
+@cache
+def broken() -> tuple[type[Exception], ...]:
+    """What a damaged file makes Python or pydicom raise."""
+    from pydicom.errors import BytesLengthException, InvalidDicomError
+
+    return (*_BROKEN, BytesLengthException, InvalidDicomError)
+
+
 def header(raw: bytes) -> Dataset:
     """The header of a file's first bytes; NotDicomError where there is none."""
     dcmread, unchecked = _pydicom()
@@ -53,7 +61,7 @@ def header(raw: bytes) -> Dataset:
             return found
     except NotDicomError:
         raise
-    except BROKEN:
+    except broken():
         raise NotDicomError("is damaged: its DICOM header cannot be read") from None
 
 
@@ -79,7 +87,7 @@ def text(where: Dataset, keyword: str) -> str:
         if value is None:
             return ""
         told = _decoded(value) if isinstance(value, bytes) else str(value)
-    except BROKEN:
+    except broken():
         return ""
     return " ".join(told.replace("\0", " ").replace("\\", " ").split())[:_LONGEST_TEXT]
 
@@ -117,7 +125,7 @@ def written(where: Dataset, keyword: str) -> str:
         if isinstance(value, bytes):
             return _from_bytes(value, _kind(keyword), where.original_encoding[1] is not False)
         return "" if value is None else str(value)[:_LONGEST_NUMBER]
-    except BROKEN:
+    except broken():
         return "?"
 
 
@@ -155,7 +163,7 @@ def items(where: Dataset, keyword: str, most: int = 64) -> Iterator[Dataset]:
     try:
         found = where[tag].value
         yield from () if found is None or isinstance(found, bytes | str) else list(found)[:most]
-    except BROKEN:
+    except broken():
         return
 
 

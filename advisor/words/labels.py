@@ -86,7 +86,7 @@ DISPUTED_COLOUR: Final = "violet"
 DOSE_BASIS: Final = "Effective dose for {images}, {basis}."
 IMAGE: Final = "image"
 IMAGES: Final = "images"
-IMAGES_UNTOLD: Final = "{low:g} to {high:g} images, as their number is not told"
+IMAGES_UNTOLD: Final = "{low:g} to {high:g} images, as is usual"
 BACKGROUND_BASIS: Final = "Background, {place}: {msv:g} mSv a year ({year}; {radon}). A yardstick for size only."
 
 UNIT: Final[Mapping[str, str]] = {

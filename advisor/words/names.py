@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from advisor.case.model import Build, Exam, Region
+from advisor.case.body import Build
+from advisor.case.model import Exam, Region
 from advisor.case.teeth import Tooth
 from advisor.case.vocabulary import (
     Basis,

@@ -60,15 +60,20 @@ class Sentence(NamedTuple):
     headline: str
     rest: str
     short: str
+    open: bool = False  # nothing asks for a change, and too little is told to say more
 
 
-def sentence(report: Report, percent: Range, priced: int) -> Sentence:
-    """The verdict. `percent`: what the undisputed changes save; `priced`: how many of them there are."""
+def sentence(report: Report, percent: Range, priced: int, *, tells_open: bool = True) -> Sentence:
+    """The verdict. `percent`: what the undisputed changes save; `priced`: how many of them there are.
+
+    `tells_open`: whether the steps that too little is told of are counted.
+    """
     waiting = waits(report)
     asking = [step for step in report.steps if _wants_change(step)]
     wanted = sum(not _saves_nothing(step, report) for step in asking)
     idle = len(asking) - wanted
-    tail = [part for part in (_idle(idle), _disputed(report, wanted), _open(report), _unsaid(report)) if part]
+    open_ones = _open(report) if tells_open else ""
+    tail = [part for part in (_idle(idle), _disputed(report, wanted), open_ones, _unsaid(report)) if part]
     counted = NO_DOSE if idle and not wanted else changes(wanted, report)
     saving = saved(wanted, percent, priced)
     main = f"{counted}; {saving}" if saving else counted
@@ -78,7 +83,7 @@ def sentence(report: Report, percent: Range, priced: int) -> Sentence:
     if waiting:
         reason = steps.REASONS.join(remedies.to_do(finding, report.case) for finding in waiting)
         return Sentence(WAIT.format(reason=reason), f"{IF_STILL}{parts[0].lower()}{parts[1:]}.", short)
-    return Sentence(f"{main}.", f"{'. '.join(tail)}." if tail else "", short)
+    return Sentence(f"{main}.", f"{'. '.join(tail)}." if tail else "", short, counted == NOTHING_YET)
 
 
 def _short(wanted: int, percent: Range, saving: str) -> str:

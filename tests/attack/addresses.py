@@ -1,6 +1,6 @@
 """Addresses nobody would write, at every page: each is shown or refused in a sentence, and none ends in an error.
 
-    python -m tests.attack.addresses [--count 500] [--seed 7]
+    python -m tests.attack.addresses [--count 500] [--seed 7] [--minutes 60]
 
 Prints how many of each page ended how; status 1 where one ended in an error.
 """
@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import random
 import sys
+import time
 from collections import Counter
 from importlib.util import find_spec
 from pkgutil import iter_modules
@@ -64,9 +65,13 @@ def main() -> int:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--count", type=int, default=500, help="of addresses for each page")
     options.add_argument("--seed", type=int, default=7)
+    options.add_argument("--minutes", type=float, default=60.0, help="after which it ends with what it has")
     asked = options.parse_args()
     dice, ended = random.Random(asked.seed), Counter[str]()
+    until = time.monotonic() + 60.0 * asked.minutes
     for _ in range(min(asked.count, MOST)):
+        if time.monotonic() > until:
+            break
         for page in PAGES:
             ended[f"{page}: {ending(page, address(dice))}"] += 1
     for how, count in sorted(ended.items()):

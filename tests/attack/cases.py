@@ -1,6 +1,6 @@
 """Cases nobody would write, and cases somebody might: each is advised or refused in one sentence.
 
-    python -m tests.attack.cases [--count 100000] [--seed 7]
+    python -m tests.attack.cases [--count 100000] [--seed 7] [--minutes 60]
 
 A third are plausible, a third have one thing wrong, a third are anything at all. Prints how many ended how; status 1
 where one ended in another way.
@@ -12,6 +12,7 @@ import argparse
 import json
 import random
 import sys
+import time
 import traceback
 from collections import Counter
 from collections.abc import Callable
@@ -96,9 +97,13 @@ def main() -> int:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--count", type=int, default=100_000)
     options.add_argument("--seed", type=int, default=7)
+    options.add_argument("--minutes", type=float, default=60.0, help="after which it ends with what it has")
     asked = options.parse_args()
     dice, knowledge, ended = random.Random(asked.seed), load_knowledge(), Counter[str]()
+    until = time.monotonic() + 60.0 * asked.minutes
     for number in range(min(asked.count, MOST)):
+        if time.monotonic() > until:
+            break
         case = plausible(dice, knowledge)
         case = (case, spoilt(dice, case) if number % 3 == 1 else case, anything(dice))[number % 3]
         kind = ("plausible", "one thing wrong", "anything")[number % 3]
@@ -110,7 +115,7 @@ def main() -> int:
                 print(repr(case)[:500])
                 traceback.print_exc(file=sys.stdout)
     for how, count in sorted(ended.items()):
-        print(f"{count:8} {how}")
+        print(f"{count:8} {how}", flush=True)
     return int(any("FAULT" in how or "without" in how for how in ended))
 
 

@@ -1,6 +1,6 @@
 """Files of every kind that the product reads, damaged: each is read, or refused in a sentence.
 
-    python -m tests.attack.files [--count 20000] [--seed 7]
+    python -m tests.attack.files [--count 20000] [--seed 7] [--minutes 60]
 
 A good file of each kind is cut, stretched, turned, joined with others, or filled with numbers without end.
 Prints how many ended how, by kind; status 1 where one ended in another way.
@@ -124,10 +124,14 @@ def main() -> int:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--count", type=int, default=20_000)
     options.add_argument("--seed", type=int, default=7)
+    options.add_argument("--minutes", type=float, default=60.0, help="after which it ends with what it has")
     asked = options.parse_args()
     dice, kinds, ended = random.Random(asked.seed), readers(load_knowledge()), Counter[str]()
     others = tuple(each for _, good in kinds.values() for each in good)
+    until = time.monotonic() + 60.0 * asked.minutes
     for number in range(min(asked.count, MOST)):
+        if time.monotonic() > until:
+            break
         kind = list(kinds)[number % len(kinds)]
         read, good = kinds[kind]
         raw = damaged(dice, dice.choice(good), others)
@@ -147,7 +151,7 @@ def main() -> int:
             print(kind, "took", time.process_time() - begun, "s:", len(raw), "bytes", raw[:100])
         ended[f"{kind}: {how}"] += 1
     for how, count in sorted(ended.items()):
-        print(f"{count:8} {how}")
+        print(f"{count:8} {how}", flush=True)
     return int(any("FAULT" in how for how in ended))
 
 

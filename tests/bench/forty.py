@@ -30,8 +30,8 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.asyncio.client import ClientConnection, connect
 
-from advisor.pages.check.words import QUESTION
 from advisor.words import names
+from advisor.words.labels import QUESTION
 from tests.browser.server import free_port, product, running
 
 MOST_PEOPLE: Final = 200

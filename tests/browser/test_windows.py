@@ -61,3 +61,18 @@ def test_units_kept_in_two_windows_are_joined(page: Page) -> None:
     settled(page)
 
     assert set(kept(page)["units"]) == {"Room A", "Room B"}
+
+
+def test_an_exam_goes_on_where_it_was_after_a_reload(page: Page) -> None:
+    """The teacher's seed stays in the address, and the student at the question."""
+    page.goto("/learn?seed=spring+2027")
+    settled(page)
+    page.get_by_role("button", name="Begin").click()
+    settled(page)
+    page.get_by_role("button", name="Next").click()
+    settled(page)
+    page.reload()
+    settled(page)
+
+    expect(page.get_by_text("Question 2 of 20")).to_be_visible()
+    expect(page).to_have_url(re.compile(r"seed=spring"))

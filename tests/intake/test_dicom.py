@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import random
 from collections.abc import Mapping
 from io import BytesIO
 from pathlib import Path
@@ -19,6 +20,7 @@ from advisor.intake.exposure import Exposure, Quality, Status, case_told, exposu
 from advisor.intake.header import NotDicomError
 from advisor.intake.recognised import recognised, tooth_codes
 from advisor.knowledge import Knowledge
+from tests.attack.dicom import harmed
 
 SAMPLES = Path(__file__).resolve().parents[1] / "samples"
 OPENREM = Path(os.environ.get("OPENREM_SAMPLES", SAMPLES.parents[2] / "shared" / "samples" / "openrem"))
@@ -317,3 +319,15 @@ def test_an_exposure_opens_as_a_case(knowledge: Knowledge) -> None:
     case = read_case(case_told(exposure, "US") or {}, knowledge)
 
     assert (case.exam.id, case.patient.age_years, case.setup.exposure_s) == ("bitewing", 7, 0.1)
+
+
+def test_damaged_files_are_read_or_refused(knowledge: Knowledge) -> None:
+    """A few of those that tests/attack/dicom.py makes by the thousand."""
+    raws, dice = [path.read_bytes() for path in sorted(SAMPLES.rglob("*.dcm"))], random.Random(3)
+    for nth in range(150):
+        try:
+            found, _, _ = read_dicom(harmed(raws, dice), f"{nth}.dcm", recognised(), knowledge)
+        except (NotDicomError, NoExposureError):
+            continue
+
+        json.dumps([exposure_json(each) for each in found], allow_nan=False)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from advisor.case.model import Teeth
+from advisor.case.body import Teeth
 from advisor.case.vocabulary import Beam, Dentition, Family, Indication, Receptor, VisitKind
 
 

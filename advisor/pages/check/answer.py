@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
+from typing import Final, Literal
 
 import streamlit as st
 
@@ -15,13 +15,13 @@ from advisor.charts import check as charts
 from advisor.charts import words as pictures
 from advisor.charts.picture import LIGHT, Picture
 from advisor.knowledge import Knowledge
-from advisor.pages.check import behind, changes, context, sheet, steps, words, working
+from advisor.pages.check import advice, behind, changes, context, sheet, steps, words, working
 from advisor.pages.shared import pictures as check_pictures
 from advisor.pages.shared.place import notices, place_name
 from advisor.physics.background import background_days
 from advisor.physics.exposure_time.timer import Timer
 from advisor.physics.saving import saved_percent
-from advisor.words import figures, labels, names, verdict
+from advisor.words import change_words, figures, labels, names, verdict
 from advisor.words.pregnancy import in_pregnancy
 
 _TWO: Final = 2
@@ -30,13 +30,20 @@ _PER_CENT: Final = 100.0
 
 def sentence(report: Report, plan: Agreed) -> str:
     """The verdict, at the head of the answer; gives it in short."""
-    said = verdict.sentence(report, plan.percent, plan.counted)
-    st.header(said.headline, anchor=False)
+    said = verdict.sentence(report, plan.percent, plan.counted, tells_open=False)
+    st.header(advice.headline(report) if said.open else said.headline, anchor=False)
     if said.rest:
         st.markdown(said.rest)
     if said_of := in_pregnancy(report):
         st.markdown(words.PREGNANT.format(said=said_of))
-    return said.short
+    return _in_short(report, plan) or (said.open and advice.short(report)) or said.short
+
+
+def _in_short(report: Report, plan: Agreed) -> str:
+    """Wait, and the changes by name."""
+    waiting = [verdict.SHORT_WAIT] if verdict.waits(report) else []
+    named = [change_words.short(saving.topic, saving.change) for saving in plan.savings]
+    return words.AND_ALSO.join([*waiting, *named])
 
 
 def details(report: Report, before: Report | None, plan: Agreed, known: Knowledge, *, student: bool) -> None:
@@ -85,12 +92,15 @@ def foot(short: str, report: Report, plan: Agreed) -> None:
                 st.button(
                     words.APPLY_BOTH if len(plan.savings) == _TWO else words.APPLY_ALL.format(count=len(plan.savings)),
                     key="check_apply_all",
-                    type="primary"
-                    if check_pictures.ink() is LIGHT
-                    else "secondary",  # white on pale blue is no contrast
+                    type=_weight(report),
                     on_click=changes.apply,
                     args=(changes.settings_to_make(plan), exam),
                 )
+
+
+def _weight(report: Report) -> Literal["primary", "secondary"]:
+    """No filled button asks to image where the answer is to wait; white on pale blue is no contrast."""
+    return "secondary" if verdict.waits(report) or check_pictures.ink() is not LIGHT else "primary"
 
 
 def _timer(report: Report, known: Knowledge) -> Picture | None:
@@ -154,6 +164,11 @@ def _dose(report: Report, before: Report | None, plan: Agreed, known: Knowledge,
         after = plan.dose.effective_dose_uSv
         rows[pictures.AFTER] = (after, plan.days)
         lines.append(words.DOSE_AFTER.format(dose=figures.dose(after), time=figures.background_time(plan.days)))
+    elif report.as_advised.savings:
+        settled = report.as_advised
+        rows[pictures.AFTER] = (settled.dose.effective_dose_uSv, settled.days)
+        shown = {"dose": figures.dose(settled.dose.effective_dose_uSv), "time": figures.background_time(settled.days)}
+        lines.append(words.DOSE_ADVISED.format(**shown))
     st.markdown("  \n".join(line for line in lines if line))
     flight = nearest_flight(known.tables.comparators, now, context.reader())
     if flight is not None:

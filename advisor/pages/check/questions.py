@@ -8,7 +8,8 @@ from typing import Any, Final
 import streamlit as st
 
 from advisor.case import teeth
-from advisor.case.model import Build, Exam
+from advisor.case.body import Build
+from advisor.case.model import Exam
 from advisor.case.vocabulary import (
     Beam,
     CariesRisk,

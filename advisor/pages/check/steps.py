@@ -13,8 +13,8 @@ from advisor.charts.check import interval_timeline
 from advisor.guidance.rules import RULES
 from advisor.guidance.statement import Finding, Opinion
 from advisor.knowledge import Knowledge
+from advisor.pages.check import advice, advice_words, collar, words
 from advisor.pages.check import changes as check_changes
-from advisor.pages.check import collar, words
 from advisor.pages.check.changes import Settings
 from advisor.pages.shared import pictures
 from advisor.pages.shared.opinion import said
@@ -52,8 +52,11 @@ def _step(step: StepResult, line: steps.Line, report: Report, known: Knowledge) 
 
 
 def _line(step: StepResult, line: steps.Line, report: Report, known: Knowledge, *, beside: bool) -> None:
-    label = words.STEP_LINE.format(step=names.STEP[step.step], colour=line.colour, state=line.state, text=line.text)
-    behind = st.expander(label.strip(), icon=line.icon, on_change="rerun", key=_key(step))
+    name, icon = names.STEP[step.step], line.icon
+    label = words.STEP_LINE.format(step=name, colour=line.colour, state=line.state, text=line.text)
+    if advised := advice.line(step, report):
+        label, icon = advice_words.LINE.format(step=name, text=advised), words.ADVISED_ICON
+    behind = st.expander(label.strip(), icon=icon, on_change="rerun", key=_key(step))
     if beside or behind.open:
         behind.markdown(words.STEP[step.step])  # an empty line would not share its row with a button
     if behind.open:

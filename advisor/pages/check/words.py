@@ -51,6 +51,7 @@ DOUBT_ICON: Final = ":material/help:"
 REVIEW_ICON: Final = ":material/event_busy:"
 AS_USUAL_ICON: Final = ":material/done_all:"
 APPLY_ICON: Final = ":material/arrow_forward:"
+ADVISED_ICON: Final = ":material/arrow_right:"
 UNDO_ICON: Final = ":material/undo:"
 STEP_LINE: Final = "**{step}** :{colour}-badge[{state}] {text}"
 
@@ -78,7 +79,7 @@ MEANT: Final = "Yes, {value:g} mGy cm2"
 # The exposure time.
 TIMER: Final = "**Timer:** set **{set}** (advised {span}), {basis}."
 IMPULSES: Final = "{count} impulses, {time}"
-REGION_UNTOLD: Final = "Region not told: taken as {region}."
+REGION_UNTOLD: Final = "Taken as {region}."
 CHILD_SHARE: Final = (
     "**Timer:** for the same image a patient of {age:g} needs about {share:.0f} % of an adult’s time "
     "({low:.0f}–{high:.0f} %). Tell one adult time that images well, and this one’s follows."
@@ -90,6 +91,8 @@ TIMER_SHORT: Final = (
 
 # Doses.
 DOSE_NOW: Final = "Now **{dose}**, like {time} of natural background ({place})."
+AND_ALSO: Final = " · "
+DOSE_ADVISED: Final = "As advised **{dose}**, like {time}."
 DOSE_AFTER: Final = "After **{dose}**, like {time}."
 SAVING_TITLE: Final = "Where the saving comes from"
 WORKING_TITLE: Final = "How this was worked out"

@@ -10,7 +10,8 @@ from functools import lru_cache
 from math import exp, sqrt
 from typing import Final
 
-from advisor.case.model import Build, Case, ExposureAdvice, Patient, Range, Setup, TimerSetting
+from advisor.case.body import Build
+from advisor.case.model import Case, ExposureAdvice, Patient, Range, Setup, TimerSetting
 from advisor.case.vocabulary import Dentition, ExposureBasis
 from advisor.physics.beam import output_ratio
 from advisor.physics.exposure_time.anchors import general_model, own_setting, unit_chart

@@ -18,6 +18,7 @@ from advisor.intake.refusal import CaseError
 from advisor.knowledge import Knowledge
 from advisor.pages.audit import words
 from tests.audit.logs import as_csv, falling, practice
+from tests.pages.app import page_of
 
 
 def _script() -> None:
@@ -27,7 +28,7 @@ def _script() -> None:
 
 
 def opened(**state: Any) -> AppTest:
-    at = AppTest.from_function(_script, default_timeout=120)
+    at = page_of(_script)
     at.session_state["check_kept"] = {"kept": ""}
     for name, value in state.items():
         at.session_state[name] = value

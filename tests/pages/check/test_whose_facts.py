@@ -12,8 +12,9 @@ from streamlit.testing.v1 import AppTest
 from advisor.knowledge import Knowledge
 from advisor.pages.shared import case
 from advisor.pages.shared.facts import key
+from tests.pages.app import whole_app
+from tests.strategies import EXAMS
 
-EXAMS = ("bitewing", "periapical", "occlusal", "full_mouth", "panoramic", "cephalometric_lateral", "cbct")
 HIDDEN: Mapping[str, str] = {
     "kV": "65",
     "mA": "7",
@@ -27,7 +28,7 @@ IN_VIEW = frozenset({"beam", "receptor"})  # shared by extraoral units, whose an
 
 
 def opened(root: Path, **facts: str) -> AppTest:
-    at = AppTest.from_file(str(root / "app.py"), default_timeout=120)
+    at = whole_app()
     for name, value in facts.items():
         at.query_params[name] = value
     at.run()

@@ -1,0 +1,207 @@
+"""The six steps before anything is told: one imperative line each, with who says so; the report's `advice` in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any, Final
+
+from advisor.advice.report import Report, StepResult
+from advisor.case.model import Visit
+from advisor.case.vocabulary import Beam, Receptor, Step, Topic, Verdict
+from advisor.guidance.stands import Advice, Stand
+from advisor.pages.check import advice_words as words
+from advisor.words import figures, names
+
+_NAMED: Final = 3  # issuers in a line; the others stand behind it
+_PER_CENT: Final = 100.0
+_OF_THE_VISIT: Final = frozenset({Step.SELECT, Step.CBCT})
+
+
+def line(step: StepResult, report: Report) -> str:
+    """What to do about a step that nobody can judge yet; empty where it is judged, or nobody asks for anything.
+
+    Once something of the visit is told, whether to image is a matter of the facts that are still open.
+    """
+    if step.verdict is not Verdict.CANNOT_TELL or (step.step in _OF_THE_VISIT and report.case.visit != Visit()):
+        return ""
+    if step.step is Step.CHILD_SIZE and report.exposure.set_s is not None:
+        return ""
+    return words.PARTS.join(_said(step.step, report)) or words.PARTS.join(_in_its_words(step.step, report))
+
+
+def headline(report: Report) -> str:
+    """The image, the age, and how many things there are to set."""
+    exam, age = names.exam(report.case.exam), figures.years(report.case.patient.age_years)
+    found = _by_topic(report)
+    scan, chosen = found.get(Topic.CBCT_INDICATION), found.get(Topic.SELECTION)
+    take = words.TAKE_SCAN if scan else words.TAKE if chosen else words.AS_YOU_JUDGE
+    count = len([step for step in report.steps if step.step not in _OF_THE_VISIT and line(step, report)])
+    if not count:
+        return words.HEADLINE_ALONE.format(exam=exam, age=age, take=take)
+    things = figures.counted(count, words.THING, words.THINGS)
+    return words.HEADLINE.format(exam=exam, age=age, take=take, count=things)
+
+
+def short(report: Report) -> str:
+    """What there is to set, in a few words for the foot."""
+    open_ones = {step.step for step in report.steps if line(step, report)}
+    return words.SHORT.join(_short(report, open_ones))
+
+
+def _short(report: Report, open_ones: set[Step]) -> Iterator[str]:
+    found = _by_topic(report)
+    if Step.RECEPTOR in open_ones and (receptor := found.get(Topic.RECEPTOR)):
+        yield _accepted(receptor.decides)
+    if Step.COLLIMATE in open_ones:
+        if (beam := _set(found.get(Topic.BEAM_SHAPE), "beam")) in words.SHORT_BEAM:
+            yield words.SHORT_BEAM[beam]
+        if _set(found.get(Topic.FIELD_OF_VIEW), "fov"):
+            yield words.SHORT_FIELD
+    if Step.CHILD_SIZE in open_ones:
+        if share := report.exposure.child_share:
+            yield words.SHORT_SHARE.format(share=_PER_CENT * share.typical)
+        if _set(found.get(Topic.EXPOSURE_TIME), "programme"):
+            yield words.SHORT_PROGRAMME
+
+
+def _by_topic(report: Report) -> dict[Topic, Advice]:
+    return {each.topic: each for each in report.advice}
+
+
+def _said(step: Step, report: Report) -> Iterator[str]:
+    found = _by_topic(report)
+    match step:
+        case Step.SELECT:
+            yield from _before(found)
+            yield from _interval(found.get(Topic.BITEWING_INTERVAL))
+        case Step.CBCT if advice := found.get(Topic.CBCT_INDICATION):
+            yield words.SCAN + _by(advice)
+        case Step.RECEPTOR if advice := found.get(Topic.RECEPTOR):
+            yield words.RECEPTOR.format(accepted=_accepted(advice.decides)) + _by(advice)
+            yield from _other_receptors(advice)
+        case Step.COLLIMATE:
+            yield from _collimated(found)
+        case Step.SHIELD if advice := found.get(Topic.THYROID_COLLAR):
+            yield _collar(advice)
+        case Step.CHILD_SIZE:
+            yield from _timed(report, found)
+
+
+def _in_its_words(step: Step, report: Report) -> Iterator[str]:
+    """The deciding statement of the step's first topic, where no shorter words fit it."""
+    for advice in [each for each in report.advice if each.step is step][:1]:
+        yield advice.decides.statement.says + _by(advice)
+
+
+def _before(found: dict[Topic, Advice]) -> Iterator[str]:
+    first = [found[topic] for topic in (Topic.CLINICAL_EXAM_FIRST, Topic.EARLIER_IMAGES) if topic in found]
+    if not first:
+        return
+    both = len({advice.topic for advice in first}) > 1
+    alone = words.EXAMINE if first[0].topic is Topic.CLINICAL_EXAM_FIRST else words.LOOK
+    yield (words.EXAMINE_AND_LOOK if both else alone) + _by(first[0])
+
+
+def _interval(advice: Advice | None) -> Iterator[str]:
+    """When to image again by risk, as the first issuer has it that gives months."""
+    stands = [stand for stand in advice.stands if "advised_from_months" in stand.answer.because] if advice else []
+    if not stands:
+        return
+    issuer = stands[0].statement.issuer
+    spans = {_span(stand): None for stand in stands if stand.statement.issuer == issuer and _risk(stand)}
+    if spans:
+        yield words.INTERVAL.format(spans=words.COMMA.join(spans)) + words.BY.format(issuers=_chips(stands[:1]))
+
+
+def _risk(stand: Stand) -> str:
+    levels = (level for fact, level in stand.when.items() if fact in ("risk_two_level", "risk_three_level"))
+    return words.RISK.get(next(levels, None), "")
+
+
+def _span(stand: Stand) -> str:
+    because = stand.answer.because
+    low, high = (float(str(because[name])) for name in ("advised_from_months", "advised_to_months"))
+    return words.SPAN.format(low=low, high=high, risk=_risk(stand))
+
+
+def _other_receptors(advice: Advice) -> Iterator[str]:
+    """What another issuer accepts, where that is not the same."""
+    others = {_accepted(each): [each] for each in advice.stands if not each.when}
+    others.pop(_accepted(advice.decides), None)
+    for accepted, stands in others.items():
+        if accepted:
+            yield words.SIDE.format(side=_issuers(stands), issuers=figures.within(accepted)) + words.STOP
+
+
+def _accepted(stand: Stand) -> str:
+    """The receptors that a statement accepts, the ones that need least first."""
+    said = stand.values.get("receptor", {})
+    order = (Receptor.SENSOR, Receptor.PSP, Receptor.FILM_F, Receptor.FILM_E, Receptor.FILM_D)
+    named = [names.RECEPTOR[each] for each in order if said.get(each) is Verdict.SUPPORTED]
+    rest = [figures.within(name) for name in named[1:]]
+    return words.AND.join(part for part in (words.COMMA.join([*named[:1], *rest[:-1]]), *rest[-1:]) if part)
+
+
+def _collimated(found: dict[Topic, Advice]) -> Iterator[str]:
+    for topic, setting in ((Topic.BEAM_SHAPE, "beam"), (Topic.FIELD_OF_VIEW, "fov")):
+        advice = found.get(topic)
+        if advice is None:
+            continue
+        value = _set(advice, setting)
+        if isinstance(value, Beam):
+            yield words.BEAM[value] + _by(advice)
+        else:
+            yield (words.SMALLEST if value else advice.decides.statement.says) + _by(advice)
+
+
+def _collar(advice: Advice) -> str:
+    """Both sides where issuers disagree; else what is asked for, else the deciding statement itself."""
+    worn = _set(advice, "collar")
+    if advice.disputed:
+        told = ((words.WORN[on], _wanting(advice, on)) for on in (True, False))
+        return words.SIDES.join(words.SIDE.format(side=side, issuers=_issuers(who)) for side, who in told if who)
+    return (advice.decides.statement.says if worn is None else words.COLLAR[worn]) + _by(advice)
+
+
+def _wanting(advice: Advice, worn: bool, /) -> list[Stand]:
+    return [each for each in advice.stands if not each.when and each.set_to.get("collar") is worn]
+
+
+def _timed(report: Report, found: dict[Topic, Advice]) -> Iterator[str]:
+    time, voltage, share = found.get(Topic.EXPOSURE_TIME), found.get(Topic.TUBE_VOLTAGE), report.exposure.child_share
+    if share is not None:
+        low, typical, high = (_PER_CENT * end for end in (share.low, share.typical, share.high))
+        yield words.SHARE.format(share=typical, low=low, high=high) + (_by(time) if time else "")
+    elif time and _set(time, "programme"):
+        yield words.PROGRAMME + _by(time)
+    elif time and (limit := time.decides.answer.because.get("under_s")):
+        yield words.UNDER.format(limit=figures.seconds(float(str(limit)))) + _by(time)
+    because = voltage.decides.answer.because if voltage else {}
+    low_kV, high_kV = (because.get(f"advised_{end}_kV") for end in ("from", "to"))
+    if voltage and low_kV and high_kV:
+        yield words.VOLTAGE.format(low=float(str(low_kV)), high=float(str(high_kV))) + _by(voltage)
+
+
+def _set(advice: Advice | None, setting: str) -> Any:
+    return advice.decides.set_to.get(setting) if advice else None
+
+
+def _by(advice: Advice) -> str:
+    """Who says it: the deciding issuer, and those who ask for the same."""
+    decides = advice.decides
+    same = (decides.statement.position, decides.values)
+    alike = [each for each in advice.stands if not each.when and (each.statement.position, each.values) == same]
+    return words.BY.format(issuers=_chips([decides, *alike]))
+
+
+def _chips(stands: Iterable[Stand]) -> str:
+    return words.PARTS.join(words.CHIP.format(issuer=each) for each in _named(stands))
+
+
+def _issuers(stands: Iterable[Stand]) -> str:
+    return words.COMMA.join(_named(stands))
+
+
+def _named(stands: Iterable[Stand]) -> list[str]:
+    said = [words.ISSUER.format(issuer=each.statement.issuer, year=each.statement.year) for each in stands]
+    return list(dict.fromkeys(said))[:_NAMED]

@@ -1,0 +1,107 @@
+"""Age and image alone: what to do in every step, and who says so; nothing is put off until more is told."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from advisor import advise, read_case
+from advisor.advice.report import Report
+from advisor.case.vocabulary import Step, Verdict
+from advisor.knowledge import Knowledge
+from advisor.pages.check import advice
+from tests.strategies import EXAMS
+
+NOW: Mapping[str, str] = {"on": "2026-11-28"}
+AGES = (1, 4, 7, 12, 16, 30)
+SOME_PLACES = ("US", "US-NY", "GB", "DE", "WORLD")
+UNWANTED = ("cannot tell", "needs:", "not told", "Not enough")
+
+
+def told(knowledge: Knowledge, exam: str, age: float, place: str = "US") -> Report:
+    case = {**NOW, "place": place, "patient": {"age_years": age}, "exam": exam}
+    return advise(read_case(case, knowledge), knowledge)
+
+
+def lines(report: Report) -> dict[Step, str]:
+    return {step.step: advice.line(step, report) for step in report.steps}
+
+
+def opened(root: Path, **facts: str) -> AppTest:
+    at = AppTest.from_file(str(root / "app.py"), default_timeout=120)
+    for name, value in facts.items():
+        at.query_params[name] = value
+    at.run()
+    assert not at.exception
+    return at
+
+
+def text(at: AppTest) -> str:
+    parts = [*at.header, *at.markdown, *at.caption, *at.info]
+    return "\n".join([str(part.value) for part in parts] + [box.label for box in at.expander])
+
+
+@pytest.mark.parametrize("exam", EXAMS)
+@pytest.mark.parametrize("place", SOME_PLACES)
+@pytest.mark.parametrize("age", AGES)
+def test_every_open_step_says_what_to_do(knowledge: Knowledge, exam: str, place: str, age: float) -> None:
+    report = told(knowledge, exam, age, place)
+    said = lines(report)
+
+    for step in report.steps:
+        assert bool(said[step.step]) is (step.verdict is Verdict.CANNOT_TELL)
+        assert not any(each in said[step.step] for each in UNWANTED)
+    assert advice.headline(report).endswith(".")
+
+
+def test_each_line_names_who_says_it(knowledge: Knowledge) -> None:
+    said = lines(told(knowledge, "bitewing", 7))
+
+    assert said[Step.RECEPTOR].startswith("Sensor, plate, F film or E film.")
+    assert "Image Gently 2014" in said[Step.RECEPTOR]
+    assert "ADA 2024: sensor or plate." in said[Step.RECEPTOR]
+    assert said[Step.SHIELD].startswith("On: Image Gently 2014")
+    assert said[Step.SHIELD].endswith("Off: ADA 2024, AAOMR 2023")
+    assert "12–24 months at low risk" in said[Step.SELECT]
+    assert "ADA/FDA 2012" in said[Step.SELECT]
+
+
+def test_a_share_of_the_adult_time_is_nobodys_but_the_campaigns(knowledge: Knowledge) -> None:
+    """IAEA's bound of a second is no advice on the size of a child."""
+    share = lines(told(knowledge, "bitewing", 7))[Step.CHILD_SIZE].split("Use 60")[0]
+
+    assert "of your adult time" in share
+    assert "IAEA" not in share
+
+
+def test_no_verb_is_put_into_the_mouth_of_nobody(knowledge: Knowledge) -> None:
+    """Where no text on selecting adults' images is kept, the headline quotes none."""
+    assert "only for a question" not in advice.headline(told(knowledge, "periapical", 30, "GB"))
+
+
+@pytest.mark.parametrize(("exam", "place"), [("bitewing", "US"), ("panoramic", "GB"), ("cbct", "US")])
+def test_the_page_advises_on_age_and_image_alone(root: Path, exam: str, place: str) -> None:
+    at = opened(root, exam=exam, place=place, age_years="9", **NOW)
+
+    assert not any(each in text(at) for each in UNWANTED)
+    assert "take it only" in at.header[0].value
+    assert "As advised **" in text(at)
+
+
+def test_what_is_told_is_judged_and_the_rest_still_advised(root: Path) -> None:
+    at = opened(root, exam="bitewing", place="US", age_years="7", receptor="film_d", beam="round", **NOW)
+
+    assert "change to F film" in text(at)
+    assert "F film · Rectangular" in text(at)
+    assert "Set about" in text(at)
+
+
+def test_under_wait_no_filled_button_asks_to_image(root: Path) -> None:
+    visit = {"visit_kind": "recall", "clinical_exam_done": "false"}
+    at = opened(root, exam="bitewing", place="US", age_years="7", receptor="film_d", beam="round", **visit, **NOW)
+
+    assert at.header[0].value.startswith("Wait")
+    assert at.button(key="check_apply_all").proto.type == "secondary"
