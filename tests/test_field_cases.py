@@ -17,9 +17,7 @@ from advisor.knowledge import Knowledge
 
 Row = dict[str, str]
 ROWS: Final[list[Row]] = list(csv.DictReader((Path(__file__).parent / "field_cases.csv").open(encoding="utf-8")))
-WAITING: Final[dict[str, str]] = {  # not held yet: what it waits for
-    "FC23": "the extraoral bitewing as an exam",
-}
+WAITING: Final[dict[str, str]] = {}  # not held yet: what it waits for
 
 
 def _report(row: Row, knowledge: Knowledge) -> dict[str, Any]:
