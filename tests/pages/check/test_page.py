@@ -416,8 +416,8 @@ def test_a_time_above_the_advised_is_not_called_advised(opened: Open) -> None:
     adult = {"age_years": "40", "exam": "periapical", "region": "mandible_molar", "receptor": "sensor", "place": "CA"}
     at = opened(**adult, beam="round", kV="65", mA="7", cone_cm="20", exposure_s="0.25")
 
-    assert "0.25 s is above what this receptor needs; set 0.08 s (advised 0.032–0.16 s)" in text(at)
-    assert at.button(key="check_apply_exposure_time_above_need").label == "0.08 s"
+    assert "0.25 s is above what this receptor needs; set 0.063 s (advised 0.032–0.16 s)" in text(at)
+    assert at.button(key="check_apply_exposure_time_above_need").label == "0.063 s"
 
 
 def test_a_display_that_contradicts_is_questioned_and_what_was_meant_taken_with_one_touch(opened: Open) -> None:
