@@ -558,12 +558,17 @@ def test_ages_are_numbers_as_people_write_them(asked: Asked, unit_file: Path, ag
 _READY = "import sys, advisor.console as c, advisor.__main__ as m; r = c.read; c.read = m.read = lambda *a: (print('ready', flush=True), r(*a))[1]; sys.exit(m.main({}))"  # noqa: E501
 
 
+def _heed_interrupts() -> None:
+    """As at a terminal: what a script starts in the background is told to ignore Ctrl-C."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.mark.parametrize("arguments", [["advise", "-"], ["chart", "-"], ["lessons", "check", "-"]])
 def test_ctrl_c_ends_in_one_line(root: Path, arguments: list[str]) -> None:
     """With the status that a shell gives it, 130."""
     command = [sys.executable, "-c", _READY.format(arguments)]
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-    with subprocess.Popen(command, cwd=root, **pipes) as started:  # type: ignore[call-overload]
+    with subprocess.Popen(command, cwd=root, preexec_fn=_heed_interrupts, **pipes) as started:  # type: ignore[call-overload]
         assert started.stdout.readline() == b"ready\n"
         started.send_signal(signal.SIGINT)
         _, error = started.communicate(timeout=60)
@@ -576,7 +581,12 @@ def test_ctrl_c_ends_the_server_in_one_line(root: Path) -> None:
     """As any command."""
     port = free_port()
     with subprocess.Popen(
-        product(port), cwd=root, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
+        product(port),
+        cwd=root,
+        preexec_fn=_heed_interrupts,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
     ) as started:
         assert healthy(started, f"http://127.0.0.1:{port}")
         started.send_signal(signal.SIGINT)

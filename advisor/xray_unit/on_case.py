@@ -63,8 +63,10 @@ def with_unit(told: Mapping[str, Any], unit: UnitProfile, knowledge: Knowledge) 
 
 def _understood(told: Mapping[str, Any], unit: UnitProfile) -> Mapping[str, Any]:
     """The case with the unit's timer and display, by which its impulses and products are understood."""
-    setup, of_unit = told.get("setup") or {}, setup_told(unit.setup)
-    if not isinstance(setup, Mapping):
+    setup, of_unit = told.get("setup"), setup_told(unit.setup)
+    if setup is None:
+        setup = {}
+    elif not isinstance(setup, Mapping):
         return told
     own = {name: value for name, value in setup.items() if value is not None}
     return {**told, "setup": {**{name: of_unit[name] for name in _OF_THE_UNIT if name in of_unit}, **own}}

@@ -24,6 +24,7 @@ WITHOUT_TEETH = ("cephalometric_lateral", "cbct")
 SETUPS: dict[str, dict[str, Any]] = {
     "cbct": {"field_cm": [8, 5], "programme": "child", "collar": True},
     "panoramic": {"programme": "child", "beam": "restricted", "collar": False},
+    "extraoral_bitewing": {"programme": "child", "beam": "restricted", "collar": False},
     "cephalometric_lateral": {"beam": "full", "receptor": "psp"},
 }
 INTRAORAL = {

@@ -111,12 +111,12 @@ def test_what_an_exam_lacks_is_as_in_its_family(copy: Path) -> None:
     [
         (
             OCCLUSAL.replace("intraoral", "intraorl"),
-            r"exam\.7\.family: 'intraorl' is not known.*did you mean intraoral",
+            r"exam\.8\.family: 'intraorl' is not known.*did you mean intraoral",
         ),
-        (OCCLUSAL.replace('label = "Occlusal panoramic"\n', ""), r"exam\.7\.label: "),
-        (OCCLUSAL.replace('"Occlusal panoramic"', '" "'), r"exam\.7\.label: is empty"),
-        (OCCLUSAL.replace("occlusal_panoramic", "bitewing"), r"exam\.7\.id: 'bitewing' stands twice"),
-        (VERTICAL.replace('"back"', '"posterior"'), r"exam\.7\.regions\.0\.id: 'posterior' is told twice"),
+        (OCCLUSAL.replace('label = "Occlusal panoramic"\n', ""), r"exam\.8\.label: "),
+        (OCCLUSAL.replace('"Occlusal panoramic"', '" "'), r"exam\.8\.label: is empty"),
+        (OCCLUSAL.replace("occlusal_panoramic", "bitewing"), r"exam\.8\.id: 'bitewing' stands twice"),
+        (VERTICAL.replace('"back"', '"posterior"'), r"exam\.8\.regions\.0\.id: 'posterior' is told twice"),
     ],
 )
 def test_an_exam_that_cannot_be_judged_is_refused_in_one_sentence(copy: Path, table: str, said: str) -> None:

@@ -21,6 +21,7 @@ fast = settings(max_examples=200, suppress_health_check=[HealthCheck.function_sc
 TUBE = {"kV": 65, "mA": 7, "exposure_s": 0.2}
 TELLABLE = ("receptor", "beam", "collar", "cone_cm", "programme", "images", "fov")
 LEEWAY = 1e-6
+ROUNDED = 1e-4  # parameters stand in data/ with few figures
 ages = st.floats(1.0, 90.0)
 areas = st.floats(4.0, 600.0)
 
@@ -124,7 +125,7 @@ def test_telling_what_is_usual_never_widens_the_range(knowledge: Knowledge, told
         if setup[name] is None:
             continue
         less, more = (known_dose(told, each, knowledge) for each in ({**setup, name: None}, setup))
-        assert width(more) <= width(less) * (1 + LEEWAY), name
+        assert width(more) <= width(less) * (1 + ROUNDED), name
         assert less.low * (1 - LEEWAY) <= more.typical <= less.high * (1 + LEEWAY), name
 
 

@@ -17,7 +17,7 @@ ANSWER: Final = "check_answer"  # the part of the page that shows the answer
 KEEP: Final = "session"
 _OPENS_OTHERS: Final = ("exam", "pregnant", "visit_kind")
 _OF_OTHER_UNITS: Final = ("beam", "receptor")  # asked alike of every extraoral unit, and in view
-_BY_FAMILY: Final = ("kV", "mA", "exposure_s", "dap_mGycm2", "collar", "apron", "programme")
+_BY_FAMILY: Final = ("kV", "mA", "exposure_s", "exposure_mAs", "dap_mGycm2", "collar", "apron", "programme")
 OF_ONE_IMAGE: Final = ("region", "tooth", "images")
 
 
