@@ -98,7 +98,7 @@ def test_the_verdict_is_in_sight_while_the_questions_are_answered(page: Page) ->
     page.goto(FILM)
     settled(page)
 
-    expect(page.get_by_text("2 changes")).to_be_in_viewport()
+    expect(page.get_by_test_id("stBottom").get_by_text("Rectangular")).to_be_in_viewport()
     expect(page.get_by_role("button", name="Apply both")).to_be_in_viewport()
 
 
