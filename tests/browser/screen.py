@@ -30,7 +30,7 @@ light_and_dark = pytest.mark.parametrize(
     ("screen", "scheme"), [(DESKTOP, "light"), (PHONE, "dark")], ids=["light-desktop", "dark-phone"], indirect=True
 )
 
-PATIENCE_MS: Final = 120_000
+PATIENCE_MS: Final = 60_000
 _STILL_FRAMES: Final = 6  # a frame takes as long as the machine needs for it
 _POLL_MS: Final = 50
 _AXE_OPTIONS: Final = {
