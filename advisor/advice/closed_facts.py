@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from advisor.case.model import Case
 from advisor.case.vocabulary import Beam, CariesRisk, FieldOfView, Indication, Programme, Receptor, VisitKind
-from advisor.guidance.opinions import Forum
+from advisor.guidance.opinions import TopicIssuers
 
 _YES_NO: Final = (False, True)
 _TWO: Final = "risk_two_level"
@@ -30,27 +30,27 @@ class Closed:
 
     holder: str
     field: str
-    values: Callable[[Case, Sequence[Forum]], Sequence[Any]]
+    values: Callable[[Case, Sequence[TopicIssuers]], Sequence[Any]]
 
     def told(self, case: Case) -> Any:
         return getattr(getattr(case, self.holder) if self.holder else case, self.field)
 
 
-def _always(*values: Any) -> Callable[[Case, Sequence[Forum]], Sequence[Any]]:
+def _always(*values: Any) -> Callable[[Case, Sequence[TopicIssuers]], Sequence[Any]]:
     return lambda case, asked: values
 
 
-def _beams(case: Case, asked: Sequence[Forum]) -> Sequence[Beam]:
+def _beams(case: Case, asked: Sequence[TopicIssuers]) -> Sequence[Beam]:
     return (Beam.ROUND, Beam.RECTANGULAR) if case.exam.intraoral else (Beam.FULL, Beam.RESTRICTED)
 
 
-def _questions(case: Case, asked: Sequence[Forum]) -> Sequence[Indication | None]:
+def _questions(case: Case, asked: Sequence[TopicIssuers]) -> Sequence[Indication | None]:
     """None, the clinical questions that a statement names, and one for all that none does."""
     named = {word for forum in asked for word in forum.questions}
     return (None, Indication.OTHER, *(each for each in Indication if each in named))
 
 
-def _risks(case: Case, asked: Sequence[Forum]) -> Sequence[CariesRisk]:
+def _risks(case: Case, asked: Sequence[TopicIssuers]) -> Sequence[CariesRisk]:
     """The levels of the scales in use at the place; a level told on one scale may stand for several of another."""
     scales = {name for forum in asked for name in forum.asks if name in _SCALES}
     told = case.patient.caries_risk
@@ -87,7 +87,7 @@ BEHIND: Final[Mapping[str, tuple[str, ...]]] = {  # what a rule reads or a state
 }
 
 
-def is_open(name: str, case: Case, own: Sequence[Forum]) -> bool:
+def is_open(name: str, case: Case, own: Sequence[TopicIssuers]) -> bool:
     """Whether a fact is untold and can be told; a risk also where the place has another scale for it."""
     open_one = CLOSED[name].told(case) is None or CLOSED[name].values is _risks
     return open_one and bool(CLOSED[name].values(case, own))

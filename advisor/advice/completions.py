@@ -17,7 +17,7 @@ from advisor.advice.judgement import colours, found, lines_of, step_result, step
 from advisor.advice.report import StepResult
 from advisor.case.model import Case, Setup, Visit
 from advisor.case.vocabulary import Step, Verdict
-from advisor.guidance.opinions import Forum
+from advisor.guidance.opinions import TopicIssuers
 from advisor.guidance.rules import facts
 from advisor.guidance.statement import Finding
 
@@ -29,7 +29,7 @@ _NUMBERS: Final = frozenset(field.name for noun in (Setup, Visit) for field in f
 Timed = Callable[[Case], Case]
 
 
-def completed(result: StepResult, case: Case, asked: Sequence[Forum], timed: Timed) -> StepResult:
+def completed(result: StepResult, case: Case, asked: Sequence[TopicIssuers], timed: Timed) -> StepResult:
     """A step that cannot be told, with its verdict where all completions agree, and with what is worth asking."""
     if result.verdict is not Verdict.CANNOT_TELL:
         return result
@@ -55,7 +55,7 @@ def _spoken(agreed: Sequence[StepResult]) -> tuple[Finding, ...]:
     return tuple(spoken.values())
 
 
-def _remembered(step: Step, case: Case, own: Sequence[Forum], timed: Timed) -> list[StepResult]:
+def _remembered(step: Step, case: Case, own: Sequence[TopicIssuers], timed: Timed) -> list[StepResult]:
     """What was agreed for equal facts; an exposure time is never remembered."""
     if step is Step.CHILD_SIZE or not own:
         return _agreed(step, case, own, timed)
@@ -70,7 +70,7 @@ def _remembered(step: Step, case: Case, own: Sequence[Forum], timed: Timed) -> l
     return agreed
 
 
-def _agreed(step: Step, case: Case, own: Sequence[Forum], timed: Timed) -> list[StepResult]:
+def _agreed(step: Step, case: Case, own: Sequence[TopicIssuers], timed: Timed) -> list[StepResult]:
     """The step in every completion, where all have one verdict; empty where two differ."""
     names = untold(step, case, own)
     alike: list[Case] = []
@@ -86,7 +86,7 @@ def _agreed(step: Step, case: Case, own: Sequence[Forum], timed: Timed) -> list[
     return [_judged(step, each, own, timed) for each in alike]
 
 
-def untold(step: Step, case: Case, own: Sequence[Forum]) -> tuple[str, ...]:
+def untold(step: Step, case: Case, own: Sequence[TopicIssuers]) -> tuple[str, ...]:
     """The closed facts that the step may turn on and nobody told."""
     read = (name for forum in own if not forum.line.on_request for name in forum.facts)
     names = dict.fromkeys(fact for name in read for fact in BEHIND.get(name, (name,)))
@@ -95,7 +95,7 @@ def untold(step: Step, case: Case, own: Sequence[Forum]) -> tuple[str, ...]:
     return tuple(name for name in CLOSED if name in names and name != _QUESTION and is_open(name, case, own))
 
 
-def _completions(case: Case, names: Sequence[str], own: Sequence[Forum]) -> Iterator[Case]:
+def _completions(case: Case, names: Sequence[str], own: Sequence[TopicIssuers]) -> Iterator[Case]:
     """Every completion; the first of the names varies fastest."""
     slow_first = [CLOSED[name] for name in reversed(names)]
     for values in product(*(closed.values(case, own) for closed in slow_first)):
@@ -111,12 +111,12 @@ def _filled(case: Case, told: Iterable[tuple[Closed, Any]]) -> Case:
     return replace(case, **whole, **{name: replace(getattr(case, name), **each) for name, each in parts.items()})
 
 
-def _judged(step: Step, case: Case, own: Sequence[Forum], timed: Timed) -> StepResult:
+def _judged(step: Step, case: Case, own: Sequence[TopicIssuers], timed: Timed) -> StepResult:
     case, findings = found(own, _sized(step, case, timed))
     return step_result(step, findings, case, own)
 
 
-def _verdict(step: Step, case: Case, own: Sequence[Forum], timed: Timed) -> Verdict:
+def _verdict(step: Step, case: Case, own: Sequence[TopicIssuers], timed: Timed) -> Verdict:
     return step_verdict(step, _sized(step, case, timed), own)
 
 
@@ -125,7 +125,7 @@ def _sized(step: Step, case: Case, timed: Timed) -> Case:
     return timed(case) if step is Step.CHILD_SIZE else case
 
 
-def needed(result: StepResult, case: Case, own: Sequence[Forum], timed: Timed) -> tuple[str, ...]:
+def needed(result: StepResult, case: Case, own: Sequence[TopicIssuers], timed: Timed) -> tuple[str, ...]:
     """The untold facts that could change the step's verdict, under the names of the contract."""
     return tuple(
         name
@@ -134,7 +134,7 @@ def needed(result: StepResult, case: Case, own: Sequence[Forum], timed: Timed) -
     )
 
 
-def _missing(result: StepResult, case: Case, own: Sequence[Forum]) -> tuple[str, ...]:
+def _missing(result: StepResult, case: Case, own: Sequence[TopicIssuers]) -> tuple[str, ...]:
     """The facts that the deciding statements miss."""
     lines = lines_of(case.exam)[result.step]
     findings = {finding.topic: finding for finding in result.findings}
@@ -155,7 +155,7 @@ def _with_number(name: str, result: StepResult) -> bool:
     return any(name in asked and not _NUMBERS.isdisjoint(asked) for asked in map(set, map(_asked, result.findings)))
 
 
-def _matters(name: str, step: Step, case: Case, own: Sequence[Forum], timed: Timed) -> bool:
+def _matters(name: str, step: Step, case: Case, own: Sequence[TopicIssuers], timed: Timed) -> bool:
     """Whether two completions that differ in this fact alone have different verdicts."""
     others = [each for each in untold(step, case, own) if each != name]
     for each in islice(_completions(case, others, own), _MOST):

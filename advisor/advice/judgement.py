@@ -11,8 +11,8 @@ from advisor.advice.remarks import exposure_remark
 from advisor.advice.report import Remark, StepResult
 from advisor.case.model import Case, Due, Exam, Fact
 from advisor.case.vocabulary import Dentition, Step, Strength, Topic, Verdict
-from advisor.guidance.editions import Edition, voices
-from advisor.guidance.opinions import URGENCY, Forum, finding, forums
+from advisor.guidance.editions import Edition, issuers_by_topic
+from advisor.guidance.opinions import URGENCY, TopicIssuers, finding, topics_of
 from advisor.guidance.rules import RULES, TopicRule, facts
 from advisor.guidance.statement import Finding
 from advisor.knowledge import Knowledge
@@ -27,7 +27,7 @@ def judged(case: Case, knowledge: Knowledge, topics: Collection[Topic] = tuple(T
     return found([forum for forum in asked_of(case, knowledge) if forum.line.topic in topics], case)[1]
 
 
-def found(asked: Sequence[Forum], case: Case) -> tuple[Case, Findings]:
+def found(asked: Sequence[TopicIssuers], case: Case) -> tuple[Case, Findings]:
     """The case with its bitewings' interval laid in, and what is found on each topic."""
     known = facts(case)  # none of which is about the interval
     case = _scheduled(case, asked, known)
@@ -35,14 +35,14 @@ def found(asked: Sequence[Forum], case: Case) -> tuple[Case, Findings]:
     return case, {topic: found for topic, found in each if found}
 
 
-def asked_of(case: Case, knowledge: Knowledge) -> tuple[Forum, ...]:
+def asked_of(case: Case, knowledge: Knowledge) -> tuple[TopicIssuers, ...]:
     """Everyone who may speak of such an image of such a patient at the place and day of the case."""
     present, patient = knowledge.guidance(case.place, case.on), case.patient
     return _forums(present, case.exam, patient.child, patient.dentition)
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _forums(present: tuple[Edition, ...], exam: Exam, child: bool, dentition: Dentition) -> tuple[Forum, ...]:
+def _forums(present: tuple[Edition, ...], exam: Exam, child: bool, dentition: Dentition) -> tuple[TopicIssuers, ...]:
     """Remembered by what is always told of a case, so that a case asks only the statements that are left."""
     known: dict[str, Fact] = {
         "exam": exam.id,
@@ -51,10 +51,10 @@ def _forums(present: tuple[Edition, ...], exam: Exam, child: bool, dentition: De
         "child": child,
         "dentition": dentition,
     }
-    return forums(voices(present, tuple(known.items())), exam)
+    return topics_of(issuers_by_topic(present, tuple(known.items())), exam)
 
 
-def _scheduled(case: Case, asked: Sequence[Forum], known: Mapping[str, Fact]) -> Case:
+def _scheduled(case: Case, asked: Sequence[TopicIssuers], known: Mapping[str, Fact]) -> Case:
     """What the deciding interval means for the case, laid in: a due interval is a reason to image."""
     if not case.exam.shows_contacts:
         return case
@@ -70,7 +70,7 @@ def lines_of(exam: Exam) -> dict[Step, tuple[TopicRule, ...]]:
     return {step: tuple(line for line in RULES if line.step is step and line.fits(exam)) for step in Step}
 
 
-def step_result(step: Step, findings: Findings, case: Case, asked: Sequence[Forum]) -> StepResult:
+def step_result(step: Step, findings: Findings, case: Case, asked: Sequence[TopicIssuers]) -> StepResult:
     """As urgent as its most urgent topic; never fine where nobody speaks on what it turns on."""
     lines = lines_of(case.exam)[step]
     found = tuple(findings[line.topic] for line in lines if line.topic in findings)
@@ -79,7 +79,7 @@ def step_result(step: Step, findings: Findings, case: Case, asked: Sequence[Foru
     return StepResult(step, _most_urgent(lines, findings, silent, remarks), found, remarks, silent)
 
 
-def step_verdict(step: Step, case: Case, asked: Sequence[Forum]) -> Verdict:
+def step_verdict(step: Step, case: Case, asked: Sequence[TopicIssuers]) -> Verdict:
     """The verdict alone, where many cases are tried."""
     lines, (case, findings) = lines_of(case.exam)[step], found(asked, case)
     silent = [line for line in lines if line.topic not in findings and _needed(line, case, asked)]
@@ -105,7 +105,7 @@ def _most_urgent(
     return Verdict.UNADDRESSED if silent and verdict is Verdict.SUPPORTED else verdict
 
 
-def _needed(line: TopicRule, case: Case, asked: Sequence[Forum]) -> bool:
+def _needed(line: TopicRule, case: Case, asked: Sequence[TopicIssuers]) -> bool:
     if line.needed is None:
         return False
     return line.needed(case, any(forum.voiced for forum in asked if forum.line is line))

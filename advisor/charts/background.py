@@ -19,7 +19,7 @@ _BAR_PX: Final = 12
 _MARK: Final = 70
 
 
-class Published(NamedTuple):
+class PlaceBackground(NamedTuple):
     place: Place
     row: BackgroundRow
     msv_per_year: float
@@ -28,7 +28,7 @@ class Published(NamedTuple):
 def background_by_place(places: Iterable[Place], ink: Ink) -> Picture:
     """A bar a place, the highest first; only values that were read. Not like for like: see the radon column."""
     found = [
-        Published(place, row, row.msv_per_year)
+        PlaceBackground(place, row, row.msv_per_year)
         for place in places
         for row in place.background
         if row.certainty.usable and row.msv_per_year
@@ -43,17 +43,17 @@ def background_by_place(places: Iterable[Place], ink: Ink) -> Picture:
     return Picture("background", _shape(order, ink), rows, words.BY_PLACE.format(rows=said), table)
 
 
-def _rows(found: Iterable[Published]) -> list[Row]:
+def _rows(found: Iterable[PlaceBackground]) -> list[Row]:
     return [{"place": each.place.name, "value": each.msv_per_year} for each in found]
 
 
-def _said(used: Published, others: Iterable[Published]) -> str:
+def _said(used: PlaceBackground, others: Iterable[PlaceBackground]) -> str:
     said = words.PLACE_ROW.format(place=used.place.name, value=used.msv_per_year, year=used.row.year)
     values = [f"{other.msv_per_year:g}" for other in others if other.place is used.place]
     return words.OTHERS.format(row=said, values=", ".join(values)) if values else said
 
 
-def _numbers(each: Published) -> Row:
+def _numbers(each: PlaceBackground) -> Row:
     row = each.row
     return {
         words.PLACE: each.place.name,

@@ -5,6 +5,6 @@ conflicts: issuers side by side. history: what changed and what is due. model_ch
 published value beside the models' (compared, chart_regions, chart_check, ratio_check), model_sheet: the same as tables.
 """
 
-from advisor.evidence.links import Kind, evidence_link, ids_in, row_ids, with_links
+from advisor.evidence.links import RowKind, evidence_link, ids_in, row_ids, with_links
 
-__all__ = ["Kind", "evidence_link", "ids_in", "row_ids", "with_links"]
+__all__ = ["RowKind", "evidence_link", "ids_in", "row_ids", "with_links"]

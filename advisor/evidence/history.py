@@ -19,7 +19,7 @@ class Event(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Change:
+class GuidanceChange:
     """What an edition did when it came into force; `other` is the edition that it ended or updated on `topics`."""
 
     on: date
@@ -30,7 +30,7 @@ class Change:
     remark: str = ""
 
 
-def changes(knowledge: Knowledge, *, since: date, until: date, place: str | None = None) -> tuple[Change, ...]:
+def changes(knowledge: Knowledge, *, since: date, until: date, place: str | None = None) -> tuple[GuidanceChange, ...]:
     """What came into force, ended or was updated after the first date and up to the second, latest first."""
     present = knowledge.editions if place is None else in_force(knowledge.editions, knowledge.lineage(place), None)
     named = {edition.id: edition for edition in knowledge.editions}
@@ -41,14 +41,14 @@ def changes(knowledge: Knowledge, *, since: date, until: date, place: str | None
     return tuple(sorted(found, key=lambda c: (-c.on.toordinal(), c.edition.id, order.index(c.event))))
 
 
-def _made_by(edition: Edition, named: Callable[[str], Edition]) -> Iterable[Change]:
+def _made_by(edition: Edition, named: Callable[[str], Edition]) -> Iterable[GuidanceChange]:
     on = edition.speaks_from
     topics = tuple(dict.fromkeys(row.topic for row in edition.statement if row.certainty.usable))
-    yield Change(on, Event.CAME, edition, topics)
+    yield GuidanceChange(on, Event.CAME, edition, topics)
     for end in edition.ends:
-        yield Change(on, Event.ENDED, edition, end.topics, named(end.edition))
+        yield GuidanceChange(on, Event.ENDED, edition, end.topics, named(end.edition))
     for update in edition.updates:
-        yield Change(on, Event.UPDATED, edition, update.topics, named(update.edition), update.remark)
+        yield GuidanceChange(on, Event.UPDATED, edition, update.topics, named(update.edition), update.remark)
 
 
 @dataclass(frozen=True, slots=True)

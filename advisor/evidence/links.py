@@ -15,7 +15,7 @@ PAGE: Final = "evidence"
 _ID: Final = re.compile(r"[A-Za-z0-9][\w.\-]*\w|\w")
 
 
-class Kind(StrEnum):
+class RowKind(StrEnum):
     """What an address names. A row is any row of any table, a note, a parameter or a reference level."""
 
     STATEMENT = "statement"
@@ -24,14 +24,14 @@ class Kind(StrEnum):
     PLACE = "place"
 
 
-def evidence_link(kind: Kind | str, id: str) -> str:
+def evidence_link(kind: RowKind | str, id: str) -> str:
     """The address of one row: `evidence?statement=IG-5`."""
-    return f"{PAGE}?{Kind(kind)}={quote(id, safe='')}"
+    return f"{PAGE}?{RowKind(kind)}={quote(id, safe='')}"
 
 
-def asked(parameters: Mapping[str, str]) -> tuple[Kind, str] | None:
+def asked(parameters: Mapping[str, str]) -> tuple[RowKind, str] | None:
     """What the parameters of an address ask for; the first, where several do."""
-    return next(((kind, parameters[kind]) for kind in Kind if parameters.get(kind)), None)
+    return next(((kind, parameters[kind]) for kind in RowKind if parameters.get(kind)), None)
 
 
 def ids_in(text: str, known: Container[str]) -> tuple[str, ...]:
@@ -44,7 +44,7 @@ def with_links(text: str, known: Container[str]) -> str:
 
     def linked(word: re.Match[str]) -> str:
         found = word.group()
-        return f"[{found}]({evidence_link(Kind.ROW, found)})" if found in known else found
+        return f"[{found}]({evidence_link(RowKind.ROW, found)})" if found in known else found
 
     return _ID.sub(linked, text)
 

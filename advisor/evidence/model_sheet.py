@@ -7,7 +7,7 @@ from typing import Final
 
 from advisor.case.vocabulary import Measure
 from advisor.evidence import model_words as words
-from advisor.evidence.published import Column, Sheet
+from advisor.evidence.published import Sheet, SheetColumn
 from advisor.evidence.sheets import text
 from advisor.knowledge import Knowledge
 from advisor.validation.compared import Compared
@@ -39,7 +39,7 @@ def comparison(measure: Measure, compared: Sequence[Compared], knowledge: Knowle
     columns = _COLUMNS[measure]
     rows = tuple({name: cells[name] for name in columns} for cells in (_cells(each, knowledge) for each in compared))
     title = words.MEASURE[measure]
-    return Sheet(words.SHEET.format(measure=measure), title, tuple(Column(name) for name in columns), rows)
+    return Sheet(words.SHEET.format(measure=measure), title, tuple(SheetColumn(name) for name in columns), rows)
 
 
 def _cells(compared: Compared, knowledge: Knowledge) -> dict[str, str]:

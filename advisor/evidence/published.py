@@ -17,7 +17,7 @@ Cells = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class SheetColumn:
     name: str
     meaning: str = ""
     unit: str = ""
@@ -29,27 +29,27 @@ class Sheet:
 
     id: str
     title: str
-    columns: tuple[Column, ...]
+    columns: tuple[SheetColumn, ...]
     rows: tuple[Cells, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Published:
+class PublishedTables:
     tables: tuple[Sheet, ...]
     technique: TechniqueFile
 
 
-def load_published(folder: Path | str | None = None) -> Published:
+def load_published(folder: Path | str | None = None) -> PublishedTables:
     """Read the tables as their files write them; the strict reader's errors name file, line and key."""
     files = Files(Path(folder) if folder else DATA)
     described = json.loads(files.text("datapackage.json"))
     tables = tuple(_sheet(each, files) for each in described["resources"])
-    return Published(tables, files.one(TechniqueFile, "technique.toml"))
+    return PublishedTables(tables, files.one(TechniqueFile, "technique.toml"))
 
 
 def _sheet(described: Mapping[str, Any], files: Files) -> Sheet:
     columns = tuple(
-        Column(each["name"], each.get("description", ""), each.get("unit", ""))
+        SheetColumn(each["name"], each.get("description", ""), each.get("unit", ""))
         for each in described["schema"]["fields"]
     )
     return Sheet(described["name"], described["title"], columns, tuple(files.cells(described["path"])))

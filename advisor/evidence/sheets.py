@@ -7,7 +7,7 @@ from typing import Final
 
 from advisor.case.exams import PublishedRange
 from advisor.evidence import table_words as in_tables
-from advisor.evidence.published import Column, Published, Sheet
+from advisor.evidence.published import PublishedTables, Sheet, SheetColumn
 from advisor.guidance.editions import Edition
 from advisor.knowledge import Knowledge
 from advisor.physics.dose_tables import Parameter
@@ -27,7 +27,7 @@ UNITS: Final = "units"
 UNIT_STEPS: Final = "unit-steps"
 
 
-def sheets(knowledge: Knowledge, published: Published) -> dict[str, Sheet]:
+def sheets(knowledge: Knowledge, published: PublishedTables) -> dict[str, Sheet]:
     """Every table by its id, the published ones first."""
     written = published.technique
     named = {**{f"chart_age.{size}": age for size, age in written.chart_age.items()}, **written.parameter}
@@ -73,7 +73,7 @@ _LEVEL: Final = (
 
 def _sheet(name: str, rows: Iterable[Mapping[str, str]]) -> Sheet:
     told = tuple(rows)
-    columns = tuple(Column(column) for column in told[0]) if told else ()
+    columns = tuple(SheetColumn(column) for column in told[0]) if told else ()
     return Sheet(name, in_tables.TABLE[name], columns, told)
 
 
@@ -101,7 +101,7 @@ def _parameter(parameter: Parameter) -> dict[str, str]:
     return told | {"rows": " ".join(parameter.rows), **_cells(parameter, ("formula", "certainty"))}
 
 
-def _timer(published: Published) -> dict[str, str]:
+def _timer(published: PublishedTables) -> dict[str, str]:
     timer = published.technique.timer
     told = {"typical": text(timer.steps_s), "unit": "s", "rows": " ".join(timer.rows), "formula": timer.formula}
     return dict.fromkeys(_PARAMETER, "") | told

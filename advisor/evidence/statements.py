@@ -13,7 +13,7 @@ from advisor.guidance.statement import Statement
 from advisor.knowledge import Knowledge
 
 
-class Standing(StrEnum):
+class StatementStanding(StrEnum):
     SPEAKS = "speaks"
     NOT_YET = "not_yet"
     ENDED = "ended"
@@ -21,12 +21,12 @@ class Standing(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Told:
+class StandingStatement:
     """A statement with its edition, how it stands, and who ended it or speaks later."""
 
     statement: Statement
     edition: Edition
-    standing: Standing
+    standing: StatementStanding
     ended_by: Edition | None
     updated_by: Edition | None
     later: Edition | None  # of the same issuer on the same topic: where it has a word for a case, this one is silent
@@ -44,7 +44,7 @@ class Wanted:
     words: str = ""
 
 
-def told(knowledge: Knowledge, wanted: Wanted, *, today: date) -> tuple[Told, ...]:
+def told(knowledge: Knowledge, wanted: Wanted, *, today: date) -> tuple[StandingStatement, ...]:
     """The statements wanted, latest edition first; how they stand on the date wanted, else today."""
     day = wanted.on or today
     reaching = _reaching(knowledge, wanted.place)
@@ -55,7 +55,7 @@ def told(knowledge: Knowledge, wanted: Wanted, *, today: date) -> tuple[Told, ..
         for statement in edition.statements
         if _is_wanted(statement, wanted)
     ]
-    return tuple(each for each in found if wanted.on is None or each.standing is Standing.SPEAKS)
+    return tuple(each for each in found if wanted.on is None or each.standing is StatementStanding.SPEAKS)
 
 
 def _reaching(knowledge: Knowledge, place: str | None) -> tuple[Edition, ...]:
@@ -72,17 +72,17 @@ def _is_wanted(statement: Statement, wanted: Wanted) -> bool:
     )
 
 
-def _standing(statement: Statement, edition: Edition, present: Sequence[Edition], day: date) -> Told:
+def _standing(statement: Statement, edition: Edition, present: Sequence[Edition], day: date) -> StandingStatement:
     topic = statement.topic
     ended = next((e for e in present for end in e.ends if end.edition == edition.id and topic in end.topics), None)
     updated = next((e for e in present for up in e.updates if up.edition == edition.id and topic in up.topics), None)
     if not statement.citation.certainty.usable:
-        standing = Standing.WAITING
+        standing = StatementStanding.WAITING
     elif edition.speaks_from > day:
-        standing = Standing.NOT_YET
+        standing = StatementStanding.NOT_YET
     else:
-        standing = Standing.ENDED if ended else Standing.SPEAKS
-    return Told(statement, edition, standing, ended, updated, _later(edition, topic, present))
+        standing = StatementStanding.ENDED if ended else StatementStanding.SPEAKS
+    return StandingStatement(statement, edition, standing, ended, updated, _later(edition, topic, present))
 
 
 def _later(edition: Edition, topic: Topic, present: Sequence[Edition]) -> Edition | None:

@@ -12,8 +12,8 @@ from advisor.evidence import sheets as tables
 from advisor.evidence import table_words as in_tables
 from advisor.evidence import words as evidence_words
 from advisor.evidence.published import Cells, Sheet
-from advisor.evidence.shelf import Found
-from advisor.evidence.statements import Standing, Told
+from advisor.evidence.shelf import ShelfRow
+from advisor.evidence.statements import StandingStatement, StatementStanding
 from advisor.guidance.statement import Statement
 from advisor.words import names
 
@@ -50,7 +50,7 @@ def plausible(id: str) -> bool:
     return _PLAUSIBLE_ID.fullmatch(id) is not None
 
 
-def title(found: Found) -> str:
+def title(found: ShelfRow) -> str:
     """What a row is, in one line."""
     line = ", ".join(_told(found.sheet.id, found.row))
     return line if len(line) <= _TITLE_LENGTH else f"{line[:_TITLE_LENGTH].rsplit(' ', 1)[0]} …"
@@ -73,7 +73,7 @@ def _amount(row: Cells) -> str:
     return in_tables.amount(*(row.get(column) or "" for column in _AMOUNTS))
 
 
-def facts(found: Found) -> dict[str, str]:
+def facts(found: ShelfRow) -> dict[str, str]:
     """Every other cell that is told, by its heading; a value with its ends and what they mean as one."""
     row, told = found.row, {}
     apart = _APART | (_OF_SOURCE if found.sheet.id == tables.SOURCES else frozenset())
@@ -89,7 +89,7 @@ def facts(found: Found) -> dict[str, str]:
     return told
 
 
-def statement_facts(told: Told, places: Mapping[str, str]) -> dict[str, str]:
+def statement_facts(told: StandingStatement, places: Mapping[str, str]) -> dict[str, str]:
     """What a statement is: its document, where and when it holds, to whom it applies, and how it stands."""
     statement, edition = told.statement, told.edition
     return {
@@ -116,20 +116,20 @@ def applies(statement: Statement) -> str:
     return "; ".join(told) or evidence_words.APPLIES_ALWAYS
 
 
-def stands(told: Told) -> str:
+def stands(told: StandingStatement) -> str:
     """How a statement stands, and who made it so."""
     other = told.ended_by
-    if told.standing is Standing.ENDED and other:
+    if told.standing is StatementStanding.ENDED and other:
         return evidence_words.ENDED_BY.format(
             on=other.speaks_from, issuer=other.issuer, year=other.dated, title=other.title
         )
     other = told.updated_by
-    if told.standing is Standing.SPEAKS and other:
+    if told.standing is StatementStanding.SPEAKS and other:
         remark = next(update.remark for update in other.updates if update.edition == told.edition.id)
         return evidence_words.UPDATED_BY.format(
             on=other.speaks_from, issuer=other.issuer, year=other.dated, remark=remark
         )
-    if told.standing is Standing.SPEAKS and told.later:
+    if told.standing is StatementStanding.SPEAKS and told.later:
         return evidence_words.LATER.format(issuer=told.later.issuer, year=told.later.dated)
     return in_tables.STANDING[told.standing]
 

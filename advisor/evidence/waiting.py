@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from advisor.evidence import table_words as in_tables
-from advisor.evidence.published import Column, Sheet
+from advisor.evidence.published import Sheet, SheetColumn
 from advisor.evidence.shelf import Shelf
 from advisor.evidence.telling import title
 
@@ -24,5 +24,5 @@ def waiting(known: Shelf) -> Sheet:
         }
         for found in known.waiting
     )
-    columns = tuple(Column(name) for name in ("id", "what", *_CELLS, "table"))
+    columns = tuple(SheetColumn(name) for name in ("id", "what", *_CELLS, "table"))
     return Sheet(WAITING, in_tables.TABLE[WAITING], columns, rows)

@@ -124,7 +124,7 @@ def _stated(row: StatementRow, edition: Edition) -> Statement:
     )
 
 
-class Asked(NamedTuple):
+class Candidate(NamedTuple):
     """A statement that may speak of an exam and patient, and what is still to be asked of the case."""
 
     statement: Statement
@@ -133,16 +133,16 @@ class Asked(NamedTuple):
     beside: bool  # stands beside the others and never decides: a single paper, or another way to the answer
 
 
-class Heard(NamedTuple):
+class RankedEdition(NamedTuple):
     """What one edition says on a topic; `rank` is its place among all: campaign, then nearest place, then latest."""
 
     rank: int
-    asked: tuple[Asked, ...]
+    asked: tuple[Candidate, ...]
 
 
-Voice = tuple[Heard, ...]  # one issuer on one topic: its editions, latest first
-Voices = Mapping[Topic, tuple[Voice, ...]]
-Known = tuple[tuple[str, Fact], ...]  # facts that are always told: the exam, the patient's age group
+IssuerEditions = tuple[RankedEdition, ...]  # one issuer on one topic: its editions, latest first
+IssuersByTopic = Mapping[Topic, tuple[IssuerEditions, ...]]
+FixedFacts = tuple[tuple[str, Fact], ...]  # facts that are always told: the exam, the patient's age group
 
 
 def in_force(editions: Iterable[Edition], lineage: Sequence[str], on: date | None) -> tuple[Edition, ...]:
@@ -161,7 +161,7 @@ def in_order(editions: Iterable[Edition], lineage: Sequence[str], on: date | Non
     return tuple(sorted(in_force(editions, lineage, on), key=precedence))
 
 
-def voices(ordered: Sequence[Edition], known: Known = ()) -> Voices:
+def issuers_by_topic(ordered: Sequence[Edition], known: FixedFacts = ()) -> IssuersByTopic:
     """By topic, each issuer's usable statements grouped by edition, latest edition first.
 
     Issuers are never merged. Ended statements are left out; updated ones carry the remark of the edition that updates.
@@ -169,25 +169,25 @@ def voices(ordered: Sequence[Edition], known: Known = ()) -> Voices:
     """
     ended = {(end.edition, topic) for e in ordered for end in e.ends for topic in end.topics}
     remarks = {(up.edition, topic): up.remark for e in ordered for up in e.updates for topic in up.topics}
-    spoken: dict[Topic, dict[str, list[Heard]]] = defaultdict(lambda: defaultdict(list))
+    spoken: dict[Topic, dict[str, list[RankedEdition]]] = defaultdict(lambda: defaultdict(list))
     for rank, edition in enumerate(ordered):
         for topic, asked in _by_topic(edition, known):
             key = (edition.id, topic)
             if key not in ended:
                 said = _remarked(asked, remarks[key]) if key in remarks else asked
-                spoken[topic][edition.issuer].append(Heard(rank, said))
+                spoken[topic][edition.issuer].append(RankedEdition(rank, said))
     return {topic: tuple(_latest_first(issuer) for issuer in issuers.values()) for topic, issuers in spoken.items()}
 
 
 @cache
-def _by_topic(edition: Edition, known: Known) -> tuple[tuple[Topic, tuple[Asked, ...]], ...]:
+def _by_topic(edition: Edition, known: FixedFacts) -> tuple[tuple[Topic, tuple[Candidate, ...]], ...]:
     """What an edition may say of such an exam and patient, each topic's statements in the order of their ids."""
-    facts, found = dict(known), defaultdict[Topic, list[Asked]](list)
+    facts, found = dict(known), defaultdict[Topic, list[Candidate]](list)
     for statement in sorted(edition.statements, key=attrgetter("id")):
         if _may_speak(statement, facts):
             still = tuple((name, wanted) for name, wanted in statement.applies.items() if name not in facts)
             found[statement.topic].append(
-                Asked(statement, still, statement.strength is Strength.LAW, _beside(statement))
+                Candidate(statement, still, statement.strength is Strength.LAW, _beside(statement))
             )
     return tuple((topic, tuple(asked)) for topic, asked in found.items())
 
@@ -202,11 +202,11 @@ def _may_speak(statement: Statement, known: Mapping[str, Fact]) -> bool:
 
 
 @cache
-def _remarked(asked: tuple[Asked, ...], remark: str) -> tuple[Asked, ...]:
+def _remarked(asked: tuple[Candidate, ...], remark: str) -> tuple[Candidate, ...]:
     return tuple(
         each._replace(statement=replace(each.statement, says=f"{each.statement.says} ({remark})")) for each in asked
     )
 
 
-def _latest_first(editions: list[Heard]) -> Voice:
+def _latest_first(editions: list[RankedEdition]) -> IssuerEditions:
     return tuple(sorted(editions, key=lambda heard: -heard.asked[0].statement.age_days))

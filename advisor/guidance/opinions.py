@@ -10,7 +10,7 @@ from typing import Any, Final, NamedTuple
 
 from advisor.case.model import Case, Exam, Fact
 from advisor.case.vocabulary import Topic, Verdict
-from advisor.guidance.editions import Asked, Voice, Voices
+from advisor.guidance.editions import Candidate, IssuerEditions, IssuersByTopic
 from advisor.guidance.rules import RULES, WITHDRAWN, Rule, TopicRule
 from advisor.guidance.statement import Answer, Finding, Opinion
 
@@ -26,28 +26,28 @@ _AGE_READ: Final = "patient.age_years"
 _REMEMBERED: Final = 256  # answers of one forum
 
 
-class Spoken(NamedTuple):
+class RankedOpinion(NamedTuple):
     """An opinion, and what its place among the others follows from."""
 
     rank: int
-    asked: Asked
+    asked: Candidate
     opinion: Opinion
 
 
-class Unsure(NamedTuple):
+class OpenCandidate(NamedTuple):
     """A statement that may speak of the case, and the facts that would settle it."""
 
     rank: int
-    asked: Asked
+    asked: Candidate
     missing: Mapping[str, Fact]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Forum:
+class TopicIssuers:
     """A line of the checklist with everyone who may speak on it; remembers what was said about equal facts."""
 
     line: TopicRule
-    voices: tuple[Voice, ...]
+    voices: tuple[IssuerEditions, ...]
     asks: tuple[str, ...]  # the named facts that its statements still ask for
     reads: Callable[[Case], Any] | None
     remembered: dict[Any, Finding | None]
@@ -57,7 +57,7 @@ class Forum:
     questions: frozenset[str]  # the clinical questions that its statements name
 
 
-def forums(voices: Voices, exam: Exam) -> tuple[Forum, ...]:
+def topics_of(voices: IssuersByTopic, exam: Exam) -> tuple[TopicIssuers, ...]:
     """Everyone who may speak of an exam, by the lines of the checklist that fit it."""
     return tuple(
         _forum(line.topic, exam, _in_short(voices[line.topic]))
@@ -66,21 +66,21 @@ def forums(voices: Voices, exam: Exam) -> tuple[Forum, ...]:
     )
 
 
-def _in_short(voices: tuple[Voice, ...]) -> tuple[Voice, ...]:
+def _in_short(voices: tuple[IssuerEditions, ...]) -> tuple[IssuerEditions, ...]:
     """The same with the ranks counted among themselves, so that an edition on something else makes no difference."""
     ranks = sorted({heard.rank for voice in voices for heard in voice} | {0})
     return tuple(tuple(heard._replace(rank=ranks.index(heard.rank)) for heard in voice) for voice in voices)
 
 
 @lru_cache(maxsize=_FORUMS)
-def _forum(topic: Topic, exam: Exam, voices: tuple[Voice, ...]) -> Forum:
+def _forum(topic: Topic, exam: Exam, voices: tuple[IssuerEditions, ...]) -> TopicIssuers:
     """Made once for equal voices, whatever place, day and patient they are of."""
     line = _LINE[topic]
     heard = [asked for voice in voices for each in voice for asked in each.asked]
     asks = dict.fromkeys(name for asked in heard for name, _ in asked.applies)
     ages = any(name.endswith(_AGE) for asked in heard for name in asked.statement.numbers)
     reads = [name for name in line.reads if ages or name != _AGE_READ]
-    return Forum(
+    return TopicIssuers(
         line,
         voices,
         tuple(asks),
@@ -93,12 +93,12 @@ def _forum(topic: Topic, exam: Exam, voices: tuple[Voice, ...]) -> Forum:
     )
 
 
-def _questions(asked: Asked) -> tuple[str, ...]:
+def _questions(asked: Candidate) -> tuple[str, ...]:
     wanted = tuple(str(value) for name, value in asked.applies if name == _QUESTION)
     return (*wanted, *asked.statement.choices.get(_LOCAL, ()))
 
 
-def finding(forum: Forum, case: Case, known: Mapping[str, Fact]) -> Finding | None:
+def finding(forum: TopicIssuers, case: Case, known: Mapping[str, Fact]) -> Finding | None:
     """The opinions on a topic in order of precedence; None where nobody speaks of this case."""
     if forum.reads is None:
         return _finding(forum, case, known)
@@ -111,7 +111,7 @@ def finding(forum: Forum, case: Case, known: Mapping[str, Fact]) -> Finding | No
     return remembered[key]
 
 
-def _finding(forum: Forum, case: Case, known: Mapping[str, Fact]) -> Finding | None:
+def _finding(forum: TopicIssuers, case: Case, known: Mapping[str, Fact]) -> Finding | None:
     spoken = [each for voice in forum.voices for each in _spoken(forum.line.rule, case, known, voice)]
     if not spoken:
         return None
@@ -122,7 +122,7 @@ def _finding(forum: Forum, case: Case, known: Mapping[str, Fact]) -> Finding | N
     return Finding(forum.line.topic, opinions, opinions[0], disputed=_disputed(spoken))
 
 
-def _disputed(spoken: Sequence[Spoken]) -> bool:
+def _disputed(spoken: Sequence[RankedOpinion]) -> bool:
     """Whether issuers oppose each other: of each its most urgent verdict counts, as nobody disputes with oneself."""
     if len(spoken) == 1:
         return False
@@ -136,24 +136,24 @@ def _disputed(spoken: Sequence[Spoken]) -> bool:
     return len(set(sides.values())) > 1
 
 
-def _spoken(rule: Rule, case: Case, known: Mapping[str, Fact], voice: Voice) -> list[Spoken]:
+def _spoken(rule: Rule, case: Case, known: Mapping[str, Fact], voice: IssuerEditions) -> list[RankedOpinion]:
     """What one issuer says: its latest edition that has a statement for this case.
 
     Where a later edition may apply but a fact is missing, the earlier one speaks, the missing fact named beside it.
     """
-    unsure: list[Unsure] = []
+    unsure: list[OpenCandidate] = []
     for rank, edition in voice:
-        sure: list[Spoken] = []
+        sure: list[RankedOpinion] = []
         for asked in edition:
             missing = _missing(asked.applies, known)
             if missing and asked.statement.position != WITHDRAWN:
-                unsure.append(Unsure(rank, asked, missing))
+                unsure.append(OpenCandidate(rank, asked, missing))
             elif missing is not None:
                 if asked.statement.position == WITHDRAWN:
                     return []
                 answer = rule(case, asked.statement)
                 if answer is not None:
-                    sure.append(Spoken(rank, asked, Opinion(asked.statement, answer)))
+                    sure.append(RankedOpinion(rank, asked, Opinion(asked.statement, answer)))
         if sure:
             return sure + _one_of([each for each in unsure if each.rank != rank])
     return _one_of(unsure)
@@ -176,13 +176,13 @@ def _missing(applies: tuple[tuple[str, Fact], ...], known: Mapping[str, Fact]) -
     return missing
 
 
-def _one_of(unsure: Sequence[Unsure]) -> list[Spoken]:
+def _one_of(unsure: Sequence[OpenCandidate]) -> list[RankedOpinion]:
     """Several statements that may apply make one opinion, which names every fact that would settle it."""
     if not unsure:
         return []
     missing = {name: None for each in unsure for name in each.missing}
     rank, asked, _ = unsure[0]
-    return [Spoken(rank, asked, Opinion(asked.statement, Answer(Verdict.CANNOT_TELL, missing)))]
+    return [RankedOpinion(rank, asked, Opinion(asked.statement, Answer(Verdict.CANNOT_TELL, missing)))]
 
 
 def _kept_bound(opinion: Opinion) -> bool:
@@ -190,7 +190,7 @@ def _kept_bound(opinion: Opinion) -> bool:
     return opinion.statement.position in _BOUNDS and opinion.answer.verdict is Verdict.SUPPORTED
 
 
-def _precedence(spoken: Spoken) -> tuple[bool, bool, bool, bool, int, int, str]:
+def _precedence(spoken: RankedOpinion) -> tuple[bool, bool, bool, bool, int, int, str]:
     """Law at the place, else the campaign, else the nearest issuer's latest word, a telling one before one that cannot.
 
     A bound that is kept does not outrank better advice.

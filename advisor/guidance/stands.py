@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from advisor.case.model import Case, Exam, Fact, Patient, Region
 from advisor.case.vocabulary import Step, Topic, Verdict
-from advisor.guidance.opinions import Forum, finding
+from advisor.guidance.opinions import TopicIssuers, finding
 from advisor.guidance.questions import SETTINGS, VISIT, Question, supposing
 from advisor.guidance.rules import Rule, facts
 from advisor.guidance.statement import Answer, Statement
@@ -51,7 +51,7 @@ class Advice:
         return self.stands[0]
 
 
-def advice(case: Case, asked: Sequence[Forum]) -> tuple[Advice, ...]:
+def advice(case: Case, asked: Sequence[TopicIssuers]) -> tuple[Advice, ...]:
     """What is asked for on each topic, of a patient of this age and teeth and an image of this region.
 
     Parameters
@@ -65,14 +65,14 @@ def advice(case: Case, asked: Sequence[Forum]) -> tuple[Advice, ...]:
     return tuple(each for each in found if each)
 
 
-def _patient(case: Case, forum: Forum) -> Patient:
+def _patient(case: Case, forum: TopicIssuers) -> Patient:
     """Of the patient, no more than a line of the checklist can tell from another: no age where it reads none."""
     told = case.patient
     return Patient(told.age_years if _AGE in forum.line.reads else 0.0, told.child, told.dentition)
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _advice(forum: Forum, exam: Exam, patient: Patient, region: Region | None) -> Advice | None:
+def _advice(forum: TopicIssuers, exam: Exam, patient: Patient, region: Region | None) -> Advice | None:
     """Remembered by line, as answers are: a forum is of one exam, place and stage of teeth."""
     case = Case(patient, exam, region=region)
     known = facts(case)

@@ -9,25 +9,25 @@ from typing import Final
 
 from advisor.advice.report import Report
 from advisor.handout import parent, record
-from advisor.handout.page import Kind, Paper, Room, page
+from advisor.handout.page import PaperSize, Room, SheetKind, page
 from advisor.handout.press import HandoutError, can_print, press
 from advisor.knowledge import Knowledge
 from advisor.words.place_and_day import one_line
 
-__all__ = ["HandoutError", "Kind", "Paper", "can_print", "handout", "handout_html"]
+__all__ = ["HandoutError", "PaperSize", "SheetKind", "can_print", "handout", "handout_html"]
 
 _BROWSER: Final = -2  # a browser does not try again: the last but one fits all but the worst
-_SHEETS: Final = {Kind.RECORD: record.record, Kind.PARENT: parent.parent}
+_SHEETS: Final = {SheetKind.RECORD: record.record, SheetKind.PARENT: parent.parent}
 # From roomy to tight: the first that fits on one page is printed.
 _ROOMS: Final = {
-    Kind.RECORD: (
+    SheetKind.RECORD: (
         Room(8.7, against=4, issuers=9, topics=3, sources=20, levels=4, letters=600),
         Room(8.2, against=3, issuers=9, topics=3, sources=18, levels=3, letters=500),
         Room(7.8, against=2, issuers=8, topics=2, sources=14, levels=2, letters=400),
         Room(7.4, against=1, issuers=6, topics=2, sources=12, levels=1, letters=300),
         Room(6.8, against=0, issuers=2, topics=0, sources=4, levels=1, letters=90),
     ),
-    Kind.PARENT: (Room(11.0), Room(10.3), Room(9.6)),
+    SheetKind.PARENT: (Room(11.0), Room(10.3), Room(9.6)),
 }
 
 
@@ -35,8 +35,8 @@ def handout(
     report: Report,
     knowledge: Knowledge,
     *,
-    kind: Kind | str = Kind.RECORD,
-    paper: Paper | str = Paper.A4,
+    kind: SheetKind | str = SheetKind.RECORD,
+    paper: PaperSize | str = PaperSize.A4,
     practice: str = "",
 ) -> bytes:
     """One page as a tagged PDF (PDF/UA-1).
@@ -59,7 +59,7 @@ def handout(
     HandoutError
         In one sentence: a system library is missing (then `handout_html` can be printed from a browser).
     """
-    kind, paper = Kind(kind), Paper(paper)
+    kind, paper = SheetKind(kind), PaperSize(paper)
     rooms = _ROOMS[kind]
     return press(lambda number: _sheet(report, knowledge, kind, paper, practice, rooms[number]), len(rooms), paper)
 
@@ -68,14 +68,14 @@ def handout_html(
     report: Report,
     knowledge: Knowledge,
     *,
-    kind: Kind | str = Kind.RECORD,
-    paper: Paper | str = Paper.A4,
+    kind: SheetKind | str = SheetKind.RECORD,
+    paper: PaperSize | str = PaperSize.A4,
     practice: str = "",
 ) -> str:
     """The same page as one self-contained HTML document, which any browser can print."""
-    kind, paper = Kind(kind), Paper(paper)
+    kind, paper = SheetKind(kind), PaperSize(paper)
     return _sheet(report, knowledge, kind, paper, practice, _ROOMS[kind][_BROWSER])
 
 
-def _sheet(report: Report, knowledge: Knowledge, kind: Kind, paper: Paper, practice: str, room: Room) -> str:
+def _sheet(report: Report, knowledge: Knowledge, kind: SheetKind, paper: PaperSize, practice: str, room: Room) -> str:
     return page(_SHEETS[kind](report, knowledge, one_line(practice), room), kind, paper, room)

@@ -19,7 +19,7 @@ from advisor.charts.picture import LIGHT, Picture
 from advisor.handout import audit_words as words
 from advisor.handout import words as product_words
 from advisor.handout.drawing import drawing
-from advisor.handout.page import Paper, Room, laid_out
+from advisor.handout.page import PaperSize, Room, laid_out
 from advisor.handout.press import HandoutError, book
 from advisor.intake.refusal import CaseError
 from advisor.knowledge import Knowledge
@@ -53,7 +53,7 @@ def audit_report(
     practice: str | None = None,
     made_by: str | None = None,
     last: Summary | None = None,
-    paper: Paper | str = Paper.A4,
+    paper: PaperSize | str = PaperSize.A4,
 ) -> bytes:
     """The report as a tagged PDF (PDF/UA-1), of as many pages as it takes.
 
@@ -62,12 +62,12 @@ def audit_report(
     HandoutError
         Where this computer cannot print.
     """
-    return book(report_html(audit, knowledge, practice=practice, made_by=made_by, last=last, paper=Paper(paper)))
+    return book(report_html(audit, knowledge, practice=practice, made_by=made_by, last=last, paper=PaperSize(paper)))
 
 
 def printer(told: argparse.Namespace, knowledge: Knowledge) -> Callable[[Audit, Summary | None], bytes]:
     """How the command line prints a report: on the paper of the place, with the names told."""
-    paper = told.paper or (Paper.LETTER if american(told.place) else Paper.A4)
+    paper = told.paper or (PaperSize.LETTER if american(told.place) else PaperSize.A4)
 
     def printed(audit: Audit, last: Summary | None) -> bytes:
         try:
@@ -85,7 +85,7 @@ def report_html(
     practice: str | None,
     made_by: str | None,
     last: Summary | None,
-    paper: Paper,
+    paper: PaperSize,
 ) -> str:
     """The report as one page of HTML that fetches nothing."""
     told = summary(audit, knowledge, practice=practice, made_by=made_by, last=last)

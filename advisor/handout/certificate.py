@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, Final
 
 from advisor.handout import certificate_words as words
-from advisor.handout.page import Paper, Room, laid_out
+from advisor.handout.page import PaperSize, Room, laid_out
 from advisor.handout.press import press
 from advisor.lessons.course import Course
 from advisor.student.result import Result
@@ -17,7 +17,7 @@ _ROOMS: Final = (Room(10.5), Room(9.6), Room(8.6), Room(7.6))
 _FOOT: Final = "9em"
 
 
-def certificate(result: Result, course: Course, *, name: str, on: date, paper: Paper | str = Paper.A4) -> bytes:
+def certificate(result: Result, course: Course, *, name: str, on: date, paper: PaperSize | str = PaperSize.A4) -> bytes:
     """One page as a tagged PDF (PDF/UA-1).
 
     Parameters
@@ -42,7 +42,7 @@ def certificate(result: Result, course: Course, *, name: str, on: date, paper: P
     """
     if not result.passed:
         raise ValueError(f"{result.whole.percent:g} % is below the pass mark of {result.pass_percent:g} %")
-    paper, sheet = Paper(paper), _sheet(result, course, one_line(name), on)
+    paper, sheet = PaperSize(paper), _sheet(result, course, one_line(name), on)
     return press(lambda number: laid_out(sheet, "certificate", paper, _ROOMS[number], foot=_FOOT), len(_ROOMS), paper)
 
 

@@ -13,14 +13,14 @@ from advisor.handout import words
 from advisor.handout.drawing import FONT
 
 
-class Kind(StrEnum):
+class SheetKind(StrEnum):
     """Which sheet: the record for the files, or the plain one for parents and patients."""
 
     RECORD = "record"
     PARENT = "parent"
 
 
-class Paper(StrEnum):
+class PaperSize(StrEnum):
     A4 = "A4"
     LETTER = "Letter"
 
@@ -38,10 +38,13 @@ class Room(NamedTuple):
     letters: int = 0
 
 
-_TEXT_HEIGHT: Final[Mapping[Paper, str]] = {Paper.A4: "277mm", Paper.LETTER: "259mm"}
-_LANDSCAPE_HEIGHT: Final[Mapping[Paper, str]] = {Paper.A4: "190mm", Paper.LETTER: "195mm"}
+_TEXT_HEIGHT: Final[Mapping[PaperSize, str]] = {PaperSize.A4: "277mm", PaperSize.LETTER: "259mm"}
+_LANDSCAPE_HEIGHT: Final[Mapping[PaperSize, str]] = {PaperSize.A4: "190mm", PaperSize.LETTER: "195mm"}
 _LANDSCAPE: Final = "{paper} landscape"
-_FOOT: Final[Mapping[Kind, str]] = {Kind.RECORD: "8em", Kind.PARENT: "18mm - 4em"}  # the rest stands above it
+_FOOT: Final[Mapping[SheetKind, str]] = {
+    SheetKind.RECORD: "8em",
+    SheetKind.PARENT: "18mm - 4em",
+}  # the rest stands above it
 
 
 @cache
@@ -55,13 +58,13 @@ def _environment() -> Environment:
     )
 
 
-def page(sheet: Mapping[str, Any], kind: Kind, paper: Paper, room: Room) -> str:
+def page(sheet: Mapping[str, Any], kind: SheetKind, paper: PaperSize, room: Room) -> str:
     """The sheet's words on its paper; `sheet` names a title, a date or none, and what its own template asks for."""
     return laid_out(sheet, kind.value, paper, room, foot=_FOOT[kind])
 
 
 def laid_out(
-    sheet: Mapping[str, Any], template: str, paper: Paper, room: Room, *, foot: str, landscape: bool = False
+    sheet: Mapping[str, Any], template: str, paper: PaperSize, room: Room, *, foot: str, landscape: bool = False
 ) -> str:
     """Words in a template of `templates/`; `foot` is the height, in CSS, that stands below the rest."""
     return (

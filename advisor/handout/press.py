@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any, Final
 
 from advisor.handout import words
-from advisor.handout.page import Paper
+from advisor.handout.page import PaperSize
 
 _VARIANT: Final = "pdf/ua-1"
 _IDENTIFIER: Final = b"dental-exposure-advisor"
@@ -48,7 +48,7 @@ def _printer() -> tuple[Any, Any, Any]:
     return HTML, FontConfiguration, URLFetcher
 
 
-def press(sheet: Callable[[int], str], sheets: int, paper: Paper) -> bytes:
+def press(sheet: Callable[[int], str], sheets: int, paper: PaperSize) -> bytes:
     """The first sheet that is one page long; they are numbered from roomy to tight, so that halving finds it."""
     html_of, font_configuration, fetcher = _printer()
     fonts, nothing = font_configuration(), fetcher(allowed_protocols=())

@@ -15,7 +15,7 @@ from advisor.knowledge import Knowledge
 from advisor.words import figures, labels, names
 
 
-class Row(NamedTuple):
+class SettingRow(NamedTuple):
     name: str
     now: str
     after: str
@@ -58,18 +58,18 @@ _SHOWN: Final[Mapping[str, Callable[[Any], str]]] = {
 _LABEL: Final[Mapping[str, str]] = {**labels.QUESTION, "field_cm": words.FIELD}
 
 
-def setting_rows(report: Report, after: Agreed, knowledge: Knowledge) -> list[Row]:
+def setting_rows(report: Report, after: Agreed, knowledge: Knowledge) -> list[SettingRow]:
     """Told settings first, then what they give; a change stands out in bold."""
     settings = _settings(report.case.setup, after.case.setup, knowledge)
     return [*settings, *_advised(report.exposure, after.case.exposure), *_doses(report, after)]
 
 
-def _settings(now: Setup, after: Setup, knowledge: Knowledge) -> Iterator[Row]:
+def _settings(now: Setup, after: Setup, knowledge: Knowledge) -> Iterator[SettingRow]:
     for name in (field.name for field in fields(Setup)):
         old, new = getattr(now, name), getattr(after, name)
         if old is not None or new is not None:
             shown = words.BY_PROGRAMME if new is None else _shown(name, new, knowledge)
-            yield Row(_LABEL[name], _shown(name, old, knowledge), shown, changed=old != new)
+            yield SettingRow(_LABEL[name], _shown(name, old, knowledge), shown, changed=old != new)
 
 
 def _shown(name: str, value: Any, knowledge: Knowledge) -> str:
@@ -80,11 +80,11 @@ def _shown(name: str, value: Any, knowledge: Knowledge) -> str:
     return _SHOWN.get(name, _yes_no if BY_NAME[name].kind is Kind.YES_NO else _number)(value)
 
 
-def _advised(now: ExposureAdvice, after: ExposureAdvice | None) -> Iterator[Row]:
+def _advised(now: ExposureAdvice, after: ExposureAdvice | None) -> Iterator[SettingRow]:
     times = [_time_and_span(now), _time_and_span(after)]
     if any(times):
         old, new = (time or words.NOT_TOLD for time in times)
-        yield Row(words.TIME_TO_SET, old, new, changed=old != new)
+        yield SettingRow(words.TIME_TO_SET, old, new, changed=old != new)
 
 
 def _time_and_span(advice: ExposureAdvice | None) -> str:
@@ -94,9 +94,9 @@ def _time_and_span(advice: ExposureAdvice | None) -> str:
     return words.TIME_AND_SPAN.format(set=_time(advice.set_s), span=span)
 
 
-def _doses(report: Report, after: Agreed) -> Iterator[Row]:
+def _doses(report: Report, after: Agreed) -> Iterator[SettingRow]:
     changed = bool(after.savings)
     now, then = (figures.dose(each.effective_dose_uSv) for each in (report.dose_now, after.dose))
-    yield Row(words.DOSE, now, then, changed, strong=True)
+    yield SettingRow(words.DOSE, now, then, changed, strong=True)
     now, then = (figures.background_time(days) for days in (report.days_now, after.days))
-    yield Row(words.TIME, now, then, changed)
+    yield SettingRow(words.TIME, now, then, changed)

@@ -21,7 +21,7 @@ _ASK_A_CHANGE: Final = (Verdict.AVOID, Verdict.IMPROVE)
 _ELLIPSIS: Final = "…"
 
 
-class Row(NamedTuple):
+class StepRow(NamedTuple):
     name: str
     sign: str
     state: str
@@ -29,13 +29,13 @@ class Row(NamedTuple):
     said: list[str]
 
 
-def step_rows(report: Report, after: Agreed, cited: References, room: Room) -> list[Row]:
+def step_rows(report: Report, after: Agreed, cited: References, room: Room) -> list[StepRow]:
     """All six, in the campaign's order, as fully as there is room."""
     changes = {saving.topic: saving.change for saving in after.savings}
     return [_row(step, report.case, changes, cited, room) for step in report.steps]
 
 
-def _row(step: StepResult, case: Case, changes: Changes, cited: References, room: Room) -> Row:
+def _row(step: StepResult, case: Case, changes: Changes, cited: References, room: Room) -> StepRow:
     line = steps.line(step, case, changes)
     sign = words.DISPUTED_SIGN if line.state == names.DISPUTED else words.SIGN[step.verdict]
     said = list(_opinions(line.finding, cited, room)) if line.finding else []
@@ -45,7 +45,7 @@ def _row(step: StepResult, case: Case, changes: Changes, cited: References, room
     if len(others) > room.topics:
         said.append(words.MORE_TOPICS.format(count=len(others) - room.topics))
     text = _short(line.text, room)
-    return Row(names.STEP[step.step], sign, line.state, text[:1].upper() + text[1:], said)
+    return StepRow(names.STEP[step.step], sign, line.state, text[:1].upper() + text[1:], said)
 
 
 def _short(text: str, room: Room) -> str:

@@ -10,12 +10,12 @@ from typing import Any, Final
 from advisor.case.vocabulary import ChartWarning
 from advisor.handout import technique_chart_words as words
 from advisor.handout import words as handout
-from advisor.handout.page import Paper, Room, laid_out
+from advisor.handout.page import PaperSize, Room, laid_out
 from advisor.handout.press import HandoutError, press
 from advisor.knowledge import Knowledge
 from advisor.physics.exposure_time.timer import Timer
 from advisor.technique_chart import words as chart_words
-from advisor.technique_chart.chart import ChartCell, Line, TechniqueChart
+from advisor.technique_chart.chart import ChartCell, ChartLine, TechniqueChart
 from advisor.technique_chart.in_words import (
     anchors,
     caveats,
@@ -47,7 +47,9 @@ _FEW_COLUMNS: Final = 6  # of more, only the tightest room is wide enough
 MOST_COLUMNS: Final = 8
 
 
-def technique_sheet(chart: TechniqueChart, knowledge: Knowledge, *, on: date, paper: Paper | str = Paper.A4) -> bytes:
+def technique_sheet(
+    chart: TechniqueChart, knowledge: Knowledge, *, on: date, paper: PaperSize | str = PaperSize.A4
+) -> bytes:
     """One landscape page as a tagged PDF (PDF/UA-1).
 
     Parameters
@@ -66,14 +68,14 @@ def technique_sheet(chart: TechniqueChart, knowledge: Knowledge, *, on: date, pa
     HandoutError
         In one sentence: a system library is or the chart has too many columns for a page.
     """
-    paper, columns = Paper(paper), len(chart.columns)
+    paper, columns = PaperSize(paper), len(chart.columns)
     if columns > MOST_COLUMNS:
         raise HandoutError(words.TOO_MANY.format(columns=columns, most=MOST_COLUMNS))
     rooms = _ROOMS if columns <= _FEW_COLUMNS else _ROOMS[-1:]
     return press(lambda number: _laid_out(chart, knowledge, on, paper, rooms[number]), len(rooms), paper)
 
 
-def _laid_out(chart: TechniqueChart, knowledge: Knowledge, on: date, paper: Paper, room: Room) -> str:
+def _laid_out(chart: TechniqueChart, knowledge: Knowledge, on: date, paper: PaperSize, room: Room) -> str:
     sheet = _sheet(chart, knowledge, on, room)
     return laid_out(sheet, "technique_chart", paper, room, foot=_FOOT, landscape=True)
 
@@ -112,7 +114,7 @@ def _rows(chart: TechniqueChart, timer: Timer) -> Iterator[Mapping[str, Any]]:
         yield {"name": line_name(line), "cells": [_cell(cell, timer, signed) for cell in line.cells], "last": last}
 
 
-def _group(line: Line) -> tuple[str, str]:
+def _group(line: ChartLine) -> tuple[str, str]:
     jaw, _, tooth = line.region.id.partition("_")
     return line.exam.id, jaw if tooth else ""
 

@@ -12,7 +12,7 @@ from advisor.intake.case import read_case
 from advisor.intake.refusal import CaseError
 from advisor.knowledge import Knowledge
 from advisor.lessons.course import Marking
-from advisor.lessons.lesson import CaseWords, Change, Lesson
+from advisor.lessons.lesson import CaseChange, CaseWords, Lesson
 
 
 class UnsolvableError(Exception):
@@ -24,7 +24,7 @@ class UnsolvableError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class LessonToday:
     """A lesson on a day, with everything that its answers are worked out from."""
 
     lesson: Lesson
@@ -38,7 +38,7 @@ class Asked:
             raise UnsolvableError("answer", "is worked out from a case; add [case], or ask a choice")
         return self.lesson.case
 
-    def report(self, change: Change | None = None, key: str = "case") -> Report:
+    def report(self, change: CaseChange | None = None, key: str = "case") -> Report:
         """The engine's report on the lesson's case, changed if told."""
         return self.reported(merged(self.case, change), key)
 
@@ -54,7 +54,7 @@ def dated(case: CaseWords, on: date) -> CaseWords:
     return case if case.get("on") else {**case, "on": on.isoformat()}
 
 
-def merged(case: CaseWords, change: Change | None) -> CaseWords:
+def merged(case: CaseWords, change: CaseChange | None) -> CaseWords:
     """A case with what a change tells laid over it."""
     if change is None:
         return case

@@ -12,7 +12,7 @@ from advisor.intake.case import read_case
 from advisor.intake.refusal import CaseError
 from advisor.knowledge import Knowledge
 from advisor.knowledge.toml_lines import Where
-from advisor.lessons.asked import Asked, UnsolvableError, dated
+from advisor.lessons.asked import LessonToday, UnsolvableError, dated
 from advisor.lessons.course import Course
 from advisor.lessons.documents import usable_document
 from advisor.lessons.lesson import (
@@ -60,7 +60,7 @@ def problems(lesson: Lesson, knowledge: Knowledge, course: Course, on: date | No
     on : date, optional
         The day on which its questions are asked; by default the latest on which a document of `data/` was read.
     """
-    asked = Asked(lesson, knowledge, course.marking, on or last_read(knowledge))
+    asked = LessonToday(lesson, knowledge, course.marking, on or last_read(knowledge))
     found = [*_header(lesson, course), *named_problems(lesson, knowledge, course), *_case(asked)]
     for nth, question in enumerate(lesson.questions):
         found += [Problem(("question", nth, *each.where), each.remedy) for each in _question(question, asked, course)]
@@ -117,7 +117,7 @@ def _documents(lesson: Lesson, knowledge: Knowledge) -> Iterator[Problem]:
             yield Problem((*here, "where"), "is empty; write the table, page, section or abstract")
 
 
-def _case(asked: Asked) -> Iterator[Problem]:
+def _case(asked: LessonToday) -> Iterator[Problem]:
     lesson, knowledge = asked.lesson, asked.knowledge
     if lesson.case is None:
         if lesson.picture is not None:
@@ -147,7 +147,7 @@ def _of_age(age_years: float, group: AgeGroup, knowledge: Knowledge) -> bool:
     }[group]
 
 
-def _question(question: Question, asked: Asked, course: Course) -> Iterator[Problem]:
+def _question(question: Question, asked: LessonToday, course: Course) -> Iterator[Problem]:
     if not question.ask.strip():
         yield Problem(("ask",), "is empty; write the question")
     told = list(told_problems(question, course.words))

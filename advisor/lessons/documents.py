@@ -7,10 +7,10 @@ from functools import lru_cache
 
 from advisor.case.vocabulary import Certainty
 from advisor.knowledge import Knowledge
-from advisor.lessons.lesson import Reading
+from advisor.lessons.lesson import FurtherReading
 
 
-def usable_document(reading: Reading, knowledge: Knowledge) -> bool:
+def usable_document(reading: FurtherReading, knowledge: Knowledge) -> bool:
     """False where everything that data/ takes from the document, or from that place in it, was not read.
 
     A document that nothing else rests on is as certain as the lesson that cites it.

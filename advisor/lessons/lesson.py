@@ -9,13 +9,13 @@ from typing import Annotated, Any, Final, Literal, get_args
 from pydantic import Field
 
 from advisor.case.vocabulary import Step, Topic, Verdict
-from advisor.lessons.vocabulary import AgeGroup, LessonKind, LessonStep, Level, Picture, Quantity
+from advisor.lessons.vocabulary import AgeGroup, LessonKind, LessonPicture, LessonStep, Level, Quantity
 
 CaseWords = Mapping[str, Any]  # a case, or a part of one, as the contract writes it
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class FurtherReading:
     """A document behind a lesson: a key of data/sources.toml and the place in it."""
 
     id: str
@@ -32,7 +32,7 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class CaseChange:
     """What becomes different in the lesson's case; None = as it is."""
 
     setup: CaseWords | None = None
@@ -43,7 +43,7 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SettingsOption(Change):
+class SettingsOption(CaseChange):
     """A change to pick."""
 
     says: str
@@ -108,7 +108,7 @@ class FactorQuestion:
 
     ask: str
     of: Quantity
-    after: Change
+    after: CaseChange
     answer: Literal["factor"] = "factor"
 
 
@@ -223,8 +223,8 @@ class Lesson:
     difficulty: int
     vignette: str
     takeaway: str
-    sources: tuple[Reading, ...]
+    sources: tuple[FurtherReading, ...]
     questions: tuple[Annotated[Question, Field(discriminator="answer")], ...]
     exam: str | None = None
-    picture: Picture | None = None
+    picture: LessonPicture | None = None
     case: CaseWords | None = None

@@ -11,19 +11,19 @@ from advisor.case.model import Citation, Range
 from advisor.knowledge import Knowledge
 from advisor.knowledge.places import ReferenceLevelRow
 from advisor.lessons.answers import Factor, Grounds, Number, Offered, Order, Picks, Placed
-from advisor.lessons.asked import Asked, UnsolvableError
+from advisor.lessons.asked import LessonToday, UnsolvableError
 from advisor.lessons.lesson import FactorQuestion, LevelQuestion, NumberQuestion, OrderQuestion
 from advisor.lessons.vocabulary import AgainstLevel, Direction, Quantity
 from advisor.physics import dose
 
 
-def number(question: NumberQuestion, asked: Asked) -> Number:
+def number(question: NumberQuestion, asked: LessonToday) -> Number:
     report = asked.report()
     value = quantity(question.of, report, asked.knowledge)
     return Number(question.of, value, asked.marking, _on(question.of, report))
 
 
-def factor(question: FactorQuestion, asked: Asked) -> Factor:
+def factor(question: FactorQuestion, asked: LessonToday) -> Factor:
     """Notes: factor = typical value after / before, of the lesson's case and of the changed one on the same unit."""
     reports = asked.report(), asked.report(question.after, "after")
     before, after = (quantity(question.of, report, asked.knowledge) for report in reports)
@@ -75,7 +75,7 @@ def _on(of: Quantity, *reports: Report) -> Grounds:
     return Grounds(tuple(bringing), tuple(dict.fromkeys(evidence)), tuple(dict.fromkeys(citations)), reports)
 
 
-def order(question: OrderQuestion, asked: Asked) -> Order:
+def order(question: OrderQuestion, asked: LessonToday) -> Order:
     reports = [asked.reported(item.case, f"item.{nth}") for nth, item in enumerate(question.items)]
     doses = [report.dose_now.effective_dose_uSv for report in reports]
     items = zip(question.items, doses, strict=True)
@@ -90,7 +90,7 @@ def order(question: OrderQuestion, asked: Asked) -> Order:
     return Order(tuple(placed), _on(Quantity.DOSE, *reports))
 
 
-def against_level(question: LevelQuestion, asked: Asked) -> Picks:
+def against_level(question: LevelQuestion, asked: LessonToday) -> Picks:
     """A median of too few images, or of another quantity, cannot be compared."""
     row = level_row(question.reference_level, asked.knowledge)
     measured = question.images_measured

@@ -11,7 +11,7 @@ from advisor.guidance.statement import Finding
 from advisor.intake.case import read_case
 from advisor.intake.refusal import CaseError
 from advisor.lessons.answers import Grounds, Offered, Picks, Solution, Talk
-from advisor.lessons.asked import Asked, UnsolvableError, dated
+from advisor.lessons.asked import LessonToday, UnsolvableError, dated
 from advisor.lessons.lesson import (
     BadSentencesQuestion,
     ChoiceQuestion,
@@ -35,7 +35,7 @@ PICKABLE: Final = (Verdict.AVOID, Verdict.IMPROVE, Verdict.CANNOT_TELL, Verdict.
 URGENT: Final = frozenset({Verdict.AVOID, Verdict.IMPROVE})
 
 
-def solve(question: Question, asked: Asked) -> Solution:
+def solve(question: Question, asked: LessonToday) -> Solution:
     """What is right about a question on the day it is asked.
 
     Parameters
@@ -58,15 +58,15 @@ def solve(question: Question, asked: Asked) -> Solution:
     return _SOLVERS[type(question)](question, asked)
 
 
-def _choice(question: ChoiceQuestion, asked: Asked) -> Picks:
+def _choice(question: ChoiceQuestion, asked: LessonToday) -> Picks:
     return Picks(_told(question.options), question.several)
 
 
-def _bad_sentences(question: BadSentencesQuestion, asked: Asked) -> Picks:
+def _bad_sentences(question: BadSentencesQuestion, asked: LessonToday) -> Picks:
     return Picks(_told(question.options), several=True)
 
 
-def _dialogue(question: DialogueQuestion, asked: Asked) -> Talk:
+def _dialogue(question: DialogueQuestion, asked: LessonToday) -> Talk:
     return Talk({turn.id: turn for turn in question.turns}, question.turns[0].id, question.checklist)
 
 
@@ -74,7 +74,7 @@ def _told(options: Sequence[Option]) -> tuple[Offered, ...]:
     return tuple(Offered(f"{nth}", each.right, each.says, each.because) for nth, each in enumerate(options))
 
 
-def _verdict(question: VerdictQuestion, asked: Asked) -> Picks:
+def _verdict(question: VerdictQuestion, asked: LessonToday) -> Picks:
     report = asked.report()
     step = next(each for each in report.steps if each.step is question.step)
     if step.verdict not in PICKABLE:
@@ -85,14 +85,14 @@ def _verdict(question: VerdictQuestion, asked: Asked) -> Picks:
     return Picks(offered, several=False, grounds=_on(step.findings, report))
 
 
-def _steps(question: StepsQuestion, asked: Asked) -> Picks:
+def _steps(question: StepsQuestion, asked: LessonToday) -> Picks:
     report = asked.report()
     offered = tuple(Offered(each.step, each.verdict in URGENT) for each in report.steps)
     findings = [found for each in report.steps if each.verdict in URGENT for found in each.findings]
     return Picks(offered, several=True, grounds=_on(findings, report))
 
 
-def _settings(question: SettingsQuestion, asked: Asked) -> Picks:
+def _settings(question: SettingsQuestion, asked: LessonToday) -> Picks:
     reports = [asked.report(option, f"option.{nth}") for nth, option in enumerate(question.options)]
     wanting = [_wanting(report) for report in reports]
     remarked = [any(step.remarks for step in report.steps) for report in reports]
@@ -108,14 +108,14 @@ def _wanting(report: Report) -> list[Finding]:
     return [finding for finding in found if finding.decides.answer.verdict in URGENT]
 
 
-def _issuers(question: IssuersQuestion, asked: Asked) -> Picks:
+def _issuers(question: IssuersQuestion, asked: LessonToday) -> Picks:
     report, finding = _finding(question.topic, asked)
     said = _said(finding)
     offered = tuple(Offered(issuer, question.verdict in verdicts) for issuer, verdicts in said.items())
     return Picks(offered, several=True, grounds=_on((finding,), report))
 
 
-def _opinion(question: OpinionQuestion, asked: Asked) -> Picks:
+def _opinion(question: OpinionQuestion, asked: LessonToday) -> Picks:
     report, finding = _finding(question.topic, asked)
     said = _said(finding)
     verdicts = said.get(question.issuer)
@@ -135,7 +135,7 @@ def _said(finding: Finding) -> dict[str, set[Verdict]]:
     return said
 
 
-def _finding(topic: Topic, asked: Asked) -> tuple[Report, Finding]:
+def _finding(topic: Topic, asked: LessonToday) -> tuple[Report, Finding]:
     report = asked.report()
     for step in report.steps:
         for finding in step.findings:
@@ -144,7 +144,7 @@ def _finding(topic: Topic, asked: Asked) -> tuple[Report, Finding]:
     raise UnsolvableError("topic", f"nobody speaks of {topic} on this case; change the case or the topic")
 
 
-def _field(question: FieldQuestion, asked: Asked) -> Picks:
+def _field(question: FieldQuestion, asked: LessonToday) -> Picks:
     try:
         read_case(dated(asked.case, asked.on), asked.knowledge)
     except CaseError as error:
@@ -163,7 +163,7 @@ def _on(findings: Sequence[Finding], *reports: Report) -> Grounds:
     return Grounds(findings=once, citations=tuple(citations), reports=reports)
 
 
-_SOLVERS: Final[Mapping[type[Any], Callable[[Any, Asked], Solution]]] = {
+_SOLVERS: Final[Mapping[type[Any], Callable[[Any, LessonToday], Solution]]] = {
     VerdictQuestion: _verdict,
     StepsQuestion: _steps,
     SettingsQuestion: _settings,

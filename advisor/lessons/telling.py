@@ -8,7 +8,7 @@ from typing import Final
 
 from advisor.knowledge import Knowledge, load_knowledge
 from advisor.lessons.answers import Factor, Number, Order, Picks, Solution
-from advisor.lessons.asked import Asked
+from advisor.lessons.asked import LessonToday
 from advisor.lessons.course import Course, load_course
 from advisor.lessons.lesson import Lesson
 from advisor.lessons.reading import LessonError, checked, load_lessons
@@ -47,7 +47,7 @@ def listed(lessons: Iterable[Lesson]) -> Iterator[str]:
 
 def summary(name: str, lesson: Lesson, knowledge: Knowledge, course: Course, on: date) -> str:
     """One line: how many questions a lesson has, and what is right about each on a day."""
-    asked = Asked(lesson, knowledge, course.marking, on)
+    asked = LessonToday(lesson, knowledge, course.marking, on)
     answers = "; ".join(f"{nth}: {told(solve(each, asked))}" for nth, each in enumerate(lesson.questions, 1))
     many = len(lesson.questions)
     return f"{name}: {many} question{'' if many == 1 else 's'}; {answers}"

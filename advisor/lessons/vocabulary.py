@@ -48,7 +48,7 @@ class Level(StrEnum):
     COMMUNICATE = "communicate"
 
 
-class Picture(StrEnum):
+class LessonPicture(StrEnum):
     """What the application draws of a lesson's case."""
 
     SETTINGS = "settings"

@@ -52,14 +52,14 @@ def choices(name: str, exam: Exam) -> tuple[Any, ...]:
     return _BEAMS[exam.intraoral] if name == "beam" else CHOICES[name]
 
 
-def scale(name: str, exam: Exam, known: Knowledge) -> tuple[float, ...]:
+def scale(name: str, exam: Exam, knowledge: Knowledge) -> tuple[float, ...]:
     """What the slider of a setting may be set to, rising, in the unit of its name: all that is plausible for the exam.
 
     An intraoral time has the steps of the R'10 series, a dose-area product equal ratios, all else equal steps.
     """
     if name == "exposure_s" and exam.intraoral:
-        return known.technique.timer(None).steps_s
-    low, high = _limit(name, exam, known)
+        return knowledge.technique.timer(None).steps_s
+    low, high = _limit(name, exam, knowledge)
     if name == "dap_mGycm2":
         first, last = (_A_DECADE * log10(end) for end in (low, high))
         return tuple(float(f"{10 ** (n / _A_DECADE):.2g}") for n in range(ceil(first), floor(last) + 1))
@@ -67,10 +67,10 @@ def scale(name: str, exam: Exam, known: Knowledge) -> tuple[float, ...]:
     return tuple(round(n * step, _FIGURES) for n in range(max(1, ceil(low / step)), floor(high / step) + 1))
 
 
-def _limit(name: str, exam: Exam, known: Knowledge) -> tuple[float, float]:
-    if name in known.exams.case_limits:
-        return known.exams.case_limits[name]
-    return known.exams.limits[exam.family][_table_name(name)]
+def _limit(name: str, exam: Exam, knowledge: Knowledge) -> tuple[float, float]:
+    if name in knowledge.exams.case_limits:
+        return knowledge.exams.case_limits[name]
+    return knowledge.exams.limits[exam.family][_table_name(name)]
 
 
 def _table_name(name: str) -> str:
@@ -87,48 +87,48 @@ def nearest(value: float, offered: tuple[float, ...]) -> float:
     return min(offered, key=lambda each: abs(each - value))
 
 
-def start(exam: Exam, known: Knowledge) -> dict[str, Any]:
+def start(exam: Exam, knowledge: Knowledge) -> dict[str, Any]:
     """Where the bench of an exam begins: an adult's image, set as on a published unit or as surveyed."""
     found: dict[str, Any] = {
-        "age_years": known.dose.parameters["child_dose_per_dap"].adult_from_age,
+        "age_years": knowledge.dose.parameters["child_dose_per_dap"].adult_from_age,
         "region": exam.regions[-1].id if exam.regions else None,
         "receptor": Receptor.FILM_E,
         "beam": _BEAMS[exam.intraoral][0],
         "collar": False,
         "programme": Programme.ADULT,
         "images": exam.images.typical,
-        **_tube(exam, known),
-        **dict.fromkeys(FIELD, known.exams.field_classes.small_below_cm2**0.5),
+        **_tube(exam, knowledge),
+        **dict.fromkeys(FIELD, knowledge.exams.field_classes.small_below_cm2**0.5),
     }
     if exam.intraoral:
-        found["exposure_s"] = advised_time(exam, found, known).set_s
-    found["dap_mGycm2"] = _same_dose(exam, found, known)
+        found["exposure_s"] = advised_time(exam, found, knowledge).set_s
+    found["dap_mGycm2"] = _same_dose(exam, found, knowledge)
     asked = {name for names in ASKED[exam.family].values() for name in names}
-    sliders = {name: scale(name, exam, known) for name in (_AGE, *asked) if name == _AGE or _is_number(name)}
+    sliders = {name: scale(name, exam, knowledge) for name in (_AGE, *asked) if name == _AGE or _is_number(name)}
     return found | {name: nearest(float(found[name]), offered) for name, offered in sliders.items()}
 
 
-def _tube(exam: Exam, known: Knowledge) -> dict[str, float]:
+def _tube(exam: Exam, knowledge: Knowledge) -> dict[str, float]:
     if exam.family is Family.INTRAORAL:
-        unit = known.units[_START_UNIT]
+        unit = knowledge.units[_START_UNIT]
         usual = {"kV": unit.kV[0], "mA": unit.mA[0], "cone_cm": unit.cone_cm[0]}
-        return usual | {"filtration_mmAl": known.beam.parameters["filtration"].typical}
-    survey = next(row for row in known.tables.charts if row.id == _START_SURVEY)
+        return usual | {"filtration_mmAl": knowledge.beam.parameters["filtration"].typical}
+    survey = next(row for row in knowledge.tables.charts if row.id == _START_SURVEY)
     return {name: getattr(survey, name) for name in _TUBE}
 
 
-def _same_dose(exam: Exam, settings: Settings, known: Knowledge) -> float:
+def _same_dose(exam: Exam, settings: Settings, knowledge: Knowledge) -> float:
     """The dose-area product that would give the dose of the start: a display that agrees with the settings."""
     first = next(iter(ASKED[exam.family]))
     shown = {**settings, "dap_mGycm2": 1.0}
     ends = [
-        dose.effective_dose(read_case(case(exam, basis, values, known), known), known.dose).typical
+        dose.effective_dose(read_case(case(exam, basis, values, knowledge), knowledge), knowledge.dose).typical
         for basis, values in ((first, settings), (Basis.DISPLAYED_DAP, shown))
     ]
     return ends[0] / ends[1]
 
 
-def case(exam: Exam, basis: Basis, settings: Settings, known: Knowledge) -> dict[str, Any]:
+def case(exam: Exam, basis: Basis, settings: Settings, knowledge: Knowledge) -> dict[str, Any]:
     """The case as the contract writes it: only what the basis rests on, so that nothing else speaks."""
     asked = ASKED[exam.family][basis]
     setup = {name: settings[name] for name in asked if name not in FIELD}
@@ -143,7 +143,7 @@ def case(exam: Exam, basis: Basis, settings: Settings, known: Knowledge) -> dict
     }
 
 
-def advised_time(exam: Exam, settings: Settings, known: Knowledge) -> ExposureAdvice:
+def advised_time(exam: Exam, settings: Settings, knowledge: Knowledge) -> ExposureAdvice:
     """The time [s] that the general model advises for the settings of a calculated dose, their own time aside.
 
     Raises
@@ -151,5 +151,5 @@ def advised_time(exam: Exam, settings: Settings, known: Knowledge) -> ExposureAd
     CaseError
         Where the settings are no case.
     """
-    told = case(exam, Basis.CALCULATED, {**settings, "exposure_s": None}, known)
-    return exposure_advice(read_case(told, known), known.technique)
+    told = case(exam, Basis.CALCULATED, {**settings, "exposure_s": None}, knowledge)
+    return exposure_advice(read_case(told, knowledge), knowledge.technique)

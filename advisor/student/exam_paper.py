@@ -26,7 +26,7 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
-class Paper:
+class ExamPaper:
     """The items in their order, with what they were drawn by: the same seed and fingerprint give the same paper."""
 
     seed: str
@@ -40,7 +40,7 @@ def plain_seed(written: str) -> str:
     return " ".join(printable.casefold().split())[:LONGEST_SEED].rstrip()
 
 
-def draw(lessons: Sequence[Lesson], seed: str, fingerprint: str, items: int) -> Paper:
+def draw(lessons: Sequence[Lesson], seed: str, fingerprint: str, items: int) -> ExamPaper:
     """A paper of at most `items` questions, no two from one lesson, from each competency as evenly as lessons allow.
 
     Notes
@@ -51,7 +51,7 @@ def draw(lessons: Sequence[Lesson], seed: str, fingerprint: str, items: int) -> 
     seed = plain_seed(seed)
     chosen = list(_in_turn(lessons, seed, items))
     chosen.sort(key=lambda item: _rank(seed, "place", item.lesson.id))
-    return Paper(seed, fingerprint, tuple(chosen))
+    return ExamPaper(seed, fingerprint, tuple(chosen))
 
 
 def _in_turn(lessons: Sequence[Lesson], seed: str, items: int) -> Iterator[Item]:

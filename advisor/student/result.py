@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from advisor.__about__ import __version__
 from advisor.spreadsheet import as_csv
-from advisor.student.exam_paper import Item, Paper
+from advisor.student.exam_paper import ExamPaper, Item
 
 _COLUMNS: Final = ("seed", "fingerprint", "version", "item", "lesson", "question", "competency", "score")
 _PERCENT: Final = 100.0
@@ -29,7 +29,7 @@ class Share(NamedTuple):
 class Result:
     """A paper with one mark an item, 0 to 1."""
 
-    paper: Paper
+    paper: ExamPaper
     marks: tuple[float, ...]
     pass_percent: float
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from advisor.case.model import Range
 from advisor.spreadsheet import as_csv
-from advisor.technique_chart.chart import ChartCell, Line, TechniqueChart
+from advisor.technique_chart.chart import ChartCell, ChartLine, TechniqueChart
 from advisor.technique_chart.in_words import patient, remedies
 
 COLUMNS: Final = (
@@ -26,7 +26,7 @@ def chart_csv(*charts: TechniqueChart) -> str:
     return as_csv(COLUMNS, (row(chart, line, cell) for chart in charts for line in chart.lines for cell in line.cells))
 
 
-def row(chart: TechniqueChart, line: Line, cell: ChartCell) -> dict[str, str]:
+def row(chart: TechniqueChart, line: ChartLine, cell: ChartCell) -> dict[str, str]:
     """One cell of a chart by column."""
     exposure, setup, published = cell.exposure, chart.unit.setup, cell.published
     told = (*chart.warnings, *cell.warnings)

@@ -26,7 +26,7 @@ _POINTS_A_YEAR: Final = 4  # of a curve
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class SizeColumn:
     """A patient size that every chart has, or an age that was asked for."""
 
     age_years: float
@@ -40,7 +40,7 @@ class Column:
 class ChartCell:
     """One region at one age. `exposure.set_s` is None where facts are missing; its evidence then names them."""
 
-    column: Column
+    column: SizeColumn
     kV: float | None  # set for a patient of this age
     exposure: ExposureAdvice
     kerma_mGy: Range | None  # incident air kerma at the cone end, of the step to set
@@ -52,7 +52,7 @@ class ChartCell:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ChartLine:
     """One region, from the oldest to the youngest."""
 
     exam: Exam
@@ -65,8 +65,8 @@ class TechniqueChart:
     unit: UnitProfile
     receptor: Receptor | None
     timer: Timer
-    columns: tuple[Column, ...]
-    lines: tuple[Line, ...]
+    columns: tuple[SizeColumn, ...]
+    lines: tuple[ChartLine, ...]
     warnings: tuple[ChartWarning, ...]  # of the chart as a whole
 
     @property
@@ -116,7 +116,7 @@ def technique_chart(
         return TechniqueChart(unit, ready.setup.receptor, timer, columns, (), (ChartWarning.EXTRAORAL,))
     published = makers_times(ready.setup.unit, ready.setup.receptor, knowledge.tables.charts)
     lines = tuple(
-        Line(exam, region, tuple(_cell(ready, exam, region, column, published, knowledge) for column in columns))
+        ChartLine(exam, region, tuple(_cell(ready, exam, region, column, published, knowledge) for column in columns))
         for exam, region in _regions(knowledge)
     )
     warnings = of_known_good(unit, knowledge.technique)
@@ -164,11 +164,11 @@ def _ready(unit: UnitProfile, receptor: Receptor | None, knowledge: Knowledge) -
     )
 
 
-def _columns(asked: Iterable[float], knowledge: Knowledge) -> tuple[Column, ...]:
+def _columns(asked: Iterable[float], knowledge: Knowledge) -> tuple[SizeColumn, ...]:
     """From old to young; an asked age that a column has already is not shown twice."""
     usual = {age.typical: size for size, age in knowledge.technique.chart_ages.items()}
     ages = sorted({*usual, *map(float, asked)}, reverse=True)
-    return tuple(Column(age, usual.get(age), _population(age, knowledge)) for age in ages)
+    return tuple(SizeColumn(age, usual.get(age), _population(age, knowledge)) for age in ages)
 
 
 def _population(age_years: float, knowledge: Knowledge) -> Programme | None:
@@ -187,7 +187,7 @@ def _exposure(unit: UnitProfile, exam: Exam, region: Region, age_years: float, k
 
 
 def _cell(
-    unit: UnitProfile, exam: Exam, region: Region, column: Column, published: _MakersTimes, knowledge: Knowledge
+    unit: UnitProfile, exam: Exam, region: Region, column: SizeColumn, published: _MakersTimes, knowledge: Knowledge
 ) -> ChartCell:
     exposure = _exposure(unit, exam, region, column.age_years, knowledge)
     unit = for_age(unit, column.age_years, knowledge.exams.stages, knowledge.beam)

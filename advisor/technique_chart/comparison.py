@@ -8,7 +8,7 @@ from advisor.case.model import Range
 from advisor.knowledge import Knowledge
 from advisor.physics.exposure_time.tables import Setting
 from advisor.physics.exposure_time.tube_load import relative_load
-from advisor.technique_chart.chart import ChartCell, Line, TechniqueChart
+from advisor.technique_chart.chart import ChartCell, ChartLine, TechniqueChart
 from advisor.technique_chart.makers import MakersTime
 
 
@@ -16,7 +16,7 @@ from advisor.technique_chart.makers import MakersTime
 class Beside:
     """One cell that both charts have."""
 
-    line: Line
+    line: ChartLine
     cell: ChartCell
     published: MakersTime
     here_s: Range  # what is printed, at this unit's kV, mA and cone
@@ -52,13 +52,15 @@ def beside_the_makers(chart: TechniqueChart, knowledge: Knowledge) -> tuple[Besi
     return tuple(_beside(chart, line, cell, each, knowledge) for line, cell, each in pairs if each is not None)
 
 
-def _beside(chart: TechniqueChart, line: Line, cell: ChartCell, published: MakersTime, knowledge: Knowledge) -> Beside:
+def _beside(
+    chart: TechniqueChart, line: ChartLine, cell: ChartCell, published: MakersTime, knowledge: Knowledge
+) -> Beside:
     here_s = published.time_s.scaled(_longer_here(chart, line, cell, published, knowledge))
     return Beside(line, cell, published, here_s, _steps(chart, cell, here_s, knowledge))
 
 
 def _longer_here(
-    chart: TechniqueChart, line: Line, cell: ChartCell, published: MakersTime, knowledge: Knowledge
+    chart: TechniqueChart, line: ChartLine, cell: ChartCell, published: MakersTime, knowledge: Knowledge
 ) -> float:
     """Exactly 1 where nothing that both tell differs."""
     setup, cones = chart.unit.setup, {row.cone_cm for row in published.rows}

@@ -12,7 +12,7 @@ from advisor.case.vocabulary import ChartWarning, ExposureBasis
 from advisor.knowledge import Knowledge
 from advisor.physics.exposure_time.timer import Timer
 from advisor.technique_chart import words
-from advisor.technique_chart.chart import ChartCell, Column, Line, TechniqueChart
+from advisor.technique_chart.chart import ChartCell, ChartLine, SizeColumn, TechniqueChart
 from advisor.words import figures, names
 
 _OCCLUSAL: Final = "occlusal"
@@ -24,7 +24,7 @@ class Warned(NamedTuple):
     places: str  # where in the chart; empty for the chart as a whole
 
 
-def line_name(line: Line) -> str:
+def line_name(line: ChartLine) -> str:
     """What a row of the chart is called."""
     return region_name(line.exam, line.region)
 
@@ -40,7 +40,7 @@ def _names_teeth(region: Region) -> bool:
     return region.id.partition("_")[0] in names.JAW and "_" in region.id
 
 
-def patient(column: Column) -> str:
+def patient(column: SizeColumn) -> str:
     """The patient size of a column."""
     return words.SIZE[column.size] if column.size else words.AGE.format(age=column.age_years)
 
@@ -122,7 +122,7 @@ def in_cells(chart: TechniqueChart) -> frozenset[ChartWarning]:
     return frozenset(chain.from_iterable(cells)) - everywhere
 
 
-def _warned(warning: ChartWarning, at: list[tuple[Line, ChartCell]], chart: TechniqueChart) -> Warned:
+def _warned(warning: ChartWarning, at: list[tuple[ChartLine, ChartCell]], chart: TechniqueChart) -> Warned:
     says = words.WARNING[warning]
     lower = (
         sorted({cell.lower_mA for _, cell in at if cell.lower_mA})
@@ -135,7 +135,7 @@ def _warned(warning: ChartWarning, at: list[tuple[Line, ChartCell]], chart: Tech
     return Warned(warning, says, words.BETWEEN.join(_places(at, chart)))
 
 
-def _places(at: list[tuple[Line, ChartCell]], chart: TechniqueChart) -> Iterable[str]:
+def _places(at: list[tuple[ChartLine, ChartCell]], chart: TechniqueChart) -> Iterable[str]:
     """By patient size, the regions; all of them in one word."""
     for column in chart.columns:
         lines = [line_name(line).lower() for line, cell in at if cell.column == column]

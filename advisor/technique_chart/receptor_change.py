@@ -11,7 +11,7 @@ from advisor.case.vocabulary import Receptor
 from advisor.knowledge import Knowledge
 from advisor.knowledge.tables import OutputRow
 from advisor.physics.spread import product
-from advisor.technique_chart.chart import ChartCell, Line, technique_chart
+from advisor.technique_chart.chart import ChartCell, ChartLine, technique_chart
 from advisor.technique_chart.receptor_dose import ReceptorDose, receptor_dose
 
 _KERMA: Final = "incident_air_kerma_mGy"
@@ -110,7 +110,7 @@ def _saved(before: Range, after: Range) -> Range:
 
 
 def _changed(
-    line: Line, was: ChartCell, now: ChartCell, unit: UnitProfile, after: Receptor, knowledge: Knowledge
+    line: ChartLine, was: ChartCell, now: ChartCell, unit: UnitProfile, after: Receptor, knowledge: Knowledge
 ) -> RegionChange | None:
     before_s, told = was.exposure.set_s, now.exposure
     if before_s is None or told.set_s is None or told.low_s is None or told.high_s is None:

@@ -39,7 +39,7 @@ NAMED: Final = "{issuer} names it for this visit, nothing against it"
 LOOKED: Final = "nothing against it"
 
 
-class Line(NamedTuple):
+class StepLine(NamedTuple):
     """A step as one line; `finding` is what it speaks of, None where nobody does or the models alone (`remark`)."""
 
     state: str
@@ -70,7 +70,7 @@ def speaking(step: StepResult) -> Finding | None:
 
 def line(
     step: StepResult, case: Case, changes: Mapping[Topic, Settings], aside: Collection[Topic] = frozenset()
-) -> Line:
+) -> StepLine:
     """The step's state and what to do.
 
     `changes`: the settings priced for a topic, for a time that goes with them. `aside`: topics whose facts are not
@@ -81,18 +81,18 @@ def line(
     if remark is not None:
         return _remark_line(remark, case)
     if finding is None:
-        return Line(
+        return StepLine(
             names.VERDICT[step.verdict], labels.ICON[step.verdict], labels.COLOUR[step.verdict], unsaid(step), None
         )
     if finding.contested:
-        return Line(names.DISPUTED, labels.DISPUTED_ICON, labels.DISPUTED_COLOUR, sides(finding), finding)
+        return StepLine(names.DISPUTED, labels.DISPUTED_ICON, labels.DISPUTED_COLOUR, sides(finding), finding)
     text = _text(step, finding, case, aside)
     if finding.disputed and by_law(finding):
         text = BY_LAW.format(text=text, sides=sides(finding))
     time = changes.get(finding.topic, {}).get("exposure_s")
     if finding.topic is Topic.RECEPTOR and isinstance(time, float):
         text = AND_TIME.format(change=text, time=figures.seconds(time))
-    return Line(names.VERDICT[step.verdict], labels.ICON[step.verdict], labels.COLOUR[step.verdict], text, finding)
+    return StepLine(names.VERDICT[step.verdict], labels.ICON[step.verdict], labels.COLOUR[step.verdict], text, finding)
 
 
 def unsaid(step: StepResult) -> str:
@@ -109,12 +109,14 @@ def remarked(step: StepResult) -> Remark | None:
     return remark if finding is None or finding.topic is not remark.topic else None
 
 
-def _remark_line(remark: Remark, case: Case) -> Line:
+def _remark_line(remark: Remark, case: Case) -> StepLine:
     improve = Verdict.IMPROVE
     if remark.code is RemarkCode.LIKELY_REPEATED:
-        return Line(SHORT, labels.SHORT_ICON, labels.COLOUR[Verdict.AVOID], timed_span(NOW_BELOW, case), None, remark)
+        return StepLine(
+            SHORT, labels.SHORT_ICON, labels.COLOUR[Verdict.AVOID], timed_span(NOW_BELOW, case), None, remark
+        )
     text = timed_span(ABOVE_NEED, case)
-    return Line(names.VERDICT[improve], labels.ICON[improve], labels.COLOUR[improve], text, None, remark)
+    return StepLine(names.VERDICT[improve], labels.ICON[improve], labels.COLOUR[improve], text, None, remark)
 
 
 def _text(step: StepResult, finding: Finding, case: Case, aside: Collection[Topic]) -> str:

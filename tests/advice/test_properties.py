@@ -19,7 +19,7 @@ from advisor.advice.judgement import judged
 from advisor.case.model import Case, Range
 from advisor.case.vocabulary import Verdict
 from advisor.exchange.report_json import case_json, report_json
-from advisor.guidance.editions import Voices, in_order, voices
+from advisor.guidance.editions import IssuersByTopic, in_order, issuers_by_topic
 from advisor.guidance.rules import RULES, facts
 from advisor.guidance.statement import Statement
 from advisor.knowledge import Knowledge
@@ -77,10 +77,12 @@ def test_the_order_of_the_files_does_not_matter(knowledge: Knowledge, order: lis
     lineage, on = knowledge.lineage(place), date(year, 6, 1)
     shuffled = sorted(knowledge.editions, key=lambda edition: (order[len(edition.id) % len(order)], edition.title))
 
-    assert said(voices(in_order(shuffled, lineage, on))) == said(voices(in_order(knowledge.editions, lineage, on)))
+    assert said(issuers_by_topic(in_order(shuffled, lineage, on))) == said(
+        issuers_by_topic(in_order(knowledge.editions, lineage, on))
+    )
 
 
-def said(found: Voices) -> dict[str, list[list[list[str]]]]:
+def said(found: IssuersByTopic) -> dict[str, list[list[list[str]]]]:
     """The ids of the statements, by topic, issuer and edition."""
     return {
         topic: sorted([[asked.statement.id for asked in heard.asked] for heard in voice] for voice in issuers)

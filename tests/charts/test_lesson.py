@@ -50,13 +50,15 @@ def told(exam: str, **facts: Any) -> dict[str, Any]:
     } | facts
 
 
-def judged(case: dict[str, Any], known: Knowledge) -> tuple[Case, Report]:
-    read = read_case(case, known)
-    return read, advise(read, known)
+def judged(case: dict[str, Any], knowledge: Knowledge) -> tuple[Case, Report]:
+    read = read_case(case, knowledge)
+    return read, advise(read, knowledge)
 
 
-def drawn(kind: str, case: dict[str, Any], known: Knowledge, ink: Ink = LIGHT, *, answered: bool = False) -> Picture:
-    read, report = judged(case, known)
+def drawn(
+    kind: str, case: dict[str, Any], knowledge: Knowledge, ink: Ink = LIGHT, *, answered: bool = False
+) -> Picture:
+    read, report = judged(case, knowledge)
     picture = lesson_picture(kind, read, report if answered else None, ink)
     assert picture is not None
     return picture

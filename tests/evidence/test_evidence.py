@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from advisor.case.vocabulary import Certainty, Strength, Topic
-from advisor.evidence import Kind, evidence_link, ids_in
+from advisor.evidence import RowKind, evidence_link, ids_in
 from advisor.evidence import sheets as tables
 from advisor.evidence import table_words as in_tables
 from advisor.evidence.conflicts import conflicts
@@ -20,7 +20,7 @@ from advisor.evidence.history import Event, changes, overdue, reviews
 from advisor.evidence.links import asked
 from advisor.evidence.published import load_published, sheet_csv
 from advisor.evidence.shelf import Shelf, shelf
-from advisor.evidence.statements import Standing, Wanted, told
+from advisor.evidence.statements import StatementStanding, Wanted, told
 from advisor.evidence.telling import facts, plausible, title
 from advisor.evidence.waiting import waiting
 from advisor.knowledge import Knowledge
@@ -38,18 +38,18 @@ def known(knowledge: Knowledge) -> Shelf:
     ("kind", "id", "link"),
     [
         ("statement", "IG-5", "evidence?statement=IG-5"),
-        (Kind.SOURCE, "ludlow_2008", "evidence?source=ludlow_2008"),
-        (Kind.ROW, "a b&c", "evidence?row=a%20b%26c"),
-        (Kind.PLACE, "US-NY", "evidence?place=US-NY"),
+        (RowKind.SOURCE, "ludlow_2008", "evidence?source=ludlow_2008"),
+        (RowKind.ROW, "a b&c", "evidence?row=a%20b%26c"),
+        (RowKind.PLACE, "US-NY", "evidence?place=US-NY"),
     ],
 )
-def test_every_row_has_an_address(kind: Kind | str, id: str, link: str) -> None:
+def test_every_row_has_an_address(kind: RowKind | str, id: str, link: str) -> None:
     assert evidence_link(kind, id) == link
 
 
 def test_an_address_asks_for_one_row() -> None:
     """Parameters of other pages are none of its business."""
-    assert asked({"row": "D002", "age_years": "7"}) == (Kind.ROW, "D002")
+    assert asked({"row": "D002", "age_years": "7"}) == (RowKind.ROW, "D002")
     assert asked({"age_years": "7"}) is None
     assert asked({"statement": ""}) is None
 
@@ -69,24 +69,24 @@ def test_ids_are_found_in_a_sentence(known: Shelf) -> None:
 @pytest.mark.parametrize(
     ("kind", "id", "table"),
     [
-        (Kind.STATEMENT, "IG-5", tables.STATEMENTS),
-        (Kind.SOURCE, "ludlow_2008", tables.SOURCES),
-        (Kind.PLACE, "US", tables.PLACES),
-        (Kind.ROW, "D002", "doses"),
-        (Kind.ROW, "R030", tables.LEVELS),
-        (Kind.ROW, "film_f", "receptors"),
-        (Kind.ROW, "collar_panoramic", tables.DOSE_MODEL),
-        (Kind.ROW, "IG-5", tables.STATEMENTS),
+        (RowKind.STATEMENT, "IG-5", tables.STATEMENTS),
+        (RowKind.SOURCE, "ludlow_2008", tables.SOURCES),
+        (RowKind.PLACE, "US", tables.PLACES),
+        (RowKind.ROW, "D002", "doses"),
+        (RowKind.ROW, "R030", tables.LEVELS),
+        (RowKind.ROW, "film_f", "receptors"),
+        (RowKind.ROW, "collar_panoramic", tables.DOSE_MODEL),
+        (RowKind.ROW, "IG-5", tables.STATEMENTS),
     ],
 )
-def test_a_row_is_found_by_its_id(known: Shelf, kind: Kind, id: str, table: str) -> None:
+def test_a_row_is_found_by_its_id(known: Shelf, kind: RowKind, id: str, table: str) -> None:
     """A formula names statements, levels and receptors as it names rows."""
     assert table in {found.sheet.id for found in known.find(kind, id)}
 
 
 def test_an_unknown_id_finds_nothing(known: Shelf) -> None:
-    assert known.find(Kind.STATEMENT, "D002") == ()
-    assert known.find(Kind.ROW, "nope") == ()
+    assert known.find(RowKind.STATEMENT, "D002") == ()
+    assert known.find(RowKind.ROW, "nope") == ()
 
 
 def test_every_table_of_the_folder_is_listed(known: Shelf, root: Path) -> None:
@@ -122,7 +122,7 @@ def test_every_row_that_a_number_rests_on_is_on_the_shelf(known: Shelf) -> None:
 
 
 def test_parents_and_children_mirror_each_other(known: Shelf) -> None:
-    (ratio,) = known.find(Kind.ROW, "F002")
+    (ratio,) = known.find(RowKind.ROW, "F002")
 
     assert [parent.id for parent in known.parents(ratio)] == ["D003", "D004"]
     for parent in known.parents(ratio):
@@ -181,7 +181,7 @@ def test_a_place_lists_only_what_reaches_it(knowledge: Knowledge) -> None:
 def test_an_ended_statement_says_who_ended_it(knowledge: Knowledge) -> None:
     """And is not listed as in force on a later day, but is on an earlier one."""
     every = told(knowledge, Wanted(issuer="ADA/FDA", topic=Topic.THYROID_COLLAR, place="US"), today=TODAY)
-    ended = [each for each in every if each.standing is Standing.ENDED]
+    ended = [each for each in every if each.standing is StatementStanding.ENDED]
     earlier = Wanted(issuer="ADA/FDA", topic=Topic.THYROID_COLLAR, place="US", on=date(2020, 1, 1))
 
     assert {each.ended_by.id for each in ended if each.ended_by} == {"ada_2024"}
@@ -192,7 +192,9 @@ def test_what_waits_never_speaks(known: Shelf) -> None:
     """The list holds every row that is not usable, and no other."""
     listed = {row["id"] for row in waiting(known).rows}
     silent = {
-        each.statement.id for each in told(known.knowledge, Wanted(), today=TODAY) if each.standing is Standing.WAITING
+        each.statement.id
+        for each in told(known.knowledge, Wanted(), today=TODAY)
+        if each.standing is StatementStanding.WAITING
     }
 
     assert silent

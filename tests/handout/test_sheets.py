@@ -19,7 +19,7 @@ from advisor import advise, load_knowledge, read_case
 from advisor.advice.report import Report, StepResult
 from advisor.case.vocabulary import Family, Indication, Verdict
 from advisor.guidance.statement import Finding, Opinion
-from advisor.handout import HandoutError, Kind, Paper, handout, handout_html, parent_words, words
+from advisor.handout import HandoutError, PaperSize, SheetKind, handout, handout_html, parent_words, words
 from advisor.handout.press import press
 from advisor.knowledge import Knowledge
 from advisor.words import figures, names
@@ -84,7 +84,7 @@ def bitewing() -> Report:
 
 
 @cache
-def printed(kind: Kind, practice: str = "") -> bytes:
+def printed(kind: SheetKind, practice: str = "") -> bytes:
     """The bitewing's sheet on A4."""
     return handout(bitewing(), known(), kind=kind, practice=practice)
 
@@ -150,33 +150,33 @@ def all_disputed(report: Report) -> Report:
     return replace(report, steps=steps, overdue=overdue)
 
 
-@pytest.mark.parametrize("paper", Paper)
-@pytest.mark.parametrize("kind", Kind)
+@pytest.mark.parametrize("paper", PaperSize)
+@pytest.mark.parametrize("kind", SheetKind)
 @pytest.mark.parametrize("exam", EXAMS)
-def test_every_sheet_is_one_page_of_its_paper(exam: str, kind: Kind, paper: Paper) -> None:
+def test_every_sheet_is_one_page_of_its_paper(exam: str, kind: SheetKind, paper: PaperSize) -> None:
     """Child or adult: one page."""
-    age_years = {Paper.A4: 7, Paper.LETTER: 40}[paper]
+    age_years = {PaperSize.A4: 7, PaperSize.LETTER: 40}[paper]
     (only,) = read(handout(bare(exam, age_years), known(), kind=kind, paper=paper)).pages
     width_mm = float(only.mediabox.width) / 72 * 25.4
 
-    assert width_mm == pytest.approx({Paper.A4: 210, Paper.LETTER: 215.9}[paper], abs=0.2)
+    assert width_mm == pytest.approx({PaperSize.A4: 210, PaperSize.LETTER: 215.9}[paper], abs=0.2)
 
 
-@pytest.mark.parametrize("paper", Paper)
-@pytest.mark.parametrize("kind", Kind)
-def test_the_worst_case_still_fits(kind: Kind, paper: Paper) -> None:
+@pytest.mark.parametrize("paper", PaperSize)
+@pytest.mark.parametrize("kind", SheetKind)
+def test_the_worst_case_still_fits(kind: SheetKind, paper: PaperSize) -> None:
     """Where every topic is disputed, the sheet says less and points to the Evidence page."""
     page = handout(all_disputed(bitewing()), known(), kind=kind, paper=paper, practice="W" * 500)
 
     assert len(read(page).pages) == 1
-    if kind is Kind.RECORD:
+    if kind is SheetKind.RECORD:
         assert "more on the Evidence page" in text_of(page)
 
 
 def test_the_record_says_what_was_judged_and_by_whom() -> None:
     """Verdict, issuers with year, settings and doses now and after, sources, fingerprint: all as text."""
     report = bitewing()
-    text = text_of(printed(Kind.RECORD))
+    text = text_of(printed(SheetKind.RECORD))
     dose = figures.dose(report.dose_now.effective_dose_uSv)
 
     assert "Wait: bitewings 8 months ago, ADA/FDA 2012 advises from 12 months." in text
@@ -195,7 +195,7 @@ def test_the_record_says_what_was_judged_and_by_whom() -> None:
 def test_the_record_names_the_time_to_set_with_its_range_and_basis() -> None:
     """Now and after, from which authority."""
     report = bitewing()
-    text = text_of(printed(Kind.RECORD))
+    text = text_of(printed(SheetKind.RECORD))
     advised = report.exposure
     assert advised.set_s is not None
     assert advised.low_s is not None
@@ -226,8 +226,8 @@ def test_a_reference_level_stands_beside_this_setting_and_judges_nobody() -> Non
     assert words.LEVEL_HELP in text
 
 
-@pytest.mark.parametrize("kind", Kind)
-def test_the_pdf_is_tagged_and_says_its_title_and_language(kind: Kind) -> None:
+@pytest.mark.parametrize("kind", SheetKind)
+def test_the_pdf_is_tagged_and_says_its_title_and_language(kind: SheetKind) -> None:
     """PDF/UA-1: structure tree, language, a title that viewers show, a chart with its words."""
     reader = read(printed(kind))
     root: Any = reader.trailer["/Root"]
@@ -256,16 +256,16 @@ def _alternatives(node: Any) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("kind", Kind)
-def test_the_same_report_gives_the_same_bytes(kind: Kind) -> None:
+@pytest.mark.parametrize("kind", SheetKind)
+def test_the_same_report_gives_the_same_bytes(kind: SheetKind) -> None:
     """The date on it is the case's; no clock and no random number goes in."""
     again = handout(report_of(BITEWING), load_knowledge(), kind=kind)
 
     assert again == printed(kind)
 
 
-@pytest.mark.parametrize("kind", Kind)
-def test_nothing_is_fetched(kind: Kind, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("kind", SheetKind)
+def test_nothing_is_fetched(kind: SheetKind, monkeypatch: pytest.MonkeyPatch) -> None:
     """Neither for the sheet nor for a name that tries to."""
 
     def refuse(*_: object, **__: object) -> None:
@@ -275,11 +275,11 @@ def test_nothing_is_fetched(kind: Kind, monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setattr(socket, "create_connection", refuse)
 
     assert len(read(handout(bitewing(), known(), kind=kind, practice=HOSTILE)).pages) == 1
-    assert len(read(press(lambda _: "<html lang=en><img alt=x src='http://192.0.2.1/x'>", 1, Paper.A4)).pages) == 1
+    assert len(read(press(lambda _: "<html lang=en><img alt=x src='http://192.0.2.1/x'>", 1, PaperSize.A4)).pages) == 1
 
 
-@pytest.mark.parametrize("kind", Kind)
-def test_a_hostile_name_is_only_a_name(kind: Kind) -> None:
+@pytest.mark.parametrize("kind", SheetKind)
+def test_a_hostile_name_is_only_a_name(kind: SheetKind) -> None:
     """Markup in the practice's name is printed, not obeyed; control characters go."""
     html = handout_html(bitewing(), known(), kind=kind, practice=HOSTILE)
     text = text_of(printed(kind, HOSTILE))
@@ -291,8 +291,8 @@ def test_a_hostile_name_is_only_a_name(kind: Kind) -> None:
     assert "<script>alert(1)</script>" in text
 
 
-@pytest.mark.parametrize("kind", Kind)
-def test_the_html_stands_alone(kind: Kind) -> None:
+@pytest.mark.parametrize("kind", SheetKind)
+def test_the_html_stands_alone(kind: SheetKind) -> None:
     """It names nothing outside itself, and a browser is told to load nothing."""
     html = handout_html(bitewing(), known(), kind=kind, paper="Letter")
 
@@ -349,7 +349,7 @@ def _texts(told: Any) -> list[str]:
 
 def test_parents_read_the_benefit_first_and_the_dose_as_it_is_set() -> None:
     """Why before how much; the size in time of background and in numbers; what is not set is no promise."""
-    text = text_of(printed(Kind.PARENT, "Riverside Dental"))
+    text = text_of(printed(SheetKind.PARENT, "Riverside Dental"))
 
     assert text.index(parent_words.WHY) < text.index(parent_words.HOW_MUCH)
     assert "Is there a hole in a tooth?" in text
@@ -376,7 +376,7 @@ def test_a_disputed_collar_is_not_promised() -> None:
     """Where issuers disagree the choice is the reader's, so neither sheet counts it among the changes."""
     disputed = {**BITEWING, "place": "US"}
     report = report_of(disputed)
-    record, sheet = (text_of(handout(report, known(), kind=kind)) for kind in (Kind.RECORD, Kind.PARENT))
+    record, sheet = (text_of(handout(report, known(), kind=kind)) for kind in (SheetKind.RECORD, SheetKind.PARENT))
 
     assert names.DISPUTED in record
     assert parent_words.COLLAR not in sheet
@@ -391,6 +391,6 @@ def test_every_question_has_plain_words() -> None:
 
 def test_the_record_holds_no_identity() -> None:
     """A line to sign, and no field for a name, a birthday or a number of the patient."""
-    text = text_of(printed(Kind.RECORD)).lower()
+    text = text_of(printed(SheetKind.RECORD)).lower()
 
     assert not re.search(r"date of birth|patient name|patient id|\bdob\b", text)

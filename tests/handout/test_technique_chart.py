@@ -13,7 +13,7 @@ from pypdf import PageObject, PdfReader
 
 from advisor import load_knowledge
 from advisor.case.vocabulary import Receptor
-from advisor.handout import HandoutError, Paper
+from advisor.handout import HandoutError, PaperSize
 from advisor.handout import technique_chart_words as words
 from advisor.handout.technique_chart import LEAST_POINTS, technique_sheet
 from advisor.knowledge import Knowledge
@@ -51,7 +51,7 @@ def chart(*, ages_years: tuple[float, ...] = (), receptor: Receptor | None = Non
     return technique_chart(read_unit({**SURGERY, **unit}, known()), known(), ages_years=ages_years, receptor=receptor)
 
 
-def printed(of: TechniqueChart, paper: Paper = Paper.A4) -> PageObject:
+def printed(of: TechniqueChart, paper: PaperSize = PaperSize.A4) -> PageObject:
     pages = PdfReader(io.BytesIO(technique_sheet(of, known(), on=ON, paper=paper))).pages
 
     assert len(pages) == 1
@@ -63,15 +63,17 @@ def words_of(page: PageObject) -> str:
     return re.sub(r"\s+", " ", page.extract_text())
 
 
-@pytest.mark.parametrize(("paper", "width_mm", "height_mm"), [(Paper.A4, 297, 210), (Paper.LETTER, 279.4, 215.9)])
-def test_the_page_lies_on_its_side(paper: Paper, width_mm: float, height_mm: float) -> None:
+@pytest.mark.parametrize(
+    ("paper", "width_mm", "height_mm"), [(PaperSize.A4, 297, 210), (PaperSize.LETTER, 279.4, 215.9)]
+)
+def test_the_page_lies_on_its_side(paper: PaperSize, width_mm: float, height_mm: float) -> None:
     box = printed(chart(), paper).mediabox
 
     assert (float(box.width) / 72 * 25.4, float(box.height) / 72 * 25.4) == pytest.approx((width_mm, height_mm), abs=1)
 
 
-@pytest.mark.parametrize("paper", Paper)
-def test_every_time_of_the_chart_is_on_the_page(paper: Paper) -> None:
+@pytest.mark.parametrize("paper", PaperSize)
+def test_every_time_of_the_chart_is_on_the_page(paper: PaperSize) -> None:
     """Row by row, in the order of the columns, with the names of both."""
     of = chart()
     said = words_of(printed(of, paper))
@@ -118,9 +120,9 @@ def sizes(page: PageObject) -> dict[str, float]:
     return found
 
 
-@pytest.mark.parametrize("paper", Paper)
+@pytest.mark.parametrize("paper", PaperSize)
 @pytest.mark.parametrize("ages_years", [(), (4.0, 12.0), (2.0, 4.0, 8.0, 12.0)])
-def test_times_can_be_read_from_a_metre(paper: Paper, ages_years: tuple[float, ...]) -> None:
+def test_times_can_be_read_from_a_metre(paper: PaperSize, ages_years: tuple[float, ...]) -> None:
     """However many columns: the time to set is never small; the occlusal 0.20 s stands in no range."""
     found = sizes(printed(chart(ages_years=ages_years), paper))
 

@@ -29,14 +29,14 @@ from advisor.lessons.answers import (
     Talked,
     Typed,
 )
-from advisor.lessons.asked import Asked
+from advisor.lessons.asked import LessonToday
 from advisor.lessons.checking import problems
 from advisor.lessons.course import Course, load_course
 from advisor.lessons.lesson import ANSWERS, Lesson
 from advisor.lessons.marking import mark, replies
 from advisor.lessons.reading import load_lessons
 from advisor.lessons.solutions import solve
-from advisor.lessons.vocabulary import AgeGroup, Direction, LessonKind, LessonStep, Level, Picture, Quantity
+from advisor.lessons.vocabulary import AgeGroup, Direction, LessonKind, LessonPicture, LessonStep, Level, Quantity
 from tests import word_guesser
 from tests.data_files import toml
 from tests.lesson_files import NAMES, ON, answered, answered_days, questions
@@ -68,7 +68,7 @@ def lessons() -> dict[str, Lesson]:
 def ask(lessons: dict[str, Lesson], knowledge: Knowledge, course: Course) -> Any:
     def solved(name: str, nth: int) -> Solution:
         lesson = lessons[name]
-        return solve(lesson.questions[nth], Asked(lesson, knowledge, course.marking, ON))
+        return solve(lesson.questions[nth], LessonToday(lesson, knowledge, course.marking, ON))
 
     return solved
 
@@ -195,7 +195,7 @@ def test_every_competency_step_exam_and_kind_is_taught(
     assert {lesson.age_group for lesson in told} == set(AgeGroup)
     assert {lesson.level for lesson in told} == set(Level)
     assert {lesson.difficulty for lesson in told} == {1, 2, 3}
-    assert {lesson.picture for lesson in told} - {None} == set(Picture)
+    assert {lesson.picture for lesson in told} - {None} == set(LessonPicture)
 
 
 def test_every_kind_of_answer_and_every_quantity_is_asked() -> None:
@@ -232,7 +232,7 @@ def test_what_a_competency_is_asked_for_by_has_been_read(course: Course, knowled
 def test_the_readme_explains_every_key_and_answer_of_a_lesson(root: Path) -> None:
     readme = (root / "data" / "README.md").read_text(encoding="utf-8")
     keys = {key for _, _, question in questions() for key in (*question, *question.get("option", [{}])[0])}
-    words = {*ANSWERS, *Quantity, *LessonKind, *LessonStep, *Level, *AgeGroup, *Picture, *keys}
+    words = {*ANSWERS, *Quantity, *LessonKind, *LessonStep, *Level, *AgeGroup, *LessonPicture, *keys}
     words |= {key for name in NAMES for key in toml(name)} - {"question", "source", "case"}
 
     assert {word for word in words if f"`{word}`" not in readme} - {"turn", "item", "option"} == set()

@@ -22,7 +22,7 @@ from advisor.knowledge import Knowledge
 from advisor.knowledge.strict import DataError
 from advisor.knowledge.toml_lines import line_of
 from advisor.lessons.answers import Picks
-from advisor.lessons.asked import Asked
+from advisor.lessons.asked import LessonToday
 from advisor.lessons.checking import problems
 from advisor.lessons.course import Course, load_course
 from advisor.lessons.lesson import ChoiceQuestion, DialogueQuestion, VerdictQuestion
@@ -461,7 +461,7 @@ def test_words_that_parents_are_not_told_are_refused_in_right_options_too(knowle
 def test_what_is_right_is_of_the_day_that_is_asked(knowledge: Knowledge, course: Course) -> None:
     """In 2015 neither AAOMR nor FDA alone had spoken of the collar; a case with a day of its own keeps to it."""
     lesson = read_lesson(LESSONS["issuers"], NAME, knowledge)
-    asked = [Asked(lesson, knowledge, course.marking, date(year, 11, 22)) for year in (2015, 2026)]
+    asked = [LessonToday(lesson, knowledge, course.marking, date(year, 11, 22)) for year in (2015, 2026)]
     before, now = (solve(lesson.questions[0], each) for each in asked)
     kept = replace(lesson, case={**(lesson.case or {}), "on": "2015-11-22"})
 

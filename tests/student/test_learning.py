@@ -14,14 +14,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
-from advisor.handout import Paper as Sheet
+from advisor.handout import PaperSize as Sheet
 from advisor.handout.certificate import certificate
 from advisor.knowledge import Knowledge
 from advisor.lessons.course import Course, load_course
 from advisor.lessons.lesson import Lesson
 from advisor.lessons.reading import load_lessons
 from advisor.lessons.vocabulary import Sureness
-from advisor.student.exam_paper import LONGEST_SEED, Paper, draw, plain_seed
+from advisor.student.exam_paper import LONGEST_SEED, ExamPaper, draw, plain_seed
 from advisor.student.result import Result, result_csv
 from advisor.student.schedule import LONGEST_DAYS, NEW_A_DAY, Card, plan, rating, reviewed
 from advisor.student.standing import by_competency, by_sureness, coming
@@ -282,6 +282,6 @@ def test_no_certificate_below_the_pass_mark(lessons: tuple[Lesson, ...], course:
 def test_a_paper_says_what_it_was_drawn_by(lessons: tuple[Lesson, ...], knowledge: Knowledge, root: Path) -> None:
     """The fingerprint covers the lessons: they lie in data/."""
     assert (root / "data" / "lessons" / f"{lessons[0].id}.toml").is_file()
-    assert draw(lessons, "1", knowledge.fingerprint, 20) == Paper(
+    assert draw(lessons, "1", knowledge.fingerprint, 20) == ExamPaper(
         "1", knowledge.fingerprint, draw(lessons, "1", "", 20).items
     )

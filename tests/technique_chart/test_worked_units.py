@@ -10,7 +10,7 @@ import pytest
 
 from advisor.case.vocabulary import Receptor
 from advisor.knowledge import Knowledge
-from advisor.technique_chart.chart import ChartCell, Column, TechniqueChart, technique_chart
+from advisor.technique_chart.chart import ChartCell, SizeColumn, TechniqueChart, technique_chart
 from advisor.xray_unit.reading import read_unit
 
 UNITS = Path(__file__).resolve().parents[1] / "units"
@@ -34,7 +34,7 @@ def read_cases() -> dict[str, dict[str, Any]]:
 CASES = read_cases()
 
 
-def called(column: Column) -> str:
+def called(column: SizeColumn) -> str:
     return column.size.value if column.size else f"{column.age_years:g}"
 
 

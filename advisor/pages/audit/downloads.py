@@ -12,7 +12,7 @@ from advisor.audit.export import as_bytes
 from advisor.audit.summary import LARGEST_SUMMARY_BYTES, Summary, summary_from_text, summary_json
 from advisor.audit.summed import summary
 from advisor.evidence.telling import inert
-from advisor.handout import Paper, can_print
+from advisor.handout import PaperSize, can_print
 from advisor.handout.audit import audit_report
 from advisor.intake.refusal import CaseError
 from advisor.knowledge import Knowledge
@@ -24,7 +24,7 @@ _PRINT: Final = ":material/print:"
 _SAVE: Final = ":material/download:"
 
 
-def show(told: Done, known: Knowledge) -> None:
+def show(told: Done, knowledge: Knowledge) -> None:
     """The report first: it is what the page is for."""
     st.subheader(words.TAKE, anchor=False)
     with st.container(horizontal=True):
@@ -33,20 +33,26 @@ def show(told: Done, known: Knowledge) -> None:
     last = _last()
     with st.container(horizontal=True, vertical_alignment="bottom"):
         if can_print():
-            usual = tuple(Paper)[::-1] if american(told.audit.place) else tuple(Paper)
+            usual = tuple(PaperSize)[::-1] if american(told.audit.place) else tuple(PaperSize)
             paper = st.segmented_control(words.PAPER, usual, default=usual[0], required=True, key="audit_paper")
             report = partial(
-                audit_report, told.audit, known, practice=practice, made_by=made_by, last=last, paper=paper or usual[0]
+                audit_report,
+                told.audit,
+                knowledge,
+                practice=practice,
+                made_by=made_by,
+                last=last,
+                paper=paper or usual[0],
             )
             st.download_button(
                 words.REPORT, report, "audit.pdf", "application/pdf", key="audit_pdf", on_click="ignore", icon=_PRINT,
                 type="primary",
             )  # fmt: skip
+        exposures = partial(_table, told, knowledge)
         st.download_button(
-            words.TABLE, partial(_table, told, known), "exposures.csv", "text/csv", key="audit_csv", on_click="ignore",
-            icon=_SAVE,
-        )  # fmt: skip
-        figures = partial(_figures, told, known, practice, made_by, last)
+            words.TABLE, exposures, "exposures.csv", "text/csv", key="audit_csv", on_click="ignore", icon=_SAVE
+        )
+        figures = partial(_figures, told, knowledge, practice, made_by, last)
         st.download_button(
             words.SUMMARY, figures, "summary.json", "application/json", key="audit_json", on_click="ignore", icon=_SAVE
         )
@@ -66,11 +72,11 @@ def _last() -> Summary | None:
         return None
 
 
-def _table(told: Done, known: Knowledge) -> bytes:
+def _table(told: Done, knowledge: Knowledge) -> bytes:
     with reopened(told) as opened:
-        return as_bytes(told.audit, opened, known, ".csv")
+        return as_bytes(told.audit, opened, knowledge, ".csv")
 
 
-def _figures(told: Done, known: Knowledge, practice: str | None, made_by: str | None, last: Summary | None) -> str:
-    made = summary(told.audit, known, practice=practice, made_by=made_by, last=last)
+def _figures(told: Done, knowledge: Knowledge, practice: str | None, made_by: str | None, last: Summary | None) -> str:
+    made = summary(told.audit, knowledge, practice=practice, made_by=made_by, last=last)
     return json.dumps(summary_json(made), ensure_ascii=False, indent=1) + "\n"

@@ -33,13 +33,13 @@ def page() -> None:
     store.keep()
 
 
-def _show(given: source.Source, known: Knowledge) -> None:
+def _show(given: source.Source, knowledge: Knowledge) -> None:
     if given.note:
         st.caption(given.note)
     with st.container(horizontal=True):
-        place, unit = _ask_place(known), _ask_unit()
+        place, unit = _ask_place(knowledge), _ask_unit()
     try:
-        done = work.done(given, known, place=place, unit=unit, columns=columns.told())
+        done = work.done(given, knowledge, place=place, unit=unit, columns=columns.told())
     except CaseError as error:
         st.error(words.CANNOT.format(reason=error))
         return
@@ -47,18 +47,20 @@ def _show(given: source.Source, known: Knowledge) -> None:
         return
     result.answer(done.audit)
     columns.show(done)
-    downloads.show(done, known)
-    result.details(done.audit, known)
+    downloads.show(done, knowledge)
+    result.details(done.audit, knowledge)
     with st.expander(words.OPEN):
-        in_check.choose(done.reading.exposures, known, place)
+        in_check.choose(done.reading.exposures, knowledge, place)
 
 
-def _ask_place(known: Knowledge) -> str:
+def _ask_place(knowledge: Knowledge) -> str:
     """The place told on the Check page, until another is chosen."""
-    codes = sorted(known.places, key=lambda code: known.places[code].name)
+    codes = sorted(knowledge.places, key=lambda code: knowledge.places[code].name)
     usual = store.mine().place or WORLD
     st.session_state.setdefault(_PLACE, usual if usual in codes else WORLD)
-    chosen = st.selectbox(words.PLACE, codes, format_func=lambda code: place_name(code, known), key=_PLACE, width=320)
+    chosen = st.selectbox(
+        words.PLACE, codes, format_func=lambda code: place_name(code, knowledge), key=_PLACE, width=320
+    )
     return str(chosen)
 
 

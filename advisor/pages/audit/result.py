@@ -39,7 +39,7 @@ def answer(audit: Audit) -> None:
     st.caption(inert(told.judged_by(audit)))
 
 
-def details(audit: Audit, known: Knowledge) -> None:
+def details(audit: Audit, knowledge: Knowledge) -> None:
     """By unit and exam, medians, quality, questions, what to do, what was left out."""
     least = audit.standards.conventions.hidden_below
     st.subheader(words.SIZES, anchor=False)
@@ -49,7 +49,7 @@ def details(audit: Audit, known: Knowledge) -> None:
         ):
             for line in told.sizing_said(each, least):
                 st.markdown(inert(line))
-            times = times_by_age(audit, each, known) if each.children >= least else None
+            times = times_by_age(audit, each, knowledge) if each.children >= least else None
             if times:
                 _picture(charts.time_against_age(times, pictures.ink()), f"{nth}")
     st.subheader(words.QUESTIONS, anchor=False)

@@ -34,7 +34,7 @@ class Done:
 
 
 def done(
-    source: Source, known: Knowledge, *, place: str, unit: UnitProfile | None, columns: Mapping[str, Any]
+    source: Source, knowledge: Knowledge, *, place: str, unit: UnitProfile | None, columns: Mapping[str, Any]
 ) -> Done | None:
     """The audit of these files, worked out unless it is held; None while stopped, and where it cannot be made."""
     key = repr((source.key, place, unit, sorted(columns.items())))
@@ -47,7 +47,7 @@ def done(
         return None
     st.session_state[_DONE] = None
     try:
-        made = _made(source, known, key, place, unit, columns)
+        made = _made(source, knowledge, key, place, unit, columns)
     except (CaseError, StoppedError) as error:
         st.error(words.CANNOT.format(reason=inert(f"{error}")))
         return None
@@ -56,7 +56,7 @@ def done(
 
 
 def _made(
-    source: Source, known: Knowledge, key: str, place: str, unit: UnitProfile | None, columns: Mapping[str, Any]
+    source: Source, knowledge: Knowledge, key: str, place: str, unit: UnitProfile | None, columns: Mapping[str, Any]
 ) -> Done:
     room = st.empty()
     with room.container():
@@ -73,11 +73,11 @@ def _made(
                 bar.progress(share, words.READING.format(done=files, all=source.count))
             return True
 
-        reading = read_given(source.files(), known, place=place, columns=columns, progress=progress)
+        reading = read_given(source.files(), knowledge, place=place, columns=columns, progress=progress)
         bar.progress(1.0, words.WORKING)
         today = date.today()  # noqa: DTZ011 - the day on the report is the reader's own
         with of_reading(reading) as opened:
-            made = audit(opened.table, known, place=place, on=today, material=opened.material, unit=unit)
+            made = audit(opened.table, knowledge, place=place, on=today, material=opened.material, unit=unit)
     room.empty()
     return Done(key, reading, made)
 

@@ -46,23 +46,23 @@ def _in_short(report: Report, plan: Agreed) -> str:
     return words.AND_ALSO.join([*waiting, *named])
 
 
-def details(report: Report, before: Report | None, plan: Agreed, known: Knowledge, *, student: bool) -> None:
+def details(report: Report, before: Report | None, plan: Agreed, knowledge: Knowledge, *, student: bool) -> None:
     """Everything below the sentence: the same for clinicians and students, who see the working as well.
 
     `before` is the report on the settings as they were before the changes made here, if any were made.
     """
-    if report.case.on and not known.guidance(report.case.place, report.case.on):
+    if report.case.on and not knowledge.guidance(report.case.place, report.case.on):
         st.warning(words.NO_GUIDANCE.format(on=report.case.on), icon=words.REVIEW_ICON)
     for overdue in report.overdue:
         st.warning(words.PAST_REVIEW.format(what=overdue), icon=words.REVIEW_ICON)
     _doubts(report)
-    steps.show(report, known)
-    shown = [_timer(report, known), _dose(report, before, plan, known, student=student), _savings(plan)]
-    _working(report, known, student=student)
+    steps.show(report, knowledge)
+    shown = [_timer(report, knowledge), _dose(report, before, plan, knowledge, student=student), _savings(plan)]
+    _working(report, knowledge, student=student)
     check_pictures.numbers([picture for picture in shown if picture])
-    behind.show(report, known)
-    sheet.ask(report, known)
-    notices(report.case.place, known)
+    behind.show(report, knowledge)
+    sheet.ask(report, knowledge)
+    notices(report.case.place, knowledge)
     st.caption(words.FOOT.format(fingerprint=report.fingerprint))
 
 
@@ -103,9 +103,9 @@ def _weight(report: Report) -> Literal["primary", "secondary"]:
     return "secondary" if verdict.waits(report) or check_pictures.ink() is not LIGHT else "primary"
 
 
-def _timer(report: Report, known: Knowledge) -> Picture | None:
+def _timer(report: Report, knowledge: Knowledge) -> Picture | None:
     advice, setup = report.exposure, report.case.setup
-    now_s, timer = setup.exposure_s, known.technique.timer(setup.timer)
+    now_s, timer = setup.exposure_s, knowledge.technique.timer(setup.timer)
     picture = charts.timer_strip(advice, now_s, timer.steps_s, check_pictures.ink())
     if picture is None or advice.set_s is None or advice.low_s is None or advice.high_s is None or not advice.basis:
         _share(report)
@@ -115,7 +115,7 @@ def _timer(report: Report, known: Knowledge) -> Picture | None:
         form, shown = (words.TIMER_SHORT if advice.shorter(now_s) else words.TIMER_KEEP), now_s
     span = figures.time_span(advice.low_s, advice.high_s)
     said = form.format(set=_on_timer(shown, timer), span=span, basis=names.EXPOSURE_BASIS[advice.basis])
-    said = " ".join((said, *_region_taken(report, known)))
+    said = " ".join((said, *_region_taken(report, knowledge)))
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(said)
         if now_s is None:
@@ -138,11 +138,11 @@ def _share(report: Report) -> None:
         st.markdown(words.CHILD_SHARE.format(age=age, share=typical, low=low, high=high))
 
 
-def _region_taken(report: Report, known: Knowledge) -> Iterator[str]:
+def _region_taken(report: Report, knowledge: Knowledge) -> Iterator[str]:
     """Which region the time is for, where none was told."""
     case = report.case
     if case.region is None and case.exam.default_region:
-        yield words.REGION_UNTOLD.format(region=names.region(known.by_region[case.exam.default_region]).lower())
+        yield words.REGION_UNTOLD.format(region=names.region(knowledge.by_region[case.exam.default_region]).lower())
 
 
 def _on_timer(exposure_s: float, timer: Timer) -> str:
@@ -151,14 +151,14 @@ def _on_timer(exposure_s: float, timer: Timer) -> str:
     return time if count is None else words.IMPULSES.format(count=count, time=time)
 
 
-def _dose(report: Report, before: Report | None, plan: Agreed, known: Knowledge, *, student: bool) -> Picture:
-    place = place_name(report.background.place, known)
+def _dose(report: Report, before: Report | None, plan: Agreed, knowledge: Knowledge, *, student: bool) -> Picture:
+    place = place_name(report.background.place, knowledge)
     now, days = report.dose_now.effective_dose_uSv, report.days_now
     rows: dict[str, tuple[Range, Range]] = {}
     lines = [words.DOSE_NOW.format(dose=figures.dose(now), time=figures.background_time(days), place=place)]
     if before:
         rows[pictures.BEFORE] = (before.dose_now.effective_dose_uSv, before.days_now)
-        lines.insert(0, _so_far(before, report, known))
+        lines.insert(0, _so_far(before, report, knowledge))
     rows[pictures.NOW] = (now, days)
     if plan.savings:
         after = plan.dose.effective_dose_uSv
@@ -170,7 +170,7 @@ def _dose(report: Report, before: Report | None, plan: Agreed, known: Knowledge,
         shown = {"dose": figures.dose(settled.dose.effective_dose_uSv), "time": figures.background_time(settled.days)}
         lines.append(words.DOSE_ADVISED.format(**shown))
     st.markdown("  \n".join(line for line in lines if line))
-    flight = nearest_flight(known.tables.comparators, now, context.reader())
+    flight = nearest_flight(knowledge.tables.comparators, now, context.reader())
     if flight is not None:
         rows[short_name(flight)] = (range_of(flight), background_days(range_of(flight), report.background))
     logarithmic = student and st.toggle(words.LOGARITHMIC, key="check_logarithmic", persist_state="session")
@@ -179,8 +179,8 @@ def _dose(report: Report, before: Report | None, plan: Agreed, known: Knowledge,
     return picture
 
 
-def _so_far(before: Report, report: Report, known: Knowledge) -> str:
-    percent = saved_percent(before.case, report.case, known.dose)
+def _so_far(before: Report, report: Report, knowledge: Knowledge) -> str:
+    percent = saved_percent(before.case, report.case, knowledge.dose)
     if not round(percent.typical):
         return ""
     if verdict.hardly(percent):
@@ -199,13 +199,13 @@ def _savings(plan: Agreed) -> Picture | None:
     return picture
 
 
-def _working(report: Report, known: Knowledge, *, student: bool) -> None:
+def _working(report: Report, knowledge: Knowledge, *, student: bool) -> None:
     opened = st.expander(
         words.WORKING_TITLE, expanded=student, type="compact", on_change="rerun", key=f"check_working_{student}"
     )
     if opened.open:
         with opened:
-            working.show(report, known)
+            working.show(report, knowledge)
 
 
 def _basis(report: Report, place: str) -> str:

@@ -33,18 +33,18 @@ def settings_to_make(plan: Agreed) -> Settings:
     return {name: value for saving in plan.savings for name, value in saving.change.items()}
 
 
-def settings_of(opinion: Opinion, report: Report, known: Knowledge) -> Settings:
+def settings_of(opinion: Opinion, report: Report, knowledge: Knowledge) -> Settings:
     """What to set so as to keep to one statement, starting from the settings as they are."""
     instead = opinion.answer.instead
-    return changes(report.case.setup, kept(report.case, instead, known)) if instead else {}
+    return changes(report.case.setup, kept(report.case, instead, knowledge)) if instead else {}
 
 
-def alternatives(finding: Finding, report: Report, known: Knowledge) -> list[tuple[Opinion, Settings]]:
+def alternatives(finding: Finding, report: Report, knowledge: Knowledge) -> list[tuple[Opinion, Settings]]:
     """The different changes that issuers ask for on a topic, the deciding one first, each once."""
     found: dict[str, tuple[Opinion, Settings]] = {}
     for opinion in finding.opinions:
         if opinion.answer.verdict is Verdict.IMPROVE and opinion.answer.instead:
-            settings = settings_of(opinion, report, known)
+            settings = settings_of(opinion, report, knowledge)
             found.setdefault(repr(sorted(settings.items())), (opinion, settings))
     return list(found.values())
 

@@ -27,28 +27,28 @@ def reader() -> Reader:
     return Reader(told("reader") or Reader.CLINICIAN)
 
 
-def arrive(known: Knowledge) -> frozenset[str]:
+def arrive(knowledge: Knowledge) -> frozenset[str]:
     """Once a session: fill in the case that the address holds, all of it, or nothing and say why.
 
     The facts that it told, for as long as the session lasts: the case is by link, and holds for itself only.
     """
     if _ARRIVED not in st.session_state:
-        st.session_state[_ARRIVED] = frozenset(_by_link(known))
+        st.session_state[_ARRIVED] = frozenset(_by_link(knowledge))
     told_by_link: frozenset[str] = st.session_state[_ARRIVED]
     return told_by_link
 
 
-def _by_link(known: Knowledge) -> Collection[str]:
+def _by_link(knowledge: Knowledge) -> Collection[str]:
     st.session_state.setdefault(key("place"), WORLD)
     st.session_state.setdefault(key("reader"), Reader.CLINICIAN)
     if not st.query_params:
         return ()
     try:
-        facts = case.from_query(st.query_params.to_dict(), known.by_exam)
-        exam = known.by_exam[str(facts["exam"])]
-        case.check_field(facts, known.exams.limits[exam.family])
-        read_case(case.contract(facts, exam), known)
-        if facts.get("place", WORLD) not in known.places:
+        facts = case.from_query(st.query_params.to_dict(), knowledge.by_exam)
+        exam = knowledge.by_exam[str(facts["exam"])]
+        case.check_field(facts, knowledge.exams.limits[exam.family])
+        read_case(case.contract(facts, exam), knowledge)
+        if facts.get("place", WORLD) not in knowledge.places:
             raise CaseError("place", "is not in the list of places; choose one there")
     except CaseError as refused:
         st.session_state[_REFUSED] = words.LINK_REFUSED.format(field=inert(refused.field), remedy=inert(refused.remedy))
@@ -58,15 +58,15 @@ def _by_link(known: Knowledge) -> Collection[str]:
     return facts.keys()
 
 
-def ask(known: Knowledge) -> None:
+def ask(knowledge: Knowledge) -> None:
     """Place, reader and date behind one button, as they seldom change."""
-    place = known.places[told("place")].name
+    place = knowledge.places[told("place")].name
     shown = words.CONTEXT.format(place=place, reader=words.READERS[reader()])
     with st.popover(shown, icon=words.CONTEXT_ICON):
         st.selectbox(
             labels.QUESTION["place"],
-            sorted(known.places, key=lambda code: known.places[code].name),
-            format_func=lambda code: known.places[code].name,
+            sorted(knowledge.places, key=lambda code: knowledge.places[code].name),
+            format_func=lambda code: knowledge.places[code].name,
             key=key("place"),
             on_change=settings.place_chosen,
             persist_state="session",

@@ -57,85 +57,85 @@ def page() -> None:
         redraw.done(facts.ANSWER)
 
 
-def _where_and_with_what(known: Knowledge) -> None:
+def _where_and_with_what(knowledge: Knowledge) -> None:
     """Place and reader, and the X-ray unit: what seldom changes stands above what is asked each time."""
     context.notices()
     with st.container(horizontal=True):
-        context.ask(known)
-        _unit(known)
+        context.ask(knowledge)
+        _unit(knowledge)
         next_patient.ask()
 
 
-def _unit(known: Knowledge) -> None:
+def _unit(knowledge: Knowledge) -> None:
     store.notices()
-    exam = questions.exam_told(known)
+    exam = questions.exam_told(knowledge)
     if exam is not None:
-        settings.ask(exam, known)
+        settings.ask(exam, knowledge)
 
 
 @st.fragment(key=facts.ANSWER)
-def _answer(known: Knowledge) -> None:
+def _answer(knowledge: Knowledge) -> None:
     """Right of the questions, or below them; redrawn by itself when a question is answered that opens no other."""
     with st.bottom:  # opened in every run, first, whatever the answer: a fragment may only draw where it drew before
         foot = st.container()
-    judged = _judged(known)
+    judged = _judged(knowledge)
     with st.container(gap="xsmall"):
         if isinstance(judged, Report):
-            _told(judged, known, foot)
+            _told(judged, knowledge, foot)
         else:
             _no_answer(judged, foot)
 
 
-def _told(report: Report, known: Knowledge, foot: DeltaGenerator) -> None:
+def _told(report: Report, knowledge: Knowledge, foot: DeltaGenerator) -> None:
     """The verdict first, then what it rests on."""
-    plan, exam = agreed(report, known), report.case.exam
+    plan, exam = agreed(report, knowledge), report.case.exam
     student = context.reader() == Reader.STUDENT
     short = answer.sentence(report, plan)
     time.sleep(_VERDICT_FIRST_S)
     with foot:
         answer.foot(short, report, plan)
-    answer.details(report, _before(exam, known), plan, known, student=student)
+    answer.details(report, _before(exam, knowledge), plan, knowledge, student=student)
 
 
-def _sheet(known: Knowledge) -> None:
+def _sheet(knowledge: Knowledge) -> None:
     """For parents: the same case with its questions put away."""
-    judged = _judged(known)
+    judged = _judged(knowledge)
     with st.container(width=_SHEET_PX):
         context.notices()
-        context.ask(known)
+        context.ask(knowledge)
         staff = st.expander(words.CASE_FOR_STAFF, on_change=redraw.begun, key="check_staff")
         if staff.open or judged is None:
             with staff:
-                _unit(known)
-                questions.ask(known)
+                _unit(knowledge)
+                questions.ask(knowledge)
         if isinstance(judged, Report):
-            parent.show(judged, known)
-            sheet.ask(judged, known)
+            parent.show(judged, knowledge)
+            sheet.ask(judged, knowledge)
         else:
             _no_answer(judged, st.bottom)
 
 
-def _judged(known: Knowledge) -> Judged:
+def _judged(knowledge: Knowledge) -> Judged:
     """The report on what is told; the refusal, where it cannot be true; None before age and image are told."""
-    exam = questions.exam_told(known)
+    exam = questions.exam_told(knowledge)
     if exam is None or facts.told("age_years") is None:
         return None
     try:
-        return _report(questions.gathered(exam), exam, known)
+        return _report(questions.gathered(exam), exam, knowledge)
     except CaseError as refused:
         return refused
 
 
-def _before(exam: Exam, known: Knowledge) -> Report | None:
+def _before(exam: Exam, knowledge: Knowledge) -> Report | None:
     """The report on the settings as they were before the changes made on this page."""
     told = changes.before(questions.gathered(exam), exam)
-    return _report(told, exam, known) if told else None
+    return _report(told, exam, knowledge) if told else None
 
 
-def _report(told: Mapping[str, Any], exam: Exam, known: Knowledge) -> Report:
+def _report(told: Mapping[str, Any], exam: Exam, knowledge: Knowledge) -> Report:
     today = date.today().isoformat()  # noqa: DTZ011 - the reader's own day is meant
     case, unit = check_case.contract({"on": today, **told}, exam), settings.unit(exam)
-    return advise(read_case(with_unit(case, unit, known) if unit else case, known), known)
+    return advise(read_case(with_unit(case, unit, knowledge) if unit else case, knowledge), knowledge)
 
 
 def _no_answer(judged: CaseError | None, foot: DeltaGenerator) -> None:

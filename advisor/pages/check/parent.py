@@ -22,7 +22,7 @@ from advisor.words.verdict import waits
 _SILENT: Final = (Verdict.NOT_APPLICABLE, Verdict.UNADDRESSED, Verdict.SUPPORTED)
 
 
-def show(report: Report, known: Knowledge) -> None:
+def show(report: Report, knowledge: Knowledge) -> None:
     """Nothing here differs from what the clinician is told, only the words do."""
     case = report.case
     titles = sheet.TITLE_SCAN if case.exam.family is Family.CBCT else sheet.TITLE
@@ -30,7 +30,7 @@ def show(report: Report, known: Knowledge) -> None:
     st.markdown(sheet.SPACE.join(benefit(report)))
     if waits(report):
         st.markdown(f"**{sheet.MAY_WAIT}** {other_way(case)}")
-    _how_much(report, known)
+    _how_much(report, knowledge)
     st.subheader(sheet.LOW, anchor=False)
     low = list(kept_low(case))
     st.markdown("\n".join(f"- {each}" for each in low) if low else sheet.ASK_LOW)
@@ -42,8 +42,8 @@ def show(report: Report, known: Knowledge) -> None:
     st.markdown("\n".join(f"- {question}" for question in asked))
 
 
-def _how_much(report: Report, known: Knowledge) -> None:
-    place, now = place_name(report.background.place, known), report.dose_now.effective_dose_uSv
+def _how_much(report: Report, knowledge: Knowledge) -> None:
+    place, now = place_name(report.background.place, knowledge), report.dose_now.effective_dose_uSv
     st.subheader(sheet.HOW_MUCH, anchor=False)
     of, bar = _which(report)
     st.markdown(f"{sheet.NATURE} {sheet.LIKE.format(of=of, **figures.plain_times(report.days_now))}")
@@ -52,7 +52,7 @@ def _how_much(report: Report, known: Knowledge) -> None:
     st.markdown(sheet.CHANCE_CHILD if report.case.patient.child else sheet.CHANCE)
     if report.warnings:
         st.markdown(sheet.DOUBTED)
-    if lowered := lower(agreed(report, known)):
+    if lowered := lower(agreed(report, knowledge)):
         st.markdown(lowered)
     st.caption(sheet.IN_NUMBERS.format(dose=figures.dose(now)))
 

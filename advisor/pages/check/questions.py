@@ -38,17 +38,17 @@ _THREE_RISKS: Final = (CariesRisk.LOW, CariesRisk.MODERATE, CariesRisk.HIGH)
 _DONE_FIRST: Final[Mapping[str, Any]] = {"clinical_exam_done": True, "earlier_images_checked": True}
 
 
-def exam_told(known: Knowledge) -> Exam | None:
-    exam: Exam | None = known.by_exam.get(str(told("exam")))
+def exam_told(knowledge: Knowledge) -> Exam | None:
+    exam: Exam | None = knowledge.by_exam.get(str(told("exam")))
     return exam
 
 
-def ask(known: Knowledge) -> None:
+def ask(knowledge: Knowledge) -> None:
     """Show the questions that the exam has. Answers are read with `told`."""
     with st.container(horizontal=True, vertical_alignment="top"):
         number("age_years", _NARROW)
-        one("exam", tuple(known.by_exam), names.exams(known.by_exam.values()))
-    exam = exam_told(known)
+        one("exam", tuple(knowledge.by_exam), names.exams(knowledge.by_exam.values()))
+    exam = exam_told(knowledge)
     if exam is None:
         return
     if exam.regions:

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from advisor.advice.report import Report
-from advisor.handout import Kind, Paper, can_print, handout, handout_html
+from advisor.handout import PaperSize, SheetKind, can_print, handout, handout_html
 from advisor.knowledge import Knowledge
 from advisor.knowledge.places import american
 from advisor.pages.check import sheet_words as words
@@ -20,19 +20,19 @@ _PDF: Final = "application/pdf"
 _HTML: Final = "text/html"
 
 
-def ask(report: Report, known: Knowledge) -> None:
+def ask(report: Report, knowledge: Knowledge) -> None:
     """Which sheet, on which paper, in whose name; nothing is made before the button is touched."""
     opened = st.expander(words.TITLE, type="compact", icon=words.ICON, on_change="rerun", key="check_sheet")
     if not opened.open:
         return
     with opened:
         with st.container(horizontal=True):
-            usual = tuple(Paper)[::-1] if american(report.case.place) else tuple(Paper)
+            usual = tuple(PaperSize)[::-1] if american(report.case.place) else tuple(PaperSize)
             paper = st.segmented_control(words.PAPER, usual, default=usual[0], required=True, key="check_paper")
             practice = st.text_input(words.PRACTICE, key="check_practice", max_chars=80, persist_state="session")
         with st.container(horizontal=True):
-            for kind in Kind:
-                _download(report, known, kind, Paper(paper or usual[0]), practice)
+            for kind in SheetKind:
+                _download(report, knowledge, kind, PaperSize(paper or usual[0]), practice)
         if report.savings:
             st.caption(words.AS_SET)
         if address := st.context.url:
@@ -41,10 +41,10 @@ def ask(report: Report, known: Knowledge) -> None:
             st.code(f"{address}?{urlencode(case.to_query(gathered(exam), exam))}", language=None, wrap_lines=True)
 
 
-def _download(report: Report, known: Knowledge, kind: Kind, paper: Paper, practice: str) -> None:
+def _download(report: Report, knowledge: Knowledge, kind: SheetKind, paper: PaperSize, practice: str) -> None:
     """A PDF made when it is touched; where this computer cannot make one, a page to print from the browser."""
     pdf = can_print()
-    made = partial(handout if pdf else handout_html, report, known, kind=kind, paper=paper, practice=practice)
+    made = partial(handout if pdf else handout_html, report, knowledge, kind=kind, paper=paper, practice=practice)
     st.download_button(
         words.BUTTON[kind] if pdf else words.AS_PAGE[kind],
         made,

@@ -24,34 +24,34 @@ _ASIDE: Final = frozenset(line.topic for line in RULES if line.on_request)
 _REASON: Final = {line.topic: getdoc(line.rule) or "" for line in RULES}
 
 
-def show(report: Report, known: Knowledge) -> None:
+def show(report: Report, knowledge: Knowledge) -> None:
     """All six, in the campaign's order; one that this exam does not have is named in a line of its own."""
     changes = {saving.topic: saving.change for saving in report.savings}
     with st.container(gap="xsmall"):
         for step in report.steps:
-            _step(step, steps.line(step, report.case, changes, _ASIDE), report, known)
+            _step(step, steps.line(step, report.case, changes, _ASIDE), report, knowledge)
 
 
 def _key(step: StepResult) -> str:
     return f"check_step_{step.step}"
 
 
-def _step(step: StepResult, line: steps.Line, report: Report, known: Knowledge) -> None:
+def _step(step: StepResult, line: steps.StepLine, report: Report, knowledge: Knowledge) -> None:
     """A line to open; beside it what can be set, below it while it is open and needs the width for itself."""
-    wanted = _wanted(line.finding, report, known) if line.finding else []
+    wanted = _wanted(line.finding, report, knowledge) if line.finding else []
     if not (wanted or line.remark):
-        _line(step, line, report, known, beside=False)
+        _line(step, line, report, knowledge, beside=False)
         return
     opened = bool(st.session_state.get(_key(step)))
     with st.container(horizontal=not opened, vertical_alignment="top", gap="xsmall"):
-        _line(step, line, report, known, beside=True)
+        _line(step, line, report, knowledge, beside=True)
         for finding, opinion, settings in wanted:
             _button(finding.topic, opinion.statement.id, settings, report)
         if line.remark:
             _button(line.remark.topic, line.remark.code, line.remark.instead, report)
 
 
-def _line(step: StepResult, line: steps.Line, report: Report, known: Knowledge, *, beside: bool) -> None:
+def _line(step: StepResult, line: steps.StepLine, report: Report, knowledge: Knowledge, *, beside: bool) -> None:
     name, icon = names.STEP[step.step], line.icon
     label = words.STEP_LINE.format(step=name, colour=line.colour, state=line.state, text=line.text)
     if advised := advice.line(step, report):
@@ -61,12 +61,12 @@ def _line(step: StepResult, line: steps.Line, report: Report, known: Knowledge, 
         behind.markdown(words.STEP[step.step])  # an empty line would not share its row with a button
     if behind.open:
         with behind:
-            _behind(step, report, known)
+            _behind(step, report, knowledge)
 
 
-def _wanted(finding: Finding, report: Report, known: Knowledge) -> list[tuple[Finding, Opinion, Settings]]:
+def _wanted(finding: Finding, report: Report, knowledge: Knowledge) -> list[tuple[Finding, Opinion, Settings]]:
     """The changes that are asked for: the deciding one, or both sides of a dispute."""
-    found = check_changes.alternatives(finding, report, known)
+    found = check_changes.alternatives(finding, report, knowledge)
     return [(finding, *each) for each in found if finding.contested or each[0] is finding.decides]
 
 
@@ -81,7 +81,7 @@ def _button(topic: Topic, who: str, settings: Settings, report: Report) -> None:
     )
 
 
-def _behind(step: StepResult, report: Report, known: Knowledge) -> None:
+def _behind(step: StepResult, report: Report, knowledge: Knowledge) -> None:
     for remark in step.remarks:
         st.markdown(remark.says)
     for finding in step.findings:
@@ -92,6 +92,6 @@ def _behind(step: StepResult, report: Report, known: Knowledge) -> None:
             picture = interval_timeline(finding, months, pictures.ink())
             if picture is not None:
                 pictures.show(picture)
-        if finding.topic is Topic.THYROID_COLLAR and (measured := collar.measured(report.case, known)):
+        if finding.topic is Topic.THYROID_COLLAR and (measured := collar.measured(report.case, knowledge)):
             st.markdown(measured)
-        st.markdown("\n".join(said(opinion, known) for opinion in finding.opinions))
+        st.markdown("\n".join(said(opinion, knowledge) for opinion in finding.opinions))

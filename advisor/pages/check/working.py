@@ -12,7 +12,7 @@ from advisor.physics.estimate import DoseStep
 from advisor.words import figures, labels, names
 
 
-def show(report: Report, known: Knowledge) -> None:
+def show(report: Report, knowledge: Knowledge) -> None:
     """The estimate for the settings as they are."""
     dose = report.dose_now
     st.markdown(words.FORMULA.format(factors=f" {words.TIMES} ".join(step.name for step in dose.steps)))
@@ -21,10 +21,10 @@ def show(report: Report, known: Knowledge) -> None:
     st.caption(words.RANGES)
     rows = list(dict.fromkeys(row for step in dose.steps for row in step.evidence))
     if rows:
-        st.markdown(with_links(words.EVIDENCE.format(rows=", ".join(rows)), row_ids(known)))
+        st.markdown(with_links(words.EVIDENCE.format(rows=", ".join(rows)), row_ids(knowledge)))
     if report.exposure.evidence:
         said = words.EXPOSURE_EVIDENCE.format(rows="; ".join(report.exposure.evidence))
-        st.markdown(with_links(said, row_ids(known)))
+        st.markdown(with_links(said, row_ids(knowledge)))
 
 
 def _row(step: DoseStep) -> dict[str, str]:

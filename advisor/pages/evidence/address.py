@@ -8,9 +8,9 @@ import streamlit as st
 
 from advisor import pages
 from advisor.evidence import sheets as tables
-from advisor.evidence.links import Kind, asked
+from advisor.evidence.links import RowKind, asked
 from advisor.evidence.published import load_published
-from advisor.evidence.shelf import Found, Shelf, shelf
+from advisor.evidence.shelf import Shelf, ShelfRow, shelf
 from advisor.pages.evidence import words
 
 SECTION: Final = "evidence_section"
@@ -26,12 +26,12 @@ _SECTION_OF: Final = {
 _NUMBERS: Final = "numbers"
 
 
-class Asked(NamedTuple):
+class AddressedRow(NamedTuple):
     """A row that the address names, and what has that id: nothing where it is unknown."""
 
-    kind: Kind
+    kind: RowKind
     id: str
-    found: tuple[Found, ...]
+    found: tuple[ShelfRow, ...]
 
 
 @st.cache_resource(show_spinner=False)
@@ -40,11 +40,11 @@ def everything() -> Shelf:
     return shelf(pages.knowledge(), load_published())
 
 
-def arrive(known: Shelf) -> Asked | None:
+def arrive(known: Shelf) -> AddressedRow | None:
     """The row that the address names, if any; a new address also chooses the section."""
     address = st.query_params.to_dict()
     wanted = asked(address)
-    found = Asked(*wanted, known.find(*wanted)) if wanted else None
+    found = AddressedRow(*wanted, known.find(*wanted)) if wanted else None
     if st.session_state.get(_SEEN) != address:
         st.session_state[_SEEN] = address
         if found:
@@ -55,9 +55,9 @@ def arrive(known: Shelf) -> Asked | None:
     return found
 
 
-def _choose(row: Asked) -> None:
+def _choose(row: AddressedRow) -> None:
     if not row.found:
-        of_kind = {Kind.STATEMENT: "statements", Kind.SOURCE: "sources", Kind.PLACE: "places"}
+        of_kind = {RowKind.STATEMENT: "statements", RowKind.SOURCE: "sources", RowKind.PLACE: "places"}
         st.session_state[SECTION] = of_kind.get(row.kind, _NUMBERS)
         return
     sheet = row.found[0].sheet.id
@@ -75,7 +75,7 @@ def show_section() -> None:
     st.query_params.from_dict({_SHOW: section()})
 
 
-def open_row(kind: Kind, id: str) -> None:
+def open_row(kind: RowKind, id: str) -> None:
     """Show one row; its address can be copied."""
     st.query_params.from_dict({kind.value: id})
 

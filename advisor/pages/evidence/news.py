@@ -13,8 +13,8 @@ from advisor.evidence import table_words as in_tables
 from advisor.evidence import waiting
 from advisor.evidence import words as evidence_words
 from advisor.evidence.conflicts import Conflict, conflicts
-from advisor.evidence.history import Change, Event, changes, overdue, reviews
-from advisor.evidence.links import Kind
+from advisor.evidence.history import Event, GuidanceChange, changes, overdue, reviews
+from advisor.evidence.links import RowKind
 from advisor.evidence.shelf import Shelf
 from advisor.evidence.telling import inert
 from advisor.guidance.statement import Opinion
@@ -150,7 +150,7 @@ def _button(opinion: Opinion) -> None:
         key=f"evidence_conflict_{id}",
         help=inert(opinion.statement.issuer),
         on_click=open_row,
-        args=(Kind.STATEMENT, id),
+        args=(RowKind.STATEMENT, id),
     )
 
 
@@ -181,7 +181,7 @@ def changed(known: Shelf, today: date) -> None:
     _reviews(known, today)
 
 
-def _event(change: Change, known: Shelf) -> str:
+def _event(change: GuidanceChange, known: Shelf) -> str:
     topics = ", ".join(in_tables.within(names.TOPIC[topic]) for topic in change.topics)
     other = change.other
     form = {

@@ -10,7 +10,7 @@ import streamlit as st
 
 from advisor.evidence import sheets as tables
 from advisor.evidence import table_words as in_tables
-from advisor.evidence.links import Kind
+from advisor.evidence.links import RowKind
 from advisor.evidence.shelf import Shelf
 from advisor.pages.evidence import lists, models, news, places, row, words
 from advisor.pages.evidence.address import arrive, ask_section, everything
@@ -36,9 +36,9 @@ def page() -> None:
     small(_intro(known))
     asked = arrive(known)
     section = ask_section()
-    if asked and asked.kind is not Kind.PLACE:
+    if asked and asked.kind is not RowKind.PLACE:
         row.show(asked, known, today)
-    if section == _PLACES and not (asked and asked.kind is not Kind.PLACE):
+    if section == _PLACES and not (asked and asked.kind is not RowKind.PLACE):
         places.show(known, asked, today)
     elif not (asked and asked.found):
         _SHOW[section](known, today)

@@ -9,13 +9,13 @@ from typing import Final
 import streamlit as st
 
 from advisor.evidence import sheets as tables
-from advisor.evidence.links import Kind
-from advisor.evidence.shelf import Found, Shelf
+from advisor.evidence.links import RowKind
+from advisor.evidence.shelf import Shelf, ShelfRow
 from advisor.evidence.telling import inert, title
 from advisor.guidance.editions import in_force
 from advisor.knowledge.places import WORLD, Place
 from advisor.pages.evidence import table, words
-from advisor.pages.evidence.address import Asked, open_row
+from advisor.pages.evidence.address import AddressedRow, open_row
 from advisor.pages.evidence.lists import places
 from advisor.pages.evidence.row import unknown
 from advisor.pages.shared.text import small
@@ -24,7 +24,7 @@ from advisor.words import names
 _PICK: Final = "evidence_place"
 
 
-def show(known: Shelf, asked: Asked | None, today: date) -> None:
+def show(known: Shelf, asked: AddressedRow | None, today: date) -> None:
     """The place that the address names; the world where it names none."""
     if asked and not asked.found:
         unknown(asked)
@@ -43,7 +43,7 @@ def show(known: Shelf, asked: Asked | None, today: date) -> None:
     table.downloads(known)
 
 
-def _chosen(known: Shelf, asked: Asked | None) -> str:
+def _chosen(known: Shelf, asked: AddressedRow | None) -> str:
     codes, named = places(known)
     st.session_state[_PICK] = asked.id if asked and asked.found else WORLD
     st.selectbox(
@@ -52,13 +52,13 @@ def _chosen(known: Shelf, asked: Asked | None) -> str:
         format_func=lambda code: named[code],
         key=_PICK,
         width=420,
-        on_change=lambda: open_row(Kind.PLACE, st.session_state[_PICK]),
+        on_change=lambda: open_row(RowKind.PLACE, st.session_state[_PICK]),
     )
     return str(st.session_state[_PICK])
 
 
-def _rows(sheet: str, place: Place, known: Shelf) -> list[Found]:
-    return [Found(known.sheets[sheet], row) for row in known.sheets[sheet].rows if row["place"] == place.code]
+def _rows(sheet: str, place: Place, known: Shelf) -> list[ShelfRow]:
+    return [ShelfRow(known.sheets[sheet], row) for row in known.sheets[sheet].rows if row["place"] == place.code]
 
 
 def _background(place: Place, known: Shelf) -> None:
@@ -73,7 +73,7 @@ def _background(place: Place, known: Shelf) -> None:
     _open(rows)
 
 
-def _background_line(found: Found, known: Shelf) -> str:
+def _background_line(found: ShelfRow, known: Shelf) -> str:
     row, source = found.row, known.source(found.row)
     usable = found.certainty is not None and found.certainty.usable
     applied = words.BACKGROUND_USED if row["default"] == "true" and usable else ""
@@ -101,7 +101,7 @@ def _levels(place: Place, known: Shelf) -> None:
     table.show(known.sheets[tables.LEVELS], [found.row for found in rows], f"levels_{place.code}")
 
 
-def _open(rows: Sequence[Found]) -> None:
+def _open(rows: Sequence[ShelfRow]) -> None:
     """Each row with its full source, one touch away."""
     if not rows:
         return

@@ -9,17 +9,17 @@ from datetime import date
 import streamlit as st
 
 from advisor.evidence import sheets as tables
-from advisor.evidence.links import Kind
-from advisor.evidence.shelf import Found, Shelf
+from advisor.evidence.links import RowKind
+from advisor.evidence.shelf import Shelf, ShelfRow
 from advisor.evidence.statements import Wanted, told
 from advisor.evidence.telling import cited, facts, inert, link, plausible, statement_facts, title
 from advisor.pages.evidence import words
-from advisor.pages.evidence.address import Asked, open_row, show_section
+from advisor.pages.evidence.address import AddressedRow, open_row, show_section
 from advisor.pages.shared.text import small
 from advisor.words import names
 
 
-def show(asked: Asked, known: Shelf, today: date) -> None:
+def show(asked: AddressedRow, known: Shelf, today: date) -> None:
     """The rows that an address names, or why there are none."""
     if not asked.found:
         unknown(asked)
@@ -32,7 +32,7 @@ def show(asked: Asked, known: Shelf, today: date) -> None:
             _row(found, known, today)
 
 
-def unknown(asked: Asked) -> None:
+def unknown(asked: AddressedRow) -> None:
     """Say so plainly; never repeat what no id could be."""
     if plausible(asked.id):
         st.warning(words.UNKNOWN_ID.format(kind=words.KIND[asked.kind], id=inert(asked.id)))
@@ -40,14 +40,14 @@ def unknown(asked: Asked) -> None:
         st.warning(words.UNKNOWN_BAD)
 
 
-def _row(found: Found, known: Shelf, today: date) -> None:
+def _row(found: ShelfRow, known: Shelf, today: date) -> None:
     row = found.row
     st.header(words.HEADING.format(id=inert(found.id), title=inert(_heading(found))), anchor=False)
     if found.certainty is not None and not found.certainty.usable:
         st.warning(words.NOT_USED[found.certainty])
     if row.get("says"):
         st.markdown(words.SAYS.format(says=inert(row["says"])))
-    if found.kind is Kind.STATEMENT:
+    if found.kind is RowKind.STATEMENT:
         _list(_of_statement(found, known, today))
     else:
         _list(facts(found))
@@ -57,15 +57,15 @@ def _row(found: Found, known: Shelf, today: date) -> None:
     _source(found, known)
 
 
-def _heading(found: Found) -> str:
-    if found.kind is Kind.STATEMENT:
+def _heading(found: ShelfRow) -> str:
+    if found.kind is RowKind.STATEMENT:
         return words.SPEAKER_SHORT.format(issuer=found.row["issuer"], year=found.row["year"])
-    if found.kind is Kind.SOURCE:
+    if found.kind is RowKind.SOURCE:
         return found.row["issuer"]
     return words.NOTE_HEADING if found.sheet.id in (tables.NOTES, tables.PRIMER) else title(found)
 
 
-def _of_statement(found: Found, known: Shelf, today: date) -> Mapping[str, str]:
+def _of_statement(found: ShelfRow, known: Shelf, today: date) -> Mapping[str, str]:
     places = {code: place.name for code, place in known.knowledge.places.items()}
     all_told = told(known.knowledge, Wanted(), today=today)
     return statement_facts(next(each for each in all_told if each.statement.id == found.id), places)
@@ -77,16 +77,16 @@ def _list(told: Mapping[str, str]) -> None:
     st.markdown("\n".join(words.FACT.format(label=inert(label), value=inert(value)) for label, value in told.items()))
 
 
-def _derivation(found: Found, known: Shelf) -> None:
+def _derivation(found: ShelfRow, known: Shelf) -> None:
     """Formula and the rows on both sides of it, each one touch away."""
     if found.row.get("formula"):
         st.markdown(words.FORMULA.format(formula=inert(found.row["formula"])))
     _buttons(words.DERIVED, known.parents(found), found)
-    if found.kind is Kind.ROW:
+    if found.kind is RowKind.ROW:
         _buttons(words.CHILDREN, known.children(found), found)
 
 
-def _buttons(label: str, rows: Sequence[Found], of: Found) -> None:
+def _buttons(label: str, rows: Sequence[ShelfRow], of: ShelfRow) -> None:
     """Rows that belong to a row, each one touch away."""
     if not rows:
         return
@@ -102,15 +102,15 @@ def _buttons(label: str, rows: Sequence[Found], of: Found) -> None:
             )
 
 
-def _source(found: Found, known: Shelf) -> None:
+def _source(found: ShelfRow, known: Shelf) -> None:
     """The whole source, as nobody should have to look for it."""
     row = found.row
-    source = known.knowledge.sources.get(row["id"]) if found.kind is Kind.SOURCE else known.source(row)
+    source = known.knowledge.sources.get(row["id"]) if found.kind is RowKind.SOURCE else known.source(row)
     if source is None:
         if found.certainty is not None:
             st.markdown(words.READ.format(certainty=names.CERTAINTY[found.certainty]))
         return
-    if found.kind is not Kind.SOURCE:
+    if found.kind is not RowKind.SOURCE:
         st.markdown(f"**{words.SOURCE_TITLE}**")
     lines = [cited(source), link(source)]
     if row.get("where"):
@@ -119,18 +119,18 @@ def _source(found: Found, known: Shelf) -> None:
         lines.append(words.READ.format(certainty=names.CERTAINTY[found.certainty]))
     lines.append(words.READ_ON.format(read_on=source.read_on, review_by=source.review_by))
     st.markdown("  \n".join(lines))
-    if found.kind is Kind.SOURCE:
+    if found.kind is RowKind.SOURCE:
         _resting(found, known)
     else:
         st.button(
             words.RESTS,
             key=f"evidence_of_{found.sheet.id}_{found.id}",
             on_click=open_row,
-            args=(Kind.SOURCE, source.id),
+            args=(RowKind.SOURCE, source.id),
         )
 
 
-def _resting(found: Found, known: Shelf) -> None:
+def _resting(found: ShelfRow, known: Shelf) -> None:
     """Everything that cites a source, by table."""
     rows = known.rests_on(found.id)
     st.markdown(f"**{words.RESTS}**" if rows else words.RESTS_NOTHING)

@@ -10,7 +10,7 @@ import streamlit as st
 
 from advisor.evidence import table_words as in_tables
 from advisor.evidence.published import Cells, Sheet, sheet_csv
-from advisor.evidence.shelf import Found, Shelf
+from advisor.evidence.shelf import Shelf, ShelfRow
 from advisor.evidence.telling import inert, listed, title
 from advisor.pages.evidence import words
 from advisor.pages.evidence.address import open_row
@@ -69,13 +69,13 @@ def show(sheet: Sheet, rows: Sequence[Cells], name: str) -> None:
     if not rows:
         st.info(words.NOTHING)
         return
-    found = [Found(sheet, row) for row in rows]
+    found = [ShelfRow(sheet, row) for row in rows]
     _pick(found, name)
     _grid(sheet, found, name)
     download(sheet.title, as_csv([column.name for column in sheet.columns], rows), f"{sheet.id}.csv", name)
 
 
-def _pick(found: Sequence[Found], name: str) -> None:
+def _pick(found: Sequence[ShelfRow], name: str) -> None:
     """For fingers, keyboards and screen readers: the same rows as the table, as one list to type in."""
     key = f"evidence_pick_{name}"
 
@@ -96,7 +96,7 @@ def _pick(found: Sequence[Found], name: str) -> None:
     )
 
 
-def _grid(sheet: Sheet, found: Sequence[Found], name: str) -> None:
+def _grid(sheet: Sheet, found: Sequence[ShelfRow], name: str) -> None:
     key = f"evidence_grid_{name}_{hash(tuple(each.id for each in found))}"
 
     def opened() -> None:

@@ -43,16 +43,16 @@ _TIMES: Final = (words.BY_HAND, words.ADVISED)
 
 
 @st.fragment
-def explore(known: Knowledge) -> None:
+def explore(knowledge: Knowledge) -> None:
     """The bench of one exam at a time; its settings and the pinned case last for the session."""
     st.markdown(words.INTRO)
-    st.session_state.setdefault(f"{PREFIX}exam", next(iter(known.by_exam)))
+    st.session_state.setdefault(f"{PREFIX}exam", next(iter(knowledge.by_exam)))
     grid = st.grid(2, min_column_width=_COLUMN_PX, gap="medium")
     with grid.cell(), st.container(gap="xsmall"):
-        exam = _exam(known)
-        basis, settings = _settings(exam, known)
+        exam = _exam(knowledge)
+        basis, settings = _settings(exam, knowledge)
     with grid.cell():
-        _answer(exam, basis, settings, known)
+        _answer(exam, basis, settings, knowledge)
     with st.container():
         st.subheader(words.QUESTIONS_TITLE, anchor=False)
         st.markdown("\n".join(f"1. {question}" for question in words.QUESTIONS))
@@ -65,52 +65,52 @@ def key(name: str, exam: Exam) -> str:
     return f"{PREFIX}{exam.id if name in _BY_EXAM else exam.family}_{name}"
 
 
-def _exam(known: Knowledge) -> Exam:
+def _exam(knowledge: Knowledge) -> Exam:
     st.pills(
         words.EXAM,
-        tuple(known.by_exam),
-        format_func=names.exams(known.by_exam.values()).__getitem__,
+        tuple(knowledge.by_exam),
+        format_func=names.exams(knowledge.by_exam.values()).__getitem__,
         key=f"{PREFIX}exam",
         required=True,
         wrap=True,
         persist_state=_KEEP,
     )
-    return known.by_exam[st.session_state[f"{PREFIX}exam"]]
+    return knowledge.by_exam[st.session_state[f"{PREFIX}exam"]]
 
 
-def _settings(exam: Exam, known: Knowledge) -> tuple[Basis, dict[str, Any]]:
+def _settings(exam: Exam, knowledge: Knowledge) -> tuple[Basis, dict[str, Any]]:
     """The controls of the exam; what they are set to, with the start for those that the basis does not rest on."""
-    first = bench.start(exam, known)
+    first = bench.start(exam, knowledge)
     for name, value in (first | {"basis": next(iter(bench.ASKED[exam.family]))}).items():
         st.session_state.setdefault(key(name, exam), value)
-    _slider("age_years", exam, known)
+    _slider("age_years", exam, knowledge)
     _choice("basis", tuple(bench.ASKED[exam.family]), words.BASES, words.BASIS, exam)
     basis: Basis = st.session_state[key("basis", exam)]
     if exam.regions:
         regions = tuple(region.id for region in exam.regions)
         _choice("region", regions, names.regions(exam.regions), words.REGION, exam)
-    advised = _controls(exam, basis, known)
+    advised = _controls(exam, basis, knowledge)
     settings = {name: st.session_state[key(name, exam)] for name in first}
     if advised:
-        settings |= _advised(exam, settings, known)
+        settings |= _advised(exam, settings, knowledge)
     return basis, settings
 
 
-def _controls(exam: Exam, basis: Basis, known: Knowledge) -> bool:
+def _controls(exam: Exam, basis: Basis, knowledge: Knowledge) -> bool:
     """One control a setting; whether the time is to be as advised."""
     asked = bench.ASKED[exam.family][basis]
     for name in asked:
         if name in _CALLED:
             _choice(name, bench.choices(name, exam), _CALLED[name], labels.QUESTION[name], exam)
-    if "programme" in asked and st.session_state[key("age_years", exam)] >= known.exams.stages.child_until:
+    if "programme" in asked and st.session_state[key("age_years", exam)] >= knowledge.exams.stages.child_until:
         st.caption(words.PROGRAMME_OF_ADULTS)
     advised = exam.intraoral and basis is Basis.CALCULATED and _time(exam) == words.ADVISED
     for name in asked:
         if name not in _CALLED and not (advised and name == "exposure_s"):
-            _slider(name, exam, known)
+            _slider(name, exam, knowledge)
     if exam.family is Family.CBCT:
         diameter, height = (st.session_state[key(name, exam)] for name in bench.FIELD)
-        field = known.exams.field_classes.of((diameter, height))
+        field = knowledge.exams.field_classes.of((diameter, height))
         st.caption(words.FIELD_CLASS.format(name=names.FIELD_OF_VIEW[field].lower()))
     return advised
 
@@ -122,9 +122,9 @@ def _time(exam: Exam) -> str:
     return str(st.session_state[where])
 
 
-def _advised(exam: Exam, settings: Mapping[str, Any], known: Knowledge) -> dict[str, float]:
+def _advised(exam: Exam, settings: Mapping[str, Any], knowledge: Knowledge) -> dict[str, float]:
     try:
-        advice = bench.advised_time(exam, settings, known)
+        advice = bench.advised_time(exam, settings, knowledge)
     except CaseError:  # said beside the bars
         return {}
     if advice.set_s is None or advice.low_s is None or advice.high_s is None:
@@ -147,8 +147,8 @@ def _choice(name: str, options: tuple[Any, ...], called: Mapping[Any, str], labe
     )
 
 
-def _slider(name: str, exam: Exam, known: Knowledge) -> None:
-    where, offered = key(name, exam), bench.scale(name, exam, known)
+def _slider(name: str, exam: Exam, knowledge: Knowledge) -> None:
+    where, offered = key(name, exam), bench.scale(name, exam, knowledge)
     if st.session_state[where] not in offered:
         st.session_state[where] = bench.nearest(st.session_state[where], offered)
     st.select_slider(
@@ -156,10 +156,10 @@ def _slider(name: str, exam: Exam, known: Knowledge) -> None:
     )
 
 
-def _answer(exam: Exam, basis: Basis, settings: Mapping[str, Any], known: Knowledge) -> None:
-    told = bench.case(exam, basis, settings, known)
+def _answer(exam: Exam, basis: Basis, settings: Mapping[str, Any], knowledge: Knowledge) -> None:
+    told = bench.case(exam, basis, settings, knowledge)
     try:
-        case = read_case(told, known)
+        case = read_case(told, knowledge)
     except CaseError as refused:
         _buttons(None, exam)
         with st.bottom:
@@ -169,9 +169,9 @@ def _answer(exam: Exam, basis: Basis, settings: Mapping[str, Any], known: Knowle
         st.error(words.REFUSED.format(field=field, remedy=refused.remedy), icon=words.REFUSED_ICON)
         return
     _buttons(told, exam)
-    pinned = read_case(st.session_state.setdefault(_PINNED, told), known)
-    _bars(case, pinned, known)
-    bench_factors.show(case, pinned, known)
+    pinned = read_case(st.session_state.setdefault(_PINNED, told), knowledge)
+    _bars(case, pinned, knowledge)
+    bench_factors.show(case, pinned, knowledge)
 
 
 def _buttons(told: dict[str, Any] | None, exam: Exam) -> None:
@@ -198,15 +198,15 @@ def _back(exam: Exam) -> None:
             del st.session_state[name]
 
 
-def _bars(case: Case, pinned: Case, known: Knowledge) -> None:
-    here = known.background(WORLD)
+def _bars(case: Case, pinned: Case, knowledge: Knowledge) -> None:
+    here = knowledge.background(WORLD)
     doses = {
-        words.PINNED: dose.effective_dose(pinned, known.dose),
-        pictures.NOW: dose.effective_dose(case, known.dose),
+        words.PINNED: dose.effective_dose(pinned, knowledge.dose),
+        pictures.NOW: dose.effective_dose(case, knowledge.dose),
     }
     rows: dict[str, tuple[Range, Range]] = {name: (each, background_days(each, here)) for name, each in doses.items()}
     now, days = rows[pictures.NOW]
-    place = place_name(here.place, known)
+    place = place_name(here.place, knowledge)
     st.markdown(words.NOW.format(dose=figures.dose(now), time=figures.background_time(days), place=place))
     factor = now.typical / doses[words.PINNED].typical
     compared = words.SAME if isclose(factor, 1.0) else words.TIMES.format(factor=f"{factor:.2g}")

@@ -8,7 +8,7 @@ from typing import Final
 import streamlit as st
 
 from advisor.case.model import Case
-from advisor.evidence import Kind, evidence_link
+from advisor.evidence import RowKind, evidence_link
 from advisor.knowledge import Knowledge
 from advisor.pages.learn import bench_words as words
 from advisor.physics import dose
@@ -20,29 +20,29 @@ _ROWS_SHOWN: Final = 6
 _DIGITS: Final = "{:.3g}"
 
 
-def show(case: Case, pinned: Case, known: Knowledge) -> None:
+def show(case: Case, pinned: Case, knowledge: Knowledge) -> None:
     """The product in one line, then one entry a factor."""
-    found = _factors(case, known)
-    before = {step.name: step for step in _factors(pinned, known)}
-    total = dose.effective_dose(case, known.dose)
+    found = _factors(case, knowledge)
+    before = {step.name: step for step in _factors(pinned, knowledge)}
+    total = dose.effective_dose(case, knowledge.dose)
     st.subheader(words.FACTORS, anchor=False)
     numbers = words.TIMES_SIGN.join(_DIGITS.format(step.value.typical) for step in found)
     st.markdown(words.FORMULA_LINE.format(factors=numbers, dose=figures.dose(total)))
-    st.markdown("\n".join(_factor(step, before.get(step.name), case, known) for step in found))
+    st.markdown("\n".join(_factor(step, before.get(step.name), case, knowledge) for step in found))
 
 
-def _factors(case: Case, known: Knowledge) -> tuple[DoseStep, ...]:
-    return factors(case, dose.estimate(case, known.dose), known.dose)
+def _factors(case: Case, knowledge: Knowledge) -> tuple[DoseStep, ...]:
+    return factors(case, dose.estimate(case, knowledge.dose), knowledge.dose)
 
 
-def _factor(step: DoseStep, before: DoseStep | None, case: Case, known: Knowledge) -> str:
+def _factor(step: DoseStep, before: DoseStep | None, case: Case, knowledge: Knowledge) -> str:
     changed = before is not None and before.value != step.value
     return words.FACTOR.format(
         name=words.NAME.get(step.name, step.name),
         value=_value(step),
         changed=words.CHANGED.format(value=_value(before)) if before and changed else "",
         formula=formula(step),
-        sources=_sources(step, case, known),
+        sources=_sources(step, case, knowledge),
     )
 
 
@@ -61,11 +61,11 @@ def formula(step: DoseStep) -> str:
     return words.FORMULA[max((start for start in words.FORMULA if step.name.startswith(start)), key=len)]
 
 
-def _sources(step: DoseStep, case: Case, known: Knowledge) -> str:
+def _sources(step: DoseStep, case: Case, knowledge: Knowledge) -> str:
     """Links to the parameter with its formula, then to the rows that it came from."""
-    parameter = _parameter(step.evidence, case.exam.id, known)
+    parameter = _parameter(step.evidence, case.exam.id, knowledge)
     ids = [*([parameter] if parameter else []), *(id for id in step.evidence if id != parameter)]
-    rows = [_link(id, known) for id in ids[:_ROWS_SHOWN]]
+    rows = [_link(id, knowledge) for id in ids[:_ROWS_SHOWN]]
     if not rows:
         return ""
     listed = ", ".join(rows)
@@ -74,14 +74,14 @@ def _sources(step: DoseStep, case: Case, known: Knowledge) -> str:
 
 
 @cache
-def _parameter(rows: tuple[str, ...], exam: str, known: Knowledge) -> str | None:
+def _parameter(rows: tuple[str, ...], exam: str, knowledge: Knowledge) -> str | None:
     """The parameter of data/dose_model.toml that a factor is, told by the rows that it came from."""
-    found = [name for name, each in known.dose.parameters.items() if rows and each.rows == rows]
+    found = [name for name, each in knowledge.dose.parameters.items() if rows and each.rows == rows]
     return next((name for name in found if name.endswith(exam)), found[0] if found else None)
 
 
-def _link(id: str, known: Knowledge) -> str:
-    kind = Kind.SOURCE if id in known.sources else Kind.ROW
+def _link(id: str, knowledge: Knowledge) -> str:
+    kind = RowKind.SOURCE if id in knowledge.sources else RowKind.ROW
     table, _, row = id.partition(": ")
     return f"[{row or table}]({evidence_link(kind, row or table)})"
 

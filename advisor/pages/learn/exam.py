@@ -17,7 +17,7 @@ from advisor.pages.learn import result as learn_result
 from advisor.pages.learn.memory import Clock
 from advisor.pages.learn.practise import strong
 from advisor.pages.learn.school import School
-from advisor.student.exam_paper import LONGEST_SEED, Paper, draw, plain_seed
+from advisor.student.exam_paper import LONGEST_SEED, ExamPaper, draw, plain_seed
 from advisor.student.result import Result
 
 TAKING: Final = "learn_exam"
@@ -30,7 +30,7 @@ _COLUMN_PX: Final = 370
 class Taking:
     """A paper being written: the item on the screen, and what was answered, by the item's place."""
 
-    paper: Paper
+    paper: ExamPaper
     number: int
     on: date
     at: int = 0

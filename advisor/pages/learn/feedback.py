@@ -8,7 +8,7 @@ from typing import Final
 import streamlit as st
 
 from advisor.case.vocabulary import Verdict
-from advisor.evidence import Kind, evidence_link, row_ids, with_links
+from advisor.evidence import RowKind, evidence_link, row_ids, with_links
 from advisor.guidance.statement import Finding
 from advisor.knowledge import Knowledge
 from advisor.lessons.answers import (
@@ -40,7 +40,7 @@ _URGENCY: Final = tuple(Verdict)
 
 
 def show(
-    question: Question, solution: Solution, response: Response, mark: Mark, case: CaseWords | None, known: Knowledge
+    question: Question, solution: Solution, response: Response, mark: Mark, case: CaseWords | None, knowledge: Knowledge
 ) -> None:
     """The answers side by side, then what they rest on."""
     match solution, response:
@@ -55,7 +55,7 @@ def show(
             st.markdown("\n".join((words.RIGHT_ORDER, "", *lines)))
         case Talk(), Talked():
             _talk(solution, response, mark)
-    _grounds(solution.grounds, known)
+    _grounds(solution.grounds, knowledge)
 
 
 def verdict(mark: Mark) -> str:
@@ -113,37 +113,37 @@ def _talk(solution: Talk, response: Talked, mark: Mark) -> None:
     st.markdown("\n".join((f"**{words.CHECKLIST}**", "", *points)))
 
 
-def _grounds(grounds: Grounds, known: Knowledge) -> None:
+def _grounds(grounds: Grounds, knowledge: Knowledge) -> None:
     """What an issuer says who was asked about; of several topics who decides each, and all others when asked for."""
     if len(grounds.findings) == 1:
-        st.markdown(_opinions(grounds.findings[0], known))
+        st.markdown(_opinions(grounds.findings[0], knowledge))
     elif grounds.findings:
         urgent_first = sorted(grounds.findings, key=lambda finding: _URGENCY.index(finding.decides.answer.verdict))
-        decides = [said(finding.decides, known) for finding in urgent_first]
+        decides = [said(finding.decides, knowledge) for finding in urgent_first]
         st.markdown("\n".join((words.DECIDES, "", *decides)))
         with st.expander(words.EVERYONE, type="compact"):
-            st.markdown("\n\n".join(_opinions(finding, known) for finding in grounds.findings))
-    cited = "\n".join(_cited(grounds, known))
+            st.markdown("\n\n".join(_opinions(finding, knowledge) for finding in grounds.findings))
+    cited = "\n".join(_cited(grounds, knowledge))
     if cited:
         st.markdown(cited)
-    rows = [row for row in grounds.evidence if row in row_ids(known)]
+    rows = [row for row in grounds.evidence if row in row_ids(knowledge)]
     if rows:
-        small(with_links(words.ROWS.format(rows=", ".join(rows)), row_ids(known)))
+        small(with_links(words.ROWS.format(rows=", ".join(rows)), row_ids(knowledge)))
 
 
-def _opinions(finding: Finding, known: Knowledge) -> str:
-    opinions = "\n".join(said(opinion, known) for opinion in finding.opinions)
+def _opinions(finding: Finding, knowledge: Knowledge) -> str:
+    opinions = "\n".join(said(opinion, knowledge) for opinion in finding.opinions)
     return f"{words.FINDING.format(topic=names.TOPIC[finding.topic])}\n\n{opinions}"
 
 
-def _cited(grounds: Grounds, known: Knowledge) -> Iterator[str]:
+def _cited(grounds: Grounds, knowledge: Knowledge) -> Iterator[str]:
     """The documents that no issuer's statement names."""
     named = {opinion.statement.citation for finding in grounds.findings for opinion in finding.opinions}
     for citation in (each for each in grounds.citations if each not in named):
-        source = known.sources[citation.source]
+        source = knowledge.sources[citation.source]
         yield words.CITED.format(
             title=source.title,
-            link=evidence_link(Kind.SOURCE, citation.source),
+            link=evidence_link(RowKind.SOURCE, citation.source),
             where=citation.where,
             certainty=names.CERTAINTY[citation.certainty],
         )

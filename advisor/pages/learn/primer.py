@@ -10,7 +10,7 @@ from advisor.advice.comparison import flights
 from advisor.charts import background_words as words
 from advisor.charts.background import background_by_place
 from advisor.charts.picture import Row
-from advisor.evidence import Kind, evidence_link
+from advisor.evidence import RowKind, evidence_link
 from advisor.evidence.telling import inert
 from advisor.knowledge import Knowledge
 from advisor.knowledge.primer import Paragraph, PrimerTopic
@@ -21,28 +21,28 @@ from advisor.words import names
 _WIDTH_PX: Final = 760  # a line that is read without losing its beginning
 
 
-def primer(known: Knowledge) -> None:
+def primer(knowledge: Knowledge) -> None:
     """All parts in their order; what nobody has read yet is named at the end and not shown."""
     with st.container(width=_WIDTH_PX):
         st.markdown(words.INTRO)
         for topic in PrimerTopic:
             st.subheader(words.TOPIC[topic], anchor=False)
-            for paragraph in known.tables.primer:
+            for paragraph in knowledge.tables.primer:
                 if paragraph.topic is topic and paragraph.certainty.usable:
-                    st.markdown(_said(paragraph, known))
+                    st.markdown(_said(paragraph, knowledge))
             if topic is PrimerTopic.BACKGROUND:
-                _places(known)
+                _places(knowledge)
             if topic is PrimerTopic.FLIGHTS:
-                _flights(known)
-        _waiting(known)
+                _flights(knowledge)
+        _waiting(knowledge)
 
 
-def _said(paragraph: Paragraph, known: Knowledge) -> str:
-    source = known.sources[paragraph.source]
+def _said(paragraph: Paragraph, knowledge: Knowledge) -> str:
+    source = knowledge.sources[paragraph.source]
     rows = ", ".join(_row(id) for id in (paragraph.id, *paragraph.rows))
     cited = words.CITED.format(
         issuer=inert(source.issuer),
-        source=evidence_link(Kind.SOURCE, source.id),
+        source=evidence_link(RowKind.SOURCE, source.id),
         year=words.YEAR.format(year=paragraph.year) if paragraph.year else "",
         where=inert(paragraph.where),
         certainty=names.CERTAINTY[paragraph.certainty],
@@ -52,12 +52,12 @@ def _said(paragraph: Paragraph, known: Knowledge) -> str:
 
 
 def _row(id: str) -> str:
-    return words.ROW_LINK.format(id=id, link=evidence_link(Kind.ROW, id))
+    return words.ROW_LINK.format(id=id, link=evidence_link(RowKind.ROW, id))
 
 
-def _places(known: Knowledge) -> None:
+def _places(knowledge: Knowledge) -> None:
     st.markdown(f"**{words.PLACES}**")
-    picture = background_by_place(known.places.values(), pictures.ink())
+    picture = background_by_place(knowledge.places.values(), pictures.ink())
     pictures.show(picture)
     st.caption(words.PLACES_HELP)
     opened = st.expander(words.NUMBERS, type="compact", on_change="rerun", key="primer_numbers")
@@ -67,9 +67,9 @@ def _places(known: Knowledge) -> None:
             pictures.download(picture.csv_text, picture.name, key="primer_csv")
 
 
-def _flights(known: Knowledge) -> None:
+def _flights(knowledge: Knowledge) -> None:
     st.markdown(f"**{words.FLIGHTS}**")
-    st.table([_flight(row) for row in flights(known.tables.comparators)], hide_index=True)
+    st.table([_flight(row) for row in flights(knowledge.tables.comparators)], hide_index=True)
 
 
 def _flight(row: ComparatorRow) -> Row:
@@ -80,7 +80,7 @@ def _flight(row: ComparatorRow) -> Row:
     return {words.FLIGHT: inert(row.name), words.DOSE: dose, words.BASIS: inert(row.basis), words.ROW: _row(row.id)}
 
 
-def _waiting(known: Knowledge) -> None:
-    rows = [_row(each.id) for each in known.tables.primer if not each.certainty.usable]
+def _waiting(knowledge: Knowledge) -> None:
+    rows = [_row(each.id) for each in knowledge.tables.primer if not each.certainty.usable]
     if rows:
         st.caption(words.WAITING.format(rows=", ".join(rows)))

@@ -10,7 +10,7 @@ import streamlit as st
 from advisor.advice.agreed import Agreed
 from advisor.advice.report import Report, StepResult
 from advisor.case.model import Exam
-from advisor.evidence import Kind, evidence_link
+from advisor.evidence import RowKind, evidence_link
 from advisor.guidance.rules import RULES
 from advisor.knowledge import Knowledge
 from advisor.lessons.lesson import CaseWords, Lesson
@@ -23,33 +23,33 @@ from advisor.words import figures, names, steps, verdict
 _ASIDE: Final = frozenset(line.topic for line in RULES if line.on_request)
 
 
-def show(worked: Worked, known: Knowledge) -> None:
+def show(worked: Worked, knowledge: Knowledge) -> None:
     """The verdict, the six steps with who decides each, the dose; and the documents behind the lesson."""
     lesson = worked.lesson
     if worked.report is None or worked.plan is None:
         st.markdown(words.NO_CASE)
     else:
         st.header(words.REPORT, anchor=False)
-        _report(worked.report, worked.plan, known)
+        _report(worked.report, worked.plan, knowledge)
         st.markdown(words.OPEN_IN_CHECK.format(link=check_address(lesson.case or {}, worked.report.case.exam)))
-    st.markdown(_sources(lesson, known))
+    st.markdown(_sources(lesson, knowledge))
 
 
-def _sources(lesson: Lesson, known: Knowledge) -> str:
+def _sources(lesson: Lesson, knowledge: Knowledge) -> str:
     cited = [
         words.SOURCE.format(
-            title=known.sources[each.id].title, link=evidence_link(Kind.SOURCE, each.id), where=each.where
+            title=knowledge.sources[each.id].title, link=evidence_link(RowKind.SOURCE, each.id), where=each.where
         )
         for each in lesson.sources
     ]
     return "\n".join((f"**{words.SOURCES}**", "", *cited))
 
 
-def _report(report: Report, plan: Agreed, known: Knowledge) -> None:
+def _report(report: Report, plan: Agreed, knowledge: Knowledge) -> None:
     said = verdict.sentence(report, plan.percent, plan.counted)
     st.markdown(f"**{said.headline}** {said.rest}".strip())
     st.markdown("\n".join(_step(step, report) for step in report.steps))
-    place = place_name(report.background.place, known)
+    place = place_name(report.background.place, knowledge)
     dose, time = figures.dose(report.dose_now.effective_dose_uSv), figures.background_time(report.days_now)
     lines = [words.REPORT_DOSE.format(dose=dose, time=time, place=place)]
     if plan.savings:
@@ -65,7 +65,7 @@ def _step(step: StepResult, report: Report) -> str:
     if line.finding is None:
         return told.rstrip()
     statement = line.finding.decides.statement
-    link = evidence_link(Kind.STATEMENT, statement.id)
+    link = evidence_link(RowKind.STATEMENT, statement.id)
     return told.rstrip() + words.REPORT_WHO.format(issuer=statement.issuer, year=statement.dated, link=link)
 
 

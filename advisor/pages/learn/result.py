@@ -10,7 +10,7 @@ from typing import Final
 import streamlit as st
 
 from advisor.evidence.telling import inert
-from advisor.handout import Paper, can_print
+from advisor.handout import PaperSize, can_print
 from advisor.handout.certificate import certificate
 from advisor.lessons.answers import Response
 from advisor.lessons.marking import mark
@@ -59,9 +59,11 @@ def _certificate(result: Result, known: School, on: date) -> None:
     st.caption(words.NAME_HELP)
     with st.container(horizontal=True):
         name = st.text_input(words.NAME, key="learn_exam_name", max_chars=80, width=_NAME_PX)
-        paper = st.segmented_control(words.PAPER, tuple(Paper), default=Paper.A4, required=True, key="learn_exam_paper")
+        paper = st.segmented_control(
+            words.PAPER, tuple(PaperSize), default=PaperSize.A4, required=True, key="learn_exam_paper"
+        )
     if can_print():
-        made = partial(certificate, result, known.course, name=name, on=on, paper=paper or Paper.A4)
+        made = partial(certificate, result, known.course, name=name, on=on, paper=paper or PaperSize.A4)
         st.download_button(
             words.PRINT, made, words.PRINT_FILE, "application/pdf", on_click="ignore", key="learn_exam_print",
             icon=words.PRINT_ICON,

@@ -13,7 +13,7 @@ from advisor.advice.agreed import Agreed, agreed
 from advisor.advice.report import Report
 from advisor.knowledge import Knowledge
 from advisor.lessons.answers import Solution
-from advisor.lessons.asked import Asked, UnsolvableError
+from advisor.lessons.asked import LessonToday, UnsolvableError
 from advisor.lessons.course import Course, load_course
 from advisor.lessons.lesson import FieldQuestion, Lesson
 from advisor.lessons.reading import load_lessons
@@ -59,7 +59,7 @@ def school(on: date) -> School:
     left_out = []
     for lesson in lessons:
         try:
-            worked[lesson.id] = _worked(Asked(lesson, known, course.marking, on))
+            worked[lesson.id] = _worked(LessonToday(lesson, known, course.marking, on))
         except UnsolvableError:
             left_out.append(lesson.id)
     return School({each: worked[each].lesson for each in worked}, worked, tuple(left_out), course, known)
@@ -70,7 +70,7 @@ def warm_up() -> None:
     school(date.today())  # noqa: DTZ011 - a reader elsewhere asks for a day of their own
 
 
-def _worked(asked: Asked) -> Worked:
+def _worked(asked: LessonToday) -> Worked:
     lesson = asked.lesson
     solutions = tuple(solve(question, asked) for question in lesson.questions)
     if lesson.case is None or any(isinstance(each, FieldQuestion) for each in lesson.questions):

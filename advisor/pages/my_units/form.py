@@ -107,9 +107,9 @@ def _numbers(form: Form, name: str) -> list[float] | None:
         raise CaseError(name, words.LIST_OF_NUMBERS.format(example=words.EXAMPLE[name])) from None
 
 
-def profile(form: Form, name: str, known: Knowledge) -> UnitProfile:
+def profile(form: Form, name: str, knowledge: Knowledge) -> UnitProfile:
     """The unit that the form describes; CaseError where it cannot be one."""
-    return read_unit({"name": name, **gathered(form)}, known)
+    return read_unit({"name": name, **gathered(form)}, knowledge)
 
 
 def save(form: Form, unit: UnitProfile) -> None:
@@ -121,22 +121,22 @@ def save(form: Form, unit: UnitProfile) -> None:
         )  # fmt: skip
 
 
-def show(form: Form, known: Knowledge) -> None:
+def show(form: Form, knowledge: Knowledge) -> None:
     """The whole form, group by group."""
     begin(form)
-    tube(form, known)
+    tube(form, knowledge)
     timer(form)
     output(form)
-    known_good(form, known, brief=False)
-    in_use(form, known)
+    known_good(form, knowledge, brief=False)
+    in_use(form, knowledge)
 
 
-def tube(form: Form, known: Knowledge) -> None:
+def tube(form: Form, knowledge: Knowledge) -> None:
     st.markdown(f"##### {words.TUBE}")
     with st.container(horizontal=True):
         _text(form, "maker", _WIDE)
         _text(form, "model", _WIDE)
-        makers_chart(form, known)
+        makers_chart(form, knowledge)
     with st.container(horizontal=True):
         for name in ("kV", "child_kV", "mA", "cone_cm", "filtration_mmAl"):
             _number(form, name, _NARROW)
@@ -149,10 +149,10 @@ def tube(form: Form, known: Knowledge) -> None:
         _one(form, "collar", (True, False), names.YES_NO)
 
 
-def makers_chart(form: Form, known: Knowledge) -> None:
-    charts = [name for name, unit in known.units.items() if unit.family == Family.INTRAORAL]
+def makers_chart(form: Form, knowledge: Knowledge) -> None:
+    charts = [name for name, unit in knowledge.units.items() if unit.family == Family.INTRAORAL]
     st.selectbox(
-        words.FIELD["unit"], charts, index=None, format_func=lambda name: known.units[name].label,
+        words.FIELD["unit"], charts, index=None, format_func=lambda name: knowledge.units[name].label,
         key=form.key("unit"), placeholder=words.NOT_TOLD, help=words.HELP["unit"], width=_WIDE, persist_state=_KEEP,
     )  # fmt: skip
 
@@ -177,22 +177,22 @@ def output(form: Form) -> None:
         _text(form, "output_measured_on", _WIDE)
 
 
-def known_good(form: Form, known: Knowledge, *, brief: bool) -> None:
+def known_good(form: Form, knowledge: Knowledge, *, brief: bool) -> None:
     """Rows of settings; a brief row asks for time, region and patient, and says what else it holds."""
     st.markdown(f"##### {words.KNOWN_GOOD}")
     st.caption(words.KNOWN_GOOD_WHY)
-    show_rows(form.rows("known_good"), _regions(known), brief=brief)
+    show_rows(form.rows("known_good"), _regions(knowledge), brief=brief)
 
 
-def in_use(form: Form, known: Knowledge) -> None:
+def in_use(form: Form, knowledge: Knowledge) -> None:
     st.markdown(f"##### {words.IN_USE}")
     st.caption(words.IN_USE_WHY)
-    show_rows(form.rows("in_use"), _regions(known), brief=False)
+    show_rows(form.rows("in_use"), _regions(knowledge), brief=False)
 
 
-def _regions(known: Knowledge) -> dict[str, str]:
+def _regions(knowledge: Knowledge) -> dict[str, str]:
     """What all that a setting can be for is called, by id; the single teeth first."""
-    exams = (example_exam(Family.INTRAORAL, known), *known.by_exam.values())
+    exams = (example_exam(Family.INTRAORAL, knowledge), *knowledge.by_exam.values())
     return names.regions(region for exam in exams for region in exam.regions)
 
 

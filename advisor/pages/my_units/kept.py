@@ -55,7 +55,7 @@ def _changed(before: T | None, mine: T | None, theirs: T | None) -> T | None:
     return theirs if mine == before else mine
 
 
-def read(text: str | bytes, known: Knowledge) -> Kept:
+def read(text: str | bytes, knowledge: Knowledge) -> Kept:
     """What was kept; CaseError naming what is wrong where anything is: all of it is taken, or nothing."""
     if not text:
         return Kept()
@@ -68,20 +68,20 @@ def read(text: str | bytes, known: Knowledge) -> Kept:
     strangers = told.keys() - {"version", "place", "reader", "unit", "units"}
     if strangers:
         raise CaseError("file", f"has {min(strangers)!r:.40}, which is not a setting")
-    units = {unit.name: unit for unit in _units(told, known)}
+    units = {unit.name: unit for unit in _units(told, knowledge)}
     return Kept(
-        place=_one_of("place", told.get("place"), known.places),
+        place=_one_of("place", told.get("place"), knowledge.places),
         reader=_one_of("reader", told.get("reader"), set(Reader)),
-        unit=_one_of("unit", told.get("unit"), {*units, *known.units}),
+        unit=_one_of("unit", told.get("unit"), {*units, *knowledge.units}),
         units=units,
     )
 
 
-def units_of_file(text: bytes, known: Knowledge) -> tuple[UnitProfile, ...]:
+def units_of_file(text: bytes, knowledge: Knowledge) -> tuple[UnitProfile, ...]:
     """The units of a file: all that were saved here, or one unit as TOML or JSON."""
     if b'"version"' in text:
-        return tuple(read(text, known).units.values())
-    return (unit_from_text(text, known, "file"),)
+        return tuple(read(text, knowledge).units.values())
+    return (unit_from_text(text, knowledge, "file"),)
 
 
 def _one_of(name: str, value: Any, accepted: Any) -> str | None:
@@ -92,13 +92,13 @@ def _one_of(name: str, value: Any, accepted: Any) -> str | None:
     return value
 
 
-def _units(told: Mapping[str, Any], known: Knowledge) -> list[UnitProfile]:
+def _units(told: Mapping[str, Any], knowledge: Knowledge) -> list[UnitProfile]:
     units = told.get("units")
     if told["version"] == _FIRST and isinstance(units, dict):
         units = [_of_first_version(name, unit) for name, unit in units.items()]
     if units is not None and (not isinstance(units, list) or len(units) > _MOST_JOINED):
         raise CaseError("units", f"must be units, at most {_MOST_JOINED}")
-    read_units = [_unit(unit, count, known) for count, unit in enumerate(units or (), start=1)]
+    read_units = [_unit(unit, count, knowledge) for count, unit in enumerate(units or (), start=1)]
     names = [unit.name for unit in read_units]
     twice = next((name for name in names if names.count(name) > 1), None)
     if twice:
@@ -116,9 +116,9 @@ def _of_first_version(name: str, told: Any) -> Any:
     return {**rest, "name": name, "known_good": good or None}
 
 
-def _unit(told: Any, count: int, known: Knowledge) -> UnitProfile:
+def _unit(told: Any, count: int, knowledge: Knowledge) -> UnitProfile:
     try:
-        return read_unit(told, known)
+        return read_unit(told, knowledge)
     except CaseError as refused:
         name = told.get("name") if isinstance(told, dict) else None
         raise CaseError(f"{name or f'unit {count}'}: {refused.field}"[:80], refused.remedy) from None

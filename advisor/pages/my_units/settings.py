@@ -30,9 +30,9 @@ _TUBE: Final = ("kV", "mA", "cone_cm")
 _ASKED_TWICE: Final = ("unit", "output_mGy_per_mAs")  # on the page, and in the form of the unit
 
 
-def hear(known: Knowledge, by_link: Collection[str] = ()) -> None:
+def hear(knowledge: Knowledge, by_link: Collection[str] = ()) -> None:
     """Take over what the browser kept, once it has told; of a case that came by link, what the link does not tell."""
-    mine = store.hear(known)
+    mine = store.hear(knowledge)
     if mine is None:
         return
     unit = mine.units.get(mine.unit or "")
@@ -44,8 +44,8 @@ def hear(known: Knowledge, by_link: Collection[str] = ()) -> None:
         return
     if not by_link:
         st.session_state[store.CHOSEN] = unit.name
-        _take(unit, example_exam(unit.family, known))
-    elif _is_tube_of_page(unit, example_exam(unit.family, known)):
+        _take(unit, example_exam(unit.family, knowledge))
+    elif _is_tube_of_page(unit, example_exam(unit.family, knowledge)):
         st.session_state[store.CHOSEN] = st.session_state[_NAME] = unit.name
         unit_form.fill(_FORM, unit)
 
@@ -73,29 +73,29 @@ def unit(exam: Exam) -> UnitProfile | None:
     return replace(chosen, setup=Setup(timer=chosen.setup.timer)) if chosen else None
 
 
-def ask(exam: Exam, known: Knowledge) -> None:
+def ask(exam: Exam, knowledge: Knowledge) -> None:
     """One button with the unit's name; behind it the choice and the keeping."""
     chosen = str(st.session_state.get(store.CHOSEN) or words.NO_UNIT)
-    label = known.units[chosen].label if chosen in known.units else inert(chosen)
+    label = knowledge.units[chosen].label if chosen in knowledge.units else inert(chosen)
     behind = st.popover(label, icon=words.ICON, on_change=redraw.begun, key="check_units")
     if behind.open:
         with behind:
-            _choice(exam, known)
-            _keeping(exam, known)
-            _file(exam, known)
+            _choice(exam, knowledge)
+            _keeping(exam, knowledge)
+            _file(exam, knowledge)
 
 
-def _choice(exam: Exam, known: Knowledge) -> None:
+def _choice(exam: Exam, knowledge: Knowledge) -> None:
     own = store.names_of(exam.family)
-    makers = [name for name, unit in known.units.items() if unit.family == exam.family]
+    makers = [name for name, unit in knowledge.units.items() if unit.family == exam.family]
     st.selectbox(
         words.CHOOSE,
         [*own, *makers],
         index=None,
-        format_func=lambda name: name if name in own else words.MAKERS.format(label=known.units[name].label),
+        format_func=lambda name: name if name in own else words.MAKERS.format(label=knowledge.units[name].label),
         key=store.CHOSEN,
         on_change=take_chosen,
-        args=(exam, known),
+        args=(exam, knowledge),
         persist_state="session",
     )
     chosen = store.chosen(exam.family)
@@ -105,15 +105,15 @@ def _choice(exam: Exam, known: Knowledge) -> None:
             st.button(words.FORGET, key="check_unit_forget", on_click=store.forget, args=(chosen.name,))
 
 
-def take_chosen(exam: Exam, known: Knowledge) -> None:
+def take_chosen(exam: Exam, knowledge: Knowledge) -> None:
     """Fill in the settings of the own or the maker's unit that was just chosen."""
     name = st.session_state[store.CHOSEN]
     store.choose(name)
     own = store.chosen(exam.family)
     if own is not None:
         _take(own, exam)
-    elif name in known.units:
-        maker = known.units[name]
+    elif name in knowledge.units:
+        maker = knowledge.units[name]
         kV, mA, cone_cm = (only_choice(offered) for offered in (maker.kV, maker.mA, maker.cone_cm))
         _take(UnitProfile(name, exam.family, Setup(unit=name, kV=kV, mA=mA, cone_cm=cone_cm)), exam)
         st.session_state[_NAME] = None
@@ -128,14 +128,14 @@ def _take(unit: UnitProfile, exam: Exam) -> None:
     unit_form.fill(_FORM, unit)
 
 
-def again(known: Knowledge) -> None:
+def again(knowledge: Knowledge) -> None:
     """Fill in the own unit that is chosen once more: what was changed for one patient is not kept for the next."""
     own = store.own()
     if own is not None:
-        _take(own, example_exam(own.family, known))
+        _take(own, example_exam(own.family, knowledge))
 
 
-def _keeping(exam: Exam, known: Knowledge) -> None:
+def _keeping(exam: Exam, knowledge: Knowledge) -> None:
     st.text_input(
         words.NAME, key=_NAME, on_change=redraw.begun, placeholder=words.NAME_EXAMPLE, max_chars=LONGEST_NAME,
         persist_state="session",
@@ -144,24 +144,24 @@ def _keeping(exam: Exam, known: Knowledge) -> None:
         more = st.expander(words.ABOUT, type="compact", on_change=redraw.begun, key="check_unit_about")
         if more.open:
             with more:
-                _about(known)
-    st.button(words.KEEP, key="check_unit_keep", on_click=_keep, args=(exam, known))
+                _about(knowledge)
+    st.button(words.KEEP, key="check_unit_keep", on_click=_keep, args=(exam, knowledge))
 
 
-def _about(known: Knowledge) -> None:
+def _about(knowledge: Knowledge) -> None:
     """What the questions of the page do not ask: they tell its tube and receptor."""
     unit_form.begin(_FORM)
-    unit_form.known_good(_FORM, known, brief=True)
+    unit_form.known_good(_FORM, knowledge, brief=True)
     unit_form.timer(_FORM)
     unit_form.output(_FORM)
     with st.container(horizontal=True):
-        unit_form.makers_chart(_FORM, known)
+        unit_form.makers_chart(_FORM, knowledge)
         unit_form.second_receptor(_FORM)
 
 
-def _keep(exam: Exam, known: Knowledge) -> None:
+def _keep(exam: Exam, knowledge: Knowledge) -> None:
     try:
-        unit = read_unit(_described(exam), known)
+        unit = read_unit(_described(exam), knowledge)
     except CaseError as refused:
         store.refuse(refused)
         return
@@ -185,23 +185,23 @@ def _latest(name: str, in_form: Any, exam: Exam) -> Any:
     return in_form if in_form != before else told(name, exam)
 
 
-def _file(exam: Exam, known: Knowledge) -> None:
+def _file(exam: Exam, knowledge: Knowledge) -> None:
     mine = store.mine()
     st.download_button(
         words.EXPORT, written(mine), file_name=words.FILE_NAME, mime="application/json", on_click="ignore",
         disabled=not mine.units, key="check_units_file",
     )  # fmt: skip
     st.file_uploader(
-        words.IMPORT, type=["json", "toml"], key="check_units_load", on_change=_load, args=(exam, known),
+        words.IMPORT, type=["json", "toml"], key="check_units_load", on_change=_load, args=(exam, knowledge),
         max_upload_size=1,
     )  # fmt: skip
     st.button(words.RESET, key="check_units_reset", on_click=_reset)
     st.caption(words.WHERE)
 
 
-def _load(exam: Exam, known: Knowledge) -> None:
+def _load(exam: Exam, knowledge: Knowledge) -> None:
     file = st.session_state.get("check_units_load")
-    loaded = store.load(file.getvalue(), known) if file is not None else None
+    loaded = store.load(file.getvalue(), knowledge) if file is not None else None
     if loaded is not None and loaded.family is exam.family:
         _take(loaded, exam)
 

@@ -28,7 +28,7 @@ _SAID: Final = "check_kept_said"
 CHOSEN: Final = "check_unit_name"  # the name of an own unit, or the key of a maker's
 
 
-def hear(known: Knowledge) -> Kept | None:
+def hear(knowledge: Knowledge) -> Kept | None:
     """Join what the browser tells that it keeps, each time that another window has changed it.
 
     Gives it in the run in which it is heard first; None in others, and where it cannot be read.
@@ -39,21 +39,21 @@ def hear(known: Knowledge) -> Kept | None:
     first = _HEARD not in st.session_state
     st.session_state[_HEARD] = last
     try:
-        stored = read(last.text, known)
+        stored = read(last.text, knowledge)
     except CaseError as refused:
         st.session_state[_UNREADABLE] = last.text
         say(words.UNREADABLE.format(field=inert(refused.field), remedy=inert(refused.remedy)))
         return None
-    _join(stored, known)
+    _join(stored, knowledge)
     return stored if first else None
 
 
-def _join(stored: Kept, known: Knowledge) -> None:
+def _join(stored: Kept, knowledge: Knowledge) -> None:
     before: Kept = st.session_state.get(_STORED, Kept())
     st.session_state[_KEPT] = joined(before, mine(), stored)
     st.session_state[_STORED] = stored
     st.session_state.pop(_UNREADABLE, None)
-    if st.session_state.get(CHOSEN) not in {None, *mine().units, *known.units}:
+    if st.session_state.get(CHOSEN) not in {None, *mine().units, *knowledge.units}:
         st.session_state[CHOSEN] = None  # forgotten in another window
 
 
@@ -119,10 +119,10 @@ def forget(name: str) -> None:
     say(None)
 
 
-def load(file: bytes, known: Knowledge) -> UnitProfile | None:
+def load(file: bytes, knowledge: Knowledge) -> UnitProfile | None:
     """Take over the units of a file, and choose the one where it holds one only."""
     try:
-        units = units_of_file(file, known)
+        units = units_of_file(file, knowledge)
     except CaseError as refused:
         refuse(refused)
         return None

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from advisor.evidence import Kind, evidence_link
+from advisor.evidence import RowKind, evidence_link
 from advisor.guidance.statement import Opinion
 from advisor.knowledge import Knowledge
 from advisor.pages.shared import words
 from advisor.words import names
 
 
-def said(opinion: Opinion, known: Knowledge) -> str:
+def said(opinion: Opinion, knowledge: Knowledge) -> str:
     """One opinion with its source, as an item of a list."""
     statement = opinion.statement
     said = words.OPINION.format(
@@ -19,7 +19,7 @@ def said(opinion: Opinion, known: Knowledge) -> str:
         state=names.VERDICT[opinion.answer.verdict],
         says=statement.says,
     )
-    source = known.sources[statement.citation.source]
+    source = knowledge.sources[statement.citation.source]
     form = words.SOURCE_LINKED if source.url else words.SOURCE
     cited = form.format(
         title=source.title,
@@ -28,5 +28,5 @@ def said(opinion: Opinion, known: Knowledge) -> str:
         certainty=names.CERTAINTY[statement.citation.certainty],
     )
     note = f" {statement.note}" if statement.note else ""
-    row = words.ROW_LINK.format(id=statement.id, link=evidence_link(Kind.STATEMENT, statement.id))
+    row = words.ROW_LINK.format(id=statement.id, link=evidence_link(RowKind.STATEMENT, statement.id))
     return f"- {said}{note}  \n  {cited} · {row}"

@@ -7,15 +7,15 @@ import streamlit as st
 from advisor.knowledge import Knowledge
 
 
-def place_name(code: str, known: Knowledge) -> str:
+def place_name(code: str, knowledge: Knowledge) -> str:
     """Its name, or its code where nothing is kept about it."""
-    place = known.places.get(code)
+    place = knowledge.places.get(code)
     return place.name if place else code
 
 
-def notices(code: str, known: Knowledge) -> None:
+def notices(code: str, knowledge: Knowledge) -> None:
     """What its file warns of, and the files of what it is part of."""
-    for here in known.lineage(code):
-        place = known.places.get(here)
+    for here in knowledge.lineage(code):
+        place = knowledge.places.get(here)
         if place is not None and place.notice:
             st.caption(f"{place.name}: {place.notice}")

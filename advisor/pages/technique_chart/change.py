@@ -25,7 +25,7 @@ _TOO_MUCH: Final = (ReceptorVerdict.TOO_MUCH, ReceptorVerdict.PERHAPS_TOO_MUCH)
 _ALL: Final = 100.0
 
 
-def show(unit: UnitProfile, known: Knowledge) -> None:
+def show(unit: UnitProfile, knowledge: Knowledge) -> None:
     opened = st.expander(words.CHANGE, on_change="rerun", key="technique_change")
     if not opened.open:
         return
@@ -37,7 +37,7 @@ def show(unit: UnitProfile, known: Knowledge) -> None:
         if before is after:
             st.info(words.SAME_RECEPTOR)
             return
-        _change(_changed(unit, before, after, known), known.technique.timer(unit.setup.timer), known)
+        _change(_changed(unit, before, after, knowledge), knowledge.technique.timer(unit.setup.timer), knowledge)
 
 
 def _ask(label: str, name: str, usual: Receptor) -> Receptor:
@@ -51,11 +51,11 @@ def _ask(label: str, name: str, usual: Receptor) -> Receptor:
 
 
 @lru_cache(maxsize=64)
-def _changed(unit: UnitProfile, before: Receptor, after: Receptor, known: Knowledge) -> ReceptorChange:
-    return receptor_change(unit, after, known, before=before)
+def _changed(unit: UnitProfile, before: Receptor, after: Receptor, knowledge: Knowledge) -> ReceptorChange:
+    return receptor_change(unit, after, knowledge, before=before)
 
 
-def _change(change: ReceptorChange, timer: Timer, known: Knowledge) -> None:
+def _change(change: ReceptorChange, timer: Timer, knowledge: Knowledge) -> None:
     before, after = (chart_words.RECEPTOR[each] for each in (change.before, change.after))
     typical = change.saved_percent.typical
     if typical > 0:
@@ -73,7 +73,7 @@ def _change(change: ReceptorChange, timer: Timer, known: Knowledge) -> None:
         st.caption(words.CHANGE_FOR.format(unit=to_set(timer)))
         st.table([_row(each, timer) for each in change.regions], hide_index=True)
     cited = ", ".join((change.rows, *(row.id for row in change.surveyed)))
-    st.markdown(with_links(words.ROWS.format(rows=cited), row_ids(known)))
+    st.markdown(with_links(words.ROWS.format(rows=cited), row_ids(knowledge)))
 
 
 def _old_time(change: ReceptorChange) -> str:

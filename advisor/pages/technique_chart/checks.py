@@ -29,13 +29,13 @@ from advisor.xray_unit.reading import example_exam
 _PICTURE_PX: Final = 760
 
 
-def receptor(unit: UnitProfile, known: Knowledge) -> None:
+def receptor(unit: UnitProfile, knowledge: Knowledge) -> None:
     """Kerma at the receptor of each setting told, against the range of usable images."""
     opened = st.expander(words.CHECK, on_change="rerun", key="technique_check")
     if not opened.open:
         return
     with opened, st.container(width=_PICTURE_PX):
-        doses = _doses(unit, known)
+        doses = _doses(unit, knowledge)
         if not doses:
             st.info(words.CHECK_NONE)
         for setting, dose in doses.items():
@@ -45,14 +45,14 @@ def receptor(unit: UnitProfile, known: Knowledge) -> None:
             pictures.show(picture)
             st.caption(words.CHECK_HELP)
             numbers(picture)
-        _rows(doses, known)
+        _rows(doses, knowledge)
 
 
-def _doses(unit: UnitProfile, known: Knowledge) -> dict[str, ReceptorDose]:
-    exam = example_exam(Family.INTRAORAL, known)
+def _doses(unit: UnitProfile, knowledge: Knowledge) -> dict[str, ReceptorDose]:
+    exam = example_exam(Family.INTRAORAL, knowledge)
 
     def dose(told: ReferenceSetting) -> ReceptorDose:
-        return dose_of_setting(told, unit.setup, exam, known.technique)
+        return dose_of_setting(told, unit.setup, exam, knowledge.technique)
 
     good = {words.KNOWN_GOOD.format(setting=setting_name(each)): dose(each) for each in unit.known_good}
     return good | {words.IN_USE.format(setting=setting_name(each)): dose(each) for each in unit.in_use}
@@ -75,21 +75,21 @@ def _said(setting: str, dose: ReceptorDose) -> str:
 _ENDS: Final = ("low", "typical", "high")
 
 
-def _rows(doses: Mapping[str, ReceptorDose], known: Knowledge) -> None:
+def _rows(doses: Mapping[str, ReceptorDose], knowledge: Knowledge) -> None:
     rows = dict.fromkeys(row for dose in doses.values() for row in dose.rows.split(", ") if row)
     limits = dict.fromkeys(dose.limit_rows for dose in doses.values())
     said = [words.ROWS.format(rows=", ".join(rows)), words.LIMIT_ROWS.format(rows=", ".join(limits))] if rows else []
     if said:
-        st.markdown(with_links(". ".join(said), row_ids(known)))
+        st.markdown(with_links(". ".join(said), row_ids(knowledge)))
 
 
-def makers(chart: TechniqueChart, known: Knowledge) -> None:
+def makers(chart: TechniqueChart, knowledge: Knowledge) -> None:
     """The chart beside the maker's, in steps of the timer, at this unit's kV, mA and cone."""
     opened = st.expander(words.COMPARE, on_change="rerun", key="technique_compare")
     if not opened.open:
         return
     with opened:
-        cells = beside_the_makers(chart, known)
+        cells = beside_the_makers(chart, knowledge)
         if not cells:
             st.info(words.COMPARE_NONE)
             return
@@ -102,7 +102,7 @@ def makers(chart: TechniqueChart, known: Knowledge) -> None:
         timer = chart.timer
         st.table([_beside(each, timer) for each in cells], hide_index=True)
         cited = dict.fromkeys(row.id for each in cells for row in each.published.rows)
-        st.markdown(with_links(words.ROWS.format(rows=", ".join(cited)), row_ids(known)))
+        st.markdown(with_links(words.ROWS.format(rows=", ".join(cited)), row_ids(knowledge)))
 
 
 def _beside(told: Beside, timer: Timer) -> dict[str, str]:

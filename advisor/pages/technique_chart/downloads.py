@@ -9,7 +9,7 @@ from typing import Final
 
 import streamlit as st
 
-from advisor.handout import Paper, can_print
+from advisor.handout import PaperSize, can_print
 from advisor.handout.technique_chart import technique_sheet
 from advisor.knowledge import Knowledge
 from advisor.knowledge.places import american
@@ -25,12 +25,12 @@ _PRINT: Final = ":material/print:"
 _SAVE: Final = ":material/download:"
 
 
-def show(charts: Sequence[TechniqueChart], known: Knowledge) -> None:
+def show(charts: Sequence[TechniqueChart], knowledge: Knowledge) -> None:
     """Nothing is made before its button is touched."""
     st.subheader(words.TAKE, anchor=False)
     unit = charts[0].unit
     if can_print():
-        _sheets(charts, known)
+        _sheets(charts, knowledge)
     else:
         st.caption(words.NO_PDF)
     with st.container(horizontal=True):
@@ -41,9 +41,9 @@ def show(charts: Sequence[TechniqueChart], known: Knowledge) -> None:
         form.save(technique_chart_unit.FORM, unit)
 
 
-def _sheets(charts: Sequence[TechniqueChart], known: Knowledge) -> None:
+def _sheets(charts: Sequence[TechniqueChart], knowledge: Knowledge) -> None:
     """One sheet a receptor."""
-    usual = tuple(Paper)[::-1] if american(facts.told("place")) else tuple(Paper)
+    usual = tuple(PaperSize)[::-1] if american(facts.told("place")) else tuple(PaperSize)
     today = date.today()  # noqa: DTZ011 - the day on the wall is the reader's own
     with st.container(horizontal=True, vertical_alignment="bottom"):
         paper = st.segmented_control(words.PAPER, usual, default=usual[0], required=True, key="technique_paper")
@@ -51,7 +51,7 @@ def _sheets(charts: Sequence[TechniqueChart], known: Knowledge) -> None:
             receptor = chart_words.RECEPTOR[chart.receptor] if chart.receptor else ""
             st.download_button(
                 words.PDF_OF.format(receptor=receptor) if len(charts) > 1 else words.PDF,
-                partial(technique_sheet, chart, known, on=today, paper=paper or usual[0]),
+                partial(technique_sheet, chart, knowledge, on=today, paper=paper or usual[0]),
                 words.FILE_OF.format(receptor=chart.receptor) if chart.receptor else words.FILE_UNTOLD,
                 "application/pdf",
                 key=f"technique_pdf_{chart.receptor}",

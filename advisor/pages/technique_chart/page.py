@@ -29,24 +29,24 @@ def page() -> None:
     store.keep()
 
 
-def _show(unit: UnitProfile, known: Knowledge) -> None:
-    first = _chart(unit, (), None, known)
+def _show(unit: UnitProfile, knowledge: Knowledge) -> None:
+    first = _chart(unit, (), None, knowledge)
     if not first.lines:
         for warning in first.warnings:
             st.info(chart_words.WARNING[warning])
         return
     with st.container(horizontal=True, vertical_alignment="top"):
         beneath = table.ask_beneath(first)
-        ages = table.ask_ages(known)
-    charts = [_chart(unit, ages, receptor, known) for receptor in _receptors(unit)]
+        ages = table.ask_ages(knowledge)
+    charts = [_chart(unit, ages, receptor, knowledge) for receptor in _receptors(unit)]
     for chart in charts:
-        table.show(chart, beneath, known)
-    working.show(charts, known)
-    downloads.show(charts, known)
-    picture.show(charts[0], known)
-    checks.receptor(unit, known)
-    change.show(unit, known)
-    checks.makers(charts[0], known)
+        table.show(chart, beneath, knowledge)
+    working.show(charts, knowledge)
+    downloads.show(charts, knowledge)
+    picture.show(charts[0], knowledge)
+    checks.receptor(unit, knowledge)
+    change.show(unit, knowledge)
+    checks.makers(charts[0], knowledge)
 
 
 def _receptors(unit: UnitProfile) -> tuple[Receptor | None, ...]:
@@ -56,6 +56,6 @@ def _receptors(unit: UnitProfile) -> tuple[Receptor | None, ...]:
 
 @lru_cache(maxsize=128)
 def _chart(
-    unit: UnitProfile, ages_years: tuple[float, ...], receptor: Receptor | None, known: Knowledge
+    unit: UnitProfile, ages_years: tuple[float, ...], receptor: Receptor | None, knowledge: Knowledge
 ) -> TechniqueChart:
-    return technique_chart(unit, known, ages_years=ages_years, receptor=receptor)
+    return technique_chart(unit, knowledge, ages_years=ages_years, receptor=receptor)

@@ -15,14 +15,14 @@ from advisor.charts.picture import Picture
 from advisor.knowledge import Knowledge
 from advisor.pages.shared import pictures
 from advisor.pages.technique_chart import words
-from advisor.technique_chart.chart import CurvePoint, Line, TechniqueChart, time_curve
+from advisor.technique_chart.chart import ChartLine, CurvePoint, TechniqueChart, time_curve
 from advisor.technique_chart.in_words import line_name
 from advisor.words import names
 
 _PICTURE_PX: Final = 760
 
 
-def show(chart: TechniqueChart, known: Knowledge) -> None:
+def show(chart: TechniqueChart, knowledge: Knowledge) -> None:
     opened = st.expander(words.PICTURE, on_change="rerun", key="technique_picture")
     if not opened.open:
         return
@@ -32,7 +32,7 @@ def show(chart: TechniqueChart, known: Knowledge) -> None:
             words.GROUP, tuple(groups), required=True, default=next(iter(groups)), wrap=True,
             format_func=groups.__getitem__, key="technique_group", persist_state="session",
         )  # fmt: skip
-        picture = _picture(chart, [line for line in chart.lines if _group(line) == group], known)
+        picture = _picture(chart, [line for line in chart.lines if _group(line) == group], knowledge)
         if picture is None:
             return
         pictures.show(picture)
@@ -40,14 +40,14 @@ def show(chart: TechniqueChart, known: Knowledge) -> None:
         numbers(picture)
 
 
-def _group(line: Line) -> str:
+def _group(line: ChartLine) -> str:
     """The upper and the lower teeth apart; any other exam by itself."""
     jaw, parted, _ = line.region.id.partition("_")
     return jaw + parted if parted else line.exam.id
 
 
-def _picture(chart: TechniqueChart, lines: Sequence[Line], known: Knowledge) -> Picture | None:
-    curves = {line_name(line): _curve(chart.unit, line.region.id, chart.receptor, known) for line in lines}
+def _picture(chart: TechniqueChart, lines: Sequence[ChartLine], knowledge: Knowledge) -> Picture | None:
+    curves = {line_name(line): _curve(chart.unit, line.region.id, chart.receptor, knowledge) for line in lines}
     advised = {
         line_name(line): [
             CurvePoint(cell.column.age_years, cell.exposure.set_s) for cell in line.cells if cell.exposure.set_s
@@ -59,8 +59,8 @@ def _picture(chart: TechniqueChart, lines: Sequence[Line], known: Knowledge) -> 
 
 
 @lru_cache(maxsize=256)
-def _curve(unit: UnitProfile, region: str, receptor: Receptor | None, known: Knowledge) -> tuple[CurvePoint, ...]:
-    return time_curve(unit, region, known, receptor)
+def _curve(unit: UnitProfile, region: str, receptor: Receptor | None, knowledge: Knowledge) -> tuple[CurvePoint, ...]:
+    return time_curve(unit, region, knowledge, receptor)
 
 
 def numbers(picture: Picture) -> None:

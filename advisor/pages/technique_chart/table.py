@@ -13,7 +13,7 @@ from advisor.knowledge import Knowledge
 from advisor.pages.technique_chart import words
 from advisor.physics.exposure_time.timer import Timer
 from advisor.technique_chart import words as chart_words
-from advisor.technique_chart.chart import ChartCell, Column, TechniqueChart
+from advisor.technique_chart.chart import ChartCell, SizeColumn, TechniqueChart
 from advisor.technique_chart.in_words import (
     anchors,
     caveats,
@@ -32,8 +32,8 @@ _OLDEST: Final = 17
 MOST_AGES: Final = 4  # as many columns as fit a phone
 
 
-def ask_ages(known: Knowledge) -> tuple[float, ...]:
-    usual = {round(age.typical) for age in known.technique.chart_ages.values()}
+def ask_ages(knowledge: Knowledge) -> tuple[float, ...]:
+    usual = {round(age.typical) for age in knowledge.technique.chart_ages.values()}
     asked = st.multiselect(
         words.AGES, [age for age in range(_OLDEST + 1) if age not in usual], key="technique_ages",
         placeholder=words.AGES_NONE, max_selections=MOST_AGES, width=350, persist_state="session",
@@ -55,7 +55,7 @@ def ask_beneath(chart: TechniqueChart) -> str:
     return str(chosen)
 
 
-def show(chart: TechniqueChart, beneath: str, known: Knowledge) -> None:
+def show(chart: TechniqueChart, beneath: str, knowledge: Knowledge) -> None:
     """One receptor's chart: the sizes that every chart has, beside them the ages that were asked for."""
     receptor = chart_words.RECEPTOR[chart.receptor] if chart.receptor else None
     form = words.TABLE if receptor else words.TABLE_UNTOLD
@@ -72,7 +72,7 @@ def show(chart: TechniqueChart, beneath: str, known: Knowledge) -> None:
     if any(line.cells[0].exposure.set_s for line in chart.lines):
         st.caption(words.WHAT_IS_BENEATH[beneath])
     _warnings(chart)
-    if told := anchors(chart, known):
+    if told := anchors(chart, knowledge):
         rests = words.RESTS_ON.format(anchors=figures.listed(list(told)))
         st.markdown(" ".join((rests, *caveats(chart))))
 
@@ -81,7 +81,7 @@ def _alternative(chart: TechniqueChart, timer: Timer) -> str:
     return words.TABLE_ALT.format(unit=chart.unit.name, what=to_set(timer).lower())
 
 
-def _cells(chart: TechniqueChart, columns: list[Column], beneath: str, timer: Timer) -> pd.DataFrame:
+def _cells(chart: TechniqueChart, columns: list[SizeColumn], beneath: str, timer: Timer) -> pd.DataFrame:
     signed = in_cells(chart)
     rows = [
         [_cell(cell, beneath, timer, signed) for cell in line.cells if cell.column in columns] for line in chart.lines

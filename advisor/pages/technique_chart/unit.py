@@ -27,27 +27,27 @@ _MOST_MB: Final = 1
 Told = UnitProfile | CaseError | None
 
 
-def ask(known: Knowledge) -> Told:
+def ask(knowledge: Knowledge) -> Told:
     """The unit that is told; the refusal, where it cannot be one; None before anything is told."""
-    _follow(known)
+    _follow(knowledge)
     store.notices()
     if _SHOWN not in st.session_state:
-        _empty(known)
+        _empty(knowledge)
         return None
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        _choose(known)
-        _file(known)
+        _choose(knowledge)
+        _file(knowledge)
     shown: UnitProfile | None = st.session_state[_SHOWN]
     if shown is not None and shown.family is not Family.INTRAORAL:
         return shown
-    return _described(known)
+    return _described(knowledge)
 
 
-def _follow(known: Knowledge) -> None:
+def _follow(knowledge: Knowledge) -> None:
     """Show the unit that is chosen, here or on the Check page, unless the form shows it already."""
     chosen = str(st.session_state.get(store.CHOSEN))
     own = store.mine().units
-    unit = own.get(chosen) or (makers_unit(chosen, known) if chosen in known.units else None)
+    unit = own.get(chosen) or (makers_unit(chosen, knowledge) if chosen in knowledge.units else None)
     if unit is not None and unit != st.session_state.get(_SHOWN):
         _show(unit)
 
@@ -58,14 +58,16 @@ def _show(unit: UnitProfile | None) -> None:
     form.fill(FORM, unit if unit and unit.family is Family.INTRAORAL else None)
 
 
-def _empty(known: Knowledge) -> None:
+def _empty(knowledge: Knowledge) -> None:
     st.info(words.EMPTY, icon=words.EMPTY_ICON)
     st.markdown(words.START_WITH)
     with st.container(horizontal=True):
         st.button(words.OWN, key="technique_own", icon=words.OWN_ICON, type="secondary", on_click=_begin)
-        for name in _makers(known):
-            st.button(known.units[name].label, key=f"technique_start_{name}", on_click=_take, args=(name, known))
-    _uploader(known)
+        for name in _makers(knowledge):
+            st.button(
+                knowledge.units[name].label, key=f"technique_start_{name}", on_click=_take, args=(name, knowledge)
+            )
+    _uploader(knowledge)
 
 
 def _begin() -> None:
@@ -75,73 +77,73 @@ def _begin() -> None:
     _show(None)
 
 
-def _makers(known: Knowledge) -> list[str]:
-    return [name for name, unit in known.units.items() if unit.family == Family.INTRAORAL]
+def _makers(knowledge: Knowledge) -> list[str]:
+    return [name for name, unit in knowledge.units.items() if unit.family == Family.INTRAORAL]
 
 
-def _choose(known: Knowledge) -> None:
+def _choose(knowledge: Knowledge) -> None:
     """Own units of every kind first, then makers' charts."""
     own, chosen = list(store.mine().units), st.session_state.get(store.CHOSEN)
-    options = list(dict.fromkeys((*own, *_makers(known), *([chosen] if chosen else []))))
+    options = list(dict.fromkeys((*own, *_makers(knowledge), *([chosen] if chosen else []))))
     st.session_state[_SELECT] = chosen
     st.selectbox(
         words.CHOOSE, options, index=None, key=_SELECT, placeholder=words.CHOOSE_NONE, width=330,
-        format_func=lambda name: name if name in own else words.MAKERS.format(label=known.units[name].label),
-        on_change=_chosen, args=(known,),
+        format_func=lambda name: name if name in own else words.MAKERS.format(label=knowledge.units[name].label),
+        on_change=_chosen, args=(knowledge,),
     )  # fmt: skip
 
 
-def _chosen(known: Knowledge) -> None:
+def _chosen(knowledge: Knowledge) -> None:
     name = st.session_state[_SELECT]
     if name is None:
         _begin()
     else:
-        _take(name, known)
+        _take(name, knowledge)
 
 
-def _take(name: str, known: Knowledge) -> None:
+def _take(name: str, knowledge: Knowledge) -> None:
     """Choose a unit, here and on the Check page."""
     store.choose(name)
     own = store.mine().units.get(name)
-    family = own.family if own else Family(known.units[name].family)
-    settings.take_chosen(example_exam(family, known), known)
+    family = own.family if own else Family(knowledge.units[name].family)
+    settings.take_chosen(example_exam(family, knowledge), knowledge)
     st.session_state.pop(_SHOWN, None)
     store.say(None)
 
 
-def _file(known: Knowledge) -> None:
+def _file(knowledge: Knowledge) -> None:
     behind = st.popover(words.FILE, icon=words.FILE_ICON, on_change="rerun", key="technique_file")
     if behind.open:
         with behind:
-            _uploader(known)
+            _uploader(knowledge)
 
 
-def _uploader(known: Knowledge) -> None:
+def _uploader(knowledge: Knowledge) -> None:
     st.file_uploader(
-        words.FILE, type=["toml", "json"], key="technique_load", on_change=_load, args=(known,),
+        words.FILE, type=["toml", "json"], key="technique_load", on_change=_load, args=(knowledge,),
         max_upload_size=_MOST_MB,
     )  # fmt: skip
 
 
-def _load(known: Knowledge) -> None:
+def _load(knowledge: Knowledge) -> None:
     """A file that is refused changes nothing; the sentence says why."""
     file = st.session_state.get("technique_load")
-    loaded = store.load(file.getvalue(), known) if file is not None else None
+    loaded = store.load(file.getvalue(), knowledge) if file is not None else None
     if loaded is not None:
-        settings.take_chosen(example_exam(loaded.family, known), known)
+        settings.take_chosen(example_exam(loaded.family, knowledge), knowledge)
 
 
-def _described(known: Knowledge) -> Told:
+def _described(knowledge: Knowledge) -> Told:
     """The form, folded away once it makes a unit; all of it is read, open or not."""
     form.begin(FORM)
-    told = _profile(known)
+    told = _profile(knowledge)
     if isinstance(told, UnitProfile) and (said := _facts(told)):
         st.markdown(inert(said))
     behind = st.expander(words.FORM, on_change="rerun", key=_OPEN)
     if behind.open:
         with behind:
-            _naming(known)
-            form.show(FORM, known)
+            _naming(knowledge)
+            form.show(FORM, knowledge)
     if isinstance(told, CaseError):
         st.error(words.REFUSED.format(field=told.field, remedy=inert(told.remedy)), icon=words.REFUSED_ICON)
     elif told.name not in store.mine().units:
@@ -154,30 +156,30 @@ def _facts(unit: UnitProfile) -> str:
     return words.FACTS.join((*facts(unit), *((chart_words.RECEPTOR[receptor],) if receptor else ())))
 
 
-def _profile(known: Knowledge) -> UnitProfile | CaseError:
+def _profile(knowledge: Knowledge) -> UnitProfile | CaseError:
     try:
-        return form.profile(FORM, st.session_state.get(_NAME) or words.UNNAMED, known)
+        return form.profile(FORM, st.session_state.get(_NAME) or words.UNNAMED, knowledge)
     except CaseError as refused:
         return refused
 
 
-def _naming(known: Knowledge) -> None:
+def _naming(knowledge: Knowledge) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.text_input(
             words.NAME, key=_NAME, placeholder=words.NAME_EXAMPLE, max_chars=LONGEST_NAME, width=240,
             persist_state="session",
         )  # fmt: skip
-        st.button(words.KEEP, key="technique_keep", icon=words.KEEP_ICON, on_click=_keep, args=(known,))
+        st.button(words.KEEP, key="technique_keep", icon=words.KEEP_ICON, on_click=_keep, args=(knowledge,))
         kept = st.session_state.get(store.CHOSEN)
         if kept in store.mine().units:
             st.button(words.FORGET, key="technique_forget", on_click=store.forget, args=(kept,))
     st.caption(words.WHERE)
 
 
-def _keep(known: Knowledge) -> None:
-    told = _profile(known)
+def _keep(knowledge: Knowledge) -> None:
+    told = _profile(knowledge)
     if isinstance(told, CaseError):
         store.refuse(told)
     elif store.put(told):
         st.session_state[_SHOWN] = told
-        settings.take_chosen(example_exam(told.family, known), known)
+        settings.take_chosen(example_exam(told.family, knowledge), knowledge)

@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 
 from advisor import read_case
 from advisor.case.vocabulary import Basis, Family
-from advisor.evidence import Kind
+from advisor.evidence import RowKind
 from advisor.evidence.published import load_published
 from advisor.evidence.shelf import Shelf, shelf
 from advisor.intake.refusal import CaseError
@@ -117,14 +117,14 @@ def test_every_choice_is_answered(exam: str, basis: Basis, knowledge: Knowledge)
             assert "µSv" in shown_dose(at)
 
 
-def along(name: str, exam: str, basis: Basis, known: Knowledge) -> Iterator[float]:
+def along(name: str, exam: str, basis: Basis, knowledge: Knowledge) -> Iterator[float]:
     """The typical doses along a slider, from one end to the first refused setting."""
-    noun = known.by_exam[exam]
-    start = bench.start(noun, known)
-    for value in bench.scale(name, noun, known):
-        told = bench.case(noun, basis, {**start, name: value}, known)
+    noun = knowledge.by_exam[exam]
+    start = bench.start(noun, knowledge)
+    for value in bench.scale(name, noun, knowledge):
+        told = bench.case(noun, basis, {**start, name: value}, knowledge)
         try:
-            yield dose.effective_dose(read_case(told, known), known.dose).typical
+            yield dose.effective_dose(read_case(told, knowledge), knowledge.dose).typical
         except CaseError:
             return
 
@@ -189,7 +189,7 @@ def test_the_formula_on_the_page_is_the_dose_on_the_page(exam: str, basis: Basis
 
     assert said in shown_dose(at)
     assert figures.rounded(value) == pytest.approx(typical, rel=0.11)
-    assert all(shelved.find(Kind(kind), id) for _, kind, id in LINK.findall(listed))
+    assert all(shelved.find(RowKind(kind), id) for _, kind, id in LINK.findall(listed))
     for entry in listed.removeprefix("- **").split("\n- **"):
         name = entry.split("**")[0]
         assert LINK.search(entry) or name in AS_SET, name

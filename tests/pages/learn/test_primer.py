@@ -14,7 +14,7 @@ from advisor.case.vocabulary import Certainty
 from advisor.charts import background_words as words
 from advisor.charts.background import background_by_place
 from advisor.charts.picture import BLUE, DARK, LIGHT, Ink
-from advisor.evidence import Kind
+from advisor.evidence import RowKind
 from advisor.evidence import sheets as tables
 from advisor.evidence.published import load_published
 from advisor.evidence.shelf import Shelf, shelf
@@ -101,7 +101,7 @@ def test_the_rows_named_hold_the_numbers(paragraphs: tuple[Paragraph, ...], shel
     doses = {row["id"]: row for row in table("comparators.csv")}
     for each in paragraphs:
         for id in each.rows:
-            assert shelved.find(Kind.ROW, id), f"{each.id}: {id}"
+            assert shelved.find(RowKind.ROW, id), f"{each.id}: {id}"
             if id in doses and each.topic is not PrimerTopic.ERRATA:
                 told = doses[id]["effective_dose_uSv"]
                 assert numbers(each.says) & {float(told), float(told) / 1000}, f"{each.id}: {id}"
@@ -163,7 +163,7 @@ def test_every_link_opens_a_row_or_a_source(page: AppTest, shelved: Shelf) -> No
     found = {link for each in (*page.markdown, *page.caption) for link in LINK.findall(str(each.value))}
 
     assert len(found) > 50
-    assert [link for link in found if not shelved.find(Kind(link[0]), link[1])] == []
+    assert [link for link in found if not shelved.find(RowKind(link[0]), link[1])] == []
 
 
 def test_what_nobody_has_read_is_listed_as_waiting_and_not_shown(
