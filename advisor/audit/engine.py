@@ -36,6 +36,7 @@ _CONFIG: Final[dict[str, str | bool | int | float | list[str]]] = {
     "preserve_insertion_order": "false",
 }
 _PARQUET: Final = b"PAR1"
+_ALWAYS: Final = ("implausible", "age", "time_bin", "region")  # worked out from several columns
 _LONGEST_NAME: Final = 60
 
 
@@ -126,6 +127,7 @@ def table_of_log(
         exact=exact,
         bins_per_e=standards().conventions.bins_per_e,
         told=tuple(name for name in (plan.PRODUCT, plan.KERMA) if name in log.by_field),
+        keys=tuple(key for key in plan.KEYS if key in _ALWAYS or key in log.by_field),
         rows_told=False,
         meant=meant,
         region_meant=region_meant,

@@ -43,14 +43,22 @@ def keyed(table: ir.Table, grown_years: float, bins_per_e: float) -> ir.Table:
     import ibis
 
     age = table.age_years
-    years = ibis.cases((age < grown_years, age.floor()), (age.notnull(), grown_years)).cast("int64")
+    years = ibis.cases((age < grown_years, age.floor()), (age.notnull(), ibis.literal(int(grown_years)))).cast("int64")
     return table.mutate(age=years, time_bin=_log_bin(table.exposure_s, bins_per_e))
 
 
 def settings(
-    table: ir.Table, grown_years: float, bins_per_e: float, listed: tuple[str, ...], rows_listed: bool
+    table: ir.Table,
+    grown_years: float,
+    bins_per_e: float,
+    keys: tuple[str, ...],
+    listed: tuple[str, ...],
+    rows_listed: bool,
 ) -> ir.Table:
-    """Every distinct setting and person group, counted or not: how often, its times, when, each value `listed`."""
+    """Every distinct setting and person group, counted or not: how often, its times, when, each value `listed`.
+
+    `keys` are those of `KEYS` that the table tells at all: to group by what is not told costs as much.
+    """
     import ibis
 
     told = keyed(table, grown_years, bins_per_e)
@@ -67,12 +75,12 @@ def settings(
     figures |= {quantity: told[quantity].collect() for quantity in listed}
     if rows_listed:
         figures["rows"] = told.row.fill_null(0).collect(where=told[PRODUCT].notnull())
-    return told.group_by(*KEYS).aggregate(**figures)
+    return told.group_by(*keys).aggregate(**figures)
 
 
 def grades(table: ir.Table) -> ir.Table:
     """Acceptable and not, by exam, receptor and month, with the reasons."""
-    graded = table.filter(table.quality.notnull()).mutate(month=table["on"].truncate("M").cast("date"))
+    graded = table.filter(table.quality.notnull()).mutate(month=table["on"].truncate("M"))
     return graded.group_by("exam", "receptor", "status", "month", "quality", "reject_reason").aggregate(
         n=graded.count()
     )

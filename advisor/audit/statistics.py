@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
-from math import exp, floor, log, sqrt
+from math import exp, floor, fsum, log, sqrt
 from typing import Final
 
 _EXACT_UNTIL: Final = 200
@@ -73,7 +73,7 @@ def spread(counts: Iterable[tuple[float, int]]) -> Spread | None:
     until = list(accumulate(often[value] for value in ordered))
     if not until or not until[-1]:
         return None
-    mean = sum(value * count for value, count in often.items()) / until[-1]
+    mean = fsum(value * count for value, count in often.items()) / until[-1]
     return spread_at(until[-1], lambda rank: ordered[bisect_left(until, rank)], mean)
 
 
