@@ -272,7 +272,7 @@ def test_the_engine_reads_no_other_file(tmp_path: Path) -> None:
     mine, other = tmp_path / "mine.csv", tmp_path / "other.csv"
     for path in (mine, other):
         path.write_text("a\n1\n", encoding="utf-8")
-    con, _ = connection(mine)
+    con = connection(mine)
 
     assert con.execute(f"SELECT count(*) FROM read_csv('{mine}')").fetchone() == (1,)
     for query in (
