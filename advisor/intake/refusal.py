@@ -6,7 +6,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date
 from difflib import get_close_matches
 from typing import Annotated, Any, Final, Generic, TypeVar
@@ -37,6 +37,7 @@ class Contract(Generic[T]):
     nouns: Mapping[str, type]  # by the field that holds one; "" is the thing itself
     least: tuple[str, ...]
     example: str  # what at least must be told, in words
+    lists: Mapping[str, str] = field(default_factory=dict)  # what a field that is a list must be, by its name
 
     def read(self, told: Any) -> T:
         """The thing told; null is as absent.
@@ -81,7 +82,8 @@ class Contract(Generic[T]):
             near = get_close_matches(str(error["input"]), error["ctx"]["expected"].replace("'", "").split(", "), n=1)
             guess = f" (did you mean {near[0]}?)" if near else ""
             return CaseError(path, f"{error['input']!r:.40} is not known; accepted: {error['ctx']['expected']}{guess}")
-        expected = _EXPECTED.get(kind.split("_")[0], error["msg"].lower())
+        of_list = self.lists.get(where[-1]) if where and kind.startswith("tuple") else None
+        expected = of_list or _EXPECTED.get(kind.split("_")[0], error["msg"].lower())
         return CaseError(path, f"{expected}, not {json.dumps(error['input'], default=str)[:40]}")
 
     def _names(self, where: list[str]) -> list[str]:
