@@ -13,7 +13,7 @@ from markupsafe import Markup
 from advisor.handout import card_words as words
 from advisor.handout.page import card_page
 from advisor.handout.press import HandoutError, book
-from advisor.intake.refusal import CaseError
+from advisor.intake.refusal import Refusal, Why
 from advisor.knowledge import Knowledge
 from advisor.record.card_text import card_lines, card_text
 from advisor.record.entry import Record
@@ -41,7 +41,7 @@ class _Form(NamedTuple):
 
 _FORMS: Final = {  # a credit card as in ISO/IEC 7810 ID-1
     CardSize.CREDIT: _Form("85.6mm", "53.98mm", "2mm", "47mm", 5.6, 1150, 0),
-    CardSize.A6: _Form("105mm", "148mm", "5mm", "76mm", 7.0, 1650, 3),
+    CardSize.A6: _Form("105mm", "148mm", "5mm", "80mm", 7.0, 1650, 3),
 }
 
 
@@ -50,7 +50,7 @@ def card(record: Record, knowledge: Knowledge, size: CardSize | str = CardSize.C
 
     Raises
     ------
-    CaseError
+    Refusal
         For a record without entries.
     HandoutError
         In one sentence: a system library is missing.
@@ -61,7 +61,7 @@ def card(record: Record, knowledge: Knowledge, size: CardSize | str = CardSize.C
 def card_html(record: Record, knowledge: Knowledge, size: CardSize | str = CardSize.CREDIT) -> str:
     """The same as one self-contained HTML document."""
     if not record.entries:
-        raise CaseError("entries", words.EMPTY)
+        raise Refusal("entries", Why.EMPTY_RECORD)
     form = _FORMS[CardSize(size)]
     sheet = {
         "title": words.TITLE,
@@ -137,9 +137,9 @@ def card_told(record: Record, knowledge: Knowledge, told: argparse.Namespace) ->
     try:
         Path(told.out).write_bytes(card(record, knowledge, told.size))
     except OSError as error:
-        raise CaseError("--out", f"cannot be written ({error.strerror}); name another file") from None
+        raise Refusal("--out", Why.CARD_NOT_WRITTEN, error=error.strerror) from None
     except HandoutError as error:
-        raise CaseError("card", f"{error}") from None
+        raise Refusal("card", Why.NOT_PRINTED, error=error) from None
     cards = figures.counted(len(codes(record, told.size)), words.CARD, words.CARDS)
     entries = figures.counted(len(record.entries), words.IMAGE, words.IMAGES)
     return words.WRITTEN.format(file=told.out, cards=cards, entries=entries)

@@ -6,11 +6,11 @@ case and of exposures read. earlier: what was imaged before, and when the next m
 
 from advisor.record.entry import Entry, Estimate, Record, Side
 from advisor.record.joining import added, joined
-from advisor.record.reading import LARGEST_RECORD_BYTES, read_record, record_from_text
+from advisor.record.reading import RECORD_TEXT, read_record, record_from_text
 from advisor.record.writing import record_json, record_text
 
 __all__ = [
-    "LARGEST_RECORD_BYTES",
+    "RECORD_TEXT",
     "Entry",
     "Estimate",
     "Record",

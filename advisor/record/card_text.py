@@ -14,7 +14,8 @@ from typing import Any, Final
 
 from advisor.case.teeth import Notation, tooth
 from advisor.case.vocabulary import Beam, FieldOfView, Programme, Receptor
-from advisor.intake.refusal import CaseError, number_told
+from advisor.intake.refusal import Refusal, Why
+from advisor.intake.text import number_told
 from advisor.record.entry import Entry, Record, Side
 
 HEAD: Final = "Dental image record"
@@ -83,7 +84,7 @@ def told_by_card(text: str, name: str = "card") -> dict[str, Any]:
 
     Raises
     ------
-    CaseError
+    Refusal
         About the first line that is no entry.
     """
     names, entries = [], []
@@ -95,8 +96,7 @@ def told_by_card(text: str, name: str = "card") -> dict[str, Any]:
             try:
                 entries.append(_entry(line))
             except ValueError as error:
-                remedy = f"{error}; a line is a day and an exam, then what is known, such as 2026-11-21 bitewing; 60 kV"
-                raise CaseError(f"{name}, line {count}", remedy) from None
+                raise Refusal(f"{name}, line {count}", Why.NO_CARD_LINE, error=error) from None
     told = next((each.strip() for each in names if each), None)
     return {"entries": entries, "name": told}
 

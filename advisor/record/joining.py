@@ -13,7 +13,7 @@ from math import isclose
 from typing import Any, Final
 
 from advisor.case.model import Setup
-from advisor.intake.refusal import CaseError
+from advisor.intake.refusal import Refusal, Why
 from advisor.record.entry import MOST_ENTRIES, SETTINGS, TEXTS, Entry, Record, in_order
 
 _ALIKE: Final = ("on", "exam")
@@ -28,7 +28,7 @@ def joined(first: Record, *others: Record) -> Record:
 
     Raises
     ------
-    CaseError
+    Refusal
         Where together they are more than a record holds.
     """
     entries = first.entries
@@ -54,7 +54,7 @@ def _with(entries: tuple[Entry, ...], more: Iterable[Entry]) -> tuple[Entry, ...
         else:
             found[twin] = _filled(found[twin], entry)
     if len(found) > MOST_ENTRIES:
-        raise CaseError("entries", f"would be {len(found)}; a record has at most {MOST_ENTRIES}")
+        raise Refusal("entries", Why.TOO_MANY_OF, count=len(found), most=MOST_ENTRIES)
     return tuple(found)
 
 

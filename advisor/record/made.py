@@ -6,7 +6,7 @@ from advisor.advice.report import Report
 from advisor.case.day import of_date
 from advisor.case.model import Case, Setup
 from advisor.intake.exposure import Exposure
-from advisor.intake.refusal import CaseError
+from advisor.intake.refusal import Refusal, Why
 from advisor.physics.estimate import DoseEstimate
 from advisor.record.entry import Entry, Estimate
 from advisor.record.reading import settings_of
@@ -22,12 +22,12 @@ def entry_of_report(
 
     Raises
     ------
-    CaseError
+    Refusal
         Where the case has no day.
     """
     case = report.case
     if case.on is None:
-        raise CaseError("on", "is needed; tell the day on which the image was made")
+        raise Refusal("on", Why.NO_DAY_TOLD)
     return Entry(
         on=of_date(case.on),
         exam=case.exam.id,

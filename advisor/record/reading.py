@@ -14,9 +14,11 @@ from advisor.case.day import KnownDay, known_day
 from advisor.case.model import Exam, Setup
 from advisor.case.teeth import Notation, tooth
 from advisor.intake.case import STRICT, checked_setup
+from advisor.intake.contract import Contract
 from advisor.intake.equivalents import SetupIn
 from advisor.intake.plausible import check_within
-from advisor.intake.refusal import CaseError, Contract, json_told
+from advisor.intake.refusal import Refusal, Why, unknown_word
+from advisor.intake.text import Text
 from advisor.knowledge import Knowledge
 from advisor.record.card_text import is_card_text, told_by_card
 from advisor.record.entry import (
@@ -32,7 +34,7 @@ from advisor.record.entry import (
     in_order,
 )
 
-LARGEST_RECORD_BYTES: Final = 500_000
+RECORD_TEXT: Final = Text("a record", 500_000, "give a record's file, or the text of its card")
 VERSION: Final = 1
 KIND: Final = "imaging_record"
 _MOST_TEETH: Final = 32
@@ -46,7 +48,7 @@ def _day(told: Any) -> KnownDay:
     try:
         return known_day(told if isinstance(told, str) else "")
     except ValueError:
-        raise PydanticCustomError("known_day", "must be a day such as 2026-11-21, 2026-11 or 2026") from None
+        raise PydanticCustomError("known_day", Why.NO_KNOWN_DAY.value) from None
 
 
 _Day = Annotated[
@@ -101,25 +103,19 @@ def record_from_text(text: str | bytes, knowledge: Knowledge, name: str = "recor
 
     Raises
     ------
-    CaseError
+    Refusal
         One sentence that names the field or the line, and the remedy.
     """
-    if len(text) > LARGEST_RECORD_BYTES:
-        raise CaseError(name, f"is larger than {LARGEST_RECORD_BYTES} bytes; a record is a small file")
-    try:
-        plain = text.decode("utf-8-sig") if isinstance(text, bytes) else text
-    except UnicodeDecodeError:
-        raise CaseError(name, "is not UTF-8 text; save the record as UTF-8 JSON") from None
-    if is_card_text(plain):
-        return read_record(told_by_card(plain, name), knowledge)
-    return read_record(json_told(plain, name, "give a record's file, or the text of its card"), knowledge)
+    plain = RECORD_TEXT.plain(text, name)
+    told = told_by_card(plain, name) if is_card_text(plain) else RECORD_TEXT.json(plain, name)
+    return read_record(told, knowledge)
 
 
 def read_record(mapping: Mapping[str, Any], knowledge: Knowledge) -> Record:
-    """Check a record of the published contract (`data/schema/record.schema.json`); CaseError as above."""
+    """Check a record of the published contract (`data/schema/record.schema.json`); Refusal as above."""
     told = _CONTRACT.read(mapping)
     if len(told.entries) > MOST_ENTRIES:
-        raise CaseError("entries", f"has {len(told.entries)}; a record has at most {MOST_ENTRIES}")
+        raise Refusal("entries", Why.TOO_MANY_OF, count=len(told.entries), most=MOST_ENTRIES)
     entries = (_named(count, each, knowledge) for count, each in enumerate(told.entries, start=1))
     return Record(in_order(tuple(entries)), _text("name", told.name, LONGEST_NAME))
 
@@ -127,14 +123,14 @@ def read_record(mapping: Mapping[str, Any], knowledge: Knowledge) -> Record:
 def _named(count: int, told: EntryIn, knowledge: Knowledge) -> Entry:
     try:
         return _entry(told, knowledge)
-    except CaseError as error:
-        raise CaseError(f"entries.{count}.{error.field}", error.remedy) from None
+    except Refusal as refused:
+        raise refused.named(f"entries.{count}.{refused.field}") from None
 
 
 def _entry(told: EntryIn, knowledge: Knowledge) -> Entry:
     exam = knowledge.by_exam.get(told.exam)
     if exam is None:
-        raise CaseError("exam", f"{told.exam!r:.40} is not known; accepted: {', '.join(knowledge.by_exam)}")
+        raise unknown_word("exam", told.exam, knowledge.by_exam)
     if told.age_years is not None:
         check_within("age_years", told.age_years, knowledge.exams.case_limits["age_years"], " as an age in years")
     if told.air_kerma_mGy is not None:
@@ -166,17 +162,17 @@ def _region(told: str | None, exam: Exam) -> str | None:
     if told is None or told in accepted:
         return told
     if not accepted:
-        raise CaseError("region", f"a {exam.label.lower()} exam has no region; leave it out")
-    raise CaseError("region", f"{told!r:.40} is not known here; accepted: {', '.join(accepted)}")
+        raise Refusal("region", Why.NO_REGION, exam=exam.label.lower())
+    raise Refusal("region", Why.UNKNOWN_HERE, told=told, accepted=", ".join(accepted))
 
 
 def _teeth(told: Sequence[str]) -> tuple[str, ...]:
     if len(told) > _MOST_TEETH:
-        raise CaseError("teeth", f"has {len(told)}; write at most {_MOST_TEETH}")
+        raise Refusal("teeth", Why.TOO_MANY_OF, count=len(told), most=_MOST_TEETH)
     for each in told:
         found = tooth(each, Notation.FDI)
         if found is None or found.fdi != each:
-            raise CaseError("teeth", f"{each!r:.40} is no tooth; write the two digits of the FDI, such as 64")
+            raise Refusal("teeth", Why.NO_TOOTH, told=each)
     return tuple(dict.fromkeys(told))
 
 
@@ -186,22 +182,22 @@ def _text(name: str, told: str | None, most: int = LONGEST_TEXT) -> str | None:
         return None
     line = " ".join("".join(letter if letter.isprintable() else " " for letter in told).split())
     if len(line) > most:
-        raise CaseError(name, f"has {len(line)} letters; write at most {most}")
+        raise Refusal(name, Why.TOO_MANY_LETTERS, count=len(line), most=most)
     return line or None
 
 
 def _estimate(told: Estimate | None) -> Estimate | None:
     if told is not None and not 0.0 <= told.low_uSv <= told.typical_uSv <= told.high_uSv:
-        raise CaseError("estimate", "must have 0 <= low_uSv <= typical_uSv <= high_uSv")
+        raise Refusal("estimate", Why.NO_RANGE)
     return told
 
 
 def _identifier(name: str, told: str | None, form: re.Pattern[str], what: str) -> str | None:
     if told is not None and (len(told) > _LONGEST_UID or not form.fullmatch(told)):
-        raise CaseError(name, f"{told!r:.40} is not {what}; leave it out")
+        raise Refusal(name, Why.NO_IDENTIFIER, told=told, what=what)
     return told
 
 
 def renamed(record: Record, name: str | None) -> Record:
-    """The record under what the family writes; CaseError where that is longer than a line."""
+    """The record under what the family writes; Refusal where that is longer than a line."""
     return replace(record, name=_text("name", name, LONGEST_NAME))

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any, Final
+from typing import Any
 
 from advisor.intake.exposure import Exposure
 from advisor.intake.files import on_disk, read_given
-from advisor.intake.refusal import CaseError
+from advisor.intake.refusal import Refusal, Why
 from advisor.intake.telling import refused
+from advisor.intake.text import Text
 from advisor.knowledge import Knowledge
 from advisor.record.card_text import card_lines
 from advisor.record.entry import Entry, Record
 from advisor.record.joining import added, joined
 from advisor.record.made import entry_of_exposure, entry_of_report
-from advisor.record.reading import LARGEST_RECORD_BYTES, read_record, record_from_text, renamed
+from advisor.record.reading import RECORD_TEXT, read_record, record_from_text, renamed
 from advisor.record.writing import record_json, record_text
 
-Read = Callable[[str, str, int], bytes]
+Read = Callable[[str, Text], bytes]
 Asked = Callable[[str], Any]  # a case file -> its report
-_NO_ENTRY: Final = "tells no day or no exam, so it makes no entry; tell both in the files, or give a case"
 
 
 def record_told(told: argparse.Namespace, knowledge: Knowledge, read: Read, report_of: Asked) -> str:
@@ -28,7 +28,7 @@ def record_told(told: argparse.Namespace, knowledge: Knowledge, read: Read, repo
 
     Raises
     ------
-    CaseError
+    Refusal
         One sentence that names the file or field and the remedy.
     """
     if told.doing == "make":
@@ -42,11 +42,11 @@ def record_told(told: argparse.Namespace, knowledge: Knowledge, read: Read, repo
 
 def record_of_file(name: str, knowledge: Knowledge, read: Read) -> Record:
     """The record of a file; what is wrong in it is named under the file's name."""
-    raw = read(name, "record", LARGEST_RECORD_BYTES)
+    raw = read(name, RECORD_TEXT)
     try:
         return record_from_text(raw, knowledge, name)
-    except CaseError as error:
-        raise error if error.field.startswith(name) else CaseError(f"{name}: {error.field}", error.remedy) from None
+    except Refusal as error:
+        raise error if error.field.startswith(name) else error.named(f"{name}: {error.field}") from None
 
 
 def checked(record: Record) -> Iterator[str]:
@@ -80,7 +80,7 @@ def _of_files(names: Iterable[str], told: argparse.Namespace, knowledge: Knowled
         raise refused(reading)
     entries = entries_of(reading.exposures)
     if not entries:
-        raise CaseError(reading.exposures[0].file, _NO_ENTRY)
+        raise Refusal(reading.exposures[0].file, Why.MAKES_NO_ENTRY)
     record = read_record(record_json(Record(tuple(entries))), knowledge)
     texts = {"why": told.why, "where": told.where, "asked_by": told.asked_by}
     shown = [{**entry, **{name: text for name, text in texts.items() if text}} for entry in _entries_json(record)]

@@ -16,7 +16,7 @@ from pypdf import PdfReader
 from advisor.__main__ import main
 from advisor.handout import card_words
 from advisor.handout.card import CardSize, card, card_html, codes
-from advisor.intake.refusal import CaseError
+from advisor.intake.refusal import Refusal
 from advisor.knowledge import Knowledge
 from advisor.record import Record, read_record, record_from_text
 from tests.reading_level import level
@@ -97,7 +97,7 @@ def test_no_code_is_too_full_to_scan(knowledge: Knowledge) -> None:
     """A module is 0.36 mm or more on every card; one entry in the longest words still has a card."""
     import segno
 
-    for size, millimetres in ((CardSize.CREDIT, 47), (CardSize.A6, 76)):
+    for size, millimetres in ((CardSize.CREDIT, 47), (CardSize.A6, 80)):
         for text in codes(read_record(told(60), knowledge), size):
             modules, _ = segno.make_qr(text, error="l", encoding="utf-8").symbol_size(border=4)
             assert millimetres / modules >= 0.36
@@ -116,7 +116,7 @@ def test_the_code_says_what_it_is_and_no_link_is_on_the_card(knowledge: Knowledg
 
 def test_an_empty_record_has_no_card(knowledge: Knowledge) -> None:
     """And says what it needs."""
-    with pytest.raises(CaseError, match="entries: is empty; a card needs at least one entry"):
+    with pytest.raises(Refusal, match="entries: is empty; a card needs at least one entry"):
         card(Record(), knowledge)
 
 

@@ -19,7 +19,7 @@ from advisor.__main__ import main
 from advisor.case.day import known_day, months_between, months_later
 from advisor.case.vocabulary import Indication
 from advisor.intake.files import on_disk, read_given
-from advisor.intake.refusal import CaseError
+from advisor.intake.refusal import Refusal
 from advisor.knowledge import Knowledge
 from advisor.record import Record, added, joined, read_record, record_from_text, record_json, record_text
 from advisor.record.card_text import card_lines, card_text, told_by_card
@@ -195,12 +195,12 @@ def test_a_card_holds_no_identifier(knowledge: Knowledge) -> None:
         ([], "record: must be a JSON object with entries"),
         ({"entries": [], "patient": "Mia"}, "patient: is not a field of a record"),
         ({"entries": [], "version": 2}, "version: "),
-        ({"entries": [{"on": "2026", "exam": "bitewing"}] * 501}, "entries: has 501; a record has at most 500"),
+        ({"entries": [{"on": "2026", "exam": "bitewing"}] * 501}, "entries: has 501; write at most 500"),
     ],
 )
 def test_what_is_wrong_is_named_with_a_remedy(knowledge: Knowledge, told: Any, said: str) -> None:
     """One sentence, as for every other file."""
-    with pytest.raises(CaseError) as refused:
+    with pytest.raises(Refusal) as refused:
         read_record(told, knowledge)
 
     assert str(refused.value).startswith(said)
@@ -209,7 +209,7 @@ def test_what_is_wrong_is_named_with_a_remedy(knowledge: Knowledge, told: Any, s
 def test_no_estimate_is_out_of_order(knowledge: Knowledge) -> None:
     """An estimate is a range."""
     wrong = {**ENTRY, "estimate": {"low_uSv": 5, "typical_uSv": 3, "high_uSv": 12}}
-    with pytest.raises(CaseError, match=r"entries.1.estimate: must have 0 <= low_uSv"):
+    with pytest.raises(Refusal, match=r"entries.1.estimate: must have 0 <= low_uSv"):
         read_record(record(wrong), knowledge)
 
 
@@ -217,7 +217,7 @@ def test_no_estimate_is_out_of_order(knowledge: Knowledge) -> None:
 @settings(max_examples=150)
 def test_no_text_of_a_card_does_harm(knowledge: Knowledge, text: str) -> None:
     """Whatever a phone read: a record, or one sentence."""
-    with suppress(CaseError):
+    with suppress(Refusal):
         record_from_text(f"Dental image record\n{text}", knowledge)
 
 
@@ -226,7 +226,7 @@ def test_what_else_could_a_phone_read() -> None:
     told = told_by_card("Dental image record 1/2: Mia\n2026 cbct\nDental image record 2/2: Mia\n2025 panoramic\n")
 
     assert (told["name"], [each["exam"] for each in told["entries"]]) == ("Mia", ["cbct", "panoramic"])
-    with pytest.raises(CaseError, match=r"card, line 2: '3 apples' is not understood|'apples' is no unit"):
+    with pytest.raises(Refusal, match=r"card, line 2: '3 apples' is not understood|'apples' is no unit"):
         told_by_card("Dental image record\n2026 cbct; 3 apples\n")
 
 
@@ -302,7 +302,7 @@ def test_more_entries_than_a_record_holds_are_refused(knowledge: Knowledge) -> N
     """Not cut off in silence."""
     years = [{"on": f"{1500 + year}", "exam": "cbct"} for year in range(501)]
     full, one = (read_record(record(*each), knowledge) for each in (years[:500], years[500:]))
-    with pytest.raises(CaseError, match="would be 501"):
+    with pytest.raises(Refusal, match="has 501"):
         joined(full, one)
 
 
