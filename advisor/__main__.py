@@ -13,20 +13,20 @@ from advisor import __version__, advise, arguments, load_knowledge, read_case
 from advisor.advice.report import Report
 from advisor.case.unit import UnitProfile
 from advisor.case.vocabulary import Family, Receptor
-from advisor.console import BAD_INPUT, INTERRUPTED, STANDARD_INPUT, json_of, one_line, read, told_to_reader
+from advisor.console import BAD_INPUT, INTERRUPTED, STANDARD_INPUT, one_line, read, told_to_reader
 from advisor.exchange.report_json import dose_json, exposure_json, report_json, warnings_json
 from advisor.intake.plausible import check_within
-from advisor.intake.refusal import CaseError, number_told
+from advisor.intake.refusal import Refusal, Why, unknown_word
+from advisor.intake.text import Text, number_told
 from advisor.knowledge import DataError, Knowledge
 from advisor.technique_chart.as_csv import chart_csv
 from advisor.technique_chart.chart import technique_chart
 from advisor.xray_unit.on_case import with_unit
-from advisor.xray_unit.reading import LARGEST_UNIT_BYTES, MOST_ENTRIES, unit_from_text
+from advisor.xray_unit.reading import MOST_ENTRIES, UNIT_TEXT, unit_from_text
 
 _LAST_PORT: Final = 65_535
 _DIGITS_OF_A_PORT: Final = 5
-LARGEST_CASE_BYTES: Final = 1_000_000
-LARGEST_LESSON_BYTES: Final = 100_000
+CASE_TEXT: Final = Text("a case", 1_000_000, "see --help for an example of a case")
 _EXAMPLES: Final = """examples:
   python -m advisor advise case.json
   echo '{"patient": {"age_years": 7}, "exam": "bitewing"}' | python -m advisor dose -
@@ -64,7 +64,7 @@ def _run(told: argparse.Namespace) -> int:
         return _lessons(told)
     try:
         answer = _DONE_BY[told.command](told) if told.command in _DONE_BY else _part(told)
-    except (CaseError, DataError) as error:
+    except (Refusal, DataError) as error:
         print(one_line(f"{error}"), file=sys.stderr)
         return BAD_INPUT
     return told_to_reader(answer)
@@ -142,14 +142,15 @@ def _add_lessons(commands: Any) -> None:
 
 def _lessons(told: argparse.Namespace) -> int:
     """Every problem of every file is told, so that a teacher can mend them in one go."""
+    from advisor.lessons.reading import LESSON_TEXT
     from advisor.lessons.telling import check, listing
 
     try:
         if told.doing == "list":
             return told_to_reader(listing())
-        files = {name: read(name, "lesson", LARGEST_LESSON_BYTES) for name in told.files}
+        files = {name: read(name, LESSON_TEXT) for name in told.files}
         lines, wrong = check(files, date.today())  # noqa: DTZ011 - the reader's own calendar day is meant
-    except (CaseError, DataError) as error:
+    except (Refusal, DataError) as error:
         lines, wrong = [], [f"{error}"]
     for problem in wrong:
         print(one_line(problem), file=sys.stderr)
@@ -158,9 +159,9 @@ def _lessons(told: argparse.Namespace) -> int:
 
 def _report(case: str, unit: str | None) -> Report:
     if case == unit == STANDARD_INPUT:
-        raise CaseError("--unit", "cannot be - as well as the case; give the unit as a file")
+        raise Refusal("--unit", Why.STDIN_FOR_BOTH)
     knowledge = load_knowledge()
-    told = json_of(read(case, "case", LARGEST_CASE_BYTES), case)
+    told = CASE_TEXT.json(read(case, CASE_TEXT), case)
     if isinstance(told, dict) and told.get("on") is None:
         told = {**told, "on": date.today().isoformat()}  # noqa: DTZ011 - the reader's own calendar day is meant
     if unit is not None:
@@ -172,12 +173,12 @@ def _beside(unit: str, knowledge: Knowledge) -> UnitProfile:
     """The unit for a case; what is wrong in its file is named as the unit's."""
     try:
         return _unit(unit, knowledge)
-    except CaseError as error:
-        raise error if error.field == unit else CaseError(f"unit.{error.field}", error.remedy) from None
+    except Refusal as error:
+        raise error if error.field == unit else error.named(f"unit.{error.field}") from None
 
 
 def _unit(name: str, knowledge: Knowledge) -> UnitProfile:
-    return unit_from_text(read(name, "unit", LARGEST_UNIT_BYTES), knowledge, name)
+    return unit_from_text(read(name, UNIT_TEXT), knowledge, name)
 
 
 def _chart(told: argparse.Namespace) -> str:
@@ -186,9 +187,7 @@ def _chart(told: argparse.Namespace) -> str:
     ages, receptor = _ages(told.ages, knowledge), _receptor(told.receptor)
     unit = _unit(told.unit, knowledge)
     if unit.family is not Family.INTRAORAL:
-        raise CaseError(
-            "family", f"a {unit.family} unit sets its time by programme; give an intraoral unit for a chart"
-        )
+        raise Refusal("family", Why.NO_CHART, family=unit.family)
     receptors = [receptor] if receptor or unit.second_receptor is None else [None, unit.second_receptor]
     return chart_csv(*(technique_chart(unit, knowledge, ages_years=ages, receptor=each) for each in receptors))
 
@@ -199,9 +198,9 @@ def _ages(told: str | None, knowledge: Knowledge) -> tuple[float, ...] | None:
     try:
         ages = tuple(number_told(age) for age in told.split(","))
     except ValueError:
-        raise CaseError("--ages", f"{told!r:.40} is not a list of ages; write years, such as 4,6.5,10") from None
+        raise Refusal("--ages", Why.NO_AGES, told=told) from None
     if len(ages) > MOST_ENTRIES:
-        raise CaseError("--ages", f"has {len(ages)} ages; write at most {MOST_ENTRIES}")
+        raise Refusal("--ages", Why.TOO_MANY_AGES, count=len(ages), most=MOST_ENTRIES)
     for age in ages:
         check_within("--ages", age, knowledge.exams.case_limits["age_years"], " as an age in years")
     return ages
@@ -209,7 +208,7 @@ def _ages(told: str | None, knowledge: Knowledge) -> tuple[float, ...] | None:
 
 def _receptor(told: str | None) -> Receptor | None:
     if told is not None and told not in set(Receptor):
-        raise CaseError("--receptor", f"{told!r:.40} is not known; accepted: {', '.join(Receptor)}")
+        raise unknown_word("--receptor", told, Receptor)
     return Receptor(told) if told else None
 
 
