@@ -15,9 +15,9 @@ from advisor.audit import plan
 from advisor.audit.asked import ExposureTable
 from advisor.audit.converted import quoted, selection, widest_limits
 from advisor.audit.standards import standards
-from advisor.intake.cells import TableError
 from advisor.intake.columns import Column, columns_of
 from advisor.intake.recognised import Recognised, listed_under
+from advisor.intake.refusal import Refusal, Why
 from advisor.intake.table import region_told
 from advisor.knowledge import Knowledge
 
@@ -93,7 +93,7 @@ def is_parquet(path: Path) -> bool:
 def source_of(path: Path, encoding: str) -> str:
     """How DuckDB reads the file: every cell of a CSV as text, a torn line left out."""
     if path.stat().st_size > MOST_BYTES:
-        raise TableError(f"is larger than {MOST_BYTES // 10**9} GB; give a part of it")
+        raise Refusal("", Why.LOG_TOO_LARGE, most=f"{MOST_BYTES // 10**9} GB", remedy="give a part of it")
     where = quoted(str(path.resolve()))
     if is_parquet(path):
         return f"read_parquet({where})"

@@ -25,12 +25,11 @@ from advisor.audit.engine import (
 from advisor.audit.plan import TABLE
 from advisor.audit.rows import table_of
 from advisor.audit.standards import standards
-from advisor.intake.cells import TableError
 from advisor.intake.columns import said
 from advisor.intake.exposure import Exposure
 from advisor.intake.files import Reading, on_disk, read_given
 from advisor.intake.recognised import recognised
-from advisor.intake.refusal import CaseError
+from advisor.intake.refusal import Refusal, Why
 from advisor.intake.telling import refused
 from advisor.knowledge import Knowledge
 
@@ -64,7 +63,7 @@ def opened(
 
     Raises
     ------
-    CaseError
+    Refusal
         For what is not there or cannot be read, naming the file.
     """
     first = Path(paths[0])
@@ -122,16 +121,12 @@ def _large(path: Path, knowledge: Knowledge, told: Mapping[str, Any] | None) -> 
         load_large(con, log, known, knowledge, kept=exact and not parquet)
         table = table_of_log(con, log, known, knowledge, exact=exact)
         yield Opened(table, Material(files=1, columns=said(log.columns), fingerprint=digest), con)
-    except (duckdb.Error, TableError) as error:
-        raise CaseError(path.name, _why(error)) from None
+    except Refusal as refused_as:
+        raise refused_as if refused_as.field else refused_as.named(path.name) from None
+    except duckdb.Error as error:
+        raise Refusal(path.name, Why.NOT_A_TABLE, error=f"{error}".splitlines()[0]) from None
     finally:
         con.close()
-
-
-def _why(error: Exception) -> str:
-    if isinstance(error, TableError):
-        return f"{error}"
-    return f"cannot be read as a table ({f'{error}'.splitlines()[0][:120]})"
 
 
 _BYTES_A_ROW: Final = 60  # of a CSV, about
@@ -160,7 +155,7 @@ def looked_through(path: Path, *, text: bool) -> tuple[str, str]:
 def _material(reading: Reading) -> Material:
     return Material(
         files=reading.files,
-        rows=len(reading.exposures) + sum(each.row is not None for each in reading.refusals),
+        rows=len(reading.exposures) + sum(each.line is not None for each in reading.refusals),
         told_again=reading.told_again,
         repairs=dict(Counter((r.field, r.why) for each in reading.exposures for r in each.repairs).most_common()),
         refusals=dict(Counter(each.reason for each in reading.refusals).most_common()),
