@@ -3,8 +3,8 @@
     python -m tests.bench.on_spark LOG.parquet
 
 Needs `pip install "ibis-framework[pyspark]>=12,<13" setuptools` and a Java runtime (17); a chain gives its own session
-to `ibis.pyspark.connect`. LOG is the table of an audit (`advisor.audit.rows.table_of`, saved by pyarrow). Prints what both
-engines found, each way of counting, and exits with status 1 where they differ. `pytest -m nightly` runs it on an
+to `ibis.pyspark.connect`. LOG is the table of an audit (`advisor.audit.rows.table_of`, saved by pyarrow). Prints what
+both engines found, each way of counting, and exits with status 1 where they differ. `pytest -m nightly` runs it on an
 invented log.
 """
 
