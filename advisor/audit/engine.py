@@ -85,6 +85,12 @@ def described(con: duckdb.DuckDBPyConnection, source: str, known: Recognised, to
     return Log(source, columns_of(tuple(kinds), known, told), kinds)
 
 
+def check_size(path: Path) -> None:
+    """Refuse a file that is larger than any log here."""
+    if path.stat().st_size > MOST_BYTES:
+        raise Refusal("", Why.LOG_TOO_LARGE, most=f"{MOST_BYTES // 10**9} GB", remedy="give a part of it")
+
+
 def is_parquet(path: Path) -> bool:
     with path.open("rb") as stream:
         return stream.read(len(_PARQUET)) == _PARQUET
@@ -92,8 +98,6 @@ def is_parquet(path: Path) -> bool:
 
 def source_of(path: Path, encoding: str) -> str:
     """How DuckDB reads the file: every cell of a CSV as text, a torn line left out."""
-    if path.stat().st_size > MOST_BYTES:
-        raise Refusal("", Why.LOG_TOO_LARGE, most=f"{MOST_BYTES // 10**9} GB", remedy="give a part of it")
     where = quoted(str(path.resolve()))
     if is_parquet(path):
         return f"read_parquet({where})"

@@ -15,6 +15,7 @@ from advisor.audit import Material
 from advisor.audit.asked import ExposureTable
 from advisor.audit.engine import (
     asked_of,
+    check_size,
     connection,
     described,
     is_parquet,
@@ -112,6 +113,7 @@ def _large(path: Path, knowledge: Knowledge, told: Mapping[str, Any] | None) -> 
 
     con = connection(path)
     try:
+        check_size(path)
         parquet = is_parquet(path)
         digest, encoding = looked_through(path, text=not parquet)
         known, source = recognised(), source_of(path, encoding)

@@ -112,7 +112,7 @@ class _Reader:
         on, at = self._day(told, found), clock_in(told[name][0] for name in ("at", "on") if name in told)
         age, warnings = self._age(told, on, found)
         exam, family, warning = self._exam(told, found)
-        region, teeth = self._region(told, exam, found)
+        region, teeth = self._region(told, exam)
         _charge(found)
         question(found, family, self.knowledge.exams, known)
         return Exposure(
@@ -188,13 +188,11 @@ class _Reader:
             return None, family, f"exam: {cell[:24]!r} is no exam that is known"
         return exam, self.knowledge.by_exam[exam].family, None
 
-    def _region(
-        self, told: Mapping[str, tuple[str, Column]], exam: str | None, found: Found
-    ) -> tuple[str | None, tuple[str, ...]]:
-        if exam is None:
-            return None, ()
+    def _region(self, told: Mapping[str, tuple[str, Column]], exam: str | None) -> tuple[str | None, tuple[str, ...]]:
         words = " ".join(told[name][0] for name in ("region", "tooth_region") if name in told)
         written = told["teeth"][0] if "teeth" in told else ""
+        if exam is None:
+            return None, ()
         return region_told(exam, words, written, self.known, self.knowledge.by_exam, universal=self.universal)
 
     def _listed(
