@@ -35,6 +35,7 @@ _EXAMPLES: Final = """examples:
   python -m advisor lessons check my_lesson.toml
   python -m advisor read exported_images/ log.csv
   python -m advisor audit log.csv --place GB --unit surgery_1.toml --out audit_2026
+  python -m advisor sheet case.json --kind parent --settings as_advised --out sheet.pdf
   python -m advisor serve --port 8501
 
 A case needs patient.age_years and exam; every other field is optional and absent means "not told".
@@ -112,6 +113,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_chart(commands)
     arguments.add_read(commands)
     arguments.add_audit(commands)
+    arguments.add_sheet(commands)
     _add_lessons(commands)
     serve = commands.add_parser("serve", help="the Streamlit app on 127.0.0.1")
     serve.add_argument("--port", type=_port, default=8501, help="port on 127.0.0.1 (default 8501)")
@@ -228,6 +230,12 @@ def _audit(told: argparse.Namespace) -> str:
     return audit_told(told, knowledge, unit, on=today, read=read, printed=printer(told, knowledge))
 
 
+def _sheet(told: argparse.Namespace) -> str:
+    from advisor.handout.telling import sheet_told
+
+    return sheet_told(told, _report(told.case, told.unit), load_knowledge())
+
+
 def _serve(port: int) -> int:
     from advisor.server import serve
 
@@ -235,7 +243,12 @@ def _serve(port: int) -> int:
     return 0
 
 
-_DONE_BY: Final[dict[str, Callable[[argparse.Namespace], str]]] = {"chart": _chart, "read": _read, "audit": _audit}
+_DONE_BY: Final[dict[str, Callable[[argparse.Namespace], str]]] = {
+    "chart": _chart,
+    "read": _read,
+    "audit": _audit,
+    "sheet": _sheet,
+}
 
 
 if __name__ == "__main__":
