@@ -193,6 +193,7 @@ READ_SAID = {
     "stood": "What stood in the file.",
     "taken_for": "What it was taken for; null = unknown.",
     "why": "Why.",
+    "sure": "How sure that is: certain (the file itself tells), likely, not_taken.",
     "implausible": "Fields that stand as told but lie outside what such a unit gives.",
     "warnings": "Values that contradict each other, and what could not be told.",
 }

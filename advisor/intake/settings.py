@@ -10,7 +10,7 @@ from advisor.case.exams import Exams
 from advisor.case.vocabulary import Beam, Family
 from advisor.intake.header import number, written
 from advisor.intake.recognised import Recognised
-from advisor.intake.repair import Repair
+from advisor.intake.repair import HowSure, Repair
 
 if TYPE_CHECKING:
     from pydicom import Dataset
@@ -25,8 +25,10 @@ class Found:
     warnings: list[str] = field(default_factory=list)
     implausible: list[str] = field(default_factory=list)
 
-    def repaired(self, name: str, stood: str, taken_for: str | float | None, why: str) -> None:
-        self.repairs.append(Repair(name, stood, taken_for, why))
+    def repaired(
+        self, name: str, stood: str, taken_for: float | None, why: str, sure: HowSure = HowSure.CERTAIN
+    ) -> None:
+        self.repairs.append(Repair(name, stood, taken_for, why, HowSure.NOT_TAKEN if taken_for is None else sure))
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +94,9 @@ def _best(where: Dataset, name: str, attributes: Iterable[Attribute], found: Fou
         elif name not in found.values:
             found.values[name] = value * attribute.factor
         elif abs(value * attribute.factor - found.values[name]) > SAME_SHARE * found.values[name]:
-            why = (
-                f"is in whole {attribute.unit}; the finer attribute holds" if attribute.whole else "the finer one holds"
-            )
-            found.repaired(name, f"{shown} {attribute.unit}", rounded(found.values[name]), why)
+            whole = f"is in whole {attribute.unit}; the finer attribute holds"
+            why, sure = (whole, HowSure.CERTAIN) if attribute.whole else ("the finer one holds", HowSure.LIKELY)
+            found.repaired(name, f"{shown} {attribute.unit}", rounded(found.values[name]), why, sure)
 
 
 def _distance(found: Found) -> None:
