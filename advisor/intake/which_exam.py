@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from advisor.case.model import Exam
 from advisor.case.vocabulary import Family
 from advisor.intake.header import code, items, text
-from advisor.intake.recognised import CEPHALOMETRIC, Recognised, ToothCode, listed_under, tooth_codes
+from advisor.intake.recognised import CEPHALOMETRIC, Recognised, ToothCode, tooth_codes
 
 if TYPE_CHECKING:
     from pydicom import Dataset
@@ -152,7 +152,3 @@ def exam_of_event(
 
 
 ROTATIONAL: Final = "113613"
-
-
-def size_word(told: str, known: Recognised) -> str | None:
-    return listed_under(known.size_words, told)

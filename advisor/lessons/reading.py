@@ -68,21 +68,6 @@ def load_lessons(folder: Path | None = None, known: Knowledge | None = None) -> 
     return tuple(lessons.values())
 
 
-def read_lesson(text: str, name: str, knowledge: Knowledge, course: Course | None = None) -> Lesson:
-    """One lesson from outside, as a teacher wrote it; `name` is its file's, the stem of which becomes the id.
-
-    Raises
-    ------
-    Refusal
-        As `load_lessons`. What the file says is also checked against the engine, see `checking.problems`.
-    """
-    course = course or load_course()
-    lesson = _lesson(name, text)
-    for problem in problems(lesson, knowledge, course):
-        raise _error(name, text, problem.where, problem.remedy)
-    return lesson
-
-
 def checked(
     name: str, raw: str | bytes, knowledge: Knowledge, course: Course, on: date | None = None
 ) -> tuple[Lesson | None, list[Refusal]]:
