@@ -17,7 +17,7 @@ from advisor.audit.summary import summary_schema
 from advisor.case.settings import SETTINGS
 from advisor.exchange.report_types import ReportJson
 from advisor.intake.case import CASE_IN
-from advisor.intake.printed import exposure_schema as read_schema
+from advisor.intake.exposure import exposure_schema as read_schema
 from advisor.xray_unit.reading import UNIT_IN
 from tools.guidance_schema import guidance_schema, published
 

@@ -72,7 +72,7 @@ def _completed(years: float) -> float:
 
 
 def age_in_header(
-    where: Dataset, on: date | None, known: Recognised
+    where: Dataset, on: date | None, terms: Recognised
 ) -> tuple[float | None, tuple[Repair, ...], tuple[str, ...]]:
     """The age that a DICOM header tells, see `age_of`."""
     birth = text(where, "PatientBirthDate")
@@ -81,6 +81,6 @@ def age_in_header(
         birth,
         day(birth),
         on,
-        unknown=known.unknown_days.days,
-        apart_years=known.contradiction.age_years,
+        unknown=terms.unknown_days.days,
+        apart_years=terms.contradiction.age_years,
     )
