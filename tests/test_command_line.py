@@ -59,8 +59,9 @@ def case_file(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def asked(capsys: pytest.CaptureFixture[str]) -> Asked:
-    """Run the command line in this process: exit status, standard output, standard error."""
+def asked(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, knowledge: Knowledge) -> Asked:
+    """Run the command line in this process, on what was read once: exit status, standard output, standard error."""
+    monkeypatch.setattr("advisor.__main__.load_knowledge", lambda: knowledge)
 
     def run(*arguments: str | Path) -> tuple[int, str, str]:
         status = main([str(argument) for argument in arguments])
