@@ -35,6 +35,7 @@ _EXAMPLES: Final = """examples:
   python -m advisor lessons check my_lesson.toml
   python -m advisor read exported_images/ log.csv
   python -m advisor audit log.csv --place GB --unit surgery_1.toml --out audit_2026
+  python -m advisor record make case.json --where "Dr Lee" > record.json
   python -m advisor serve --port 8501
 
 A case needs patient.age_years and exam; every other field is optional and absent means "not told".
@@ -109,35 +110,14 @@ def _parser() -> argparse.ArgumentParser:
             metavar="UNIT",
             help="a unit file; tells what the case does not: settings, timer, known good setting",
         )
-    _add_chart(commands)
+    arguments.add_chart(commands, _EXAMPLES)
     arguments.add_read(commands)
     arguments.add_audit(commands)
-    _add_lessons(commands)
+    arguments.add_lessons(commands)
+    arguments.add_record(commands)
     serve = commands.add_parser("serve", help="the Streamlit app on 127.0.0.1")
     serve.add_argument("--port", type=_port, default=8501, help="port on 127.0.0.1 (default 8501)")
     return parser
-
-
-def _add_chart(commands: Any) -> None:
-    what = "the technique chart of a unit as CSV"
-    chart = commands.add_parser(
-        "chart", help=what, description=what, epilog=_EXAMPLES, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    chart.add_argument("unit", metavar="UNIT", help="a unit file, TOML or JSON; - reads standard input")
-    chart.add_argument("--ages", metavar="4,6,10", help="other ages in years, as further columns")
-    chart.add_argument(
-        "--receptor", metavar="WORD", help=f"{', '.join(Receptor)}; the unit's own, and its second one, if absent"
-    )
-
-
-def _add_lessons(commands: Any) -> None:
-    what = "check or list the lessons of the Learn page"
-    doing = commands.add_parser("lessons", help=what, description=what).add_subparsers(
-        dest="doing", required=True, metavar="check | list"
-    )
-    check = doing.add_parser("check", help="check lesson files, and say what is right in them today")
-    check.add_argument("files", nargs="+", metavar="LESSON.toml")
-    doing.add_parser("list", help="every lesson, one a line, tab-separated")
 
 
 def _lessons(told: argparse.Namespace) -> int:
@@ -228,6 +208,17 @@ def _audit(told: argparse.Namespace) -> str:
     return audit_told(told, knowledge, unit, on=today, read=read, printed=printer(told, knowledge))
 
 
+def _record(told: argparse.Namespace) -> str:
+    from advisor.record.telling import record_of_file, record_told
+
+    knowledge = load_knowledge()
+    if told.doing != "card":
+        return record_told(told, knowledge, read, lambda case: _report(case, None))
+    from advisor.handout.card import card_told
+
+    return card_told(record_of_file(told.files[0], knowledge, read), knowledge, told)
+
+
 def _serve(port: int) -> int:
     from advisor.server import serve
 
@@ -235,7 +226,12 @@ def _serve(port: int) -> int:
     return 0
 
 
-_DONE_BY: Final[dict[str, Callable[[argparse.Namespace], str]]] = {"chart": _chart, "read": _read, "audit": _audit}
+_DONE_BY: Final[dict[str, Callable[[argparse.Namespace], str]]] = {
+    "chart": _chart,
+    "read": _read,
+    "audit": _audit,
+    "record": _record,
+}
 
 
 if __name__ == "__main__":
