@@ -13,7 +13,7 @@ WAITING: Final = "waiting"
 _CELLS: Final = ("certainty", "where", "source", "note")
 
 
-def waiting(shelf: Shelf) -> Sheet:
+def waiting(known: Shelf) -> Sheet:
     """Every row that nobody has read whole in its source yet."""
     rows = tuple(
         {
@@ -22,7 +22,7 @@ def waiting(shelf: Shelf) -> Sheet:
             **{column: found.row.get(column) or "" for column in _CELLS},
             "table": found.sheet.title,
         }
-        for found in shelf.waiting
+        for found in known.waiting
     )
     columns = tuple(SheetColumn(name) for name in ("id", "what", *_CELLS, "table"))
     return Sheet(WAITING, in_tables.TABLE[WAITING], columns, rows)
