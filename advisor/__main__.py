@@ -36,6 +36,7 @@ _EXAMPLES: Final = """examples:
   python -m advisor read exported_images/ log.csv
   python -m advisor audit log.csv --place GB --unit surgery_1.toml --out audit_2026
   python -m advisor sheet case.json --kind parent --settings as_advised --out sheet.pdf
+  python -m advisor record make case.json --where "Dr Lee" > record.json
   python -m advisor serve --port 8501
 
 A case needs patient.age_years and exam; every other field is optional and absent means "not told".
@@ -110,36 +111,15 @@ def _parser() -> argparse.ArgumentParser:
             metavar="UNIT",
             help="a unit file; tells what the case does not: settings, timer, known good setting",
         )
-    _add_chart(commands)
+    arguments.add_chart(commands, _EXAMPLES)
     arguments.add_read(commands)
     arguments.add_audit(commands)
     arguments.add_sheet(commands)
-    _add_lessons(commands)
+    arguments.add_lessons(commands)
+    arguments.add_record(commands)
     serve = commands.add_parser("serve", help="the Streamlit app on 127.0.0.1")
     serve.add_argument("--port", type=_port, default=8501, help="port on 127.0.0.1 (default 8501)")
     return parser
-
-
-def _add_chart(commands: Any) -> None:
-    what = "the technique chart of a unit as CSV"
-    chart = commands.add_parser(
-        "chart", help=what, description=what, epilog=_EXAMPLES, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    chart.add_argument("unit", metavar="UNIT", help="a unit file, TOML or JSON; - reads standard input")
-    chart.add_argument("--ages", metavar="4,6,10", help="other ages in years, as further columns")
-    chart.add_argument(
-        "--receptor", metavar="WORD", help=f"{', '.join(Receptor)}; the unit's own, and its second one, if absent"
-    )
-
-
-def _add_lessons(commands: Any) -> None:
-    what = "check or list the lessons of the Learn page"
-    doing = commands.add_parser("lessons", help=what, description=what).add_subparsers(
-        dest="doing", required=True, metavar="check | list"
-    )
-    check = doing.add_parser("check", help="check lesson files, and say what is right in them today")
-    check.add_argument("files", nargs="+", metavar="LESSON.toml")
-    doing.add_parser("list", help="every lesson, one a line, tab-separated")
 
 
 def _lessons(told: argparse.Namespace) -> int:
@@ -236,6 +216,17 @@ def _sheet(told: argparse.Namespace) -> str:
     return sheet_told(told, _report(told.case, told.unit), load_knowledge())
 
 
+def _record(told: argparse.Namespace) -> str:
+    from advisor.record.telling import record_of_file, record_told
+
+    knowledge = load_knowledge()
+    if told.doing != "card":
+        return record_told(told, knowledge, read, lambda case: _report(case, None))
+    from advisor.handout.card import card_told
+
+    return card_told(record_of_file(told.files[0], knowledge, read), knowledge, told)
+
+
 def _serve(port: int) -> int:
     from advisor.server import serve
 
@@ -248,6 +239,7 @@ _DONE_BY: Final[dict[str, Callable[[argparse.Namespace], str]]] = {
     "read": _read,
     "audit": _audit,
     "sheet": _sheet,
+    "record": _record,
 }
 
 

@@ -110,12 +110,13 @@ def test_the_own_page_is_let_in(served: Served) -> None:
 
 def test_every_answer_has_the_headers(served: Served) -> None:
     """Given or refused."""
-    for answer in (ask(served, "/"), ask(served, "/", Origin="null"), ask(served, "/_stcore/health")):
+    told = [ask(served, path) for path in ("/", "/_stcore/health", "/_stcore/host-config", "/nowhere")]
+    for answer in (*told, ask(served, "/", Origin="null")):
         assert security_headers().items() <= answer.headers.items()
 
 
 def test_what_nobody_needs_is_not_published(served: Served) -> None:
-    for path in ("/_stcore/metrics", "/_stcore/agent/v1", "/component/x/y.js"):
+    for path in ("/_stcore/metrics", "/_stcore/agent/v1", "/_stcore/agent/openapi.json", "/component/x/y.js"):
         assert ask(served, path).status == 404, path
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date
 from difflib import get_close_matches
 from typing import Annotated, Any, Final, Generic, TypeVar
@@ -32,6 +32,7 @@ class Contract(Generic[T]):
     nouns: Mapping[str, type]  # by the field that holds one; "" is the thing itself
     least: tuple[str, ...]
     example: str  # what at least must be told, in words
+    lists: Mapping[str, str] = field(default_factory=dict)  # what a field that is a list must be, by its name
 
     def read(self, told: Any) -> T:
         """The thing told; null is as absent.
@@ -73,6 +74,8 @@ class Contract(Generic[T]):
         if kind == STRANGER:
             meant = _MEANT.get(where[-1].lower()) or _guess(where[-1], self._names(where), "; did you mean {}?")
             return Refusal(path, Why.NO_FIELD, what=self.what, guess=meant)
+        if kind.startswith("tuple") and where and where[-1] in self.lists:
+            return Refusal(path, Why.WRONG_LIST, expected=self.lists[where[-1]], guess="")
         return wrong_value(path, error)
 
     def _names(self, where: list[str]) -> list[str]:

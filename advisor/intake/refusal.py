@@ -93,6 +93,21 @@ class Why(Enum):
     NOT_OFFERED = "is not offered here; accepted: {accepted}"
     NOT_IN_LIST = "is not in the list of places; choose one there"
 
+    # an imaging record and its card
+    NO_DAY_TOLD = "is needed; tell the day on which the image was made"
+    NO_KNOWN_DAY = "must be a day such as 2026-11-21, 2026-11 or 2026"
+    NO_TOOTH = "{told!r:.40} is no tooth; write the two digits of the FDI, such as 64"
+    TOO_MANY_OF = "has {count}; write at most {most}"
+    TOO_MANY_LETTERS = "has {count} letters; write at most {most}"
+    NO_RANGE = "must have 0 <= low_uSv <= typical_uSv <= high_uSv"
+    NO_IDENTIFIER = "{told!r:.40} is not {what}; leave it out"
+    MAKES_NO_ENTRY = "tells no day or no exam, so it makes no entry; tell both in the files, or give a case"
+    NO_CARD_LINE = (
+        "{error}; a line is a day and an exam, then what is known, such as 2026-11-21 bitewing; 60 kV; why caries"
+    )
+    EMPTY_RECORD = "is empty; a card needs at least one entry"
+    CARD_NOT_WRITTEN = "cannot be written ({error}); name another file"
+
     # a lesson
     IN_LESSON = "{remedy}"
 
