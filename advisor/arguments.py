@@ -1,4 +1,4 @@
-"""The arguments of the commands that take a practice's own files, or print. Imports next to nothing: no command waits."""
+"""The arguments of commands that take a practice's own files, or print. Imports next to nothing: no command waits."""
 
 from __future__ import annotations
 
