@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields, replace
-from functools import cache, partial
+from functools import partial
 from operator import attrgetter
 from typing import Any, Final
 
@@ -14,7 +14,7 @@ from advisor.advice.doubts import doubts
 from advisor.advice.judgement import Findings, asked_of, found, judged, lines_of, step_result
 from advisor.advice.levels import levels_for
 from advisor.advice.remarks import exposure_remark
-from advisor.advice.report import AsAdvised, Report, Saving
+from advisor.advice.report import AsAdvised, Once, Report, Saving
 from advisor.case.model import Case, Range, Setup
 from advisor.case.vocabulary import Topic
 from advisor.guidance.rules import RULES
@@ -76,7 +76,7 @@ def advise(case: Case, knowledge: Knowledge) -> Report:
         overdue=knowledge.overdue(case, findings.values()),
         fingerprint=knowledge.fingerprint,
         asks=partial(advice, case, asked),
-        settles=cache(partial(as_advised, case, improved, (now, after), savings, knowledge)),
+        settles=Once(partial(as_advised, case, improved, (now, after), savings, knowledge)),
     )
 
 
@@ -96,9 +96,9 @@ def priced(
     """Make each deciding change in the order of the steps, each on the setup the ones before it left.
 
     The savings add up to the difference between the first and the last estimate. A change that would raise the
-    estimate (a collar taken off, say) stays advice of its issuer and is not made. What a change brings may ask for
-    another one (at the new kV the time is an adult's; a legal floor lies below what is advised), so the changed case
-    is judged again until nothing is asked of it. `accepts` picks the findings whose changes are made. `unit` is the
+    estimate (a collar taken off, say) stays advice of its issuer and is not made, unless law at the place asks for it:
+    its saving is then below zero. What a change brings may ask for another one (at the new kV the time is an adult's;
+    a legal floor lies below what is advised), so the changed case is judged again until nothing is asked of it. `accepts` picks the findings whose changes are made. `unit` is the
     case as told, where this one was changed already.
     """
     total, before, unit = now.effective_dose_uSv.typical, now.effective_dose_uSv, unit or case
@@ -110,7 +110,7 @@ def priced(
             if changed is None or not _can_be_set(changed, knowledge):
                 continue
             after = dose.effective_dose(changed, knowledge.dose, unit)
-            if _raises(before, after):
+            if _raises(before, after) and not (present and present.by_law):
                 continue
             saved = before.typical - after.typical
             change = changes(case.setup, changed.setup)

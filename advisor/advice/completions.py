@@ -78,11 +78,9 @@ def _agreed(step: Step, case: Case, own: Sequence[TopicIssuers], timed: Timed) -
     for each in islice(_completions(case, names, own), _MOST):
         verdict = _verdict(step, each, own, timed)
         first = first or verdict
-        if verdict is not first:
+        if verdict is not first or verdict is Verdict.CANNOT_TELL:
             return []
         alike.append(each)
-    if first in (None, Verdict.CANNOT_TELL):
-        return []
     return [_judged(step, each, own, timed) for each in alike]
 
 
