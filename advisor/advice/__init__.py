@@ -31,7 +31,7 @@ _SETTINGS: Final = attrgetter(*_SETUP_FIELDS)
 _PER_CENT: Final = 100.0
 _ROUNDS: Final = 4  # of changes that ask for further ones; none was seen to need more than two
 _RULE: Final = {line.topic: line.rule for line in RULES}
-_ASKED_AGAIN: Final = (Topic.EXPOSURE_TIME, Topic.TUBE_VOLTAGE)  # once a change has brought another time
+_ASKED_AGAIN: Final = (Topic.BEAM_SHAPE, Topic.EXPOSURE_TIME, Topic.TUBE_VOLTAGE)  # once another time was brought
 
 
 def advise(case: Case, knowledge: Knowledge) -> Report:
