@@ -77,6 +77,7 @@ def advise(case: Case, knowledge: Knowledge) -> Report:
         fingerprint=knowledge.fingerprint,
         asks=partial(advice, case, asked),
         settles=Once(partial(as_advised, case, improved, (now, after), savings, knowledge)),
+        also=tuple(advise(each, knowledge) for each in case.also),
     )
 
 
@@ -98,7 +99,8 @@ def priced(
     The savings add up to the difference between the first and the last estimate. A change that would raise the
     estimate (a collar taken off, say) stays advice of its issuer and is not made, unless law at the place asks for it:
     its saving is then below zero. What a change brings may ask for another one (at the new kV the time is an adult's;
-    a legal floor lies below what is advised), so the changed case is judged again until nothing is asked of it. `accepts` picks the findings whose changes are made. `unit` is the
+    a legal floor lies below what is advised), so the changed case is judged again until nothing is asked of it.
+    `accepts` picks the findings whose changes are made. `unit` is the
     case as told, where this one was changed already.
     """
     total, before, unit = now.effective_dose_uSv.typical, now.effective_dose_uSv, unit or case

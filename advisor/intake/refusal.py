@@ -81,12 +81,14 @@ class Contract(Generic[T]):
             near = get_close_matches(str(error["input"]), error["ctx"]["expected"].replace("'", "").split(", "), n=1)
             guess = f" (did you mean {near[0]}?)" if near else ""
             return CaseError(path, f"{error['input']!r:.40} is not known; accepted: {error['ctx']['expected']}{guess}")
-        expected = _EXPECTED.get(kind.split("_")[0], error["msg"].lower())
+        expected = _EXPECTED_OF.get(where[-1]) if kind == "tuple_type" and where else None
+        expected = expected or _EXPECTED.get(kind.split("_")[0], error["msg"].lower())
         return CaseError(path, f"{expected}, not {json.dumps(error['input'], default=str)[:40]}")
 
     def _names(self, where: list[str]) -> list[str]:
         """The fields that there are at a path, for guessing a misspelt one."""
-        noun = self.nouns.get(where[0] if len(where) > 1 else "")
+        holders = [part for part in where[:-1] if not part.isdecimal()]
+        noun = self.nouns.get(holders[-1] if holders else "")
         return [each.name for each in fields(noun)] if noun and is_dataclass(noun) else []
 
 
@@ -207,6 +209,7 @@ _LISTS: Final = {
     "mA_choices": "must be a list of numbers in mA, such as [2, 8]",
     TIMER: f"must be {', '.join(TimerKind)}, or a list of its steps in seconds such as [0.08, 0.1, 0.125]",
 }
+_EXPECTED_OF: Final = {"also": "must be a list of further images, each with its exam"}
 _STRANGER: Final = "unexpected_keyword_argument"
 _EXPECTED: Final = {
     "json": "must hold valid Unicode text",

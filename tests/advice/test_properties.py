@@ -18,7 +18,8 @@ from advisor.advice import changes, kept, timed
 from advisor.advice.judgement import judged
 from advisor.case.model import Case, Range
 from advisor.case.vocabulary import Verdict
-from advisor.exchange.report_json import case_json, report_json
+from advisor.exchange.case_json import case_json
+from advisor.exchange.report_json import report_json
 from advisor.guidance.editions import IssuersByTopic, in_order, issuers_by_topic
 from advisor.guidance.rules import RULES, facts
 from advisor.guidance.statement import Statement
