@@ -13,8 +13,9 @@ from advisor.advice.completions import completed
 from advisor.advice.doubts import doubts
 from advisor.advice.judgement import Findings, asked_of, found, judged, lines_of, step_result
 from advisor.advice.levels import levels_for
+from advisor.advice.once import Once
 from advisor.advice.remarks import exposure_remark
-from advisor.advice.report import AsAdvised, Once, Report, Saving
+from advisor.advice.report import AsAdvised, Report, Saving
 from advisor.case.model import Case, Range, Setup
 from advisor.case.vocabulary import Topic
 from advisor.guidance.rules import RULES
@@ -75,7 +76,7 @@ def advise(case: Case, knowledge: Knowledge) -> Report:
         warnings=doubts(case, knowledge.exams, knowledge.beam),
         overdue=knowledge.overdue(case, findings.values()),
         fingerprint=knowledge.fingerprint,
-        asks=partial(advice, case, asked),
+        asks=Once(partial(advice, case, asked)),
         settles=Once(partial(as_advised, case, improved, (now, after), savings, knowledge)),
         also=tuple(advise(each, knowledge) for each in case.also),
     )

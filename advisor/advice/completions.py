@@ -14,6 +14,7 @@ from typing import Any, Final
 
 from advisor.advice.closed_facts import BEHIND, CLOSED, Closed, is_open
 from advisor.advice.judgement import colours, found, lines_of, step_result, step_verdict
+from advisor.advice.once import Once
 from advisor.advice.report import StepResult
 from advisor.case.model import Case, Setup, Visit
 from advisor.case.vocabulary import Step, Verdict
@@ -34,7 +35,7 @@ def completed(result: StepResult, case: Case, asked: Sequence[TopicIssuers], tim
     if result.verdict is not Verdict.CANNOT_TELL:
         return result
     own = tuple(forum for forum in asked if forum.line.step is result.step)
-    asks = partial(needed, result, case, own, timed)
+    asks = Once(partial(needed, result, case, own, timed))
     agreed = _remembered(result.step, case, own, timed)
     if not agreed:
         return replace(result, asks=asks)

@@ -70,7 +70,7 @@ class StepResult:
 
     @property
     def needs(self) -> tuple[str, ...]:
-        """The untold facts that could change the verdict, worked out when asked for; empty where there is one."""
+        """The untold facts that could change the verdict, worked out when first asked for; empty where there is one."""
         return self.asks() if self.asks else ()
 
 
@@ -90,21 +90,6 @@ class AsAdvised:
     dose: DoseEstimate
     days: Range
     savings: tuple[Saving, ...]  # of the changes, and of settling what nobody told; they lead to `dose`
-
-
-class Once:
-    """Works an answer out when it is first asked for, and keeps it."""
-
-    __slots__ = ("_answer", "_work_out")
-
-    def __init__(self, work_out: Callable[[], AsAdvised]) -> None:
-        self._work_out = work_out
-        self._answer: AsAdvised | None = None
-
-    def __call__(self) -> AsAdvised:
-        if self._answer is None:
-            self._answer = self._work_out()
-        return self._answer
 
 
 @dataclass(frozen=True, slots=True)

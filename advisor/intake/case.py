@@ -12,9 +12,10 @@ from pydantic import ConfigDict, TypeAdapter
 from advisor.case.body import Build
 from advisor.case.model import Case, Exam, Patient, ReferenceSetting, Region, Setup, Visit
 from advisor.case.vocabulary import Beam, CariesRisk, Dentition, Indication, Programme, Receptor
+from advisor.intake.contract import Contract, Day
 from advisor.intake.equivalents import SetupIn, as_setup
 from advisor.intake.plausible import check_kerma, check_settings, check_timer, remedies
-from advisor.intake.refusal import CaseError, Contract, Day
+from advisor.intake.refusal import Refusal, Why, unknown_word
 from advisor.knowledge import Knowledge
 from advisor.knowledge.places import WORLD
 
@@ -86,6 +87,7 @@ _CONTRACT: Final = Contract(
         "reference_setting": ReferenceIn,
         "also": AlsoIn,
     },
+    lists={"also": "must be a list of further images, each with its exam"},
     least=("patient", "exam"),
     example="patient.age_years and exam",
 )
@@ -103,13 +105,13 @@ def read_case(mapping: Mapping[str, Any], knowledge: Knowledge) -> Case:
 
     Raises
     ------
-    CaseError
+    Refusal
         One sentence that names the field, what is accepted and, where it can be guessed, the likely mistake.
     """
     case_in = _CONTRACT.read(_known_indications(mapping))
     case = _case(case_in, knowledge)
     if len(case_in.also) > MOST_ALSO:
-        raise CaseError("also", f"has {len(case_in.also)} further images; tell at most {MOST_ALSO} in one visit")
+        raise Refusal("also", Why.TOO_MANY_IMAGES, count=len(case_in.also), most=MOST_ALSO)
     others = (_also(nth, each, case_in, knowledge) for nth, each in enumerate(case_in.also, start=1))
     return replace(case, also=tuple(others)) if case_in.also else case
 
@@ -120,8 +122,8 @@ def _also(nth: int, told: AlsoIn, case_in: _CaseIn, knowledge: Knowledge) -> Cas
     visit = replace(case_in.visit, indication=told.indication or case_in.visit.indication)
     try:
         return _case(replace(case_in, visit=visit, also=(), **own), knowledge)
-    except CaseError as error:
-        raise CaseError(f"also.{nth}.{error.field}", error.remedy) from None
+    except Refusal as refused:
+        raise Refusal(f"also.{nth}.{refused.field}", refused.why, **refused.parameters) from None
 
 
 def _known_indications(told: Any) -> Any:
@@ -145,7 +147,7 @@ def _known_indication(told: Any) -> Any:
 def _case(case_in: _CaseIn, knowledge: Knowledge) -> Case:
     exam = knowledge.by_exam.get(case_in.exam)
     if exam is None:
-        raise CaseError("exam", f"{case_in.exam!r:.40} is not known; accepted: {', '.join(knowledge.by_exam)}")
+        raise unknown_word("exam", case_in.exam, knowledge.by_exam)
     patient = {name: getattr(case_in.patient, name) for name in ("age_years", "head_cm")}
     check_settings("patient", patient, knowledge.exams.case_limits, "a patient")
     months = {"months_since_bitewings": case_in.visit.months_since_bitewings}
@@ -188,9 +190,9 @@ def checked_setup(setup: Setup, exam: Exam, knowledge: Knowledge) -> Setup:
     check_timer("setup.timer", setup.timer, limits)
     if setup.beam is not None and (setup.beam in _INTRAORAL_BEAMS) is not exam.intraoral:
         accepted = "round or rectangular" if exam.intraoral else "full or restricted"
-        raise CaseError("setup.beam", f"{setup.beam} does not belong to a {exam.label.lower()} exam; use {accepted}")
+        raise Refusal("setup.beam", Why.WRONG_BEAM, beam=setup.beam, exam=exam.label.lower(), accepted=accepted)
     if setup.unit is not None and setup.unit not in knowledge.units:
-        raise CaseError("setup.unit", f"{setup.unit!r:.40} is not known; accepted: {', '.join(knowledge.units)}")
+        raise unknown_word("setup.unit", setup.unit, knowledge.units)
     if setup.field_cm is None:
         return setup
     return replace(setup, fov=knowledge.exams.field_classes.of(setup.field_cm))
@@ -207,16 +209,16 @@ def _region(name: str, told: str | None, regions: tuple[Region, ...], exam: Exam
         if region.id == told:
             return region
     if not regions:
-        raise CaseError(name, f"a {exam.label.lower()} exam has no region; leave it out")
-    raise CaseError(name, f"{told!r:.40} is not known here; accepted: {', '.join(region.id for region in regions)}")
+        raise Refusal(name, Why.NO_REGION, exam=exam.label.lower())
+    raise Refusal(name, Why.UNKNOWN_HERE, told=told, accepted=", ".join(region.id for region in regions))
 
 
 def checked_place(code: str) -> str:
     """A country (US), a state of one (US-NY) or WORLD; a place without a file gets the international statements."""
     if code == "UK":
-        raise CaseError("place", "UK is written GB, as in ISO 3166")
+        raise Refusal("place", Why.UK)
     if not _PLACE.fullmatch(code):
-        raise CaseError("place", f"{code!r:.40} is not a place; write a country or state as in ISO 3166: US, US-NY, GB")
+        raise Refusal("place", Why.NO_PLACE, told=code)
     return code
 
 

@@ -15,7 +15,7 @@ from advisor.case.unit import UnitProfile
 from advisor.case.vocabulary import Receptor
 from advisor.exchange.case_json import case_json
 from advisor.exchange.report_json import report_json
-from advisor.intake.refusal import CaseError
+from advisor.intake.refusal import Refusal
 from advisor.knowledge import Knowledge
 from advisor.physics.spread import total
 from advisor.xray_unit.on_case import with_unit
@@ -122,7 +122,7 @@ def test_a_case_that_is_written_and_read_again_is_the_same(knowledge: Knowledge)
     ],
 )
 def test_what_is_wrong_of_a_further_image_is_named_with_its_place(knowledge: Knowledge, also: Any, words: str) -> None:
-    with pytest.raises(CaseError) as refused:
+    with pytest.raises(Refusal) as refused:
         read_case({**VISIT, "also": also}, knowledge)
 
     assert f"{refused.value}".startswith(words)
@@ -142,5 +142,5 @@ def test_a_unit_tells_what_the_images_of_its_family_do_not(knowledge: Knowledge,
     assert (case.setup.kV, case.setup.receptor) == (65, Receptor.SENSOR)
     assert (periapical.setup.kV, periapical.setup.exposure_s) == (65, pytest.approx(0.2))
     assert (panoramic.setup.kV, panoramic.setup.programme) == (None, "adult")
-    with pytest.raises(CaseError, match=r"also.1.setup.exposure_s: 12 is not plausible"):
+    with pytest.raises(Refusal, match=r"also.1.setup.exposure_s: 12 is not plausible"):
         with_unit({**VISIT, "also": [{"exam": "periapical", "setup": {"exposure_s": 12}}]}, unit, knowledge)
