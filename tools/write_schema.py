@@ -17,7 +17,7 @@ from advisor.audit.summary import summary_schema
 from advisor.case.settings import SETTINGS
 from advisor.exchange.report_types import ReportJson
 from advisor.intake.case import CASE_IN
-from advisor.intake.printed import exposure_schema as read_schema
+from advisor.intake.exposure import exposure_schema as read_schema
 from advisor.record.reading import RECORD_IN
 from advisor.xray_unit.reading import UNIT_IN
 from tools.guidance_schema import guidance_schema, published
@@ -233,6 +233,7 @@ READ_SAID = {
     "stood": "What stood in the file.",
     "taken_for": "What it was taken for; null = unknown.",
     "why": "Why.",
+    "sure": "How sure that is: certain (the file itself tells), likely, not_taken.",
     "implausible": "Fields that stand as told but lie outside what such a unit gives.",
     "warnings": "Values that contradict each other, and what could not be told.",
 }
