@@ -15,8 +15,8 @@ from advisor.pages.learn import answer, vignette
 from advisor.pages.learn import exam_words as words
 from advisor.pages.learn import result as learn_result
 from advisor.pages.learn.memory import Clock
-from advisor.pages.learn.practise import strong
 from advisor.pages.learn.school import School
+from advisor.pages.shared.pictures import strong
 from advisor.student.exam_paper import LONGEST_SEED, ExamPaper, draw, plain_seed
 from advisor.student.result import Result
 
@@ -109,7 +109,8 @@ def _item(taking: Taking, known: School) -> None:
     st.progress(answered / count)
     grid = st.grid(2, min_column_width=_COLUMN_PX, gap="medium")
     with grid.cell():
-        vignette.show(worked, known.knowledge.by_exam, answered=False)
+        st.header(worked.lesson.title, anchor=False)
+        vignette.show(worked, known.knowledge, answered=False)
     with grid.cell():
         st.markdown(f"**{item.question.ask}**")
         response = answer.ask(item.question, worked.solutions[item.number], key(taking, taking.at), item.lesson.case)
