@@ -7,6 +7,7 @@ if __name__ == "app":  # Streamlit imports the file to serve it, and runs it as 
 
     app = st.App(__file__, **protected())
 else:
+    from advisor import pictograms
     from advisor.pages import TOUCH
     from advisor.pages.audit.page import page as audit
     from advisor.pages.check.page import page as check
@@ -16,7 +17,8 @@ else:
     from advisor.pages.technique_chart.page import page as technique_chart
 
     redraw.begun()  # before anything that the next touch can interrupt
-    st.set_page_config(page_title="Dental imaging exposure advisor", layout="wide")
+    st.set_page_config(page_title="Dental imaging exposure advisor", page_icon=pictograms.MARK, layout="wide")
+    st.logo(pictograms.WORDMARK, size="medium")
     st.html(TOUCH)
     st.navigation(
         [

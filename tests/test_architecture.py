@@ -82,10 +82,10 @@ def test_the_core_needs_the_standard_library_only() -> None:
 
 
 def test_the_application_imports_only_screens() -> None:
-    """app.py sets up the page and the navigation, and names the server that protects it; nothing else."""
+    """app.py sets up the page, its face and the navigation, and names the server that protects it; nothing else."""
     ours = {tuple(name.split(".")[:2]) for name in imported(ROOT / "app.py") if name.startswith("advisor.")}
 
-    assert ours <= {("advisor", "pages"), ("advisor", "server")}
+    assert ours <= {("advisor", "pages"), ("advisor", "pictograms"), ("advisor", "server")}
 
 
 def test_the_core_opens_no_file_and_reads_no_environment() -> None:
