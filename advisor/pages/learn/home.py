@@ -8,7 +8,7 @@ from typing import Final
 import streamlit as st
 
 from advisor.lessons.vocabulary import LessonStep
-from advisor.pages.learn import memory, practise, words
+from advisor.pages.learn import memory, practise, signs, words
 from advisor.pages.learn.memory import Clock
 from advisor.pages.learn.part import go
 from advisor.pages.learn.school import School
@@ -93,15 +93,15 @@ def _map(known: School, today: Plan) -> None:
     grid = st.grid(_CELLS, min_column_width=_CELL_PX, gap="small")
     for step, label in words.STEPS.items():
         lessons = [each for each in known.lessons.values() if each.step is step]
-        with grid.cell(), st.container(gap=None):
+        told = standing.known([each.id for each in lessons], cards)
+        said = [words.STANDING.format(known=told, count=len(lessons))]
+        if waiting := sum(each.id in due for each in lessons):
+            said.append(words.DUE.format(count=waiting))
+        with grid.cell(), st.container(gap="xsmall"):
+            st.markdown(f"{signs.sign(step)} {words.DOT.join(said)}")
             st.button(
-                label, key=f"learn_step_{step}", width="stretch", icon=words.STEP_ICON[step],
-                on_click=practise.begin, args=(known, Run(step)),
-            )  # fmt: skip
-            told = standing.known([each.id for each in lessons], cards)
-            said = words.STANDING.format(known=told, count=len(lessons))
-            waiting = sum(each.id in due for each in lessons)
-            st.caption(words.DOT.join([said, words.DUE.format(count=waiting)] if waiting else [said]))
+                label, key=f"learn_step_{step}", width="stretch", on_click=practise.begin, args=(known, Run(step))
+            )
 
 
 def _by_name(known: School) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -37,10 +38,14 @@ class Sitting:
 
 
 def in_order(known: School, step: LessonStep | None = None) -> tuple[str, ...]:
-    """The lessons of a step, or all, as new ones are taken: easy ones first, then in the order of the steps."""
-    steps = tuple(LessonStep)
-    fit = [each for each in known.lessons.values() if step is None or each.step is step]
-    return tuple(each.id for each in sorted(fit, key=lambda each: (each.difficulty, steps.index(each.step), each.id)))
+    """The lessons of a step, or all, as new ones are taken: easy ones first, a step after the other in turn."""
+    fit = sorted((each for each in known.lessons.values() if step in (None, each.step)), key=lambda each: each.id)
+    steps, turn = tuple(LessonStep), Counter[tuple[int, LessonStep]]()
+    placed = []
+    for each in fit:
+        placed.append((each.difficulty, turn[each.difficulty, each.step], steps.index(each.step), each.id))
+        turn[each.difficulty, each.step] += 1
+    return tuple(id for *_, id in sorted(placed))
 
 
 def run() -> Run:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import Final
 
 import streamlit as st
 
@@ -17,10 +18,12 @@ from advisor.lessons.answers import Factor, Number, Order
 from advisor.lessons.lesson import Lesson, LevelQuestion
 from advisor.lessons.quantities import level_row
 from advisor.lessons.vocabulary import LessonPicture, Quantity
-from advisor.pages.learn import words
+from advisor.pages.learn import signs, words
 from advisor.pages.learn.school import Worked
 from advisor.pages.shared import pictures
 from advisor.words import names
+
+_SIGN_PX: Final = 120
 
 
 def show(worked: Worked, knowledge: Knowledge, *, answered: bool) -> None:
@@ -30,7 +33,7 @@ def show(worked: Worked, knowledge: Knowledge, *, answered: bool) -> None:
     for picture in drawn:
         pictures.show(picture)
     if not drawn:
-        st.markdown(words.NO_PICTURE.format(icon=words.STEP_ICON[lesson.step]))
+        st.markdown(signs.sign(lesson.step, _SIGN_PX))
     st.markdown(lesson.vignette)
     st.caption(words.TAGS.join(_tags(lesson, knowledge.by_exam)))
     if drawn and answered:

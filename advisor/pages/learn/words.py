@@ -17,7 +17,7 @@ EXAM: Final = "exam"
 PROGRESS: Final = "progress"
 PARTS: Final[Mapping[str, str]] = {
     EXPLORE: "Bench",
-    BACKGROUND: "Background",
+    BACKGROUND: "Primer",
     EXAM: "Exam",
     PROGRESS: "Progress",
 }
@@ -69,19 +69,8 @@ AGES: Final[Mapping[AgeGroup, str]] = {
     AgeGroup.ANY: "any age",
 }
 DIFFICULTIES: Final[Mapping[int, str]] = {1: "easy", 2: "medium", 3: "hard"}
-STEP_ICON: Final[Mapping[LessonStep, str]] = {
-    LessonStep.SELECT: ":material/search:",
-    LessonStep.RECEPTOR: ":material/photo_camera_back:",
-    LessonStep.CBCT: ":material/deployed_code:",
-    LessonStep.COLLIMATE: ":material/crop:",
-    LessonStep.SHIELD: ":material/shield:",
-    LessonStep.CHILD_SIZE: ":material/height:",
-    LessonStep.BACKGROUND: ":material/public:",
-    LessonStep.COMMUNICATE: ":material/forum:",
-}
 
 # A lesson.
-NO_PICTURE: Final = "# {icon}"
 BEFORE: Final = "before"
 AFTER: Final = "after"
 IN_RUN: Final = "{number} of {count}"

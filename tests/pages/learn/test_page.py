@@ -454,6 +454,13 @@ def test_an_exam_half_right_is_not_passed_and_gives_no_certificate() -> None:
     assert exam_words.CERTIFICATE not in text(at)
     assert len(at.expander) == 20
 
+    wrong = at.session_state["learn_exam"].paper.items[1].lesson.id
+    touch(at, f"learn_exam_lesson_{wrong}")
+
+    assert at.session_state["learn_sitting"].lesson == wrong
+
+    touch(at, "learn_back")
+    touch(at, f"learn_to_{words.EXAM}")
     touch(at, "learn_exam_another")
 
     assert "learn_exam" not in at.session_state
@@ -477,11 +484,16 @@ def test_an_answer_stays_while_the_student_goes_back_and_on() -> None:
     assert "1 of 20 points" in text(at)
 
 
-def test_a_paper_needs_a_seed() -> None:
-    at = opened(part="exam")
-    touch(at, "learn_exam_begin")
+def test_a_paper_needs_no_word() -> None:
+    """One touch begins; each time another paper. Any question can be gone to."""
+    first, other = (touch(opened(part="exam"), "learn_exam_begin") for _ in range(2))
 
-    assert exam_words.SEED_FIRST in text(at)
+    assert first.session_state["learn_exam"].paper.seed != other.session_state["learn_exam"].paper.seed
+
+    first.session_state["learn_exam_list"] = True
+    touch(ran(first), "learn_exam_to_17")
+
+    assert first.session_state["learn_exam"].at == 17
 
 
 def test_what_the_browser_keeps_holds_no_name_and_no_answer() -> None:
