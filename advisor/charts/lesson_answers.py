@@ -75,7 +75,7 @@ def _level_shape(unit: str, count: int, ink: Ink) -> Specification:
     axis = alt.Axis(title=unit, tickCount=5, labelFlush=True)
     x = alt.X("at:Q", axis=axis, scale=alt.Scale(domainMin=0, nice=True))
     y = alt.Y("down:O", axis=None)
-    forms = alt.Shape("down:O", scale=alt.Scale(domain=[0, 1], range=["circle", "square"]), legend=None)
+    forms = alt.Shape("down:N", scale=alt.Scale(domain=[0, 1], range=["circle", "square"]), legend=None)
     marks = named("values").mark_point(filled=True, size=_MARK, color=BLUE, opacity=1)
     text = named("values").mark_text(align="left", baseline="bottom", dy=-8, color=ink.text, fontSize=FONT_PX)
     layers = [marks.encode(x, y, forms), text.encode(alt.X(value=0), y, alt.Text("label:N"))]

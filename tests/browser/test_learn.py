@@ -194,10 +194,8 @@ def kept(page: Page) -> dict[str, object]:
 @on_a_phone
 def test_a_day_on_a_phone(page: Page, console: list[str], today: School) -> None:
     """The map, a lesson, the next one at the top of the screen by itself; the browser keeps it, and nothing else."""
-    page.goto("/")
+    page.goto("/learn")
     settled(page)
-    page.get_by_test_id("stExpandSidebarButton").click()
-    learn(page)
 
     assert words_in_sight(page) <= 80
 
@@ -280,8 +278,9 @@ def test_an_exam_from_the_class_word_to_the_certificate(page: Page, today: Schoo
     settled(page)
     learn(page)
     part(page, words.EXAM)
-    page.get_by_label(exam_words.SEED).fill("Class of 2027")
-    page.get_by_label(exam_words.SEED).press("Tab")
+    word = page.get_by_role("textbox", name=exam_words.SEED)
+    word.fill("Class of 2027")
+    word.press("Tab")
     settled(page)
     touch(page, exam_words.BEGIN)
     for number in range(1, 21):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from advisor.evidence import RowKind, evidence_link
+from advisor.evidence import RowKind
 from advisor.evidence.telling import inert
 from advisor.knowledge import Knowledge
 from advisor.lessons.answers import (
@@ -31,6 +31,7 @@ from advisor.pages.learn import answer_words, words
 from advisor.pages.learn import brief_words as said_in
 from advisor.pages.learn.answer import label
 from advisor.pages.learn.school import Worked
+from advisor.pages.shared import back
 from advisor.words import figures
 
 MOST_WORDS: Final = 60
@@ -144,10 +145,10 @@ def _chips(worked: Worked, knowledge: Knowledge) -> Iterator[str]:
     for solution in worked.solutions:
         for finding in solution.grounds.findings:
             decides = finding.decides.statement
-            link = evidence_link(RowKind.STATEMENT, decides.id)
+            link = back.link(RowKind.STATEMENT, decides.id)
             yield words.STATEMENT_CHIP.format(issuer=inert(decides.issuer), year=decides.dated, link=link)
     for each in worked.lesson.sources:
         source = knowledge.sources[each.id]
         year = f" {source.year}" if source.year else ""
-        link = evidence_link(RowKind.SOURCE, source.id)
+        link = back.link(RowKind.SOURCE, source.id)
         yield words.SOURCE_CHIP.format(issuer=inert(source.issuer), year=year, link=link)

@@ -15,6 +15,7 @@ from advisor.pages.learn import answer, brief, feedback, memory, report, vignett
 from advisor.pages.learn.memory import Clock
 from advisor.pages.learn.part import PART, go
 from advisor.pages.learn.school import School, Worked
+from advisor.pages.shared import back
 from advisor.pages.shared.pictures import strong
 from advisor.student.run import LESSONS, Run, another_new, following
 from advisor.student.schedule import Card, all_right
@@ -112,6 +113,7 @@ def show(known: School, now: Clock) -> None:
     assert here is not None  # the page shows a lesson only where one was begun
     worked = known.worked[here.lesson]
     complete = len(here.answered) == len(worked.solutions)
+    back.leads_to(back.of_lesson(here.lesson))
     _head(here, worked, known)
     if here.answered:
         _last(here, worked)

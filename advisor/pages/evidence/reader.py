@@ -1,0 +1,41 @@
+"""The reader's place: as told on the Check page, else where most issuers speak."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+
+import streamlit as st
+
+from advisor.evidence.shelf import Shelf
+from advisor.guidance.editions import in_force
+from advisor.pages.evidence import words
+from advisor.pages.evidence.lists import places
+from advisor.pages.shared.facts import told
+
+_PLACE: Final = "evidence_reader_place"
+
+
+@st.cache_resource(show_spinner=False, max_entries=3)
+def most_spoken_of(_known: Shelf, on: date) -> str:
+    """The place with the most documents in force on a day."""
+    knowledge = _known.knowledge
+    return max(
+        knowledge.places, key=lambda each: (len(in_force(knowledge.editions, knowledge.lineage(each), on)), each)
+    )
+
+
+def first(known: Shelf, today: date) -> str:
+    """Before anything is chosen here."""
+    on_check = told("place")
+    return str(on_check) if on_check in known.knowledge.places else most_spoken_of(known, today)
+
+
+def place(known: Shelf, today: date) -> str:
+    """Asked in one list; it holds for all that is shown of a place."""
+    codes, named = places(known)
+    st.session_state.setdefault(_PLACE, first(known, today))
+    st.selectbox(
+        words.PLACE, codes, format_func=named.__getitem__, key=_PLACE, persist_state="session", filter_mode="contains"
+    )
+    return str(st.session_state[_PLACE])
