@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 from typing import Final
 
@@ -14,15 +15,16 @@ from advisor.pages.evidence.lists import places
 from advisor.pages.shared.facts import told
 
 _PLACE: Final = "evidence_reader_place"
+_COUNTRY: Final = 2  # letters of an ISO 3166-1 code; a part of a country has more
 
 
 @st.cache_resource(show_spinner=False, max_entries=3)
 def most_spoken_of(_known: Shelf, on: date) -> str:
-    """The place with the most documents in force on a day."""
+    """The country of which most documents in force on a day speak by its name."""
     knowledge = _known.knowledge
-    return max(
-        knowledge.places, key=lambda each: (len(in_force(knowledge.editions, knowledge.lineage(each), on)), each)
-    )
+    countries = [each for each in knowledge.places if len(each) == _COUNTRY]
+    speak = Counter(code for each in in_force(knowledge.editions, countries, on) for code in each.reach)
+    return max(countries, key=lambda each: (speak[each], each))
 
 
 def first(known: Shelf, today: date) -> str:

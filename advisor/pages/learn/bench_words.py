@@ -32,6 +32,8 @@ START_ICON: Final = ":material/restart_alt:"
 PINNED: Final = "Pinned"
 NOW: Final = "Now **{dose}**, like {time} of natural background ({place})."
 TIMES: Final = "**{factor} times** the pinned one."
+HERO: Final = "{factor} times the pinned dose"
+HERO_SAME: Final = "The pinned dose"
 SAME: Final = "The same as the pinned one."
 FOOT: Final = "**{dose}**. {compared}"
 FOOT_REFUSED: Final = "No dose: this setting is refused."
@@ -87,7 +89,10 @@ FORMULA: Final[Mapping[str, str]] = {  # by the beginning of a factor's name
     "dose-area product": "What the unit shows after the exposure.",
 }
 
-QUESTIONS_TITLE: Final = "Questions to try on it"
+TRY: Final = "Set up {number}"
+TRY_ICON: Final = ":material/play_arrow:"
+TRIED_ICON: Final = ":material/check:"
+QUESTIONS_TITLE: Final = "Questions to try: {done} of {count} done"
 QUESTIONS: Final[tuple[str, ...]] = (
     "Put the time by hand. Change D film for a sensor: what does the receptor save by itself? And when the time is as "
     "advised?",

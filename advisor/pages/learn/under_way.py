@@ -8,7 +8,7 @@ from typing import Final
 import streamlit as st
 
 from advisor.lessons.marking import mark
-from advisor.pages.learn import answer, exam, practise, words
+from advisor.pages.learn import answer, exam, practise, primer, words
 from advisor.pages.learn.school import School
 from advisor.pages.shared import browser
 from advisor.student.exam_paper import draw, plain_seed
@@ -56,6 +56,8 @@ def _screen(part: str) -> str:
     here, taking = practise.sitting(), st.session_state.get(exam.TAKING)
     if part == words.LESSON and here is not None:
         return f"{part} {here.number} {len(here.answered)}"
+    if part == words.BACKGROUND:
+        return f"{part} {st.session_state.get(primer.AT)}"
     return f"{part} {taking.number} {taking.at} {taking.handed_in}" if part == words.EXAM and taking else part
 
 
