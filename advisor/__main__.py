@@ -13,20 +13,20 @@ from advisor import __version__, advise, arguments, load_knowledge, read_case
 from advisor.advice.report import Report
 from advisor.case.unit import UnitProfile
 from advisor.case.vocabulary import Family, Receptor
-from advisor.console import BAD_INPUT, INTERRUPTED, STANDARD_INPUT, json_of, one_line, read, told_to_reader
+from advisor.console import BAD_INPUT, INTERRUPTED, STANDARD_INPUT, one_line, read, told_to_reader
 from advisor.exchange.report_json import dose_json, exposure_json, report_json, warnings_json
 from advisor.intake.plausible import check_within
-from advisor.intake.refusal import CaseError, number_told
+from advisor.intake.refusal import Refusal, Why, unknown_word
+from advisor.intake.text import Text, number_told
 from advisor.knowledge import DataError, Knowledge
 from advisor.technique_chart.as_csv import chart_csv
 from advisor.technique_chart.chart import technique_chart
 from advisor.xray_unit.on_case import with_unit
-from advisor.xray_unit.reading import LARGEST_UNIT_BYTES, MOST_ENTRIES, unit_from_text
+from advisor.xray_unit.reading import MOST_ENTRIES, UNIT_TEXT, unit_from_text
 
 _LAST_PORT: Final = 65_535
 _DIGITS_OF_A_PORT: Final = 5
-LARGEST_CASE_BYTES: Final = 1_000_000
-LARGEST_LESSON_BYTES: Final = 100_000
+CASE_TEXT: Final = Text("a case", 1_000_000, "see --help for an example of a case")
 _EXAMPLES: Final = """examples:
   python -m advisor advise case.json
   echo '{"patient": {"age_years": 7}, "exam": "bitewing"}' | python -m advisor dose -
@@ -35,6 +35,7 @@ _EXAMPLES: Final = """examples:
   python -m advisor lessons check my_lesson.toml
   python -m advisor read exported_images/ log.csv
   python -m advisor audit log.csv --place GB --unit surgery_1.toml --out audit_2026
+  python -m advisor record make case.json --where "Dr Lee" > record.json
   python -m advisor serve --port 8501
 
 A case needs patient.age_years and exam; every other field is optional and absent means "not told".
@@ -64,7 +65,7 @@ def _run(told: argparse.Namespace) -> int:
         return _lessons(told)
     try:
         answer = _DONE_BY[told.command](told) if told.command in _DONE_BY else _part(told)
-    except (CaseError, DataError) as error:
+    except (Refusal, DataError) as error:
         print(one_line(f"{error}"), file=sys.stderr)
         return BAD_INPUT
     return told_to_reader(answer)
@@ -109,47 +110,27 @@ def _parser() -> argparse.ArgumentParser:
             metavar="UNIT",
             help="a unit file; tells what the case does not: settings, timer, known good setting",
         )
-    _add_chart(commands)
+    arguments.add_chart(commands, _EXAMPLES)
     arguments.add_read(commands)
     arguments.add_audit(commands)
-    _add_lessons(commands)
+    arguments.add_lessons(commands)
+    arguments.add_record(commands)
     serve = commands.add_parser("serve", help="the Streamlit app on 127.0.0.1")
     serve.add_argument("--port", type=_port, default=8501, help="port on 127.0.0.1 (default 8501)")
     return parser
 
 
-def _add_chart(commands: Any) -> None:
-    what = "the technique chart of a unit as CSV"
-    chart = commands.add_parser(
-        "chart", help=what, description=what, epilog=_EXAMPLES, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    chart.add_argument("unit", metavar="UNIT", help="a unit file, TOML or JSON; - reads standard input")
-    chart.add_argument("--ages", metavar="4,6,10", help="other ages in years, as further columns")
-    chart.add_argument(
-        "--receptor", metavar="WORD", help=f"{', '.join(Receptor)}; the unit's own, and its second one, if absent"
-    )
-
-
-def _add_lessons(commands: Any) -> None:
-    what = "check or list the lessons of the Learn page"
-    doing = commands.add_parser("lessons", help=what, description=what).add_subparsers(
-        dest="doing", required=True, metavar="check | list"
-    )
-    check = doing.add_parser("check", help="check lesson files, and say what is right in them today")
-    check.add_argument("files", nargs="+", metavar="LESSON.toml")
-    doing.add_parser("list", help="every lesson, one a line, tab-separated")
-
-
 def _lessons(told: argparse.Namespace) -> int:
     """Every problem of every file is told, so that a teacher can mend them in one go."""
+    from advisor.lessons.reading import LESSON_TEXT
     from advisor.lessons.telling import check, listing
 
     try:
         if told.doing == "list":
             return told_to_reader(listing())
-        files = {name: read(name, "lesson", LARGEST_LESSON_BYTES) for name in told.files}
+        files = {name: read(name, LESSON_TEXT) for name in told.files}
         lines, wrong = check(files, date.today())  # noqa: DTZ011 - the reader's own calendar day is meant
-    except (CaseError, DataError) as error:
+    except (Refusal, DataError) as error:
         lines, wrong = [], [f"{error}"]
     for problem in wrong:
         print(one_line(problem), file=sys.stderr)
@@ -158,9 +139,9 @@ def _lessons(told: argparse.Namespace) -> int:
 
 def _report(case: str, unit: str | None) -> Report:
     if case == unit == STANDARD_INPUT:
-        raise CaseError("--unit", "cannot be - as well as the case; give the unit as a file")
+        raise Refusal("--unit", Why.STDIN_FOR_BOTH)
     knowledge = load_knowledge()
-    told = json_of(read(case, "case", LARGEST_CASE_BYTES), case)
+    told = CASE_TEXT.json(read(case, CASE_TEXT), case)
     if isinstance(told, dict) and told.get("on") is None:
         told = {**told, "on": date.today().isoformat()}  # noqa: DTZ011 - the reader's own calendar day is meant
     if unit is not None:
@@ -172,12 +153,12 @@ def _beside(unit: str, knowledge: Knowledge) -> UnitProfile:
     """The unit for a case; what is wrong in its file is named as the unit's."""
     try:
         return _unit(unit, knowledge)
-    except CaseError as error:
-        raise error if error.field == unit else CaseError(f"unit.{error.field}", error.remedy) from None
+    except Refusal as error:
+        raise error if error.field == unit else error.named(f"unit.{error.field}") from None
 
 
 def _unit(name: str, knowledge: Knowledge) -> UnitProfile:
-    return unit_from_text(read(name, "unit", LARGEST_UNIT_BYTES), knowledge, name)
+    return unit_from_text(read(name, UNIT_TEXT), knowledge, name)
 
 
 def _chart(told: argparse.Namespace) -> str:
@@ -186,9 +167,7 @@ def _chart(told: argparse.Namespace) -> str:
     ages, receptor = _ages(told.ages, knowledge), _receptor(told.receptor)
     unit = _unit(told.unit, knowledge)
     if unit.family is not Family.INTRAORAL:
-        raise CaseError(
-            "family", f"a {unit.family} unit sets its time by programme; give an intraoral unit for a chart"
-        )
+        raise Refusal("family", Why.NO_CHART, family=unit.family)
     receptors = [receptor] if receptor or unit.second_receptor is None else [None, unit.second_receptor]
     return chart_csv(*(technique_chart(unit, knowledge, ages_years=ages, receptor=each) for each in receptors))
 
@@ -199,9 +178,9 @@ def _ages(told: str | None, knowledge: Knowledge) -> tuple[float, ...] | None:
     try:
         ages = tuple(number_told(age) for age in told.split(","))
     except ValueError:
-        raise CaseError("--ages", f"{told!r:.40} is not a list of ages; write years, such as 4,6.5,10") from None
+        raise Refusal("--ages", Why.NO_AGES, told=told) from None
     if len(ages) > MOST_ENTRIES:
-        raise CaseError("--ages", f"has {len(ages)} ages; write at most {MOST_ENTRIES}")
+        raise Refusal("--ages", Why.TOO_MANY_AGES, count=len(ages), most=MOST_ENTRIES)
     for age in ages:
         check_within("--ages", age, knowledge.exams.case_limits["age_years"], " as an age in years")
     return ages
@@ -209,7 +188,7 @@ def _ages(told: str | None, knowledge: Knowledge) -> tuple[float, ...] | None:
 
 def _receptor(told: str | None) -> Receptor | None:
     if told is not None and told not in set(Receptor):
-        raise CaseError("--receptor", f"{told!r:.40} is not known; accepted: {', '.join(Receptor)}")
+        raise unknown_word("--receptor", told, Receptor)
     return Receptor(told) if told else None
 
 
@@ -229,6 +208,17 @@ def _audit(told: argparse.Namespace) -> str:
     return audit_told(told, knowledge, unit, on=today, read=read, printed=printer(told, knowledge))
 
 
+def _record(told: argparse.Namespace) -> str:
+    from advisor.record.telling import record_of_file, record_told
+
+    knowledge = load_knowledge()
+    if told.doing != "card":
+        return record_told(told, knowledge, read, lambda case: _report(case, None))
+    from advisor.handout.card import card_told
+
+    return card_told(record_of_file(told.files[0], knowledge, read), knowledge, told)
+
+
 def _serve(port: int) -> int:
     from advisor.server import serve
 
@@ -236,7 +226,12 @@ def _serve(port: int) -> int:
     return 0
 
 
-_DONE_BY: Final[dict[str, Callable[[argparse.Namespace], str]]] = {"chart": _chart, "read": _read, "audit": _audit}
+_DONE_BY: Final[dict[str, Callable[[argparse.Namespace], str]]] = {
+    "chart": _chart,
+    "read": _read,
+    "audit": _audit,
+    "record": _record,
+}
 
 
 if __name__ == "__main__":

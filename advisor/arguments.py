@@ -1,8 +1,11 @@
-"""The arguments of the commands that take a practice's own files. Imports nothing, so that no other command waits."""
+"""The arguments of the commands that take a practice's own files. Imports next to nothing: no command waits."""
 
 from __future__ import annotations
 
+from argparse import RawDescriptionHelpFormatter
 from typing import Any
+
+from advisor.case.vocabulary import Receptor
 
 
 def add_read(commands: Any) -> None:
@@ -29,3 +32,49 @@ def add_audit(commands: Any) -> None:
     audit.add_argument("--out", metavar="DIR", help="a folder for report.pdf, exposures.csv and summary.json")
     audit.add_argument("--paper", choices=("A4", "Letter"), help="of the report (A4; Letter in the United States)")
     audit.add_argument("--parquet", action="store_true", help="the table as exposures.parquet")
+
+
+def add_chart(commands: Any, examples: str) -> None:
+    """`chart`: the technique chart of a unit."""
+    what = "the technique chart of a unit as CSV"
+    chart = commands.add_parser(
+        "chart", help=what, description=what, epilog=examples, formatter_class=RawDescriptionHelpFormatter
+    )
+    chart.add_argument("unit", metavar="UNIT", help="a unit file, TOML or JSON; - reads standard input")
+    chart.add_argument("--ages", metavar="4,6,10", help="other ages in years, as further columns")
+    chart.add_argument(
+        "--receptor", metavar="WORD", help=f"{', '.join(Receptor)}; the unit's own, and its second one, if absent"
+    )
+
+
+def add_lessons(commands: Any) -> None:
+    """`lessons`: check and list."""
+    what = "check or list the lessons of the Learn page"
+    doing = commands.add_parser("lessons", help=what, description=what).add_subparsers(
+        dest="doing", required=True, metavar="check | list"
+    )
+    check = doing.add_parser("check", help="check lesson files, and say what is right in them today")
+    check.add_argument("files", nargs="+", metavar="LESSON.toml")
+    doing.add_parser("list", help="every lesson, one a line, tab-separated")
+
+
+def add_record(commands: Any) -> None:
+    """`record`: the images of one person, in a file that the family keeps."""
+    what = "make, join and check imaging records, and print the card of one"
+    doing = commands.add_parser("record", help=what, description=what).add_subparsers(
+        dest="doing", required=True, metavar="make | join | check | card"
+    )
+    make = doing.add_parser("make", help="a record of cases (JSON) and of the exposures in DICOM files and logs")
+    make.add_argument("files", nargs="+", metavar="CASE.json|FILE|FOLDER")
+    make.add_argument("--name", metavar="TEXT", help="what the family calls it; nobody is named otherwise")
+    make.add_argument("--why", metavar="TEXT", help="what was looked for; a case's indication where absent")
+    make.add_argument("--where", metavar="TEXT", help="where the images were made")
+    make.add_argument("--asked-by", metavar="TEXT", help="who asked for them")
+    join = doing.add_parser("join", help="several records or card texts as one; the same image twice counts once")
+    join.add_argument("files", nargs="+", metavar="RECORD")
+    check = doing.add_parser("check", help="whether a record can be read, and what is in it")
+    check.add_argument("files", nargs=1, metavar="RECORD")
+    card = doing.add_parser("card", help="the card as PDF; its code holds the entries as text")
+    card.add_argument("files", nargs=1, metavar="RECORD")
+    card.add_argument("--size", choices=("credit", "A6"), default="credit", help="credit card (default) or A6")
+    card.add_argument("--out", metavar="FILE.pdf", default="card.pdf", help="where to write it (card.pdf)")

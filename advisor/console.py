@@ -6,9 +6,10 @@ import os
 import sys
 from io import TextIOWrapper
 from pathlib import Path
-from typing import Any, BinaryIO, Final
+from typing import BinaryIO, Final
 
-from advisor.intake.refusal import CaseError, json_told
+from advisor.intake.refusal import Refusal, Why
+from advisor.intake.text import Text
 
 BAD_INPUT: Final = 2
 BAD_OUTPUT: Final = 1
@@ -38,30 +39,21 @@ def one_line(text: str) -> str:
     return "".join(each if each.isprintable() else ascii(each)[1:-1] for each in text)
 
 
-def read(name: str, what: str, most_bytes: int) -> bytes:
+def read(name: str, kind: Text) -> bytes:
+    """The bytes of a small file of a kind, or of standard input."""
     try:
         stream = _standard_input() if name == STANDARD_INPUT else Path(name).open("rb")  # noqa: SIM115 - closed below
         with stream:
-            raw = stream.read(most_bytes + 1)
+            raw = stream.read(kind.most_bytes + 1)
     except OSError as error:
-        remedy = f"cannot be read ({error.strerror}); give a {what} file, or - for standard input"
-        raise CaseError(name, remedy) from None
-    if len(raw) > most_bytes:
-        raise CaseError(name, f"is larger than {most_bytes} bytes; a {what} is a small file")
+        raise Refusal(name, Why.CANNOT_BE_READ, error=error.strerror, what=kind.what) from None
+    kind.check_size(raw, name)
     return raw
 
 
 def _standard_input() -> BinaryIO:
     if sys.stdin is None:  # the shell's <&-
-        raise CaseError(STANDARD_INPUT, "cannot be read, as standard input is closed; give a file")
+        raise Refusal(STANDARD_INPUT, Why.STDIN_CLOSED)
     if sys.stdin.closed:
-        raise CaseError(STANDARD_INPUT, "can be given once only, as standard input is read once; give a file")
+        raise Refusal(STANDARD_INPUT, Why.STDIN_READ_ONCE)
     return sys.stdin.buffer
-
-
-def json_of(raw: bytes, name: str) -> Any:
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise CaseError(name, "is not UTF-8 text; save the case as UTF-8 JSON") from None
-    return json_told(text, name, "see --help for an example of a case")

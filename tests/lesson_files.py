@@ -10,7 +10,7 @@ from advisor import advise, load_knowledge, read_case
 from advisor.advice.agreed import agreed
 from advisor.advice.report import Report
 from advisor.exchange.report_json import report_json
-from advisor.intake.refusal import CaseError
+from advisor.intake.refusal import Refusal
 from advisor.knowledge import Knowledge
 from tests.data_files import files, toml
 
@@ -138,7 +138,7 @@ def _opinion(case: dict[str, Any], question: dict[str, Any]) -> set[str]:
 def _field(case: dict[str, Any], question: dict[str, Any]) -> set[str]:
     try:
         _report(case)
-    except CaseError as error:
+    except Refusal as error:
         return {error.field}
     return set()
 

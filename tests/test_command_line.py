@@ -17,7 +17,7 @@ import jsonschema
 import pytest
 
 from advisor import __version__
-from advisor.__main__ import LARGEST_CASE_BYTES, main
+from advisor.__main__ import CASE_TEXT, main
 from advisor.knowledge import Knowledge
 from advisor.xray_unit.on_case import with_unit
 from advisor.xray_unit.reading import read_unit
@@ -59,8 +59,9 @@ def case_file(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def asked(capsys: pytest.CaptureFixture[str]) -> Asked:
-    """Run the command line in this process: exit status, standard output, standard error."""
+def asked(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, knowledge: Knowledge) -> Asked:
+    """Run the command line in this process, on what was read once: exit status, standard output, standard error."""
+    monkeypatch.setattr("advisor.__main__.load_knowledge", lambda: knowledge)
 
     def run(*arguments: str | Path) -> tuple[int, str, str]:
         status = main([str(argument) for argument in arguments])
@@ -203,7 +204,7 @@ def test_a_bad_case_is_one_line_that_names_field_and_remedy(command: str, asked:
         (b'{"a":' * 900 + b"1" + b"}" * 900, "case: is nested too deeply"),
         (b'{"patient": {"age_years": ' + b"9" * 5000 + b'}, "exam": "bitewing"}', "is not JSON"),
         (b'{"patient": {"age_years": 7}, "exam": "bite\\u0000wing\\nx"}', "exam: "),
-        (b" " * (LARGEST_CASE_BYTES + 1), "is larger than 1000000 bytes"),
+        (b" " * (CASE_TEXT.most_bytes + 1), "is larger than 1000000 bytes"),
         (b'{"exam": "cbct", "exam": "bitewing", "patient": {"age_years": 7}}', "tells 'exam' twice; keep one of them"),
         (b'{"on": "0", "exam": "bitewing", "patient": {"age_years": 7}}', "on: must be a date such as 2026-11-21"),
         (b'{"on": "2026-02-31", "exam": "bitewing", "patient": {"age_years": 7}}', "on: must be a date such as"),
@@ -334,7 +335,7 @@ def test_the_unit_may_come_from_standard_input_or_the_case_but_not_both(
         ('name = "a"\n[setup]\nkV = 63000', "unit.setup.kV: 63000 is not plausible for periapical"),
         ('name = "a"\nfamily = "cbct"', "exam: bitewing is not made with 'a', which is cbct; choose another unit"),
         ("surgery 1", "unit.toml: is not TOML (Expected '='"),
-        ("x" * 60_000, "unit.toml: is larger than 50000 bytes; a unit is a small file"),
+        ("x" * 60_000, "unit.toml: is larger than 50000 bytes; a unit is a small TOML or JSON file"),
     ],
 )
 def test_what_is_wrong_with_a_unit_is_told_as_the_units(

@@ -76,26 +76,25 @@ def asked_outside(server: Served) -> list[str]:
     return [line for line in lines if not _OWN.search(line)]
 
 
+OTHERS = ("evil.example", "127.0.0.1.evil.example", "127.0.0.1@evil.example", "[::1", "", "*")
+WAYS: tuple[tuple[str, dict[str, str]], ...] = (("/", {}), (STREAM, UPGRADE))
 FOREIGN = ("http://evil.example", "https://127.0.0.1.evil.example:80", "null", "http://127.0.0.1:1", "file://", "")
 
 
-@pytest.mark.parametrize("origin", FOREIGN)
-@pytest.mark.parametrize("extra", [{}, UPGRADE], ids=["page", "web socket"])
-def test_another_page_is_refused_and_nobody_is_asked_about_it(
-    served: Served, origin: str, extra: dict[str, str]
-) -> None:
+def test_another_page_is_refused_and_nobody_is_asked_about_it(served: Served) -> None:
     """Streamlit would ask a public service for this computer's address before it refuses."""
-    refused = ask(served, STREAM if extra else "/", Origin=origin, **extra)
+    pages = {origin: ask(served, "/", Origin=origin).status for origin in FOREIGN}
+    sockets = {origin: ask(served, STREAM, Origin=origin, **UPGRADE).status for origin in FOREIGN}
 
-    assert refused.status == 403
+    assert pages == sockets == dict.fromkeys(FOREIGN, 403)
     assert asked_outside(served) == []
 
 
-@pytest.mark.parametrize("host", ["evil.example", "127.0.0.1.evil.example", "127.0.0.1@evil.example", "[::1", "", "*"])
-@pytest.mark.parametrize("extra", [{}, UPGRADE], ids=["page", "web socket"])
-def test_another_name_is_refused(served: Served, host: str, extra: dict[str, str]) -> None:
+def test_another_name_is_refused(served: Served) -> None:
     """So that a name which was made to point here cannot read the pages."""
-    assert ask(served, STREAM if extra else "/", Host=host, **extra).status in {400, 403}
+    answers = {(host, path): ask(served, path, Host=host, **extra).status for host in OTHERS for path, extra in WAYS}
+
+    assert {asked: status for asked, status in answers.items() if status not in {400, 403}} == {}
 
 
 def test_the_own_page_is_let_in(served: Served) -> None:
@@ -111,13 +110,14 @@ def test_the_own_page_is_let_in(served: Served) -> None:
 
 def test_every_answer_has_the_headers(served: Served) -> None:
     """Given or refused."""
-    for answer in (ask(served, "/"), ask(served, "/", Origin="null"), ask(served, "/_stcore/health")):
+    told = [ask(served, path) for path in ("/", "/_stcore/health", "/_stcore/host-config", "/nowhere")]
+    for answer in (*told, ask(served, "/", Origin="null")):
         assert security_headers().items() <= answer.headers.items()
 
 
-@pytest.mark.parametrize("path", ["/_stcore/metrics", "/_stcore/agent/v1", "/component/x/y.js"])
-def test_what_nobody_needs_is_not_published(served: Served, path: str) -> None:
-    assert ask(served, path).status == 404
+def test_what_nobody_needs_is_not_published(served: Served) -> None:
+    for path in ("/_stcore/metrics", "/_stcore/agent/v1", "/_stcore/agent/openapi.json", "/component/x/y.js"):
+        assert ask(served, path).status == 404, path
 
 
 ODD = (
@@ -126,14 +126,14 @@ ODD = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("name", ODD)
-def test_odd_paths_of_a_component_get_a_plain_refusal(served: Served, name: str) -> None:
+def test_odd_paths_of_a_component_get_a_plain_refusal(served: Served) -> None:
     """And none is written to the log with a traceback and this computer's folders."""
-    for folder in (f"/_stcore/bidi-components/{browser.NAME}", "/_stcore/bidi-components/%2e%2e", "/component/x"):
-        answer = ask(served, f"{folder}/{name}")
+    folders = (f"/_stcore/bidi-components/{browser.NAME}", "/_stcore/bidi-components/%2e%2e", "/component/x")
+    for path in (f"{folder}/{name}" for folder in folders for name in ODD):
+        answer = ask(served, path)
 
-        assert answer.status in {400, 404}
-        assert str(Path.cwd()) not in answer.text
+        assert answer.status in {400, 404}, path
+        assert str(Path.cwd()) not in answer.text, path
     assert "Traceback" not in served.log.read_text(encoding="utf-8")
 
 

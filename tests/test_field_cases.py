@@ -12,7 +12,7 @@ import pytest
 
 from advisor import advise, read_case
 from advisor.exchange.report_json import report_json
-from advisor.intake.refusal import CaseError
+from advisor.intake.refusal import Refusal
 from advisor.knowledge import Knowledge
 
 Row = dict[str, str]
@@ -56,7 +56,7 @@ def _level(row: Row, knowledge: Knowledge, what: str) -> None:
 
 
 def _refusal(row: Row, knowledge: Knowledge, what: str) -> None:
-    with pytest.raises(CaseError) as refused:
+    with pytest.raises(Refusal) as refused:
         read_case(json.loads(row["input"]), knowledge)
     assert row["expected_low"] in f"{refused.value}"
 

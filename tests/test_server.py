@@ -39,6 +39,15 @@ def test_header_names_are_lower_case() -> None:
     assert [name.lower() for name in security_headers()] == list(security_headers())
 
 
+def test_the_headers_give_nothing_away() -> None:
+    """No address to others, no guess at a file's kind, no camera."""
+    headers = security_headers()
+
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["referrer-policy"] == "no-referrer"
+    assert "camera=()" in headers["permissions-policy"]
+
+
 @pytest.mark.parametrize(
     ("host", "names"),
     [

@@ -18,6 +18,7 @@ from advisor.case.settings import SETTINGS
 from advisor.exchange.report_types import ReportJson
 from advisor.intake.case import CASE_IN
 from advisor.intake.printed import exposure_schema as read_schema
+from advisor.record.reading import RECORD_IN
 from advisor.xray_unit.reading import UNIT_IN
 from tools.guidance_schema import guidance_schema, published
 
@@ -161,6 +162,40 @@ AUDIT_SAID = {
     "power": "The power of ten that the ratio is near, as another unit would make it.",
     "moved": "Medians that moved since the audit given as the last one.",
 }
+
+
+def record_schema() -> dict[str, Any]:
+    """The JSON Schema of an imaging record's file, made likewise."""
+    schema = RECORD_IN.json_schema()
+    for table in (schema, *schema["$defs"].values()):
+        for name, field in table.get("properties", {}).items():
+            field.pop("title", None)
+            if name in RECORD_SAID:
+                field["description"] = RECORD_SAID[name]
+    about = "The images of one person, kept by the family. All but day and exam may be absent or null = not told."
+    return published(schema, "Imaging record of the dental imaging exposure advisor", about)
+
+
+RECORD_SAID = {
+    **{setting.name: setting.about for setting in SETTINGS},
+    "kind": "imaging_record.",
+    "version": "Of this grammar.",
+    "name": "Whatever the family writes; nobody is named otherwise.",
+    "entries": "One image each, or the images of one exam.",
+    "exam": SAID["exam"],
+    "region": SAID["region"],
+    "side": "The patient's left or right.",
+    "teeth": "By the two-digit notation of the FDI.",
+    "age_years": "Age at the time, in years.",
+    "why": "What was looked for.",
+    "where": "Where it was made.",
+    "asked_by": "Who asked for it.",
+    "setup": "Settings, under the names of a case; those of the one image are kept.",
+    "air_kerma_mGy": "Air kerma at the entrance as the unit displayed it, in mGy.",
+    "estimate": "Effective dose as a model estimates it; never measured, never added up.",
+    "event": "The hash of the device's identifier that the command read prints.",
+    "study_uid": "The DICOM study, where a practice's system told it.",
+}
 READ_SAID = {
     "file": "The file's name, without its folder.",
     "origin": "What kind of file told it.",
@@ -226,6 +261,7 @@ SCHEMAS = {
     "guidance": guidance_schema,
     "exposure": exposure_schema,
     "audit": audit_schema,
+    "record": record_schema,
 }
 
 

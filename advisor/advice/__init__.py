@@ -75,7 +75,7 @@ def advise(case: Case, knowledge: Knowledge) -> Report:
         warnings=doubts(case, knowledge.exams, knowledge.beam),
         overdue=knowledge.overdue(case, findings.values()),
         fingerprint=knowledge.fingerprint,
-        asks=partial(advice, case, asked),
+        asks=cache(partial(advice, case, asked)),
         settles=cache(partial(as_advised, case, improved, (now, after), savings, knowledge)),
     )
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import fields, replace
-from functools import partial
+from functools import cache, partial
 from itertools import islice, product
 from typing import Any, Final
 
@@ -34,7 +34,7 @@ def completed(result: StepResult, case: Case, asked: Sequence[TopicIssuers], tim
     if result.verdict is not Verdict.CANNOT_TELL:
         return result
     own = tuple(forum for forum in asked if forum.line.step is result.step)
-    asks = partial(needed, result, case, own, timed)
+    asks = cache(partial(needed, result, case, own, timed))
     agreed = _remembered(result.step, case, own, timed)
     if not agreed:
         return replace(result, asks=asks)

@@ -70,7 +70,7 @@ class StepResult:
 
     @property
     def needs(self) -> tuple[str, ...]:
-        """The untold facts that could change the verdict, worked out when asked for; empty where there is one."""
+        """The untold facts that could change the verdict, worked out when first asked for; empty where there is one."""
         return self.asks() if self.asks else ()
 
 

@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from advisor.audit.rows import UNTOLD_UNIT
-from advisor.intake.cells import TableError
 from advisor.intake.columns import Column, columns_of
 from advisor.intake.recognised import Recognised, listed_under
+from advisor.intake.refusal import Refusal, Why
 from advisor.knowledge import Knowledge
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ def source_of(path: Path) -> str:
     with path.open("rb") as stream:
         magic = stream.read(len(_PARQUET))
     if path.stat().st_size > MOST_BYTES:
-        raise TableError(f"is larger than {MOST_BYTES // 10**9} GB; give a part of it")
+        raise Refusal("", Why.LOG_TOO_LARGE, most=f"{MOST_BYTES // 10**9} GB", remedy="give a part of it")
     where = quoted(str(path.resolve()))
     if magic == _PARQUET:
         return f"read_parquet({where})"

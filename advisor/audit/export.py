@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Final
 from advisor.audit import Audit
 from advisor.audit.judged import asked, verdict
 from advisor.audit.plan import COUNTED, prepared
-from advisor.intake.cells import TableError
+from advisor.intake.refusal import Refusal, Why
 from advisor.knowledge import Knowledge
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def write(audit: Audit, opened: Opened, knowledge: Knowledge, out: BinaryIO, suf
     import pyarrow.parquet as pq
 
     if suffix not in SUFFIXES:
-        raise TableError(f"cannot be written as {suffix or 'nothing'}; give a name that ends in .csv or .parquet")
+        raise Refusal("", Why.NO_SUCH_FORM, suffix=suffix or "nothing")
     writer: Any = None
     for batch in batches(audit, opened, knowledge):
         if writer is None:

@@ -14,12 +14,11 @@ from advisor.audit import Material
 from advisor.audit.engine import TABLE, connection, described, load_large, source_of
 from advisor.audit.rows import table_of
 from advisor.audit.standards import standards
-from advisor.intake.cells import TableError
 from advisor.intake.columns import said
 from advisor.intake.exposure import Exposure
 from advisor.intake.files import Reading, on_disk, read_given
 from advisor.intake.recognised import recognised
-from advisor.intake.refusal import CaseError
+from advisor.intake.refusal import Refusal, Why
 from advisor.intake.telling import refused
 from advisor.knowledge import Knowledge
 
@@ -54,7 +53,7 @@ def opened(
 
     Raises
     ------
-    CaseError
+    Refusal
         For what is not there or cannot be read, naming the file.
     """
     first = Path(paths[0])
@@ -110,13 +109,10 @@ def _large(path: Path, knowledge: Knowledge, told: Mapping[str, Any] | None) -> 
         load_large(con, log, known, knowledge, kept=kept)
         table = backend.table(TABLE)
         yield Opened(table, Material(files=1, columns=said(log.columns), fingerprint=fingerprint(path)), con)
-    except (duckdb.Error, TableError) as error:
-        sentence = (
-            f"{error}"
-            if isinstance(error, TableError)
-            else f"cannot be read as a table ({f'{error}'.splitlines()[0][:120]})"
-        )
-        raise CaseError(path.name, sentence) from None
+    except Refusal as refused_as:
+        raise refused_as if refused_as.field else refused_as.named(path.name) from None
+    except duckdb.Error as error:
+        raise Refusal(path.name, Why.NOT_A_TABLE, error=f"{error}".splitlines()[0]) from None
     finally:
         con.close()
 
@@ -136,7 +132,7 @@ def fingerprint(path: Path) -> str:
 def _material(reading: Reading) -> Material:
     return Material(
         files=reading.files,
-        rows=len(reading.exposures) + sum(each.row is not None for each in reading.refusals),
+        rows=len(reading.exposures) + sum(each.line is not None for each in reading.refusals),
         told_again=reading.told_again,
         repairs=dict(Counter((r.field, r.why) for each in reading.exposures for r in each.repairs).most_common()),
         refusals=dict(Counter(each.reason for each in reading.refusals).most_common()),

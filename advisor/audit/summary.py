@@ -14,9 +14,10 @@ from advisor.audit.image_quality import AgainstTarget
 from advisor.audit.questions import Question
 from advisor.audit.statistics import Share, Slope, Spread
 from advisor.audit.to_do import ToDo
-from advisor.intake.refusal import CaseError
+from advisor.intake.refusal import Refusal, Why
+from advisor.intake.text import Text, json_told
 
-LARGEST_SUMMARY_BYTES: Final = 5_000_000
+SUMMARY_TEXT: Final = Text("a summary", 5_000_000, "give the summary.json of an audit")
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,13 +171,13 @@ def _short(value: Any) -> Any:
 
 
 def summary_from_text(text: str | bytes, name: str = "last") -> Summary:
-    """The summary of an earlier audit; CaseError where it is none."""
-    if len(text) > LARGEST_SUMMARY_BYTES:
-        raise CaseError(name, f"is larger than {LARGEST_SUMMARY_BYTES // 10**6} MB; give the summary.json of an audit")
+    """The summary of an earlier audit; Refusal where it is none."""
+    plain = SUMMARY_TEXT.plain(text, name)
+    json_told(plain, name, SUMMARY_TEXT.remedy)
     try:
-        return _ADAPTER.validate_json(text)
+        return _ADAPTER.validate_json(plain)
     except (ValidationError, RecursionError, ValueError):
-        raise CaseError(name, "is not the summary.json of an audit") from None
+        raise Refusal(name, Why.NOT_A_SUMMARY) from None
 
 
 def summary_schema() -> dict[str, Any]:

@@ -12,19 +12,20 @@ from typing import Final
 from advisor.audit import Audit, audit
 from advisor.audit.export import write_file
 from advisor.audit.opened import opened
-from advisor.audit.summary import LARGEST_SUMMARY_BYTES, Summary, summary_from_text, summary_json
+from advisor.audit.summary import SUMMARY_TEXT, Summary, summary_from_text, summary_json
 from advisor.audit.summed import summary
 from advisor.case.unit import UnitProfile
 from advisor.intake.case import checked_place
-from advisor.intake.columns import LARGEST_MAPPING_BYTES, columns_from_text
-from advisor.intake.refusal import CaseError
+from advisor.intake.columns import MAPPING, columns_from_text
+from advisor.intake.refusal import Refusal, Why
+from advisor.intake.text import Text
 from advisor.knowledge import Knowledge
 
 REPORT: Final = "report.pdf"
 SUMMARY: Final = "summary.json"
 TABLE: Final = "exposures.{suffix}"
 Printed = Callable[[Audit, Summary | None], bytes]
-Read = Callable[[str, str, int], bytes]
+Read = Callable[[str, Text], bytes]
 
 
 def audit_told(
@@ -40,12 +41,12 @@ def audit_told(
 
     Raises
     ------
-    CaseError
+    Refusal
         For a file that is not there or is none, and for a folder that cannot be written.
     """
     place = checked_place(told.place)
-    columns = columns_from_text(read(told.columns, "columns", LARGEST_MAPPING_BYTES)) if told.columns else None
-    last = summary_from_text(read(told.last, "summary", LARGEST_SUMMARY_BYTES), told.last) if told.last else None
+    columns = columns_from_text(read(told.columns, MAPPING)) if told.columns else None
+    last = summary_from_text(read(told.last, SUMMARY_TEXT), told.last) if told.last else None
     out = _folder(told.out) if told.out else None
     with opened(told.paths, knowledge, place=place, columns=columns) as found:
         made = audit(found.table, knowledge, place=place, on=on, material=found.material, unit=unit)
@@ -57,7 +58,7 @@ def audit_told(
                 (out / REPORT).write_bytes(printed(made, last))
                 write_file(made, found, knowledge, out / TABLE.format(suffix="parquet" if told.parquet else "csv"))
             except OSError as error:
-                raise CaseError("--out", f"cannot be written ({error.strerror}); give another folder") from None
+                raise Refusal("--out", Why.NOT_WRITTEN, error=error.strerror) from None
     return text
 
 
@@ -67,5 +68,5 @@ def _folder(name: str) -> Path:
     try:
         path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise CaseError("--out", f"cannot be made ({error.strerror}); give a folder") from None
+        raise Refusal("--out", Why.NOT_MADE, error=error.strerror) from None
     return path

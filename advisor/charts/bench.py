@@ -64,7 +64,7 @@ def _shape(order: tuple[str, ...], ink: Ink) -> Specification:
     stroke = alt.Stroke("kind:N", scale=alt.Scale(domain=kinds, range=[BLUE, VERMILION]), legend=None)
     bars = named("chips").mark_bar(height=_CHIP_PX, cornerRadius=6, fillOpacity=0.3, strokeWidth=1.5)
     text = named("chips").mark_text(
-        align="left", baseline="bottom", dy=-_CHIP_PX / 2 - 2, color=ink.text, fontSize=FONT_PX, limit=360
+        align="left", baseline="bottom", dy=-_CHIP_PX / 2 - 2, color=ink.text, fontSize=FONT_PX, limit=0
     )
     layers = [
         bars.encode(x, alt.X2("to:Q"), y, colour, stroke),

@@ -48,7 +48,7 @@ def _ladder_shape(order: tuple[str, ...], ink: Ink) -> Specification:
     lines = named("doses").mark_rule(color=BLUE, strokeWidth=3)
     dots = named("doses").mark_point(filled=True, size=_MARK, color=BLUE, opacity=1)
     text = named("doses").mark_text(
-        align="left", baseline="bottom", dy=-_NAME_PX, color=ink.text, fontSize=FONT_PX, limit=340
+        align="left", baseline="bottom", dy=-_NAME_PX, color=ink.text, fontSize=FONT_PX, limit=0
     )
     layers = [
         lines.encode(x, alt.X2("high:Q"), y),

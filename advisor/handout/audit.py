@@ -21,7 +21,7 @@ from advisor.handout import words as product_words
 from advisor.handout.drawing import drawing
 from advisor.handout.page import PaperSize, Room, laid_out
 from advisor.handout.press import HandoutError, book
-from advisor.intake.refusal import CaseError
+from advisor.intake.refusal import Refusal, Why
 from advisor.knowledge import Knowledge
 from advisor.knowledge.places import american
 from advisor.words import figures
@@ -73,7 +73,7 @@ def printer(told: argparse.Namespace, knowledge: Knowledge) -> Callable[[Audit, 
         try:
             return audit_report(audit, knowledge, practice=told.practice, made_by=told.by, last=last, paper=paper)
         except HandoutError as error:
-            raise CaseError("report", f"{error}") from None
+            raise Refusal("report", Why.NOT_PRINTED, error=error) from None
 
     return printed
 

@@ -81,3 +81,15 @@ def laid_out(
             foot=foot,
         )
     )
+
+
+def card_page(sheet: Mapping[str, Any], points: float) -> str:
+    """Words and codes in `templates/card.html`, which brings its own paper."""
+    return (
+        _environment()
+        .get_template("card.html")
+        .render(
+            sheet, language=words.LANGUAGE, product=words.PRODUCT, paper="auto", points=points, font=FONT,
+            text_height="0mm", foot="0mm", on=None,
+        )
+    )  # fmt: skip

@@ -12,9 +12,10 @@ from pydantic import ConfigDict, TypeAdapter
 from advisor.case.body import Build
 from advisor.case.model import Case, Exam, Patient, ReferenceSetting, Region, Setup, Visit
 from advisor.case.vocabulary import Beam, CariesRisk, Dentition, Indication, Programme, Receptor
+from advisor.intake.contract import Contract, Day
 from advisor.intake.equivalents import SetupIn, as_setup
 from advisor.intake.plausible import check_kerma, check_settings, check_timer, remedies
-from advisor.intake.refusal import CaseError, Contract, Day
+from advisor.intake.refusal import Refusal, Why, unknown_word
 from advisor.knowledge import Knowledge
 from advisor.knowledge.places import WORLD
 
@@ -83,7 +84,7 @@ def read_case(mapping: Mapping[str, Any], knowledge: Knowledge) -> Case:
 
     Raises
     ------
-    CaseError
+    Refusal
         One sentence that names the field, what is accepted and, where it can be guessed, the likely mistake.
     """
     return _case(_CONTRACT.read(_known_indication(mapping)), knowledge)
@@ -103,7 +104,7 @@ def _known_indication(told: Mapping[str, Any]) -> Mapping[str, Any]:
 def _case(case_in: _CaseIn, knowledge: Knowledge) -> Case:
     exam = knowledge.by_exam.get(case_in.exam)
     if exam is None:
-        raise CaseError("exam", f"{case_in.exam!r:.40} is not known; accepted: {', '.join(knowledge.by_exam)}")
+        raise unknown_word("exam", case_in.exam, knowledge.by_exam)
     patient = {name: getattr(case_in.patient, name) for name in ("age_years", "head_cm")}
     check_settings("patient", patient, knowledge.exams.case_limits, "a patient")
     months = {"months_since_bitewings": case_in.visit.months_since_bitewings}
@@ -146,9 +147,9 @@ def checked_setup(setup: Setup, exam: Exam, knowledge: Knowledge) -> Setup:
     check_timer("setup.timer", setup.timer, limits)
     if setup.beam is not None and (setup.beam in _INTRAORAL_BEAMS) is not exam.intraoral:
         accepted = "round or rectangular" if exam.intraoral else "full or restricted"
-        raise CaseError("setup.beam", f"{setup.beam} does not belong to a {exam.label.lower()} exam; use {accepted}")
+        raise Refusal("setup.beam", Why.WRONG_BEAM, beam=setup.beam, exam=exam.label.lower(), accepted=accepted)
     if setup.unit is not None and setup.unit not in knowledge.units:
-        raise CaseError("setup.unit", f"{setup.unit!r:.40} is not known; accepted: {', '.join(knowledge.units)}")
+        raise unknown_word("setup.unit", setup.unit, knowledge.units)
     if setup.field_cm is None:
         return setup
     return replace(setup, fov=knowledge.exams.field_classes.of(setup.field_cm))
@@ -165,16 +166,16 @@ def _region(name: str, told: str | None, regions: tuple[Region, ...], exam: Exam
         if region.id == told:
             return region
     if not regions:
-        raise CaseError(name, f"a {exam.label.lower()} exam has no region; leave it out")
-    raise CaseError(name, f"{told!r:.40} is not known here; accepted: {', '.join(region.id for region in regions)}")
+        raise Refusal(name, Why.NO_REGION, exam=exam.label.lower())
+    raise Refusal(name, Why.UNKNOWN_HERE, told=told, accepted=", ".join(region.id for region in regions))
 
 
 def checked_place(code: str) -> str:
     """A country (US), a state of one (US-NY) or WORLD; a place without a file gets the international statements."""
     if code == "UK":
-        raise CaseError("place", "UK is written GB, as in ISO 3166")
+        raise Refusal("place", Why.UK)
     if not _PLACE.fullmatch(code):
-        raise CaseError("place", f"{code!r:.40} is not a place; write a country or state as in ISO 3166: US, US-NY, GB")
+        raise Refusal("place", Why.NO_PLACE, told=code)
     return code
 
 

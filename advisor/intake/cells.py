@@ -12,6 +12,7 @@ from datetime import date, datetime, time
 from typing import Any, Final
 
 from advisor.intake.recognised import Recognised, plain
+from advisor.intake.refusal import Refusal, Why
 
 LARGEST_TABLE_BYTES: Final = 100_000_000
 MOST_ROWS: Final = 200_000
@@ -27,10 +28,6 @@ _ZIP: Final = b"PK\x03\x04"
 _OLD_EXCEL: Final = b"\xd0\xcf\x11\xe0"
 
 
-class TableError(ValueError):
-    """A table that cannot be read; the sentence says why and what to do."""
-
-
 @dataclass(frozen=True, slots=True)
 class Cells:
     """Headings, rows of as many cells (with the line or row that each stands in), and how the text was written."""
@@ -38,7 +35,7 @@ class Cells:
     headings: tuple[str, ...]
     rows: tuple[tuple[int, tuple[str, ...]], ...]
     form: str
-    torn: tuple[tuple[int, str], ...] = ()  # rows that were left out, with the reason
+    torn: tuple[Refusal, ...] = ()  # rows that were left out, with the reason
 
 
 def read_cells(raw: bytes, known: Recognised) -> Cells:
@@ -46,19 +43,18 @@ def read_cells(raw: bytes, known: Recognised) -> Cells:
 
     Raises
     ------
-    TableError
+    Refusal
         For a file that is none, or is too large to be a practice's log.
     """
     if len(raw) > LARGEST_TABLE_BYTES:
-        raise TableError(
-            f"is larger than {LARGEST_TABLE_BYTES // 10**6} MB; give it to the command audit as CSV or Parquet"
-        )
+        most, remedy = f"{LARGEST_TABLE_BYTES // 10**6} MB", "give it to the command audit as CSV or Parquet"
+        raise Refusal("", Why.LOG_TOO_LARGE, most=most, remedy=remedy)
     if raw.startswith(_PARQUET):
         return _parquet(raw)
     if raw.startswith(_ZIP):
         return _sheet(raw, known)
     if raw.startswith(_OLD_EXCEL):
-        raise TableError("is an old Excel file; save it as XLSX or CSV")
+        raise Refusal("", Why.OLD_EXCEL)
     return _csv(raw, known)
 
 
@@ -81,7 +77,7 @@ def decoded(raw: bytes) -> tuple[str, str]:
         try:
             return raw.decode("utf-16"), "utf-16"
         except UnicodeDecodeError:
-            raise TableError("is not whole: its UTF-16 text ends in the middle of a letter") from None
+            raise Refusal("", Why.TORN_UTF16) from None
     try:
         return raw.decode("utf-8-sig"), "utf-8"
     except UnicodeDecodeError:
@@ -92,7 +88,7 @@ def delimiter_of(lines: Sequence[str]) -> str:
     """The sign that stands equally often in most lines."""
     best = max(_DELIMITERS, key=lambda sign: _regular(sign, lines))
     if _regular(best, lines) == 0:
-        raise TableError("is no table: its lines are not parted by commas, semicolons or tabs")
+        raise Refusal("", Why.NO_TABLE)
     return best
 
 
@@ -104,7 +100,7 @@ def _regular(sign: str, lines: Sequence[str]) -> int:
 def _csv(raw: bytes, known: Recognised) -> Cells:
     text, encoding = decoded(raw)
     if "\0" in text:
-        raise TableError("is no text table")
+        raise Refusal("", Why.NO_TEXT_TABLE)
     lines = text[: _CHUNK // 4].splitlines()[:100]
     delimiter = delimiter_of([line for line in lines if line.strip()])
     csv.field_size_limit(_CHUNK)
@@ -115,7 +111,7 @@ def _csv(raw: bytes, known: Recognised) -> Cells:
             rows.append((reader.line_num, tuple(cell.strip()[:_LONGEST_CELL] for cell in cells[:_MOST_COLUMNS])))
             _check_length(len(rows))
     except csv.Error as error:
-        raise TableError(f"cannot be read as CSV (line {reader.line_num}: {error})") from None
+        raise Refusal("", Why.NOT_CSV, at_line=reader.line_num, error=error) from None
     return _with_heading(rows, known, f"{encoding}, parted by {_NAMES.get(delimiter, delimiter)}")
 
 
@@ -124,21 +120,21 @@ _NAMES: Final = {";": "semicolons", "\t": "tabs", "|": "bars", ",": "commas"}
 
 def _check_length(rows: int) -> None:
     if rows > MOST_ROWS:
-        raise TableError(f"has more than {MOST_ROWS} rows; give it to the command audit as CSV or Parquet")
+        raise Refusal("", Why.TOO_MANY_ROWS, most=MOST_ROWS)
 
 
 def _with_heading(rows: Sequence[tuple[int, tuple[str, ...]]], known: Recognised, form: str) -> Cells:
     top = rows[:_TITLE_LINES]
     at = max(range(len(top)), key=lambda nth: heading_score(top[nth][1], known), default=None)
     if at is None or not heading_score(top[at][1], known):
-        raise TableError("has no heading that is known; name the columns, such as date, age, exam, kV, time (s)")
+        raise Refusal("", Why.NO_HEADING)
     headings = top[at][1]
     width, good, torn = len(headings), [], []
     for line, cells in rows[at + 1 :]:
         if not any(cells):
             continue
         if any(cells[width:]):
-            torn.append((line, f"has {len(cells)} cells under {width} headings"))
+            torn.append(Refusal("", Why.TORN_ROW, line=line, cells=len(cells), headings=width))
         else:
             good.append((line, (*cells[:width], *("",) * (width - len(cells)))))
     return Cells(headings, tuple(good), form, tuple(torn))
@@ -162,7 +158,7 @@ def _sheet(raw: bytes, known: Recognised) -> Cells:
             if score > best[0]:
                 best = (score, rows, name)
     except (CalamineError, ValueError, OSError, KeyError) as error:
-        raise TableError(f"cannot be read as XLSX ({str(error)[:80]}); save it again, or as CSV") from None
+        raise Refusal("", Why.NOT_XLSX, error=f"{error}") from None
     _check_length(len(best[1]))
     return _with_heading(best[1], known, f"XLSX, sheet {best[2][:40]}")
 
@@ -174,17 +170,15 @@ def _check_archive(raw: bytes) -> None:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
             parts = archive.infolist()
             if len(parts) > _MOST_PARTS:
-                raise TableError(f"holds {len(parts)} files; a log is one small XLSX")
+                raise Refusal("", Why.TOO_MANY_PARTS, count=len(parts))
             for part in parts:
                 with archive.open(part) as stream:
                     while piece := stream.read(_CHUNK):
                         unpacked += len(piece)
                         if unpacked > LARGEST_SHEET_BYTES:
-                            raise TableError(
-                                f"would unpack into more than {LARGEST_SHEET_BYTES // 10**6} MB; save it as CSV"
-                            )
+                            raise Refusal("", Why.UNPACKS_TOO_LARGE, most=LARGEST_SHEET_BYTES // 10**6)
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, zipfile.zlib.error):  # type: ignore[attr-defined]
-        raise TableError("is a damaged or locked XLSX; save it again without a password, or as CSV") from None
+        raise Refusal("", Why.DAMAGED_XLSX) from None
 
 
 def _text(cell: Any) -> str:
@@ -210,13 +204,13 @@ def _parquet(raw: bytes) -> Cells:
         file = pq.ParquetFile(io.BytesIO(raw))
         _check_length(file.metadata.num_rows)
         if file.metadata.num_columns > _MOST_COLUMNS:
-            raise TableError(f"has more than {_MOST_COLUMNS} columns")
+            raise Refusal("", Why.TOO_MANY_COLUMNS, most=_MOST_COLUMNS)
         names = tuple(file.schema_arrow.names)
         return Cells(names, tuple(_parquet_rows(file)), "Parquet")
-    except (pa.ArrowException, OSError, ValueError) as error:
-        if isinstance(error, TableError):
-            raise
-        raise TableError("cannot be read as Parquet; write it again") from None
+    except Refusal:
+        raise
+    except (pa.ArrowException, OSError, ValueError):
+        raise Refusal("", Why.NOT_PARQUET) from None
 
 
 def _parquet_rows(file: Any) -> Iterator[tuple[int, tuple[str, ...]]]:

@@ -9,9 +9,12 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from advisor.intake.recognised import Recognised, plain, unit_as_written
-from advisor.intake.refusal import CaseError, json_told
+from advisor.intake.refusal import Refusal, Why, unknown_word
+from advisor.intake.text import Text
 
-LARGEST_MAPPING_BYTES: Final = 50_000
+MAPPING: Final = Text(
+    "what the columns mean", 50_000, 'write {"columns": {"Zeit": {"field": "exposure_s", "unit": "ms"}}}'
+)
 NOT_READ: Final = "not_read"
 DROPPED: Final = "dropped"
 _UNIT_NEEDED: Final = ("exposure_s", "dap_mGycm2", "entrance_kerma_mGy")
@@ -81,23 +84,20 @@ def _told(heading: str, told: Mapping[str, Any] | None, known: Recognised) -> Co
     if field in (None, NOT_READ, DROPPED):
         return Column(heading, NOT_READ)
     if field not in known.columns:
-        raise CaseError(f"columns.{heading}", f"{field!r:.40} is not known; accepted: {', '.join(known.columns)}")
+        raise unknown_word(f"columns.{heading}", field, known.columns)
     column = _with_unit(heading, field, unit, known)
     if unit and column.factor is None and QUANTITY.get(field, field) in known.units:
-        units = ", ".join(known.units[QUANTITY.get(field, field)])
-        raise CaseError(f"columns.{heading}", f"unit {unit!r:.20} is not known; accepted: {units}")
+        accepted = ", ".join(known.units[QUANTITY.get(field, field)])
+        raise Refusal(f"columns.{heading}", Why.UNKNOWN_UNIT, told=unit, accepted=accepted)
     return column
 
 
 def columns_from_text(text: str | bytes, name: str = "columns") -> dict[str, Any]:
     """The file in which a practice keeps what its columns mean."""
-    if len(text) > LARGEST_MAPPING_BYTES:
-        raise CaseError(name, f"is larger than {LARGEST_MAPPING_BYTES} bytes; it is a small JSON file")
-    remedy = 'write {"columns": {"Zeit": {"field": "exposure_s", "unit": "ms"}}}'
-    told = json_told(text, name, remedy)
+    told = MAPPING.json(text, name)
     columns = told.get("columns") if isinstance(told, dict) else None
     if not isinstance(columns, dict) or not all(isinstance(each, dict) for each in columns.values()):
-        raise CaseError(name, f"does not tell columns; {remedy}")
+        raise Refusal(name, Why.NO_COLUMNS, remedy=MAPPING.remedy)
     return columns
 
 

@@ -13,6 +13,7 @@ from advisor.intake.exposure import Exposure, Origin, Quality, Status, hashed
 from advisor.intake.header import broken, clock, code, day, header, items, number, text, unit_of, written
 from advisor.intake.patient import age_in_header
 from advisor.intake.recognised import Recognised
+from advisor.intake.refusal import Refusal, Why
 from advisor.intake.settings import DOSES, Found, question, read_settings
 from advisor.intake.which_exam import CT_CLASSES, Which, which_exam
 from advisor.knowledge import Knowledge
@@ -44,38 +45,38 @@ class Rejected:
     reason: str | None
 
 
-class NoExposureError(ValueError):
-    """A DICOM file that holds no exposure; the sentence says what it is."""
-
-
 def read_dicom(
     raw: bytes, file: str, known: Recognised, knowledge: Knowledge
-) -> tuple[list[Exposure], list[Rejected], list[str]]:
+) -> tuple[list[Exposure], list[Rejected], list[Refusal]]:
     """The exposures of one file's first bytes, the pictures that it names as rejected, and what of it was left out.
 
     Raises
     ------
-    NotDicomError, NoExposureError
+    Refusal
         For a file that is none or holds no exposure, each with the reason in words.
     """
     where = header(raw)
     sop_class = text(where, "SOPClassUID")
     if sop_class in known.no_exposure:
-        raise NoExposureError(known.no_exposure[sop_class])
+        raise _no_exposure(known.no_exposure[sop_class])
     if sop_class == _REJECTION_CLASS:
         return [], _rejections(where, known), []
     if is_dose_report(where):
         found, left_out = report_exposures(where, file, known, knowledge)
         if not found:
-            raise NoExposureError(left_out[0] if left_out else "dose report without a single exposure")
-        return found, [], left_out
+            raise _no_exposure(left_out[0] if left_out else "dose report without a single exposure")
+        return found, [], [_no_exposure(each) for each in left_out]
     modality = text(where, "Modality").upper()
     if modality == "SR":
-        raise NoExposureError("structured report that is no dose report: no exposure")
+        raise _no_exposure("structured report that is no dose report: no exposure")
     if modality not in _X_RAY:
         what = f"modality {modality[:8]}" if modality else "no modality told"
-        raise NoExposureError(f"no X-ray picture ({what}): no exposure")
+        raise Refusal("", Why.NO_PICTURE, what=what)
     return [_picture(where, file, known, knowledge)], [], []
+
+
+def _no_exposure(what: str) -> Refusal:
+    return Refusal("", Why.NO_EXPOSURE, what=what)
 
 
 def _picture(where: Dataset, file: str, known: Recognised, knowledge: Knowledge) -> Exposure:
@@ -214,7 +215,7 @@ def _private(where: Dataset) -> str:
 def _rejections(where: Dataset, known: Recognised) -> list[Rejected]:
     """The pictures that a key object selection calls rejected, with the reason it gives."""
     if not any(code(each) in _REJECTED for each in items(where, "ConceptNameCodeSequence")):
-        raise NoExposureError("key object selection that rejects nothing: no exposure")
+        raise _no_exposure("key object selection that rejects nothing: no exposure")
     modifiers = [each for item in items(where, "ContentSequence") for each in items(item, "ConceptCodeSequence")]
     reason = next((known.reject_codes[c] for c in map(code, modifiers) if c in known.reject_codes), None)
     return [

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from advisor.case.model import Setup
 from advisor.case.settings import DapUnit
-from advisor.intake.refusal import CaseError
+from advisor.intake.refusal import Refusal, Why
 from advisor.knowledge import Knowledge
 
 _NAMES: Final = tuple(field.name for field in fields(Setup))
@@ -36,7 +36,7 @@ def as_setup(told: SetupIn, knowledge: Knowledge) -> Setup:
 
     Raises
     ------
-    CaseError
+    Refusal
         Where the unit or timer is missing, or two ways to tell one quantity do not agree.
     """
     values: Values = {name: getattr(told, name) for name in _NAMES}
@@ -52,23 +52,25 @@ def as_setup(told: SetupIn, knowledge: Knowledge) -> Setup:
 def _time_s(impulses: int, told: SetupIn, knowledge: Knowledge) -> float:
     timer = None if isinstance(told.timer, tuple) or told.timer is None else knowledge.technique.timers[told.timer]
     if timer is None or timer.impulses_per_s is None:
-        remedy = "are counted by the mains; tell setup.timer as well, 50_per_s or 60_per_s, or write exposure_s"
-        raise CaseError("setup.exposure_impulses", remedy)
+        raise Refusal("setup.exposure_impulses", Why.IMPULSES_NEED_TIMER)
     time_s = impulses / timer.impulses_per_s
     if told.exposure_s is not None and not _agree(told.exposure_s, time_s, knowledge):
-        words = f"{impulses} at {timer.impulses_per_s:g} a second are {time_s:.3g} s, not {told.exposure_s:g} s"
-        raise CaseError("setup.exposure_impulses", f"{words}; keep the one that is right")
+        raise Refusal(
+            "setup.exposure_impulses", Why.IMPULSES_DIFFER,
+            impulses=impulses, per_s=timer.impulses_per_s, time_s=time_s, told_s=told.exposure_s,
+        )  # fmt: skip
     return time_s
 
 
 def _display_mGycm2(shown: float, told: SetupIn, knowledge: Knowledge) -> float:  # noqa: N802 - SI units keep their case
     if told.dap_unit is None:
-        accepted = ", ".join(DapUnit)
-        raise CaseError("setup.dap", f"needs its unit; tell setup.dap_unit as well ({accepted}), or write dap_mGycm2")
+        raise Refusal("setup.dap", Why.DISPLAY_NEEDS_UNIT, accepted=", ".join(DapUnit))
     dap_mGycm2 = shown * knowledge.exams.displays.in_mGycm2[told.dap_unit]
     if told.dap_mGycm2 is not None and not _agree(told.dap_mGycm2, dap_mGycm2, knowledge):
-        words = f"{shown:g} {told.dap_unit.label} are {dap_mGycm2:.4g} mGy cm2, not {told.dap_mGycm2:g}"
-        raise CaseError("setup.dap", f"{words}; keep the one that is right")
+        raise Refusal(
+            "setup.dap", Why.DISPLAYS_DIFFER,
+            shown=shown, unit=told.dap_unit.label, dap_mGycm2=dap_mGycm2, told_mGycm2=told.dap_mGycm2,
+        )  # fmt: skip
     return dap_mGycm2
 
 
@@ -82,8 +84,7 @@ def _charge(exposure_mAs: float, values: Values, knowledge: Knowledge) -> Values
     if exposure_s is None:
         return {"exposure_s": round(exposure_mAs / mA, _FIGURES), "exposure_mAs": None}
     if not _agree(exposure_mAs, mA * exposure_s, knowledge):
-        words = f"{exposure_mAs:g} mAs is not mA x exposure_s, {mA * exposure_s:.3g} mAs"
-        raise CaseError("setup.exposure_mAs", f"{words}; keep the two that are right")
+        raise Refusal("setup.exposure_mAs", Why.CHARGE_DIFFERS, told_mAs=exposure_mAs, mAs=mA * exposure_s)
     return {"exposure_mAs": None}
 
 

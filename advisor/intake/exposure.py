@@ -10,7 +10,8 @@ from enum import StrEnum
 from typing import Any, Final
 
 from advisor.case.vocabulary import Beam, Family, Programme, Receptor
-from advisor.intake.repair import FileRefusal, Repair
+from advisor.intake.refusal import Refusal
+from advisor.intake.repair import Repair
 
 
 class Origin(StrEnum):
@@ -108,9 +109,9 @@ def exposure_json(exposure: Exposure) -> dict[str, Any]:
     return {"kind": "exposure", **kept}
 
 
-def refusal_json(refusal: FileRefusal) -> dict[str, Any]:
+def refusal_json(refusal: Refusal) -> dict[str, Any]:
     """The line of a file or row that gave no exposure."""
-    told = {"kind": "refusal", "file": refusal.file, "row": refusal.row, "reason": refusal.reason}
+    told = {"kind": "refusal", "file": refusal.file, "row": refusal.line, "reason": refusal.reason}
     return {name: value for name, value in told.items() if value is not None}
 
 

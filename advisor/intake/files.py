@@ -9,15 +9,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-from advisor.intake.cells import LARGEST_TABLE_BYTES, TableError
+from advisor.intake.cells import LARGEST_TABLE_BYTES
 from advisor.intake.columns import Column
-from advisor.intake.dicom import NoExposureError, Rejected, read_dicom, with_rejections
+from advisor.intake.dicom import Rejected, read_dicom, with_rejections
 from advisor.intake.exposure import Exposure, joined
 from advisor.intake.generator import exposures_of_text
-from advisor.intake.header import LARGEST_HEADER_BYTES, NotDicomError
+from advisor.intake.header import LARGEST_HEADER_BYTES
 from advisor.intake.recognised import Recognised, recognised
-from advisor.intake.refusal import CaseError
-from advisor.intake.repair import FileRefusal
+from advisor.intake.refusal import Refusal, Why
 from advisor.intake.table import read_table
 from advisor.knowledge import Knowledge
 
@@ -45,7 +44,7 @@ class Reading:
     """What files gave: exposures each once, refusals by file and reason, how columns were understood."""
 
     exposures: list[Exposure] = field(default_factory=list)
-    refusals: list[FileRefusal] = field(default_factory=list)
+    refusals: list[Refusal] = field(default_factory=list)
     columns: dict[str, tuple[Column, ...]] = field(default_factory=dict)
     forms: dict[str, str] = field(default_factory=dict)
     files: int = 0
@@ -110,11 +109,11 @@ def _one(
             found, out, left = read_dicom(given.read(LARGEST_HEADER_BYTES), given.name, known, knowledge)
             told += found
             rejected += out
-            reading.refusals += [FileRefusal(given.name, reason) for reason in left]
-    except (NotDicomError, NoExposureError, TableError, CaseError) as error:
-        reading.refusals.append(FileRefusal(given.name, f"{error}"))
+            reading.refusals += [each.of(given.name) for each in left]
+    except Refusal as refused:
+        reading.refusals.append(refused.of(given.name))
     except OSError as error:
-        reading.refusals.append(FileRefusal(given.name, f"cannot be read ({error.strerror})"))
+        reading.refusals.append(Refusal("", Why.UNREADABLE_FILE, file=given.name, error=error.strerror))
 
 
 def _generator(given: Given, known: Recognised, knowledge: Knowledge, reading: Reading, told: list[Exposure]) -> None:
@@ -128,17 +127,17 @@ def on_disk(paths: Iterable[Path | str]) -> Iterator[Given]:
 
     Raises
     ------
-    CaseError
+    Refusal
         For a name that is not there, and for a folder of more files than a practice has.
     """
     count = 0
     for path in map(Path, paths):
         if not path.exists():
-            raise CaseError(f"{path}", "is not there; give a file or a folder")
+            raise Refusal(f"{path}", Why.NOT_THERE)
         for file in _below(path) if path.is_dir() else (path,):
             count += 1
             if count > MOST_FILES:
-                raise CaseError(f"{path}", f"holds more than {MOST_FILES} files; give a part of it")
+                raise Refusal(f"{path}", Why.TOO_MANY_FILES, most=MOST_FILES, what="files")
             yield given_file(file)
 
 
@@ -148,7 +147,7 @@ def given_file(path: Path) -> Given:
 
 def _first_bytes(path: Path, most: int) -> bytes:
     if not stat.S_ISREG(path.stat().st_mode):
-        raise CaseError(path.name, "is no regular file")
+        raise Refusal("", Why.NOT_REGULAR)
     with path.open("rb") as stream:
         return stream.read(most)
 
@@ -163,7 +162,7 @@ def _below(folder: Path) -> Iterator[Path]:
             for entry in entries:
                 looked_at += 1
                 if looked_at > _MOST_LOOKED_AT:
-                    raise CaseError(f"{folder}", f"holds more than {_MOST_LOOKED_AT} entries; give a part of it")
+                    raise Refusal(f"{folder}", Why.TOO_MANY_FILES, most=_MOST_LOOKED_AT, what="entries")
                 if entry.is_dir(follow_symlinks=False):
                     folders.append(Path(entry.path))
                 elif entry.is_file(follow_symlinks=False):

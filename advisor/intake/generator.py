@@ -8,7 +8,6 @@ that is larger or later than a generator's.
 from __future__ import annotations
 
 import http.client
-import json
 import ssl
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -17,12 +16,13 @@ from typing import Any, Final
 from urllib.parse import quote, urlencode, urlsplit
 
 from advisor.case.vocabulary import Family, Programme
+from advisor.intake.cells import LARGEST_TABLE_BYTES
 from advisor.intake.exposure import Exposure, Origin, hashed
 from advisor.intake.printed import printed_exposure
 from advisor.intake.recognised import Recognised, listed_under
-from advisor.intake.refusal import CaseError, json_told
-from advisor.intake.repair import FileRefusal
+from advisor.intake.refusal import Refusal, Why
 from advisor.intake.settings import Found, question, rounded
+from advisor.intake.text import Text
 from advisor.knowledge import Knowledge
 
 TIMEOUT_S: Final = 10.0
@@ -39,7 +39,12 @@ _FIGURES: Final = (
     ("exposureTime", "exposure_s", 0.001),
     ("doseAreaProduct", "dap_mGycm2", 100.0),
 )
-_SHOWN: Final = "give an answer of the generator's exposure service, or JSON lines as the command read prints"
+_ANSWER: Final = Text("an answer", LARGEST_ANSWER_BYTES, "the answer is none of an exposure service")
+_FILE: Final = Text(
+    "an answer of a generator",
+    LARGEST_TABLE_BYTES,
+    "give an answer of the generator's exposure service, or JSON lines as the command read prints",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +72,12 @@ class Service:
     def exposures(
         self, generator: Generator, known: Recognised, knowledge: Knowledge, *,
         start: str | None = None, end: str | None = None, most: int | None = None,
-    ) -> tuple[list[Exposure], list[FileRefusal]]:  # fmt: skip
+    ) -> tuple[list[Exposure], list[Refusal]]:  # fmt: skip
         """Exposures of a generator, newest first, of a period (RFC 3339) or only the latest `most`.
 
         Raises
         ------
-        CaseError
+        Refusal
             In one sentence, where the address does not answer as such a service does.
         """
         found: dict[str, Any] = {}
@@ -91,32 +96,32 @@ class Service:
         """One GET; no redirection is followed."""
         parts = urlsplit(self.address.strip())
         if parts.scheme not in ("http", "https") or not parts.hostname or parts.username:
-            raise CaseError("address", "must be an http or https address such as http://192.168.1.20/api/v1/")
+            raise Refusal("address", Why.NO_ADDRESS)
         told = {name: value for name, value in query.items() if value is not None}
         where = f"{parts.path.rstrip('/')}/{path}{'?' + urlencode(told) if told else ''}"
         try:
             return self._got(_connection(parts.scheme, parts.hostname, parts.port), where)
+        except Refusal:
+            raise
         except (OSError, http.client.HTTPException, ValueError) as error:
-            if isinstance(error, CaseError):
-                raise
-            raise CaseError("address", f"does not answer as a generator does ({type(error).__name__})") from None
+            raise Refusal("address", Why.NO_ANSWER, error=type(error).__name__) from None
 
     def _got(self, connection: http.client.HTTPConnection, where: str) -> Any:
         try:
             connection.request("GET", where, headers={"X-API-Key": self.key, "Accept": "application/json"})
             answer = connection.getresponse()
             if answer.status in _NO_RIGHT:
-                raise CaseError("key", "is not accepted by the generator")
+                raise Refusal("key", Why.NO_RIGHT)
             if answer.status == _NOT_FOUND:
-                raise CaseError("address", "has no exposure service there (404); check the path, often /api/v1/")
+                raise Refusal("address", Why.NO_SERVICE)
             if answer.status != _OK:
-                raise CaseError("address", f"answers with status {answer.status}; nothing elsewhere is followed")
+                raise Refusal("address", Why.STRANGE_STATUS, status=answer.status)
             raw = answer.read(LARGEST_ANSWER_BYTES + 1)
         finally:
             connection.close()
         if len(raw) > LARGEST_ANSWER_BYTES:
-            raise CaseError("address", f"gives an answer larger than {LARGEST_ANSWER_BYTES // 10**6} MB")
-        return json_told(raw, "address", "the answer is none of an exposure service")
+            raise Refusal("address", Why.LONG_ANSWER, most=LARGEST_ANSWER_BYTES // 10**6)
+        return _ANSWER.json(raw, "address")
 
 
 def _connection(scheme: str, host: str, port: int | None) -> http.client.HTTPConnection:
@@ -138,31 +143,28 @@ def _rows(told: Any) -> Iterator[dict[str, Any]]:
 
 def exposures_of_text(
     raw: bytes, file: str, known: Recognised, knowledge: Knowledge
-) -> tuple[list[Exposure], list[FileRefusal]]:
+) -> tuple[list[Exposure], list[Refusal]]:
     """Exposures of a file: an answer of the service, or JSON lines as the command read prints them."""
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise CaseError(file, f"is not UTF-8 text; {_SHOWN}") from None
-    try:
-        told = json.loads(text)
-    except (ValueError, RecursionError):
-        return _lines(text, file, known, knowledge)
-    return _read(list(_rows(told)), file, known, knowledge)
-
-
-def _lines(text: str, file: str, known: Recognised, knowledge: Knowledge) -> tuple[list[Exposure], list[FileRefusal]]:
+    text = _FILE.plain(raw, "")
     lines = [line for line in text.splitlines()[:_MOST_LINES] if line.strip()]
-    return _read([json_told(line, file, _SHOWN) for line in lines], file, known, knowledge)
+    by_line = len(lines) > 1 and _is_whole(lines[0])
+    rows = [_FILE.json(line, "") for line in lines] if by_line else list(_rows(_FILE.json(text, "")))
+    return _read(rows, file, known, knowledge)
 
 
-def _read(
-    rows: list[Any], file: str, known: Recognised, knowledge: Knowledge
-) -> tuple[list[Exposure], list[FileRefusal]]:
+def _is_whole(line: str) -> bool:
+    """Whether a line is JSON by itself, and so of JSON lines."""
+    try:
+        return isinstance(_FILE.json(line, ""), dict)
+    except Refusal as refused:
+        return refused.why is not Why.NOT_JSON
+
+
+def _read(rows: list[Any], file: str, known: Recognised, knowledge: Knowledge) -> tuple[list[Exposure], list[Refusal]]:
     found, refusals = [], []
     for nth, row in enumerate(rows, 1):
         if not isinstance(row, dict):
-            refusals.append(FileRefusal(file, "is no exposure", nth))
+            refusals.append(Refusal("", Why.IS_NO_EXPOSURE, file=file, line=nth))
         elif row.get("kind") == "exposure":
             found.append(printed_exposure(row, file))
         elif row.get("kind") == "refusal":
@@ -170,7 +172,7 @@ def _read(
         elif any(name in row for name, _, _ in _FIGURES):
             found.append(_exposure(row, nth, file, known, knowledge))
         else:
-            refusals.append(FileRefusal(file, f"tells no exposure; {_SHOWN}", nth))
+            refusals.append(Refusal("", Why.TELLS_NO_EXPOSURE, file=file, line=nth, remedy=_FILE.remedy))
     return found, refusals
 
 

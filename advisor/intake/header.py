@@ -17,6 +17,8 @@ from functools import cache
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
 
+from advisor.intake.refusal import Refusal, Why
+
 if TYPE_CHECKING:
     from pydicom import Dataset
     from pydicom.tag import BaseTag
@@ -36,10 +38,6 @@ _LONGEST_TEXT: Final = 400
 _LONGEST_NUMBER: Final = 64
 
 
-class NotDicomError(ValueError):
-    """A file that is no DICOM, or cannot be read; the sentence says why."""
-
-
 @cache
 def broken() -> tuple[type[Exception], ...]:
     """What a damaged file makes Python or pydicom raise."""
@@ -49,20 +47,20 @@ def broken() -> tuple[type[Exception], ...]:
 
 
 def header(raw: bytes) -> Dataset:
-    """The header of a file's first bytes; NotDicomError where there is none."""
+    """The header of a file's first bytes; a Refusal where there is none."""
     dcmread, unchecked = _pydicom()
     if _DEFLATED in raw[:_META_BYTES]:
-        raise NotDicomError("is a deflated DICOM file; save it uncompressed or in another transfer syntax")
+        raise Refusal("", Why.DEFLATED_DICOM)
     try:
         with unchecked():
             found = dcmread(BytesIO(raw), stop_before_pixels=True, force=True)
             if not _told(found):
-                raise NotDicomError("is no DICOM file")
+                raise Refusal("", Why.NO_DICOM)
             return found
-    except NotDicomError:
+    except Refusal:
         raise
     except broken():
-        raise NotDicomError("is damaged: its DICOM header cannot be read") from None
+        raise Refusal("", Why.DAMAGED_DICOM) from None
 
 
 @cache

@@ -11,7 +11,7 @@ from typing import Any, Final
 from advisor.case.exams import Limit, likely_unit
 from advisor.case.model import Case, Exam, Range, Setup, TimerSetting
 from advisor.case.settings import BY_NAME, MILLI
-from advisor.intake.refusal import CaseError
+from advisor.intake.refusal import Refusal, Why
 from advisor.knowledge import Knowledge
 from advisor.physics import beam
 
@@ -33,7 +33,7 @@ def check_within(field: str, value: float, accepted: Limit, where: str = "", rem
     unit = _told_in(name)[0]
     span = f"{low:g} to {high:g} {unit}".rstrip()
     guess = _guess(name, value, accepted) if remedy is None else remedy
-    raise CaseError(field, f"{value:g} is not plausible{where}; accepted is {span}{guess}")
+    raise Refusal(field, Why.NOT_PLAUSIBLE, value=value, where=where, span=span, guess=guess)
 
 
 def _told_in(name: str) -> tuple[str, tuple[tuple[str, float], ...]]:
@@ -114,10 +114,10 @@ def check_timer(field: str, timer: TimerSetting | None, limits: Mapping[str, Lim
     if not isinstance(timer, tuple):
         return
     if not 0 < len(timer) <= MOST_STEPS:
-        raise CaseError(field, f"has {len(timer)} steps; a timer has 1 to {MOST_STEPS}")
+        raise Refusal(field, Why.TOO_MANY_STEPS, count=len(timer), most=MOST_STEPS)
     for step, following in pairwise(timer):
         if following <= step:
-            raise CaseError(field, f"has {following:g} after {step:g}; write each step once, the shortest first")
+            raise Refusal(field, Why.STEPS_FALL, following=following, step=step)
     for step in timer:
         check_within(field, step, limits["exposure_s"], " for a step of a timer")
 
@@ -127,8 +127,4 @@ def check_kerma(case: Case, knowledge: Knowledge) -> None:
     kerma = beam.incident_air_kerma(case.setup, case.exam, knowledge.beam)
     highest = knowledge.exams.max_incident_air_kerma_mGy
     if kerma is not None and kerma.typical > highest:
-        raise CaseError(
-            "setup.exposure_s",
-            f"with this kV and mA the air kerma at the cone end would be about {kerma.typical:.3g} mGy an image, more "
-            f"than any dental unit gives (up to {highest:g} mGy); check exposure_s and mA (is the time in seconds?)",
-        )
+        raise Refusal("setup.exposure_s", Why.ABSURD_KERMA, kerma=kerma.typical, highest=highest)

@@ -9,20 +9,20 @@ from typing import Any, Final
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 
 from advisor.intake.exposure import Exposure
-from advisor.intake.refusal import CaseError
+from advisor.intake.refusal import Refusal, Why
 
 Exposure.__pydantic_config__ = ConfigDict(extra="ignore", allow_inf_nan=False)  # type: ignore[attr-defined]
 _ADAPTER: Final[TypeAdapter[Exposure]] = TypeAdapter(Exposure)
 
 
 def printed_exposure(row: Mapping[str, Any], file: str) -> Exposure:
-    """The exposure of a printed line; CaseError about the first field that is none."""
+    """The exposure of a printed line; Refusal about the first field that is none."""
     try:
         return replace(_ADAPTER.validate_python(dict(row)), objects=(), moment=None)
     except (ValidationError, RecursionError) as error:
         where = error.errors()[0]["loc"] if isinstance(error, ValidationError) else ()
         path = ".".join(str(part) for part in where) or "exposure"
-        raise CaseError(file, f"{path[:60]} is not as the command read prints it") from None
+        raise Refusal("", Why.NOT_PRINTED_BY_READ, path=path, file=file) from None
 
 
 def exposure_schema() -> dict[str, Any]:

@@ -1,221 +1,187 @@
-"""Anything from outside -> a noun of the contract, strictly, or one sentence that names the field and the remedy."""
+"""Something from outside that cannot be used: where, why (a code and its parameters), and one sentence with the remedy.
+
+A case, a unit, a lesson, a student's progress, what a browser keeps, an exposure and a log are all refused by this one
+noun. Its sentences are all here, each to stand behind the name of the field.
+"""
 
 from __future__ import annotations
 
-import json
-import re
-from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass, fields, is_dataclass
-from datetime import date
-from difflib import get_close_matches
-from typing import Annotated, Any, Final, Generic, TypeVar
-
-from pydantic import BeforeValidator, TypeAdapter, ValidationError
-from pydantic_core import ErrorDetails, PydanticCustomError
-
-from advisor.case.vocabulary import TimerKind
-
-T = TypeVar("T")
+from collections.abc import Iterable
+from enum import Enum
+from typing import Any
 
 
-class CaseError(ValueError):
-    """A case that cannot be judged: the field, and one sentence with the remedy."""
+class Why(Enum):
+    """Why something is refused; the value is the sentence, with the parameters it takes."""
 
-    def __init__(self, field: str, remedy: str) -> None:
-        super().__init__(f"{field}: {remedy}")
-        self.field = field
-        self.remedy = remedy
+    # a file or a text
+    CANNOT_BE_READ = "cannot be read ({error}); give {what} as a file, or - for standard input"
+    STDIN_CLOSED = "cannot be read, as standard input is closed; give a file"
+    STDIN_READ_ONCE = "can be given once only, as standard input is read once; give a file"
+    STDIN_FOR_BOTH = "cannot be - as well as the case; give the unit as a file"
+    TOO_LARGE = "is larger than {most} bytes; {what} is a small {form} file"
+    NOT_UTF8 = "is not UTF-8 text; save {what} as UTF-8 {form}"
+    NOT_JSON = "is not JSON{at}; {remedy}"
+    NOT_TOML = "is not TOML ({error:.120}); {remedy}"
+    BEYOND_TOML = "{error}; {remedy}"
+    TOLD_TWICE = "tells {key!r:.40} twice; keep one of them"
+    NOT_THERE = "is not there; give a file or a folder"
+    NO_FILE = "no file is there; give files, or a folder with some"
+    NOT_REGULAR = "is no regular file"
+    UNREADABLE_FILE = "cannot be read ({error})"
+    TOO_MANY_FILES = "holds more than {most} {what}; give a part of it"
+    FIRST_OF_MANY = "{row}{reason}{more}"
+    NOT_MADE = "cannot be made ({error}); give a folder"
+    NOT_WRITTEN = "cannot be written ({error}); give another folder"
+    NOT_PRINTED = "{error}"
 
+    # a thing with fields
+    NOT_AN_OBJECT = "must be a JSON object with {fields}"
+    NESTED_TOO_DEEPLY = "is nested too deeply; {what}"
+    ENDLESS_NUMBER = "has a number of more digits than any number here"
+    IS_NEEDED = "is needed; {what}"
+    NO_FIELD = "is not a field of a {what}{guess}"
+    NOT_A_SETTING = "has {name!r:.40}, which is not a setting"
+    WRONG_KIND = "{expected}, not {told:.40}"
+    WRONG_LIST = "{expected}{guess}"
+    OUT_OF_BOUNDS = "{expected}"
+    UNKNOWN_WORD = "{told!r:.40} is not known; accepted: {accepted}{guess}"
+    UNKNOWN_HERE = "{told!r:.40} is not known here; accepted: {accepted}"
+    NOT_KNOWN = "{told!r:.40} is not known"
+    NAME_LENGTH = "needs 1 to {most} characters"
+    TOO_MANY_ENTRIES = "has more than {most} entries; leave out those that are not used"
 
-@dataclass(frozen=True, slots=True)
-class Contract(Generic[T]):
-    """What may be told of a thing, and what at least must be."""
+    # a case
+    NO_REGION = "a {exam} exam has no region; leave it out"
+    WRONG_BEAM = "{beam} does not belong to a {exam} exam; use {accepted}"
+    UK = "UK is written GB, as in ISO 3166"
+    NO_PLACE = "{told!r:.40} is not a place; write a country or state as in ISO 3166: US, US-NY, GB"
+    NOT_PLAUSIBLE = "{value:g} is not plausible{where}; accepted is {span}{guess}"
+    TOO_MANY_STEPS = "has {count} steps; a timer has 1 to {most}"
+    STEPS_FALL = "has {following:g} after {step:g}; write each step once, the shortest first"
+    ABSURD_KERMA = (
+        "with this kV and mA the air kerma at the cone end would be about {kerma:.3g} mGy an image, more than any "
+        "dental unit gives (up to {highest:g} mGy); check exposure_s and mA (is the time in seconds?)"
+    )
+    IMPULSES_NEED_TIMER = (
+        "are counted by the mains; tell setup.timer as well, 50_per_s or 60_per_s, or write exposure_s"
+    )
+    IMPULSES_DIFFER = (
+        "{impulses} at {per_s:g} a second are {time_s:.3g} s, not {told_s:g} s; keep the one that is right"
+    )
+    DISPLAY_NEEDS_UNIT = "needs its unit; tell setup.dap_unit as well ({accepted}), or write dap_mGycm2"
+    DISPLAYS_DIFFER = "{shown:g} {unit} are {dap_mGycm2:.4g} mGy cm2, not {told_mGycm2:g}; keep the one that is right"
+    CHARGE_DIFFERS = "{told_mAs:g} mAs is not mA x exposure_s, {mAs:.3g} mAs; keep the two that are right"
 
-    what: str
-    adapter: TypeAdapter[T]
-    nouns: Mapping[str, type]  # by the field that holds one; "" is the thing itself
-    least: tuple[str, ...]
-    example: str  # what at least must be told, in words
+    # a unit, alone and for a case or a chart
+    NOT_AMONG_CHOICES = "{value:g} is not among {choices} ({offered}); correct one of them"
+    DAY_WITHOUT_OUTPUT = "is the day of a measurement; tell setup.output_mGy_per_mAs as well, or leave it out"
+    ONLY_INTRAORAL = "belongs to an intraoral unit; leave it out of a {family} unit"
+    TWO_TIMERS = "differs from timer; tell the timer once, as timer"
+    OTHER_UNIT = "{exam} is not made with {unit!r}, which is {family}; choose another unit"
+    NO_CHART = "a {family} unit sets its time by programme; give an intraoral unit for a chart"
+    NO_AGES = "{told!r:.40} is not a list of ages; write years, such as 4,6.5,10"
+    TOO_MANY_AGES = "has {count} ages; write at most {most}"
+    LIST_OF_NUMBERS = "{expected}"
 
-    def read(self, told: Any) -> T:
-        """The thing told; null is as absent.
+    # what a browser or a link tells
+    WRONG_VERSION = "must be {version}; choose a file that was saved here"
+    TOO_MANY_UNITS = "must be units, at most {most}"
+    NAMED_TWICE = "has {name!r} twice; give each unit a name of its own"
+    NOT_ASKED = "is not asked of a {exam}"
+    NOT_OFFERED = "is not offered here; accepted: {accepted}"
+    NOT_IN_LIST = "is not in the list of places; choose one there"
 
-        Raises
-        ------
-        CaseError
-            About a field that there is not (likely the misspelt name of one that is missing), else about the first
-            thing that is wrong. Entries of a list are counted from 1.
-        """
-        if not isinstance(told, Mapping):
-            raise CaseError(self.what, f"must be a JSON object with {' and '.join(self.least)}")
-        try:
-            return self.adapter.validate_json(self._written(told), strict=True)
-        except ValidationError as error:
-            wrong = error.errors()
-            raise self._sentence(next((each for each in wrong if each["type"] == _STRANGER), wrong[0])) from None
+    # an imaging record and its card
+    NO_DAY_TOLD = "is needed; tell the day on which the image was made"
+    NO_KNOWN_DAY = "must be a day such as 2026-11-21, 2026-11 or 2026"
+    NO_TOOTH = "{told!r:.40} is no tooth; write the two digits of the FDI, such as 64"
+    TOO_MANY_OF = "has {count}; write at most {most}"
+    TOO_MANY_LETTERS = "has {count} letters; write at most {most}"
+    NO_RANGE = "must have 0 <= low_uSv <= typical_uSv <= high_uSv"
+    NO_IDENTIFIER = "{told!r:.40} is not {what}; leave it out"
+    MAKES_NO_ENTRY = "tells no day or no exam, so it makes no entry; tell both in the files, or give a case"
+    NO_CARD_LINE = (
+        "{error}; a line is a day and an exam, then what is known, such as 2026-11-21 bitewing; 60 kV; why caries"
+    )
+    EMPTY_RECORD = "is empty; a card needs at least one entry"
+    CARD_NOT_WRITTEN = "cannot be written ({error}); name another file"
 
-    def _written(self, told: Mapping[str, Any]) -> str:
-        """As JSON text, which the strict reader takes for what it is."""
-        if _is_deeper(told, _DEEPEST):  # how deep Python itself follows differs from version to version
-            raise CaseError(self.what, f"is nested too deeply; a {self.what} has at most objects within one object")
-        try:
-            return json.dumps(_without_nulls(told), default=str)
-        except ValueError:  # a number of thousands of digits
-            raise CaseError(self.what, "has a number of more digits than any number here") from None
+    # a lesson
+    IN_LESSON = "{remedy}"
 
-    def _sentence(self, error: ErrorDetails) -> CaseError:
-        where, kind = [_part(part) for part in error["loc"]], error["type"]
-        path = ".".join(where) or self.what
-        whole = next((name for name in _LISTS if name in where), None)
-        if whole and kind != _STRANGER:
-            path = ".".join(where[: where.index(whole) + 1])
-            return CaseError(path, f"{_LISTS[whole]}{_timer_guess(error['input']) if whole == TIMER else ''}")
-        if kind == "missing":
-            optional = "" if where[0] in self.least else f", or leave {where[0]} out"
-            return CaseError(path, f"is needed; a {self.what} tells at least {self.example}{optional}")
-        if kind == _STRANGER:
-            meant = _MEANT.get(where[-1].lower()) or _guess(where[-1], self._names(where))
-            return CaseError(path, f"is not a field of a {self.what}{meant}")
-        if kind == "enum":
-            near = get_close_matches(str(error["input"]), error["ctx"]["expected"].replace("'", "").split(", "), n=1)
-            guess = f" (did you mean {near[0]}?)" if near else ""
-            return CaseError(path, f"{error['input']!r:.40} is not known; accepted: {error['ctx']['expected']}{guess}")
-        expected = _EXPECTED.get(kind.split("_")[0], error["msg"].lower())
-        return CaseError(path, f"{expected}, not {json.dumps(error['input'], default=str)[:40]}")
+    # a table of exposures
+    LOG_TOO_LARGE = "is larger than {most}; {remedy}"
+    OLD_EXCEL = "is an old Excel file; save it as XLSX or CSV"
+    TORN_UTF16 = "is not whole: its UTF-16 text ends in the middle of a letter"
+    NO_TABLE = "is no table: its lines are not parted by commas, semicolons or tabs"
+    NO_TEXT_TABLE = "is no text table"
+    NOT_CSV = "cannot be read as CSV (line {at_line}: {error})"
+    TOO_MANY_ROWS = "has more than {most} rows; give it to the command audit as CSV or Parquet"
+    NO_HEADING = "has no heading that is known; name the columns, such as date, age, exam, kV, time (s)"
+    NOT_XLSX = "cannot be read as XLSX ({error:.80}); save it again, or as CSV"
+    TOO_MANY_PARTS = "holds {count} files; a log is one small XLSX"
+    UNPACKS_TOO_LARGE = "would unpack into more than {most} MB; save it as CSV"
+    DAMAGED_XLSX = "is a damaged or locked XLSX; save it again without a password, or as CSV"
+    TOO_MANY_COLUMNS = "has more than {most} columns"
+    NOT_PARQUET = "cannot be read as Parquet; write it again"
+    NOT_A_TABLE = "cannot be read as a table ({error:.120})"
+    NO_SUCH_FORM = "cannot be written as {suffix}; give a name that ends in .csv or .parquet"
+    UNKNOWN_UNIT = "unit {told!r:.20} is not known; accepted: {accepted}"
+    NO_COLUMNS = "does not tell columns; {remedy}"
+    TORN_ROW = "has {cells} cells under {headings} headings"
+    TELLS_NOTHING = "tells neither exam, age nor any setting"
+    NOT_A_SUMMARY = "is not the summary.json of an audit"
 
-    def _names(self, where: list[str]) -> list[str]:
-        """The fields that there are at a path, for guessing a misspelt one."""
-        noun = self.nouns.get(where[0] if len(where) > 1 else "")
-        return [each.name for each in fields(noun)] if noun and is_dataclass(noun) else []
-
-
-def json_told(text: str | bytes, name: str, remedy: str) -> Any:
-    """What a JSON text tells; CaseError under `name` where it is none, or tells one thing twice."""
-    if _has_endless_nesting(text):  # how much of it Python follows differs from version to version
-        raise CaseError(name, f"is not JSON; {remedy}")
-    try:
-        return json.loads(text, object_pairs_hook=_each_once)
-    except RepeatedKeyError as error:
-        raise CaseError(name, f"tells {error.args[0]!r:.40} twice; keep one of them") from None
-    except json.JSONDecodeError as error:
-        raise CaseError(name, f"is not JSON (line {error.lineno}, column {error.colno}); {remedy}") from None
-    except (ValueError, RecursionError):  # a number of thousands of digits
-        raise CaseError(name, f"is not JSON; {remedy}") from None
-
-
-def number_told(text: str) -> float:
-    """A number as people write one, with a decimal point; ValueError for what only Python takes, such as 1_0, nan."""
-    if not _NUMBER.fullmatch(text.strip(" ")):
-        raise ValueError(f"{text!r:.40} is no number")
-    return float(text)
-
-
-class RepeatedKeyError(ValueError):
-    """A key that an object has twice: whichever was meant, the other would be lost."""
-
-
-def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    told = dict(pairs)
-    if len(told) < len(pairs):
-        ((key, _),) = Counter(key for key, _ in pairs).most_common(1)
-        raise RepeatedKeyError(key)
-    return told
-
-
-def _iso_day(told: Any) -> Any:
-    """A day as ISO 8601 writes it, and no count of seconds."""
-    if not isinstance(told, str):
-        return told
-    try:
-        if _ISO_DAY.fullmatch(told):
-            return date.fromisoformat(told)
-    except ValueError:  # the 31st of February
-        pass
-    raise PydanticCustomError("date_parsing", "must be a date")
-
-
-_NUMBER: Final = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", re.ASCII)
-_ISO_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
-Day = Annotated[date, BeforeValidator(_iso_day)]
-
-
-def _part(part: int | str) -> str:
-    if isinstance(part, int):
-        return str(part + 1)
-    return f"{part if part.isidentifier() else repr(part):.40}"
-
-
-def _has_endless_nesting(text: str | bytes) -> bool:
-    plain = text.decode(errors="replace") if isinstance(text, bytes) else text
-    if plain.count("{") + plain.count("[") <= _MOST_NESTED:
-        return False
-    depth = deepest = 0
-    for token in _BRACKET.findall(plain):
-        depth += 1 if token in ("{", "[") else -1 if token in ("}", "]") else 0
-        deepest = max(deepest, depth)
-    return deepest > _MOST_NESTED
-
-
-def _is_deeper(told: Any, levels: int) -> bool:
-    """Whether objects and lists lie within each other deeper than so; a circle is deeper than anything."""
-    layer = [told]
-    for _ in range(levels):
-        layer = [inner for each in layer for inner in _inner(each)]
-    return bool(layer)
+    # a picture, a dose report or a generator
+    NO_DICOM = "is no DICOM file"
+    DEFLATED_DICOM = "is a deflated DICOM file; save it uncompressed or in another transfer syntax"
+    DAMAGED_DICOM = "is damaged: its DICOM header cannot be read"
+    NO_EXPOSURE = "{what}"
+    NO_PICTURE = "no X-ray picture ({what}): no exposure"
+    NOT_PRINTED_BY_READ = "{path:.60} is not as the command read prints it"
+    IS_NO_EXPOSURE = "is no exposure"
+    TELLS_NO_EXPOSURE = "tells no exposure; {remedy}"
+    NO_ADDRESS = "must be an http or https address such as http://192.168.1.20/api/v1/"
+    NO_ANSWER = "does not answer as a generator does ({error})"
+    NO_RIGHT = "is not accepted by the generator"
+    NO_SERVICE = "has no exposure service there (404); check the path, often /api/v1/"
+    STRANGE_STATUS = "answers with status {status}; nothing elsewhere is followed"
+    LONG_ANSWER = "gives an answer larger than {most} MB"
 
 
-def _inner(told: Any) -> list[Any]:
-    within = told.values() if isinstance(told, Mapping) else told if isinstance(told, list | tuple) else ()
-    return [each for each in within if isinstance(each, Mapping | list | tuple)]
+def unknown_word(field: str, told: object, accepted: Iterable[str]) -> Refusal:
+    """A word that is none of those accepted, which are all told."""
+    return Refusal(field, Why.UNKNOWN_WORD, told=told, accepted=", ".join(accepted), guess="")
 
 
-def _without_nulls(told: Any) -> Any:
-    if isinstance(told, Mapping):
-        return {str(key): _without_nulls(value) for key, value in told.items() if value is not None}
-    return [_without_nulls(value) for value in told] if isinstance(told, list | tuple) else told
+class Refusal(ValueError):  # noqa: N818 - a noun of its own, which is also kept and counted
+    """What was refused: a field (empty where it is the whole), the code, and of a file its name and the line or row."""
 
+    def __init__(
+        self, field: str, why: Why, *, file: str | None = None, line: int | None = None, **parameters: Any
+    ) -> None:
+        self.field, self.why, self.file, self.line, self.parameters = field, why, file, line, parameters
+        super().__init__(field, why)
 
-def _guess(name: str, names: list[str]) -> str:
-    near = get_close_matches(name.lower(), [each.lower() for each in names], n=1, cutoff=0.5)
-    return f"; did you mean {next(each for each in names if each.lower() == near[0])}?" if near else ""
+    @property
+    def remedy(self) -> str:
+        """The sentence, to stand behind the field's name."""
+        return self.why.value.format(**self.parameters)
 
+    @property
+    def reason(self) -> str:
+        """The sentence with the field's name, where it is of one field."""
+        return f"{self.field}: {self.remedy}" if self.field else self.remedy
 
-def _timer_guess(told: Any) -> str:
-    near = get_close_matches(str(told).lower(), list(TimerKind), n=1, cutoff=0.5) if isinstance(told, str) else []
-    return f" (did you mean {near[0]}?)" if near else ""
+    def __str__(self) -> str:
+        place = "" if self.file is None else f"{self.file}: " if self.line is None else f"{self.file}:{self.line}: "
+        return f"{place}{self.reason}"
 
+    def named(self, field: str) -> Refusal:
+        """The same refusal under another name of its field, as where the field lies within something."""
+        return Refusal(field, self.why, file=self.file, line=self.line, **self.parameters)
 
-_CURRENT_TIME: Final = "; write mA and exposure_s, or exposure_mAs where only their product is known"
-_IN_IMPULSES: Final = "; write exposure_impulses, and timer 50_per_s or 60_per_s"
-_MEANT: Final = {  # names that look like another field than the one that is meant
-    "mas": _CURRENT_TIME,
-    "ms": "; write exposure_s, in seconds",
-    "exposure_ms": "; write exposure_s, in seconds",
-    "impulses": _IN_IMPULSES,
-    "pulses": _IN_IMPULSES,
-    "kap": "; write dap_mGycm2, or dap and dap_unit",
-    "pka": "; write dap_mGycm2, or dap and dap_unit",
-}
-_DEEPEST: Final = 20
-_MOST_NESTED: Final = 950
-_BRACKET: Final = re.compile(r'"(?:\\.|[^"\\])*+"|[\[\]{}]')
-TIMER: Final = "timer"
-_LISTS: Final = {
-    "field_cm": "must be a list of two numbers, diameter and height in cm",
-    "kV_choices": "must be a list of numbers in kV, such as [60, 63, 66, 70]",
-    "mA_choices": "must be a list of numbers in mA, such as [2, 8]",
-    TIMER: f"must be {', '.join(TimerKind)}, or a list of its steps in seconds such as [0.08, 0.1, 0.125]",
-}
-_STRANGER: Final = "unexpected_keyword_argument"
-_EXPECTED: Final = {
-    "json": "must hold valid Unicode text",
-    "float": "must be a number (not text, not true or false)",
-    "finite": "must be a finite number",
-    "int": "must be a whole number",
-    "bool": "must be true, false or null",
-    "string": "must be text",
-    "date": "must be a date such as 2026-11-21",
-    "dataclass": "must be a JSON object",
-    "tuple": "must be a list of settings, each with exposure_s",
-}
+    def of(self, file: str, line: int | None = None) -> Refusal:
+        """The same refusal of a file, and of its line or row."""
+        return Refusal(self.field, self.why, file=file, line=self.line if line is None else line, **self.parameters)

@@ -13,12 +13,3 @@ class Repair:
     stood: str
     taken_for: str | float | None
     why: str
-
-
-@dataclass(frozen=True, slots=True)
-class FileRefusal:
-    """A file, or a row of a table, that gives no exposure, and the reason in one sentence."""
-
-    file: str
-    reason: str
-    row: int | None = None

@@ -16,7 +16,7 @@ from advisor.intake.columns import Column, columns_of
 from advisor.intake.exposure import Exposure, Origin, Quality, Status, hashed
 from advisor.intake.patient import age_of
 from advisor.intake.recognised import Recognised, listed_under, plain, tooth_codes
-from advisor.intake.repair import FileRefusal
+from advisor.intake.refusal import Refusal, Why
 from advisor.intake.settings import Found, question
 from advisor.intake.which_exam import region_for
 from advisor.knowledge import Knowledge
@@ -34,7 +34,7 @@ class Log:
     """What a table gave: exposures, rows without one, and how its columns were understood."""
 
     exposures: tuple[Exposure, ...]
-    refusals: tuple[FileRefusal, ...]
+    refusals: tuple[Refusal, ...]
     columns: tuple[Column, ...]
     form: str
 
@@ -64,13 +64,13 @@ def read_table(
 
     Raises
     ------
-    TableError, CaseError
+    Refusal
         For a file that is no table, and for a correction that names no field or unit.
     """
     cells = read_cells(raw, known)
     columns = columns_of(cells.headings, known, told)
     reader = _Reader(file, columns, known, knowledge, american(place), _month_first(cells, columns))
-    exposures, refusals = [], [FileRefusal(file, reason, line) for line, reason in cells.torn]
+    exposures, refusals = [], [each.of(file) for each in cells.torn]
     for nth, (line, row) in enumerate(cells.rows):
         if nth % _ROWS_BETWEEN == 0:
             working()
@@ -101,10 +101,10 @@ class _Reader:
     universal: bool
     month_first: bool | None
 
-    def exposure(self, line: int, row: Sequence[str]) -> Exposure | FileRefusal:
+    def exposure(self, line: int, row: Sequence[str]) -> Exposure | Refusal:
         told = {column.field: (cell, column) for column, cell in zip(self.columns, row, strict=True) if cell}
         if not any(name in told for name in _TOLD):
-            return FileRefusal(self.file, "tells neither exam, age nor any setting", line)
+            return Refusal("", Why.TELLS_NOTHING, file=self.file, line=line)
         found, known = Found(), self.known
         for name in _FIGURES:
             if name in told:

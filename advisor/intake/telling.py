@@ -7,23 +7,24 @@ import json
 from collections.abc import Callable
 
 from advisor.intake.case import checked_place
-from advisor.intake.columns import LARGEST_MAPPING_BYTES, columns_from_text, columns_text
+from advisor.intake.columns import MAPPING, columns_from_text, columns_text
 from advisor.intake.exposure import exposure_json, refusal_json
 from advisor.intake.files import Reading, on_disk, read_given
-from advisor.intake.refusal import CaseError
+from advisor.intake.refusal import Refusal, Why
+from advisor.intake.text import Text
 from advisor.knowledge import Knowledge
 
 
-def read_told(told: argparse.Namespace, knowledge: Knowledge, read: Callable[[str, str, int], bytes]) -> str:
+def read_told(told: argparse.Namespace, knowledge: Knowledge, read: Callable[[str, Text], bytes]) -> str:
     """Run the command; `read` reads a small file.
 
     Raises
     ------
-    CaseError
+    Refusal
         For a path that is not there, and where nothing at all was read: the first refusal, and how many more.
     """
     place = checked_place(told.place) if told.place else None
-    columns = columns_from_text(read(told.columns, "columns", LARGEST_MAPPING_BYTES)) if told.columns else None
+    columns = columns_from_text(read(told.columns, MAPPING)) if told.columns else None
     reading = read_given(on_disk(told.paths), knowledge, place=place, columns=columns)
     if told.show_columns:
         return columns_printed(reading)
@@ -32,13 +33,13 @@ def read_told(told: argparse.Namespace, knowledge: Knowledge, read: Callable[[st
     return printed(reading)
 
 
-def refused(reading: Reading) -> CaseError:
+def refused(reading: Reading) -> Refusal:
     """Why nothing was read."""
     if not reading.refusals:
-        return CaseError("read", "no file is there; give files, or a folder with some")
+        return Refusal("read", Why.NO_FILE)
     first, more = reading.refusals[0], len(reading.refusals) - 1
-    row = f"row {first.row} " if first.row else ""
-    return CaseError(first.file, f"{row}{first.reason}{f' (and {more} more)' if more else ''}")
+    row, others = f"row {first.line} " if first.line else "", f" (and {more} more)" if more else ""
+    return Refusal(f"{first.file}", Why.FIRST_OF_MANY, row=row, reason=first.reason, more=others)
 
 
 def printed(reading: Reading) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 from advisor.advice import advise
 from advisor.advice.report import Report
 from advisor.intake.case import read_case
-from advisor.intake.refusal import CaseError
+from advisor.intake.refusal import Refusal
 from advisor.knowledge import Knowledge
 from advisor.lessons.course import Marking
 from advisor.lessons.lesson import CaseChange, CaseWords, Lesson
@@ -45,7 +45,7 @@ class LessonToday:
     def reported(self, case: CaseWords, key: str) -> Report:
         try:
             return advise(read_case(dated(case, self.on), self.knowledge), self.knowledge)
-        except CaseError as error:
+        except Refusal as error:
             raise UnsolvableError(key, f"the case cannot be read: {error}") from None
 
 

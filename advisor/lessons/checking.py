@@ -9,7 +9,7 @@ from typing import Final
 
 from advisor.case.spelling import known
 from advisor.intake.case import read_case
-from advisor.intake.refusal import CaseError
+from advisor.intake.refusal import Refusal
 from advisor.knowledge import Knowledge
 from advisor.knowledge.toml_lines import Where
 from advisor.lessons.asked import LessonToday, UnsolvableError, dated
@@ -128,7 +128,7 @@ def _case(asked: LessonToday) -> Iterator[Problem]:
         yield Problem(("case", "exam"), f"is {told!r:.40}, and the lesson's is {lesson.exam!r:.40}; write the same")
     try:
         case = read_case(dated(lesson.case, asked.on), knowledge)
-    except CaseError as error:
+    except Refusal as error:
         if not any(isinstance(each, FieldQuestion) for each in lesson.questions):
             yield Problem(("case", *_path(error.field)), error.remedy)
         return

@@ -15,14 +15,18 @@ from pydantic_core import ErrorDetails
 
 from advisor.case.spelling import known as known_words
 from advisor.case.spelling import nearest
+from advisor.intake.contract import STRANGER, first_error
+from advisor.intake.refusal import Refusal, Why
+from advisor.intake.text import Text
 from advisor.knowledge import DATA, Knowledge
-from advisor.knowledge.strict import STRICT, DataError, Files, parsed
+from advisor.knowledge.strict import STRICT, Files
 from advisor.knowledge.toml_lines import Where, line_of
 from advisor.lessons.checking import named_problems, problems
 from advisor.lessons.course import Course, load_course
 from advisor.lessons.lesson import ANSWERS, Lesson
 
 FOLDER: Final = "lessons"
+LESSON_TEXT: Final = Text("a lesson", 100_000, "data/README.md shows a lesson", form="TOML")
 _ONE: Final[Mapping[str, str]] = {  # a file writes one table a thing, in the singular; a noun holds them all
     "competencies": "competency",
     "sources": "source",
@@ -32,7 +36,6 @@ _ONE: Final[Mapping[str, str]] = {  # a file writes one table a thing, in the si
     "turns": "turn",
 }
 _LESSONS: Final = TypeAdapter(list[Lesson], config=STRICT | {"alias_generator": lambda name: _ONE.get(name, name)})
-_UNKNOWN: Final = "unexpected_keyword_argument"
 _NO_ANSWER: Final = ("union_tag_invalid", "union_tag_not_found")
 _TAG: Final = 2  # the place of the answer in the path of an error: question, 0, verdict, step
 _EXPECTED: Final = {
@@ -48,20 +51,12 @@ _EXPECTED: Final = {
 }
 
 
-class LessonError(DataError):
-    """What keeps a lesson's file from being used: file, line, key and what to do."""
-
-    def __init__(self, file: str, line: int, key: str, remedy: str) -> None:
-        super().__init__(f"{file}:{line}: {key}: {remedy}")
-        self.file, self.line, self.key, self.remedy = file, line, key, remedy
-
-
 def load_lessons(folder: Path | None = None, known: Knowledge | None = None) -> tuple[Lesson, ...]:
     """Every lesson of `data/lessons`, by file name; what they name is held against what is known, where that is told.
 
     Raises
     ------
-    LessonError
+    Refusal
         Names file, line, key and remedy of the first thing that is wrong.
     """
     files = Files(folder or DATA)
@@ -78,7 +73,7 @@ def read_lesson(text: str, name: str, knowledge: Knowledge, course: Course | Non
 
     Raises
     ------
-    LessonError
+    Refusal
         As `load_lessons`. What the file says is also checked against the engine, see `checking.problems`.
     """
     course = course or load_course()
@@ -89,19 +84,20 @@ def read_lesson(text: str, name: str, knowledge: Knowledge, course: Course | Non
 
 
 def checked(
-    name: str, text: str, knowledge: Knowledge, course: Course, on: date | None = None
-) -> tuple[Lesson | None, list[LessonError]]:
+    name: str, raw: str | bytes, knowledge: Knowledge, course: Course, on: date | None = None
+) -> tuple[Lesson | None, list[Refusal]]:
     """The lesson if it can be read, and everything that is wrong with it."""
     try:
+        text = LESSON_TEXT.plain(raw, "lesson")
         lesson = _lesson(name, text)
-    except LessonError as error:
-        return None, [error]
+    except Refusal as refused:
+        return None, [refused.of(name, refused.line or 1)]
     found = problems(lesson, knowledge, course, on)
     return lesson, [_error(name, text, each.where, each.remedy) for each in found]
 
 
-def _error(name: str, text: str, where: Where, remedy: str) -> LessonError:
-    return LessonError(name, line_of(text, where), written(where), remedy)
+def _error(name: str, text: str, where: Where, remedy: str) -> Refusal:
+    return Refusal(written(where), Why.IN_LESSON, file=name, line=line_of(text, where), remedy=remedy)
 
 
 def written(where: Where) -> str:
@@ -113,19 +109,20 @@ def written(where: Where) -> str:
 
 def _lesson(name: str, text: str) -> Lesson:
     try:
-        told = parsed(name, text)
-    except DataError as error:
-        at = re.search(r"at line (\d+)", f"{error}")
-        line = int(at[1]) if at else len(text.splitlines())
-        raise LessonError(name, line, "lesson", f"is not TOML: {error}") from None
+        told = LESSON_TEXT.toml(text, "lesson")
+    except Refusal as refused:
+        at = re.search(r"at line (\d+)", refused.remedy)
+        raise refused.of(name, int(at[1]) if at else len(text.splitlines())) from None
     try:
         lessons: list[Lesson] = _LESSONS.validate_json(
             json.dumps([{"question": [], **told, "id": PurePath(name).stem}], default=str), strict=True
         )
     except RecursionError:
-        raise LessonError(name, 1, "lesson", "is nested too deeply; a lesson has at most tables in tables") from None
+        raise Refusal(
+            "lesson", Why.NESTED_TOO_DEEPLY, file=name, line=1, what="a lesson has at most tables in tables"
+        ) from None
     except ValidationError as error:
-        first = min(error.errors(), key=lambda each: each["type"] != _UNKNOWN)  # a misspelt key is also a missing one
+        first = first_error(error)
         where, noun, inside = _place(first["loc"][1:])
         missing = ("answer",) if first["type"] in _NO_ANSWER else ()
         raise _error(name, text, (*where, *inside, *missing), _remedy(first, noun, inside)) from None
@@ -147,7 +144,7 @@ def _remedy(error: ErrorDetails, noun: type[Any], inside: Where) -> str:
         return f"is needed and must be one of: {', '.join(ANSWERS)}{guess}"
     if kind == "missing":
         return "is needed; write it here"
-    if kind == _UNKNOWN:
+    if kind == STRANGER:
         return f"is not a key here{_guess(f'{inside[-1]}', noun) if len(inside) == 1 else ''}; take it out"
     if kind == "enum":
         return known_words(error["input"], error["ctx"]["expected"].replace("'", "").split(", "))

@@ -9,7 +9,7 @@ from advisor.advice.report import Report
 from advisor.case.vocabulary import Topic, Verdict
 from advisor.guidance.statement import Finding
 from advisor.intake.case import read_case
-from advisor.intake.refusal import CaseError
+from advisor.intake.refusal import Refusal
 from advisor.lessons.answers import Grounds, Offered, Picks, Solution, Talk
 from advisor.lessons.asked import LessonToday, UnsolvableError, dated
 from advisor.lessons.lesson import (
@@ -147,7 +147,7 @@ def _finding(topic: Topic, asked: LessonToday) -> tuple[Report, Finding]:
 def _field(question: FieldQuestion, asked: LessonToday) -> Picks:
     try:
         read_case(dated(asked.case, asked.on), asked.knowledge)
-    except CaseError as error:
+    except Refusal as error:
         offered = tuple(
             Offered(each, each == error.field, because=error.remedy if each == error.field else None)
             for each in question.fields

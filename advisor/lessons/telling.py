@@ -11,7 +11,7 @@ from advisor.lessons.answers import Factor, Number, Order, Picks, Solution
 from advisor.lessons.asked import LessonToday
 from advisor.lessons.course import Course, load_course
 from advisor.lessons.lesson import Lesson
-from advisor.lessons.reading import LessonError, checked, load_lessons
+from advisor.lessons.reading import checked, load_lessons
 from advisor.lessons.solutions import solve
 
 COLUMNS: Final = ("id", "kind", "step", "exam", "age_group", "competency", "level", "difficulty")
@@ -22,10 +22,7 @@ def check(files: Mapping[str, bytes], on: date) -> tuple[list[str], list[str]]:
     knowledge, course = load_knowledge(), load_course()
     lines, wrong = [], []
     for name, raw in files.items():
-        try:
-            lesson, problems = checked(name, raw.decode("utf-8-sig"), knowledge, course, on)
-        except UnicodeDecodeError:
-            lesson, problems = None, [LessonError(name, 1, "lesson", "is not UTF-8 text; save the file as UTF-8")]
+        lesson, problems = checked(name, raw, knowledge, course, on)
         wrong += [f"{problem}" for problem in problems]
         lines += [summary(name, lesson, knowledge, course, on)] if lesson and not problems else []
     return lines, wrong

@@ -148,7 +148,7 @@ def advised_time(exam: Exam, settings: Settings, knowledge: Knowledge) -> Exposu
 
     Raises
     ------
-    CaseError
+    Refusal
         Where the settings are no case.
     """
     told = case(exam, Basis.CALCULATED, {**settings, "exposure_s": None}, knowledge)

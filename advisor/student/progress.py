@@ -10,7 +10,8 @@ from typing import Annotated, Final, Literal, Self
 from fsrs import State
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
 
-from advisor.intake.refusal import CaseError, Day, json_told
+from advisor.intake.contract import Day, first_error, path_of, wrong_value
+from advisor.intake.text import Text, json_told
 from advisor.lessons.vocabulary import Sureness
 from advisor.student.schedule import LONGEST_STABILITY_DAYS, Card
 
@@ -19,8 +20,7 @@ LARGEST_BYTES: Final = 500_000
 MOST_LESSONS: Final = 2_000
 MOST_DAYS: Final = 1_000
 MOST_MARKS: Final = 10
-LONGEST_WHERE: Final = 80
-_OURS: Final = "Value error, "  # how pydantic begins a sentence of ours
+_TEXT: Final = Text("progress", LARGEST_BYTES, "choose a file that was saved here")
 _EARLIEST: Final = datetime(2020, 1, 1, tzinfo=UTC)
 _LATEST: Final = datetime(2100, 1, 1, tzinfo=UTC)
 _STATES: Final[Mapping[Literal["learning", "review", "relearning"], State]] = {
@@ -29,14 +29,6 @@ _STATES: Final[Mapping[Literal["learning", "review", "relearning"], State]] = {
     "relearning": State.Relearning,
 }
 _SAID: Final = {state: name for name, state in _STATES.items()}
-
-
-class ProgressError(ValueError):
-    """A file that is not a student's progress: where it is wrong, and what would be right."""
-
-    def __init__(self, where: str, remedy: str) -> None:
-        super().__init__(f"{where}: {remedy}")
-        self.where, self.remedy = where, remedy
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,20 +72,16 @@ def written(progress: Progress) -> str:
 
 
 def read(text: str | bytes) -> Progress:
-    """What was kept; ProgressError naming what is wrong where anything is: all of it is taken, or nothing."""
+    """What was kept; a Refusal naming what is wrong where anything is: all of it is taken, or nothing."""
     if not text:
         return Progress()
-    if len(text) > LARGEST_BYTES:
-        raise ProgressError("file", f"is larger than {LARGEST_BYTES} bytes; progress is a small file")
+    plain = _TEXT.plain(text, "file")
+    json_told(plain, "file", _TEXT.remedy)
     try:
-        json_told(text, "file", "choose a file that was saved here")
-        told = _File.model_validate_json(text)
-    except CaseError as refused:
-        raise ProgressError(refused.field, refused.remedy) from None
-    except ValidationError as refused:
-        first = refused.errors(include_url=False, include_input=False, include_context=False)[0]
-        where = ".".join(str(part) for part in first["loc"])[:LONGEST_WHERE] or "file"
-        raise ProgressError(where, first["msg"].removeprefix(_OURS)) from None
+        told = _File.model_validate_json(plain)
+    except ValidationError as error:
+        first = first_error(error)
+        raise wrong_value(path_of(first, "file"), first) from None
     return Progress({lesson: card.card() for lesson, card in told.lessons.items()}, tuple(sorted(set(told.days))))
 
 

@@ -9,7 +9,8 @@ from typing import Annotated, Final, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
-from advisor.intake.refusal import CaseError, Day, json_told
+from advisor.intake.contract import Day, first_error, path_of, wrong_value
+from advisor.intake.text import Text, json_told
 from advisor.lessons.answers import (
     Factor,
     Number,
@@ -26,10 +27,10 @@ from advisor.lessons.answers import (
 )
 from advisor.lessons.vocabulary import Direction
 from advisor.student.exam_paper import LONGEST_SEED
-from advisor.student.progress import ProgressError
 
 VERSION: Final = 1
 LARGEST_BYTES: Final = 100_000
+_TEXT: Final = Text("what is under way", LARGEST_BYTES, "begin again")
 _MOST: Final = 100  # answers, keys of one, replies of a talk
 _LONGEST_KEY: Final = 200
 
@@ -70,19 +71,16 @@ def written(under_way: UnderWay) -> str:
 
 
 def read(text: str) -> UnderWay:
-    """What was under way; ProgressError naming what is wrong where anything is."""
+    """What was under way; a Refusal naming what is wrong where anything is."""
     if not text:
         return UnderWay()
-    if len(text) > LARGEST_BYTES:
-        raise ProgressError("file", f"is larger than {LARGEST_BYTES} bytes")
+    plain = _TEXT.plain(text, "file")
+    json_told(plain, "file", _TEXT.remedy)
     try:
-        json_told(text, "file", "begin again")
-        told = _File.model_validate_json(text)
-    except CaseError as refused:
-        raise ProgressError(refused.field, refused.remedy) from None
-    except ValidationError as refused:
-        first = refused.errors(include_url=False, include_input=False, include_context=False)[0]
-        raise ProgressError(".".join(map(str, first["loc"]))[:_LONGEST_KEY] or "file", first["msg"]) from None
+        told = _File.model_validate_json(plain)
+    except ValidationError as error:
+        first = first_error(error)
+        raise wrong_value(path_of(first, "file"), first) from None
     return UnderWay(
         told.lesson.under_way() if told.lesson else None,
         told.exam.under_way() if told.exam else None,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from math import floor, log10
 from typing import Final, NamedTuple
 
@@ -19,6 +20,22 @@ _NEARLY_ALL: Final = 99.0
 _LEADING_ONE: Final = 2.0
 _ENDS_TO_PERCENT: Final = 5.0
 _COUNTED_ONE_BY_ONE: Final = 10.0
+_ALIKE: Final = 0.9
+_SHARE: Final[Mapping[float, str]] = {
+    4 / 5: "four fifths",
+    3 / 4: "three quarters",
+    2 / 3: "two thirds",
+    1 / 2: "half",
+    1 / 3: "a third",
+    1 / 4: "a quarter",
+    1 / 5: "a fifth",
+    1 / 6: "a sixth",
+    1 / 8: "an eighth",
+    1 / 10: "a tenth",
+    1 / 20: "a twentieth",
+    1 / 50: "a fiftieth",
+    1 / 100: "a hundredth",
+}
 _FEW: Final = ("no", "one", "two", "three", "four", "five", "six")
 
 
@@ -44,9 +61,19 @@ def span(low: float, high: float) -> str:
 
 def dose(effective_dose_uSv: Range) -> str:
     """about 3 µSv (1–8 µSv); in mSv from one upwards."""
-    milli = effective_dose_uSv.typical >= _MICRO_PER_MILLI
-    shown = effective_dose_uSv.scaled(1.0 / _MICRO_PER_MILLI) if milli else effective_dose_uSv
-    return estimate(shown, "mSv" if milli else "µSv")
+    return estimate(*_in_sievert(effective_dose_uSv))
+
+
+def typical_dose(effective_dose_uSv: Range) -> str:
+    """about 3 µSv: where the range is drawn beside it."""
+    shown, unit = _in_sievert(effective_dose_uSv)
+    return f"{ABOUT} {figure(shown.typical)} {unit}"
+
+
+def _in_sievert(effective_dose_uSv: Range) -> tuple[Range, str]:
+    if effective_dose_uSv.typical < _MICRO_PER_MILLI:
+        return effective_dose_uSv, "µSv"
+    return effective_dose_uSv.scaled(1.0 / _MICRO_PER_MILLI), "mSv"
 
 
 def estimate(value: Range, unit: str) -> str:
@@ -107,6 +134,13 @@ def percent_span(percent: Range) -> str:
     low, high = _to_five(percent.low), _to_five(percent.high)
     ends = dict.fromkeys((f"{low:g}", f"{high:g}"))
     return f"{BETWEEN.join(ends) if low else f'{UP_TO} {high:g}'}{NARROW_SPACE}%"
+
+
+def share(ratio: float) -> str:
+    """A ratio of doses as people say it: about a fifth; empty where both are as good as alike."""
+    if ratio > _ALIKE:
+        return ""
+    return f"{ABOUT} {_SHARE[min(_SHARE, key=lambda each: abs(log10(each / max(ratio, min(_SHARE)))))]}"
 
 
 def _to_five(percent: float) -> float:

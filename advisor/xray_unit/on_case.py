@@ -10,7 +10,7 @@ from advisor.case.model import Case, Setup
 from advisor.case.unit import UnitProfile
 from advisor.case.vocabulary import Family
 from advisor.intake.case import read_case
-from advisor.intake.refusal import CaseError
+from advisor.intake.refusal import Refusal, Why
 from advisor.knowledge import Knowledge
 from advisor.physics.beam import output_ratio
 from advisor.xray_unit.known_good import for_age, nearest_known_good
@@ -43,7 +43,7 @@ def with_unit(told: Mapping[str, Any], unit: UnitProfile, knowledge: Knowledge) 
 
     Raises
     ------
-    CaseError
+    Refusal
         For a case that cannot be judged, and for a unit of another family.
 
     """
@@ -51,8 +51,7 @@ def with_unit(told: Mapping[str, Any], unit: UnitProfile, knowledge: Knowledge) 
     own = {name: value for name, value in (told.get("setup") or {}).items() if value is not None}
     unit = for_age(unit, case.patient.age_years, knowledge.exams.stages, knowledge.beam)
     if case.exam.family is not unit.family:
-        words = f"{case.exam.label.lower()} is not made with {unit.name!r}, which is {unit.family}; choose another unit"
-        raise CaseError("exam", words)
+        raise Refusal("exam", Why.OTHER_UNIT, exam=case.exam.label.lower(), unit=unit.name, family=unit.family)
     usual = setup_told(_usual(unit.setup, case.setup, knowledge))
     for ways in _ONE_FACT:
         if not own.keys().isdisjoint(ways):

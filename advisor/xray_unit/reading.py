@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
@@ -13,16 +12,16 @@ from advisor.case.model import Exam, ReferenceSetting, Setup, TimerSetting
 from advisor.case.unit import UnitProfile
 from advisor.case.vocabulary import Family, Receptor
 from advisor.intake.case import STRICT, ReferenceIn, checked_reference, checked_setup
+from advisor.intake.contract import TIMER, Contract, Day
 from advisor.intake.equivalents import SetupIn
 from advisor.intake.plausible import check_timer, check_within
-from advisor.intake.refusal import TIMER, CaseError, Contract, Day, json_told
+from advisor.intake.refusal import Refusal, Why
+from advisor.intake.text import Text
 from advisor.knowledge import Knowledge
-from advisor.knowledge.toml_lines import UnreadableError, tables_of
 
-LARGEST_UNIT_BYTES: Final = 50_000
+UNIT_TEXT: Final = Text("a unit", 50_000, "data/README.md shows a unit file", form="TOML or JSON")
 LONGEST_NAME: Final = 40
 MOST_ENTRIES: Final = 50
-_SHOWN: Final = "data/README.md shows a unit file"
 _CHILD_KV: Final = "child_kV"
 _LISTS: Final = ("kV_choices", "mA_choices", "known_good", "in_use")
 _INTRAORAL_ONLY: Final = ("known_good", "in_use", "second_receptor", "child_kV")
@@ -72,28 +71,12 @@ def unit_from_text(text: str | bytes, knowledge: Knowledge, name: str = "unit") 
 
     Raises
     ------
-    CaseError
+    Refusal
         One sentence that names the field, or the line, and the remedy.
     """
-    if len(text) > LARGEST_UNIT_BYTES:
-        raise CaseError(name, f"is larger than {LARGEST_UNIT_BYTES} bytes; a unit is a small TOML or JSON file")
-    try:
-        plain = text.decode("utf-8-sig") if isinstance(text, bytes) else text
-    except UnicodeDecodeError:
-        raise CaseError(name, "is not UTF-8 text; save the unit as UTF-8 TOML or JSON") from None
-    return read_unit(_parsed(plain, name), knowledge)
-
-
-def _parsed(text: str, name: str) -> Any:
-    if text.lstrip().startswith("{"):
-        return json_told(text, name, _SHOWN)
-    try:
-        return tables_of(text)
-    except tomllib.TOMLDecodeError as error:
-        said = " ".join(str(error).split())
-        raise CaseError(name, f"is not TOML ({said:.120}); {_SHOWN}") from None
-    except UnreadableError as error:
-        raise CaseError(name, f"{error}; {_SHOWN}") from None
+    plain = UNIT_TEXT.plain(text, name)
+    in_json = plain.lstrip().startswith("{")
+    return read_unit(UNIT_TEXT.json(plain, name) if in_json else UNIT_TEXT.toml(plain, name), knowledge)
 
 
 def read_unit(mapping: Mapping[str, Any], knowledge: Knowledge) -> UnitProfile:
@@ -113,7 +96,7 @@ def read_unit(mapping: Mapping[str, Any], knowledge: Knowledge) -> UnitProfile:
 
     Raises
     ------
-    CaseError
+    Refusal
         One sentence that names the field and the remedy; entries of a list are counted from 1.
     """
     told = _CONTRACT.read(mapping)
@@ -147,7 +130,7 @@ def checked_name(name: str, field_name: str = "name") -> str:
     """A unit's name, trimmed, without what no reader sees: control characters, turns of the writing direction."""
     trimmed = " ".join("".join(letter if letter.isprintable() else " " for letter in name).split())
     if not 0 < len(trimmed) <= LONGEST_NAME:
-        raise CaseError(field_name, f"needs 1 to {LONGEST_NAME} characters")
+        raise Refusal(field_name, Why.NAME_LENGTH, most=LONGEST_NAME)
     return trimmed
 
 
@@ -159,21 +142,19 @@ def _check(told: _UnitIn, exam: Exam, knowledge: Knowledge) -> None:
     limits = knowledge.exams.limits[told.family]
     for name in _LISTS:
         if len(getattr(told, name)) > MOST_ENTRIES:
-            raise CaseError(name, f"has more than {MOST_ENTRIES} entries; leave out those that are not used")
+            raise Refusal(name, Why.TOO_MANY_ENTRIES, most=MOST_ENTRIES)
     for name, choices in (("kV", told.kV_choices), ("mA", told.mA_choices)):
         _check_choices(name, choices, getattr(told.setup, name), limits)
     if told.child_kV is not None:
         check_within(_CHILD_KV, told.child_kV, limits["kV"], " for a unit")
         if told.kV_choices and told.child_kV not in told.kV_choices:
-            offered = ", ".join(f"{choice:g}" for choice in told.kV_choices)
-            raise CaseError(_CHILD_KV, f"{told.child_kV:g} is not among kV_choices ({offered}); correct one of them")
+            raise _not_offered(_CHILD_KV, told.child_kV, "kV", told.kV_choices)
     if told.output_measured_on and told.setup.output_mGy_per_mAs is None:
-        remedy = "is the day of a measurement; tell setup.output_mGy_per_mAs as well, or leave it out"
-        raise CaseError("output_measured_on", remedy)
+        raise Refusal("output_measured_on", Why.DAY_WITHOUT_OUTPUT)
     if not exam.intraoral:
         strangers = [name for name in _INTRAORAL_ONLY if getattr(told, name)]
         if strangers:
-            raise CaseError(strangers[0], f"belongs to an intraoral unit; leave it out of a {told.family} unit")
+            raise Refusal(strangers[0], Why.ONLY_INTRAORAL, family=told.family)
 
 
 def _check_choices(name: str, choices: tuple[float, ...], usual: float | None, limits: Mapping[str, Any]) -> None:
@@ -181,14 +162,18 @@ def _check_choices(name: str, choices: tuple[float, ...], usual: float | None, l
     for choice in choices:
         check_within(f"{name}_choices", choice, limits[name], " for a unit")
     if choices and usual is not None and usual not in choices:
-        offered = ", ".join(f"{choice:g}" for choice in choices)
-        raise CaseError(f"setup.{name}", f"{usual:g} is not among {name}_choices ({offered}); correct one of them")
+        raise _not_offered(f"setup.{name}", usual, name, choices)
+
+
+def _not_offered(field_name: str, value: float, name: str, choices: tuple[float, ...]) -> Refusal:
+    offered = ", ".join(f"{choice:g}" for choice in choices)
+    return Refusal(field_name, Why.NOT_AMONG_CHOICES, value=value, choices=f"{name}_choices", offered=offered)
 
 
 def _with_timer(told: _UnitIn) -> SetupIn:
     inside = told.setup.timer
     if inside is not None and told.timer not in (None, inside):
-        raise CaseError(f"setup.{TIMER}", f"differs from {TIMER}; tell the timer once, as {TIMER}")
+        raise Refusal(f"setup.{TIMER}", Why.TWO_TIMERS)
     return replace(told.setup, timer=told.timer or inside)
 
 

@@ -1,4 +1,4 @@
-"""The changes no issuer contests, and the everyday exposure shown beside a dose."""
+"""The changes no issuer contests, and the levels shown beside a dose."""
 
 from __future__ import annotations
 
@@ -10,9 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from advisor import advise, read_case
 from advisor.advice import kept
 from advisor.advice.agreed import agreed
-from advisor.advice.comparison import nearest_flight, range_of
 from advisor.advice.levels import fitting
-from advisor.case.model import Range
 from advisor.knowledge import Knowledge
 from tests.strategies import cases
 
@@ -61,20 +59,6 @@ def test_uncontested_changes_never_raise_the_dose_and_add_up(knowledge: Knowledg
     assert after.typical <= now.typical * (1 + 1e-9)
     assert sum(saving.typical_uSv for saving in plan.savings) == pytest.approx(now.typical - after.typical, abs=1e-9)
     assert 0 <= plan.percent.low <= plan.percent.typical <= plan.percent.high <= 100
-
-
-@pytest.mark.parametrize(("typical_uSv", "name"), [(4.0, "Rome"), (60.0, "Houston"), (200.0, "Sydney")])
-def test_the_flight_beside_a_dose_is_the_nearest(knowledge: Knowledge, typical_uSv: float, name: str) -> None:
-    dose = Range(typical_uSv / 2, typical_uSv, typical_uSv * 2)
-    flight = nearest_flight(knowledge.tables.comparators, dose, "clinician")
-
-    assert flight is not None
-    assert name in flight.name
-    assert range_of(flight).low <= range_of(flight).typical <= range_of(flight).high
-
-
-def test_parents_get_one_bar_and_no_second_scale(knowledge: Knowledge) -> None:
-    assert nearest_flight(knowledge.tables.comparators, Range(1, 2, 3), "parent") is None
 
 
 def test_a_level_of_another_region_is_not_shown_beside_an_image(knowledge: Knowledge) -> None:

@@ -13,7 +13,7 @@ from advisor import advise, read_case
 from advisor.advice.report import Doubt, DoubtCode
 from advisor.case.exams import DapUnit
 from advisor.exchange.report_json import report_json
-from advisor.intake.refusal import CaseError
+from advisor.intake.refusal import Refusal
 from advisor.knowledge import Knowledge
 from tests.strategies import EXAMS
 
@@ -82,7 +82,7 @@ def test_the_usual_value_in_any_unit_is_believed_questioned_or_refused(
     far = exams.displays.far
     low, high = exams.limits[family]["dap_mGycm2"]
     if not low <= told <= high:
-        with pytest.raises(CaseError, match="meant, write"):
+        with pytest.raises(Refusal, match="meant, write"):
             doubts(exam, {"dap_mGycm2": told}, knowledge)
     else:
         assert bool(doubts(exam, {"dap_mGycm2": told}, knowledge)) is not (usual.low / far <= told <= usual.high * far)
@@ -123,7 +123,7 @@ REFUSED = [  # exam, settings, the field that is named, words of the remedy
 def test_an_implausible_value_is_refused_with_what_was_meant(
     knowledge: Knowledge, exam: str, setup: dict[str, Any], field: str, remedy: str
 ) -> None:
-    with pytest.raises(CaseError) as refused:
+    with pytest.raises(Refusal) as refused:
         read_case({"patient": {"age_years": 35}, "exam": exam, "setup": setup}, knowledge)
 
     assert refused.value.field == field
@@ -132,7 +132,7 @@ def test_an_implausible_value_is_refused_with_what_was_meant(
 
 def test_impulses_are_not_taken_for_milliseconds(knowledge: Knowledge) -> None:
     """12 on a timer that counts impulses is 0.2 s, never 0.012 s."""
-    with pytest.raises(CaseError) as refused:
+    with pytest.raises(Refusal) as refused:
         read_case({"patient": {"age_years": 6}, "exam": "bitewing", "setup": {"exposure_s": 12}}, knowledge)
 
     assert "0.012" not in refused.value.remedy

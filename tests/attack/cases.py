@@ -21,7 +21,7 @@ from typing import Any, Final
 from advisor import advise, load_knowledge, read_case
 from advisor.case.vocabulary import Beam, CariesRisk, Dentition, FieldOfView, Indication, Programme, Receptor, VisitKind
 from advisor.exchange.report_json import report_json
-from advisor.intake.refusal import CaseError
+from advisor.intake.refusal import Refusal
 from advisor.knowledge import Knowledge
 
 MOST: Final = 1_000_000
@@ -87,7 +87,7 @@ def ending(case: Any, knowledge: Knowledge) -> str:
     """How it ends; anything but these is a fault."""
     try:
         report = advise(read_case(case, knowledge), knowledge)
-    except CaseError as refused:
+    except Refusal as refused:
         return "refused" if f"{refused}".strip() else "refused without a word"
     json.dumps(report_json(report), allow_nan=False)
     return "advised"

@@ -18,10 +18,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from advisor import load_knowledge
-from advisor.intake.dicom import NoExposureError, read_dicom
+from advisor.intake.dicom import read_dicom
 from advisor.intake.exposure import exposure_json, joined
-from advisor.intake.header import NotDicomError
 from advisor.intake.recognised import recognised
+from advisor.intake.refusal import Refusal, Why
 
 SAMPLES = Path(__file__).resolve().parents[1] / "samples"
 OTHERS = SAMPLES.parents[2] / "shared" / "samples" / "openrem"  # where they are there; read, never copied
@@ -112,10 +112,8 @@ def main() -> int:
             found, _, _ = read_dicom(raw, f"{nth}.dcm", known, knowledge)
             json.dumps([exposure_json(each) for each in joined(found)[0]], allow_nan=False)
             count["read"] += 1
-        except NoExposureError:
-            count["no exposure"] += 1
-        except NotDicomError:
-            count["no DICOM"] += 1
+        except Refusal as refused:
+            count["no exposure" if refused.why in (Why.NO_EXPOSURE, Why.NO_PICTURE) else "no DICOM"] += 1
         took = time.process_time() - begun
         if took > slowest:
             slowest = took

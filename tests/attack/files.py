@@ -20,15 +20,14 @@ from pathlib import Path
 from typing import Any, Final
 
 from advisor import load_knowledge, read_case
-from advisor.console import json_of
+from advisor.__main__ import CASE_TEXT
 from advisor.intake.columns import columns_from_text
 from advisor.intake.files import Given, read_given
-from advisor.intake.refusal import CaseError
+from advisor.intake.refusal import Refusal
 from advisor.knowledge import DataError, Knowledge
 from advisor.lessons.telling import check
 from advisor.pages.my_units.kept import read as read_kept
 from advisor.pages.my_units.kept import units_of_file
-from advisor.student.progress import ProgressError
 from advisor.student.progress import read as read_progress
 from advisor.student.under_way import read as read_under_way
 from advisor.xray_unit.reading import unit_from_text
@@ -78,7 +77,7 @@ def readers(knowledge: Knowledge) -> Mapping[str, tuple[Read, tuple[bytes, ...]]
         return lambda raw: read_given([Given(name, lambda most: raw[:most])], knowledge)
 
     return {
-        "case": (lambda raw: read_case(json_of(raw, "case"), knowledge), (_CASE,)),
+        "case": (lambda raw: read_case(CASE_TEXT.json(raw, "case"), knowledge), (_CASE,)),
         "unit": (lambda raw: unit_from_text(raw, knowledge), (_UNIT,)),
         "units of a page": (lambda raw: units_of_file(raw, knowledge), (_UNIT, _KEPT)),
         "kept settings": (lambda raw: read_kept(raw, knowledge), (_KEPT,)),
@@ -139,7 +138,7 @@ def main() -> int:
         try:
             read(raw)
             how = "read"
-        except (CaseError, DataError, ProgressError) as refused:
+        except (Refusal, DataError) as refused:
             how = "refused" if f"{refused}".strip() else "FAULT without a word"
         except Exception:  # noqa: BLE001 - what an attack looks for
             how = "FAULT"

@@ -36,7 +36,7 @@ from advisor.case.unit import UnitProfile
 from advisor.handout import can_print
 from advisor.handout.audit import audit_report
 from advisor.handout.audit_words import question_said
-from advisor.intake.refusal import CaseError
+from advisor.intake.refusal import Refusal
 from advisor.knowledge import Knowledge
 from advisor.xray_unit.reading import read_unit
 from tests.audit import logs as audit_logs
@@ -207,7 +207,7 @@ def test_the_trend_tells_medians_that_moved(made: Made, knowledge: Knowledge) ->
     assert now.compared_with == ON
     assert {each.band for each in now.moved if each.quantity == "exposure_s"} >= {"primary", "transitional"}
     assert summary(made(audit_logs.not_falling()), knowledge, last=again).moved == ()
-    with pytest.raises(CaseError, match="is not the summary"):
+    with pytest.raises(Refusal, match="is not the summary"):
         summary_from_text("{}")
 
 

@@ -42,7 +42,7 @@ def test_the_whole_answer_stands_above_the_fold(page: Page, case: str) -> None:
     settled(page)
     foot = page.get_by_test_id("stBottom")
     steps = page.locator("summary").filter(has_text=names.STEP["child_size"])
-    bars = page.get_by_test_id("stVegaLiteChart").nth(1).locator("svg").get_by_text("After", exact=True)
+    bars = page.get_by_test_id("stVegaLiteChart").nth(1).locator("svg").get_by_text("As advised:")
 
     expect(page.get_by_role("heading", level=2)).to_be_in_viewport(ratio=1)
     until(page, lambda: bottom_px(steps) < bottom_px(page.get_by_text("Timer:")) < bottom_px(bars))

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from advisor import advise, read_case
 from advisor.case.model import Setup, Visit
 from advisor.case.vocabulary import Beam, CariesRisk, Dentition, FieldOfView, Indication, Programme, Receptor, TimerKind
-from advisor.intake.refusal import CaseError
+from advisor.intake.refusal import Refusal
 from advisor.knowledge import Knowledge
 from tests.golden.cases import golden_cases
 from tests.strategies import cases
@@ -155,8 +155,8 @@ def changed(path: str, value: Any, case: dict[str, Any] = FULL) -> dict[str, Any
     return told
 
 
-def refusal(told: Any, knowledge: Knowledge) -> CaseError:
-    with pytest.raises(CaseError) as refused:
+def refusal(told: Any, knowledge: Knowledge) -> Refusal:
+    with pytest.raises(Refusal) as refused:
         read_case(told, knowledge)
     return refused.value
 
@@ -349,7 +349,7 @@ def read_or_refused(told: Any, knowledge: Knowledge) -> None:
     """Either a report or one line; nothing else may happen."""
     try:
         case = read_case(told, knowledge)
-    except CaseError as error:
+    except Refusal as error:
         assert "\n" not in str(error)  # noqa: PT017 - both ends are right
     else:
         assert advise(case, knowledge).steps

@@ -15,10 +15,10 @@ import pytest
 from pydicom.dataset import Dataset
 
 from advisor.intake.case import read_case
-from advisor.intake.dicom import NoExposureError, read_dicom, with_rejections
+from advisor.intake.dicom import read_dicom, with_rejections
 from advisor.intake.exposure import Exposure, Quality, Status, case_told, exposure_json, joined
-from advisor.intake.header import NotDicomError
 from advisor.intake.recognised import recognised, tooth_codes
+from advisor.intake.refusal import Refusal
 from advisor.knowledge import Knowledge
 from tests.attack.dicom import harmed
 
@@ -101,7 +101,7 @@ def read(path: Path, knowledge: Knowledge) -> list[Exposure]:
 
 def check(path: Path, expected: Any, knowledge: Knowledge) -> None:
     if isinstance(expected, str):
-        with pytest.raises(NoExposureError, match=expected):
+        with pytest.raises(Refusal, match=expected):
             read(path, knowledge)
         return
     found = [exposure_json(each) for each in read(path, knowledge)]
@@ -295,13 +295,13 @@ def test_a_list_of_rejected_pictures_marks_them(knowledge: Knowledge) -> None:
 def test_what_holds_no_exposure_is_refused_by_name(sop_class: str, words: str, knowledge: Knowledge) -> None:
     raw = with_changes("synthetic/io_syn", SOPClassUID=sop_class)
 
-    with pytest.raises(NoExposureError, match=words):
+    with pytest.raises(Refusal, match=words):
         read_dicom(raw, "x.dcm", recognised(), knowledge)
 
 
 @pytest.mark.parametrize("raw", [b"", b"no DICOM at all", b"\0" * 4000, b"DICM" * 100, b"\x7f\x10\xe0\x10" * 500])
 def test_what_is_no_dicom_is_refused(raw: bytes, knowledge: Knowledge) -> None:
-    with pytest.raises(NotDicomError):
+    with pytest.raises(Refusal):
         read_dicom(raw, "x", recognised(), knowledge)
 
 
@@ -327,7 +327,7 @@ def test_damaged_files_are_read_or_refused(knowledge: Knowledge) -> None:
     for nth in range(150):
         try:
             found, _, _ = read_dicom(harmed(raws, dice), f"{nth}.dcm", recognised(), knowledge)
-        except (NotDicomError, NoExposureError):
+        except Refusal:
             continue
 
         json.dumps([exposure_json(each) for each in found], allow_nan=False)

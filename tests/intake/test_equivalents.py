@@ -12,7 +12,7 @@ from advisor import advise, read_case
 from advisor.advice.report import Report
 from advisor.case.settings import DapUnit
 from advisor.exchange.report_json import case_json
-from advisor.intake.refusal import CaseError
+from advisor.intake.refusal import Refusal
 from advisor.knowledge import Knowledge
 from advisor.xray_unit.on_case import with_unit
 from advisor.xray_unit.reading import unit_from_text
@@ -50,7 +50,7 @@ def report(knowledge: Knowledge, setup: dict[str, Any], **facts: Any) -> Report:
 
 @pytest.mark.parametrize(("setup", "field", "remedy"), REFUSED)
 def test_what_does_not_fit_is_refused(knowledge: Knowledge, setup: dict[str, Any], field: str, remedy: str) -> None:
-    with pytest.raises(CaseError) as refused:
+    with pytest.raises(Refusal) as refused:
         report(knowledge, setup)
 
     assert refused.value.field == field
@@ -198,7 +198,7 @@ def test_a_child_is_exposed_at_the_kv_that_the_practice_has_for_children(
 
 
 def test_a_kv_for_children_is_one_that_the_unit_has(knowledge: Knowledge) -> None:
-    with pytest.raises(CaseError, match="child_kV: 65 is not among kV_choices"):
+    with pytest.raises(Refusal, match="child_kV: 65 is not among kV_choices"):
         unit_from_text(UNIT.replace("child_kV = 60", "child_kV = 65"), knowledge)
-    with pytest.raises(CaseError, match="child_kV: 60000 is not plausible"):
+    with pytest.raises(Refusal, match="child_kV: 60000 is not plausible"):
         unit_from_text('name = "a"\nchild_kV = 60000', knowledge)

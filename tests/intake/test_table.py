@@ -15,13 +15,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from advisor.intake.as_written import day_told
-from advisor.intake.cells import LARGEST_SHEET_BYTES, MOST_ROWS, TableError, read_cells
+from advisor.intake.cells import LARGEST_SHEET_BYTES, MOST_ROWS, read_cells
 from advisor.intake.columns import columns_from_text, columns_of, columns_text, said
 from advisor.intake.exposure import Quality, exposure_json
 from advisor.intake.files import MOST_FILES, StoppedError, given_file, on_disk, read_given
 from advisor.intake.generator import exposures_of_text
 from advisor.intake.recognised import recognised
-from advisor.intake.refusal import CaseError
+from advisor.intake.refusal import Refusal
 from advisor.intake.table import Log, read_table
 from advisor.knowledge import Knowledge
 
@@ -68,7 +68,7 @@ def test_a_german_log_in_every_usual_encoding(encoding: str, knowledge: Knowledg
     )
     assert [each["stood"] for each in second["repairs"]] == ["0,16 s"]
     assert (third["exam"], third["exposure_s"]) == ("panoramic", 14)
-    assert [(each.row, each.reason) for each in log.refusals] == [(6, "has 13 cells under 12 headings")]
+    assert [(each.line, each.reason) for each in log.refusals] == [(6, "has 13 cells under 12 headings")]
 
 
 def test_names_and_birth_dates_are_dropped(knowledge: Knowledge) -> None:
@@ -148,7 +148,7 @@ def test_what_columns_mean_is_kept_as_a_small_file(knowledge: Knowledge) -> None
     ],
 )
 def test_a_wrong_correction_is_refused(mapping: str, words: str, knowledge: Knowledge) -> None:
-    with pytest.raises(CaseError, match=words):
+    with pytest.raises(Refusal, match=words):
         read("Age,Exam,t\n7,BW,100\n", knowledge, told=columns_from_text(mapping))
 
 
@@ -259,7 +259,7 @@ def test_a_zip_bomb_is_refused_in_bounded_memory(knowledge: Knowledge) -> None:
         for _ in range(LARGEST_SHEET_BYTES // (1 << 20) + 2):
             part.write(b" " * (1 << 20))
 
-    with pytest.raises(TableError, match="unpack"):
+    with pytest.raises(Refusal, match="unpack"):
         read(out.getvalue(), knowledge)
 
 
@@ -268,12 +268,12 @@ def test_a_zip_bomb_is_refused_in_bounded_memory(knowledge: Knowledge) -> None:
             b"a,b\n1,2\n", b"Age,Exam\0,kV\n", b'Age,Exam,kV\n"' + b"x" * 2_000_000]
 )  # fmt: skip
 def test_what_is_no_table_is_refused_with_a_sentence(raw: bytes) -> None:
-    with pytest.raises(TableError):
+    with pytest.raises(Refusal):
         read_cells(raw, recognised())
 
 
 def test_too_many_rows_are_refused() -> None:
-    with pytest.raises(TableError, match="more than"):
+    with pytest.raises(Refusal, match="more than"):
         read_cells(b"Age,Exam,kV\n" + b"7,BW,60\n" * (MOST_ROWS + 2), recognised())
 
 
@@ -288,7 +288,7 @@ def test_any_text_under_any_heading_is_read_or_refused(
     text = "\n".join([heading, *(delimiter.join(row) for row in cells)])
     try:
         log = read(text.encode("utf-8", "replace"), knowledge)
-    except TableError:
+    except Refusal:
         return
 
     for each in log.exposures:
@@ -319,7 +319,7 @@ def test_a_generators_answer(knowledge: Knowledge) -> None:
         "mandible_molar",
         "periapical",
     )
-    assert (first["at"], [each.row for each in refusals]) == ("09:12:33", [3])
+    assert (first["at"], [each.line for each in refusals]) == ("09:12:33", [3])
     assert (found[1].exam, found[1].age_years) == (None, None)
 
 

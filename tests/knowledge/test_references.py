@@ -11,6 +11,7 @@ import jsonschema
 import pytest
 
 from advisor import load_knowledge
+from advisor.intake.refusal import Refusal
 from advisor.knowledge import DataError, Knowledge
 from advisor.lessons.course import load_course
 from advisor.lessons.reading import load_lessons
@@ -283,7 +284,7 @@ def test_a_lesson_names_what_is_there(copy: Path, knowledge: Knowledge, key: str
     text = file.read_text(encoding="utf-8")
     file.write_text(re.sub(pattern, lambda found: f"{found[0]}x", text, count=1, flags=re.MULTILINE), encoding="utf-8")
 
-    with pytest.raises(DataError, match=rf"^lessons/longer_cone.toml:\d+: {key}"):
+    with pytest.raises(Refusal, match=rf"^lessons/longer_cone.toml:\d+: {key}"):
         load_lessons(copy, knowledge)
 
 

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 
 from advisor import load_knowledge
 from advisor.__main__ import main
+from advisor.intake.refusal import Refusal
 from advisor.knowledge import Knowledge
 from advisor.knowledge.strict import DataError
 from advisor.knowledge.toml_lines import line_of
@@ -26,7 +27,7 @@ from advisor.lessons.asked import LessonToday
 from advisor.lessons.checking import problems
 from advisor.lessons.course import Course, load_course
 from advisor.lessons.lesson import ChoiceQuestion, DialogueQuestion, VerdictQuestion
-from advisor.lessons.reading import LessonError, checked, load_lessons, read_lesson
+from advisor.lessons.reading import checked, load_lessons, read_lesson
 from advisor.lessons.solutions import solve
 from tests.data_files import DATA, files, toml
 
@@ -386,14 +387,16 @@ def test_a_mistake_names_file_line_key_and_remedy(
     assert before in text
     spoiled = text.replace(before, after, 1)
 
-    with pytest.raises(LessonError) as refusal:
+    with pytest.raises(Refusal) as refusal:
         read_lesson(spoiled, NAME, knowledge)
 
     error = refusal.value
     assert error.file == NAME
     assert remedy in error.remedy
-    assert re.sub(r" \d+$", "", error.key) == re.sub(r" \d+$", "", key) if "too near" in remedy else error.key == key
-    name = re.findall(r"[a-z_]+", error.key)[-1]
+    assert (
+        re.sub(r" \d+$", "", error.field) == re.sub(r" \d+$", "", key) if "too near" in remedy else error.field == key
+    )
+    name = re.findall(r"[a-z_]+", error.field)[-1]
     assert (line or name) in spoiled.splitlines()[error.line - 1]
 
 
@@ -402,26 +405,26 @@ def test_computed_answers_need_a_case(knowledge: Knowledge) -> None:
         'picture = "settings"\n', ""
     )
 
-    with pytest.raises(LessonError, match="question 1, answer: is worked out from a case; add \\[case\\]"):
+    with pytest.raises(Refusal, match="question 1, answer: is worked out from a case; add \\[case\\]"):
         read_lesson(without, NAME, knowledge)
 
 
 def test_a_picture_needs_a_case(knowledge: Knowledge) -> None:
     without = HEAD[: HEAD.index("[case]")] + CHOICE
 
-    with pytest.raises(LessonError, match="picture: is drawn from"):
+    with pytest.raises(Refusal, match="picture: is drawn from"):
         read_lesson(without, NAME, knowledge)
 
 
 @pytest.mark.parametrize("kind", ["rank", "estimate", "change", "find_bad", "dialogue", "who_says"])
 def test_a_kind_asks_a_question_of_its_kind(kind: str, knowledge: Knowledge) -> None:
-    with pytest.raises(LessonError, match=r"kind: .* needs a question of its kind"):
+    with pytest.raises(Refusal, match=r"kind: .* needs a question of its kind"):
         read_lesson(HEAD.replace('"decide"', f'"{kind}"') + VERDICT, NAME, knowledge)
 
 
 def test_a_lesson_without_questions_and_one_with_five_are_refused(knowledge: Knowledge) -> None:
     for many in (0, 5):
-        with pytest.raises(LessonError, match=f"question: stands {many} times"):
+        with pytest.raises(Refusal, match=f"question: stands {many} times"):
             read_lesson(HEAD + many * VERDICT, NAME, knowledge)
 
 
@@ -431,14 +434,14 @@ def test_a_lesson_without_questions_and_one_with_five_are_refused(knowledge: Kno
     ids=["no value", "half a header", "open text", "twice"],
 )
 def test_what_is_no_toml_is_told_with_its_line(spoiled: str, line: int, knowledge: Knowledge) -> None:
-    with pytest.raises(LessonError, match="is not TOML") as refusal:
+    with pytest.raises(Refusal, match="is not TOML") as refusal:
         read_lesson(spoiled, NAME, knowledge)
 
     assert refusal.value.line == line
 
 
 def test_a_name_that_is_no_id_is_refused(knowledge: Knowledge) -> None:
-    with pytest.raises(LessonError, match="the name of the file is the lesson's id"):
+    with pytest.raises(Refusal, match="the name of the file is the lesson's id"):
         read_lesson(LESSONS["verdict"], "My lesson.toml", knowledge)
 
 
@@ -454,7 +457,7 @@ def test_words_that_parents_are_not_told_are_refused_in_right_options_too(knowle
     applied = (HEAD + VERDICT + CHOICE).replace("Less of the head is in the beam.", "It is safe.")
     read_lesson(applied, NAME, knowledge)
 
-    with pytest.raises(LessonError, match="question 2, option 1, says: says 'safe'"):
+    with pytest.raises(Refusal, match="question 2, option 1, says: says 'safe'"):
         read_lesson(applied.replace('level = "apply"', 'level = "communicate"'), NAME, knowledge)
 
 
@@ -497,13 +500,13 @@ def test_however_a_file_is_spoiled_it_is_read_or_refused(which: str, data: st.Da
     "inside", ["[" * 5000, "{a = " * 5000, "[" * 200 + "]" * 200, "{" + "a." * 40_000 + "a = 1}"], ids=len
 )
 def test_a_file_nested_without_end_is_refused(inside: str, knowledge: Knowledge) -> None:
-    with pytest.raises(LessonError):
+    with pytest.raises(Refusal):
         read_lesson(f"case = {inside}", NAME, knowledge)
 
 
 @pytest.mark.parametrize("before", ["", "[case]\n"])
 def test_a_number_of_thousands_of_digits_is_refused(before: str, knowledge: Knowledge) -> None:
-    with pytest.raises(LessonError, match="has a number of thousands of digits"):
+    with pytest.raises(Refusal, match="has a number of thousands of digits"):
         read_lesson(f"{before}age_years = {'9' * 5_000}", NAME, knowledge)
 
 
@@ -511,7 +514,7 @@ def test_a_number_of_thousands_of_digits_is_refused(before: str, knowledge: Know
 def test_a_strange_key_in_a_case_is_refused(key: str, knowledge: Knowledge) -> None:
     """A raised figure is a digit, but no number."""
     strange = LESSONS["verdict"].replace("[case]\n", f"[case]\n{key} = 1\n", 1)
-    with pytest.raises(LessonError, match="is not a field of a case"):
+    with pytest.raises(Refusal, match="is not a field of a case"):
         read_lesson(strange, NAME, knowledge)
 
 
@@ -558,7 +561,7 @@ def test_the_command_tells_every_mistake_of_every_file(run: Any, tmp_path: Path)
     assert told == ""
     assert wrong.splitlines()[0] == f"{bad}:8: difficulty: must be 1 (easy), 2 or 3 (hard)"
     assert wrong.splitlines()[1].startswith(f"{bad}:6: competency 1: 'x' is not known; accepted: select_images")
-    assert wrong.splitlines()[2] == f"{worse}:1: lesson: is not UTF-8 text; save the file as UTF-8"
+    assert wrong.splitlines()[2] == f"{worse}:1: lesson: is not UTF-8 text; save a lesson as UTF-8 TOML"
 
 
 def test_the_command_names_a_file_that_is_not_there(run: Any, tmp_path: Path) -> None:
@@ -594,7 +597,7 @@ def test_a_bad_file_of_the_folder_is_named(tmp_path: Path) -> None:
     (tmp_path / "lessons").mkdir()
     (tmp_path / "lessons" / NAME).write_text(LESSONS["numbers"].replace("kind", "kin"), encoding="utf-8")
 
-    with pytest.raises(DataError, match=rf"^lessons/{NAME}:"):
+    with pytest.raises(Refusal, match=rf"^lessons/{NAME}:"):
         load_lessons(tmp_path)
 
 

@@ -11,8 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from advisor.intake.refusal import Refusal
 from advisor.lessons.vocabulary import Sureness
-from advisor.student.progress import LARGEST_BYTES, Progress, ProgressError, read, written
+from advisor.student.progress import LARGEST_BYTES, Progress, read, written
 from advisor.student.schedule import Card, reviewed
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -116,15 +117,15 @@ def changed(**told: Any) -> str:
 )
 def test_what_is_no_progress_is_refused_by_name(text: str | bytes, where: str) -> None:
     """Where it is wrong, in one sentence; nothing of it is taken."""
-    with pytest.raises(ProgressError) as refused:
+    with pytest.raises(Refusal) as refused:
         read(text)
 
-    assert refused.value.where.startswith(where)
+    assert refused.value.field.startswith(where)
     assert refused.value.remedy
 
 
 def test_a_file_that_is_too_large_is_not_read() -> None:
-    with pytest.raises(ProgressError, match="larger"):
+    with pytest.raises(Refusal, match="larger"):
         read(" " * (LARGEST_BYTES + 1))
 
 
@@ -133,14 +134,14 @@ def test_too_many_lessons_are_refused() -> None:
     short = {**one, "due": "2026-11-22T12:00:00Z"}
     many = {"version": 1, "lessons": {f"l{number}": short for number in range(2001)}}
 
-    with pytest.raises(ProgressError):
+    with pytest.raises(Refusal):
         read(json.dumps(many, separators=(",", ":")))
 
 
 @given(st.text(max_size=300) | st.binary(max_size=300))
 def test_no_text_breaks_the_reader(text: str | bytes) -> None:
     """It is progress, or refused by name: nothing else is raised."""
-    with suppress(ProgressError):
+    with suppress(Refusal):
         assert isinstance(read(text), Progress)
 
 

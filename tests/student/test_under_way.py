@@ -12,10 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from advisor.case.model import Range
+from advisor.intake.refusal import Refusal
 from advisor.lessons.answers import Number, Offered, Order, Ordered, Picked, Picks, Placed, Predicted, Talked, Typed
 from advisor.lessons.course import load_course
 from advisor.lessons.vocabulary import Direction, Quantity
-from advisor.student.progress import ProgressError
 from advisor.student.under_way import ExamUnderWay, LessonUnderWay, UnderWay, fits, read, written
 
 RESPONSES = (
@@ -48,7 +48,7 @@ def test_what_is_under_way_comes_back_whole(told: UnderWay) -> None:
     ],
 )  # fmt: skip
 def test_what_nobody_answered_is_refused(text: str) -> None:
-    with pytest.raises(ProgressError):
+    with pytest.raises(Refusal):
         read(text)
 
 
@@ -67,7 +67,7 @@ def test_junk_is_refused_in_a_sentence(lesson: Any, exam: Any, given_: Any) -> N
         {"version": 1, "exam": {"seed": "a", "fingerprint": "b", "on": "2026-11-28", "responses": {"0": given_}}},
         {"version": 1, "lesson": {"lesson": "a", "answered": [{"kind": "talked", "replies": given_}]}},
     ):
-        with suppress(ProgressError):
+        with suppress(Refusal):
             read(json.dumps(told))
 
 

@@ -18,10 +18,10 @@ from advisor import advise, read_case
 from advisor.case.model import ReferenceSetting, Setup
 from advisor.case.unit import UnitProfile
 from advisor.case.vocabulary import Beam, Family, Programme, Receptor, TimerKind
-from advisor.intake.refusal import CaseError
+from advisor.intake.refusal import Refusal
 from advisor.knowledge import Knowledge
 from advisor.xray_unit.on_case import with_unit
-from advisor.xray_unit.reading import LARGEST_UNIT_BYTES, read_unit, unit_from_text
+from advisor.xray_unit.reading import UNIT_TEXT, read_unit, unit_from_text
 from advisor.xray_unit.writing import unit_json, unit_json_text, unit_toml_text
 from tools.write_schema import schema_file, schema_text, unit_schema
 
@@ -127,8 +127,8 @@ def changed(path: str, value: Any) -> dict[str, Any]:
     return told
 
 
-def refusal(told: Any, knowledge: Knowledge) -> CaseError:
-    with pytest.raises(CaseError) as refused:
+def refusal(told: Any, knowledge: Knowledge) -> Refusal:
+    with pytest.raises(Refusal) as refused:
         read_unit(told, knowledge)
     return refused.value
 
@@ -215,8 +215,8 @@ def test_an_extraoral_unit_has_no_intraoral_settings(name: str, knowledge: Knowl
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        (b"\xff\xfe\x00", "unit: is not UTF-8 text; save the unit as UTF-8 TOML or JSON"),
-        (" " * (LARGEST_UNIT_BYTES + 1), "unit: is larger than 50000 bytes; a unit is a small TOML or JSON file"),
+        (b"\xff\xfe\x00", "unit: is not UTF-8 text; save a unit as UTF-8 TOML or JSON"),
+        (" " * (UNIT_TEXT.most_bytes + 1), "unit: is larger than 50000 bytes; a unit is a small TOML or JSON file"),
         ('{"name": "a",\n "timer": }', "unit: is not JSON (line 2, column 11); data/README.md shows a unit file"),
         ('{"name": ' * 5_000, "unit: is not JSON; data/README.md shows a unit file"),
         ('{"name": "a"} x', "unit: is not JSON (line 1, column 15)"),
@@ -235,7 +235,7 @@ def test_an_extraoral_unit_has_no_intraoral_settings(name: str, knowledge: Knowl
     ],
 )
 def test_what_is_no_unit_file_is_refused_with_its_line(text: str | bytes, said: str, knowledge: Knowledge) -> None:
-    with pytest.raises(CaseError) as refused:
+    with pytest.raises(Refusal) as refused:
         unit_from_text(text, knowledge)
 
     assert said in str(refused.value)
@@ -247,7 +247,7 @@ def test_a_name_keeps_nothing_that_no_reader_sees(knowledge: Knowledge) -> None:
     unit = unit_from_text(r'name = "Surgery\u0000 \u001B[31m1\u202E\n"', knowledge)
 
     assert unit.name == "Surgery [31m1"
-    with pytest.raises(CaseError, match="name: needs 1 to 40 characters"):
+    with pytest.raises(Refusal, match="name: needs 1 to 40 characters"):
         unit_from_text(r'name = "\u200b\u202E"', knowledge)
 
 
@@ -407,7 +407,7 @@ def test_the_time_advised_is_a_step_of_the_units_timer(knowledge: Knowledge) -> 
 def test_another_family_needs_another_unit(knowledge: Knowledge) -> None:
     told = {**SMALLEST, "exam": "panoramic"}
 
-    with pytest.raises(CaseError, match="exam: panoramic is not made with 'Surgery 1', which is intraoral"):
+    with pytest.raises(Refusal, match="exam: panoramic is not made with 'Surgery 1', which is intraoral"):
         with_unit(told, read_unit(FULL, knowledge), knowledge)
 
 
@@ -420,5 +420,5 @@ def test_a_field_told_in_centimetres_or_by_its_size_is_one_fact(knowledge: Knowl
 
 
 def test_the_case_must_be_right_by_itself(knowledge: Knowledge) -> None:
-    with pytest.raises(CaseError, match="setup: must be a JSON object"):
+    with pytest.raises(Refusal, match="setup: must be a JSON object"):
         with_unit({**SMALLEST, "setup": []}, read_unit(FULL, knowledge), knowledge)

@@ -10,7 +10,7 @@ import streamlit as st
 from advisor.evidence.telling import inert
 from advisor.intake.columns import QUANTITY, Column, columns_from_text, columns_text, said
 from advisor.intake.recognised import recognised
-from advisor.intake.refusal import CaseError
+from advisor.intake.refusal import Refusal
 from advisor.pages.audit import words
 from advisor.pages.audit.work import Done
 
@@ -64,6 +64,6 @@ def _load() -> None:
         return
     try:
         st.session_state[_TOLD] = columns_from_text(file.getvalue(), "columns.json")
-    except CaseError as error:
+    except Refusal as error:
         st.session_state[_TOLD] = {}
         st.error(inert(f"{error}"))

@@ -9,12 +9,12 @@ from typing import Final
 import streamlit as st
 
 from advisor.audit.export import as_bytes
-from advisor.audit.summary import LARGEST_SUMMARY_BYTES, Summary, summary_from_text, summary_json
+from advisor.audit.summary import SUMMARY_TEXT, Summary, summary_from_text, summary_json
 from advisor.audit.summed import summary
 from advisor.evidence.telling import inert
 from advisor.handout import PaperSize, can_print
 from advisor.handout.audit import audit_report
-from advisor.intake.refusal import CaseError
+from advisor.intake.refusal import Refusal
 from advisor.knowledge import Knowledge
 from advisor.knowledge.places import american
 from advisor.pages.audit import words
@@ -66,8 +66,8 @@ def _last() -> Summary | None:
     if file is None:
         return None
     try:
-        return summary_from_text(file.getvalue()[: LARGEST_SUMMARY_BYTES + 1], "summary.json")
-    except CaseError as error:
+        return summary_from_text(file.getvalue()[: SUMMARY_TEXT.most_bytes + 1], "summary.json")
+    except Refusal as error:
         st.error(inert(f"{error}"))
         return None
 

@@ -16,7 +16,7 @@ from advisor.intake.exposure import Exposure, exposure_json
 from advisor.intake.files import Given
 from advisor.intake.generator import Service
 from advisor.intake.recognised import recognised
-from advisor.intake.refusal import CaseError
+from advisor.intake.refusal import Refusal
 from advisor.pages.audit import words
 from advisor.pages.audit.in_check import link
 
@@ -79,7 +79,7 @@ def _read(*, start: str | None = None, end: str | None = None, most: int | None 
         found = []
         for each in service.generators():
             found += service.exposures(each, recognised(), known, start=start, end=end, most=most)[0]
-    except CaseError as error:
+    except Refusal as error:
         st.session_state[_SAID] = words.REFUSED.format(field=inert(error.field), remedy=inert(error.remedy))
         return []
     return sorted(found, key=lambda each: (f"{each.on}", f"{each.at}"), reverse=True)

@@ -9,7 +9,7 @@ import streamlit as st
 from advisor import pages
 from advisor.case.unit import UnitProfile
 from advisor.case.vocabulary import Family
-from advisor.intake.refusal import CaseError
+from advisor.intake.refusal import Refusal
 from advisor.knowledge import Knowledge
 from advisor.knowledge.places import WORLD
 from advisor.pages.audit import columns, downloads, in_check, result, source, words, work
@@ -40,7 +40,7 @@ def _show(given: source.Source, knowledge: Knowledge) -> None:
         place, unit = _ask_place(knowledge), _ask_unit()
     try:
         done = work.done(given, knowledge, place=place, unit=unit, columns=columns.told())
-    except CaseError as error:
+    except Refusal as error:
         st.error(words.CANNOT.format(reason=error))
         return
     if done is None:

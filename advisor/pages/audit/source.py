@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from advisor.intake.files import Given, on_disk
-from advisor.intake.refusal import CaseError
+from advisor.intake.refusal import Refusal
 from advisor.knowledge import DATA
 from advisor.pages.audit import generator, words
 
@@ -110,7 +110,7 @@ def _take_folder() -> None:
 def _folder(name: str) -> Source | None:
     try:
         files = list(on_disk([name]))
-    except (CaseError, OSError) as error:
+    except (Refusal, OSError) as error:
         st.error(words.CANNOT.format(reason=error))
         return None
     return Source(f"folder {name} {len(files)}", len(files), lambda: iter(files))

@@ -15,7 +15,7 @@ from advisor.audit.opened import Opened, of_reading
 from advisor.case.unit import UnitProfile
 from advisor.evidence.telling import inert
 from advisor.intake.files import Reading, StoppedError, read_given
-from advisor.intake.refusal import CaseError
+from advisor.intake.refusal import Refusal
 from advisor.knowledge import Knowledge
 from advisor.pages.audit import words
 from advisor.pages.audit.source import Source
@@ -48,7 +48,7 @@ def done(
     st.session_state[_DONE] = None
     try:
         made = _made(source, knowledge, key, place, unit, columns)
-    except (CaseError, StoppedError) as error:
+    except (Refusal, StoppedError) as error:
         st.error(words.CANNOT.format(reason=inert(f"{error}")))
         return None
     st.session_state[_DONE] = made

@@ -8,17 +8,17 @@ from typing import Final, Literal
 import streamlit as st
 
 from advisor.advice.agreed import Agreed
-from advisor.advice.comparison import nearest_flight, range_of, short_name
+from advisor.advice.landmarks import landmarks
 from advisor.advice.report import Report
-from advisor.case.model import Range
+from advisor.case.model import Setup
 from advisor.charts import check as charts
-from advisor.charts import words as pictures
+from advisor.charts.dose_strip import dose_strip
 from advisor.charts.picture import LIGHT, Picture
 from advisor.knowledge import Knowledge
-from advisor.pages.check import advice, behind, changes, context, sheet, steps, words, working
+from advisor.language import _
+from advisor.pages.check import advice, behind, changes, sheet, steps, words, working
 from advisor.pages.shared import pictures as check_pictures
 from advisor.pages.shared.place import notices, place_name
-from advisor.physics.background import background_days
 from advisor.physics.exposure_time.timer import Timer
 from advisor.physics.saving import saved_percent
 from advisor.words import change_words, figures, labels, names, verdict
@@ -57,7 +57,7 @@ def details(report: Report, before: Report | None, plan: Agreed, knowledge: Know
         st.warning(words.PAST_REVIEW.format(what=overdue), icon=words.REVIEW_ICON)
     _doubts(report)
     steps.show(report, knowledge)
-    shown = [_timer(report, knowledge), _dose(report, before, plan, knowledge, student=student), _savings(plan)]
+    shown = [_timer(report, knowledge), _dose(report, before, plan, knowledge), _savings(plan)]
     _working(report, knowledge, student=student)
     check_pictures.numbers([picture for picture in shown if picture])
     behind.show(report, knowledge)
@@ -151,32 +151,34 @@ def _on_timer(exposure_s: float, timer: Timer) -> str:
     return time if count is None else words.IMPULSES.format(count=count, time=time)
 
 
-def _dose(report: Report, before: Report | None, plan: Agreed, knowledge: Knowledge, *, student: bool) -> Picture:
+def _dose(report: Report, before: Report | None, plan: Agreed, knowledge: Knowledge) -> Picture:
     place = place_name(report.background.place, knowledge)
     now, days = report.dose_now.effective_dose_uSv, report.days_now
-    rows: dict[str, tuple[Range, Range]] = {}
+    first = before or report
+    rows = {_first_row(first): (first.dose_now.effective_dose_uSv, first.days_now)}
     lines = [words.DOSE_NOW.format(dose=figures.dose(now), time=figures.background_time(days), place=place)]
     if before:
-        rows[pictures.BEFORE] = (before.dose_now.effective_dose_uSv, before.days_now)
         lines.insert(0, _so_far(before, report, knowledge))
-    rows[pictures.NOW] = (now, days)
     if plan.savings:
         after = plan.dose.effective_dose_uSv
-        rows[pictures.AFTER] = (after, plan.days)
+        rows[_("As advised")] = (after, plan.days)
         lines.append(words.DOSE_AFTER.format(dose=figures.dose(after), time=figures.background_time(plan.days)))
+    elif before:
+        rows[_("As advised")] = (now, days)
     elif report.as_advised.savings:
         settled = report.as_advised
-        rows[pictures.AFTER] = (settled.dose.effective_dose_uSv, settled.days)
+        rows[_("As advised")] = (settled.dose.effective_dose_uSv, settled.days)
         shown = {"dose": figures.dose(settled.dose.effective_dose_uSv), "time": figures.background_time(settled.days)}
         lines.append(words.DOSE_ADVISED.format(**shown))
     st.markdown("  \n".join(line for line in lines if line))
-    flight = nearest_flight(knowledge.tables.comparators, now, context.reader())
-    if flight is not None:
-        rows[short_name(flight)] = (range_of(flight), background_days(range_of(flight), report.background))
-    logarithmic = student and st.toggle(words.LOGARITHMIC, key="check_logarithmic", persist_state="session")
-    picture = check_pictures.show(charts.dose_bars(rows, place, check_pictures.ink(), logarithmic=logarithmic))
+    of_place = landmarks(report.background, knowledge)
+    picture = check_pictures.show(dose_strip(rows, of_place, place, check_pictures.ink()))
     st.caption(_basis(report, place))
     return picture
+
+
+def _first_row(report: Report) -> str:
+    return _("As is usual") if report.case.setup == Setup() else _("As set")
 
 
 def _so_far(before: Report, report: Report, knowledge: Knowledge) -> str:

@@ -10,7 +10,7 @@ import streamlit as st
 from advisor import read_case
 from advisor.case.vocabulary import Reader
 from advisor.evidence.telling import inert
-from advisor.intake.refusal import CaseError
+from advisor.intake.refusal import Refusal, Why
 from advisor.knowledge import Knowledge
 from advisor.knowledge.places import WORLD
 from advisor.pages.check import words
@@ -49,8 +49,8 @@ def _by_link(knowledge: Knowledge) -> Collection[str]:
         case.check_field(facts, knowledge.exams.limits[exam.family])
         read_case(case.contract(facts, exam), knowledge)
         if facts.get("place", WORLD) not in knowledge.places:
-            raise CaseError("place", "is not in the list of places; choose one there")
-    except CaseError as refused:
+            raise Refusal("place", Why.NOT_IN_LIST)
+    except Refusal as refused:
         st.session_state[_REFUSED] = words.LINK_REFUSED.format(field=inert(refused.field), remedy=inert(refused.remedy))
         return ()
     for name, fact in facts.items():

@@ -21,7 +21,7 @@ from advisor.advice.report import Report
 from advisor.case.model import Exam
 from advisor.case.vocabulary import Reader
 from advisor.evidence.telling import inert
-from advisor.intake.refusal import CaseError
+from advisor.intake.refusal import Refusal
 from advisor.knowledge import Knowledge
 from advisor.knowledge.places import WORLD
 from advisor.pages.check import answer, changes, context, next_patient, parent, questions, sheet, words
@@ -34,7 +34,7 @@ from advisor.xray_unit.on_case import with_unit
 _COLUMN_PX: Final = 370  # narrower than this, the answer goes below the questions
 _SHEET_PX: Final = 760
 _VERDICT_FIRST_S: Final = 0.03  # the browser draws what it has before it takes up what follows
-Judged = Report | CaseError | None
+Judged = Report | Refusal | None
 
 
 def page() -> None:
@@ -122,7 +122,7 @@ def _judged(knowledge: Knowledge) -> Judged:
         return None
     try:
         return _report(questions.gathered(exam), exam, knowledge)
-    except CaseError as refused:
+    except Refusal as refused:
         return refused
 
 
@@ -138,7 +138,7 @@ def _report(told: Mapping[str, Any], exam: Exam, knowledge: Knowledge) -> Report
     return advise(read_case(with_unit(case, unit, knowledge) if unit else case, knowledge), knowledge)
 
 
-def _no_answer(judged: CaseError | None, foot: DeltaGenerator) -> None:
+def _no_answer(judged: Refusal | None, foot: DeltaGenerator) -> None:
     """What to tell first, or what is wrong and what to write instead; everything told stays where it is."""
     if judged is None:
         unplaced = facts.told("place") == WORLD

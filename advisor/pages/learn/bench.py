@@ -15,7 +15,7 @@ from advisor.case.vocabulary import Basis, Family
 from advisor.charts import check as charts
 from advisor.charts import words as pictures
 from advisor.charts.picture import Picture
-from advisor.intake.refusal import CaseError
+from advisor.intake.refusal import Refusal
 from advisor.knowledge import Knowledge
 from advisor.knowledge.places import WORLD
 from advisor.pages.learn import bench_factors, bench_tasks
@@ -144,7 +144,7 @@ def _time(exam: Exam) -> str:
 def _advised(exam: Exam, settings: Mapping[str, Any], knowledge: Knowledge) -> dict[str, float]:
     try:
         advice = bench.advised_time(exam, settings, knowledge)
-    except CaseError:  # said beside the bars
+    except Refusal:  # said beside the bars
         return {}
     if advice.set_s is None or advice.low_s is None or advice.high_s is None:
         st.caption(words.NO_TIME.format(reason="; ".join(advice.evidence)))
@@ -180,7 +180,7 @@ def _answer(exam: Exam, basis: Basis, settings: Mapping[str, Any], knowledge: Kn
     told = bench.case(exam, basis, settings, knowledge)
     try:
         case = read_case(told, knowledge)
-    except CaseError as refused:
+    except Refusal as refused:
         _buttons(None, exam)
         with st.bottom:
             st.markdown(words.FOOT_REFUSED)

@@ -9,10 +9,11 @@ from typing import Final, NamedTuple
 import streamlit as st
 
 from advisor.evidence.telling import inert
+from advisor.intake.refusal import Refusal
 from advisor.lessons.vocabulary import Sureness
 from advisor.pages.learn import progress_words as words
 from advisor.pages.shared import browser
-from advisor.student.progress import Progress, ProgressError, read, written
+from advisor.student.progress import Progress, read, written
 from advisor.student.schedule import Card, reviewed
 
 _PROGRESS: Final = "learn_progress"
@@ -54,9 +55,9 @@ def hear() -> None:
     answer = last.text
     try:
         told = read(answer)
-    except ProgressError as refused:
+    except Refusal as refused:
         st.session_state[_UNREADABLE] = answer
-        st.session_state[_SAID] = words.UNREADABLE.format(where=inert(refused.where), remedy=refused.remedy)
+        st.session_state[_SAID] = words.UNREADABLE.format(where=inert(refused.field), remedy=refused.remedy)
         told = Progress()
     if answer or _PROGRESS not in st.session_state:
         st.session_state[_PROGRESS] = progress().joined(told)
@@ -151,8 +152,8 @@ def _load() -> None:
         return
     try:
         loaded = read(file.getvalue())
-    except ProgressError as refused:
-        st.session_state[_SAID] = words.REFUSED.format(where=inert(refused.where), remedy=refused.remedy)
+    except Refusal as refused:
+        st.session_state[_SAID] = words.REFUSED.format(where=inert(refused.field), remedy=refused.remedy)
         return
     st.session_state[_BEFORE] = progress()
     st.session_state[_PROGRESS] = progress().joined(loaded)

@@ -7,12 +7,12 @@ from typing import Final
 
 import streamlit as st
 
+from advisor.intake.refusal import Refusal
 from advisor.lessons.marking import mark
 from advisor.pages.learn import answer, exam, practise, primer, words
 from advisor.pages.learn.school import School
 from advisor.pages.shared import browser
 from advisor.student.exam_paper import draw, plain_seed
-from advisor.student.progress import ProgressError
 from advisor.student.under_way import ExamUnderWay, LessonUnderWay, UnderWay, fits, read, written
 
 _HEARD: Final = "learn_now_heard"
@@ -30,7 +30,7 @@ def hear(known: School) -> None:
     st.session_state[_HEARD] = last
     try:
         told = read(last.text)
-    except ProgressError:
+    except Refusal:
         st.session_state[_SAID] = words.BEGIN_AGAIN
         return
     lesson = told.lesson is None or _go_on_with_lesson(told.lesson, known)

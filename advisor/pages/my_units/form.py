@@ -15,7 +15,8 @@ from advisor.case.model import Setup
 from advisor.case.settings import STEP
 from advisor.case.unit import UnitProfile
 from advisor.case.vocabulary import Beam, Family, Receptor, TimerKind
-from advisor.intake.refusal import CaseError, number_told
+from advisor.intake.refusal import Refusal, Why
+from advisor.intake.text import number_told
 from advisor.knowledge import Knowledge
 from advisor.pages.my_units import form_words as words
 from advisor.pages.my_units import words as settings
@@ -82,7 +83,7 @@ def gathered(form: Form) -> dict[str, Any]:
 
     Raises
     ------
-    CaseError
+    Refusal
         Where a list of numbers holds something else.
     """
     setup = {**(form.told("rest") or {}), **{name: form.told(name) for name in _IN_SETUP}}
@@ -104,11 +105,13 @@ def _numbers(form: Form, name: str) -> list[float] | None:
     try:
         return [number_told(each.replace(",", ".")) for each in written.split()] or None
     except ValueError:
-        raise CaseError(name, words.LIST_OF_NUMBERS.format(example=words.EXAMPLE[name])) from None
+        raise Refusal(
+            name, Why.LIST_OF_NUMBERS, expected=words.LIST_OF_NUMBERS.format(example=words.EXAMPLE[name])
+        ) from None
 
 
 def profile(form: Form, name: str, knowledge: Knowledge) -> UnitProfile:
-    """The unit that the form describes; CaseError where it cannot be one."""
+    """The unit that the form describes; Refusal where it cannot be one."""
     return read_unit({"name": name, **gathered(form)}, knowledge)
 
 

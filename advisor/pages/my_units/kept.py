@@ -9,7 +9,8 @@ from typing import Any, Final, TypeVar
 
 from advisor.case.unit import UnitProfile
 from advisor.case.vocabulary import Programme, Reader
-from advisor.intake.refusal import CaseError, json_told
+from advisor.intake.refusal import Refusal, Why
+from advisor.intake.text import Text
 from advisor.knowledge import Knowledge
 from advisor.xray_unit.reading import read_unit, unit_from_text
 from advisor.xray_unit.writing import unit_json
@@ -17,6 +18,7 @@ from advisor.xray_unit.writing import unit_json
 T = TypeVar("T")
 VERSION: Final = 2
 LARGEST_BYTES: Final = 500_000
+_TEXT: Final = Text("what is kept", LARGEST_BYTES, "choose a file that was saved here")
 MOST_UNITS: Final = 30
 _MOST_JOINED: Final = 3 * MOST_UNITS  # by windows each of which kept no more than it may
 _FIRST: Final = 1  # the version that kept a unit as family, setup and one adult time
@@ -56,18 +58,16 @@ def _changed(before: T | None, mine: T | None, theirs: T | None) -> T | None:
 
 
 def read(text: str | bytes, knowledge: Knowledge) -> Kept:
-    """What was kept; CaseError naming what is wrong where anything is: all of it is taken, or nothing."""
+    """What was kept; Refusal naming what is wrong where anything is: all of it is taken, or nothing."""
     if not text:
         return Kept()
-    if len(text) > LARGEST_BYTES:
-        raise CaseError("file", f"is larger than {LARGEST_BYTES} bytes; settings are a small file")
-    told = json_told(text, "file", "choose a file that was saved here")
+    told = _TEXT.json(text, "file")
     version = told.get("version") if isinstance(told, dict) else None
     if type(version) is not int or version not in (_FIRST, VERSION):
-        raise CaseError("version", f"must be {VERSION}; choose a file that was saved here")
+        raise Refusal("version", Why.WRONG_VERSION, version=VERSION)
     strangers = told.keys() - {"version", "place", "reader", "unit", "units"}
     if strangers:
-        raise CaseError("file", f"has {min(strangers)!r:.40}, which is not a setting")
+        raise Refusal("file", Why.NOT_A_SETTING, name=min(strangers))
     units = {unit.name: unit for unit in _units(told, knowledge)}
     return Kept(
         place=_one_of("place", told.get("place"), knowledge.places),
@@ -88,7 +88,7 @@ def _one_of(name: str, value: Any, accepted: Any) -> str | None:
     if value is None:
         return None
     if not isinstance(value, str) or value not in accepted:
-        raise CaseError(name, f"{value!r:.40} is not known")
+        raise Refusal(name, Why.NOT_KNOWN, told=value)
     return value
 
 
@@ -97,12 +97,12 @@ def _units(told: Mapping[str, Any], knowledge: Knowledge) -> list[UnitProfile]:
     if told["version"] == _FIRST and isinstance(units, dict):
         units = [_of_first_version(name, unit) for name, unit in units.items()]
     if units is not None and (not isinstance(units, list) or len(units) > _MOST_JOINED):
-        raise CaseError("units", f"must be units, at most {_MOST_JOINED}")
+        raise Refusal("units", Why.TOO_MANY_UNITS, most=_MOST_JOINED)
     read_units = [_unit(unit, count, knowledge) for count, unit in enumerate(units or (), start=1)]
     names = [unit.name for unit in read_units]
     twice = next((name for name in names if names.count(name) > 1), None)
     if twice:
-        raise CaseError("units", f"has {twice!r} twice; give each unit a name of its own")
+        raise Refusal("units", Why.NAMED_TWICE, name=twice)
     return read_units
 
 
@@ -119,6 +119,6 @@ def _of_first_version(name: str, told: Any) -> Any:
 def _unit(told: Any, count: int, knowledge: Knowledge) -> UnitProfile:
     try:
         return read_unit(told, knowledge)
-    except CaseError as refused:
+    except Refusal as refused:
         name = told.get("name") if isinstance(told, dict) else None
-        raise CaseError(f"{name or f'unit {count}'}: {refused.field}"[:80], refused.remedy) from None
+        raise refused.named(f"{name or f'unit {count}'}: {refused.field}"[:80]) from None

@@ -13,7 +13,7 @@ from advisor.case.settings import OF_UNIT
 from advisor.case.unit import UnitProfile
 from advisor.case.vocabulary import Reader
 from advisor.evidence.telling import inert
-from advisor.intake.refusal import CaseError
+from advisor.intake.refusal import Refusal
 from advisor.knowledge import Knowledge
 from advisor.knowledge.places import WORLD
 from advisor.pages.my_units import form as unit_form
@@ -162,7 +162,7 @@ def _about(knowledge: Knowledge) -> None:
 def _keep(exam: Exam, knowledge: Knowledge) -> None:
     try:
         unit = read_unit(_described(exam), knowledge)
-    except CaseError as refused:
+    except Refusal as refused:
         store.refuse(refused)
         return
     if store.put(unit):

@@ -13,7 +13,7 @@ import streamlit as st
 from advisor.case.unit import UnitProfile
 from advisor.case.vocabulary import Family
 from advisor.evidence.telling import inert
-from advisor.intake.refusal import CaseError
+from advisor.intake.refusal import Refusal
 from advisor.knowledge import Knowledge
 from advisor.pages.my_units import words
 from advisor.pages.my_units.kept import MOST_UNITS, Kept, joined, read, units_of_file, written
@@ -40,7 +40,7 @@ def hear(knowledge: Knowledge) -> Kept | None:
     st.session_state[_HEARD] = last
     try:
         stored = read(last.text, knowledge)
-    except CaseError as refused:
+    except Refusal as refused:
         st.session_state[_UNREADABLE] = last.text
         say(words.UNREADABLE.format(field=inert(refused.field), remedy=inert(refused.remedy)))
         return None
@@ -123,7 +123,7 @@ def load(file: bytes, knowledge: Knowledge) -> UnitProfile | None:
     """Take over the units of a file, and choose the one where it holds one only."""
     try:
         units = units_of_file(file, knowledge)
-    except CaseError as refused:
+    except Refusal as refused:
         refuse(refused)
         return None
     if not _added(units):
@@ -145,7 +145,7 @@ def say(sentence: str | None) -> None:
     st.session_state[_SAID] = sentence
 
 
-def refuse(refused: CaseError) -> None:
+def refuse(refused: Refusal) -> None:
     say(words.REFUSED.format(field=inert(refused.field), remedy=inert(refused.remedy)))
 
 

@@ -16,7 +16,8 @@ from advisor.case.model import Exam, Setup, Visit
 from advisor.case.settings import asked_of
 from advisor.case.vocabulary import Family, FieldOfView, Indication, Receptor
 from advisor.intake.plausible import check_within
-from advisor.intake.refusal import CaseError, number_told
+from advisor.intake.refusal import Refusal, Why
+from advisor.intake.text import number_told
 
 PATIENT: Final = ("age_years", "dentition", "caries_risk", "pregnant", "size", "head_cm")
 VISIT: Final[Mapping[str, str]] = {
@@ -78,19 +79,19 @@ def _written(value: Any) -> str:
 
 
 def from_query(params: Mapping[str, str], exams: Mapping[str, Exam]) -> dict[str, Any]:
-    """What an address holds, by flat names; CaseError where it holds something else."""
+    """What an address holds, by flat names; Refusal where it holds something else."""
     told = {name: _read(value) for name, value in params.items()}
     exam = exams.get(str(told.get("exam")))
     if exam is None:
-        raise CaseError("exam", f"is needed; accepted: {', '.join(exams)}")
+        raise Refusal("exam", Why.IS_NEEDED, what=f"accepted: {', '.join(exams)}")
     if not isinstance(told.get("age_years"), float):
-        raise CaseError("age_years", "is needed, as a number")
+        raise Refusal("age_years", Why.IS_NEEDED, what="write a number of years")
     strangers = told.keys() - asked(exam) - {"age_years", "exam", "place", "on"}
     if strangers:
-        raise CaseError(min(strangers), f"is not asked of a {exam.label.lower()}")
+        raise Refusal(min(strangers), Why.NOT_ASKED, exam=exam.label.lower())
     for name, accepted in offered(exam).items():
         if name in told and told[name] not in accepted:
-            raise CaseError(name, f"is not offered here; accepted: {', '.join(accepted)}")
+            raise Refusal(name, Why.NOT_OFFERED, accepted=", ".join(accepted))
     return told
 
 
@@ -105,7 +106,7 @@ def check_field(told: Mapping[str, Any], limits: Mapping[str, Limit]) -> None:
     for name in FIELD_CM:
         if name in told:
             if not isinstance(told[name], float):
-                raise CaseError(name, "must be a number")
+                raise Refusal(name, Why.WRONG_KIND, expected="must be a number", told=str(told[name]))
             check_within(name, told[name], limits["field_cm"])
 
 

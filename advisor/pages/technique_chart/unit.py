@@ -9,7 +9,7 @@ import streamlit as st
 from advisor.case.unit import UnitProfile
 from advisor.case.vocabulary import Family
 from advisor.evidence.telling import inert
-from advisor.intake.refusal import CaseError
+from advisor.intake.refusal import Refusal
 from advisor.knowledge import Knowledge
 from advisor.pages.my_units import form, settings, store
 from advisor.pages.technique_chart import words
@@ -24,7 +24,7 @@ _NAME: Final = "technique_name"
 _SHOWN: Final = "technique_shown"  # the profile that the form was filled with
 _OPEN: Final = "technique_form_open"
 _MOST_MB: Final = 1
-Told = UnitProfile | CaseError | None
+Told = UnitProfile | Refusal | None
 
 
 def ask(knowledge: Knowledge) -> Told:
@@ -144,7 +144,7 @@ def _described(knowledge: Knowledge) -> Told:
         with behind:
             _naming(knowledge)
             form.show(FORM, knowledge)
-    if isinstance(told, CaseError):
+    if isinstance(told, Refusal):
         st.error(words.REFUSED.format(field=told.field, remedy=inert(told.remedy)), icon=words.REFUSED_ICON)
     elif told.name not in store.mine().units:
         st.caption(words.NOT_KEPT)
@@ -156,10 +156,10 @@ def _facts(unit: UnitProfile) -> str:
     return words.FACTS.join((*facts(unit), *((chart_words.RECEPTOR[receptor],) if receptor else ())))
 
 
-def _profile(knowledge: Knowledge) -> UnitProfile | CaseError:
+def _profile(knowledge: Knowledge) -> UnitProfile | Refusal:
     try:
         return form.profile(FORM, st.session_state.get(_NAME) or words.UNNAMED, knowledge)
-    except CaseError as refused:
+    except Refusal as refused:
         return refused
 
 
@@ -178,7 +178,7 @@ def _naming(knowledge: Knowledge) -> None:
 
 def _keep(knowledge: Knowledge) -> None:
     told = _profile(knowledge)
-    if isinstance(told, CaseError):
+    if isinstance(told, Refusal):
         store.refuse(told)
     elif store.put(told):
         st.session_state[_SHOWN] = told

@@ -14,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 from advisor.handout import audit_words
 from advisor.intake.generator import LARGEST_ANSWER_BYTES, Generator, Service
 from advisor.intake.recognised import recognised
-from advisor.intake.refusal import CaseError
+from advisor.intake.refusal import Refusal
 from advisor.knowledge import Knowledge
 from advisor.pages.audit import words
 from tests.audit.logs import as_csv, falling, practice
@@ -159,7 +159,7 @@ def test_a_generator_is_read_to_its_last_page(address: str, knowledge: Knowledge
     ],
 )
 def test_a_generator_that_is_none_is_refused(path: str, key: str, says: str, address: str) -> None:
-    with pytest.raises(CaseError, match=says):
+    with pytest.raises(Refusal, match=says):
         Service(f"{address}{path}", key).generators()
 
 
@@ -167,5 +167,5 @@ def test_a_generator_that_is_none_is_refused(path: str, key: str, says: str, add
     "address", ["", "file:///etc/passwd", "ftp://x/", "http://", "http://u:p@127.0.0.1/", "127.0.0.1"]
 )
 def test_only_an_address_of_the_web_is_asked(address: str) -> None:
-    with pytest.raises(CaseError, match="must be an http"):
+    with pytest.raises(Refusal, match="must be an http"):
         Service(address, "k").generators()

@@ -18,7 +18,7 @@ from advisor.charts.picture import LIGHT
 from advisor.evidence import RowKind
 from advisor.evidence.published import load_published
 from advisor.evidence.shelf import Shelf, shelf
-from advisor.intake.refusal import CaseError
+from advisor.intake.refusal import Refusal
 from advisor.knowledge import Knowledge
 from advisor.pages.learn import bench_factors
 from advisor.pages.learn import bench_words as words
@@ -128,7 +128,7 @@ def along(name: str, exam: str, basis: Basis, knowledge: Knowledge) -> Iterator[
         told = bench.case(noun, basis, {**start, name: value}, knowledge)
         try:
             yield dose.effective_dose(read_case(told, knowledge), knowledge.dose).typical
-        except CaseError:
+        except Refusal:
             return
 
 
@@ -299,7 +299,7 @@ def test_what_no_unit_gives_is_refused_in_the_readers_words(knowledge: Knowledge
         for n in ("region", "exposure_s", "images", "kV", "mA", "cone_cm", "filtration_mmAl", "receptor", "beam")
     }
     settings |= {"age_years": 18.0, "collar": False}
-    with pytest.raises(CaseError) as refused:
+    with pytest.raises(Refusal) as refused:
         read_case(bench.case(noun, Basis.CALCULATED, settings, knowledge), knowledge)
 
     assert not at.exception

@@ -18,7 +18,7 @@ from streamlit.testing.v1 import AppTest
 from advisor.case.unit import UnitProfile
 from advisor.case.vocabulary import Programme, Receptor, TimerKind
 from advisor.evidence.telling import inert
-from advisor.intake.refusal import CaseError
+from advisor.intake.refusal import Refusal
 from advisor.knowledge import Knowledge
 from advisor.pages.my_units.kept import Kept, read, units_of_file, written
 from advisor.pages.shared.browser import told_by
@@ -169,7 +169,7 @@ BROKEN = {
 @pytest.mark.parametrize(("text", "said"), BROKEN.values(), ids=BROKEN.keys())
 def test_settings_that_are_none_are_refused_whole(text: str, said: str, knowledge: Knowledge) -> None:
     """From a file or from the browser alike, in one sentence."""
-    with pytest.raises(CaseError) as refused:
+    with pytest.raises(Refusal) as refused:
         read(text, knowledge)
 
     assert said in str(refused.value)
@@ -335,7 +335,7 @@ _STORES = st.fixed_dictionaries(
 @given(told=_STORES | _JUNK)
 def test_kept_junk_is_refused_in_a_sentence(knowledge: Knowledge, told: Any) -> None:
     """Whatever is nested wherever: it is read, or refused with field and remedy."""
-    with suppress(CaseError):
+    with suppress(Refusal):
         read(json.dumps(told), knowledge)
 
 

@@ -1,0 +1,203 @@
+"""A record's file or the text of its card -> a checked Record, with the sentences of every other file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Annotated, Any, Final, Literal
+
+from pydantic import PlainValidator, TypeAdapter, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from advisor.case.day import KnownDay, known_day
+from advisor.case.model import Exam, Setup
+from advisor.case.teeth import Notation, tooth
+from advisor.intake.case import STRICT, checked_setup
+from advisor.intake.contract import Contract
+from advisor.intake.equivalents import SetupIn
+from advisor.intake.plausible import check_within
+from advisor.intake.refusal import Refusal, Why, unknown_word
+from advisor.intake.text import Text
+from advisor.knowledge import Knowledge
+from advisor.record.card_text import is_card_text, told_by_card
+from advisor.record.entry import (
+    LONGEST_NAME,
+    LONGEST_TEXT,
+    MOST_ENTRIES,
+    SETTINGS,
+    TEXTS,
+    Entry,
+    Estimate,
+    Record,
+    Side,
+    in_order,
+)
+
+RECORD_TEXT: Final = Text("a record", 500_000, "give a record's file, or the text of its card")
+VERSION: Final = 1
+KIND: Final = "imaging_record"
+_MOST_TEETH: Final = 32
+_HASH: Final = re.compile(r"[0-9a-f]{16}")
+_UID: Final = re.compile(r"[0-2](\.(0|[1-9][0-9]*))+")
+_LONGEST_UID: Final = 64
+_DAY_SAID: Final = "A day, or what is known of it: 2026-11-21, 2026-11 or 2026."
+
+
+def _day(told: Any) -> KnownDay:
+    try:
+        return known_day(told if isinstance(told, str) else "")
+    except ValueError:
+        raise PydanticCustomError("known_day", Why.NO_KNOWN_DAY.value) from None
+
+
+_Day = Annotated[
+    KnownDay,
+    PlainValidator(_day),
+    WithJsonSchema({"type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$", "description": _DAY_SAID}),
+]
+
+
+@dataclass(frozen=True, slots=True)
+class EntryIn:
+    """An entry as the file writes it: all but day and exam optional, absent = not told."""
+
+    on: _Day
+    exam: str
+    region: str | None = None
+    side: Side | None = None
+    teeth: tuple[str, ...] = ()
+    age_years: float | None = None
+    why: str | None = None
+    where: str | None = None
+    asked_by: str | None = None
+    setup: SetupIn = field(default_factory=SetupIn)
+    air_kerma_mGy: float | None = None
+    estimate: Estimate | None = None
+    event: str | None = None
+    study_uid: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _RecordIn:
+    entries: tuple[EntryIn, ...]
+    kind: Literal["imaging_record"] = "imaging_record"
+    version: Literal[1] = 1
+    name: str | None = None
+
+
+_RecordIn.__pydantic_config__ = STRICT  # type: ignore[attr-defined]
+RECORD_IN: Final = TypeAdapter(_RecordIn)
+_CONTRACT: Final = Contract(
+    what="record",
+    adapter=RECORD_IN,
+    nouns={"": _RecordIn, "entries": EntryIn},
+    least=("entries",),
+    example="entries, each with on and exam",
+    lists={"entries": "must be a list of entries, each with on and exam", "teeth": 'must be a list such as ["64"]'},
+)
+
+
+def record_from_text(text: str | bytes, knowledge: Knowledge, name: str = "record") -> Record:
+    """The record of a file's JSON, or of the lines that a card's code holds.
+
+    Raises
+    ------
+    Refusal
+        One sentence that names the field or the line, and the remedy.
+    """
+    plain = RECORD_TEXT.plain(text, name)
+    told = told_by_card(plain, name) if is_card_text(plain) else RECORD_TEXT.json(plain, name)
+    return read_record(told, knowledge)
+
+
+def read_record(mapping: Mapping[str, Any], knowledge: Knowledge) -> Record:
+    """Check a record of the published contract (`data/schema/record.schema.json`); Refusal as above."""
+    told = _CONTRACT.read(mapping)
+    if len(told.entries) > MOST_ENTRIES:
+        raise Refusal("entries", Why.TOO_MANY_OF, count=len(told.entries), most=MOST_ENTRIES)
+    entries = (_named(count, each, knowledge) for count, each in enumerate(told.entries, start=1))
+    return Record(in_order(tuple(entries)), _text("name", told.name, LONGEST_NAME))
+
+
+def _named(count: int, told: EntryIn, knowledge: Knowledge) -> Entry:
+    try:
+        return _entry(told, knowledge)
+    except Refusal as refused:
+        raise refused.named(f"entries.{count}.{refused.field}") from None
+
+
+def _entry(told: EntryIn, knowledge: Knowledge) -> Entry:
+    exam = knowledge.by_exam.get(told.exam)
+    if exam is None:
+        raise unknown_word("exam", told.exam, knowledge.by_exam)
+    if told.age_years is not None:
+        check_within("age_years", told.age_years, knowledge.exams.case_limits["age_years"], " as an age in years")
+    if told.air_kerma_mGy is not None:
+        highest = knowledge.exams.max_incident_air_kerma_mGy
+        check_within("air_kerma_mGy", told.air_kerma_mGy, (0.0, highest), " as an air kerma in mGy")
+    return Entry(
+        on=told.on,
+        exam=exam.id,
+        region=_region(told.region, exam),
+        side=told.side,
+        teeth=_teeth(told.teeth),
+        age_years=told.age_years,
+        **{name: _text(name, getattr(told, name)) for name in TEXTS},
+        setup=settings_of(checked_setup(told.setup, exam, knowledge)),
+        air_kerma_mGy=told.air_kerma_mGy,
+        estimate=_estimate(told.estimate),
+        event=_identifier("event", told.event, _HASH, "the hash that the command read prints"),
+        study_uid=_identifier("study_uid", told.study_uid, _UID, "a DICOM UID such as 1.2.826.0.1"),
+    )
+
+
+def settings_of(setup: Setup) -> Setup:
+    """Of a setup, what was set for the one image; not the timer, the tube or how it was measured."""
+    return Setup(**{name: getattr(setup, name) for name in SETTINGS})
+
+
+def _region(told: str | None, exam: Exam) -> str | None:
+    accepted = [region.id for region in exam.regions]
+    if told is None or told in accepted:
+        return told
+    if not accepted:
+        raise Refusal("region", Why.NO_REGION, exam=exam.label.lower())
+    raise Refusal("region", Why.UNKNOWN_HERE, told=told, accepted=", ".join(accepted))
+
+
+def _teeth(told: Sequence[str]) -> tuple[str, ...]:
+    if len(told) > _MOST_TEETH:
+        raise Refusal("teeth", Why.TOO_MANY_OF, count=len(told), most=_MOST_TEETH)
+    for each in told:
+        found = tooth(each, Notation.FDI)
+        if found is None or found.fdi != each:
+            raise Refusal("teeth", Why.NO_TOOTH, told=each)
+    return tuple(dict.fromkeys(told))
+
+
+def _text(name: str, told: str | None, most: int = LONGEST_TEXT) -> str | None:
+    """One line as somebody wrote it, without what no reader sees; None where nothing is left."""
+    if told is None:
+        return None
+    line = " ".join("".join(letter if letter.isprintable() else " " for letter in told).split())
+    if len(line) > most:
+        raise Refusal(name, Why.TOO_MANY_LETTERS, count=len(line), most=most)
+    return line or None
+
+
+def _estimate(told: Estimate | None) -> Estimate | None:
+    if told is not None and not 0.0 <= told.low_uSv <= told.typical_uSv <= told.high_uSv:
+        raise Refusal("estimate", Why.NO_RANGE)
+    return told
+
+
+def _identifier(name: str, told: str | None, form: re.Pattern[str], what: str) -> str | None:
+    if told is not None and (len(told) > _LONGEST_UID or not form.fullmatch(told)):
+        raise Refusal(name, Why.NO_IDENTIFIER, told=told, what=what)
+    return told
+
+
+def renamed(record: Record, name: str | None) -> Record:
+    """The record under what the family writes; Refusal where that is longer than a line."""
+    return replace(record, name=_text("name", name, LONGEST_NAME))

@@ -1,0 +1,97 @@
+"""The command `record`: make one, join several, check one, print its card."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from advisor.intake.exposure import Exposure
+from advisor.intake.files import on_disk, read_given
+from advisor.intake.refusal import Refusal, Why
+from advisor.intake.telling import refused
+from advisor.intake.text import Text
+from advisor.knowledge import Knowledge
+from advisor.record.card_text import card_lines
+from advisor.record.entry import Entry, Record
+from advisor.record.joining import added, joined
+from advisor.record.made import entry_of_exposure, entry_of_report
+from advisor.record.reading import RECORD_TEXT, read_record, record_from_text, renamed
+from advisor.record.writing import record_json, record_text
+
+Read = Callable[[str, Text], bytes]
+Asked = Callable[[str], Any]  # a case file -> its report
+
+
+def record_told(told: argparse.Namespace, knowledge: Knowledge, read: Read, report_of: Asked) -> str:
+    """Run one of the commands but `card`; what it prints.
+
+    Raises
+    ------
+    Refusal
+        One sentence that names the file or field and the remedy.
+    """
+    if told.doing == "make":
+        return record_text(_made(told, knowledge, report_of))
+    records = [record_of_file(name, knowledge, read) for name in told.files]
+    if told.doing == "join":
+        return record_text(joined(records[0], *records[1:]))
+    (record,) = records
+    return "".join(f"{line}\n" for line in checked(record))
+
+
+def record_of_file(name: str, knowledge: Knowledge, read: Read) -> Record:
+    """The record of a file; what is wrong in it is named under the file's name."""
+    raw = read(name, RECORD_TEXT)
+    try:
+        return record_from_text(raw, knowledge, name)
+    except Refusal as error:
+        raise error if error.field.startswith(name) else error.named(f"{name}: {error.field}") from None
+
+
+def checked(record: Record) -> Iterator[str]:
+    """How many images, and each in a line as its card has it."""
+    count = len(record.entries)
+    yield f"{count} {'entry' if count == 1 else 'entries'}"
+    yield from card_lines(record)
+
+
+def _made(told: argparse.Namespace, knowledge: Knowledge, report_of: Asked) -> Record:
+    """A record of cases and of the exposures in files, checked as any other."""
+    record = renamed(Record(), told.name)
+    cases = [each for each in told.files if _is_case(each)]
+    for name in cases:
+        entry = entry_of_report(report_of(name), why=told.why, where=told.where, asked_by=told.asked_by)
+        record = added(record, entry)
+    files = [each for each in told.files if each not in cases]
+    if files:
+        record = joined(record, _of_files(files, told, knowledge))
+    return read_record(record_json(record), knowledge)
+
+
+def _is_case(name: str) -> bool:
+    """A case is JSON that is not a generator's; a log, a picture or a folder has another name."""
+    return name == "-" or name.lower().endswith(".json")
+
+
+def _of_files(names: Iterable[str], told: argparse.Namespace, knowledge: Knowledge) -> Record:
+    reading = read_given(on_disk(names), knowledge)
+    if not reading.exposures:
+        raise refused(reading)
+    entries = entries_of(reading.exposures)
+    if not entries:
+        raise Refusal(reading.exposures[0].file, Why.MAKES_NO_ENTRY)
+    record = read_record(record_json(Record(tuple(entries))), knowledge)
+    texts = {"why": told.why, "where": told.where, "asked_by": told.asked_by}
+    shown = [{**entry, **{name: text for name, text in texts.items() if text}} for entry in _entries_json(record)]
+    return joined(Record(), read_record({"entries": shown}, knowledge))
+
+
+def _entries_json(record: Record) -> list[dict[str, Any]]:
+    entries: list[dict[str, Any]] = record_json(record)["entries"]
+    return entries
+
+
+def entries_of(exposures: Iterable[Exposure]) -> list[Entry]:
+    """The entries that exposures make; those without a day or an exam make none."""
+    return [entry for entry in map(entry_of_exposure, exposures) if entry is not None]

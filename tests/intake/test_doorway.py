@@ -1,0 +1,116 @@
+"""Whatever comes from outside is read by one reader and refused by one noun: the same faults, the same codes."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from string import Formatter
+from typing import Any, Final
+
+import pytest
+
+from advisor.__main__ import CASE_TEXT
+from advisor.audit.summary import SUMMARY_TEXT, summary_from_text
+from advisor.intake.case import read_case
+from advisor.intake.columns import MAPPING, columns_from_text
+from advisor.intake.generator import exposures_of_text
+from advisor.intake.recognised import recognised
+from advisor.intake.refusal import Refusal, Why
+from advisor.knowledge import Knowledge
+from advisor.lessons.course import load_course
+from advisor.lessons.reading import LESSON_TEXT, checked
+from advisor.pages.my_units import kept
+from advisor.student import progress, under_way
+from advisor.xray_unit.reading import UNIT_TEXT, unit_from_text
+
+Read = Callable[[bytes], Any]
+JSON_KINDS: Final = ("case", "unit", "progress", "under way", "kept", "columns", "summary", "generator")
+ADVISOR: Final = Path(__file__).parents[2] / "advisor"
+
+
+@pytest.fixture(scope="module")
+def doors(knowledge: Knowledge) -> dict[str, Read]:
+    course = load_course()
+
+    def lesson(raw: bytes) -> None:
+        _, wrong = checked("lesson.toml", raw, knowledge, course, date(2026, 11, 28))
+        if wrong:
+            raise wrong[0]
+
+    return {
+        "case": lambda raw: read_case(CASE_TEXT.json(raw, "case"), knowledge),
+        "unit": lambda raw: unit_from_text(raw, knowledge),
+        "lesson": lesson,
+        "progress": progress.read,
+        "under way": lambda raw: under_way.read(raw),  # type: ignore[arg-type]  # a browser gives text
+        "kept": lambda raw: kept.read(raw, knowledge),
+        "columns": columns_from_text,
+        "summary": summary_from_text,
+        "generator": lambda raw: exposures_of_text(raw, "g.json", recognised(), knowledge),
+    }
+
+
+def why(read: Read, raw: bytes) -> Why:
+    with pytest.raises(Refusal) as refused:
+        read(raw)
+    assert f"{refused.value}"
+    assert "{" not in refused.value.remedy.replace(MAPPING.remedy, "")
+    return refused.value.why
+
+
+@pytest.mark.parametrize("kind", [*JSON_KINDS, "lesson"])
+def test_what_is_no_utf8_is_refused_alike(doors: dict[str, Read], kind: str) -> None:
+    assert why(doors[kind], b'{"a": "\xff\xfe"}') is Why.NOT_UTF8
+
+
+@pytest.mark.parametrize("kind", JSON_KINDS)
+@pytest.mark.parametrize(
+    ("raw", "code"),
+    [
+        (b'{"version": 1, "version": 2}', Why.TOLD_TWICE),
+        (b'{"a": ' + b"[" * 3_000 + b"]" * 3_000 + b"}", Why.NOT_JSON),
+        (b'{"a": ' + b"9" * 5_000 + b"}", Why.NOT_JSON),
+        (b'{"a": 1', Why.NOT_JSON),
+    ],
+    ids=["a key twice", "endless nesting", "endless number", "torn"],
+)
+def test_what_is_no_plain_json_is_refused_alike(doors: dict[str, Read], kind: str, raw: bytes, code: Why) -> None:
+    assert why(doors[kind], raw) is code
+
+
+@pytest.mark.parametrize(
+    ("kind", "most"),
+    [
+        ("case", CASE_TEXT.most_bytes), ("unit", UNIT_TEXT.most_bytes), ("lesson", LESSON_TEXT.most_bytes),
+        ("progress", progress.LARGEST_BYTES), ("under way", under_way.LARGEST_BYTES), ("kept", kept.LARGEST_BYTES),
+        ("columns", MAPPING.most_bytes), ("summary", SUMMARY_TEXT.most_bytes),
+    ],
+)  # fmt: skip
+def test_what_is_too_large_is_refused_before_it_is_read(doors: dict[str, Read], kind: str, most: int) -> None:
+    assert why(doors[kind], b"\xff" * (most + 1)) is Why.TOO_LARGE
+
+
+@pytest.mark.parametrize("raw", [b"a = 1\na = 2", b"a = [", b"a = 1." * 2_000], ids=["twice", "torn", "dots"])
+def test_toml_is_refused_with_its_line(doors: dict[str, Read], raw: bytes) -> None:
+    for kind in ("unit", "lesson"):
+        assert why(doors[kind], raw) in (Why.NOT_TOML, Why.BEYOND_TOML)
+
+
+def test_every_refusal_is_made_of_a_code_with_the_parameters_of_its_sentence() -> None:
+    made = [
+        call
+        for path in ADVISOR.rglob("*.py")
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(call, ast.Call) and getattr(call.func, "id", "") == "Refusal"
+    ]
+    codes = {}
+    for call in made:
+        code, told = ast.unparse(call.args[1]), {each.arg for each in call.keywords}
+        assert code.startswith(("Why.", "self.why")), ast.unparse(call)
+        names = {name for _, name, _, _ in Formatter().parse(Why[code[4:]].value) if name} if code[0] == "W" else set()
+        assert told - {"file", "line", None} == names, ast.unparse(call)
+        codes[code[4:]] = call
+
+    assert set(Why.__members__) - codes.keys() == set()
