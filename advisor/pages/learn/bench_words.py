@@ -56,7 +56,10 @@ NUMBERS: Final = "Numbers behind the picture"
 
 RATIO: Final = "ratio"  # the unit of a factor that has none
 NAME: Final[Mapping[str, str]] = {
-    "effective dose per dose-area product": "dose per product","cone length": "cone, inverse square", "tube output": "tube output at the usual cone"}
+    "effective dose per dose-area product": "dose per product",
+    "cone length": "cone, inverse square",
+    "tube output": "tube output at the usual cone",
+}
 FORMULA: Final[Mapping[str, str]] = {  # by the beginning of a factor's name
     "tube output": "Air kerma per mAs: the spectrum at this kV and filtration, scaled to measured dental units.",
     "cone length": "(Usual cone / this cone) squared: the beam thins out with distance.",

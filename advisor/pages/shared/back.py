@@ -13,7 +13,7 @@ import streamlit as st
 
 from advisor.case.model import Exam
 from advisor.evidence import RowKind, evidence_link
-from advisor.intake.refusal import CaseError
+from advisor.intake.refusal import Refusal
 from advisor.pages.shared import case
 
 PARAMETER: Final = "case"
@@ -54,6 +54,6 @@ def read(written: str, exams: Mapping[str, Exam]) -> str | None:
         return None
     try:
         facts = case.from_query(told, exams)
-    except CaseError:
+    except Refusal:
         return None
     return of_case(facts, exams[str(facts["exam"])])
