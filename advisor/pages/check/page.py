@@ -26,8 +26,8 @@ from advisor.knowledge import Knowledge
 from advisor.knowledge.places import WORLD
 from advisor.pages.check import answer, changes, context, next_patient, parent, questions, sheet, words
 from advisor.pages.my_units import settings, store
+from advisor.pages.shared import back, facts, redraw
 from advisor.pages.shared import case as check_case
-from advisor.pages.shared import facts, redraw
 from advisor.words import labels
 from advisor.xray_unit.on_case import with_unit
 
@@ -89,6 +89,7 @@ def _answer(knowledge: Knowledge) -> None:
 def _told(report: Report, knowledge: Knowledge, foot: DeltaGenerator) -> None:
     """The verdict first, then what it rests on."""
     plan, exam = agreed(report, knowledge), report.case.exam
+    back.leads_to(back.of_case(questions.gathered(exam), exam))
     student = context.reader() == Reader.STUDENT
     short = answer.sentence(report, plan)
     time.sleep(_VERDICT_FIRST_S)

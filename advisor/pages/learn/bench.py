@@ -4,26 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import partial
-from math import isclose
 from typing import Any, Final
 
 import streamlit as st
 
 from advisor import read_case
-from advisor.case.model import Case, Exam, Range
+from advisor.case.model import Exam
 from advisor.case.vocabulary import Basis, Family
-from advisor.charts import check as charts
-from advisor.charts import words as pictures
-from advisor.charts.picture import Picture
 from advisor.intake.refusal import Refusal
 from advisor.knowledge import Knowledge
-from advisor.knowledge.places import WORLD
-from advisor.pages.learn import bench_factors, bench_tasks
+from advisor.pages.learn import bench_dose, bench_factors, bench_tasks
 from advisor.pages.learn import bench_words as words
-from advisor.pages.shared import pictures as check_pictures
-from advisor.pages.shared.place import place_name
-from advisor.physics import dose
-from advisor.physics.background import background_days
 from advisor.student import bench
 from advisor.words import figures, labels, names
 
@@ -31,7 +22,6 @@ PREFIX: Final = "explore_"
 _PINNED: Final = f"{PREFIX}pinned"
 _KEEP: Final = "session"
 _KEPT: Final = (f"{PREFIX}exam", f"{PREFIX}tried")  # when the bench goes back to its start
-_FILE: Final = "explore"
 _COLUMN_PX: Final = 370  # as on the Check page
 _CALLED: Final[Mapping[str, Mapping[Any, str]]] = {
     "receptor": names.RECEPTOR,
@@ -190,7 +180,7 @@ def _answer(exam: Exam, basis: Basis, settings: Mapping[str, Any], knowledge: Kn
         return False
     _buttons(told, exam)
     pinned = read_case(st.session_state.setdefault(_PINNED, told), knowledge)
-    _bars(case, pinned, knowledge)
+    bench_dose.show(case, pinned, knowledge)
     bench_factors.show(case, pinned, knowledge)
     return True
 
@@ -217,36 +207,3 @@ def _back(exam: Exam) -> None:
     for name in list(st.session_state):
         if str(name).startswith(PREFIX) and name not in _KEPT:
             del st.session_state[name]
-
-
-def _bars(case: Case, pinned: Case, knowledge: Knowledge) -> None:
-    here = knowledge.background(WORLD)
-    doses = {
-        words.PINNED: dose.effective_dose(pinned, knowledge.dose),
-        pictures.NOW: dose.effective_dose(case, knowledge.dose),
-    }
-    rows: dict[str, tuple[Range, Range]] = {name: (each, background_days(each, here)) for name, each in doses.items()}
-    now, days = rows[pictures.NOW]
-    place = place_name(here.place, knowledge)
-    factor = now.typical / doses[words.PINNED].typical
-    same = isclose(factor, 1.0)
-    compared = words.SAME if same else words.TIMES.format(factor=f"{factor:.2g}")
-    st.header(words.HERO_SAME if same else words.HERO.format(factor=f"{factor:.2g}"), anchor=False)
-    st.markdown(words.NOW.format(dose=figures.dose(now), time=figures.background_time(days), place=place))
-    with st.bottom:  # in sight while the sliders move
-        st.markdown(words.FOOT.format(dose=figures.dose(now), compared=compared))
-    logarithmic = st.toggle(words.LOGARITHMIC, key=f"{PREFIX}logarithmic", persist_state=_KEEP)
-    picture = charts.dose_bars(rows, place, check_pictures.ink(), logarithmic=logarithmic)
-    _picture(picture)
-    st.caption(words.SUMMARY.format(settings=bench_factors.summary(pinned)))
-    st.caption(words.RANGES)
-
-
-def _picture(picture: Picture) -> None:
-    check_pictures.show(picture)
-    numbers = st.expander(words.NUMBERS, type="compact", on_change="rerun", key=f"{PREFIX}numbers")
-    if numbers.open:
-        with numbers:
-            st.caption(picture.alternative)
-            st.table(check_pictures.upright(picture.table), hide_index=True)
-            check_pictures.download(picture.csv_text, _FILE, key=f"{PREFIX}csv")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from advisor.case.vocabulary import Verdict
 from advisor.evidence import RowKind
 from advisor.evidence.telling import inert
 from advisor.knowledge import Knowledge
@@ -36,6 +37,7 @@ from advisor.words import figures
 
 MOST_WORDS: Final = 60
 _MOST_CHIPS: Final = 6
+_URGENCY: Final = tuple(Verdict)
 _SENTENCE_ENDS: Final = re.compile(r"(?<=[.!?:]) ")
 
 
@@ -83,10 +85,10 @@ def _one(question: Question, solution: Picks, response: Picked, mark: Mark, case
 
 
 def _because(solution: Picks) -> str:
-    """The sentence of the statement that decides, where no reason is written to the options."""
-    finding = next(iter(solution.grounds.findings), None)
-    if finding is None:
+    """The sentence of the statement that decides most urgently, where no reason is written to the options."""
+    if not solution.grounds.findings:
         return ""
+    finding = min(solution.grounds.findings, key=lambda each: _URGENCY.index(each.decides.answer.verdict))
     decides = finding.decides.statement
     return said_in.SAYS.format(issuer=decides.issuer, year=decides.dated, says=decides.says)
 
