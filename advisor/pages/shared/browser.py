@@ -22,7 +22,8 @@ _PACKAGE: Final = "advisor"
 _FOLDER: Final = "kept_in_browser"
 NAME: Final = f"{_PACKAGE}.kept"
 FOLDER: Final = Path(__file__).with_name(_FOLDER)  # what the browser may load of it
-_MANIFEST: Final = ComponentManifest(_PACKAGE, __version__, [ComponentConfig("kept", _FOLDER)])
+_SCREEN: Final = ComponentConfig("screen", "screen_in_browser")  # advisor.pages.shared.screen
+_MANIFEST: Final = ComponentManifest(_PACKAGE, __version__, [ComponentConfig("kept", _FOLDER), _SCREEN])
 
 
 class Slot(NamedTuple):
@@ -84,9 +85,7 @@ def exchange(
     is made `plain` where what it told was read.
     Another `screen` than before is shown from its top.
     """
-    manager = get_bidi_component_manager()
-    if manager.get_component_asset_root(NAME) is None:
-        manager.register_from_manifest(_MANIFEST, Path(__file__).parent)
+    register()
     last = last_told(slot)
     heard = last.turn if last else 0  # the script runs again only where something here is new
     data = {
@@ -94,6 +93,13 @@ def exchange(
         "heard": heard, "session": _session(), "screen": screen,
     }  # fmt: skip
     _component()(key=slot.key, data=data, on_kept_change=_heard, on_turn_change=_heard, height="content")
+
+
+def register() -> None:
+    """Make the folders of our scripts known, once a process."""
+    manager = get_bidi_component_manager()
+    if manager.get_component_asset_root(NAME) is None:
+        manager.register_from_manifest(_MANIFEST, Path(__file__).parent)
 
 
 def _session() -> str:
