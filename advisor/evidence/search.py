@@ -20,7 +20,7 @@ _LAST: Final = (
 _SMALL_WORDS: Final = frozenset({"a", "an", "and", "at", "for", "in", "is", "of", "on", "or", "the", "to", "with"})
 
 
-def search(known: Shelf, written: str) -> tuple[ShelfRow, ...]:
+def search(shelf: Shelf, written: str) -> tuple[ShelfRow, ...]:
     """Every row that holds each of the words, by the name of its topic and of its places too; latest statements first.
 
     What nobody has read whole comes after everything of its kind. No words, no rows.
@@ -28,10 +28,10 @@ def search(known: Shelf, written: str) -> tuple[ShelfRow, ...]:
     wanted = [word for word in written.casefold().split() if word not in _SMALL_WORDS]
     if not wanted:
         return ()
-    places = {code: place.name for code, place in known.knowledge.places.items()}
+    places = {code: place.name for code, place in shelf.knowledge.places.items()}
     found = [
         ShelfRow(sheet, row)
-        for sheet in known.sheets.values()
+        for sheet in shelf.sheets.values()
         for row in sheet.rows
         if all(word in _spoken(sheet.id, row, places) for word in wanted)
     ]

@@ -19,20 +19,20 @@ _CARD_PX: Final = 330
 _COLUMNS: Final = 3
 
 
-def cards(found: Sequence[ShelfRow], known: Shelf, name: str) -> None:
+def cards(found: Sequence[ShelfRow], shelf: Shelf, name: str) -> None:
     """Beside each other where there is room."""
     grid = st.grid(_COLUMNS, min_column_width=_CARD_PX, gap="small")
     for number, each in enumerate(found):
         with grid.cell(), st.container(border=True, gap="xsmall"):
-            st.markdown(_statement(each, known) if each.sheet.id == tables.STATEMENTS else _row(each))
+            st.markdown(_statement(each, shelf) if each.sheet.id == tables.STATEMENTS else _row(each))
             st.button(
                 words.OPEN.format(id=each.id), key=f"evidence_card_{name}_{number}", type="tertiary",
                 on_click=open_row, args=(each.kind, each.id),
             )  # fmt: skip
 
 
-def _statement(found: ShelfRow, known: Shelf) -> str:
-    row, places = found.row, known.knowledge.places
+def _statement(found: ShelfRow, shelf: Shelf) -> str:
+    row, places = found.row, shelf.knowledge.places
     where = ", ".join(places[code].name if code in places else code for code in row["reach"].split(", "))
     return words.CARD.format(
         issuer=inert(row["issuer"]),

@@ -30,80 +30,80 @@ STEP: Final = "evidence_step"
 _STEP_OF: Final[Mapping[Topic, Step]] = {line.topic: line.step for line in RULES}
 
 
-def show(known: Shelf, today: date) -> None:
+def show(shelf: Shelf, today: date) -> None:
     grid = st.grid(2, min_column_width=_FIELD_PX)
     with grid.cell():
         written = st.text_input(
             said.SEARCH, key="evidence_search", max_chars=80, placeholder=said.SEARCH_EXAMPLE, persist_state="session"
         )
     with grid.cell():
-        place = reader.place(known, today)
+        place = reader.place(shelf, today)
     if written.strip():
-        _found(written, known)
+        _found(written, shelf)
         return
     grid = st.grid(2, min_column_width=_COLUMN_PX, gap="medium")
     with grid.cell():
-        _disagree(known, place, today)
-        _changed(known, place, today)
+        _disagree(shelf, place, today)
+        _changed(shelf, place, today)
     with grid.cell():
-        _good(known)
-    _by_step(known)
+        _good(shelf)
+    _by_step(shelf)
     _everything()
 
 
-def _found(written: str, known: Shelf) -> None:
-    found = search(known, written)
+def _found(written: str, shelf: Shelf) -> None:
+    found = search(shelf, written)
     if not found:
         st.info(said.NOTHING)
         return
     form = said.MORE if len(found) > _MOST else said.FOUND
     st.caption(form.format(count=len(found), shown=_MOST))
-    cards(found[:_MOST], known, "found")
+    cards(found[:_MOST], shelf, "found")
 
 
-def _disagree(known: Shelf, place: str, today: date) -> None:
+def _disagree(shelf: Shelf, place: str, today: date) -> None:
     st.header(said.DISAGREE, anchor=False)
-    knowledge = known.knowledge
+    knowledge = shelf.knowledge
     found = conflicts(knowledge, place, today)
     if found:
         st.markdown("\n".join(news.in_short(topic, each[0]) for topic, each in found.items()))
         st.button(said.SIDE_BY_SIDE, key="evidence_to_conflicts", on_click=go, args=("conflicts",))
     else:
-        most = knowledge.places[reader.most_spoken_of(known, today)].name
+        most = knowledge.places[reader.most_spoken_of(shelf, today)].name
         st.markdown(said.AGREE.format(place=knowledge.places[place].name, most=most))
 
 
-def _changed(known: Shelf, place: str, today: date) -> None:
+def _changed(shelf: Shelf, place: str, today: date) -> None:
     st.header(said.CHANGED, anchor=False)
-    found = changes(known.knowledge, since=today.replace(day=1, year=today.year - _YEARS), until=today, place=place)
+    found = changes(shelf.knowledge, since=today.replace(day=1, year=today.year - _YEARS), until=today, place=place)
     dated = [each for each in found if each.edition.year is not None]
-    lines = [news.event(each, known) for each in dated[:_CHANGES]]
+    lines = [news.event(each, shelf) for each in dated[:_CHANGES]]
     st.markdown("\n".join(lines) or said.NO_CHANGE.format(years=_YEARS))
     st.button(said.ALL_CHANGES, key="evidence_to_changes", on_click=go, args=("changes",))
 
 
-def _good(known: Shelf) -> None:
+def _good(shelf: Shelf) -> None:
     """One sentence for times, one for doses, and the doses as published against what was foretold of them."""
     st.header(said.GOOD, anchor=False)
     times = [each for each in models.checked()[Measure.REGION] if each.held is not None]
     st.markdown(said.TIMES.format(held=sum(each.held is True for each in times), count=len(times)))
-    foretold.first_picture(known.knowledge)
+    foretold.first_picture(shelf.knowledge)
     st.button(said.ALL_MODELS, key="evidence_to_models", on_click=go, args=("models",))
 
 
-def _of_step(known: Shelf, step: Step) -> list[ShelfRow]:
+def _of_step(shelf: Shelf, step: Step) -> list[ShelfRow]:
     """What issuers say on a step, latest first; what nobody has read whole is left to the tables."""
-    sheet = known.sheets[tables.STATEMENTS]
+    sheet = shelf.sheets[tables.STATEMENTS]
     rows = [ShelfRow(sheet, row) for row in sheet.rows if _STEP_OF.get(Topic(row["topic"])) is step]
     usable = [each for each in rows if each.certainty is not None and each.certainty.usable]
     return sorted(usable, key=lambda each: each.row["in_force_from"], reverse=True)
 
 
-def _by_step(known: Shelf) -> None:
+def _by_step(shelf: Shelf) -> None:
     st.header(said.BY_STEP, anchor=False)
     with st.container(horizontal=True):
         for step in Step:
-            label = said.STEP.format(step=names.STEP[step], count=len(_of_step(known, step)))
+            label = said.STEP.format(step=names.STEP[step], count=len(_of_step(shelf, step)))
             st.button(label, key=f"evidence_step_{step}", on_click=_open_step, args=(step,))
 
 
@@ -112,13 +112,13 @@ def _open_step(step: Step) -> None:
     go("steps")
 
 
-def step(known: Shelf, today: date) -> None:
+def step(shelf: Shelf, today: date) -> None:
     """All that issuers say on one step, as cards."""
     st.pills(
         words.STEP, tuple(Step), format_func=names.STEP.__getitem__, key=STEP, required=True, default=Step.SELECT,
         wrap=True, persist_state="session",
     )  # fmt: skip
-    cards(_of_step(known, Step(st.session_state[STEP])), known, "step")
+    cards(_of_step(shelf, Step(st.session_state[STEP])), shelf, "step")
 
 
 def _everything() -> None:
