@@ -31,16 +31,9 @@ def checked() -> Checked:
 
 def models(shelf: Shelf, today: date) -> None:
     """What the models hold and what they miss; then one comparison whole."""
-<<<<<<< HEAD
-    found, technique = checked(), known.knowledge.technique
+    found, technique = checked(), shelf.knowledge.technique
     st.markdown(words.INTRO.format(step=step_ratio(technique.timer(None))))
-    st.markdown("\n".join(_line(measure, compared, known) for measure, compared in found.items()))
-=======
-    checked, technique = _checked(), shelf.knowledge.technique
-    st.header(words.TITLE, anchor=False)
-    st.markdown(words.INTRO.format(step=step_ratio(technique.timer(None))))
-    st.markdown("\n".join(_line(measure, compared, shelf) for measure, compared in checked.items()))
->>>>>>> main
+    st.markdown("\n".join(_line(measure, compared, shelf) for measure, compared in found.items()))
     measure = st.selectbox(
         words.PICK,
         tuple(found),
@@ -49,13 +42,8 @@ def models(shelf: Shelf, today: date) -> None:
         persist_state="session",
     )
     if measure is Measure.REGION:
-<<<<<<< HEAD
-        _by_chart(found[measure], known)
-    sheet = comparison(measure, found[measure], known.knowledge)
-=======
-        _by_chart(checked[measure], shelf)
-    sheet = comparison(measure, checked[measure], shelf.knowledge)
->>>>>>> main
+        _by_chart(found[measure], shelf)
+    sheet = comparison(measure, found[measure], shelf.knowledge)
     table.show(sheet, sheet.rows, sheet.id)
     foretold.doses(shelf.knowledge)
 

@@ -31,15 +31,10 @@ _YEARS_BACK: Final = 5
 def disagreements(shelf: Shelf, today: date) -> None:
     """Every topic on which issuers differ at a place and date, and one case of it side by side."""
     st.markdown(words.CONFLICTS_INTRO)
-<<<<<<< HEAD
-    _, named = places(known)
-=======
-    codes, named = places(shelf)
-    st.session_state.setdefault(_PLACE, told("place") or WORLD)
->>>>>>> main
+    _, named = places(shelf)
     grid = st.grid(2, min_column_width=table.FILTER_PX)
     with grid.cell():
-        place = reader.place(known, today)
+        place = reader.place(shelf, today)
     with grid.cell():
         on, readable = table.day(words.ON_DAY, "conflict_on", default=today)
     if on is None or not readable:
@@ -183,22 +178,13 @@ def changed(shelf: Shelf, today: date) -> None:
     elif since >= until:
         st.warning(words.DATES_SWAPPED)
     else:
-<<<<<<< HEAD
-        found = changes(known.knowledge, since=since, until=until, place=place)
-        st.markdown("\n".join(event(each, known) for each in found) or words.NO_CHANGES)
-    _reviews(known, today)
-
-
-def event(change: GuidanceChange, known: Shelf) -> str:
-    """One change as an item of a list."""
-=======
         found = changes(shelf.knowledge, since=since, until=until, place=place)
-        st.markdown("\n".join(_event(each, shelf) for each in found) or words.NO_CHANGES)
+        st.markdown("\n".join(event(each, shelf) for each in found) or words.NO_CHANGES)
     _reviews(shelf, today)
 
 
-def _event(change: GuidanceChange, shelf: Shelf) -> str:
->>>>>>> main
+def event(change: GuidanceChange, shelf: Shelf) -> str:
+    """One change as an item of a list."""
     topics = ", ".join(in_tables.within(names.TOPIC[topic]) for topic in change.topics)
     other = change.other
     form = {

@@ -34,8 +34,7 @@ def page() -> None:
     """Everything there is to see."""
     shelf = everything()
     today = date.today()  # noqa: DTZ011 - the reader's own day
-<<<<<<< HEAD
-    asked = arrive(known)
+    asked = arrive(shelf)
     shown = section()
     if shown != words.HOME:
         st.button(
@@ -45,25 +44,12 @@ def page() -> None:
         st.markdown(words.WAY_BACK.format(link=address))
     st.title(words.SECTIONS[shown], anchor=False)
     if asked and asked.kind is not RowKind.PLACE:
-        row.show(asked, known, today)
-    if shown == _PLACES and not (asked and asked.kind is not RowKind.PLACE):
-        places.show(known, asked, today)
-    elif not (asked and asked.found):
-        _SHOW[shown](known, today)
-    small(f"{_intro(known)} {words.FOOT.format(fingerprint=known.knowledge.fingerprint)}")
-=======
-    st.title(words.TITLE, anchor=False)
-    small(_intro(shelf))
-    asked = arrive(shelf)
-    section = ask_section()
-    if asked and asked.kind is not RowKind.PLACE:
         row.show(asked, shelf, today)
-    if section == _PLACES and not (asked and asked.kind is not RowKind.PLACE):
+    if shown == _PLACES and not (asked and asked.kind is not RowKind.PLACE):
         places.show(shelf, asked, today)
     elif not (asked and asked.found):
-        _SHOW[section](shelf, today)
-    small(words.FOOT.format(fingerprint=shelf.knowledge.fingerprint))
->>>>>>> main
+        _SHOW[shown](shelf, today)
+    small(f"{_intro(shelf)} {words.FOOT.format(fingerprint=shelf.knowledge.fingerprint)}")
 
 
 def _intro(shelf: Shelf) -> str:
