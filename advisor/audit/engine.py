@@ -79,10 +79,10 @@ class Log:
         return {column.field: column for column in self.columns}
 
 
-def described(con: duckdb.DuckDBPyConnection, source: str, known: Recognised, told: Any = None) -> Log:
+def described(con: duckdb.DuckDBPyConnection, source: str, terms: Recognised, told: Any = None) -> Log:
     """The headings of a log, understood."""
     kinds = {name: kind.split("(")[0] for name, kind, *_ in con.execute(f"DESCRIBE SELECT * FROM {source}").fetchall()}
-    return Log(source, columns_of(tuple(kinds), known, told), kinds)
+    return Log(source, columns_of(tuple(kinds), terms, told), kinds)
 
 
 def check_size(path: Path) -> None:
@@ -108,23 +108,23 @@ def source_of(path: Path, encoding: str) -> str:
 
 
 def load_large(
-    con: duckdb.DuckDBPyConnection, log: Log, known: Recognised, knowledge: Knowledge, *, kept: bool
+    con: duckdb.DuckDBPyConnection, log: Log, terms: Recognised, knowledge: Knowledge, *, kept: bool
 ) -> None:
     """The file as the table of an audit: held in memory where `kept`, else read again for each question."""
-    told = selection(log, widest_limits(knowledge), known.unknown_days.days)
+    told = selection(log, widest_limits(knowledge), terms.unknown_days.days)
     con.execute(f"CREATE TEMP {'TABLE' if kept else 'VIEW'} {plan.TABLE} AS {told}")
 
 
 def table_of_log(
-    con: duckdb.DuckDBPyConnection, log: Log, known: Recognised, knowledge: Knowledge, *, exact: bool
+    con: duckdb.DuckDBPyConnection, log: Log, terms: Recognised, knowledge: Knowledge, *, exact: bool
 ) -> ExposureTable:
     """What can be asked of a large log, whose words are as they stand in it."""
 
     def meant(name: str, word: str) -> str | None:
-        return _meant(name, word, known, knowledge)
+        return _meant(name, word, terms, knowledge)
 
     def region_meant(exam: str, words: str) -> str | None:
-        return region_told(exam, words, "", known, knowledge.by_exam)[0]
+        return region_told(exam, words, "", terms, knowledge.by_exam)[0]
 
     return ExposureTable(
         asked_of(con),
@@ -138,11 +138,11 @@ def table_of_log(
     )
 
 
-def _meant(name: str, word: str, known: Recognised, knowledge: Knowledge) -> str | None:
+def _meant(name: str, word: str, terms: Recognised, knowledge: Knowledge) -> str | None:
     if name in ("unit", "reject_reason"):
         return word.strip()[:_LONGEST_NAME] or None
     if name == "exam":
-        exam = known.exam_in(word)
+        exam = terms.exam_in(word)
         return exam if exam in knowledge.by_exam else None
-    words = {"size": known.size_words, "receptor": known.receptor_words, "quality": known.quality_words}
-    return listed_under(words.get(name, known.status_words), word)
+    words = {"size": terms.size_words, "receptor": terms.receptor_words, "quality": terms.quality_words}
+    return listed_under(words.get(name, terms.status_words), word)

@@ -116,12 +116,12 @@ def _large(path: Path, knowledge: Knowledge, told: Mapping[str, Any] | None) -> 
         check_size(path)
         parquet = is_parquet(path)
         digest, encoding = looked_through(path, text=not parquet)
-        known, source = recognised(), source_of(path, encoding)
-        log = described(con, source, known, told)
+        terms, source = recognised(), source_of(path, encoding)
+        log = described(con, source, terms, told)
         rows = _parquet_rows(path) if parquet else path.stat().st_size // _BYTES_A_ROW
         exact = rows < standards().conventions.exact_rows
-        load_large(con, log, known, knowledge, kept=exact and not parquet)
-        table = table_of_log(con, log, known, knowledge, exact=exact)
+        load_large(con, log, terms, knowledge, kept=exact and not parquet)
+        table = table_of_log(con, log, terms, knowledge, exact=exact)
         yield Opened(table, Material(files=1, columns=said(log.columns), fingerprint=digest), con)
     except Refusal as refused_as:
         raise refused_as if refused_as.field else refused_as.named(path.name) from None
