@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Final
+from dataclasses import dataclass
+from typing import Final
 
 from advisor.case.exams import Limit
 from advisor.intake.columns import Column
 from advisor.knowledge import Knowledge
-
-if TYPE_CHECKING:
-    from advisor.audit.engine import Log
 
 NUMBERS: Final = ("kV", "mA", "exposure_s", "dap_mGycm2", "entrance_kerma_mGy")
 UNREAD: Final = "?"  # stands behind the field of a value that is no number
@@ -21,6 +19,19 @@ _NUMERIC: Final = frozenset(
     {"DOUBLE", "FLOAT", "BIGINT", "INTEGER", "SMALLINT", "TINYINT", "DECIMAL", "HUGEINT", "UBIGINT", "UINTEGER"}
 )
 _NO_TEXT, _NO_NUMBER = "CAST(NULL AS VARCHAR)", "CAST(NULL AS DOUBLE)"
+
+
+@dataclass(frozen=True, slots=True)
+class Log:
+    """A large log: how DuckDB reads it, what its columns mean, and what kind of value each holds."""
+
+    source: str
+    columns: tuple[Column, ...]
+    kinds: Mapping[str, str]
+
+    @property
+    def by_field(self) -> Mapping[str, Column]:
+        return {column.field: column for column in self.columns}
 
 
 def quoted(text: str) -> str:

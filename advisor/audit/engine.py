@@ -5,17 +5,15 @@ A large log (CSV or Parquet) is converted here, by the same headings, units and 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from advisor.audit import plan
 from advisor.audit.asked import ExposureTable
-from advisor.audit.converted import quoted, selection, widest_limits
+from advisor.audit.converted import Log, quoted, selection, widest_limits
 from advisor.audit.standards import standards
-from advisor.intake.columns import Column, columns_of
+from advisor.intake.columns import columns_of
 from advisor.intake.recognised import Recognised, listed_under
 from advisor.intake.refusal import Refusal, Why
 from advisor.intake.table import region_told
@@ -64,19 +62,6 @@ def _compiled(question: Question, told: tuple[Any, ...]) -> str:
     import ibis
 
     return str(ibis.to_sql(question(plan.unbound(), *told), dialect="duckdb"))
-
-
-@dataclass(frozen=True, slots=True)
-class Log:
-    """A large log: how DuckDB reads it, what its columns mean, and what kind of value each holds."""
-
-    source: str
-    columns: tuple[Column, ...]
-    kinds: Mapping[str, str]
-
-    @property
-    def by_field(self) -> Mapping[str, Column]:
-        return {column.field: column for column in self.columns}
 
 
 def described(con: duckdb.DuckDBPyConnection, source: str, terms: Recognised, told: Any = None) -> Log:
