@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Final
 
+from advisor.case.spelling import not_known
 from advisor.knowledge import DATA
 from advisor.knowledge.strict import Files
 
 Words = Mapping[str, tuple[str, ...]]
+_FILE: Final = "intake.toml"
 _NO_LETTER: Final = re.compile(r"[\W_]+")
-CEPHALOMETRIC: Final = "cephalometric_lateral"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,17 @@ class _DentalRegions:
 
 
 @dataclass(frozen=True, slots=True)
+class _UsualExams:
+    """The exam that a picture is taken for by what was taken."""
+
+    one_jaw: str
+    both_jaws: str
+    rotation: str
+    cephalostat: str
+    volume: str
+
+
+@dataclass(frozen=True, slots=True)
 class _Contradiction:
     of: float
     field_cm2: tuple[float, float]
@@ -68,6 +80,7 @@ class Recognised:
 
     exam_words: Words
     exam_codes: Words
+    usual_exams: _UsualExams
     jaw_codes: Words
     tooth_region_codes: Words
     dental_regions: _DentalRegions
@@ -132,7 +145,16 @@ def listed_under(words: Words, text: str) -> str | None:
 
 @lru_cache(maxsize=4)
 def recognised(folder: Path = DATA) -> Recognised:
-    return Files(folder).one(Recognised, "intake.toml")
+    """data/intake.toml; DataError where it names an exam that data/exams.toml has not."""
+    files = Files(folder)
+    terms = files.one(Recognised, _FILE)
+    exams = [exam["id"] for exam in files.toml("exams.toml")["exam"]]
+    named = {(table, exam): exam for table in ("exam_words", "exam_codes") for exam in getattr(terms, table)}
+    named |= {("usual_exams", each.name): getattr(terms.usual_exams, each.name) for each in fields(_UsualExams)}
+    for where, exam in named.items():
+        if exam not in exams:
+            raise files.wrong(_FILE, where, not_known(exam, exams))
+    return terms
 
 
 @lru_cache(maxsize=4)
