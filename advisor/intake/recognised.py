@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Final
 
 from advisor.case.spelling import not_known
+from advisor.case.vocabulary import Programme, Receptor
+from advisor.intake.exposure import Exposure, Quality, Status
 from advisor.knowledge import DATA
 from advisor.knowledge.strict import Files
 
 Words = Mapping[str, tuple[str, ...]]
 _FILE: Final = "intake.toml"
+_ONLY_IN_TABLES: Final = ("birth", "tooth_region")  # columns that become age and region
 _NO_LETTER: Final = re.compile(r"[\W_]+")
 
 
@@ -148,13 +151,30 @@ def recognised(folder: Path = DATA) -> Recognised:
     """data/intake.toml; DataError where it names an exam that data/exams.toml has not."""
     files = Files(folder)
     terms = files.one(Recognised, _FILE)
-    exams = [exam["id"] for exam in files.toml("exams.toml")["exam"]]
-    named = {(table, exam): exam for table in ("exam_words", "exam_codes") for exam in getattr(terms, table)}
-    named |= {("usual_exams", each.name): getattr(terms.usual_exams, each.name) for each in fields(_UsualExams)}
-    for where, exam in named.items():
-        if exam not in exams:
-            raise files.wrong(_FILE, where, not_known(exam, exams))
+    for where, name, accepted in _named(terms, [exam["id"] for exam in files.toml("exams.toml")["exam"]]):
+        if name not in accepted:
+            raise files.wrong(_FILE, where, not_known(name, accepted))
     return terms
+
+
+def _named(terms: Recognised, exams: Sequence[str]) -> Iterator[tuple[tuple[str, str], str, Sequence[str]]]:
+    """What the file names that stands elsewhere: the key, the name there, and those that there are."""
+    by_table: Mapping[str, Sequence[str]] = {
+        "exam_words": exams,
+        "exam_codes": exams,
+        "jaw_words": tuple(terms.jaw_codes),
+        "tooth_words": tuple(terms.tooth_region_codes),
+        "size_words": tuple(Programme),
+        "receptor_words": tuple(Receptor),
+        "quality_words": tuple(Quality),
+        "status_words": tuple(Status),
+        "columns": (*(each.name for each in fields(Exposure)), *_ONLY_IN_TABLES),
+    }
+    for table, accepted in by_table.items():
+        for name in getattr(terms, table):
+            yield (table, name), name, accepted
+    for each in fields(_UsualExams):
+        yield ("usual_exams", each.name), getattr(terms.usual_exams, each.name), exams
 
 
 @lru_cache(maxsize=4)
