@@ -23,27 +23,26 @@ Checked = Mapping[Measure, Sequence[Compared]]
 
 
 @st.cache_resource(show_spinner=False)
-def _checked() -> Checked:
+def checked() -> Checked:
     """Worked out once and shared by all visitors."""
     return check(pages.knowledge())
 
 
 def models(shelf: Shelf, today: date) -> None:
     """What the models hold and what they miss; then one comparison whole."""
-    checked, technique = _checked(), shelf.knowledge.technique
-    st.header(words.TITLE, anchor=False)
+    found, technique = checked(), shelf.knowledge.technique
     st.markdown(words.INTRO.format(step=step_ratio(technique.timer(None))))
-    st.markdown("\n".join(_line(measure, compared, shelf) for measure, compared in checked.items()))
+    st.markdown("\n".join(_line(measure, compared, shelf) for measure, compared in found.items()))
     measure = st.selectbox(
         words.PICK,
-        tuple(checked),
+        tuple(found),
         format_func=lambda each: words.MEASURE[each],
         key="evidence_measure",
         persist_state="session",
     )
     if measure is Measure.REGION:
-        _by_chart(checked[measure], shelf)
-    sheet = comparison(measure, checked[measure], shelf.knowledge)
+        _by_chart(found[measure], shelf)
+    sheet = comparison(measure, found[measure], shelf.knowledge)
     table.show(sheet, sheet.rows, sheet.id)
     foretold.doses(shelf.knowledge)
 
