@@ -18,7 +18,6 @@ from advisor.pages.shared.text import small
 from advisor.validation.compared import Compared, share, step_ratio
 from advisor.validation.model_check import check
 
-_OCCLUSAL: Final = "occlusal"
 _PER_CENT: Final = 100.0
 Checked = Mapping[Measure, Sequence[Compared]]
 
@@ -58,7 +57,8 @@ def _line(measure: Measure, compared: Sequence[Compared], shelf: Shelf) -> str:
         age=shelf.knowledge.technique.usual.chart_child_age_years,
     )
     if measure is Measure.REGION:
-        says += words.PLAIN.format(held=_held(each for each in compared if each.exam != _OCCLUSAL))
+        left_open = {name for name, exam in shelf.knowledge.by_exam.items() if exam.charts_leave_view_open}
+        says += words.PLAIN.format(held=_held(each for each in compared if each.exam not in left_open))
     return words.LINE.format(measure=words.MEASURE[measure], says=says)
 
 
