@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from advisor.case.body import Build, Teeth
+from advisor.case.receptor_size import ReceptorSize
 from advisor.case.settings import DapUnit
 from advisor.case.vocabulary import (
     Beam,
@@ -139,6 +140,7 @@ class Setup:
     output_mGy_per_mAs: float | None = None
     unit: str | None = None
     timer: TimerSetting | None = None
+    receptor_size: ReceptorSize | None = None
 
     @property
     def mAs(self) -> float | None:  # noqa: N802 - SI units keep their case
@@ -219,9 +221,8 @@ class Case:
     @property
     def watched(self) -> tuple[Fact, ...]:
         """What makes bitewings due or not; empty for an exam that does not look for caries by the calendar."""
-        if not self.exam.shows_contacts:
-            return ()
-        return (self.bitewings, self.patient.caries_risk, self.visit.contacts_visible)
+        watched = (self.bitewings, self.patient.caries_risk, self.visit.contacts_visible)
+        return watched if self.exam.shows_contacts else ()
 
     @property
     def pregnancy(self) -> tuple[Fact, ...]:

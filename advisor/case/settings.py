@@ -81,6 +81,13 @@ SETTINGS: Final[tuple[Setting, ...]] = (
         of_unit=True,
     ),
     Setting(
+        "receptor_size",
+        Kind.WORD,
+        "Size of an intraoral receptor by its usual number, 0 to 4; matters where a rectangular beam may be smaller.",
+        families=_INTRAORAL,
+        asked=False,
+    ),
+    Setting(
         "beam",
         Kind.WORD,
         "Intraoral: round, rectangular. Extraoral: full, restricted.",
