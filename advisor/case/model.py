@@ -86,6 +86,7 @@ class Exam:
     shows_contacts: bool = False  # taken again after an interval, as caries between the teeth grows slowly
     usual_teeth: Teeth | None = None  # which teeth it shows where no region is told
     receptor_may_exceed_rectangle: bool = False
+    charts_leave_view_open: bool = False
 
     @property
     def intraoral(self) -> bool:
@@ -240,10 +241,8 @@ class Case:
     @property
     def thyroid_near_beam(self) -> bool | None:
         """Whether the thyroid lies in or close to the beam; None where region or beam is not told."""
-        if not self.exam.intraoral:
-            return True
-        if self.region is None:
-            return None
+        if not self.exam.intraoral or self.region is None:
+            return None if self.exam.intraoral else True
         if self.setup.beam is not None:
             return self.setup.beam in self.region.thyroid_near
         reached = {beam in self.region.thyroid_near for beam in (Beam.ROUND, Beam.RECTANGULAR)}
