@@ -17,6 +17,7 @@ from advisor.charts.picture import LIGHT, Picture
 from advisor.knowledge import Knowledge
 from advisor.language import _
 from advisor.pages.check import advice, behind, changes, sheet, steps, words, working
+from advisor.pages.my_record import on_check as record
 from advisor.pages.shared import pictures as check_pictures
 from advisor.pages.shared.place import notices, place_name
 from advisor.physics.exposure_time.timer import Timer
@@ -56,12 +57,14 @@ def details(report: Report, before: Report | None, plan: Agreed, knowledge: Know
     for overdue in report.overdue:
         st.warning(words.PAST_REVIEW.format(what=overdue), icon=words.REVIEW_ICON)
     _doubts(report)
+    record.show_earlier(report, knowledge)
     steps.show(report, knowledge)
     shown = [_timer(report, knowledge), _dose(report, before, plan, knowledge), _savings(plan)]
     _working(report, knowledge, student=student)
     check_pictures.numbers([picture for picture in shown if picture])
     behind.show(report, knowledge)
     sheet.ask(report, knowledge)
+    record.ask_taken(report, knowledge)
     notices(report.case.place, knowledge)
     st.caption(words.FOOT.format(fingerprint=report.fingerprint))
 

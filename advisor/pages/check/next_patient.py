@@ -10,6 +10,7 @@ import streamlit as st
 from advisor import pages
 from advisor.case.model import Exam
 from advisor.pages.check import changes, words
+from advisor.pages.my_record import store as record
 from advisor.pages.my_units import settings
 from advisor.pages.shared import redraw
 from advisor.pages.shared.case import FIELD_CM, PATIENT, VISIT
@@ -35,6 +36,7 @@ def _clear() -> None:
     st.session_state[key("exam")] = None
     settings.again(known)
     changes.forget()
+    record.leave()
     st.query_params.clear()
 
 
