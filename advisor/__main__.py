@@ -7,14 +7,14 @@ import json
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Any, Final, NoReturn
+from typing import Final, NoReturn
 
 from advisor import __version__, advise, arguments, load_knowledge, read_case
 from advisor.advice.report import Report
 from advisor.case.unit import UnitProfile
 from advisor.case.vocabulary import Family, Receptor
 from advisor.console import BAD_INPUT, INTERRUPTED, STANDARD_INPUT, one_line, read, told_to_reader
-from advisor.exchange.report_json import dose_json, exposure_json, report_json, warnings_json
+from advisor.exchange.parts import PARTS
 from advisor.intake.plausible import check_within
 from advisor.intake.refusal import Refusal, Why, unknown_word
 from advisor.intake.text import Text, number_told
@@ -42,11 +42,6 @@ A case needs patient.age_years and exam; every other field is optional and absen
 Its fields are described in data/schema/case.schema.json, the report's in data/schema/report.schema.json. A unit file
 (TOML or JSON, data/schema/unit.schema.json) needs only a name; data/README.md shows one.
 A bad input gives one line on standard error that names the field and the remedy, and exit status 2."""
-_PARTS: Final[dict[str, tuple[str, Any]]] = {
-    "advise": ("one report as JSON", report_json),
-    "exposure": ("only the exposure advice", lambda report: exposure_json(report.exposure)),
-    "dose": ("only the dose estimate", lambda report: {**dose_json(report), "warnings": warnings_json(report)}),
-}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -73,7 +68,7 @@ def _run(told: argparse.Namespace) -> int:
 
 def _part(told: argparse.Namespace) -> str:
     """The report, or the part of it that the command names."""
-    _, part = _PARTS[told.command]
+    _, part = PARTS[told.command]
     return json.dumps(part(_report(told.case, told.unit)), ensure_ascii=False, indent=2) + "\n"
 
 
@@ -100,7 +95,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=__version__)
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for name, (what, _) in _PARTS.items():
+    for name, (what, _) in PARTS.items():
         command = commands.add_parser(
             name, help=what, description=what, epilog=_EXAMPLES, formatter_class=argparse.RawDescriptionHelpFormatter
         )

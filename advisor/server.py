@@ -24,7 +24,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from advisor import pages
 from advisor.pages.learn import school
-from advisor.pages.shared import browser
+from advisor.pages.shared import browser, screen
 from advisor.shipped import shipped
 
 APP: Final = shipped("app.py")
@@ -141,7 +141,8 @@ def is_published(path: str) -> bool:
 
 
 def _component_files() -> frozenset[str]:
-    return frozenset(f"{COMPONENTS[0]}{browser.NAME}/{each.name}" for each in browser.FOLDER.iterdir())
+    folders = {browser.NAME: browser.FOLDER, screen.NAME: screen.FOLDER}
+    return frozenset(f"{COMPONENTS[0]}{name}/{each.name}" for name, held in folders.items() for each in held.iterdir())
 
 
 def _host_of(origin: str) -> str | None:

@@ -214,6 +214,7 @@ class Case:
     reference_setting: ReferenceSetting | None = None
     exposure: ExposureAdvice | None = None  # laid in by advise() before the rules are asked, as is:
     bitewings: Due = Due.NO_INTERVAL
+    also: tuple[Case, ...] = ()  # further images of the same visit, none of which has further ones
 
     @property
     def watched(self) -> tuple[Fact, ...]:

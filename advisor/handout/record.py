@@ -122,7 +122,9 @@ def _notes(report: Report, after: Agreed, knowledge: Knowledge) -> list[str]:
     ]
     if after.savings:
         parts = [
-            words.SAVED_PART.format(topic=names.TOPIC[saving.topic].lower(), percent=f"{saving.percent:.0f}")
+            words.SAVED_PART.format(
+                topic=names.TOPIC[saving.topic].lower(), percent=f"{saving.percent:.0f}".replace("-", "−")
+            )
             for saving in after.savings
             if round(saving.percent)
         ]

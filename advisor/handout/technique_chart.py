@@ -31,7 +31,6 @@ from advisor.technique_chart.in_words import (
 from advisor.words import figures
 from advisor.words.place_and_day import one_line
 
-LEAST_POINTS: Final = 16.0  # of a time in its cell: what is read from a metre
 # From roomy to tight; `topics` is how many warnings are said in full.
 _ROOMS: Final = (
     Room(10.5, topics=9),

@@ -73,6 +73,8 @@ class Why(Enum):
     DISPLAYS_DIFFER = "{shown:g} {unit} are {dap_mGycm2:.4g} mGy cm2, not {told_mGycm2:g}; keep the one that is right"
     CHARGE_DIFFERS = "{told_mAs:g} mAs is not mA x exposure_s, {mAs:.3g} mAs; keep the two that are right"
 
+    TOO_MANY_IMAGES = "has {count} further images; tell at most {most} in one visit"
+
     # a unit, alone and for a case or a chart
     NOT_AMONG_CHOICES = "{value:g} is not among {choices} ({offered}); correct one of them"
     DAY_WITHOUT_OUTPUT = "is the day of a measurement; tell setup.output_mGy_per_mAs as well, or leave it out"

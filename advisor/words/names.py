@@ -90,8 +90,8 @@ EXAM: Final[Mapping[str, str]] = {  # short, for buttons; any other exam is call
     "cbct": "CBCT",
 }
 REGION: Final[Mapping[str, str]] = {
-    "anterior": "Front",
-    "posterior": "Back",
+    "anterior": "Anterior",
+    "posterior": "Posterior",
     "maxilla_incisor": "Upper incisor",
     "maxilla_canine": "Upper canine",
     "maxilla_premolar": "Upper premolar",

@@ -69,8 +69,8 @@ def sentence(report: Report, percent: Range, priced: int, *, tells_open: bool = 
     `tells_open`: whether the steps that too little is told of are counted.
     """
     waiting = waits(report)
-    asking = [step for step in report.steps if _wants_change(step)]
-    wanted = sum(not _saves_nothing(step, report) for step in asking)
+    asking = [step for step in report.steps if wants_change(step)]
+    wanted = sum(not saves_nothing(step, report) for step in asking)
     idle = len(asking) - wanted
     open_ones = _open(report) if tells_open else ""
     tail = [part for part in (_idle(idle), _disputed(report, wanted), open_ones, _unsaid(report)) if part]
@@ -134,16 +134,17 @@ def hardly(percent: Range) -> bool:
     return percent.typical < _WORTH_A_NUMBER
 
 
-def _wants_change(step: StepResult) -> bool:
+def wants_change(step: StepResult) -> bool:
+    """Whether a step asks for a change that no other issuer contests."""
     finding = steps.speaking(step)
     asked = finding is not None and not finding.contested
     return step.verdict is Verdict.IMPROVE and (asked or steps.remarked(step) is not None)
 
 
-def _saves_nothing(step: StepResult, report: Report) -> bool:
+def saves_nothing(step: StepResult, report: Report) -> bool:
     """Whether a step asks for a setting that changes no dose, and no law asks for it: no change for the headline."""
     finding = steps.speaking(step)
-    if finding is None or not finding.decides.answer.instead or steps.by_law(finding) or steps.remarked(step):
+    if finding is None or not finding.decides.answer.instead or finding.by_law or steps.remarked(step):
         return False
     saved = next((each.percent for each in report.savings if each.topic is finding.topic), 0.0)
     return round(saved) < 1

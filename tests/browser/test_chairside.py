@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 from pypdf import PdfReader
 
-from advisor.pages.check import sheet_words, words
-from advisor.words import names
-from tests.browser.screen import TABLET, on_a_phone, on_a_tablet, settled, until
-from tests.browser.test_check import FILM, choose
+from advisor.pages.check import sheet_words
+from tests.browser.screen import PHONE, TABLET, on_a_phone, on_a_tablet, settled, until
+from tests.browser.test_check import FILM, open_step
 from tests.browser.test_my_settings import with_unit
 
+BARE = "/?age_years=7&exam=bitewing&place=US"
+NEAR_PX = 200
 WAIT = (
     f"{FILM}&months_since_bitewings=8&caries_risk=low&visit_kind=recall&contacts_visible=false"
     "&clinical_exam_done=true&earlier_images_checked=true&signs_of_disease=false"
@@ -34,40 +36,65 @@ def bottom_px(seen: Locator) -> float:
     return box["y"] + box["height"]
 
 
-@on_a_tablet
-@pytest.mark.parametrize("case", [FILM, WAIT], ids=["change", "wait"])
-def test_the_whole_answer_stands_above_the_fold(page: Page, case: str) -> None:
-    """Sentence, six steps, time to set, and the bars of now and after, on a tablet held upright."""
+UPRIGHT = {"phone": PHONE, "mini": (744, 1133), "ipad": (768, 1024), "tablet": TABLET, "desktop": (1280, 800)}
+MOST_WORDS = 150
+_WORDS = "() => document.querySelector('[data-testid=\"stMain\"]').innerText.match(/[^\\s]*[a-zµ][^\\s]*/gi).length"
+
+
+@pytest.mark.parametrize("case", [BARE, WAIT], ids=["advice", "wait"])
+def test_the_answer_stands_above_the_fold(page: Page, case: str) -> None:
+    """Headline, every step and the foot are on the first screen: of a phone, of tablets held upright, of a desktop."""
     page.goto(case)
     settled(page)
-    foot = page.get_by_test_id("stBottom")
-    steps = page.locator("summary").filter(has_text=names.STEP["child_size"])
-    bars = page.get_by_test_id("stVegaLiteChart").nth(1).locator("svg").get_by_text("As advised:")
+    foot, steps = page.get_by_test_id("stBottom"), page.locator(".st-key-check_steps summary")
+    for width, height in UPRIGHT.values():
+        page.set_viewport_size({"width": width, "height": height})
+        settled(page)
 
-    expect(page.get_by_role("heading", level=2)).to_be_in_viewport(ratio=1)
-    until(page, lambda: bottom_px(steps) < bottom_px(page.get_by_text("Timer:")) < bottom_px(bars))
-    until(page, lambda: bottom_px(bars) + 30 < top_px(foot) < TABLET[1])  # the bar lies below its name
+        expect(page.get_by_role("heading", level=1)).to_be_in_viewport(ratio=1)
+        until(page, lambda: bottom_px(steps.last) < top_px(foot) < height)  # noqa: B023
 
 
 @on_a_tablet
-def test_a_saved_unit_leaves_age_image_and_two_touches(page: Page) -> None:
-    """A toothache: age, image, why, and what was done first; nothing in the answer is left open."""
-    with_unit(page)
-    choose(page, "Visit", "Symptoms")
-    page.get_by_role("button", name=words.AS_USUAL, exact=True).click()
+def test_few_words_say_it(page: Page) -> None:
+    """With age and image told; numbers and signs are none."""
+    page.goto(BARE)
     settled(page)
 
-    expect(page.get_by_text("needs:")).to_have_count(0)
-    expect(page.get_by_text("Timer:")).to_be_visible()
-    expect(page.get_by_text("µSv").first).to_be_visible()
+    assert page.evaluate(_WORDS) <= MOST_WORDS
+    expect(page.get_by_role("heading", level=1)).to_have_count(1)
+    assert page.get_by_role("heading").count() == 1
+
+
+@on_a_tablet
+def test_a_step_opens_to_the_statement_that_decides(page: Page) -> None:
+    """Below its line, not below everything that others say."""
+    page.goto(BARE)
+    settled(page)
+    open_step(page, "1 Select")
+    line = page.locator("summary").filter(has_text="1 Select")
+    says = page.locator("li").filter(has_text="Image Gently 2014").first
+
+    until(page, lambda: 0 < top_px(says) - bottom_px(line) < NEAR_PX)
+
+
+@on_a_tablet
+def test_a_saved_unit_leaves_two_touches(page: Page) -> None:
+    """Age, image: a time to set, and every setting judged."""
+    with_unit(page)
+
+    expect(page.get_by_text(re.compile(r"Set 0\.\d+ s"))).to_be_visible()
+    for step in ("2 Receptor", "4 Collimate", "5 Shield"):
+        expect(
+            page.locator("summary").filter(has_text=step).filter(has_text=re.compile("as advised|your choice"))
+        ).to_be_visible()
 
 
 def test_two_touches_lead_from_a_sentence_to_its_row(page: Page) -> None:
     """The step, then the statement's id: its row on Evidence, with source and place in it."""
     page.goto(FILM)
     settled(page)
-    page.get_by_text("5 Shield").click()
-    settled(page)
+    open_step(page, "5 Shield")
     row = page.get_by_role("link", name="IG-5", exact=True)
     with page.context.expect_page() as opened:
         row.click()
@@ -97,4 +124,4 @@ def test_a_sheet_is_printed_and_the_link_brings_the_case_back(page: Page) -> Non
     page.goto(link)
     settled(page)
 
-    expect(page.get_by_role("spinbutton", name="Time (s)")).to_have_value("0.25")
+    expect(page.get_by_text("0.25 s, advised")).to_be_visible()

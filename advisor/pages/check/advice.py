@@ -7,24 +7,21 @@ from typing import Any, Final
 
 from advisor.advice.report import Report, StepResult
 from advisor.case.model import Visit
-from advisor.case.vocabulary import Beam, Receptor, Step, Topic, Verdict
+from advisor.case.vocabulary import Beam, ExposureBasis, Receptor, Step, Topic, Verdict
 from advisor.guidance.stands import Advice, Stand
+from advisor.guidance.statement import Finding, Statement
 from advisor.pages.check import advice_words as words
 from advisor.words import figures, names
 
 _NAMED: Final = 3  # issuers in a line; the others stand behind it
 _PER_CENT: Final = 100.0
+_CENTURY: Final = 100
 _OF_THE_VISIT: Final = frozenset({Step.SELECT, Step.CBCT})
 
 
 def line(step: StepResult, report: Report) -> str:
-    """What to do about a step that nobody can judge yet; empty where it is judged, or nobody asks for anything.
-
-    Once something of the visit is told, whether to image is a matter of the facts that are still open.
-    """
-    if step.verdict is not Verdict.CANNOT_TELL or (step.step in _OF_THE_VISIT and report.case.visit != Visit()):
-        return ""
-    if step.step is Step.CHILD_SIZE and report.exposure.set_s is not None:
+    """What to do about a step that nobody can judge yet; empty where it is judged, or nobody asks for anything."""
+    if step.verdict is not Verdict.CANNOT_TELL:
         return ""
     return words.PARTS.join(_said(step.step, report)) or words.PARTS.join(_in_its_words(step.step, report))
 
@@ -35,11 +32,10 @@ def headline(report: Report) -> str:
     found = _by_topic(report)
     scan, chosen = found.get(Topic.CBCT_INDICATION), found.get(Topic.SELECTION)
     take = words.TAKE_SCAN if scan else words.TAKE if chosen else words.AS_YOU_JUDGE
-    count = len([step for step in report.steps if step.step not in _OF_THE_VISIT and line(step, report)])
-    if not count:
-        return words.HEADLINE_ALONE.format(exam=exam, age=age, take=take)
-    things = figures.counted(count, words.THING, words.THINGS)
-    return words.HEADLINE.format(exam=exam, age=age, take=take, count=things)
+    if (scan or chosen) and report.case.visit != Visit():
+        take = words.IF_ANSWERED
+    to_set = any(step.step not in _OF_THE_VISIT and line(step, report) for step in report.steps)
+    return (words.HEADLINE if to_set else words.HEADLINE_ALONE).format(exam=exam, age=age, take=take)
 
 
 def short(report: Report) -> str:
@@ -169,7 +165,9 @@ def _wanting(advice: Advice, worn: bool, /) -> list[Stand]:
 
 def _timed(report: Report, found: dict[Topic, Advice]) -> Iterator[str]:
     time, voltage, share = found.get(Topic.EXPOSURE_TIME), found.get(Topic.TUBE_VOLTAGE), report.exposure.child_share
-    if share is not None:
+    if set_s := _set_time(report):
+        yield set_s
+    elif share is not None:
         low, typical, high = (_PER_CENT * end for end in (share.low, share.typical, share.high))
         yield words.SHARE.format(share=typical, low=low, high=high) + (_by(time) if time else "")
     elif time and _set(time, "programme"):
@@ -180,6 +178,15 @@ def _timed(report: Report, found: dict[Topic, Advice]) -> Iterator[str]:
     low_kV, high_kV = (because.get(f"advised_{end}_kV") for end in ("from", "to"))
     if voltage and low_kV and high_kV:
         yield words.VOLTAGE.format(low=float(str(low_kV)), high=float(str(high_kV))) + _by(voltage)
+
+
+def _set_time(report: Report) -> str:
+    """The time to set, where a good one of the practice's own tells it."""
+    advised = report.exposure
+    if advised.basis is not ExposureBasis.OWN_SETTING or not (advised.set_s and advised.low_s and advised.high_s):
+        return ""
+    span = figures.time_span(advised.low_s, advised.high_s)
+    return words.SET.format(time=figures.seconds(advised.set_s), span=span) + words.BY.format(issuers=words.YOURS)
 
 
 def _set(advice: Advice | None, setting: str) -> Any:
@@ -203,5 +210,23 @@ def _issuers(stands: Iterable[Stand]) -> str:
 
 
 def _named(stands: Iterable[Stand]) -> list[str]:
-    said = [words.ISSUER.format(issuer=each.statement.issuer, year=each.statement.year) for each in stands]
-    return list(dict.fromkeys(said))[:_NAMED]
+    return list(dict.fromkeys(chip(each.statement) for each in stands))[:_NAMED]
+
+
+def chip(statement: Statement) -> str:
+    """An issuer with the year of its word, as short as a chip: IG 14."""
+    issuer = words.ISSUER_SHORT.get(statement.issuer, statement.issuer)
+    return issuer if statement.year is None else words.ISSUER.format(issuer=issuer, year=statement.year % _CENTURY)
+
+
+def sides(step: StepResult, report: Report) -> str:
+    """Who wants what, on a topic that issuers contest."""
+    return words.PARTS.join(_said(step.step, report))
+
+
+def who(finding: Finding) -> str:
+    """The chips of those who judge as the deciding issuer does."""
+    verdict = finding.decides.answer.verdict
+    alike = [finding.decides, *(each for each in finding.opinions if each.answer.verdict is verdict)]
+    named = list(dict.fromkeys(chip(each.statement) for each in alike))[:_NAMED]
+    return words.PARTS.join(words.CHIP.format(issuer=each) for each in named)

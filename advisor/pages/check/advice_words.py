@@ -8,30 +8,31 @@ from typing import Final
 from advisor.case.model import Fact
 from advisor.case.vocabulary import Beam
 
-HEADLINE: Final = "{exam}, {age}: {take}; then {count} to set."
+HEADLINE: Final = "{exam}, {age}: {take}, then set:"
 HEADLINE_ALONE: Final = "{exam}, {age}: {take}."
-TAKE: Final = "take it only for a question of this patient"
-TAKE_SCAN: Final = "take it only if flat images cannot answer the question"
-AS_YOU_JUDGE: Final = "take it as you judge"
-THING: Final = "thing"
-THINGS: Final = "things"
+TAKE: Final = "only for a question"
+TAKE_SCAN: Final = "only if flat images cannot answer it"
+AS_YOU_JUDGE: Final = "as you judge"
+IF_ANSWERED: Final = "look first"
 LINE: Final = "**{step}** {text}"
 PARTS: Final = " "
-ISSUER: Final = "{issuer} {year}"
+ISSUER: Final = "{issuer} {year:02d}"
+ISSUER_SHORT: Final[Mapping[str, str]] = {"Image Gently": "IG", "Review for EAPD": "EAPD review"}
 SIDE: Final = "{side}: {issuers}"
 SIDES: Final = " · "
 BY: Final = " {issuers}"
+YOURS: Final = ":green-badge[own setting]"
 CHIP: Final = ":gray-badge[{issuer}]"
 AND: Final = " or "
 STOP: Final = "."
 COMMA: Final = ", "
 SHORT: Final = " · "
 
-EXAMINE_AND_LOOK: Final = "Examine, and look at earlier images, first."
-EXAMINE: Final = "Examine first."
-LOOK: Final = "Look at earlier images first."
-INTERVAL: Final = "Again after {spans}."
-SPAN: Final = "{low:g}–{high:g} months at {risk}"
+EXAMINE_AND_LOOK: Final = "Examine, look at old images."
+EXAMINE: Final = "Examine."
+LOOK: Final = "Look at old images."
+INTERVAL: Final = "Months: {spans}."
+SPAN: Final = "{low:g}–{high:g} at {risk}"
 RISK: Final[Mapping[Fact, str]] = {
     "not_increased": "low risk",
     "increased": "raised risk",
@@ -50,7 +51,8 @@ BEAM: Final[Mapping[Beam, str]] = {
 SMALLEST: Final = "Choose the smallest field that answers the question."
 COLLAR: Final[Mapping[bool, str]] = {True: "Put the thyroid collar on.", False: "Leave the thyroid collar off."}
 WORN: Final[Mapping[bool, str]] = {True: "On", False: "Off"}
-SHARE: Final = "Set about {share:.0f} % of your adult time ({low:.0f}–{high:.0f} %)."
+SHARE: Final = "Set about {share:.0f} % of your adult time ({low:.0f}–{high:.0f})."
+SET: Final = "Set {time} ({span})."
 PROGRAMME: Final = "Use the child programme."
 UNDER: Final = "Stay under {limit}."
 VOLTAGE: Final = "Use {low:g} to {high:g} kV."

@@ -1,4 +1,4 @@
-"""What if: the changes that the report suggests, made and taken back with one touch. The report decides, not this."""
+"""What if: the changes that the report suggests, tried with one touch; what was set stays known, one touch away."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from advisor.knowledge import Knowledge
 from advisor.pages.shared.case import FIELD_CM, SETUP
 from advisor.pages.shared.facts import key
 
-_UNDO: Final = "check_undo"
+_TRIED: Final = "check_tried"
 Settings = Mapping[str, Any]
 
 
@@ -49,12 +49,12 @@ def alternatives(finding: Finding, report: Report, knowledge: Knowledge) -> list
     return list(found.values())
 
 
-def apply(settings: Settings, exam: Exam) -> None:
-    """Make changes in the questions themselves, remembering what they were."""
+def try_out(settings: Settings, exam: Exam) -> None:
+    """Answer the questions as if the changes were made, remembering what is set."""
     answers = dict(_answers(settings, exam))
     before = {name: st.session_state.get(name) for name in answers}
     if before != answers:  # else a second touch, before the first was answered
-        st.session_state[_UNDO] = [*_made(exam), Made(exam.id, before)]
+        st.session_state[_TRIED] = [*_made(exam), Made(exam.id, before)]
         st.session_state.update(answers)
     st.rerun("app")  # the questions lie outside the part that the button redraws
 
@@ -68,21 +68,22 @@ def _answers(settings: Settings, exam: Exam) -> Iterator[tuple[str, Any]]:
             yield key(name, exam), value
 
 
-def undo() -> None:
-    """Take back the latest change, if one is left."""
-    if st.session_state.get(_UNDO):
-        *earlier, last = st.session_state[_UNDO]
-        st.session_state[_UNDO] = earlier
-        st.session_state.update(last.before)
+def back(exam: Exam) -> None:
+    """Back to what is set, whatever was tried."""
+    made = _made(exam)
+    for change in reversed(made):
+        st.session_state.update(change.before)
+    st.session_state[_TRIED] = [change for change in st.session_state.get(_TRIED, ()) if change not in made]
     st.rerun("app")
 
 
 def forget() -> None:
     """Nothing is left to take back, nor to hold the settings against."""
-    st.session_state[_UNDO] = []
+    st.session_state[_TRIED] = []
 
 
-def can_undo(exam: Exam) -> bool:
+def tried(exam: Exam) -> bool:
+    """Whether the questions hold something that is not set."""
     return bool(_made(exam))
 
 
@@ -100,4 +101,4 @@ def before(told: Mapping[str, Any], exam: Exam) -> dict[str, Any] | None:
 
 def _made(exam: Exam) -> list[Made]:
     """The changes made for this exam, oldest first; those of another exam are history."""
-    return [change for change in st.session_state.get(_UNDO, ()) if change.exam == exam.id]
+    return [change for change in st.session_state.get(_TRIED, ()) if change.exam == exam.id]

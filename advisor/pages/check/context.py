@@ -15,7 +15,7 @@ from advisor.knowledge import Knowledge
 from advisor.knowledge.places import WORLD
 from advisor.pages.check import words
 from advisor.pages.my_units import settings
-from advisor.pages.shared import case, redraw
+from advisor.pages.shared import case, redraw, screen
 from advisor.pages.shared.facts import key, told
 from advisor.words import labels
 
@@ -60,8 +60,10 @@ def _by_link(knowledge: Knowledge) -> Collection[str]:
 
 def ask(knowledge: Knowledge) -> None:
     """Place, reader and date behind one button, as they seldom change."""
-    place = knowledge.places[told("place")].name
-    shown = words.CONTEXT.format(place=place, reader=words.READERS[reader()])
+    code = told("place")
+    shown = code if screen.narrow() and code != WORLD else knowledge.places[code].name
+    if reader() is not Reader.CLINICIAN:
+        shown = words.CONTEXT.format(place=shown, reader=words.READERS[reader()])
     with st.popover(shown, icon=words.CONTEXT_ICON):
         st.selectbox(
             labels.QUESTION["place"],

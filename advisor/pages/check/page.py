@@ -1,8 +1,8 @@
-"""The Check page: patient, image and settings in, judged at once; no button to send, nothing stored about anybody.
+"""The Check page: patient and image in, advice out; what is told of the unit is judged; nothing is stored of anybody.
 
 Three rules keep touches that come faster than answers from breaking it (`advisor.pages.shared.redraw` says why):
-every widget outside the answer's fragment has a callback, which says whether the page or the answer alone is drawn;
-the page says at its end which fragments stand; and the fragment opens its place at the foot first, whatever the answer.
+every widget outside the answer's fragment has a callback, which says that the page is drawn; the page says at its end
+which fragments stand; and the fragment opens its place at the foot first, whatever the answer.
 """
 
 from __future__ import annotations
@@ -19,19 +19,29 @@ from advisor import advise, pages, read_case
 from advisor.advice.agreed import agreed
 from advisor.advice.report import Report
 from advisor.case.model import Exam
-from advisor.case.vocabulary import Reader
+from advisor.case.vocabulary import Family, Reader
 from advisor.evidence.telling import inert
 from advisor.intake.refusal import Refusal
 from advisor.knowledge import Knowledge
-from advisor.knowledge.places import WORLD
-from advisor.pages.check import answer, changes, context, next_patient, parent, questions, sheet, words
+from advisor.pages.check import (
+    answer,
+    asks,
+    changes,
+    context,
+    next_patient,
+    parent,
+    questions,
+    sheet,
+    start,
+    words,
+)
 from advisor.pages.my_units import settings, store
 from advisor.pages.shared import case as check_case
-from advisor.pages.shared import facts, redraw
+from advisor.pages.shared import facts, redraw, screen
 from advisor.words import labels
 from advisor.xray_unit.on_case import with_unit
+from advisor.xray_unit.reading import example_exam
 
-_COLUMN_PX: Final = 370  # narrower than this, the answer goes below the questions
 _SHEET_PX: Final = 760
 _VERDICT_FIRST_S: Final = 0.03  # the browser draws what it has before it takes up what follows
 Judged = Report | Refusal | None
@@ -47,54 +57,45 @@ def page() -> None:
         store.keep(plain_address=True)
         redraw.done()
     else:
-        grid = st.grid(2, min_column_width=_COLUMN_PX, gap="medium")
-        with grid.cell(), st.container(gap="xsmall"):
+        with st.container(gap="xsmall"):
             _where_and_with_what(known)
             questions.ask(known)
-        with grid.cell():
-            _answer(known)
+        _answer(known)
         store.keep(plain_address=True)
         redraw.done(facts.ANSWER)
 
 
 def _where_and_with_what(knowledge: Knowledge) -> None:
-    """Place and reader, and the X-ray unit: what seldom changes stands above what is asked each time."""
+    """Place and reader, and the X-ray unit: what seldom changes, in one row."""
     context.notices()
-    with st.container(horizontal=True):
-        context.ask(knowledge)
-        _unit(knowledge)
-        next_patient.ask()
-
-
-def _unit(knowledge: Knowledge) -> None:
     store.notices()
-    exam = questions.exam_told(knowledge)
-    if exam is not None:
-        settings.ask(exam, knowledge)
+    with st.container(horizontal=True, gap="xsmall"):
+        context.ask(knowledge)
+        settings.ask(questions.exam_told(knowledge) or example_exam(Family.INTRAORAL, knowledge), knowledge)
+        if not screen.narrow():
+            next_patient.ask()
 
 
 @st.fragment(key=facts.ANSWER)
 def _answer(knowledge: Knowledge) -> None:
-    """Right of the questions, or below them; redrawn by itself when a question is answered that opens no other."""
+    """Below age and image; redrawn by itself when a step's question is answered."""
     with st.bottom:  # opened in every run, first, whatever the answer: a fragment may only draw where it drew before
         foot = st.container()
     judged = _judged(knowledge)
     with st.container(gap="xsmall"):
-        if isinstance(judged, Report):
-            _told(judged, knowledge, foot)
-        else:
-            _no_answer(judged, foot)
+        said = _told(judged, knowledge, foot) if isinstance(judged, Report) else _no_answer(judged, knowledge, foot)
+    screen.say(said)
 
 
-def _told(report: Report, knowledge: Knowledge, foot: DeltaGenerator) -> None:
-    """The verdict first, then what it rests on."""
+def _told(report: Report, knowledge: Knowledge, foot: DeltaGenerator) -> str:
+    """The headline first, then what it rests on; gives what is said aloud."""
     plan, exam = agreed(report, knowledge), report.case.exam
     student = context.reader() == Reader.STUDENT
-    short = answer.sentence(report, plan)
+    next_patient.answered()
+    said = answer.show(report, plan, foot)
     time.sleep(_VERDICT_FIRST_S)
-    with foot:
-        answer.foot(short, report, plan)
     answer.details(report, _before(exam, knowledge), plan, knowledge, student=student)
+    return said
 
 
 def _sheet(knowledge: Knowledge) -> None:
@@ -106,13 +107,12 @@ def _sheet(knowledge: Knowledge) -> None:
         staff = st.expander(words.CASE_FOR_STAFF, on_change=redraw.begun, key="check_staff")
         if staff.open or judged is None:
             with staff:
-                _unit(knowledge)
                 questions.ask(knowledge)
         if isinstance(judged, Report):
             parent.show(judged, knowledge)
             sheet.ask(judged, knowledge)
         else:
-            _no_answer(judged, st.bottom)
+            _no_answer(judged, knowledge, st.bottom)
 
 
 def _judged(knowledge: Knowledge) -> Judged:
@@ -127,7 +127,7 @@ def _judged(knowledge: Knowledge) -> Judged:
 
 
 def _before(exam: Exam, knowledge: Knowledge) -> Report | None:
-    """The report on the settings as they were before the changes made on this page."""
+    """The report on the settings as they are, where others are being tried."""
     told = changes.before(questions.gathered(exam), exam)
     return _report(told, exam, knowledge) if told else None
 
@@ -138,14 +138,17 @@ def _report(told: Mapping[str, Any], exam: Exam, knowledge: Knowledge) -> Report
     return advise(read_case(with_unit(case, unit, knowledge) if unit else case, knowledge), knowledge)
 
 
-def _no_answer(judged: Refusal | None, foot: DeltaGenerator) -> None:
-    """What to tell first, or what is wrong and what to write instead; everything told stays where it is."""
+def _no_answer(judged: Refusal | None, knowledge: Knowledge, foot: DeltaGenerator) -> str:
+    """The empty page, or what is wrong and what to write instead; everything told stays where it is."""
     if judged is None:
-        unplaced = facts.told("place") == WORLD
-        st.info(f"{words.START} {words.START_WORLD}" if unplaced else words.START, icon=words.START_ICON)
-        return
-    name = judged.field.rpartition(".")[2]
-    field = labels.QUESTION.get(labels.SAME_QUESTION.get(name, name), name)
-    st.error(words.REFUSED.format(field=field, remedy=inert(judged.remedy)), icon=words.REFUSED_ICON)
+        start.show(knowledge)
+        return ""
+    exam, name = questions.exam_told(knowledge), questions.asked_as(judged.field)
+    said = words.REFUSED.format(field=labels.QUESTION.get(name, name), remedy=inert(judged.remedy))
+    st.title(words.REFUSED_TITLE, anchor=False)
+    st.error(said, icon=words.REFUSED_ICON)
+    if exam is not None and name in check_case.asked(exam):
+        asks.show(name, exam)
     with foot:
-        st.markdown(words.REFUSED_SHORT.format(field=field, remedy=inert(judged.remedy)))
+        st.markdown(said)
+    return said

@@ -5,23 +5,34 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from advisor.case.vocabulary import Reader, Step
+from advisor.case.vocabulary import Reader, Receptor, Step, Verdict
 
-# Questions. A fact that is still needed is asked for by the label that its question has.
-PATIENT: Final = "Patient and image"
-WHY: Final = "Why"
-SETTINGS: Final = "Settings"
-AS_USUAL: Final = "Examined, earlier images checked"
-AS_USUAL_CARIES: Final = "Examined, earlier images checked; to look for caries"
-AS_USUAL_HEALTHY: Final = "Examined, earlier images checked, no signs of disease"
-MORE_WHY: Final = "More about the visit"
-MORE_SETTINGS: Final = "More settings"
+# Questions. A fact that is asked for has the label of its question.
+AGE: Final = "Age"
+AGE_CHIPS: Final = "Age, by one touch"
+ADULT: Final = "Adult"
+AS_USUAL: Final = "Examined, old images seen"
+AS_USUAL_CARIES: Final = "Examined, old images seen; to look for caries"
+AS_USUAL_HEALTHY: Final = "Examined, old images seen, no signs or symptoms"
+RECEPTOR: Final[Mapping[Receptor, str]] = {
+    Receptor.FILM_D: "D",
+    Receptor.FILM_E: "E",
+    Receptor.FILM_F: "F",
+    Receptor.PSP: "Plate",
+    Receptor.SENSOR: "Sensor",
+}
+COLLAR: Final[Mapping[bool, str]] = {True: "On", False: "Off"}
+MORE: Final[Mapping[Step, str]] = {
+    Step.SELECT: "More about the visit",
+    Step.RECEPTOR: "More about the receptor",
+    Step.CBCT: "More about the scan",
+    Step.COLLIMATE: "More about the beam",
+    Step.SHIELD: "More about shields",
+    Step.CHILD_SIZE: "Region, images, size",
+}
+NO_ADULT_TIME: Final = "No adult time known: kV, mA, cone, output (the range is then about fivefold)"
 TOOTH: Final[Mapping[str, str]] = {"fdi": "Tooth (FDI)", "universal": "Tooth (US)"}
-TOOTH_HELP: Final = "Sets the region. FDI, as 36 or 85; in the United States Universal, as 19 or T. Primary teeth too."
 TOOTH_UNKNOWN: Final = "No tooth {tooth} in FDI or Universal; choose the region instead."
-START: Final = "Enter age and image: the answer appears here at once. Everything else may stay empty."
-START_WORLD: Final = "Guidance and law differ from place to place: choose yours with the button at the top."
-PREGNANT: Final = "Pregnant: {said}"
 NO_GUIDANCE: Final = "No guidance that is kept here was in force on {on}."
 
 # The line above all: where, when, for whom.
@@ -39,21 +50,38 @@ PAST_REVIEW: Final = "Check the sources again: {what}"
 CASE_FOR_STAFF: Final = "The case (for the dental team)"
 
 # What went wrong.
+REFUSED_TITLE: Final = "One answer cannot be right"
 REFUSED: Final = "**{field}:** {remedy}"
-REFUSED_SHORT: Final = "**{field}:** {remedy}"
 LINK_REFUSED: Final = "This link could not be read ({field}: {remedy}). Nothing was filled in."
 
-# States of the six steps, in a word and a sign before any colour.
-START_ICON: Final = ":material/dentistry:"
+# The six steps: what is found of each, in a word before any colour.
 CONTEXT_ICON: Final = ":material/public:"
 REFUSED_ICON: Final = ":material/error:"
 DOUBT_ICON: Final = ":material/help:"
 REVIEW_ICON: Final = ":material/event_busy:"
 AS_USUAL_ICON: Final = ":material/done_all:"
-APPLY_ICON: Final = ":material/arrow_forward:"
-ADVISED_ICON: Final = ":material/arrow_right:"
-UNDO_ICON: Final = ":material/undo:"
-STEP_LINE: Final = "**{step}** :{colour}-badge[{state}] {text}"
+STATE: Final[Mapping[Verdict, str]] = {
+    Verdict.AVOID: "wait",
+    Verdict.IMPROVE: "to change",
+    Verdict.SUPPORTED: "as advised",
+    Verdict.CANNOT_TELL: "open",
+}
+STATE_COLOUR: Final[Mapping[Verdict, str]] = {
+    Verdict.AVOID: "orange",
+    Verdict.IMPROVE: "blue",
+    Verdict.SUPPORTED: "green",
+    Verdict.CANNOT_TELL: "gray",
+}
+CHECK: Final = "check"
+BADGE: Final = ":{colour}-badge[{state}]"
+CHOICE: Final = ":violet-badge[your choice] {sides}"
+STEP_LINE: Final = "**{step}** {text}"
+PARTS: Final = " "
+FROM_TO: Final = "{now} → {then}"
+NO_TEXT: Final = "No text on this is kept here."
+NO_TEXT_FOR_ADULTS: Final = "No text for adults is kept here."
+LEFT_OUT: Final = "{steps}: does not apply to this image."
+EXPOSURE: Final = "6 Exposure"
 
 STEP: Final[Mapping[Step, str]] = {  # the campaign's six messages, in short
     Step.SELECT: "Choose each image for this child's needs, not as a routine.",
@@ -64,14 +92,22 @@ STEP: Final[Mapping[Step, str]] = {  # the campaign's six messages, in short
     Step.CHILD_SIZE: "Set the exposure for the size of this child.",
 }
 
-# Opinions on demand.
-WHY_RULE: Final = "**{topic}.** {reason}"
+TOUCH: Final = "Touch what you have set: it is judged at once."
+
+# A step opened.
+DECIDES: Final = "**{topic}.** {reason}"
+DIFFER: Final = "Who differs:"
+AGREE: Final = "Who else:"
 
 # Changes.
-APPLY: Final = "Apply"
-APPLY_ALL: Final = "Apply all {count}"
-APPLY_BOTH: Final = "Apply both"
-UNDO: Final = "Undo"
+TRY: Final = "Try {what}"
+TRY_ALL: Final[Mapping[int, str]] = {1: "Try it", 2: "Try both", 3: "Try all {count}"}
+BACK: Final = "Back to as set"
+WHY_WAIT: Final = "Why wait"
+IMAGE_ANYWAY: Final = "Image anyway"
+SAME_PATIENT: Final = "Another age: the same patient?"
+SAME: Final = "The same"
+ANOTHER: Final = "Another"
 NEXT_PATIENT: Final = "Next patient"
 NEXT_PATIENT_ICON: Final = ":material/person_add:"
 MEANT: Final = "Yes, {value:g} mGy cm2"
@@ -80,20 +116,22 @@ MEANT: Final = "Yes, {value:g} mGy cm2"
 TIMER: Final = "**Timer:** set **{set}** (advised {span}), {basis}."
 IMPULSES: Final = "{count} impulses, {time}"
 REGION_UNTOLD: Final = "Taken as {region}."
-CHILD_SHARE: Final = (
-    "**Timer:** for the same image a patient of {age:g} needs about {share:.0f} % of an adult’s time "
-    "({low:.0f}–{high:.0f} %). Tell one adult time that images well, and this one’s follows."
-)
 TIMER_KEEP: Final = "**Timer:** {set} is within the advised {span}, {basis}."
 TIMER_SHORT: Final = (
     "**Timer:** {set} is below the advised {span}, {basis}. A shorter time that images well is better; repeats are not."
 )
 
 # Doses.
-DOSE_NOW: Final = "Now **{dose}**, like {time} of natural background ({place})."
-AND_ALSO: Final = " · "
-DOSE_ADVISED: Final = "As advised **{dose}**, like {time}."
-DOSE_AFTER: Final = "After **{dose}**, like {time}."
+USUAL: Final = "As is usual"
+AS_SET: Final = "As set"
+AS_TRIED: Final = "As tried"
+AS_ADVISED: Final = "As advised"
+DOSE_OF: Final[Mapping[str, str]] = {
+    USUAL: "As is usual: **{dose}**, like {time} of natural background.",
+    AS_SET: "As set: **{dose}**, like {time} of natural background.",
+    AS_TRIED: "As tried: **{dose}**, like {time}.",
+    AS_ADVISED: "As advised: **{dose}**, like {time}.",
+}
 SAVING_TITLE: Final = "Where the saving comes from"
 WORKING_TITLE: Final = "How this was worked out"
 FORMULA: Final = "Effective dose = {factors}"
@@ -108,8 +146,8 @@ SPREAD: Final = "the range is"
 ROWS: Final = "rows"
 EVIDENCE: Final = "Rows: {rows}"
 EXPOSURE_EVIDENCE: Final = "Exposure time: {rows}"
-SAVED_HARDLY: Final = "Changed so far: it hardly changes the dose."
-SAVED_SO_FAR: Final = "Changed so far: {percent} less than before."
+TRIED_HARDLY: Final = "As tried, it hardly changes the dose."
+TRIED_SAVES: Final = "As tried: {percent} less than as set."
 LEVELS_TITLE: Final = "Reference levels"
 LEVEL: Final = "{quantity}: {value:g} {unit} for {population} ({place}, {year}). {note}"
 LEVELS_HELP: Final = "A level is for the median of many standard patients, not for one image, and is no limit."

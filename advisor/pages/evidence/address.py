@@ -40,11 +40,11 @@ def everything() -> Shelf:
     return shelf(pages.knowledge(), load_published())
 
 
-def arrive(known: Shelf) -> AddressedRow | None:
+def arrive(shelf: Shelf) -> AddressedRow | None:
     """The row that the address names, if any; a new address also chooses the section."""
     address = st.query_params.to_dict()
     wanted = asked(address)
-    found = AddressedRow(*wanted, known.find(*wanted)) if wanted else None
+    found = AddressedRow(*wanted, shelf.find(*wanted)) if wanted else None
     if st.session_state.get(_SEEN) != address:
         st.session_state[_SEEN] = address
         if found:

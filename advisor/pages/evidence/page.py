@@ -30,26 +30,26 @@ _PLACES: Final = "places"
 
 def page() -> None:
     """Everything there is to see."""
-    known = everything()
+    shelf = everything()
     today = date.today()  # noqa: DTZ011 - the reader's own day
     st.title(words.TITLE, anchor=False)
-    small(_intro(known))
-    asked = arrive(known)
+    small(_intro(shelf))
+    asked = arrive(shelf)
     section = ask_section()
     if asked and asked.kind is not RowKind.PLACE:
-        row.show(asked, known, today)
+        row.show(asked, shelf, today)
     if section == _PLACES and not (asked and asked.kind is not RowKind.PLACE):
-        places.show(known, asked, today)
+        places.show(shelf, asked, today)
     elif not (asked and asked.found):
-        _SHOW[section](known, today)
-    small(words.FOOT.format(fingerprint=known.knowledge.fingerprint))
+        _SHOW[section](shelf, today)
+    small(words.FOOT.format(fingerprint=shelf.knowledge.fingerprint))
 
 
-def _intro(known: Shelf) -> str:
-    counted = {name: len(sheet.rows) for name, sheet in known.sheets.items()}
+def _intro(shelf: Shelf) -> str:
+    counted = {name: len(sheet.rows) for name, sheet in shelf.sheets.items()}
     return words.INTRO.format(
         sources=counted[tables.SOURCES],
         statements=counted[tables.STATEMENTS],
-        issuers=len({edition.issuer for edition in known.knowledge.editions}),
+        issuers=len({edition.issuer for edition in shelf.knowledge.editions}),
         numbers=sum(counted[name] for name in in_tables.NUMBER_TABLES),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import Any, Final
 
@@ -161,7 +161,17 @@ def _about(knowledge: Knowledge) -> None:
 
 def _keep(exam: Exam, knowledge: Knowledge) -> None:
     try:
-        unit = read_unit(_described(exam), knowledge)
+        told = _described(exam)
+    except Refusal as refused:
+        store.refuse(refused)
+    else:
+        keep(told, exam, knowledge)
+
+
+def keep(told: Mapping[str, Any], exam: Exam, knowledge: Knowledge) -> None:
+    """Keep a unit as a unit file tells it, and choose it; where it cannot be one, say why."""
+    try:
+        unit = read_unit(told, knowledge)
     except Refusal as refused:
         store.refuse(refused)
         return

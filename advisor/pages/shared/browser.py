@@ -22,7 +22,8 @@ _PACKAGE: Final = "advisor"
 _FOLDER: Final = "kept_in_browser"
 NAME: Final = f"{_PACKAGE}.kept"
 FOLDER: Final = Path(__file__).with_name(_FOLDER)  # what the browser may load of it
-_MANIFEST: Final = ComponentManifest(_PACKAGE, __version__, [ComponentConfig("kept", _FOLDER)])
+_SCREEN: Final = ComponentConfig("screen", "screen_in_browser")  # advisor.pages.shared.screen
+_MANIFEST: Final = ComponentManifest(_PACKAGE, __version__, [ComponentConfig("kept", _FOLDER), _SCREEN])
 
 
 class Slot(NamedTuple):
@@ -81,9 +82,7 @@ def exchange(slot: Slot, write: str | None, *, over: bool = False, plain: bool =
     So it does, and keeps it, where another window has written since; unless it is to be written `over`. The address
     is made `plain` where what it told was read.
     """
-    manager = get_bidi_component_manager()
-    if manager.get_component_asset_root(NAME) is None:
-        manager.register_from_manifest(_MANIFEST, Path(__file__).parent)
+    register()
     last = last_told(slot)
     heard = last.turn if last else 0  # the script runs again only where something here is new
     data = {
@@ -91,6 +90,13 @@ def exchange(slot: Slot, write: str | None, *, over: bool = False, plain: bool =
         "heard": heard, "session": _session(),
     }  # fmt: skip
     _component()(key=slot.key, data=data, on_kept_change=_heard, on_turn_change=_heard, height="content")
+
+
+def register() -> None:
+    """Make the folders of our scripts known, once a process."""
+    manager = get_bidi_component_manager()
+    if manager.get_component_asset_root(NAME) is None:
+        manager.register_from_manifest(_MANIFEST, Path(__file__).parent)
 
 
 def _session() -> str:

@@ -25,12 +25,19 @@ VISIT: Final[Mapping[str, str]] = {
 }
 SETUP: Final = tuple(field.name for field in fields(Setup))
 FIELD_CM: Final = ("field_diameter_cm", "field_height_cm")
+ADULT: Final = "adult_s"
+REFERENCE: Final[Mapping[str, str]] = {  # the practice's adult time for a view, and what it was found at
+    ADULT: "exposure_s", "adult_region": "region", "adult_receptor": "receptor", "adult_kV": "kV", "adult_mA": "mA",
+    "adult_cone_cm": "cone_cm",
+}  # fmt: skip
+DISPLAY: Final = ("dap", "dap_unit")  # a dose-area product as another unit's display has it
+TIMER: Final = ("timer", "exposure_impulses")
 _ALWAYS: Final = (
     "visit_kind", "clinical_exam_done", "earlier_images_checked", "signs_of_disease", "indication",
     "pregnant", "elective", "dentition",
 )  # fmt: skip
 _BY_FAMILY: Final[Mapping[Family, tuple[str, ...]]] = {
-    Family.INTRAORAL: ("region", "contacts_visible", "size", "head_cm"),
+    Family.INTRAORAL: ("region", "contacts_visible", "size", "head_cm", *REFERENCE, *TIMER),
     Family.CBCT: ("two_d_insufficient", *FIELD_CM),
 }
 _OF_CONTACTS: Final = ("months_since_bitewings", "contacts_visible", "caries_risk")  # between the teeth
@@ -42,19 +49,22 @@ def asked(exam: Exam) -> frozenset[str]:
     """The facts that an exam has questions for."""
     settings = (name for name in asked_of(exam.family) if name != "field_cm")  # asked by FIELD_CM
     contacts = _OF_CONTACTS if exam.shows_contacts else ()
-    return frozenset((*_ALWAYS, *settings, *_BY_FAMILY.get(exam.family, ()), *contacts))
+    return frozenset((*_ALWAYS, *settings, *DISPLAY, *_BY_FAMILY.get(exam.family, ()), *contacts))
 
 
 def contract(told: Mapping[str, Any], exam: Exam) -> dict[str, Any]:
     """The case as the contract writes it; facts without a question for this exam are left out."""
     kept = {name: told[name] for name in asked(exam) if told.get(name) is not None}
-    if isinstance(kept.get("images"), float) and kept["images"].is_integer():
-        kept["images"] = int(kept["images"])
+    for name in ("images", "exposure_impulses"):
+        if isinstance(kept.get(name), float) and kept[name].is_integer():
+            kept[name] = int(kept[name])
+    kept.pop("dap_mGycm2" if "dap_unit" in kept and "dap" in kept else "dap", None)
     diameter, height = (kept.get(name) for name in FIELD_CM)
     if diameter is not None and height is not None:
         kept["field_cm"] = (diameter, height)
         kept.pop("fov", None)
     patient = {name: kept[name] for name in PATIENT if name in kept}
+    adult = {field: kept[name] for name, field in REFERENCE.items() if name in kept} if ADULT in kept else None
     return {
         "on": told.get("on"),
         "place": told.get("place"),
@@ -62,7 +72,8 @@ def contract(told: Mapping[str, Any], exam: Exam) -> dict[str, Any]:
         "visit": {field: kept[name] for name, field in VISIT.items() if name in kept},
         "exam": exam.id,
         "region": kept.get("region"),
-        "setup": {name: kept[name] for name in SETUP if name in kept},
+        "setup": {name: kept[name] for name in (*SETUP, "dap", "exposure_impulses") if name in kept},
+        **({"reference_setting": adult} if adult else {}),
     }
 
 

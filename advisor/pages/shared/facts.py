@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 import streamlit as st
@@ -10,15 +10,17 @@ import streamlit as st
 from advisor.case.model import Exam
 from advisor.case.settings import STEP
 from advisor.pages.shared import redraw
-from advisor.words import labels, names
+from advisor.pages.shared.case import DISPLAY, REFERENCE
+from advisor.words import labels
 
 _PREFIX: Final = "check_"
 ANSWER: Final = "check_answer"  # the part of the page that shows the answer
 KEEP: Final = "session"
-_OPENS_OTHERS: Final = ("exam", "pregnant", "visit_kind")
 _OF_OTHER_UNITS: Final = ("beam", "receptor")  # asked alike of every extraoral unit, and in view
-_BY_FAMILY: Final = ("kV", "mA", "exposure_s", "exposure_mAs", "dap_mGycm2", "collar", "apron", "programme")
-OF_ONE_IMAGE: Final = ("region", "tooth", "images")
+_BY_FAMILY: Final = (
+    "kV", "mA", "exposure_s", "exposure_mAs", "dap_mGycm2", *DISPLAY, "collar", "apron", "programme",
+)  # fmt: skip
+OF_ONE_IMAGE: Final = ("region", "tooth", "images", *REFERENCE)
 
 
 def key(name: str, exam: Exam | None = None) -> str:
@@ -40,39 +42,33 @@ def told(name: str, exam: Exam | None = None) -> Any:
 
 
 def answered() -> None:
-    """After an answer that opens or closes no question: the questions stay, only the answer is drawn again."""
-    redraw.again(ANSWER)
+    """After an answer to a question that stands in the answer's part of the page: that part is drawn again."""
+    redraw.within(ANSWER)
 
 
 def one(
-    name: str,
-    options: Sequence[Any],
-    called: Mapping[Any, str],
-    exam: Exam | None = None,
+    name: str, options: Sequence[Any], called: Mapping[Any, str], exam: Exam | None = None, *, bare: bool = False
 ) -> None:
-    """One of a few, as buttons; a second touch takes it back."""
+    """One of a few, as buttons; a second touch takes it back. Bare: in one row, its label for screen readers only."""
     st.pills(
         labels.QUESTION[name],
         options,
         format_func=lambda option: called[option],
         key=key(name, exam),
-        on_change=redraw.begun if name in _OPENS_OTHERS else answered,
-        wrap=True,
+        on_change=answered,
+        label_visibility="collapsed" if bare else "visible",
+        wrap=not bare,
         persist_state=KEEP,
     )
 
 
-def yes_no(name: str, exam: Exam | None = None) -> None:
-    one(name, (True, False), names.YES_NO, exam)
-
-
-def from_list(name: str, options: Sequence[Any], called: Mapping[Any, str]) -> None:
+def from_list(name: str, options: Sequence[Any], called: Mapping[Any, str], exam: Exam | None = None) -> None:
     st.selectbox(
         labels.QUESTION[name],
         options,
         index=None,
         format_func=lambda option: called[option],
-        key=key(name),
+        key=key(name, exam),
         on_change=answered,
         placeholder=labels.EMPTY,
         width=260,
@@ -80,14 +76,14 @@ def from_list(name: str, options: Sequence[Any], called: Mapping[Any, str]) -> N
     )
 
 
-def number(name: str, width: int, exam: Exam | None = None) -> None:
+def number(name: str, width: int, exam: Exam | None = None, on_change: Callable[[], None] = answered) -> None:
     st.number_input(
         labels.QUESTION[name],
         value=None,
         step=STEP.get(name, 1.0),
         format="%g",
         key=key(name, exam),
-        on_change=answered,
+        on_change=on_change,
         placeholder=labels.EMPTY,
         width=width,
         persist_state=KEEP,

@@ -16,7 +16,7 @@ def said(opinion: Opinion, knowledge: Knowledge) -> str:
         issuer=statement.issuer,
         year=statement.dated,
         strength=names.STRENGTH[statement.strength],
-        state=names.VERDICT[opinion.answer.verdict],
+        state=words.STATE.get(opinion.answer.verdict, ""),
         says=statement.says,
     )
     source = knowledge.sources[statement.citation.source]

@@ -35,8 +35,8 @@ def done(*parts: str) -> None:
     _standing().parts = frozenset(parts)
 
 
-def again(part: str) -> None:
-    """From a widget's callback: draw this fragment only, where it stands; else the page."""
-    if part in _standing().parts:
-        st.rerun(part)
-    begun()
+def within(part: str) -> None:
+    """From the callback of a widget that stands in this fragment: it is drawn by itself where it stands whole."""
+    if part not in _standing().parts:
+        begun()
+        st.rerun("app")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from itertools import cycle
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from advisor.knowledge import Knowledge
-from advisor.pages.check import words
+from advisor.pages.check import start_words, words
 from advisor.pages.shared import case, redraw
 from advisor.pages.shared.facts import key
 from advisor.words import labels
@@ -30,6 +30,8 @@ FILM: Mapping[str, str] = {
     "place": "US",
 }
 EXAMS = ("bitewing", "periapical", "occlusal", "full_mouth", "panoramic", "cephalometric_lateral", "cbct")
+ALL_STEPS = ("select", "receptor", "cbct", "collimate", "shield", "child_size", "child_size_tube")
+TUBE = ("child_size", "child_size_tube")
 Open = Callable[..., AppTest]
 
 
@@ -37,8 +39,11 @@ Open = Callable[..., AppTest]
 def opened(root: Path) -> Open:
     """The page, opened by a link that holds a case."""
 
-    def by_link(reader: str = "clinician", **facts: str) -> AppTest:
+    def by_link(reader: str = "clinician", steps: Iterable[str] = (), **facts: str) -> AppTest:
         at = whole_app()
+        for step in steps:
+            for part in ("step", "more"):
+                at.session_state[f"check_{part}_{step}"] = True
         for name, value in facts.items():
             at.query_params[name] = value
         at.session_state["check_reader"] = reader
@@ -54,11 +59,25 @@ def settings(at: AppTest) -> dict[str, Any]:
 
 
 def test_an_empty_page_asks_for_age_and_image_only(opened: Open) -> None:
-    """And says that nothing else must be told."""
+    """And says what it is for, with the six steps and examples to touch."""
     at = opened()
 
     assert [box.label for box in at.number_input] == ["Age (years)"]
-    assert words.START in text(at)
+    assert [each.value for each in at.title] == [start_words.TITLE]
+    assert all(f"{number}. " in text(at) for number in range(1, 7))
+
+    at.button(key="check_example_2").click().run()
+    assert at.title[0].value.startswith("CBCT, 12 years")
+
+
+def test_an_age_is_one_touch(opened: Open) -> None:
+    """And the field shows it; an age that has no chip is written."""
+    at = opened()
+    at.button_group(key="check_age_chip").select(7.0).run()
+    assert at.number_input(key="check_age_years").value == 7
+
+    at.number_input(key="check_age_years").set_value(2.5).run()
+    assert at.button_group(key="check_age_chip").value is None
 
 
 def test_age_and_image_alone_are_answered(opened: Open) -> None:
@@ -104,7 +123,7 @@ def test_one_touch_tells_what_is_usually_done_first(opened: Open) -> None:
 )
 def test_caries_risk_has_the_levels_of_the_place(opened: Open, place: str, risk: str, levels: list[str]) -> None:
     """And the one that was told elsewhere, so that nothing told is lost."""
-    at = opened(**{**FILM, "place": place, "caries_risk": risk})
+    at = opened(steps=["select"], **{**FILM, "place": place, "caries_risk": risk})
 
     assert at.button_group(key="check_caries_risk").options == levels
     assert at.session_state["check_caries_risk"] == risk
@@ -139,8 +158,7 @@ def test_a_time_too_short_is_marked_to_be_checked(opened: Open) -> None:
     lines = "\n".join(box.label for box in at.expander)
 
     assert "[check] 0.02 s, shorter than the advised" in lines
-    assert "change to F film" in lines
-    assert "and set" not in lines
+    assert "D film → F film :" in lines
 
 
 def test_a_day_before_all_guidance_says_so(opened: Open) -> None:
@@ -153,11 +171,9 @@ def test_the_film_case_says_what_to_change_and_what_it_saves(opened: Open) -> No
     """7 years, bitewing, D film, round beam, no collar, 60 kV 7 mA 0.25 s."""
     at = opened(**FILM)
 
-    assert re.fullmatch(
-        r"2 of 6 steps need a change; doing both saves about \d+\W% \(\d+–\d+\W%\)\.", at.header[0].value
-    )
-    assert "1 more is disputed" in text(at)
-    assert "issuers disagree" in text(at)
+    assert at.title[0].value == "Change to F film and set 0.10 s; use the rectangular collimator."
+    assert re.search(r"Leaves about a fifth of the dose \(\d+–\d+\W%\)\.", text(at))
+    assert "On: IG 14, FDA 12, NCRP 19 · Off: ADA 24, AAOMR 23" in text(at)
 
 
 def test_bitewings_that_are_not_due_are_told_to_wait(opened: Open) -> None:
@@ -165,8 +181,10 @@ def test_bitewings_that_are_not_due_are_told_to_wait(opened: Open) -> None:
     facts = {"visit_kind": "recall", "months_since_bitewings": "8", "caries_risk": "low", "contacts_visible": "false"}
     at = opened(**FILM, **facts)
 
-    assert at.header[0].value == "Wait: bitewings 8 months ago, ADA/FDA 2012 advises from 12 months."
-    assert "If you do image: 2 of 6 steps need a change" in text(at)
+    assert at.title[0].value == "Wait: bitewings 8 months ago, ADA/FDA 2012 advises from 12 months."
+    assert "F film" not in text(at)
+    at.button(key="check_image_anyway").click().run()
+    assert "D film → F film, 0.10 s" in text(at)
 
 
 @pytest.mark.parametrize("exam", EXAMS)
@@ -180,7 +198,7 @@ def test_every_exam_is_answered_for_every_reader(opened: Open, exam: str, reader
     assert at.get("vega_lite_chart")
 
 
-@pytest.mark.parametrize("reader", ["clinician", "student", "parent"])
+@pytest.mark.parametrize("reader", ["clinician", "parent"])
 def test_every_place_is_answered_for_every_reader(opened: Open, reader: str, knowledge: Knowledge) -> None:
     """Round the world with one image after the other: a dose against some background everywhere, a refusal nowhere."""
     at = opened(reader, exam=EXAMS[0], age_years="9")
@@ -199,14 +217,14 @@ def test_every_place_is_answered_for_every_reader(opened: Open, reader: str, kno
 @pytest.mark.parametrize("exam", EXAMS)
 def test_only_questions_of_the_exam_are_asked(opened: Open, exam: str, knowledge: Knowledge) -> None:
     """No cone for a panoramic unit, no field of view for a bitewing."""
-    at = opened(age_years="9", exam=exam)
+    at = opened(steps=ALL_STEPS, age_years="9", exam=exam)
     family = knowledge.by_exam[exam].family
     shown = {
         each.key.removeprefix("check_").removesuffix("_extraoral").removesuffix(f"_{exam}").removesuffix(f"_{family}")
         for each in (*at.number_input, *at.button_group, *at.selectbox)
         if each.key and each.key.startswith("check_")
     }
-    own = {"age_years", "exam", "reader", "place", "unit_name", "reference_s", "logarithmic"}
+    own = {"age_years", "age_chip", "exam", "reader", "place", "unit_name"}
 
     assert shown - own <= case.asked(knowledge.by_exam[exam])
 
@@ -221,7 +239,7 @@ def test_nothing_told_about_another_image_speaks(opened: Open) -> None:
     at.run()
 
     assert settings(at)["beam"] == "round"
-    assert at.header[0].value.startswith("2 of 6 steps")
+    assert at.title[0].value.startswith("Change to F film")
 
 
 def test_a_choice_can_be_taken_back(opened: Open) -> None:
@@ -236,20 +254,20 @@ def test_a_choice_can_be_taken_back(opened: Open) -> None:
 
 def test_a_wild_value_is_refused_with_field_and_remedy_and_nothing_is_lost(opened: Open) -> None:
     """250 s is taken for milliseconds; no stale answer stays on the screen."""
-    at = opened(**FILM)
+    at = opened(steps=TUBE, **FILM)
     at.number_input(key="check_exposure_s").set_value(250.0).run()
 
     assert len(at.error) == 1
     assert "Time (s)" in at.error[0].value
     assert "if milliseconds were meant, write 0.25" in at.error[0].value
-    assert not at.header
+    assert not at.expander
     assert settings(at)["receptor"] == "film_d"
 
-    at.session_state["check_exposure_s"] = 0.25
+    at.number_input(key="check_exposure_s").set_value(0.25)
     at.run()
 
     assert not at.error
-    assert at.header
+    assert at.title[0].value.startswith("Change to F film")
 
 
 @pytest.mark.parametrize(
@@ -258,7 +276,7 @@ def test_a_wild_value_is_refused_with_field_and_remedy_and_nothing_is_lost(opene
 )
 def test_what_cannot_be_true_never_crashes(opened: Open, name: str, value: float, knowledge: Knowledge) -> None:
     """It is a sentence that names the field."""
-    at = opened(**FILM)
+    at = opened(steps=TUBE, **FILM)
     at.number_input(key=key(name, knowledge.by_exam["bitewing"])).set_value(value).run()
 
     assert not at.exception
@@ -288,49 +306,56 @@ def test_a_day_after_the_review_date_warns(opened: Open) -> None:
     assert opened(**FILM, on="2031-01-01").warning
 
 
-def test_a_change_is_made_and_undone_with_one_touch(opened: Open) -> None:
-    """The settings change, the sentence follows, undo brings both back."""
+def test_a_change_is_tried_and_taken_back_with_one_touch(opened: Open) -> None:
+    """As set and as tried stand side by side; one touch leads back to what is set."""
     at = opened(**FILM)
     before = settings(at)
-    at.button(key="check_apply_beam_shape_IG-4a").click().run()
+    at.button(key="check_try_beam_shape_IG-4a").click().run()
 
     assert settings(at)["beam"] == "rectangular"
-    assert at.header[0].value.startswith("1 of 6 steps needs a change")
+    assert at.title[0].value == "Change to F film and set 0.10 s."
+    assert re.search(r"As set: \*\*about .*\nAs tried: \*\*about .*\nAs advised: \*\*about ", text(at))
 
-    at.button(key="check_undo_last").click().run()
+    at.button(key="check_try_receptor_IG-2").click().run()
+    at.button(key="check_back").click().run()
 
     assert settings(at) == before
-    assert at.header[0].value.startswith("2 of 6 steps")
+    assert at.title[0].value.startswith("Change to F film and set 0.10 s; use")
 
 
-def test_all_undisputed_changes_are_made_at_once(opened: Open) -> None:
-    """The new receptor brings its own time; the disputed collar stays as it is, and is the reader's to choose."""
+def test_all_undisputed_changes_are_tried_at_once(opened: Open) -> None:
+    """The new receptor brings its own time; the disputed collar is the reader's to choose; then all rests."""
     at = opened(**FILM)
-    at.button(key="check_apply_all").click().run()
+    at.button(key="check_try_all").click().run()
 
     changed = settings(at)
     assert (changed["receptor"], changed["beam"], changed["collar"]) == ("film_f", "rectangular", False)
     assert changed["exposure_s"] < 0.25
-    assert "Changed so far: about" in text(at)
+    assert "As tried: about" in text(at)
+    assert at.title[0].value == "Set as advised: 0.10 s."
 
 
 def test_either_side_of_a_dispute_can_be_taken(opened: Open) -> None:
-    """Collar on, as Image Gently says; then off again, as ADA says."""
+    """Collar on, as Image Gently says; off again, as ADA says: by the chips that tell what is set."""
     at = opened(**FILM)
-    at.button(key="check_apply_thyroid_collar_IG-5").click().run()
+    at.button_group(key="check_collar").select(True).run()
     assert settings(at)["collar"] is True
-    off = [button for button in at.button if button.label == "Collar off"]
-    off[0].click().run()
+    assert "your choice" in text(at)
+    at.button_group(key="check_collar").select(False).run()
 
     assert settings(at)["collar"] is False
+    assert "your choice" in text(at)
 
 
-def test_following_all_advice_ends_without_a_change(opened: Open) -> None:
-    """Nothing is left that is undisputed and not done."""
-    at = opened(**FILM)
-    at.button(key="check_apply_all").click().run()
+def test_one_adult_time_makes_a_childs_sharp(opened: Open) -> None:
+    """It is for what is set when it is told: another receptor that is tried does not change what it was for."""
+    at = opened(age_years="7", exam="bitewing", place="US", receptor="film_d")
+    at.number_input(key="check_adult_s_bitewing").set_value(0.4).run()
+    assert "Set 0.25 s (0.25–0.32 s)." in text(at)
 
-    assert at.header[0].value.startswith(("No step needs a change", "No setting needs a change"))
+    at.button(key="check_try_receptor_IG-2").click().run()
+    assert "Set 0.10 s" in text(at)
+    assert at.session_state["check_adult_receptor_bitewing"] == "film_d"
 
 
 def test_a_step_opens_to_who_says_so_and_where(opened: Open) -> None:
@@ -340,8 +365,8 @@ def test_a_step_opens_to_who_says_so_and_where(opened: Open) -> None:
     at.run()
     shown = text(at)
 
-    assert "**Image Gently 2014** (recommended)" in shown
-    assert "**ADA 2024** (advised against)" in shown
+    assert shown.index("**Image Gently 2014** (recommended)") < shown.index(words.DIFFER)
+    assert shown.index(words.DIFFER) < shown.index("**ADA 2024** (advised against)")
     assert "seen alike in two copies or accounts" in shown
     assert "collar helps where the beam comes near it" in shown
 
@@ -360,7 +385,7 @@ def test_reference_levels_stand_beside_the_setting(opened: Open) -> None:
 
 def test_a_tooth_sets_the_region(opened: Open) -> None:
     """FDI where FDI is usual, Universal in the United States."""
-    at = opened(age_years="9", exam="periapical", place="GB")
+    at = opened(steps=TUBE, age_years="9", exam="periapical", place="GB")
     at.text_input(key="check_tooth_periapical").set_value("85").run()
 
     assert at.session_state["check_region_periapical"] == "mandible_molar"
@@ -378,7 +403,7 @@ def test_advice_is_the_same_for_every_reader(opened: Open) -> None:
     parent = opened("parent", **FILM)
     student = opened("student", **FILM)
 
-    assert clinician.header[0].value == student.header[0].value
+    assert clinician.title[0].value == student.title[0].value
     assert "A smaller beam would lower the dose." in text(parent)
     assert "Not all experts say the same about neck collars." in text(parent)
     assert "How this was worked out" not in text(parent)
@@ -407,8 +432,8 @@ def test_little_told_is_not_called_nothing_to_change(opened: Open) -> None:
 def test_the_time_says_which_region_it_is_for_where_none_is_told(opened: Open) -> None:
     film = {**FILM, "exam": "periapical"}
 
-    assert words.REGION_UNTOLD.format(region="lower molar") in text(opened(**film))
-    assert "Taken as" not in text(opened(**film, region="maxilla_molar"))
+    assert words.REGION_UNTOLD.format(region="lower molar") in text(opened(steps=TUBE, **film))
+    assert "Taken as" not in text(opened(steps=TUBE, **film, region="maxilla_molar"))
 
 
 def test_a_time_above_the_advised_is_not_called_advised(opened: Open) -> None:
@@ -417,7 +442,7 @@ def test_a_time_above_the_advised_is_not_called_advised(opened: Open) -> None:
     at = opened(**adult, beam="round", kV="65", mA="7", cone_cm="20", exposure_s="0.25")
 
     assert "0.25 s is above what this receptor needs; set 0.063 s (advised 0.032–0.16 s)" in text(at)
-    assert at.button(key="check_apply_exposure_time_above_need").label == "0.063 s"
+    assert at.button(key="check_try_exposure_time_above_need").label == "Try 0.063 s"
 
 
 def test_a_display_that_contradicts_is_questioned_and_what_was_meant_taken_with_one_touch(opened: Open) -> None:
@@ -496,11 +521,11 @@ def test_a_displayed_dose_stays_with_settings_that_a_change_does_not_touch(opene
     told = {"programme": "adult", "dap_mGycm2": "90", "kV": "70", "mA": "8", "exposure_s": "10"}
     at = opened(age_years="7", exam=exam, **told)
 
-    assert "1 of 6 steps needs a change; it saves about" in at.header[0].value
-    assert "–" in at.header[0].value  # a range: nobody has seen the display of the other programme
+    assert at.title[0].value == "Use the child programme."
+    assert re.search(r"(Saves|Leaves) about .*–", text(at))  # a range: nobody has seen the other programme's display
 
-    next(button for button in at.button if button.label == "Child programme").click().run()
-    (so_far,) = (line for line in text(at).splitlines() if line.startswith("Changed so far:"))
+    at.button(key="check_try_all").click().run()
+    (so_far,) = (line for line in text(at).splitlines() if line.startswith("As tried: about") and "less" in line)
 
     assert not at.exception
     assert "–" in so_far
@@ -516,7 +541,7 @@ def test_every_question_outside_the_answer_says_what_is_to_be_drawn(opened: Open
     """A question without a word of its own would leave that to whichever other is touched in the same moment."""
     for exam in EXAMS:
         at = opened(**{**FILM, "exam": exam} if exam in EXAMS[:2] else {"age_years": "7", "exam": exam})
-        at.session_state["check_units"] = at.session_state["check_more_settings"] = True
+        at.session_state["check_units"] = True
         at.run()
         held = at.session_state._state._state._new_widget_state.widget_metadata.items()
         outside = [(name, each) for name, each in held if each.fragment_id is None and "units_file" not in name]
@@ -531,22 +556,21 @@ def test_an_answer_becomes_a_refusal_and_back_in_its_place(
     opened: Open, before_kV: float, then_kV: float, refused: bool
 ) -> None:
     """Whatever the answer was, the place where it draws at the foot stands there from the first run."""
-    at = opened(**FILM)
+    at = opened(steps=TUBE, **FILM)
     at.session_state["check_kV"] = before_kV
     at.run()
     at.number_input(key="check_kV").set_value(then_kV).run()
 
     assert not at.exception
     assert bool(at.error) is refused
-    assert not at.number_input  # the answer alone was drawn
 
 
 def test_an_answer_that_was_never_drawn_whole_is_not_drawn_alone(opened: Open, monkeypatch: pytest.MonkeyPatch) -> None:
     """As when the next touch has ended the run before it came to the answer."""
-    at = opened(**FILM)
+    at = opened(steps=TUBE, **FILM)
     monkeypatch.setattr(redraw, "done", lambda *_: None)
     at.run()
     at.number_input(key="check_kV").set_value(70.0).run()
 
     assert not at.exception
-    assert at.number_input  # the whole page
+    assert at.button_group(key="check_exam")  # the whole page

@@ -1,0 +1,147 @@
+"""The six steps: each a line with what to do and who says so; beside it what is set, behind it the sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+import streamlit as st
+
+from advisor import pictograms
+from advisor.advice.report import Report, StepResult
+from advisor.case.model import Case, Setup
+from advisor.case.vocabulary import Step, Topic, Verdict
+from advisor.guidance.rules import RULES
+from advisor.guidance.statement import Finding
+from advisor.knowledge import Knowledge
+from advisor.pages.check import advice, asks, changes, opened, timer, words
+from advisor.pages.check.changes import Settings
+from advisor.pages.shared import screen
+from advisor.words import change_words, figures, names, remedies, steps
+
+_ASIDE: Final = frozenset(line.topic for line in RULES if line.on_request)
+_WITH_CHIPS: Final = frozenset({Topic.RECEPTOR, Topic.BEAM_SHAPE, Topic.FIELD_OF_VIEW, Topic.THYROID_COLLAR})
+
+
+def show(report: Report, knowledge: Knowledge, *, waiting: bool = False) -> None:
+    """All that apply, in the campaign's order; while the answer is to wait, only those that say so."""
+    priced = {saving.topic: saving.change for saving in report.savings}
+    if not (waiting or screen.narrow()) and report.case.setup == Setup():
+        st.caption(words.TOUCH)
+    shown = [step for step in report.steps if step.verdict is not Verdict.NOT_APPLICABLE]
+    with st.container(gap="xsmall", key="check_steps"):
+        for step in shown:
+            if not waiting or step.verdict is Verdict.AVOID:
+                _card(step, steps.line(step, report.case, priced, _ASIDE), report, knowledge)
+    if not waiting and (left_out := [names.STEP[step.step] for step in report.steps if step not in shown]):
+        st.caption(words.LEFT_OUT.format(steps=figures.listed(left_out)))
+
+
+def key(step: Step) -> str:
+    """Where the session keeps whether a step is open."""
+    return f"check_step_{step}"
+
+
+def _card(step: StepResult, line: steps.StepLine, report: Report, knowledge: Knowledge) -> None:
+    """A line to open. Beside it, where there is room, what is set and what to try; else all of it behind the line."""
+    is_open, asked = bool(st.session_state.get(key(step.step))), asks.beside(step, report)
+    tries = list(_tries(step, line, report, knowledge))
+    aside = not (is_open or screen.narrow()) and bool(asked or tries)
+    with st.container(horizontal=aside, vertical_alignment="center", gap="xsmall", key=f"check_card_{step.step}"):
+        behind = st.expander(_said(step, line, report), on_change="rerun", key=key(step.step))
+        if aside:
+            behind.markdown(words.STEP[step.step])  # an empty line would not share its row
+            if asked:
+                asks.show(asked, report.case.exam, bare=step.step not in (Step.SELECT, Step.CBCT))
+            _buttons(tries, report)
+    if behind.open:
+        with behind:
+            _opened(step, asked, tries, report, knowledge)
+
+
+def _said(step: StepResult, line: steps.StepLine, report: Report) -> str:
+    """The step in one line: what to do about it, else what is found of it."""
+    text = advice.line(step, report) or _judged(step, line, report)
+    picture = pictograms.in_text(pictograms.STEP[step.step])
+    return words.PARTS.join((picture, words.STEP_LINE.format(step=_name(step.step, report.case), text=text)))
+
+
+def _name(step: Step, case: Case) -> str:
+    return words.EXPOSURE if step is Step.CHILD_SIZE and not case.patient.child else names.STEP[step]
+
+
+def _judged(step: StepResult, line: steps.StepLine, report: Report) -> str:
+    if step.verdict is Verdict.UNADDRESSED:
+        return line.text or (words.NO_TEXT if report.case.patient.child else words.NO_TEXT_FOR_ADULTS)
+    state, colour = words.STATE[step.verdict], words.STATE_COLOUR[step.verdict]
+    finding, text = line.finding, line.text
+    if finding is not None and finding.contested:
+        return words.CHOICE.format(sides=advice.sides(step, report) if finding.topic in _WITH_CHIPS else text)
+    if line.remark is None and finding is not None and step.verdict is Verdict.IMPROVE:
+        text = _from_to(finding, report, text)
+    if line.remark is not None:
+        state, colour = (words.CHECK if line.state == steps.SHORT else state), line.colour
+    badge = words.BADGE.format(colour=colour, state=state)
+    by = advice.who(finding) if finding is not None and line.remark is None else ""
+    return words.PARTS.join(part for part in (badge, text, by) if part)
+
+
+def _from_to(finding: Finding, report: Report, text: str) -> str:
+    """D film → F film, 0.10 s."""
+    now = remedies.present(finding, report.case)
+    change = next((saving.change for saving in report.savings if saving.topic is finding.topic), None)
+    if not (now and change and finding.topic in _WITH_CHIPS) or finding.by_law:
+        return text
+    return words.FROM_TO.format(now=now, then=figures.within(change_words.short(finding.topic, change)))
+
+
+def _tries(
+    step: StepResult, line: steps.StepLine, report: Report, knowledge: Knowledge
+) -> Iterator[tuple[str, Topic, Settings]]:
+    """What may be tried with one touch. The sides of a dispute are the chips, and the reader's to choose."""
+    finding = line.finding
+    if line.remark:
+        yield line.remark.code, line.remark.topic, line.remark.instead
+    elif finding and step.verdict is Verdict.IMPROVE and not finding.contested:
+        for opinion, settings in changes.alternatives(finding, report, knowledge):
+            if opinion is finding.decides:
+                yield opinion.statement.id, finding.topic, settings
+
+
+def _buttons(tries: list[tuple[str, Topic, Settings]], report: Report) -> None:
+    for who, topic, settings in tries:
+        st.button(
+            words.TRY.format(what=figures.within(change_words.short(topic, settings))),
+            key=f"check_try_{topic}_{who}",
+            on_click=changes.try_out,
+            args=(settings, report.case.exam),
+        )
+
+
+def _opened(
+    step: StepResult, asked: str, tries: list[tuple[str, Topic, Settings]], report: Report, knowledge: Knowledge
+) -> None:
+    """What is set, who decides, who else says so, who differs, the picture; then the questions that seldom matter."""
+    exam = report.case.exam
+    others = [name for name in asks.behind(step.step, exam) if name != asked]
+    first, rest = (others, []) if step.step is Step.CHILD_SIZE else ([], others)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        for name in (asked, *first[:2]) if asked else first[:2]:
+            asks.show(name, exam)
+        _buttons(tries, report)
+    if step.step is Step.CHILD_SIZE:
+        timer.show(report, knowledge)
+    opened.show(step, report, knowledge)
+    _more(step.step, [*first[2:], *rest], words.MORE[step.step], report)
+    if unknown := asks.without_adult_time(exam) if step.step is Step.CHILD_SIZE else ():
+        _more(f"{step.step}_tube", list(unknown), words.NO_ADULT_TIME, report)
+
+
+def _more(name: str, asked: list[str], title: str, report: Report) -> None:
+    if not asked:
+        return
+    more = st.expander(title, type="compact", on_change="rerun", key=f"check_more_{name}")
+    if more.open:
+        with more, st.container(horizontal=True, vertical_alignment="bottom"):
+            for each in asked:
+                asks.show(each, report.case.exam)

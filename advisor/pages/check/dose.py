@@ -1,0 +1,100 @@
+"""The dose of what is set and of what is advised, beside natural background; how it was worked out; the levels."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import streamlit as st
+
+from advisor.advice.agreed import Agreed
+from advisor.advice.landmarks import landmarks
+from advisor.advice.report import Report
+from advisor.case.model import Range, Setup
+from advisor.charts import check as charts
+from advisor.charts.dose_strip import dose_strip
+from advisor.charts.picture import Picture
+from advisor.knowledge import Knowledge
+from advisor.pages.check import timer, words, working
+from advisor.pages.shared import pictures
+from advisor.pages.shared.place import place_name
+from advisor.physics.saving import saved_percent
+from advisor.words import figures, labels, names, verdict
+
+_TWO: Final = 2
+Row = tuple[Range, Range]
+
+
+def show(report: Report, before: Report | None, plan: Agreed, knowledge: Knowledge, *, student: bool) -> None:
+    """As set, as tried, as advised; behind it how it was worked out.
+
+    `before` is the report on the settings as they are, where others are being tried.
+    """
+    place = place_name(report.background.place, knowledge)
+    rows = _rows(report, before, plan)
+    for name, (dose, days) in rows.items():
+        form = words.DOSE_OF[name]
+        st.markdown(form.format(dose=figures.dose(dose), time=figures.background_time(days), place=place))
+    if before and (so_far := _so_far(before, report, knowledge)):
+        st.markdown(so_far)
+    of_place = landmarks(report.background, knowledge)
+    ends = {name: rows[name] for name in (next(iter(rows)), next(reversed(rows)))}
+    picture = pictures.show(dose_strip(ends, of_place, place, pictures.ink()))
+    _behind(report, plan, picture, place, knowledge, student=student)
+
+
+def _rows(report: Report, before: Report | None, plan: Agreed) -> dict[str, Row]:
+    now: Row = (report.dose_now.effective_dose_uSv, report.days_now)
+    untold = report.case.setup in (Setup(), Setup(timer=report.case.setup.timer))
+    rows: dict[str, Row] = {words.USUAL if untold else words.AS_SET: now}
+    if before:
+        rows = {words.AS_SET: (before.dose_now.effective_dose_uSv, before.days_now), words.AS_TRIED: now}
+    if plan.savings:
+        rows[words.AS_ADVISED] = (plan.dose.effective_dose_uSv, plan.days)
+    elif report.as_advised.savings:
+        rows[words.AS_ADVISED] = (report.as_advised.dose.effective_dose_uSv, report.as_advised.days)
+    return rows
+
+
+def _so_far(before: Report, report: Report, knowledge: Knowledge) -> str:
+    percent = saved_percent(before.case, report.case, knowledge.dose)
+    if not round(percent.typical):
+        return ""
+    if verdict.hardly(percent):
+        return words.TRIED_HARDLY
+    return words.TRIED_SAVES.format(percent=figures.percent_saved(percent))
+
+
+def _behind(report: Report, plan: Agreed, picture: Picture, place: str, knowledge: Knowledge, *, student: bool) -> None:
+    """Each factor with its range; where the saving comes from; the numbers of the pictures."""
+    opened = st.expander(
+        words.WORKING_TITLE, expanded=student, type="compact", on_change="rerun", key=f"check_working_{student}"
+    )
+    if not opened.open:
+        return
+    with opened:
+        st.caption(_basis(report, place))
+        working.show(report, knowledge)
+        shown = [picture, timer.picture(report, knowledge)]
+        if len(plan.savings) >= _TWO:
+            st.markdown(words.SAVING_TITLE)
+            shown.append(pictures.show(charts.saving_steps(plan.savings, pictures.ink())))
+        pictures.numbers([each for each in shown if each])
+
+
+def _basis(report: Report, place: str) -> str:
+    background = report.background
+    dose = labels.DOSE_BASIS.format(images=_images(report), basis=names.DOSE_BASIS[report.dose_now.basis])
+    return f"{dose} " + labels.BACKGROUND_BASIS.format(
+        place=place, msv=background.msv_per_year, year=background.year, radon=background.radon_basis
+    )
+
+
+def _images(report: Report) -> str:
+    case = report.case
+    told = case.setup.images
+    if told is not None:
+        return figures.counted(told, labels.IMAGE, labels.IMAGES)
+    usual = case.exam.child_images if case.patient.child and case.exam.child_images else case.exam.images
+    if usual.low == usual.high:
+        return figures.counted(round(usual.low), labels.IMAGE, labels.IMAGES)
+    return labels.IMAGES_UNTOLD.format(low=usual.low, high=usual.high)

@@ -1,0 +1,86 @@
+"""The answer's first words: what to do, verb first; what it brings; and the same in short for the foot of the page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from advisor.advice.agreed import Agreed
+from advisor.advice.report import Report
+from advisor.case.model import Range, Setup
+from advisor.pages.check import advice
+from advisor.pages.check import headline_words as words
+from advisor.words import change_words, figures, steps, verdict
+from advisor.words.pregnancy import in_pregnancy
+
+_FINE: Final = frozenset(f"{said}." for said in (verdict.NOTHING, verdict.SETTINGS_FINE))
+_MOST: Final = 3  # acts that a headline names
+_WHOLE: Final = 100.0
+_A_SHARE: Final = 0.6  # of the dose: what is left is told as a share below it, what is saved above it
+
+
+class Headline(NamedTuple):
+    acts: str
+    brings: str
+    short: str
+
+
+def headline(report: Report, plan: Agreed) -> Headline:
+    """What stands above all."""
+    waiting = verdict.waits(report)
+    said = verdict.sentence(report, plan.percent, plan.counted, tells_open=False)
+    acts = _listed(list(_acts(report)))
+    named = words.AND_ALSO.join(change_words.short(saving.topic, saving.change) for saving in plan.savings)
+    if waiting:
+        return Headline(said.headline, "", words.WAIT)
+    if acts:
+        return Headline(acts, _brings(plan), named or acts)
+    if said.open:
+        return Headline(advice.headline(report), "", advice.short(report))
+    if said.headline in _FINE:
+        return Headline(_as_advised(report.case.setup), "", words.NOTHING)
+    return Headline(said.headline, said.rest, said.short)
+
+
+def _as_advised(setup: Setup) -> str:
+    if setup.exposure_s is None:
+        return words.AS_ADVISED
+    return words.AS_ADVISED_FOR.format(time=figures.seconds(setup.exposure_s))
+
+
+def of_pregnancy(report: Report) -> str:
+    """What was told of a pregnancy, in a sentence; empty where nothing is to be said."""
+    said = in_pregnancy(report)
+    return words.PREGNANT.format(said=said) if said else ""
+
+
+def _acts(report: Report) -> Iterator[str]:
+    """The changes that steps ask for, as one would say them; none that changes no dose."""
+    changes = {saving.topic: saving.change for saving in report.savings}
+    for step in report.steps:
+        if verdict.wants_change(step) and not verdict.saves_nothing(step, report):
+            yield steps.line(step, report.case, changes).text
+
+
+def _listed(acts: list[str]) -> str:
+    if not acts:
+        return ""
+    more = len(acts) - _MOST
+    named = [*acts[:_MOST], words.AND_MORE.format(count=more)] if more > 0 else acts
+    said = words.THEN.join(named)
+    return words.ACTS.format(acts=said[0].upper() + said[1:])
+
+
+def _brings(plan: Agreed) -> str:
+    """How much of the dose is left: the part is known better than the dose."""
+    saved = plan.percent
+    if round(saved.typical) < 1:
+        return ""
+    if verdict.hardly(saved):
+        return words.HARDLY
+    left = Range(_WHOLE - saved.high, _WHOLE - saved.typical, _WHOLE - saved.low, saved.spread)
+    share = left.typical / _WHOLE
+    if share > _A_SHARE:
+        return words.LESS.format(percent=figures.percent_saved(saved))
+    name = min(words.PARTS, key=lambda part: abs(part - share) / part)
+    return words.LEAVES.format(part=words.PARTS[name], span=figures.percent_span(left))

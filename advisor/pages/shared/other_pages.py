@@ -1,0 +1,23 @@
+"""The other pages by name: on a phone Streamlit's own menu is an arrow without a word."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+import streamlit as st
+
+OTHERS: Final[Mapping[str, str]] = {  # address -> name, as app.py has them
+    "technique-chart": "Technique chart",
+    "audit": "Audit",
+    "learn": "Learn",
+    "record": "Record",
+    "evidence": "Evidence",
+}
+
+
+def links() -> None:
+    """All pages but the first, side by side."""
+    with st.container(horizontal=True):
+        for address, name in OTHERS.items():
+            st.page_link(st.Page(links, title=name, url_path=address))

@@ -1,0 +1,50 @@
+"""The reader's screen: a changed answer is said aloud to who cannot see it, and the page learns how wide the screen is.
+
+Streamlit has neither a status region nor a word on the window's width; a script of some twenty lines in the browser
+does both. It is served as the browser's memory is (`advisor.pages.shared.browser`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Final
+
+import streamlit as st
+
+from advisor.pages.shared import browser, redraw
+
+NAME: Final = "advisor.screen"
+FOLDER: Final = Path(__file__).with_name("screen_in_browser")  # what the browser may load of it
+_KEY: Final = "check_screen"
+_DRAWN: Final = "check_screen_drawn"  # as narrow as the page was drawn for
+
+
+@st.cache_resource(show_spinner=False)
+def _component() -> Any:
+    return st.components.v2.component(NAME, js="screen.js")
+
+
+def narrow() -> bool:
+    """Whether the window is a phone's; a desktop's until the browser has told."""
+    return _told() is True
+
+
+def _told() -> bool | None:
+    state = st.session_state.get(_KEY)
+    told = state.get("narrow") if isinstance(state, Mapping) else None
+    return told if isinstance(told, bool) else None
+
+
+def say(answer: str) -> None:
+    """Tell a screen reader, once what it says has changed. Draws nothing."""
+    browser.register()
+    st.session_state[_DRAWN] = narrow()
+    _component()(key=_KEY, data={"say": answer, "narrow": _told()}, on_narrow_change=_heard, height="content")
+
+
+def _heard() -> None:
+    """Another width is another page; the first word of a desktop's changes nothing."""
+    if narrow() is not st.session_state.get(_DRAWN, False):
+        redraw.begun()
+        st.rerun("app")
