@@ -55,7 +55,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(told: argparse.Namespace) -> int:
     if told.command == "serve":
-        return _serve(told.port)
+        return _serve(told)
     if told.command == "lessons":
         return _lessons(told)
     try:
@@ -69,6 +69,8 @@ def _run(told: argparse.Namespace) -> int:
 def _part(told: argparse.Namespace) -> str:
     """The report, or the part of it that the command names."""
     _, part = PARTS[told.command]
+    if getattr(told, "format", "json") == "fhir":
+        from advisor.exchange.fhir_report import report_bundle as part
     return json.dumps(part(_report(told.case, told.unit)), ensure_ascii=False, indent=2) + "\n"
 
 
@@ -105,13 +107,16 @@ def _parser() -> argparse.ArgumentParser:
             metavar="UNIT",
             help="a unit file; tells what the case does not: settings, timer, known good setting",
         )
+        if name == "advise":
+            command.add_argument(
+                "--format", choices=("json", "fhir"), default="json", help="json (default), or FHIR R4"
+            )
     arguments.add_chart(commands, _EXAMPLES)
     arguments.add_read(commands)
     arguments.add_audit(commands)
     arguments.add_lessons(commands)
     arguments.add_record(commands)
-    serve = commands.add_parser("serve", help="the Streamlit app on 127.0.0.1")
-    serve.add_argument("--port", type=_port, default=8501, help="port on 127.0.0.1 (default 8501)")
+    arguments.add_serve(commands, _port)
     return parser
 
 
@@ -207,6 +212,10 @@ def _record(told: argparse.Namespace) -> str:
     from advisor.record.telling import record_of_file, record_told
 
     knowledge = load_knowledge()
+    if told.doing.endswith("fhir"):
+        from advisor.exchange.fhir_record import fhir_told
+
+        return fhir_told(told, knowledge, read)
     if told.doing != "card":
         return record_told(told, knowledge, read, lambda case: _report(case, None))
     from advisor.handout.card import card_told
@@ -214,10 +223,17 @@ def _record(told: argparse.Namespace) -> str:
     return card_told(record_of_file(told.files[0], knowledge, read), knowledge, told)
 
 
-def _serve(port: int) -> int:
+def _serve(told: argparse.Namespace) -> int:
+    from advisor.hooks import hooks_told
     from advisor.server import serve
 
-    serve(port=port)
+    try:
+        unit = _beside(told.unit, load_knowledge()) if told.unit else None
+        hooks = hooks_told(told, unit, date.today)
+    except (Refusal, DataError) as error:
+        print(one_line(f"{error}"), file=sys.stderr)
+        return BAD_INPUT
+    serve(port=told.port, public=told.public_name, hooks=hooks)
     return 0
 
 

@@ -52,7 +52,7 @@ def _said(found: Earlier, latest: Entry, knowledge: Knowledge) -> list[str]:
 
 
 def _latest(entry: Entry, months: tuple[int, int] | None, knowledge: Knowledge) -> str:
-    place = names.REGION.get(entry.region or "", "").lower()
+    place = names.region(knowledge.by_region[entry.region]).lower() if entry.region else ""
     image = ", ".join(each for each in (names.exam(knowledge.by_exam[entry.exam]), place) if each)
     ago = words.MONTHS.format(months=months_said(months)) if months else ""
     where = words.AT.format(where=inert(entry.where)) if entry.where else ""

@@ -43,7 +43,7 @@ def mark(entry: Entry) -> str:
 
 def line(entry: Entry, knowledge: Knowledge) -> str:
     """Day, image, place in the mouth, practice."""
-    region = names.REGION.get(entry.region or "", entry.region or "").lower()
+    region = names.region(knowledge.by_region[entry.region]).lower() if entry.region else ""
     parts = [region, *([words.SIDES[entry.side]] if entry.side else []), *entry.teeth]
     place = f" ({', '.join(each for each in parts if each)})" if any(parts) else ""
     where = f" · {inert(entry.where)}" if entry.where else ""

@@ -73,7 +73,7 @@ def test_a_card_is_scanned_in_and_the_same_one_again_adds_nothing() -> None:
     """What a phone showed is pasted; the text goes, the entry stays."""
     at = scanned(opened())
 
-    assert "2026-08-30 · Bitewing (back, patient’s left) · Dr Lee" in text(at)
+    assert "2026-08-30 · Bitewing (posterior, patient’s left) · Dr Lee" in text(at)
     assert at.text_area(key="record_scanned").value == ""
     assert "One entry added." in text(at)
     at = scanned(at)
@@ -171,7 +171,7 @@ def test_check_says_that_earlier_images_exist_and_from_when_the_next_may_be_cons
     """And one touch tells it the months, so that the verdict rests on the record."""
     at = checked(CARD)
 
-    assert "**Earlier images exist.** Bitewing, back, 2026-08-30 (2 months ago), Dr Lee." in text(at)
+    assert "**Earlier images exist.** Bitewing, posterior, 2026-08-30 (2 months ago), Dr Lee." in text(at)
     assert "The next may be considered from **2027-" in text(at)
     at = ran(at.button(key="record_tell_months").click())
     assert at.session_state[key("months_since_bitewings")] == 2
