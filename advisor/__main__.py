@@ -35,6 +35,7 @@ _EXAMPLES: Final = """examples:
   python -m advisor lessons check my_lesson.toml
   python -m advisor read exported_images/ log.csv
   python -m advisor audit log.csv --place GB --unit surgery_1.toml --out audit_2026
+  python -m advisor sheet case.json --kind parent --settings as_advised --out sheet.pdf
   python -m advisor record make case.json --where "Dr Lee" > record.json
   python -m advisor serve --port 8501
 
@@ -114,6 +115,7 @@ def _parser() -> argparse.ArgumentParser:
     arguments.add_chart(commands, _EXAMPLES)
     arguments.add_read(commands)
     arguments.add_audit(commands)
+    arguments.add_sheet(commands)
     arguments.add_lessons(commands)
     arguments.add_record(commands)
     arguments.add_serve(commands, _port)
@@ -208,6 +210,12 @@ def _audit(told: argparse.Namespace) -> str:
     return audit_told(told, knowledge, unit, on=today, read=read, printed=printer(told, knowledge))
 
 
+def _sheet(told: argparse.Namespace) -> str:
+    from advisor.handout.telling import sheet_told
+
+    return sheet_told(told, _report(told.case, told.unit), load_knowledge())
+
+
 def _record(told: argparse.Namespace) -> str:
     from advisor.record.telling import record_of_file, record_told
 
@@ -241,6 +249,7 @@ _DONE_BY: Final[dict[str, Callable[[argparse.Namespace], str]]] = {
     "chart": _chart,
     "read": _read,
     "audit": _audit,
+    "sheet": _sheet,
     "record": _record,
 }
 

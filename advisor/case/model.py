@@ -85,6 +85,7 @@ class Exam:
     shows_contacts: bool = False  # taken again after an interval, as caries between the teeth grows slowly
     usual_teeth: Teeth | None = None  # which teeth it shows where no region is told
     receptor_may_exceed_rectangle: bool = False
+    charts_leave_view_open: bool = False
 
     @property
     def intraoral(self) -> bool:

@@ -33,6 +33,7 @@ class Why(Enum):
     FIRST_OF_MANY = "{row}{reason}{more}"
     NOT_MADE = "cannot be made ({error}); give a folder"
     NOT_WRITTEN = "cannot be written ({error}); give another folder"
+    NO_FILE_WRITTEN = "cannot be written ({error}); give another file"
     NOT_PRINTED = "{error}"
 
     # a thing with fields

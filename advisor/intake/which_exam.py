@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from advisor.case.model import Exam
 from advisor.case.vocabulary import Family
 from advisor.intake.header import code, items, text
-from advisor.intake.recognised import CEPHALOMETRIC, Recognised, ToothCode, tooth_codes
+from advisor.intake.recognised import Recognised, ToothCode, tooth_codes
 
 if TYPE_CHECKING:
     from pydicom import Dataset
@@ -63,9 +63,10 @@ def _intraoral(
     named = terms.exam_in(words)
     named = named if named and named in exams and exams[named].intraoral else None
     jaws = {tooth.jaw for tooth in teeth}
-    by_teeth = ("bitewing" if len(jaws) > 1 else "periapical") if jaws else None
+    usual = terms.usual_exams
+    by_teeth = (usual.both_jaws if len(jaws) > 1 else usual.one_jaw) if jaws else None
     region_jaw = next((jaw for jaw, each in terms.jaw_codes.items() if set(each).intersection(codes)), None)
-    exam = told or named or by_teeth or ("periapical" if region_jaw else None)
+    exam = told or named or by_teeth or (usual.one_jaw if region_jaw else None)
     modifiers = {code(each) for item in anatomy for each in items(item, "AnatomicRegionModifierSequence")}
     area = next((kind for kind, each in terms.tooth_region_codes.items() if set(each).intersection(modifiers)), None)
     region = region_for(exam, teeth, region_jaw, area, exams)
@@ -99,37 +100,38 @@ def region_for(
 
 
 def _volume(codes: set[str], words: str, terms: Recognised) -> Which:
-    if terms.exam_in(words) == "cbct" or terms.dental(words) or codes.intersection(terms.dental_regions.codes):
-        return Which(Family.CBCT, "cbct", inferred=True)
+    volume = terms.usual_exams.volume
+    if terms.exam_in(words) == volume or terms.dental(words) or codes.intersection(terms.dental_regions.codes):
+        return Which(Family.CBCT, volume, inferred=True)
     return Which(warning="exam: a CT of no dental region; not taken for a cone-beam CT of the jaws")
 
 
 def _projection(where: Dataset, modality: str, codes: set[str], words: str, terms: Recognised) -> Which:
     positioner = text(where, "PositionerType").upper()
-    named = terms.exam_in(words)
+    named, usual = terms.exam_in(words), terms.usual_exams
     if positioner == _CEPHALOSTAT:
-        return _cephalometric(where, inferred=False)
+        return _cephalometric(where, usual.cephalostat, inferred=False)
     if positioner == "PANORAMIC" or modality == "PX":
-        if modality == "PX" and positioner != "PANORAMIC" and named == CEPHALOMETRIC:
-            return _cephalometric(where, inferred=True)
-        return Which(Family.PANORAMIC, "panoramic")
-    if named == "panoramic":
-        return Which(Family.PANORAMIC, "panoramic", inferred=True)
-    if named == CEPHALOMETRIC:
-        return _cephalometric(where, inferred=True)
+        if modality == "PX" and positioner != "PANORAMIC" and named == usual.cephalostat:
+            return _cephalometric(where, usual.cephalostat, inferred=True)
+        return Which(Family.PANORAMIC, usual.rotation)
+    if named == usual.rotation:
+        return Which(Family.PANORAMIC, usual.rotation, inferred=True)
+    if named == usual.cephalostat:
+        return _cephalometric(where, usual.cephalostat, inferred=True)
     body = text(where, "BodyPartExamined")
     if codes.intersection(terms.dental_regions.codes) or terms.dental(f"{body} {words}"):
         return Which(warning="exam: a radiograph of jaws or head; neither positioner nor words tell which")
     return Which(warning=f"exam: no dental exam{f' (body part {body[:16]})' if body else ''}")
 
 
-def _cephalometric(where: Dataset, *, inferred: bool) -> Which:
+def _cephalometric(where: Dataset, exam: str, *, inferred: bool) -> Which:
     view = " ".join((text(where, "ViewPosition"), *(text(i, "CodeMeaning") for i in items(where, "ViewCodeSequence"))))
     if any(each in view.lower().split() for each in _FROM_THE_FRONT):
         return Which(
             Family.CEPHALOMETRIC, warning="exam: cephalometric, but not from the side; no exam of this product"
         )
-    return Which(Family.CEPHALOMETRIC, CEPHALOMETRIC, inferred)
+    return Which(Family.CEPHALOMETRIC, exam, inferred)
 
 
 _FROM_THE_FRONT: Final = ("pa", "ap", "postero-anterior", "antero-posterior")

@@ -18,33 +18,31 @@ from advisor.pages.shared.text import small
 from advisor.validation.compared import Compared, share, step_ratio
 from advisor.validation.model_check import check
 
-_OCCLUSAL: Final = "occlusal"
 _PER_CENT: Final = 100.0
 Checked = Mapping[Measure, Sequence[Compared]]
 
 
 @st.cache_resource(show_spinner=False)
-def _checked() -> Checked:
+def checked() -> Checked:
     """Worked out once and shared by all visitors."""
     return check(pages.knowledge())
 
 
 def models(shelf: Shelf, today: date) -> None:
     """What the models hold and what they miss; then one comparison whole."""
-    checked, technique = _checked(), shelf.knowledge.technique
-    st.header(words.TITLE, anchor=False)
+    found, technique = checked(), shelf.knowledge.technique
     st.markdown(words.INTRO.format(step=step_ratio(technique.timer(None))))
-    st.markdown("\n".join(_line(measure, compared, shelf) for measure, compared in checked.items()))
+    st.markdown("\n".join(_line(measure, compared, shelf) for measure, compared in found.items()))
     measure = st.selectbox(
         words.PICK,
-        tuple(checked),
+        tuple(found),
         format_func=lambda each: words.MEASURE[each],
         key="evidence_measure",
         persist_state="session",
     )
     if measure is Measure.REGION:
-        _by_chart(checked[measure], shelf)
-    sheet = comparison(measure, checked[measure], shelf.knowledge)
+        _by_chart(found[measure], shelf)
+    sheet = comparison(measure, found[measure], shelf.knowledge)
     table.show(sheet, sheet.rows, sheet.id)
     foretold.doses(shelf.knowledge)
 
@@ -59,7 +57,8 @@ def _line(measure: Measure, compared: Sequence[Compared], shelf: Shelf) -> str:
         age=shelf.knowledge.technique.usual.chart_child_age_years,
     )
     if measure is Measure.REGION:
-        says += words.PLAIN.format(held=_held(each for each in compared if each.exam != _OCCLUSAL))
+        left_open = {name for name, exam in shelf.knowledge.by_exam.items() if exam.charts_leave_view_open}
+        says += words.PLAIN.format(held=_held(each for each in compared if each.exam not in left_open))
     return words.LINE.format(measure=words.MEASURE[measure], says=says)
 
 

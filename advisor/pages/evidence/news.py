@@ -18,33 +18,23 @@ from advisor.evidence.links import RowKind
 from advisor.evidence.shelf import Shelf
 from advisor.evidence.telling import inert
 from advisor.guidance.statement import Opinion
-from advisor.knowledge.places import WORLD
-from advisor.pages.evidence import table, words
+from advisor.pages.evidence import home_words, reader, table, words
 from advisor.pages.evidence.address import open_row
 from advisor.pages.evidence.lists import places
-from advisor.pages.shared.facts import told
 from advisor.pages.shared.text import small
 from advisor.words import change_words, names
 
 _SIDE_PX: Final = 320  # narrower than this, the sides stand below each other
 _YEARS_BACK: Final = 5
-_PLACE: Final = "evidence_conflict_place"
 
 
 def disagreements(shelf: Shelf, today: date) -> None:
     """Every topic on which issuers differ at a place and date, and one case of it side by side."""
     st.markdown(words.CONFLICTS_INTRO)
-    codes, named = places(shelf)
-    st.session_state.setdefault(_PLACE, told("place") or WORLD)
+    _, named = places(shelf)
     grid = st.grid(2, min_column_width=table.FILTER_PX)
     with grid.cell():
-        place = st.selectbox(
-            words.PLACE,
-            codes,
-            format_func=lambda code: named[code],
-            key=_PLACE,
-            persist_state="session",
-        )
+        place = reader.place(shelf, today)
     with grid.cell():
         on, readable = table.day(words.ON_DAY, "conflict_on", default=today)
     if on is None or not readable:
@@ -74,11 +64,23 @@ def disagreements(shelf: Shelf, today: date) -> None:
 
 
 def _summary(topic: Topic, conflict: Conflict) -> str:
+    return words.CONFLICT_LINE.format(topic=names.TOPIC[topic], case=_case(conflict), sides=_sides(conflict))
+
+
+def _sides(conflict: Conflict) -> str:
     sides = (
         words.CONFLICT_SIDE.format(verdict=_short(conflict, verdict, side), issuers=inert(_issuers(side)))
         for verdict, side in conflict.sides.items()
     )
-    return words.CONFLICT_LINE.format(topic=names.TOPIC[topic], case=_case(conflict), sides="; ".join(sides))
+    return "; ".join(sides)
+
+
+def in_short(topic: Topic, conflict: Conflict) -> str:
+    """A topic with its sides, and whom Check speaks with."""
+    decides = conflict.finding.decides.statement
+    form = home_words.BY_LAW if conflict.by_law else home_words.BY_ISSUER
+    check = form.format(issuer=inert(decides.issuer), year=decides.dated)
+    return home_words.DISAGREE_LINE.format(topic=names.TOPIC[topic], sides=_sides(conflict), check=check)
 
 
 def _short(conflict: Conflict, verdict: Verdict, side: Sequence[Opinion]) -> str:
@@ -177,11 +179,12 @@ def changed(shelf: Shelf, today: date) -> None:
         st.warning(words.DATES_SWAPPED)
     else:
         found = changes(shelf.knowledge, since=since, until=until, place=place)
-        st.markdown("\n".join(_event(each, shelf) for each in found) or words.NO_CHANGES)
+        st.markdown("\n".join(event(each, shelf) for each in found) or words.NO_CHANGES)
     _reviews(shelf, today)
 
 
-def _event(change: GuidanceChange, shelf: Shelf) -> str:
+def event(change: GuidanceChange, shelf: Shelf) -> str:
+    """One change as an item of a list."""
     topics = ", ".join(in_tables.within(names.TOPIC[topic]) for topic in change.topics)
     other = change.other
     form = {

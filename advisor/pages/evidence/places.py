@@ -13,8 +13,8 @@ from advisor.evidence.links import RowKind
 from advisor.evidence.shelf import Shelf, ShelfRow
 from advisor.evidence.telling import inert, title
 from advisor.guidance.editions import in_force
-from advisor.knowledge.places import WORLD, Place
-from advisor.pages.evidence import table, words
+from advisor.knowledge.places import Place
+from advisor.pages.evidence import reader, table, words
 from advisor.pages.evidence.address import AddressedRow, open_row
 from advisor.pages.evidence.lists import places
 from advisor.pages.evidence.row import unknown
@@ -25,10 +25,10 @@ _PICK: Final = "evidence_place"
 
 
 def show(shelf: Shelf, asked: AddressedRow | None, today: date) -> None:
-    """The place that the address names; the world where it names none."""
+    """The place that the address names; the reader's where it names none."""
     if asked and not asked.found:
         unknown(asked)
-    code = _chosen(shelf, asked)
+    code = _chosen(shelf, asked, today)
     place = shelf.knowledge.places[code]
     st.header(place.name, anchor=False)
     if place.notice:
@@ -43,9 +43,9 @@ def show(shelf: Shelf, asked: AddressedRow | None, today: date) -> None:
     table.downloads(shelf)
 
 
-def _chosen(shelf: Shelf, asked: AddressedRow | None) -> str:
+def _chosen(shelf: Shelf, asked: AddressedRow | None, today: date) -> str:
     codes, named = places(shelf)
-    st.session_state[_PICK] = asked.id if asked and asked.found else WORLD
+    st.session_state[_PICK] = asked.id if asked and asked.found else reader.first(shelf, today)
     st.selectbox(
         words.PLACE,
         codes,
