@@ -19,7 +19,7 @@ from advisor.intake.refusal import Refusal
 from advisor.server import Doorkeeper, protected
 from tests.exchange.test_cds_hooks import STUDY, TODAY, bundle, request
 
-EHR = "https://ehr.example"
+PRACTICE = "https://practice.example"
 
 
 class Told(NamedTuple):
@@ -32,7 +32,7 @@ class Told(NamedTuple):
 
 @pytest.fixture(scope="module")
 def service() -> Doorkeeper:
-    return Doorkeeper(Starlette(routes=routes(Hooks(Practice("", "US"), lambda: TODAY))), origins=(EHR,))
+    return Doorkeeper(Starlette(routes=routes(Hooks(Practice("", "US"), lambda: TODAY))), origins=(PRACTICE,))
 
 
 def ask(service: Doorkeeper, method: str, path: str, body: bytes = b"", **headers: str) -> Told:
@@ -76,14 +76,14 @@ def test_an_order_is_answered_with_cards_and_a_link_to_this_server(service: Door
 
 def test_only_named_origins_may_ask_and_only_the_hooks(service: Doorkeeper) -> None:
     """A page of another origin gets nothing, nor does the named one elsewhere."""
-    named = post(service, request(), origin=EHR)
+    named = post(service, request(), origin=PRACTICE)
 
-    assert (named.status, named.headers["access-control-allow-origin"]) == (200, EHR)
+    assert (named.status, named.headers["access-control-allow-origin"]) == (200, PRACTICE)
     assert post(service, request(), origin="https://evil.example").status == 403
     assert post(service, request(), origin="null").status == 403
-    assert ask(service, "GET", "/", origin=EHR).status == 403
-    assert ask(service, "GET", "/cds-servicesx", origin=EHR).status == 403
-    preflight = ask(service, "OPTIONS", "/cds-services/dental-imaging-sign", origin=EHR)
+    assert ask(service, "GET", "/", origin=PRACTICE).status == 403
+    assert ask(service, "GET", "/cds-servicesx", origin=PRACTICE).status == 403
+    preflight = ask(service, "OPTIONS", "/cds-services/dental-imaging-sign", origin=PRACTICE)
     assert (preflight.status, preflight.headers["access-control-allow-methods"]) == (204, "GET, POST, OPTIONS")
 
 
@@ -129,11 +129,13 @@ def test_the_hooks_are_off_unless_asked_for(capsys: pytest.CaptureFixture[str]) 
 
     assert hooks_told(told, None, date.today) is None
     assert protected()["routes"] == []
-    assert main(["serve", "--hook-origin", EHR]) == 2
+    assert main(["serve", "--hook-origin", PRACTICE]) == 2
     assert capsys.readouterr().err == "--hook-origin: belongs to --cds-hooks; give both or neither\n"
 
 
-@pytest.mark.parametrize("origin", ["ehr.example", "ftp://ehr.example", "https://ehr.example/path", "*", "null"])
+@pytest.mark.parametrize(
+    "origin", ["practice.example", "ftp://practice.example", "https://practice.example/path", "*", "null"]
+)
 def test_an_origin_that_is_none_is_refused(origin: str) -> None:
     """So that no star opens the service to every page."""
     told = argparse.Namespace(cds_hooks=True, hook_origin=[origin], unit=None, place="US", public_name=None)
