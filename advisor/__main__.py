@@ -12,17 +12,14 @@ from typing import Final, NoReturn
 from advisor import __version__, advise, arguments, load_knowledge, read_case
 from advisor.advice.report import Report
 from advisor.case.unit import UnitProfile
-from advisor.case.vocabulary import Family, Receptor
 from advisor.console import BAD_INPUT, INTERRUPTED, STANDARD_INPUT, one_line, read, told_to_reader
 from advisor.exchange.parts import PARTS
-from advisor.intake.plausible import check_within
-from advisor.intake.refusal import Refusal, Why, unknown_word
-from advisor.intake.text import Text, number_told
+from advisor.intake.refusal import Refusal, Why
+from advisor.intake.text import Text
 from advisor.knowledge import DataError, Knowledge
-from advisor.technique_chart.as_csv import chart_csv
-from advisor.technique_chart.chart import technique_chart
+from advisor.technique_chart.telling import chart_told
 from advisor.xray_unit.on_case import with_unit
-from advisor.xray_unit.reading import MOST_ENTRIES, UNIT_TEXT, unit_from_text
+from advisor.xray_unit.reading import UNIT_TEXT, unit_from_text
 
 _LAST_PORT: Final = 65_535
 _DIGITS_OF_A_PORT: Final = 5
@@ -164,34 +161,8 @@ def _unit(name: str, knowledge: Knowledge) -> UnitProfile:
 
 
 def _chart(told: argparse.Namespace) -> str:
-    """A chart for the receptor asked for, else for the unit's own and then for its second one."""
     knowledge = load_knowledge()
-    ages, receptor = _ages(told.ages, knowledge), _receptor(told.receptor)
-    unit = _unit(told.unit, knowledge)
-    if unit.family is not Family.INTRAORAL:
-        raise Refusal("family", Why.NO_CHART, family=unit.family)
-    receptors = [receptor] if receptor or unit.second_receptor is None else [None, unit.second_receptor]
-    return chart_csv(*(technique_chart(unit, knowledge, ages_years=ages, receptor=each) for each in receptors))
-
-
-def _ages(told: str | None, knowledge: Knowledge) -> tuple[float, ...] | None:
-    if told is None:
-        return None
-    try:
-        ages = tuple(number_told(age) for age in told.split(","))
-    except ValueError:
-        raise Refusal("--ages", Why.NO_AGES, told=told) from None
-    if len(ages) > MOST_ENTRIES:
-        raise Refusal("--ages", Why.TOO_MANY_AGES, count=len(ages), most=MOST_ENTRIES)
-    for age in ages:
-        check_within("--ages", age, knowledge.exams.case_limits["age_years"], " as an age in years")
-    return ages
-
-
-def _receptor(told: str | None) -> Receptor | None:
-    if told is not None and told not in set(Receptor):
-        raise unknown_word("--receptor", told, Receptor)
-    return Receptor(told) if told else None
+    return chart_told(told, knowledge, lambda name: _unit(name, knowledge))
 
 
 def _read(told: argparse.Namespace) -> str:
