@@ -6,9 +6,10 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, expect
 
+from advisor.pages.check import words
 from tests.browser.screen import settled, visitor
 from tests.browser.server import free_port, product, running
-from tests.browser.test_check import choose, write
+from tests.browser.test_check import choose, open_step, write
 
 TYPED = ("7.37", "433", "Mustermann", "bitewing", "periapical", "2019-03-04")
 
@@ -23,6 +24,9 @@ def test_nothing_typed_reaches_the_log(browser: Browser, tmp_path: Path) -> None
         settled(page)
         write(page, "Age (years)", "7.37")
         choose(page, "Image", "Periapical")
+        open_step(page, "6 Child-size")
+        open_step(page, words.MORE["child_size"])
+        open_step(page, "No adult time known")
         tooth = page.get_by_role("textbox", name="Tooth")
         tooth.fill("433")
         tooth.press("Enter")

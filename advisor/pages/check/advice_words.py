@@ -59,7 +59,7 @@ BEAM: Final[Mapping[Beam, str]] = {
 SMALLEST: Final = "Choose the smallest field that answers the question."
 COLLAR: Final[Mapping[bool, str]] = {True: "Put the thyroid collar on.", False: "Leave the thyroid collar off."}
 WORN: Final[Mapping[bool, str]] = {True: "On", False: "Off"}
-SHARE: Final = "Set about {share:.0f} % of your adult time ({low:.0f}–{high:.0f})."
+SHARE: Final = "Set {share:.0f} % of your adult time ({low:.0f}–{high:.0f})."
 SET: Final = "Set {time} ({span})."
 PROGRAMME: Final = "Use the child programme."
 UNDER: Final = "Stay under {limit}."
@@ -67,5 +67,5 @@ VOLTAGE: Final = "Use {low:g} to {high:g} kV."
 
 SHORT_BEAM: Final[Mapping[Beam, str]] = {Beam.RECTANGULAR: "rectangular", Beam.RESTRICTED: "restricted beam"}
 SHORT_FIELD: Final = "smallest field"
-SHORT_SHARE: Final = "{share:.0f} % of adult time"
+SHORT_SHARE: Final = "{share:.0f} % adult time"
 SHORT_PROGRAMME: Final = "child programme"

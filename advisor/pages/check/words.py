@@ -92,7 +92,7 @@ STEP: Final[Mapping[Step, str]] = {  # the campaign's six messages, in short
     Step.CHILD_SIZE: "Set the exposure for the size of this child.",
 }
 
-TOUCH: Final = "Touch what you have set."
+TOUCH: Final = "Touch what is set."
 
 # A step opened.
 DECIDES: Final = "**{topic}.** {reason}"
@@ -145,5 +145,5 @@ TRIED_SAVES: Final = "As tried: {percent} less than as set."
 LEVELS_TITLE: Final = "Reference levels"
 LEVEL: Final = "{quantity}: {value:g} {unit} for {population} ({place}, {year}). {note}"
 LEVELS_HELP: Final = "A level is for the median of many standard patients, not for one image, and is no limit."
-FOOT: Final = "Reads no image, makes no diagnosis: you decide."
+FOOT: Final = "No image read, no diagnosis: you decide."
 DATA: Final = "Data {fingerprint}."

@@ -100,7 +100,7 @@ def test_what_is_told_is_judged_and_the_rest_still_advised(root: Path) -> None:
     assert at.title[0].value == "Change to F film; use the rectangular collimator."
     assert "D film → F film" in text(at)
     assert "F film · Rectangular" in text(at)
-    assert "Set about" in text(at)
+    assert "Set 67 %" in text(at)
 
 
 def test_under_wait_no_filled_button_asks_to_image(root: Path) -> None:

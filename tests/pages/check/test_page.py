@@ -371,6 +371,30 @@ def test_a_step_opens_to_who_says_so_and_where(opened: Open) -> None:
     assert "collar helps where the beam comes near it" in shown
 
 
+def test_what_cannot_apply_is_not_listed(opened: Open) -> None:
+    """A pregnancy at seven; where it is told it is."""
+    assert "**Pregnancy.**" not in text(opened(steps=["select"], **FILM))
+    woman = {**FILM, "age_years": "29", "place": "GB", "pregnant": "true"}
+    assert "**Pregnancy.**" in text(opened(steps=["select"], **woman))
+
+
+def test_another_age_asks_whether_it_is_the_same_patient(opened: Open) -> None:
+    """Only once something of the patient was told; another patient takes over the age, and nothing else of the last."""
+    at = opened(**FILM)
+    at.button_group(key="check_age_chip").select(8.0).run()
+    assert words.SAME_PATIENT not in text(at)
+
+    at = opened(**FILM, caries_risk="low")
+    at.button_group(key="check_age_chip").select(8.0).run()
+    assert words.SAME_PATIENT in text(at)
+    at.button(key="check_same_patient_no").click().run()
+
+    assert words.SAME_PATIENT not in text(at)
+    assert at.session_state["check_age_years"] == 8
+    assert at.session_state["check_caries_risk"] is None
+    assert settings(at)["receptor"] == "film_d"
+
+
 def test_reference_levels_stand_beside_the_setting(opened: Open) -> None:
     """Korea's levels for adults, each with what this setting gives; a level is no limit."""
     at = opened(age_years="40", exam="panoramic", place="KR", kV="74", mA="10", exposure_s="13.6")
