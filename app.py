@@ -13,10 +13,11 @@ else:
     from advisor.pages.check.page import page as check
     from advisor.pages.evidence.page import page as evidence
     from advisor.pages.learn.page import page as learn
-    from advisor.pages.shared import redraw
+    from advisor.pages.shared import back, redraw
     from advisor.pages.technique_chart.page import page as technique_chart
 
     redraw.begun()  # before anything that the next touch can interrupt
+    back.leads_to(None)
     st.set_page_config(page_title="Dental imaging exposure advisor", page_icon=pictograms.MARK, layout="wide")
     st.logo(pictograms.WORDMARK, size="medium")
     st.html(TOUCH)

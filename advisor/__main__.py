@@ -7,14 +7,14 @@ import json
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Any, Final, NoReturn
+from typing import Final, NoReturn
 
 from advisor import __version__, advise, arguments, load_knowledge, read_case
 from advisor.advice.report import Report
 from advisor.case.unit import UnitProfile
 from advisor.case.vocabulary import Family, Receptor
 from advisor.console import BAD_INPUT, INTERRUPTED, STANDARD_INPUT, one_line, read, told_to_reader
-from advisor.exchange.report_json import dose_json, exposure_json, report_json, warnings_json
+from advisor.exchange.parts import PARTS
 from advisor.intake.plausible import check_within
 from advisor.intake.refusal import Refusal, Why, unknown_word
 from advisor.intake.text import Text, number_told
@@ -35,6 +35,7 @@ _EXAMPLES: Final = """examples:
   python -m advisor lessons check my_lesson.toml
   python -m advisor read exported_images/ log.csv
   python -m advisor audit log.csv --place GB --unit surgery_1.toml --out audit_2026
+  python -m advisor sheet case.json --kind parent --settings as_advised --out sheet.pdf
   python -m advisor record make case.json --where "Dr Lee" > record.json
   python -m advisor serve --port 8501
 
@@ -42,11 +43,6 @@ A case needs patient.age_years and exam; every other field is optional and absen
 Its fields are described in data/schema/case.schema.json, the report's in data/schema/report.schema.json. A unit file
 (TOML or JSON, data/schema/unit.schema.json) needs only a name; data/README.md shows one.
 A bad input gives one line on standard error that names the field and the remedy, and exit status 2."""
-_PARTS: Final[dict[str, tuple[str, Any]]] = {
-    "advise": ("one report as JSON", report_json),
-    "exposure": ("only the exposure advice", lambda report: exposure_json(report.exposure)),
-    "dose": ("only the dose estimate", lambda report: {**dose_json(report), "warnings": warnings_json(report)}),
-}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -73,7 +69,7 @@ def _run(told: argparse.Namespace) -> int:
 
 def _part(told: argparse.Namespace) -> str:
     """The report, or the part of it that the command names."""
-    _, part = _PARTS[told.command]
+    _, part = PARTS[told.command]
     return json.dumps(part(_report(told.case, told.unit)), ensure_ascii=False, indent=2) + "\n"
 
 
@@ -100,7 +96,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=__version__)
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for name, (what, _) in _PARTS.items():
+    for name, (what, _) in PARTS.items():
         command = commands.add_parser(
             name, help=what, description=what, epilog=_EXAMPLES, formatter_class=argparse.RawDescriptionHelpFormatter
         )
@@ -113,6 +109,7 @@ def _parser() -> argparse.ArgumentParser:
     arguments.add_chart(commands, _EXAMPLES)
     arguments.add_read(commands)
     arguments.add_audit(commands)
+    arguments.add_sheet(commands)
     arguments.add_lessons(commands)
     arguments.add_record(commands)
     serve = commands.add_parser("serve", help="the Streamlit app on 127.0.0.1")
@@ -208,6 +205,12 @@ def _audit(told: argparse.Namespace) -> str:
     return audit_told(told, knowledge, unit, on=today, read=read, printed=printer(told, knowledge))
 
 
+def _sheet(told: argparse.Namespace) -> str:
+    from advisor.handout.telling import sheet_told
+
+    return sheet_told(told, _report(told.case, told.unit), load_knowledge())
+
+
 def _record(told: argparse.Namespace) -> str:
     from advisor.record.telling import record_of_file, record_told
 
@@ -230,6 +233,7 @@ _DONE_BY: Final[dict[str, Callable[[argparse.Namespace], str]]] = {
     "chart": _chart,
     "read": _read,
     "audit": _audit,
+    "sheet": _sheet,
     "record": _record,
 }
 

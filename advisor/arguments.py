@@ -1,4 +1,4 @@
-"""The arguments of the commands that take a practice's own files. Imports next to nothing: no command waits."""
+"""The arguments of commands that take a practice's own files, or print. Imports next to nothing: no command waits."""
 
 from __future__ import annotations
 
@@ -32,6 +32,24 @@ def add_audit(commands: Any) -> None:
     audit.add_argument("--out", metavar="DIR", help="a folder for report.pdf, exposures.csv and summary.json")
     audit.add_argument("--paper", choices=("A4", "Letter"), help="of the report (A4; Letter in the United States)")
     audit.add_argument("--parquet", action="store_true", help="the table as exposures.parquet")
+
+
+def add_sheet(commands: Any) -> None:
+    """`sheet`: the printed page of a case."""
+    what = "print a case on one page: the record for the files, or the sheet for the family"
+    sheet = commands.add_parser("sheet", help=what, description=what)
+    sheet.add_argument("case", metavar="CASE.json", help="a case as JSON; - reads standard input")
+    sheet.add_argument("--out", metavar="FILE", required=True, help="the page as PDF; as HTML where it ends in .html")
+    sheet.add_argument("--kind", choices=("record", "parent"), default="record", help="which sheet (record)")
+    sheet.add_argument(
+        "--settings",
+        choices=("as_set", "as_advised"),
+        default="as_set",
+        help="after undisputed changes, or not (as_set)",
+    )
+    sheet.add_argument("--unit", metavar="UNIT", help="a unit file; tells what the case does not")
+    sheet.add_argument("--paper", choices=("A4", "Letter"), help="A4; Letter in the United States")
+    sheet.add_argument("--practice", metavar="NAME", default="", help="printed on the sheet")
 
 
 def add_chart(commands: Any, examples: str) -> None:

@@ -38,6 +38,8 @@ REPORT = {
     "advice",
     "unaddressed",
     "warnings",
+    "also",
+    "together",
     "fingerprint",
 }
 STEP = {"step", "verdict", "findings", "remarks", "needs", "whatever"}

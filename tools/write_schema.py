@@ -17,7 +17,7 @@ from advisor.audit.summary import summary_schema
 from advisor.case.settings import SETTINGS
 from advisor.exchange.report_types import ReportJson
 from advisor.intake.case import CASE_IN
-from advisor.intake.printed import exposure_schema as read_schema
+from advisor.intake.exposure import exposure_schema as read_schema
 from advisor.record.reading import RECORD_IN
 from advisor.xray_unit.reading import UNIT_IN
 from tools.guidance_schema import guidance_schema, published
@@ -44,6 +44,7 @@ SAID = {
     "elective": "Whether the image could wait (asked in pregnancy); by the kind of visit where absent.",
     "indication": "The clinical question; words of one's own are accepted and count as other.",
     **{setting.name: setting.about for setting in SETTINGS},
+    "also": "Further images of the same visit: each is advised on by itself, and one sum is given for all.",
     "population": "For whom this setting is.",
     "reference_setting": "One setting that this unit is known to image well with; other fields as in the setup.",
     "name": "What the practice calls the unit.",
@@ -59,6 +60,7 @@ SAID = {
     "child_kV": "The tube voltage in kV that is set for children, where it is another.",
     "second_receptor": "Another receptor that is used with this unit.",
 }
+ALSO_INDICATION = "The question of this image, where it is not that of the visit."
 
 
 def case_schema() -> dict[str, Any]:
@@ -70,9 +72,12 @@ def case_schema() -> dict[str, Any]:
         "default": None,
         "description": SAID["indication"],
     }
-    for name in ("place", "visit", "setup"):
+    for name in ("place", "visit", "setup", "also"):
         schema["properties"][name] = _or_null(schema["properties"][name])
-    about = "What is told about one image. All but age_years and exam may be absent or null = not told."
+    further = schema["$defs"]["AlsoIn"]["properties"]
+    further["indication"] = {**properties["indication"], "description": ALSO_INDICATION}
+    further["setup"] = _or_null(further["setup"])
+    about = "What is told about the images of one visit. All but age_years and exam may be absent or null = not told."
     return published(schema, "Case of the dental imaging exposure advisor", about)
 
 
@@ -228,6 +233,7 @@ READ_SAID = {
     "stood": "What stood in the file.",
     "taken_for": "What it was taken for; null = unknown.",
     "why": "Why.",
+    "sure": "How sure that is: certain (the file itself tells), likely, not_taken.",
     "implausible": "Fields that stand as told but lie outside what such a unit gives.",
     "warnings": "Values that contradict each other, and what could not be told.",
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields, replace
-from functools import cache, partial
+from functools import partial
 from operator import attrgetter
 from typing import Any, Final
 
@@ -13,6 +13,7 @@ from advisor.advice.completions import completed
 from advisor.advice.doubts import doubts
 from advisor.advice.judgement import Findings, asked_of, found, judged, lines_of, step_result
 from advisor.advice.levels import levels_for
+from advisor.advice.once import Once
 from advisor.advice.remarks import exposure_remark
 from advisor.advice.report import AsAdvised, Report, Saving
 from advisor.case.model import Case, Range, Setup
@@ -31,7 +32,7 @@ _SETTINGS: Final = attrgetter(*_SETUP_FIELDS)
 _PER_CENT: Final = 100.0
 _ROUNDS: Final = 4  # of changes that ask for further ones; none was seen to need more than two
 _RULE: Final = {line.topic: line.rule for line in RULES}
-_ASKED_AGAIN: Final = (Topic.EXPOSURE_TIME, Topic.TUBE_VOLTAGE)  # once a change has brought another time
+_ASKED_AGAIN: Final = (Topic.BEAM_SHAPE, Topic.EXPOSURE_TIME, Topic.TUBE_VOLTAGE)  # once another time was brought
 
 
 def advise(case: Case, knowledge: Knowledge) -> Report:
@@ -75,8 +76,9 @@ def advise(case: Case, knowledge: Knowledge) -> Report:
         warnings=doubts(case, knowledge.exams, knowledge.beam),
         overdue=knowledge.overdue(case, findings.values()),
         fingerprint=knowledge.fingerprint,
-        asks=cache(partial(advice, case, asked)),
-        settles=cache(partial(as_advised, case, improved, (now, after), savings, knowledge)),
+        asks=Once(partial(advice, case, asked)),
+        settles=Once(partial(as_advised, case, improved, (now, after), savings, knowledge)),
+        also=tuple(advise(each, knowledge) for each in case.also),
     )
 
 
@@ -96,9 +98,10 @@ def priced(
     """Make each deciding change in the order of the steps, each on the setup the ones before it left.
 
     The savings add up to the difference between the first and the last estimate. A change that would raise the
-    estimate (a collar taken off, say) stays advice of its issuer and is not made. What a change brings may ask for
-    another one (at the new kV the time is an adult's; a legal floor lies below what is advised), so the changed case
-    is judged again until nothing is asked of it. `accepts` picks the findings whose changes are made. `unit` is the
+    estimate (a collar taken off, say) stays advice of its issuer and is not made, unless law at the place asks for it:
+    its saving is then below zero. What a change brings may ask for another one (at the new kV the time is an adult's;
+    a legal floor lies below what is advised), so the changed case is judged again until nothing is asked of it.
+    `accepts` picks the findings whose changes are made. `unit` is the
     case as told, where this one was changed already.
     """
     total, before, unit = now.effective_dose_uSv.typical, now.effective_dose_uSv, unit or case
@@ -110,7 +113,7 @@ def priced(
             if changed is None or not _can_be_set(changed, knowledge):
                 continue
             after = dose.effective_dose(changed, knowledge.dose, unit)
-            if _raises(before, after):
+            if _raises(before, after) and not (present and present.by_law):
                 continue
             saved = before.typical - after.typical
             change = changes(case.setup, changed.setup)

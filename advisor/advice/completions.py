@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import fields, replace
-from functools import cache, partial
+from functools import partial
 from itertools import islice, product
 from typing import Any, Final
 
 from advisor.advice.closed_facts import BEHIND, CLOSED, Closed, is_open
 from advisor.advice.judgement import colours, found, lines_of, step_result, step_verdict
+from advisor.advice.once import Once
 from advisor.advice.report import StepResult
 from advisor.case.model import Case, Setup, Visit
 from advisor.case.vocabulary import Step, Verdict
@@ -34,7 +35,7 @@ def completed(result: StepResult, case: Case, asked: Sequence[TopicIssuers], tim
     if result.verdict is not Verdict.CANNOT_TELL:
         return result
     own = tuple(forum for forum in asked if forum.line.step is result.step)
-    asks = cache(partial(needed, result, case, own, timed))
+    asks = Once(partial(needed, result, case, own, timed))
     agreed = _remembered(result.step, case, own, timed)
     if not agreed:
         return replace(result, asks=asks)
@@ -78,11 +79,9 @@ def _agreed(step: Step, case: Case, own: Sequence[TopicIssuers], timed: Timed) -
     for each in islice(_completions(case, names, own), _MOST):
         verdict = _verdict(step, each, own, timed)
         first = first or verdict
-        if verdict is not first:
+        if verdict is not first or verdict is Verdict.CANNOT_TELL:
             return []
         alike.append(each)
-    if first in (None, Verdict.CANNOT_TELL):
-        return []
     return [_judged(step, each, own, timed) for each in alike]
 
 

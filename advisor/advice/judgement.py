@@ -17,8 +17,9 @@ from advisor.guidance.rules import RULES, TopicRule, facts
 from advisor.guidance.statement import Finding
 from advisor.knowledge import Knowledge
 
-_REMEMBERED: Final = 512  # kinds of patient and image at a place in a time
+_REMEMBERED: Final = 4096  # kinds of patient and image at a place in a time
 _DUE: Final = {Verdict.SUPPORTED: Due.DUE, Verdict.AVOID: Due.NOT_YET, Verdict.CANNOT_TELL: Due.OPEN}
+_TIMED: Final = next(line.step for line in RULES if line.topic is Topic.EXPOSURE_TIME)
 Findings = Mapping[Topic, Finding]
 
 
@@ -74,21 +75,20 @@ def step_result(step: Step, findings: Findings, case: Case, asked: Sequence[Topi
     """As urgent as its most urgent topic; never fine where nobody speaks on what it turns on."""
     lines = lines_of(case.exam)[step]
     found = tuple(findings[line.topic] for line in lines if line.topic in findings)
-    silent = tuple(line.topic for line in lines if line.topic not in findings and _needed(line, case, asked))
-    remarks = _remarks(lines, findings, case)
+    silent, remarks = _silent(lines, findings, case, asked), _remarks(step, findings, case)
     return StepResult(step, _most_urgent(lines, findings, silent, remarks), found, remarks, silent)
 
 
 def step_verdict(step: Step, case: Case, asked: Sequence[TopicIssuers]) -> Verdict:
     """The verdict alone, where many cases are tried."""
     lines, (case, findings) = lines_of(case.exam)[step], found(asked, case)
-    silent = [line for line in lines if line.topic not in findings and _needed(line, case, asked)]
-    return _most_urgent(lines, findings, silent, _remarks(lines, findings, case))
+    silent = _silent(lines, findings, case, asked)
+    return _most_urgent(lines, findings, silent, _remarks(step, findings, case))
 
 
-def _remarks(lines: Sequence[TopicRule], findings: Findings, case: Case) -> tuple[Remark, ...]:
+def _remarks(step: Step, findings: Findings, case: Case) -> tuple[Remark, ...]:
     """What the models alone say of the step."""
-    if not any(line.topic is Topic.EXPOSURE_TIME for line in lines):
+    if step is not _TIMED:
         return ()
     remark = exposure_remark(case, findings.get(Topic.EXPOSURE_TIME))
     return (remark,) if remark else ()
@@ -100,15 +100,23 @@ def _most_urgent(
     verdicts = [findings[line.topic].decides.answer.verdict for line in lines if colours(line, findings)]
     if remarks:
         verdicts.append(Verdict.IMPROVE)
-    nothing = Verdict.UNADDRESSED if lines else Verdict.NOT_APPLICABLE
-    verdict = min(verdicts, key=URGENCY.__getitem__, default=nothing)
+    if not verdicts:
+        return Verdict.UNADDRESSED if lines else Verdict.NOT_APPLICABLE
+    verdict = verdicts[0] if len(verdicts) == 1 else min(verdicts, key=URGENCY.__getitem__)
     return Verdict.UNADDRESSED if silent and verdict is Verdict.SUPPORTED else verdict
 
 
-def _needed(line: TopicRule, case: Case, asked: Sequence[TopicIssuers]) -> bool:
-    if line.needed is None:
-        return False
-    return line.needed(case, any(forum.voiced for forum in asked if forum.line is line))
+def _silent(
+    lines: Sequence[TopicRule], findings: Findings, case: Case, asked: Sequence[TopicIssuers]
+) -> tuple[Topic, ...]:
+    """The topics that nobody speaks on and without which a step cannot be fine."""
+    return tuple(
+        line.topic
+        for line in lines
+        if line.needed is not None
+        and line.topic not in findings
+        and line.needed(case, any(forum.voiced for forum in asked if forum.line is line))
+    )
 
 
 def colours(line: TopicRule, findings: Findings) -> bool:

@@ -17,10 +17,10 @@ _WHOSE: Final[Mapping[ExposureBasis, str]] = {
     ExposureBasis.MODEL: "from the general model",
 }
 _SAYS: Final[Mapping[RemarkCode, str]] = {
-    RemarkCode.ABOVE_NEED: "{now:g} s is above what this receptor needs: {advised}.",
-    RemarkCode.LIKELY_REPEATED: "{now:g} s is so short that the image is likely to be repeated: {advised}.",
+    RemarkCode.ABOVE_NEED: "{now:.3g} s is above what this receptor needs: {advised}.",
+    RemarkCode.LIKELY_REPEATED: "{now:.3g} s is so short that the image is likely to be repeated: {advised}.",
 }
-_ADVISED: Final = "{set_s:g} s is advised ({low_s:g} to {high_s:g} s), {whose}; no issuer gives a time"
+_ADVISED: Final = "{set_s:.3g} s is advised ({low_s:.3g} to {high_s:.3g} s), {whose}; no issuer gives a time"
 
 
 def exposure_remark(case: Case, finding: Finding | None) -> Remark | None:

@@ -112,6 +112,7 @@ class Report:
     fingerprint: str
     asks: Callable[[], tuple[Advice, ...]] = field(repr=False, compare=False)
     settles: Callable[[], AsAdvised] = field(repr=False, compare=False)
+    also: tuple[Report, ...] = ()  # of the further images of the visit
 
     @property
     def advice(self) -> tuple[Advice, ...]:

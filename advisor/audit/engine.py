@@ -65,11 +65,11 @@ class Log:
     numeric: frozenset[str]
 
 
-def described(con: duckdb.DuckDBPyConnection, source: str, known: Recognised, told: Any = None) -> Log:
+def described(con: duckdb.DuckDBPyConnection, source: str, terms: Recognised, told: Any = None) -> Log:
     """The headings of a log, understood."""
     kinds = {name: kind for name, kind, *_ in con.execute(f"DESCRIBE SELECT * FROM {source}").fetchall()}
     numeric = frozenset(name for name, kind in kinds.items() if kind.split("(")[0] in _NUMERIC)
-    return Log(source, columns_of(kinds, known, told), numeric)
+    return Log(source, columns_of(kinds, terms, told), numeric)
 
 
 def source_of(path: Path) -> str:
@@ -93,7 +93,7 @@ def named(heading: str) -> str:
 
 
 def load_large(
-    con: duckdb.DuckDBPyConnection, log: Log, known: Recognised, knowledge: Knowledge, *, kept: bool
+    con: duckdb.DuckDBPyConnection, log: Log, terms: Recognised, knowledge: Knowledge, *, kept: bool
 ) -> None:
     """The file as the table of an audit: held in memory where `kept`, else read again for each question."""
     by_field = {column.field: column for column in log.columns}
@@ -105,7 +105,7 @@ def load_large(
         told = ", ".join(f"list(DISTINCT {name})" for name in words)
         found = con.execute(f"SELECT {told} FROM {_AS_TOLD}").fetchone() or ()
         for name, stood in zip(words, found, strict=True):
-            _map_words(con, name, stood or [], known, knowledge)
+            _map_words(con, name, stood or [], terms, knowledge)
     meant = ", ".join(f"words_{name}.meant AS {name}" for name in words)
     joins = " ".join(f"LEFT JOIN words_{name} ON words_{name}.told = log.{name}" for name in words)
     replaced = f"log.* REPLACE ({meant})" if words else "log.*"
@@ -113,21 +113,21 @@ def load_large(
 
 
 def _map_words(
-    con: duckdb.DuckDBPyConnection, name: str, stood: Iterable[str], known: Recognised, knowledge: Knowledge
+    con: duckdb.DuckDBPyConnection, name: str, stood: Iterable[str], terms: Recognised, knowledge: Knowledge
 ) -> None:
     """A small table of what each word that stands in the column means."""
     con.execute(f"CREATE TEMP TABLE words_{name} (told VARCHAR, meant VARCHAR)")
-    rows = [(told, meant) for told in list(stood)[:_MOST_WORDS] if (meant := _meant(name, told, known, knowledge))]
+    rows = [(told, meant) for told in list(stood)[:_MOST_WORDS] if (meant := _meant(name, told, terms, knowledge))]
     if rows:
         con.executemany(f"INSERT INTO words_{name} VALUES (?, ?)", rows)
 
 
-def _meant(name: str, told: str, known: Recognised, knowledge: Knowledge) -> str | None:
+def _meant(name: str, told: str, terms: Recognised, knowledge: Knowledge) -> str | None:
     if name == "exam":
-        exam = known.exam_in(told)
+        exam = terms.exam_in(told)
         return exam if exam in knowledge.by_exam else None
-    words = {"size": known.size_words, "receptor": known.receptor_words, "quality": known.quality_words}
-    return listed_under(words.get(name, known.status_words), told)
+    words = {"size": terms.size_words, "receptor": terms.receptor_words, "quality": terms.quality_words}
+    return listed_under(words.get(name, terms.status_words), told)
 
 
 def _expressions(by_field: Mapping[str, Column], log: Log, knowledge: Knowledge) -> Iterable[tuple[str, str]]:

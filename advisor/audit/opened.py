@@ -102,11 +102,11 @@ def _large(path: Path, knowledge: Knowledge, told: Mapping[str, Any] | None) -> 
 
     con, backend = connection(path)
     try:
-        known, source = recognised(), source_of(path)
-        log = described(con, source, known, told)
+        terms, source = recognised(), source_of(path)
+        log = described(con, source, terms, told)
         rows = _parquet_rows(path) if source.startswith("read_parquet") else path.stat().st_size // _BYTES_A_ROW
         kept = rows < standards().conventions.exact_rows
-        load_large(con, log, known, knowledge, kept=kept)
+        load_large(con, log, terms, knowledge, kept=kept)
         table = backend.table(TABLE)
         yield Opened(table, Material(files=1, columns=said(log.columns), fingerprint=fingerprint(path)), con)
     except Refusal as refused_as:

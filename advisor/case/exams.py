@@ -69,6 +69,7 @@ class ExamRow:
     shows_contacts: bool = False
     usual_teeth: Teeth | None = None
     receptor_may_exceed_rectangle: bool = False
+    charts_leave_view_open: bool = False
     regions: tuple[RegionRow, ...] = field(default=())
 
     def exam(self, family: FamilyRow) -> Exam:
@@ -88,6 +89,7 @@ class ExamRow:
             shows_contacts=self.shows_contacts,
             usual_teeth=self.usual_teeth,
             receptor_may_exceed_rectangle=self.receptor_may_exceed_rectangle,
+            charts_leave_view_open=self.charts_leave_view_open,
         )
 
 

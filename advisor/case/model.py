@@ -85,6 +85,7 @@ class Exam:
     shows_contacts: bool = False  # taken again after an interval, as caries between the teeth grows slowly
     usual_teeth: Teeth | None = None  # which teeth it shows where no region is told
     receptor_may_exceed_rectangle: bool = False
+    charts_leave_view_open: bool = False
 
     @property
     def intraoral(self) -> bool:
@@ -214,6 +215,7 @@ class Case:
     reference_setting: ReferenceSetting | None = None
     exposure: ExposureAdvice | None = None  # laid in by advise() before the rules are asked, as is:
     bitewings: Due = Due.NO_INTERVAL
+    also: tuple[Case, ...] = ()  # further images of the same visit, none of which has further ones
 
     @property
     def watched(self) -> tuple[Fact, ...]:

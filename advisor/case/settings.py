@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from advisor.case.vocabulary import Family
+from advisor.case.vocabulary import Basis, Family
 
 MILLI: Final = 1e-3
 
@@ -50,7 +50,8 @@ class Setting:
 
     `step` is that of a field, `slide` that of a slider; `mistaken` are units it is often told in by mistake, with what
     they are in its own; `of_unit` tells whether a practice's unit keeps it, `asked` whether a case's form asks for it,
-    `means` of which setting it is another way to tell.
+    `means` of which setting it is another way to tell. `dose_by` are the ways to work a dose out that rest on it, in
+    the families of `dose_in`, or in all its own.
     """
 
     name: str
@@ -64,160 +65,77 @@ class Setting:
     of_unit: bool = False
     asked: bool = True
     means: str | None = None
+    dose_by: tuple[Basis, ...] = ()
+    dose_in: frozenset[Family] | None = None
 
 
 _INTRAORAL: Final = frozenset({Family.INTRAORAL})
 _CBCT: Final = frozenset({Family.CBCT})
 _PLAIN: Final = frozenset(Family) - _CBCT
 _EXTRAORAL: Final = frozenset(Family) - _INTRAORAL
+_KERMA: Final = frozenset({Family.INTRAORAL, Family.PANORAMIC})  # whose dose is worked out from the tube's settings
+_FROM_SETTINGS: Final = (Basis.CALCULATED,)
+_NOT_SHOWN: Final = (Basis.CALCULATED, Basis.PUBLISHED)
+_ALL_WAYS: Final = (*_NOT_SHOWN, Basis.DISPLAYED_DAP)
 _MILLIMETRES: Final = (("millimetres", 0.1),)
 
+# fmt: off
 SETTINGS: Final[tuple[Setting, ...]] = (
-    Setting(
-        "receptor",
-        Kind.WORD,
-        "film_d, film_e, film_f (speed groups), psp (phosphor plate), sensor.",
-        families=_PLAIN,
-        of_unit=True,
-    ),
-    Setting(
-        "beam",
-        Kind.WORD,
-        "Intraoral: round, rectangular. Extraoral: full, restricted.",
-        families=_PLAIN,
-        of_unit=True,
-    ),
-    Setting("collar", Kind.YES_NO, "Whether a thyroid collar is worn.", of_unit=True),
-    Setting("apron", Kind.YES_NO, "Whether a lead apron is worn.", of_unit=True),
-    Setting("handheld", Kind.YES_NO, "Whether the unit is held in the hand.", families=_INTRAORAL, of_unit=True),
-    Setting("kV", Kind.NUMBER, "Tube voltage in kV.", unit="kV", mistaken=(("volts", MILLI),), of_unit=True),
-    Setting(
-        "mA",
-        Kind.NUMBER,
-        "Tube current in mA.",
-        unit="mA",
-        slide=0.5,
-        mistaken=(("microamperes", MILLI),),
-        of_unit=True,
-    ),
-    Setting(
-        "exposure_s",
-        Kind.NUMBER,
-        "Exposure time of one image in seconds.",
-        unit="s",
-        step=0.01,
-        slide=0.2,
-        mistaken=(("milliseconds", MILLI),),
-        of_unit=True,
-    ),
-    Setting(
-        "exposure_mAs",
-        Kind.NUMBER,
-        "Product of tube current and time of one image in mAs, where only that is known; with mA or exposure_s told, "
-        "the other of the two follows.",
-        unit="mAs",
-        step=0.01,
-        mistaken=(("microampere-seconds", MILLI),),
-    ),
-    Setting(
-        "exposure_impulses",
-        Kind.COUNT,
-        "Exposure time of one image in impulses, of a timer that counts them (50_per_s or 60_per_s).",
-        unit="impulses",
-        families=_INTRAORAL,
-        asked=False,
-        means="exposure_s",
-    ),
-    Setting(
-        "cone_cm",
-        Kind.NUMBER,
-        "Distance from the source to the end of the cone in cm.",
-        unit="cm",
-        families=_INTRAORAL,
-        mistaken=_MILLIMETRES,
-        of_unit=True,
-    ),
-    Setting(
-        "filtration_mmAl",
-        Kind.NUMBER,
-        "Total filtration in mm of aluminium.",
-        unit="mm Al",
-        families=_INTRAORAL,
-        step=0.1,
-        slide=0.1,
-        of_unit=True,
-    ),
-    Setting("images", Kind.COUNT, "How many images.", unit="images"),
-    Setting(
-        "dap_mGycm2",
-        Kind.NUMBER,
-        "Dose-area product that the unit displays for one image, in mGy cm2.",
-        unit="mGy cm2",
-    ),
-    Setting(
-        "dap",
-        Kind.NUMBER,
-        "The same in the unit of the display, which dap_unit tells.",
-        asked=False,
-        means="dap_mGycm2",
-    ),
-    Setting(
-        "dap_unit",
-        Kind.WORD,
-        f"What the display counts in: {', '.join(DapUnit)}.",
-        asked=False,
-        of_unit=True,
-    ),
-    Setting(
-        "field_cm",
-        Kind.SIZE,
-        "Field of a cone-beam scan: diameter and height in cm.",
-        unit="cm",
-        families=_CBCT,
-        slide=0.5,
-        mistaken=_MILLIMETRES,
-    ),
-    Setting(
-        "fov",
-        Kind.WORD,
-        "Size of the field of a cone-beam scan, where field_cm is not known.",
-        families=_CBCT,
-    ),
-    Setting(
-        "programme",
-        Kind.WORD,
-        "Child or adult programme of an extraoral unit.",
-        families=_EXTRAORAL,
-        of_unit=True,
-    ),
-    Setting(
-        "output_mGy_per_mAs",
-        Kind.NUMBER,
-        "The practice's own measured output at this kV and cone, in mGy per mAs at the cone end.",
-        unit="mGy per mAs",
-        families=_INTRAORAL,
-        step=0.01,
-        mistaken=(("uGy per mAs", MILLI),),
-        of_unit=True,
-    ),
-    Setting(
-        "unit",
-        Kind.WORD,
-        "A unit of data/units.toml, whose maker's exposure chart is then used.",
-        families=_INTRAORAL,
-        of_unit=True,
-    ),
-    Setting(
-        "timer",
-        Kind.TIMER,
-        "r10 (the R'10 series, meant where absent), 50_per_s or 60_per_s (whole impulses), continuous, or a list of "
-        "the timer's own steps in seconds, rising.",
-        unit="s",
-        families=_INTRAORAL,
-        mistaken=(("milliseconds", MILLI),),
-        asked=False,
-    ),
+    Setting("receptor", Kind.WORD, "film_d, film_e, film_f (speed groups), psp (phosphor plate), sensor.",
+            families=_PLAIN, of_unit=True, dose_by=_NOT_SHOWN, dose_in=_INTRAORAL),
+    Setting("beam", Kind.WORD, "Intraoral: round, rectangular. Extraoral: full, restricted.",
+            families=_PLAIN, of_unit=True, dose_by=_NOT_SHOWN),
+    Setting("collar", Kind.YES_NO, "Whether a thyroid collar is worn.",
+            of_unit=True, dose_by=_ALL_WAYS, dose_in=_KERMA),
+    Setting("apron", Kind.YES_NO, "Whether a lead apron is worn.",
+            of_unit=True),
+    Setting("handheld", Kind.YES_NO, "Whether the unit is held in the hand.",
+            families=_INTRAORAL, of_unit=True),
+    Setting("kV", Kind.NUMBER, "Tube voltage in kV.",
+            unit="kV", mistaken=(("volts", MILLI),), of_unit=True, dose_by=_FROM_SETTINGS, dose_in=_KERMA),
+    Setting("mA", Kind.NUMBER, "Tube current in mA.",
+            unit="mA", slide=0.5, mistaken=(("microamperes", MILLI),), of_unit=True, dose_by=_FROM_SETTINGS,
+            dose_in=_KERMA),
+    Setting("exposure_s", Kind.NUMBER, "Exposure time of one image in seconds.",
+            unit="s", step=0.01, slide=0.2, mistaken=(("milliseconds", MILLI),), of_unit=True,
+            dose_by=_FROM_SETTINGS, dose_in=_KERMA),
+    Setting("exposure_mAs", Kind.NUMBER,
+            "Product of tube current and time of one image in mAs, where only that is known; with mA or "
+            "exposure_s told, the other of the two follows.",
+            unit="mAs", step=0.01, mistaken=(("microampere-seconds", MILLI),)),
+    Setting("exposure_impulses", Kind.COUNT,
+            "Exposure time of one image in impulses, of a timer that counts them (50_per_s or 60_per_s).",
+            unit="impulses", families=_INTRAORAL, asked=False, means="exposure_s"),
+    Setting("cone_cm", Kind.NUMBER, "Distance from the source to the end of the cone in cm.",
+            unit="cm", families=_INTRAORAL, mistaken=_MILLIMETRES, of_unit=True, dose_by=_FROM_SETTINGS),
+    Setting("filtration_mmAl", Kind.NUMBER, "Total filtration in mm of aluminium.",
+            unit="mm Al", families=_INTRAORAL, step=0.1, slide=0.1, of_unit=True, dose_by=_FROM_SETTINGS),
+    Setting("images", Kind.COUNT, "How many images.",
+            unit="images", dose_by=_ALL_WAYS, dose_in=_INTRAORAL),
+    Setting("dap_mGycm2", Kind.NUMBER, "Dose-area product that the unit displays for one image, in mGy cm2.",
+            unit="mGy cm2", dose_by=(Basis.DISPLAYED_DAP,)),
+    Setting("dap", Kind.NUMBER, "The same in the unit of the display, which dap_unit tells.",
+            asked=False, means="dap_mGycm2"),
+    Setting("dap_unit", Kind.WORD, f"What the display counts in: {', '.join(DapUnit)}.",
+            asked=False, of_unit=True),
+    Setting("field_cm", Kind.SIZE, "Field of a cone-beam scan: diameter and height in cm.",
+            unit="cm", families=_CBCT, slide=0.5, mistaken=_MILLIMETRES,
+            dose_by=(Basis.PUBLISHED, Basis.DISPLAYED_DAP)),
+    Setting("fov", Kind.WORD, "Size of the field of a cone-beam scan, where field_cm is not known.",
+            families=_CBCT),
+    Setting("programme", Kind.WORD, "Child or adult programme of an extraoral unit.",
+            families=_EXTRAORAL, of_unit=True, dose_by=(Basis.PUBLISHED,)),
+    Setting("output_mGy_per_mAs", Kind.NUMBER,
+            "The practice's own measured output at this kV and cone, in mGy per mAs at the cone end.",
+            unit="mGy per mAs", families=_INTRAORAL, step=0.01, mistaken=(("uGy per mAs", MILLI),), of_unit=True),
+    Setting("unit", Kind.WORD, "A unit of data/units.toml, whose maker's exposure chart is then used.",
+            families=_INTRAORAL, of_unit=True),
+    Setting("timer", Kind.TIMER,
+            "r10 (the R'10 series, meant where absent), 50_per_s or 60_per_s (whole impulses), continuous, or a "
+            "list of the timer's own steps in seconds, rising.",
+            unit="s", families=_INTRAORAL, mistaken=(("milliseconds", MILLI),), asked=False),
 )
+# fmt: on
 BY_NAME: Final[Mapping[str, Setting]] = {each.name: each for each in SETTINGS}
 
 
@@ -233,3 +151,12 @@ STEP: Final[Mapping[str, float]] = {each.name: each.step for each in SETTINGS}
 def asked_of(family: Family) -> tuple[str, ...]:
     """The settings that a form asks for, of an exam of this family."""
     return names(each for each in SETTINGS if each.asked and family in each.families)
+
+
+def dose_rests_on(family: Family) -> dict[Basis, tuple[str, ...]]:
+    """The ways to work out a dose of this family, each with the settings that it rests on."""
+    return {
+        basis: names(each for each in SETTINGS if basis in each.dose_by and family in (each.dose_in or each.families))
+        for basis in _ALL_WAYS
+        if basis is not Basis.CALCULATED or family in _KERMA
+    }

@@ -23,7 +23,7 @@ def nearest(written: object, words: Iterable[str]) -> str | None:
     return by_lower[max(near, key=alike)] if near else None
 
 
-def known(written: object, words: Iterable[str]) -> str:
+def not_known(written: object, words: Iterable[str]) -> str:
     """The sentence for a word that is not one of these; few are listed, and of many the nearest is told."""
     accepted = list(words)
     near = nearest(written, accepted)

@@ -22,6 +22,12 @@ TOPIC: Final[Mapping[PrimerTopic, str]] = {
     PrimerTopic.ERRATA: "Older texts, put right",
     PrimerTopic.TEAM: "Who does what",
 }
+CONTENT: Final = "{topic} ({count})"
+CONTENTS: Final = "Contents"
+CONTENTS_ICON: Final = ":material/list:"
+OF: Final = "{number} of {count}"
+BACK: Final = "Back"
+NEXT: Final = "Next"
 PARAGRAPH: Final = "{says}  \n:small[{cited}]"
 CITED: Final = "[{issuer}]({source}){year}, {where}; {certainty}. {rows}"
 YEAR: Final = " ({year})"

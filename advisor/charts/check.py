@@ -98,7 +98,7 @@ def saving_steps(savings: Sequence[Saving], ink: Ink) -> Picture:
     """What each change takes away, in the order of the steps, down to what is left."""
     left, data = 100.0, list[Row]()
     for saving in savings:
-        label = f"−{figures.figure(saving.percent)} %"
+        label = f"{'+' if saving.percent < 0 else '−'}{figures.figure(abs(saving.percent))} %"
         data.append({"row": names.TOPIC[saving.topic], "from": left, "to": left - saving.percent, "label": label})
         left -= saving.percent
     data.append({"row": words.AFTER, "from": 0.0, "to": left, "label": f"{figures.figure(left)} % {words.LEFT}"})

@@ -106,10 +106,10 @@ def _shape(unit: str, ink: Ink) -> Specification:
         named("studies").mark_rule(strokeWidth=2).encode(x, low, alt.Y2("high:Q"), kind["color"]),
         named("studies").mark_point(size=_DOT, filled=True, opacity=1).encode(x, y, kind["color"], kind["shape"]),
         named("named_right")
-        .mark_text(align="left", dx=8, fontSize=FONT_PX, color=ink.text)
+        .mark_text(align="left", dx=8, dy=-12, fontSize=FONT_PX, color=ink.text)
         .encode(x, y, alt.Text("study:N")),
         named("named_left")
-        .mark_text(align="right", dx=-8, fontSize=FONT_PX, color=ink.text)
+        .mark_text(align="right", dx=-8, dy=-12, fontSize=FONT_PX, color=ink.text)
         .encode(x, y, alt.Text("study:N")),
     ]
     return shape(layers, _HEIGHT_PX, ink)

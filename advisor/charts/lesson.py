@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import Final, Literal
@@ -19,11 +19,14 @@ from advisor.charts.tooth_chart import tooth_chart
 from advisor.charts.unit_panel import unit_panel
 from advisor.charts.words import INTERVAL_AXIS
 from advisor.guidance.statement import Finding
-from advisor.words import figures
+from advisor.lessons.lesson import CaseWords
+from advisor.words import figures, labels
 
 _HEIGHT_PX: Final = 92  # its axis included
 _LINE_PX: Final = 36
 _MARK: Final = 150
+_DISPLAY_PX: Final = 312
+_DISPLAY_LINE_PX: Final = 26
 
 
 def lesson_picture(kind: str, case: Case, report: Report | None, ink: Ink) -> Picture | None:
@@ -46,6 +49,34 @@ def lesson_picture(kind: str, case: Case, report: Report | None, ink: Ink) -> Pi
         image, whose case names none.
     """
     return _DRAWN[kind](case, report, ink)
+
+
+def display(case: CaseWords, ink: Ink) -> Picture:
+    """What is told of a case that cannot be read, as it is written: the student finds what is wrong with it."""
+    told = dict(_told(case))
+    lines = [words.ROW.format(setting=name, value=value) for name, value in told.items()]
+    rows: dict[str, Sequence[Row]] = {
+        "frame": [{"x": 2, "x2": _DISPLAY_PX, "y": 2, "y2": (len(lines) + 1) * _DISPLAY_LINE_PX}],
+        "lines": [{"x": 16, "y": (n + 1) * _DISPLAY_LINE_PX, "text": line} for n, line in enumerate(lines)],
+    }
+    table = tuple({words.SETTING_COLUMN: name, words.VALUE_COLUMN: value} for name, value in told.items())
+    drawn = _display_shape(len(lines), ink)
+    return Picture("lesson_display", drawn, rows, words.SHOWN_ON_DISPLAY.format(rows="; ".join(lines)), table)
+
+
+def _told(case: CaseWords) -> Iterator[tuple[str, str]]:
+    for name, value in {**case.get("patient", {}), **case.get("setup", {})}.items():
+        if value is not None:
+            yield words.SETTING.get(name, labels.QUESTION.get(name, name)), f"{value}"
+
+
+@lru_cache
+def _display_shape(lines: int, ink: Ink) -> Specification:
+    x, y = alt.X("x:Q", axis=None, scale=None), alt.Y("y:Q", axis=None, scale=None)
+    frame = named("frame").mark_rect(fillOpacity=0, stroke=ink.text, strokeWidth=1.5, cornerRadius=6)
+    text = named("lines").mark_text(align="left", color=ink.text, fontSize=FONT_PX)
+    layers = [frame.encode(x, y, alt.X2("x2:Q"), alt.Y2("y2:Q")), text.encode(x, y, alt.Text("text:N"))]
+    return shape(layers, (lines + 1) * _DISPLAY_LINE_PX + 4, ink)
 
 
 def _timeline(case: Case, report: Report | None, ink: Ink) -> Picture | None:

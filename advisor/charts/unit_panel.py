@@ -33,16 +33,24 @@ _CALLED: Final[Mapping[str, Mapping[Any, str]]] = {
 }
 
 # The sketch, in pixels.
-_MIDDLE: Final = 54
-_HEAD: Final[Mapping[bool, int]] = {True: 27, False: 34}  # radius, child or not
+_MIDDLE: Final = 74  # of the beam, which is aimed at the mouth
+_HEAD: Final[Mapping[bool, int]] = {True: 38, False: 48}  # half its height, child or not
+_MOUTH: Final = 0.5  # below the middle of the head, as a share of that
+_LIPS: Final = 0.7  # before the middle
+_PROFILE: Final = (  # a head that looks to the left, with its neck; the mark's size scales it
+    "M.15,-1C.75,-1 1,-.6 1,-.15C1,.25 .9,.42 .72,.62L.78,1.3L-.08,1.3L-.16,.98C-.42,1.03 -.6,.97 -.66,.83C-.7,.74"
+    " -.6,.66 -.67,.57L-.6,.5L-.7,.42C-.75,.34 -.64,.27 -.67,.19C-.8,.17 -.93,.13 -.9,.02C-.86,-.1 -.72,-.28 -.72,-.42"
+    "C-.72,-.8 -.35,-1 .15,-1Z"
+)
+_COLLAR: Final = "M-.2,.98C.1,1.12 .5,1.12 .8,.92L.92,1.34C.55,1.56 0,1.56 -.34,1.34Z"
 _HEAD_X: Final = 196
-_EXTRAORAL_X: Final = 84
+_EXTRAORAL_X: Final = 90
 _TUBE: Final = (2, 40)
 _CONE_PER_CM: Final = 2.0
 _CONE_UNTOLD: Final = 40.0
 _CONE_MOST: Final = 84.0
-_END_X: Final = 274
-_END_RADIUS: Final = 26
+_END_X: Final = 290
+_END_RADIUS: Final = 22
 _PER_CM: Final = 3.4
 _FIELD_PX: Final[Mapping[Beam | FieldOfView, tuple[int, int]]] = {
     Beam.FULL: (84, 44),
@@ -51,7 +59,7 @@ _FIELD_PX: Final[Mapping[Beam | FieldOfView, tuple[int, int]]] = {
     FieldOfView.MEDIUM: (34, 28),
     FieldOfView.LARGE: (62, 56),
 }
-_LINES_FROM: Final = 138
+_LINES_FROM: Final = 156
 _LINE_PX: Final = 22
 _COLUMNS_PX: Final = (2, 164)
 
@@ -98,7 +106,7 @@ def _intraoral(case: Case) -> dict[str, Sequence[Row]]:
     cone = min(setup.cone_cm * _CONE_PER_CM, _CONE_MOST) if setup.cone_cm else _CONE_UNTOLD
     end = _TUBE[1] + cone
     radius = _HEAD[case.patient.child]
-    beam = [_box(end, _HEAD_X - radius, _MIDDLE - 6, _MIDDLE + 6)]
+    beam = [_box(end, _HEAD_X - _LIPS * radius, _MIDDLE - 6, _MIDDLE + 6)]
     receptor = [_box(_HEAD_X - radius / 2, _HEAD_X - radius / 2 + 4, _MIDDLE - 8, _MIDDLE + 8)]
     return {
         **_patient(case, _HEAD_X, radius),
@@ -107,7 +115,7 @@ def _intraoral(case: Case) -> dict[str, Sequence[Row]]:
         "receptor": receptor if setup.receptor else [],
         "round": _end(round_beam=True) if setup.beam is Beam.ROUND else [],
         "rectangular": _end(round_beam=False) if setup.beam is Beam.RECTANGULAR else [],
-        "labels": [{"x": _END_X, "y": _MIDDLE + 48, "text": names.BEAM[setup.beam]}] if setup.beam else [],
+        "labels": [{"x": _END_X, "y": _MIDDLE + 40, "text": names.BEAM[setup.beam]}] if setup.beam else [],
     }
 
 
@@ -115,13 +123,13 @@ def _end(*, round_beam: bool) -> list[Row]:
     """The beam as the patient would see it: a circle, or a rectangle within that circle."""
     if round_beam:
         return [{"x": _END_X, "y": _MIDDLE, "size": pi * _END_RADIUS**2}]
-    return [_box(_END_X - 21, _END_X + 21, _MIDDLE - 15, _MIDDLE + 15)]
+    return [_box(_END_X - 18, _END_X + 18, _MIDDLE - 13, _MIDDLE + 13)]
 
 
 def _extraoral(case: Case) -> dict[str, Sequence[Row]]:
     radius = _HEAD[case.patient.child]
     size = _field_px(case.setup)
-    x, y = _EXTRAORAL_X + radius / 3, _MIDDLE + radius / 3
+    x, y = _EXTRAORAL_X - radius / 4, _MIDDLE
     called = _value("fov" if case.setup.fov else "beam", case.setup) if size else ""
     return {
         **_patient(case, _EXTRAORAL_X, radius),
@@ -139,12 +147,12 @@ def _field_px(setup: Setup) -> tuple[float, float] | None:
 
 
 def _patient(case: Case, x: float, radius: float) -> dict[str, Sequence[Row]]:
-    collar = [_box(x - 20, x + 20, _MIDDLE + radius + 4, _MIDDLE + radius + 18)]
+    """Head and collar as marks of one size, so that a child's collar fits the child."""
+    mark = {"x": x, "y": _MIDDLE - _MOUTH * radius, "size": (2 * radius) ** 2}
     return {
-        "head": [{"x": x, "y": _MIDDLE, "size": pi * radius**2}],
-        "neck": [_box(x - 11, x + 11, _MIDDLE + radius, _MIDDLE + radius + 26)],
-        "worn": collar if case.setup.collar else [],
-        "unworn": collar if case.setup.collar is False else [],
+        "head": [{**mark, "outline": _PROFILE}],
+        "worn": [{**mark, "outline": _COLLAR}] if case.setup.collar else [],
+        "unworn": [{**mark, "outline": _COLLAR}] if case.setup.collar is False else [],
     }
 
 
@@ -160,16 +168,19 @@ def _shape(lines: int, drawn: frozenset[str], ink: Ink) -> Specification:
     outlined: dict[str, Any] = {"fillOpacity": 0, "stroke": ink.text, "strokeWidth": 1.5}
     tinted: dict[str, Any] = {"fill": BLUE, "fillOpacity": 0.25, "stroke": BLUE, "strokeWidth": 2}
     boxes: dict[str, dict[str, Any]] = {
-        "tube": outlined, "neck": outlined, "beam": tinted, "rectangular": tinted,
-        "receptor": {"fill": ink.strong}, "worn": {"fill": ink.strong},
-        "unworn": {**outlined, "strokeDash": [4, 3]},
+        "tube": outlined, "beam": tinted, "rectangular": tinted, "receptor": {"fill": ink.strong},
     }  # fmt: skip
-    circles = {"head": outlined, "round": tinted}
+    bodies: dict[str, dict[str, Any]] = {
+        "head": outlined, "worn": {"fill": ink.strong}, "unworn": {**outlined, "strokeDash": [4, 3]},
+    }  # fmt: skip
+    outline = alt.Shape("outline:N", scale=None)
     layers = [
-        named(name).mark_point(shape="circle", opacity=1, **look).encode(x, y, size)
-        for name, look in circles.items()
+        named(name).mark_point(opacity=1, **look).encode(x, y, size, outline)
+        for name, look in bodies.items()
         if name in drawn
     ]
+    if "round" in drawn:
+        layers.append(named("round").mark_point(shape="circle", opacity=1, **tinted).encode(x, y, size))
     layers += [named(name).mark_rect(**look).encode(x, y, *ends) for name, look in boxes.items() if name in drawn]
     label = named("labels").mark_text(color=ink.text, fontSize=FONT_PX)
     line = named("lines").mark_text(align="left", color=ink.text, fontSize=FONT_PX)

@@ -34,17 +34,17 @@ def asked(parameters: Mapping[str, str]) -> tuple[RowKind, str] | None:
     return next(((kind, parameters[kind]) for kind in RowKind if parameters.get(kind)), None)
 
 
-def ids_in(text: str, known: Container[str]) -> tuple[str, ...]:
+def ids_in(text: str, shelf: Container[str]) -> tuple[str, ...]:
     """The known ids that a text mentions, each once, in its order."""
-    return tuple(dict.fromkeys(word for word in _ID.findall(text) if word in known))
+    return tuple(dict.fromkeys(word for word in _ID.findall(text) if word in shelf))
 
 
-def with_links(text: str, known: Container[str]) -> str:
+def with_links(text: str, shelf: Container[str]) -> str:
     """The text in Markdown, every row that it mentions leading to the Evidence page."""
 
     def linked(word: re.Match[str]) -> str:
         found = word.group()
-        return f"[{found}]({evidence_link(RowKind.ROW, found)})" if found in known else found
+        return f"[{found}]({evidence_link(RowKind.ROW, found)})" if found in shelf else found
 
     return _ID.sub(linked, text)
 

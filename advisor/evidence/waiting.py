@@ -13,7 +13,7 @@ WAITING: Final = "waiting"
 _CELLS: Final = ("certainty", "where", "source", "note")
 
 
-def waiting(known: Shelf) -> Sheet:
+def waiting(shelf: Shelf) -> Sheet:
     """Every row that nobody has read whole in its source yet."""
     rows = tuple(
         {
@@ -22,7 +22,7 @@ def waiting(known: Shelf) -> Sheet:
             **{column: found.row.get(column) or "" for column in _CELLS},
             "table": found.sheet.title,
         }
-        for found in known.waiting
+        for found in shelf.waiting
     )
     columns = tuple(SheetColumn(name) for name in ("id", "what", *_CELLS, "table"))
     return Sheet(WAITING, in_tables.TABLE[WAITING], columns, rows)

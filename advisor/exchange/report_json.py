@@ -2,28 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict
-from datetime import date
-from math import floor, log10
-from typing import Any, Final
+from typing import Any
 
 from advisor.advice.report import Remark, Report, Saving
-from advisor.case.model import Case, ExposureAdvice, Range, ReferenceSetting, Setup
+from advisor.advice.together import together
+from advisor.case.model import ExposureAdvice, Range, Setup
 from advisor.case.vocabulary import Verdict
 from advisor.exchange import guidance_types as said
 from advisor.exchange import report_types as types
+from advisor.exchange.plain import Json, plain, rounded, word
 from advisor.guidance.stands import Advice, Stand
 from advisor.guidance.statement import Finding, Opinion
 from advisor.knowledge.places import ReferenceLevel
 from advisor.physics.estimate import DoseEstimate
 
-_DIGITS: Final = 6
-Json = dict[str, Any]
-
 
 def report_json(report: Report) -> types.ReportJson:
     """The whole report under the keys of the contract."""
+    return {
+        **_one_image_json(report),
+        "also": [{**_one_image_json(each), **_whose(each)} for each in report.also],
+        "together": together_json(report),
+    }
+
+
+def together_json(report: Report) -> types.TogetherJson | types.NothingJson:
+    """One sum of dose for all images of the visit; empty where there is but one exam."""
+    found = together(report)
+    if found is None:
+        return {}
+    return {
+        "now": _microsievert(found.now),
+        "after": _microsievert(found.after),
+        "days_now": _three(found.days_now),
+        "days_after": _three(found.days_after),
+    }
+
+
+def each_also(report: Report, part: Callable[[Report], Any]) -> list[Json]:
+    """A part of the report of each further image, with what it is of."""
+    return [{**_whose(each), **part(each)} for each in report.also]
+
+
+def _whose(report: Report) -> types.WhoseJson:
+    return {"exam": report.case.exam.id, "region": report.case.region.id if report.case.region else None}
+
+
+def _one_image_json(report: Report) -> types.OneImageJson:
     return {
         "steps": [
             {
@@ -58,29 +85,9 @@ def report_json(report: Report) -> types.ReportJson:
 def warnings_json(report: Report) -> list[types.WarningJson]:
     """The numbers that are questioned, each with what was probably meant."""
     return [
-        {"code": each.code.value, "field": each.field, "says": each.says, "instead": _plain(each.instead)}
+        {"code": each.code.value, "field": each.field, "says": each.says, "instead": plain(each.instead)}
         for each in report.warnings
     ]
-
-
-def case_json(case: Case) -> Json:
-    """A case under the keys of the contract: reading it again gives the same case."""
-    reference = case.reference_setting
-    told = {
-        "on": case.on,
-        "place": case.place,
-        "patient": {name: value for name, value in asdict(case.patient).items() if name != "child"},
-        "visit": asdict(case.visit),
-        "exam": case.exam.id,
-        "region": case.region.id if case.region else None,
-        "setup": asdict(case.setup),
-        "reference_setting": _reference_json(reference) if reference else None,
-    }
-    return _plain({name: _plain(value) if isinstance(value, dict) else value for name, value in told.items()})
-
-
-def _reference_json(reference: ReferenceSetting) -> Json:
-    return asdict(reference) | {"region": reference.region.id if reference.region else None}
 
 
 def dose_json(report: Report) -> types.DoseJson:
@@ -95,19 +102,21 @@ def dose_json(report: Report) -> types.DoseJson:
 def estimate_json(estimate: DoseEstimate) -> types.EstimateJson:
     dose = estimate.effective_dose_uSv
     return {
-        "low_uSv": _rounded(dose.low),
-        "typical_uSv": _rounded(dose.typical),
-        "high_uSv": _rounded(dose.high),
+        **_microsievert(dose),
         "basis": estimate.basis.value,
         "evidence": list(estimate.evidence),
     }
 
 
+def _microsievert(dose: Range) -> types.MicrosievertJson:
+    return {"low_uSv": rounded(dose.low), "typical_uSv": rounded(dose.typical), "high_uSv": rounded(dose.high)}
+
+
 def saving_json(saving: Saving) -> types.SavingJson:
     return {
         "topic": saving.topic.value,
-        "typical_uSv": _rounded(saving.typical_uSv),
-        "percent": _rounded(saving.percent),
+        "typical_uSv": rounded(saving.typical_uSv),
+        "percent": rounded(saving.percent),
     }
 
 
@@ -131,18 +140,18 @@ def stand_json(stand: Stand) -> said.StandJson:
         "strength": statement.strength.value,
         "source": statement.citation.source,
         "where": statement.citation.where,
-        "when": _plain(stand.when),
+        "when": plain(stand.when),
         "verdict": answer.verdict.value,
-        "because": {name: fact for name, fact in _plain(answer.because).items() if fact is not None},
+        "because": {name: fact for name, fact in plain(answer.because).items() if fact is not None},
         "values": {fact: _by_verdict(values) for fact, values in stand.values.items()},
-        "set": _plain(stand.set_to),
+        "set": plain(stand.set_to),
     }
 
 
 def _by_verdict(values: Mapping[Any, Verdict]) -> dict[str, list[Any]]:
     """The values that a verdict falls on, by verdict."""
     verdicts = dict.fromkeys(values.values())
-    return {each.value: [_word(value) for value, verdict in values.items() if verdict is each] for each in verdicts}
+    return {each.value: [word(value) for value, verdict in values.items() if verdict is each] for each in verdicts}
 
 
 def exposure_json(advice: ExposureAdvice) -> types.ExposureJson:
@@ -170,8 +179,8 @@ def remark_json(remark: Remark) -> said.RemarkJson:
         "topic": remark.topic.value,
         "verdict": Verdict.IMPROVE.value,
         "says": remark.says,
-        "because": _plain(remark.because),
-        "instead": _plain(remark.instead),
+        "because": plain(remark.because),
+        "instead": plain(remark.instead),
     }
 
 
@@ -185,8 +194,8 @@ def opinion_json(opinion: Opinion) -> said.OpinionJson:
         "strength": statement.strength.value,
         "source": statement.citation.source,
         "where": statement.citation.where,
-        "because": _plain(answer.because),
-        "instead": _plain(answer.instead or {}),
+        "because": plain(answer.because),
+        "instead": plain(answer.instead or {}),
     }
 
 
@@ -207,38 +216,18 @@ def level_json(level: ReferenceLevel) -> types.LevelJson:
 
 
 def setup_json(setup: Setup) -> Json:
-    return _plain(asdict(setup))
+    return plain(asdict(setup))
 
 
 def range_json(value: Range | None) -> types.RangeOrNothing:
     if value is None:
         return {}
-    return {"low": _rounded(value.low), "typical": _rounded(value.typical), "high": _rounded(value.high)}
+    return {"low": rounded(value.low), "typical": rounded(value.typical), "high": rounded(value.high)}
 
 
 def _three(value: Range) -> list[float]:
-    return [_rounded(value.low), _rounded(value.typical), _rounded(value.high)]
+    return [rounded(value.low), rounded(value.typical), rounded(value.high)]
 
 
 def _maybe(value: float | None) -> float | None:
-    return None if value is None else _rounded(value)
-
-
-def _plain(values: Mapping[str, Any]) -> Json:
-    return {name: _word(value) for name, value in values.items()}
-
-
-def _word(value: Any) -> Any:
-    """Enums as their words, dates as text, tuples as lists."""
-    if isinstance(value, str):
-        return str(value)
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, tuple):
-        return list(value)
-    return _rounded(value) if isinstance(value, float) else value
-
-
-def _rounded(value: float) -> float:
-    """Six significant figures: enough for savings to add up, no noise of binary fractions."""
-    return 0.0 if value == 0 else round(value, _DIGITS - 1 - floor(log10(abs(value))))
+    return None if value is None else rounded(value)

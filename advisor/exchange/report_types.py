@@ -132,8 +132,27 @@ class WarningJson(TypedDict):
 
 
 @with_config(CLOSED)
-class ReportJson(TypedDict):
-    """Effective dose in uSv, ICRP 103; all numbers are estimates with a range."""
+class MicrosievertJson(TypedDict):
+    """A sum of effective doses as a 90 % range."""
+
+    low_uSv: float
+    typical_uSv: float
+    high_uSv: float
+
+
+@with_config(CLOSED)
+class TogetherJson(TypedDict):
+    """All images of the visit: typical values added; ranges of one family end by end, of several as independent."""
+
+    now: MicrosievertJson
+    after: MicrosievertJson
+    days_now: Three
+    days_after: Three
+
+
+@with_config(CLOSED)
+class OneImageJson(TypedDict):
+    """What is said of one exam."""
 
     steps: Annotated[list[StepJson], Field(min_length=len(Step), max_length=len(Step))]
     dose: DoseJson
@@ -159,3 +178,26 @@ class ReportJson(TypedDict):
     unaddressed: list[TopicWord]
     warnings: list[WarningJson]
     fingerprint: Annotated[str, Field(description="version and hash of data/")]
+
+
+@with_config(CLOSED)
+class WhoseJson(TypedDict):
+    """Which image of the visit."""
+
+    exam: str
+    region: str | None
+
+
+@with_config(CLOSED)
+class AlsoJson(OneImageJson, WhoseJson):
+    """What is said of a further image of the visit."""
+
+
+@with_config(CLOSED)
+class ReportJson(OneImageJson):
+    """Effective dose in uSv, ICRP 103; all numbers are estimates with a range."""
+
+    also: Annotated[list[AlsoJson], Field(description="the further images of the visit, as the case tells them")]
+    together: Annotated[
+        TogetherJson | NothingJson, Field(description="one sum for the visit; empty where the case tells one exam only")
+    ]

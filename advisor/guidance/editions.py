@@ -161,7 +161,7 @@ def in_order(editions: Iterable[Edition], lineage: Sequence[str], on: date | Non
     return tuple(sorted(in_force(editions, lineage, on), key=precedence))
 
 
-def issuers_by_topic(ordered: Sequence[Edition], known: FixedFacts = ()) -> IssuersByTopic:
+def issuers_by_topic(ordered: Sequence[Edition], fixed: FixedFacts = ()) -> IssuersByTopic:
     """By topic, each issuer's usable statements grouped by edition, latest edition first.
 
     Issuers are never merged. Ended statements are left out; updated ones carry the remark of the edition that updates.
@@ -171,7 +171,7 @@ def issuers_by_topic(ordered: Sequence[Edition], known: FixedFacts = ()) -> Issu
     remarks = {(up.edition, topic): up.remark for e in ordered for up in e.updates for topic in up.topics}
     spoken: dict[Topic, dict[str, list[RankedEdition]]] = defaultdict(lambda: defaultdict(list))
     for rank, edition in enumerate(ordered):
-        for topic, asked in _by_topic(edition, known):
+        for topic, asked in _by_topic(edition, fixed):
             key = (edition.id, topic)
             if key not in ended:
                 said = _remarked(asked, remarks[key]) if key in remarks else asked
@@ -180,9 +180,9 @@ def issuers_by_topic(ordered: Sequence[Edition], known: FixedFacts = ()) -> Issu
 
 
 @cache
-def _by_topic(edition: Edition, known: FixedFacts) -> tuple[tuple[Topic, tuple[Candidate, ...]], ...]:
+def _by_topic(edition: Edition, fixed: FixedFacts) -> tuple[tuple[Topic, tuple[Candidate, ...]], ...]:
     """What an edition may say of such an exam and patient, each topic's statements in the order of their ids."""
-    facts, found = dict(known), defaultdict[Topic, list[Candidate]](list)
+    facts, found = dict(fixed), defaultdict[Topic, list[Candidate]](list)
     for statement in sorted(edition.statements, key=attrgetter("id")):
         if _may_speak(statement, facts):
             still = tuple((name, wanted) for name, wanted in statement.applies.items() if name not in facts)
@@ -196,8 +196,8 @@ def _beside(statement: Statement) -> bool:
     return statement.study or statement.position == _ALTERNATIVE
 
 
-def _may_speak(statement: Statement, known: Mapping[str, Fact]) -> bool:
-    fits = all(known.get(name, wanted) == wanted for name, wanted in statement.applies.items())
+def _may_speak(statement: Statement, fixed: Mapping[str, Fact]) -> bool:
+    fits = all(fixed.get(name, wanted) == wanted for name, wanted in statement.applies.items())
     return fits and statement.citation.certainty.usable
 
 

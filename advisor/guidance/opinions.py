@@ -98,21 +98,21 @@ def _questions(asked: Candidate) -> tuple[str, ...]:
     return (*wanted, *asked.statement.choices.get(_LOCAL, ()))
 
 
-def finding(forum: TopicIssuers, case: Case, known: Mapping[str, Fact]) -> Finding | None:
+def finding(forum: TopicIssuers, case: Case, told_facts: Mapping[str, Fact]) -> Finding | None:
     """The opinions on a topic in order of precedence; None where nobody speaks of this case."""
     if forum.reads is None:
-        return _finding(forum, case, known)
-    key = (forum.reads(case), *[known[name] for name in forum.asks])
+        return _finding(forum, case, told_facts)
+    key = (forum.reads(case), *[told_facts[name] for name in forum.asks])
     remembered = forum.remembered
     if key not in remembered:
         if len(remembered) >= _REMEMBERED:
             remembered.clear()
-        remembered[key] = _finding(forum, case, known)
+        remembered[key] = _finding(forum, case, told_facts)
     return remembered[key]
 
 
-def _finding(forum: TopicIssuers, case: Case, known: Mapping[str, Fact]) -> Finding | None:
-    spoken = [each for voice in forum.voices for each in _spoken(forum.line.rule, case, known, voice)]
+def _finding(forum: TopicIssuers, case: Case, told_facts: Mapping[str, Fact]) -> Finding | None:
+    spoken = [each for voice in forum.voices for each in _spoken(forum.line.rule, case, told_facts, voice)]
     if not spoken:
         return None
     spoken.sort(key=_precedence)
@@ -136,7 +136,7 @@ def _disputed(spoken: Sequence[RankedOpinion]) -> bool:
     return len(set(sides.values())) > 1
 
 
-def _spoken(rule: Rule, case: Case, known: Mapping[str, Fact], voice: IssuerEditions) -> list[RankedOpinion]:
+def _spoken(rule: Rule, case: Case, told_facts: Mapping[str, Fact], voice: IssuerEditions) -> list[RankedOpinion]:
     """What one issuer says: its latest edition that has a statement for this case.
 
     Where a later edition may apply but a fact is missing, the earlier one speaks, the missing fact named beside it.
@@ -145,7 +145,7 @@ def _spoken(rule: Rule, case: Case, known: Mapping[str, Fact], voice: IssuerEdit
     for rank, edition in voice:
         sure: list[RankedOpinion] = []
         for asked in edition:
-            missing = _missing(asked.applies, known)
+            missing = _missing(asked.applies, told_facts)
             if missing and asked.statement.position != WITHDRAWN:
                 unsure.append(OpenCandidate(rank, asked, missing))
             elif missing is not None:
@@ -159,14 +159,14 @@ def _spoken(rule: Rule, case: Case, known: Mapping[str, Fact], voice: IssuerEdit
     return _one_of(unsure)
 
 
-def _missing(applies: tuple[tuple[str, Fact], ...], known: Mapping[str, Fact]) -> dict[str, Fact] | None:
+def _missing(applies: tuple[tuple[str, Fact], ...], told_facts: Mapping[str, Fact]) -> dict[str, Fact] | None:
     """The facts still needed to know whether a statement applies; empty = it applies, None = it does not.
 
     A statement on a special question (impacted canine, say) is not asked for while nobody raised any question.
     """
     missing: dict[str, Fact] = {}
     for name, wanted in applies:
-        told = known[name]
+        told = told_facts[name]
         if told is None and name == _QUESTION:
             return None
         if told is None:

@@ -75,9 +75,9 @@ def _patient(case: Case, forum: TopicIssuers) -> Patient:
 def _advice(forum: TopicIssuers, exam: Exam, patient: Patient, region: Region | None) -> Advice | None:
     """Remembered by line, as answers are: a forum is of one exam, place and stage of teeth."""
     case = Case(patient, exam, region=region)
-    known = facts(case)
-    found = finding(forum, case, known)
-    stands = [stand for voice in forum.voices for stand in _stands(voice, forum.line.rule, case, known)]
+    told_facts = facts(case)
+    found = finding(forum, case, told_facts)
+    stands = [stand for voice in forum.voices for stand in _stands(voice, forum.line.rule, case, told_facts)]
     if found is None or not stands:
         return None
     decides = found.decides.statement
@@ -85,14 +85,14 @@ def _advice(forum: TopicIssuers, exam: Exam, patient: Patient, region: Region | 
     return Advice(forum.line.topic, forum.line.step, tuple(stands), _disputed(stands))
 
 
-def _stands(voice: Sequence[Any], rule: Rule, case: Case, known: Mapping[str, Fact]) -> list[Stand]:
+def _stands(voice: Sequence[Any], rule: Rule, case: Case, told_facts: Mapping[str, Fact]) -> list[Stand]:
     """What one issuer says: its latest edition that always speaks, and those later that speak under circumstances."""
     found: list[Stand] = []
     for _, edition in voice:
         always = False
         for asked in edition:
             statement: Statement = asked.statement
-            when = _when(statement, known)
+            when = _when(statement, told_facts)
             if when is None:
                 continue
             if not when and statement.position == _WITHDRAWN:
@@ -106,11 +106,11 @@ def _stands(voice: Sequence[Any], rule: Rule, case: Case, known: Mapping[str, Fa
     return found
 
 
-def _when(statement: Statement, known: Mapping[str, Fact]) -> dict[str, Fact] | None:
+def _when(statement: Statement, told_facts: Mapping[str, Fact]) -> dict[str, Fact] | None:
     """The circumstances in which a statement speaks; empty = always, None = never of this patient and image."""
     when: dict[str, Fact] = {}
     for name, wanted in statement.applies.items():
-        told = known[name]
+        told = told_facts[name]
         if told is None and name == _QUESTION:
             return None
         if told is None:

@@ -77,4 +77,9 @@ class Finding:
     @property
     def contested(self) -> bool:
         """Whether the reader must choose a side: issuers disagree and no law here settles it."""
-        return self.disputed and self.decides.statement.strength is not Strength.LAW
+        return self.disputed and not self.by_law
+
+    @property
+    def by_law(self) -> bool:
+        """Whether law at the place decides."""
+        return self.decides.statement.strength is Strength.LAW

@@ -7,14 +7,16 @@ from __future__ import annotations
 
 from typing import Final
 
+from advisor.advice import advise
+from advisor.advice.agreed import agreed
 from advisor.advice.report import Report
 from advisor.handout import parent, record
-from advisor.handout.page import PaperSize, Room, SheetKind, page
+from advisor.handout.page import PaperSize, Room, SheetKind, SheetSettings, page
 from advisor.handout.press import HandoutError, can_print, press
 from advisor.knowledge import Knowledge
 from advisor.words.place_and_day import one_line
 
-__all__ = ["HandoutError", "PaperSize", "SheetKind", "can_print", "handout", "handout_html"]
+__all__ = ["HandoutError", "PaperSize", "SheetKind", "SheetSettings", "can_print", "handout", "handout_html"]
 
 _BROWSER: Final = -2  # a browser does not try again: the last but one fits all but the worst
 _SHEETS: Final = {SheetKind.RECORD: record.record, SheetKind.PARENT: parent.parent}
@@ -27,7 +29,7 @@ _ROOMS: Final = {
         Room(7.4, against=1, issuers=6, topics=2, sources=12, levels=1, letters=300),
         Room(6.8, against=0, issuers=2, topics=0, sources=4, levels=1, letters=90),
     ),
-    SheetKind.PARENT: (Room(11.0), Room(10.3), Room(9.6)),
+    SheetKind.PARENT: (Room(10.8), Room(10.3), Room(9.9), Room(9.5)),
 }
 
 
@@ -36,6 +38,7 @@ def handout(
     knowledge: Knowledge,
     *,
     kind: SheetKind | str = SheetKind.RECORD,
+    settings: SheetSettings | str = SheetSettings.AS_SET,
     paper: PaperSize | str = PaperSize.A4,
     practice: str = "",
 ) -> bytes:
@@ -48,7 +51,9 @@ def handout(
     knowledge : Knowledge
         The same that the report was made with: names places, units and sources.
     kind : Kind
-        `record` for the practice's files; `parent` in plain words, with the doses after the advised changes.
+        `record` for the practice's files; `parent` in plain words.
+    settings : SheetSettings
+        `as_set` for the settings that were told; `as_advised` for those after the changes that nobody disputes.
     paper : Paper
         `A4` or `Letter`.
     practice : str
@@ -59,7 +64,7 @@ def handout(
     HandoutError
         In one sentence: a system library is missing (then `handout_html` can be printed from a browser).
     """
-    kind, paper = SheetKind(kind), PaperSize(paper)
+    kind, paper, report = SheetKind(kind), PaperSize(paper), _used(report, knowledge, SheetSettings(settings))
     rooms = _ROOMS[kind]
     return press(lambda number: _sheet(report, knowledge, kind, paper, practice, rooms[number]), len(rooms), paper)
 
@@ -69,12 +74,20 @@ def handout_html(
     knowledge: Knowledge,
     *,
     kind: SheetKind | str = SheetKind.RECORD,
+    settings: SheetSettings | str = SheetSettings.AS_SET,
     paper: PaperSize | str = PaperSize.A4,
     practice: str = "",
 ) -> str:
     """The same page as one self-contained HTML document, which any browser can print."""
-    kind, paper = SheetKind(kind), PaperSize(paper)
+    kind, paper, report = SheetKind(kind), PaperSize(paper), _used(report, knowledge, SheetSettings(settings))
     return _sheet(report, knowledge, kind, paper, practice, _ROOMS[kind][_BROWSER])
+
+
+def _used(report: Report, knowledge: Knowledge, settings: SheetSettings) -> Report:
+    """The report on the settings that the sheet is for."""
+    if settings is SheetSettings.AS_SET:
+        return report
+    return advise(agreed(report, knowledge).case, knowledge)
 
 
 def _sheet(report: Report, knowledge: Knowledge, kind: SheetKind, paper: PaperSize, practice: str, room: Room) -> str:

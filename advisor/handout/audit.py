@@ -164,7 +164,7 @@ def _rows(audit: Audit, least: int) -> Iterator[tuple[str, ...]]:
 def _pictures(pictures: list[Picture | None]) -> Iterator[Mapping[str, Any]]:
     for each in pictures:
         if each is not None:
-            svg = drawing(each, width_px=_WIDTH_PX, row_px=_ROW_PX, rows=_picture_rows(each), points=_ROOM.points)
+            svg = drawing(each, width_px=_WIDTH_PX, height_px=_ROW_PX * _picture_rows(each), points=_ROOM.points)
             yield {"svg": Markup(svg), "said": each.alternative}
 
 

@@ -6,15 +6,21 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, Final
 
+from markupsafe import Markup
+
+from advisor import pictograms
+from advisor.case.vocabulary import Step
 from advisor.handout import certificate_words as words
 from advisor.handout.page import PaperSize, Room, laid_out
 from advisor.handout.press import press
 from advisor.lessons.course import Course
 from advisor.student.result import Result
+from advisor.words import names
 from advisor.words.place_and_day import one_line
 
 _ROOMS: Final = (Room(10.5), Room(9.6), Room(8.6), Room(7.6))
 _FOOT: Final = "9em"
+_PICTOGRAM: Final = "11mm"
 
 
 def certificate(result: Result, course: Course, *, name: str, on: date, paper: PaperSize | str = PaperSize.A4) -> bytes:
@@ -61,12 +67,26 @@ def _sheet(result: Result, course: Course, name: str, on: date) -> Mapping[str, 
             {"label": course.competency[each].label, "count": share.items, "points": _points(share.points)}
             for each, share in result.by_competency.items()
         ],
+        "steps": tuple(_step(step, result) for step in Step),
+        "beside": words.BESIDE.format(
+            count=sum(each.lesson.step.value not in set(Step) for each in result.paper.items)
+        ),
         "facts": (
             (words.ON, on.isoformat()),
             (words.SEED, result.paper.seed),
             (words.DATA, result.paper.fingerprint),
         ),
         "signing": (words.SEEN, words.SEEN_ROLE, words.SEEN_DATE),
+    }
+
+
+def _step(step: Step, result: Result) -> Mapping[str, Any]:
+    """A step of the campaign with its pictogram, and how many of the questions were about it."""
+    count = sum(each.lesson.step.value == step.value for each in result.paper.items)
+    return {
+        "pictogram": Markup(pictograms.sized(pictograms.STEP[step], _PICTOGRAM)),
+        "label": names.STEP[step],
+        "count": words.COUNT[count == 1].format(count=count),
     }
 
 

@@ -22,12 +22,15 @@ _PRINT: Final[dict[str, Any]] = {
 }
 
 
-def drawing(picture: Picture, *, width_px: int, row_px: int, rows: int, points: float) -> str:
-    """An SVG element that says in its title what it shows, as PDF/UA and screen readers want it."""
+def drawing(picture: Picture, *, width_px: int, points: float, height_px: int | None = None) -> str:
+    """An SVG element that says in its title what it shows, as PDF/UA and screen readers want it.
+
+    `height_px`: of a picture whose rows are closer on paper than on the screen; None keeps its own.
+    """
     from vl_convert import vegalite_to_svg
 
     spec = picture.specification
-    spec |= {"width": width_px, "height": row_px * rows}
+    spec |= {"width": width_px, **({"height": height_px} if height_px else {})}
     size = {"labelFontSize": points * _PX_PER_POINT * _SHARE, "titleFontSize": points * _PX_PER_POINT * _SHARE}
     spec["config"] = {**spec["config"], "font": FONT, "axis": {**spec["config"]["axis"], **_PRINT, **size}}
     svg = vegalite_to_svg(spec, vl_version=_VEGA_LITE, allowed_base_urls=[])

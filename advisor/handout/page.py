@@ -20,6 +20,13 @@ class SheetKind(StrEnum):
     PARENT = "parent"
 
 
+class SheetSettings(StrEnum):
+    """Which settings a sheet is for: those that were told, or with the changes that nobody disputes."""
+
+    AS_SET = "as_set"
+    AS_ADVISED = "as_advised"
+
+
 class PaperSize(StrEnum):
     A4 = "A4"
     LETTER = "Letter"

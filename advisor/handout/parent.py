@@ -7,26 +7,28 @@ from typing import Any, Final
 
 from markupsafe import Markup
 
-from advisor.advice.agreed import Agreed, agreed
+from advisor.advice.agreed import Agreed
+from advisor.advice.landmarks import landmarks
 from advisor.advice.report import Report
 from advisor.case.model import Case
-from advisor.case.vocabulary import Beam, Family, FieldOfView, Programme, VisitKind
-from advisor.charts import check as charts
+from advisor.case.vocabulary import Beam, ExposureBasis, Family, FieldOfView, Programme, VisitKind
+from advisor.charts.dose_strip import dose_strip
 from advisor.charts.picture import LIGHT
 from advisor.handout import parent_words as words
 from advisor.handout.drawing import drawing
 from advisor.handout.page import Room
 from advisor.knowledge import Knowledge
+from advisor.pictograms import IN_MOUTH, ROUND_HEAD, inline
 from advisor.words import figures, names, pregnancy, verdict
 from advisor.words.place_and_day import date_told, place_name
 
-_WIDTH_PX: Final = 520
-_ROW_PX: Final = 42
+_WIDTH_PX: Final = 560
+_DRAWN_MM: Final = "36mm"
+_STANDS_BEHIND: Final = (ExposureBasis.OWN_SETTING, ExposureBasis.UNIT_CHART)  # a claim that the time is a child's
 
 
 def parent(report: Report, knowledge: Knowledge, practice: str, room: Room) -> dict[str, Any]:
     """What the form asks for; the settings are those that are told, and what could be lower is said to be so."""
-    plan = agreed(report, knowledge)
     case, place = report.case, place_name(report.background.place, knowledge)
     child, scan = case.patient.child, case.exam.family is Family.CBCT
     return {
@@ -38,9 +40,9 @@ def parent(report: Report, knowledge: Knowledge, practice: str, room: Room) -> d
         "reason": _reason(report),
         "done": list(_done(report)),
         "low": list(kept_low(case)),
-        "like": words.SPACE.join([_like(report), *([words.DOUBTED] if report.warnings else [])]),
-        "lower": lower(plan),
-        "chart": _bar(report, place, room),
+        "drawn": _drawn(case),
+        "like": words.SPACE.join([like(report), *([words.DOUBTED] if report.warnings else [])]),
+        "chart": _strip(report, knowledge, place, room),
         "numbers": words.IN_NUMBERS.format(dose=figures.dose(report.dose_now.effective_dose_uSv)),
         "chance": words.CHANCE_CHILD if child else words.CHANCE,
         "waiting": list(_waiting(report)),
@@ -115,20 +117,27 @@ def _child_size(case: Case) -> Iterator[str]:
     if case.setup.programme is Programme.CHILD:
         yield words.CHILD_PROGRAMME
     now_s = case.setup.exposure_s
-    if now_s is not None and advised is not None and advised.sized(now_s) and not advised.too_short(now_s):
+    if now_s is None or advised is None or advised.basis not in _STANDS_BEHIND:
+        return
+    if advised.sized(now_s) and not advised.too_short(now_s):
         yield words.CHILD_SIZE
 
 
-def _several(report: Report) -> bool:
-    told = report.case.setup.images
-    return told > 1 if told is not None else report.case.exam.images.typical > 1
-
-
-def _like(report: Report) -> str:
-    scan = report.case.exam.family is Family.CBCT
-    of = words.OF_SCAN if scan else words.OF_MANY if _several(report) else words.OF_ONE
+def like(report: Report) -> str:
+    """How much it is, as time of natural radiation."""
     times = figures.plain_times(report.days_now)
-    return (words.LIKE_EXACT if times["low"] == times["high"] else words.LIKE).format(of=of, **times)
+    form = words.LIKE_EXACT if times["low"] == times["high"] else words.LIKE
+    return form.format(what=pictures(report), **times)
+
+
+def pictures(report: Report) -> str:
+    """What the dose is of: this image, these two images, this scan."""
+    case, told = report.case, report.case.setup.images
+    if case.exam.family is Family.CBCT:
+        return words.THIS_SCAN
+    if (told or case.exam.images.typical) <= 1:
+        return words.THIS_IMAGE
+    return words.THESE.format(number=figures.few(told)) if told else words.THESE_IMAGES
 
 
 def lower(plan: Agreed) -> str:
@@ -136,14 +145,15 @@ def lower(plan: Agreed) -> str:
     return words.LOWER.format(**figures.plain_times(plan.days)) if plan.savings else ""
 
 
-def _bar(report: Report, place: str, room: Room) -> Markup:
-    scan = report.case.exam.family is Family.CBCT
-    name = words.BAR_SCAN if scan else words.BAR_MANY if _several(report) else words.BAR
-    picture = charts.dose_bars(
-        {name: (report.dose_now.effective_dose_uSv, report.days_now)}, place, LIGHT, axis_title=words.AXIS
-    )
-    svg = drawing(picture, width_px=_WIDTH_PX, row_px=_ROW_PX, rows=1, points=room.points)
-    return Markup(svg)
+def _drawn(case: Case) -> Markup:
+    drawn, title = (IN_MOUTH, words.DRAWN_MOUTH) if case.exam.intraoral else (ROUND_HEAD, words.DRAWN_HEAD)
+    return Markup(inline(drawn, _DRAWN_MM, title))
+
+
+def _strip(report: Report, knowledge: Knowledge, place: str, room: Room) -> Markup:
+    doses = {pictures(report): (report.dose_now.effective_dose_uSv, report.days_now)}
+    strip = dose_strip(doses, landmarks(report.background, knowledge), place, LIGHT)
+    return Markup(drawing(strip, width_px=_WIDTH_PX, points=room.points))
 
 
 def _waiting(report: Report) -> Iterator[str]:

@@ -1,17 +1,18 @@
-"""Report -> the words of the record: six steps, settings and dose now and after, sources, what it rests on."""
+"""Report -> the words of the record: what was done and why, and behind it the check list of six steps, with sources."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, Final
 
 from markupsafe import Markup
 
-from advisor.advice.agreed import Agreed, agreed
+from advisor.advice.agreed import agreed
+from advisor.advice.landmarks import landmarks
 from advisor.advice.levels import fitting, same_quantity
 from advisor.advice.report import Report
-from advisor.case.model import Case, Range
-from advisor.charts import check as charts
-from advisor.charts import words as pictures
+from advisor.case.model import Case
+from advisor.charts.dose_strip import dose_strip
 from advisor.charts.picture import LIGHT
 from advisor.handout import words
 from advisor.handout.cited import References
@@ -24,8 +25,7 @@ from advisor.knowledge.places import ReferenceLevel
 from advisor.words import figures, labels, names, verdict
 from advisor.words.place_and_day import date_told, place_name
 
-_WIDTH_PX: Final = 215
-_ROW_PX: Final = 40
+_WIDTH_PX: Final = 400
 _VISIT: Final = (
     "months_since_bitewings",
     "clinical_exam_done",
@@ -51,17 +51,22 @@ def record(report: Report, knowledge: Knowledge, practice: str, room: Room) -> d
         "on": case.on.isoformat() if case.on else None,
         "issued_by": practice or words.PRODUCT,
         "heading": _heading(case),
-        "facts": " · ".join(_facts(case, knowledge)),
+        "facts": words.AND_ALSO.join(_who(case, knowledge)),
         "headline": said.headline,
         "rest": " ".join([*([said.rest] if said.rest else []), *(doubt.says for doubt in report.warnings)]),
         "steps": steps,
-        "settings": setting_rows(report, after, knowledge),
-        "improved": bool(after.savings),
-        "chart": _chart(report, after, knowledge, room),
-        "notes": _notes(report, after, knowledge),
+        "why": words.SPACE.join(_why(report)),
+        "settings": setting_rows(report, knowledge),
+        "chart": _chart(report, knowledge, room),
+        "notes": _notes(report, knowledge),
         "levels": levels,
         "sources": cited.listed(),
-        "also": [*cited.left_out(), cited.behind_dose(after.dose), *_overdue(report, room), *_notices(case, knowledge)],
+        "also": [
+            *cited.left_out(),
+            cited.behind_dose(report.dose_now),
+            *_overdue(report, room),
+            *_notices(case, knowledge),
+        ],
         "signing": (words.SIGNED, words.SIGNED_ROLE, words.SIGNED_DATE),
         "stamp": words.STAMP.format(product=words.PRODUCT, on=date_told(case), fingerprint=report.fingerprint),
     }
@@ -77,41 +82,46 @@ def _heading(case: Case) -> str:
     return words.HEADING_REGION.format(exam=case.exam.label, region=case.region.label)
 
 
-def _facts(case: Case, knowledge: Knowledge) -> list[str]:
-    """What was told of the patient and the visit, and nothing that says who it is."""
-    patient, visit = case.patient, case.visit
+def _who(case: Case, knowledge: Knowledge) -> list[str]:
+    """What was told of the patient, where and when, and nothing that says who it is."""
+    patient = case.patient
     facts = [_age(case), names.DENTITION[patient.dentition]]
-    if visit.kind is not None:
-        facts.append(_told("visit_kind", names.VISIT_KIND[visit.kind].lower()))
-    if visit.indication is not None:
-        facts.append(_told("indication", names.INDICATION[visit.indication]))
     if patient.caries_risk is not None:
         facts.append(_told("caries_risk", names.CARIES_RISK[patient.caries_risk]))
     if patient.pregnant is not None:
         facts.append(_told("pregnant", names.YES_NO[patient.pregnant]))
+    return [*facts, place_name(case.place, knowledge), date_told(case)]
+
+
+def _why(report: Report) -> Iterator[str]:
+    """What was told of the visit and done before the image."""
+    visit, facts = report.case.visit, list[str]()
+    if visit.kind is not None:
+        facts.append(_told("visit_kind", names.VISIT_KIND[visit.kind].lower()))
+    if visit.indication is not None:
+        facts.append(_told("indication", names.INDICATION[visit.indication]))
     for name in _VISIT:
         value = getattr(visit, name)
         if value is not None:
             facts.append(_told(name, names.YES_NO[value] if isinstance(value, bool) else f"{value:g}"))
-    return [*facts, place_name(case.place, knowledge), date_told(case)]
+    yield words.REASONS.format(facts=words.AND_ALSO.join(facts)) if facts else words.NO_REASON
 
 
 def _told(question: str, answer: str) -> str:
     return words.TOLD.format(question=labels.QUESTION[question], answer=answer)
 
 
-def _chart(report: Report, after: Agreed, knowledge: Knowledge, room: Room) -> Markup:
-    rows: dict[str, tuple[Range, Range]] = {pictures.NOW: (report.dose_now.effective_dose_uSv, report.days_now)}
-    if after.savings:
-        rows[pictures.AFTER] = (after.dose.effective_dose_uSv, after.days)
-    picture = charts.dose_bars(rows, place_name(report.background.place, knowledge), LIGHT)
-    svg = drawing(picture, width_px=_WIDTH_PX, row_px=_ROW_PX, rows=len(rows), points=room.points)
-    return Markup(svg)
+def _chart(report: Report, knowledge: Knowledge, room: Room) -> Markup:
+    doses = {words.AS_USED: (report.dose_now.effective_dose_uSv, report.days_now)}
+    place = place_name(report.background.place, knowledge)
+    strip = dose_strip(doses, landmarks(report.background, knowledge), place, LIGHT)
+    return Markup(drawing(strip, width_px=_WIDTH_PX, points=room.points))
 
 
-def _notes(report: Report, after: Agreed, knowledge: Knowledge) -> list[str]:
+def _notes(report: Report, knowledge: Knowledge) -> list[str]:
     background = report.background
-    notes = [
+    return [
+        _time_basis(report),
         labels.DOSE_BASIS.format(images=_images(report.case), basis=names.DOSE_BASIS[report.dose_now.basis]),
         labels.BACKGROUND_BASIS.format(
             place=place_name(background.place, knowledge),
@@ -120,20 +130,12 @@ def _notes(report: Report, after: Agreed, knowledge: Knowledge) -> list[str]:
             radon=background.radon_basis,
         ),
     ]
-    if after.savings:
-        parts = [
-            words.SAVED_PART.format(topic=names.TOPIC[saving.topic].lower(), percent=f"{saving.percent:.0f}")
-            for saving in after.savings
-            if round(saving.percent)
-        ]
-        notes.insert(0, words.SAVED.format(parts=figures.listed(parts)) if parts else words.NOTHING_SAVED)
-    return [_time_basis(after), *notes]
 
 
-def _time_basis(after: Agreed) -> str:
-    advice = after.case.exposure
-    if advice is None or advice.basis is None:
-        return words.TIME_NO_ADVICE.format(reason="; ".join(advice.evidence) if advice else words.NOT_TOLD)
+def _time_basis(report: Report) -> str:
+    advice = report.exposure
+    if advice.basis is None:
+        return words.TIME_NO_ADVICE.format(reason="; ".join(advice.evidence))
     return words.TIME_BASIS.format(basis=names.EXPOSURE_BASIS[advice.basis])
 
 
@@ -145,6 +147,13 @@ def _images(case: Case) -> str:
     if usual.low == usual.high:
         return figures.counted(round(usual.low), labels.IMAGE, labels.IMAGES)
     return labels.IMAGES_UNTOLD.format(low=usual.low, high=usual.high)
+
+
+def _rests_on(report: Report, cited: References, knowledge: Knowledge, room: Room) -> Iterator[str]:
+    yield from cited.left_out()
+    yield cited.behind_dose(report.dose_now)
+    yield from _overdue(report, room)
+    yield from _notices(report.case, knowledge)
 
 
 def _overdue(report: Report, room: Room) -> list[str]:

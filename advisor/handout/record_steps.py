@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from textwrap import shorten
 from typing import Any, Final, NamedTuple
 
+from markupsafe import Markup
+
 from advisor.advice.agreed import Agreed
 from advisor.advice.report import Report, StepResult
 from advisor.case.model import Case
@@ -14,14 +16,17 @@ from advisor.guidance.statement import Finding, Opinion
 from advisor.handout import words
 from advisor.handout.cited import References
 from advisor.handout.page import Room
+from advisor.pictograms import STEP, inline
 from advisor.words import names, remedies, steps
 
 Changes = Mapping[Topic, Mapping[str, Any]]
 _ASK_A_CHANGE: Final = (Verdict.AVOID, Verdict.IMPROVE)
+_PICTOGRAM: Final = "1.9em"
 _ELLIPSIS: Final = "…"
 
 
 class StepRow(NamedTuple):
+    pictogram: Markup
     name: str
     sign: str
     state: str
@@ -45,7 +50,10 @@ def _row(step: StepResult, case: Case, changes: Changes, cited: References, room
     if len(others) > room.topics:
         said.append(words.MORE_TOPICS.format(count=len(others) - room.topics))
     text = _short(line.text, room)
-    return StepRow(names.STEP[step.step], sign, line.state, text[:1].upper() + text[1:], said)
+    name = names.STEP[step.step]
+    return StepRow(
+        Markup(inline(STEP[step.step], _PICTOGRAM, name)), name, sign, line.state, text[:1].upper() + text[1:], said
+    )
 
 
 def _short(text: str, room: Room) -> str:

@@ -7,13 +7,16 @@ from datetime import date
 from itertools import islice, pairwise
 from typing import Any, Final
 
-from advisor.case.vocabulary import ChartWarning
+from markupsafe import Markup
+
+from advisor.case.vocabulary import ChartWarning, Step
 from advisor.handout import technique_chart_words as words
 from advisor.handout import words as handout
 from advisor.handout.page import PaperSize, Room, laid_out
 from advisor.handout.press import HandoutError, press
 from advisor.knowledge import Knowledge
 from advisor.physics.exposure_time.timer import Timer
+from advisor.pictograms import STEP, inline
 from advisor.technique_chart import words as chart_words
 from advisor.technique_chart.chart import ChartCell, ChartLine, TechniqueChart
 from advisor.technique_chart.in_words import (
@@ -31,7 +34,6 @@ from advisor.technique_chart.in_words import (
 from advisor.words import figures
 from advisor.words.place_and_day import one_line
 
-LEAST_POINTS: Final = 16.0  # of a time in its cell: what is read from a metre
 # From roomy to tight; `topics` is how many warnings are said in full.
 _ROOMS: Final = (
     Room(10.5, topics=9),
@@ -41,6 +43,7 @@ _ROOMS: Final = (
     Room(8.0, topics=1),
 )
 _FOOT: Final = "5em"
+_PICTOGRAM: Final = "3.2em"
 _MOST_BESIDE: Final = 4  # columns in which a range stands beside its time; of more, beneath it
 _LETTERS_BESIDE: Final = 15
 _FEW_COLUMNS: Final = 6  # of more, only the tightest room is wide enough
@@ -92,6 +95,7 @@ def _sheet(chart: TechniqueChart, knowledge: Knowledge, on: date, room: Room) ->
         "title": words.TITLE.format(unit=name),
         "on": on.isoformat(),
         "words": words,
+        "pictogram": Markup(inline(STEP[Step.CHILD_SIZE], _PICTOGRAM, words.PICTOGRAM)),
         "kicker": words.KICKER.format(what=to_set(chart.timer).lower()),
         "made_on": words.MADE_ON.format(on=on.isoformat()),
         "heading": form.format(unit=name, receptor=receptor),

@@ -20,7 +20,7 @@ MONTHS: Final = 12
 _CLOCK: Final = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2}))?")
 
 
-def figure(name: str, cell: str, column: Column, found: Found, known: Recognised) -> None:
+def figure(name: str, cell: str, column: Column, found: Found, terms: Recognised) -> None:
     """A number, in the unit of its cell or else of its column; of an unknown unit none."""
     match = _FIGURE.fullmatch(cell.strip())
     value = number(_decimal(match[1])) if match else None
@@ -29,7 +29,7 @@ def figure(name: str, cell: str, column: Column, found: Found, known: Recognised
         return
     factor = column.factor
     if match[2]:
-        factor = known.factor(QUANTITY.get(name, name), match[2])
+        factor = terms.factor(QUANTITY.get(name, name), match[2])
         if factor is not None and factor != column.factor:
             found.repaired(name, cell[:24], rounded(value * factor), "the unit stands in the cell")
     if factor is None:

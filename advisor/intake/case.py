@@ -20,6 +20,7 @@ from advisor.knowledge import Knowledge
 from advisor.knowledge.places import WORLD
 
 _PLACE: Final = re.compile(r"WORLD|EUROPE|[A-Z]{2}(-[A-Z0-9]{1,3})?")
+MOST_ALSO: Final = 20
 _INTRAORAL_BEAMS: Final = frozenset({Beam.ROUND, Beam.RECTANGULAR})
 
 
@@ -47,6 +48,17 @@ class ReferenceIn:
 
 
 @dataclass(frozen=True, slots=True)
+class AlsoIn:
+    """A further image of the same visit; `indication` where its question is another one."""
+
+    exam: str
+    region: str | None = None
+    indication: Indication | None = None
+    setup: SetupIn = field(default_factory=SetupIn)
+    reference_setting: ReferenceIn | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class _CaseIn:
     """A case as the contract writes it: all but the age and the exam optional, absent = not told."""
 
@@ -58,6 +70,7 @@ class _CaseIn:
     region: str | None = None
     setup: SetupIn = field(default_factory=SetupIn)
     reference_setting: ReferenceIn | None = None
+    also: tuple[AlsoIn, ...] = ()
 
 
 STRICT: Final = ConfigDict(extra="forbid", strict=True, allow_inf_nan=False)
@@ -66,7 +79,15 @@ CASE_IN: Final = TypeAdapter(_CaseIn)
 _CONTRACT: Final = Contract(
     what="case",
     adapter=CASE_IN,
-    nouns={"": _CaseIn, "patient": _PatientIn, "visit": Visit, "setup": SetupIn, "reference_setting": ReferenceIn},
+    nouns={
+        "": _CaseIn,
+        "patient": _PatientIn,
+        "visit": Visit,
+        "setup": SetupIn,
+        "reference_setting": ReferenceIn,
+        "also": AlsoIn,
+    },
+    lists={"also": "must be a list of further images, each with its exam"},
     least=("patient", "exam"),
     example="patient.age_years and exam",
 )
@@ -87,18 +108,40 @@ def read_case(mapping: Mapping[str, Any], knowledge: Knowledge) -> Case:
     Refusal
         One sentence that names the field, what is accepted and, where it can be guessed, the likely mistake.
     """
-    return _case(_CONTRACT.read(_known_indication(mapping)), knowledge)
+    case_in = _CONTRACT.read(_known_indications(mapping))
+    case = _case(case_in, knowledge)
+    if len(case_in.also) > MOST_ALSO:
+        raise Refusal("also", Why.TOO_MANY_IMAGES, count=len(case_in.also), most=MOST_ALSO)
+    others = (_also(nth, each, case_in, knowledge) for nth, each in enumerate(case_in.also, start=1))
+    return replace(case, also=tuple(others)) if case_in.also else case
 
 
-def _known_indication(told: Mapping[str, Any]) -> Mapping[str, Any]:
+def _also(nth: int, told: AlsoIn, case_in: _CaseIn, knowledge: Knowledge) -> Case:
+    """A further image as a case of its own: the patient, place, day and visit are those of the first."""
+    own = {name: getattr(told, name) for name in ("exam", "region", "setup", "reference_setting")}
+    visit = replace(case_in.visit, indication=told.indication or case_in.visit.indication)
+    try:
+        return _case(replace(case_in, visit=visit, also=(), **own), knowledge)
+    except Refusal as refused:
+        raise Refusal(f"also.{nth}.{refused.field}", refused.why, **refused.parameters) from None
+
+
+def _known_indications(told: Any) -> Any:
     """An indication in words of its own counts as told, as OTHER; its words go no further."""
-    visit = told.get("visit") if isinstance(told, Mapping) else None
-    if not isinstance(visit, Mapping) or not isinstance(visit.get("indication"), str):
+    if not isinstance(told, Mapping):
         return told
-    words = visit["indication"]
-    plain = words.strip().lower().replace(" ", "_").replace("-", "_")
-    known = plain if plain in set(Indication) else Indication.OTHER.value
-    return {**told, "visit": {**visit, "indication": known}}
+    if isinstance(told.get("visit"), Mapping):
+        told = {**told, "visit": _known_indication(told["visit"])}
+    if isinstance(told.get("also"), list | tuple):
+        told = {**told, "also": [_known_indication(each) for each in told["also"]]}
+    return told
+
+
+def _known_indication(told: Any) -> Any:
+    if not isinstance(told, Mapping) or not isinstance(told.get("indication"), str):
+        return told
+    plain = told["indication"].strip().lower().replace(" ", "_").replace("-", "_")
+    return {**told, "indication": plain if plain in set(Indication) else Indication.OTHER.value}
 
 
 def _case(case_in: _CaseIn, knowledge: Knowledge) -> Case:

@@ -38,7 +38,7 @@ class Cells:
     torn: tuple[Refusal, ...] = ()  # rows that were left out, with the reason
 
 
-def read_cells(raw: bytes, known: Recognised) -> Cells:
+def read_cells(raw: bytes, terms: Recognised) -> Cells:
     """The cells of a table file.
 
     Raises
@@ -52,16 +52,16 @@ def read_cells(raw: bytes, known: Recognised) -> Cells:
     if raw.startswith(_PARQUET):
         return _parquet(raw)
     if raw.startswith(_ZIP):
-        return _sheet(raw, known)
+        return _sheet(raw, terms)
     if raw.startswith(_OLD_EXCEL):
         raise Refusal("", Why.OLD_EXCEL)
-    return _csv(raw, known)
+    return _csv(raw, terms)
 
 
-def heading_score(cells: Iterable[str], known: Recognised) -> int:
+def heading_score(cells: Iterable[str], terms: Recognised) -> int:
     """How many headings of a line are known ones: which line is the heading."""
-    names = {word for words in known.columns.values() for word in words}
-    units = {unit for each in known.units.values() for unit in each}
+    names = {word for words in terms.columns.values() for word in words}
+    units = {unit for each in terms.units.values() for unit in each}
     return sum(1 for cell in cells if cell and _bare(cell, units) in names)
 
 
@@ -97,7 +97,7 @@ def _regular(sign: str, lines: Sequence[str]) -> int:
     return max((often * count for count, often in counts.items()), default=0)
 
 
-def _csv(raw: bytes, known: Recognised) -> Cells:
+def _csv(raw: bytes, terms: Recognised) -> Cells:
     text, encoding = decoded(raw)
     if "\0" in text:
         raise Refusal("", Why.NO_TEXT_TABLE)
@@ -112,7 +112,7 @@ def _csv(raw: bytes, known: Recognised) -> Cells:
             _check_length(len(rows))
     except csv.Error as error:
         raise Refusal("", Why.NOT_CSV, at_line=reader.line_num, error=error) from None
-    return _with_heading(rows, known, f"{encoding}, parted by {_NAMES.get(delimiter, delimiter)}")
+    return _with_heading(rows, terms, f"{encoding}, parted by {_NAMES.get(delimiter, delimiter)}")
 
 
 _NAMES: Final = {";": "semicolons", "\t": "tabs", "|": "bars", ",": "commas"}
@@ -123,10 +123,10 @@ def _check_length(rows: int) -> None:
         raise Refusal("", Why.TOO_MANY_ROWS, most=MOST_ROWS)
 
 
-def _with_heading(rows: Sequence[tuple[int, tuple[str, ...]]], known: Recognised, form: str) -> Cells:
+def _with_heading(rows: Sequence[tuple[int, tuple[str, ...]]], terms: Recognised, form: str) -> Cells:
     top = rows[:_TITLE_LINES]
-    at = max(range(len(top)), key=lambda nth: heading_score(top[nth][1], known), default=None)
-    if at is None or not heading_score(top[at][1], known):
+    at = max(range(len(top)), key=lambda nth: heading_score(top[nth][1], terms), default=None)
+    if at is None or not heading_score(top[at][1], terms):
         raise Refusal("", Why.NO_HEADING)
     headings = top[at][1]
     width, good, torn = len(headings), [], []
@@ -140,7 +140,7 @@ def _with_heading(rows: Sequence[tuple[int, tuple[str, ...]]], known: Recognised
     return Cells(headings, tuple(good), form, tuple(torn))
 
 
-def _sheet(raw: bytes, known: Recognised) -> Cells:
+def _sheet(raw: bytes, terms: Recognised) -> Cells:
     """The first sheet of an XLSX that has known headings."""
     _check_archive(raw)
     from python_calamine import CalamineError, CalamineWorkbook
@@ -154,13 +154,13 @@ def _sheet(raw: bytes, known: Recognised) -> Cells:
                 for nth, row in enumerate(book.get_sheet_by_name(name).iter_rows(), 1)
                 if nth <= MOST_ROWS + 1
             ]
-            score = max((heading_score(cells, known) for _, cells in rows[:_TITLE_LINES]), default=0)
+            score = max((heading_score(cells, terms) for _, cells in rows[:_TITLE_LINES]), default=0)
             if score > best[0]:
                 best = (score, rows, name)
     except (CalamineError, ValueError, OSError, KeyError) as error:
         raise Refusal("", Why.NOT_XLSX, error=f"{error}") from None
     _check_length(len(best[1]))
-    return _with_heading(best[1], known, f"XLSX, sheet {best[2][:40]}")
+    return _with_heading(best[1], terms, f"XLSX, sheet {best[2][:40]}")
 
 
 def _check_archive(raw: bytes) -> None:

@@ -37,17 +37,17 @@ class Column:
         return self.field in _UNIT_NEEDED and self.factor is None
 
 
-def columns_of(headings: Iterable[str], known: Recognised, told: Mapping[str, Any] | None = None) -> tuple[Column, ...]:
+def columns_of(headings: Iterable[str], terms: Recognised, told: Mapping[str, Any] | None = None) -> tuple[Column, ...]:
     """The columns of a table in order; what `told` says of a heading stands over what is recognised."""
     found: list[Column] = []
     for heading in headings:
-        column = _told(heading, told, known) or recognised_column(heading, known)
+        column = _told(heading, told, terms) or recognised_column(heading, terms)
         taken = any(each.field == column.field for each in found) and column.field not in (NOT_READ, DROPPED)
         found.append(replace(column, field=NOT_READ, unit=None, factor=None) if taken else column)
     return tuple(found)
 
 
-def recognised_column(heading: str, known: Recognised) -> Column:
+def recognised_column(heading: str, terms: Recognised) -> Column:
     bracket = _BRACKET.search(heading)
     bare = _BRACKET.sub(" ", heading)
     name, _, in_unit = bare.partition(" in ") if _IN_UNIT.search(bare) else (bare, "", "")
@@ -55,39 +55,39 @@ def recognised_column(heading: str, known: Recognised) -> Column:
     for tail in range(min(3, len(words.split()))):
         parts = words.split()
         rest, end = " ".join(parts[: len(parts) - tail]), ".".join(parts[len(parts) - tail :])
-        field = next((each for each, listed in known.columns.items() if rest in listed), None)
+        field = next((each for each, listed in terms.columns.items() if rest in listed), None)
         if field is None:
             continue
         unit = bracket[1] if bracket else in_unit.strip() or end
-        column = _with_unit(heading, field, unit, known)
-        if not tail or column.factor is not None or (column.field == field and field not in known.units):
+        column = _with_unit(heading, field, unit, terms)
+        if not tail or column.factor is not None or (column.field == field and field not in terms.units):
             return column
-    dropped = plain(bare) in known.never_read.words
+    dropped = plain(bare) in terms.never_read.words
     return Column(heading, DROPPED if dropped else NOT_READ)
 
 
-def _with_unit(heading: str, field: str, unit: str, known: Recognised) -> Column:
+def _with_unit(heading: str, field: str, unit: str, terms: Recognised) -> Column:
     quantity = QUANTITY.get(field, field)
-    if quantity not in known.units:
+    if quantity not in terms.units:
         return Column(heading, field)
-    factor = known.units[quantity].get(unit_as_written(unit)) if unit else None
+    factor = terms.units[quantity].get(unit_as_written(unit)) if unit else None
     if factor is None and field not in _UNIT_NEEDED and not unit:
         return Column(heading, field, None, 1.0)
     return Column(heading, field, unit or None, factor)
 
 
-def _told(heading: str, told: Mapping[str, Any] | None, known: Recognised) -> Column | None:
+def _told(heading: str, told: Mapping[str, Any] | None, terms: Recognised) -> Column | None:
     if not told or heading not in told:
         return None
     entry = told[heading]
     field, unit = entry.get("field"), entry.get("unit") or ""
     if field in (None, NOT_READ, DROPPED):
         return Column(heading, NOT_READ)
-    if field not in known.columns:
-        raise unknown_word(f"columns.{heading}", field, known.columns)
-    column = _with_unit(heading, field, unit, known)
-    if unit and column.factor is None and QUANTITY.get(field, field) in known.units:
-        accepted = ", ".join(known.units[QUANTITY.get(field, field)])
+    if field not in terms.columns:
+        raise unknown_word(f"columns.{heading}", field, terms.columns)
+    column = _with_unit(heading, field, unit, terms)
+    if unit and column.factor is None and QUANTITY.get(field, field) in terms.units:
+        accepted = ", ".join(terms.units[QUANTITY.get(field, field)])
         raise Refusal(f"columns.{heading}", Why.UNKNOWN_UNIT, told=unit, accepted=accepted)
     return column
 

@@ -80,7 +80,8 @@ class Contract(Generic[T]):
 
     def _names(self, where: list[str]) -> list[str]:
         """The fields that there are at a path, for guessing a misspelt one."""
-        noun = self.nouns.get(where[0] if len(where) > 1 else "")
+        holders = [part for part in where[:-1] if not part.isdecimal()]
+        noun = self.nouns.get(holders[-1] if holders else "")
         return [each.name for each in fields(noun)] if noun and is_dataclass(noun) else []
 
 

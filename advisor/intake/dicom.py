@@ -46,7 +46,7 @@ class Rejected:
 
 
 def read_dicom(
-    raw: bytes, file: str, known: Recognised, knowledge: Knowledge
+    raw: bytes, file: str, terms: Recognised, knowledge: Knowledge
 ) -> tuple[list[Exposure], list[Rejected], list[Refusal]]:
     """The exposures of one file's first bytes, the pictures that it names as rejected, and what of it was left out.
 
@@ -57,12 +57,12 @@ def read_dicom(
     """
     where = header(raw)
     sop_class = text(where, "SOPClassUID")
-    if sop_class in known.no_exposure:
-        raise _no_exposure(known.no_exposure[sop_class])
+    if sop_class in terms.no_exposure:
+        raise _no_exposure(terms.no_exposure[sop_class])
     if sop_class == _REJECTION_CLASS:
-        return [], _rejections(where, known), []
+        return [], _rejections(where, terms), []
     if is_dose_report(where):
-        found, left_out = report_exposures(where, file, known, knowledge)
+        found, left_out = report_exposures(where, file, terms, knowledge)
         if not found:
             raise _no_exposure(left_out[0] if left_out else "dose report without a single exposure")
         return found, [], [_no_exposure(each) for each in left_out]
@@ -72,24 +72,24 @@ def read_dicom(
     if modality not in _X_RAY:
         what = f"modality {modality[:8]}" if modality else "no modality told"
         raise Refusal("", Why.NO_PICTURE, what=what)
-    return [_picture(where, file, known, knowledge)], [], []
+    return [_picture(where, file, terms, knowledge)], [], []
 
 
 def _no_exposure(what: str) -> Refusal:
     return Refusal("", Why.NO_EXPOSURE, what=what)
 
 
-def _picture(where: Dataset, file: str, known: Recognised, knowledge: Knowledge) -> Exposure:
-    which, found = which_exam(where, known, knowledge.by_exam), Found()
+def _picture(where: Dataset, file: str, terms: Recognised, knowledge: Knowledge) -> Exposure:
+    which, found = which_exam(where, terms, knowledge.by_exam), Found()
     read_settings(where, found)
     _frames(where, found)
     _dose(where, found)
     beam = _BEAMS.get(text(where, "CollimatorShape").upper()) if which.family is Family.INTRAORAL else None
-    question(found, which.family, knowledge.exams, known, beam)
-    _witnesses(where, found, known)
+    question(found, which.family, knowledge.exams, terms, beam)
+    _witnesses(where, found, terms)
     on = day(text(where, "AcquisitionDate")) or day(text(where, "StudyDate")) or day(text(where, "ContentDate"))
     at = clock(text(where, "AcquisitionTime")) or clock(text(where, "StudyTime"))
-    age, repairs, doubts = age_in_header(where, on, known)
+    age, repairs, doubts = age_in_header(where, on, terms)
     rejected = any(code(each) in _REJECTED for each in items(where, "ConceptNameCodeSequence"))
     return Exposure(
         file=file,
@@ -106,7 +106,7 @@ def _picture(where: Dataset, file: str, known: Recognised, knowledge: Knowledge)
         unit=unit_of(where),
         maker=text(where, "Manufacturer")[:40] or None,
         model=text(where, "ManufacturerModelName")[:40] or None,
-        receptor=_receptor(where, known),
+        receptor=_receptor(where, terms),
         beam=beam,
         status=_status(where),
         quality=Quality.NOT_ACCEPTABLE if rejected else None,
@@ -172,8 +172,8 @@ def _dose(where: Dataset, found: Found) -> None:
             return
 
 
-def _receptor(where: Dataset, known: Recognised) -> Receptor | None:
-    told = known.detectors.get(text(where, "DetectorType").upper())
+def _receptor(where: Dataset, terms: Recognised) -> Receptor | None:
+    told = terms.detectors.get(text(where, "DetectorType").upper())
     if told is None and text(where, "PlateID"):
         return Receptor.PSP
     return Receptor(told) if told else None
@@ -185,7 +185,7 @@ def _status(where: Dataset) -> Status | None:
     return Status.PHANTOM if text(where, "QualityControlImage").upper() == "YES" else None
 
 
-def _witnesses(where: Dataset, found: Found, known: Recognised) -> None:
+def _witnesses(where: Dataset, found: Found, terms: Recognised) -> None:
     """A maker's own text beside the attributes: it may confirm or contradict, never stand alone."""
     told = {_MAKERS_FIELD[key]: number(value) for key, value in _MAKERS_KEY.findall(_private(where))}
     comment = _COMMENT.search(text(where, "ImageComments"))
@@ -195,7 +195,7 @@ def _witnesses(where: Dataset, found: Found, known: Recognised) -> None:
         held = found.values.get(name)
         if not value or held is None:
             continue
-        most = known.contradiction.of
+        most = terms.contradiction.of
         if not 1 / most <= held / value <= most:
             found.warnings.append(f"{name}: {held:g} in the attribute, {value:g} in the maker's own text; one is wrong")
         elif name == "dap_mGycm2":
@@ -212,12 +212,12 @@ def _private(where: Dataset) -> str:
     return value.decode("ascii", "replace") if isinstance(value, bytes) else str(value)
 
 
-def _rejections(where: Dataset, known: Recognised) -> list[Rejected]:
+def _rejections(where: Dataset, terms: Recognised) -> list[Rejected]:
     """The pictures that a key object selection calls rejected, with the reason it gives."""
     if not any(code(each) in _REJECTED for each in items(where, "ConceptNameCodeSequence")):
         raise _no_exposure("key object selection that rejects nothing: no exposure")
     modifiers = [each for item in items(where, "ContentSequence") for each in items(item, "ConceptCodeSequence")]
-    reason = next((known.reject_codes[c] for c in map(code, modifiers) if c in known.reject_codes), None)
+    reason = next((terms.reject_codes[c] for c in map(code, modifiers) if c in terms.reject_codes), None)
     return [
         Rejected(hashed(text(picture, "ReferencedSOPInstanceUID")), reason)
         for study in items(where, "CurrentRequestedProcedureEvidenceSequence")

@@ -43,14 +43,14 @@ def is_dose_report(where: Dataset) -> bool:
 
 
 def report_exposures(
-    where: Dataset, file: str, known: Recognised, knowledge: Knowledge
+    where: Dataset, file: str, terms: Recognised, knowledge: Knowledge
 ) -> tuple[list[Exposure], list[str]]:
     """One exposure an event, and what was left out: fluoroscopy is no dental exposure."""
     events = list(_events(where))
     dental = [each for each in events if not _fluoroscopy(each)]
     if len(dental) < len(events):
         return [], [f"dose report of fluoroscopy ({len(events)} events): no dental exposure"]
-    return [_exposure(each, where, file, known, knowledge) for each in dental], []
+    return [_exposure(each, where, file, terms, knowledge) for each in dental], []
 
 
 def _nodes(where: Dataset, most: int = _MOST_NODES) -> Iterator[Dataset]:
@@ -88,15 +88,15 @@ def _by_concept(event: Dataset) -> dict[str, Dataset]:
     return found
 
 
-def _exposure(event: Dataset, where: Dataset, file: str, known: Recognised, knowledge: Knowledge) -> Exposure:
+def _exposure(event: Dataset, where: Dataset, file: str, terms: Recognised, knowledge: Knowledge) -> Exposure:
     nodes, found = _by_concept(event), Found()
-    _read_numbers(nodes, found, known)
-    which = _which(nodes, where, known, knowledge)
-    question(found, which.family, knowledge.exams, known)
+    _read_numbers(nodes, found, terms)
+    which = _which(nodes, where, terms, knowledge)
+    question(found, which.family, knowledge.exams, terms)
     started = text(nodes["111526"], "DateTime") if "111526" in nodes else ""
     on = day(started) or day(text(where, "StudyDate"))
     at = clock(started[8:]) or clock(text(where, "StudyTime"))
-    age, repairs, doubts = age_in_header(where, on, known)
+    age, repairs, doubts = age_in_header(where, on, terms)
     study = text(where, "StudyInstanceUID")
     return Exposure(
         file=file,
@@ -125,19 +125,19 @@ def _event(nodes: Mapping[str, Dataset], study: str, started: str, found: Found)
     return hashed(told) if told else hashed(study, started, *(f"{name}{v:g}" for name, v in found.values.items()))
 
 
-def _which(nodes: Mapping[str, Dataset], where: Dataset, known: Recognised, knowledge: Knowledge) -> Which:
+def _which(nodes: Mapping[str, Dataset], where: Dataset, terms: Recognised, knowledge: Knowledge) -> Which:
     protocol = text(nodes["125203"], "TextValue") if "125203" in nodes else ""
     target = _coded(nodes["123014"]) if "123014" in nodes else ""
     event_type = _coded(nodes["113721"]) if "113721" in nodes else ""
     words = " ".join(text(where, name) for name in ("ProtocolName", "StudyDescription", "SeriesDescription"))
-    return exam_of_event(protocol, target, event_type, words, known, knowledge.by_exam)
+    return exam_of_event(protocol, target, event_type, words, terms, knowledge.by_exam)
 
 
-def _read_numbers(nodes: Mapping[str, Dataset], found: Found, known: Recognised) -> None:
+def _read_numbers(nodes: Mapping[str, Dataset], found: Found, terms: Recognised) -> None:
     for name, quantity, concepts in _NUMBERS:
         for concept in concepts:
             if concept in nodes and name not in found.values:
-                _measured(name, quantity, nodes[concept], found, known)
+                _measured(name, quantity, nodes[concept], found, terms)
     for name, concept in _INDICES:
         value, _ = _value(nodes[concept]) if concept in nodes else (None, "")
         if value is not None:
@@ -147,13 +147,13 @@ def _read_numbers(nodes: Mapping[str, Dataset], found: Found, known: Recognised)
         found.values["charge_mAs"] = mA * exposure_s
 
 
-def _measured(name: str, quantity: str, node: Dataset, found: Found, known: Recognised) -> None:
+def _measured(name: str, quantity: str, node: Dataset, found: Found, terms: Recognised) -> None:
     """One value in the product's unit; of an unknown unit none, whatever its size."""
     value, unit = _value(node)
     if value is None:
         found.repaired(name, "empty", None, "the report names the value and tells none")
         return
-    factor = known.factor(quantity, unit)
+    factor = terms.factor(quantity, unit)
     if factor is None:
         found.repaired(name, f"{value:g} {unit[:16]}".rstrip(), None, "its unit is not known, so the value is not")
     elif value <= 0:

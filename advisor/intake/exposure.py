@@ -9,8 +9,10 @@ from datetime import date, time
 from enum import StrEnum
 from typing import Any, Final
 
+from pydantic import ConfigDict, TypeAdapter, ValidationError
+
 from advisor.case.vocabulary import Beam, Family, Programme, Receptor
-from advisor.intake.refusal import Refusal
+from advisor.intake.refusal import Refusal, Why
 from advisor.intake.repair import Repair
 
 
@@ -201,3 +203,22 @@ def _differ(name: str, first: Exposure, more: Exposure) -> bool:
 def _differing(name: str, first: Exposure, more: Exposure) -> str:
     one, other = getattr(first, name), getattr(more, name)
     return f"{name}: {one:g} here, {other:g} in {more.file} for the same exposure; kept {one:g}"
+
+
+Exposure.__pydantic_config__ = ConfigDict(extra="ignore", allow_inf_nan=False)  # type: ignore[attr-defined]
+_ADAPTER: Final[TypeAdapter[Exposure]] = TypeAdapter(Exposure)
+
+
+def printed_exposure(row: Mapping[str, Any], file: str) -> Exposure:
+    """The exposure of a line that the command read printed; a Refusal of the first field that is none."""
+    try:
+        return replace(_ADAPTER.validate_python(dict(row)), objects=(), moment=None)
+    except (ValidationError, RecursionError) as error:
+        where = error.errors()[0]["loc"] if isinstance(error, ValidationError) else ()
+        path = ".".join(str(part) for part in where) or "exposure"
+        raise Refusal("", Why.NOT_PRINTED_BY_READ, path=path, file=file) from None
+
+
+def exposure_schema() -> dict[str, Any]:
+    """The fields of a printed exposure as JSON Schema, for tools/write_schema.py."""
+    return _ADAPTER.json_schema()

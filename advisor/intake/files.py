@@ -60,7 +60,7 @@ def read_given(
     progress: Progress | None = None,
 ) -> Reading:
     """Read files one after the other; StoppedError where `progress` says so."""
-    known, reading = recognised(), Reading()
+    terms, reading = recognised(), Reading()
     rejected: list[Rejected] = []
     told: list[Exposure] = []
     for given in files:
@@ -70,7 +70,7 @@ def read_given(
                 raise StoppedError
 
         working()
-        _one(given, known, knowledge, place, columns, reading, told, rejected, working)
+        _one(given, terms, knowledge, place, columns, reading, told, rejected, working)
         reading.files += 1
     exposures, reading.told_again = joined(told)
     reading.exposures = with_rejections(exposures, rejected)
@@ -79,7 +79,7 @@ def read_given(
 
 def _one(
     given: Given,
-    known: Recognised,
+    terms: Recognised,
     knowledge: Knowledge,
     place: str | None,
     columns: Mapping[str, Any] | None,
@@ -94,7 +94,7 @@ def _one(
             log = read_table(
                 given.read(LARGEST_TABLE_BYTES + 1),
                 given.name,
-                known,
+                terms,
                 knowledge,
                 place=place,
                 told=columns,
@@ -104,9 +104,9 @@ def _one(
             reading.refusals += log.refusals
             reading.columns[given.name], reading.forms[given.name] = log.columns, log.form
         elif suffix in _JSON:
-            _generator(given, known, knowledge, reading, told)
+            _generator(given, terms, knowledge, reading, told)
         else:
-            found, out, left = read_dicom(given.read(LARGEST_HEADER_BYTES), given.name, known, knowledge)
+            found, out, left = read_dicom(given.read(LARGEST_HEADER_BYTES), given.name, terms, knowledge)
             told += found
             rejected += out
             reading.refusals += [each.of(given.name) for each in left]
@@ -116,8 +116,8 @@ def _one(
         reading.refusals.append(Refusal("", Why.UNREADABLE_FILE, file=given.name, error=error.strerror))
 
 
-def _generator(given: Given, known: Recognised, knowledge: Knowledge, reading: Reading, told: list[Exposure]) -> None:
-    found, refusals = exposures_of_text(given.read(LARGEST_TABLE_BYTES + 1), given.name, known, knowledge)
+def _generator(given: Given, terms: Recognised, knowledge: Knowledge, reading: Reading, told: list[Exposure]) -> None:
+    found, refusals = exposures_of_text(given.read(LARGEST_TABLE_BYTES + 1), given.name, terms, knowledge)
     told += found
     reading.refusals += refusals
 

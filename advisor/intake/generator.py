@@ -17,8 +17,7 @@ from urllib.parse import quote, urlencode, urlsplit
 
 from advisor.case.vocabulary import Family, Programme
 from advisor.intake.cells import LARGEST_TABLE_BYTES
-from advisor.intake.exposure import Exposure, Origin, hashed
-from advisor.intake.printed import printed_exposure
+from advisor.intake.exposure import Exposure, Origin, hashed, printed_exposure
 from advisor.intake.recognised import Recognised, listed_under
 from advisor.intake.refusal import Refusal, Why
 from advisor.intake.settings import Found, question, rounded
@@ -70,7 +69,7 @@ class Service:
         return tuple(Generator(str(each["id"]), _label(each)) for each in found)
 
     def exposures(
-        self, generator: Generator, known: Recognised, knowledge: Knowledge, *,
+        self, generator: Generator, terms: Recognised, knowledge: Knowledge, *,
         start: str | None = None, end: str | None = None, most: int | None = None,
     ) -> tuple[list[Exposure], list[Refusal]]:  # fmt: skip
         """Exposures of a generator, newest first, of a period (RFC 3339) or only the latest `most`.
@@ -90,7 +89,7 @@ class Service:
             found |= {str(row.get("id") or f"{page}.{nth}"): row for nth, row in enumerate(new)}
             if not new or (most is not None and len(found) >= most):
                 break
-        return _read(list(found.values())[:most], generator.name, known, knowledge)
+        return _read(list(found.values())[:most], generator.name, terms, knowledge)
 
     def _asked(self, path: str, query: Mapping[str, Any]) -> Any:
         """One GET; no redirection is followed."""
@@ -142,14 +141,14 @@ def _rows(told: Any) -> Iterator[dict[str, Any]]:
 
 
 def exposures_of_text(
-    raw: bytes, file: str, known: Recognised, knowledge: Knowledge
+    raw: bytes, file: str, terms: Recognised, knowledge: Knowledge
 ) -> tuple[list[Exposure], list[Refusal]]:
     """Exposures of a file: an answer of the service, or JSON lines as the command read prints them."""
     text = _FILE.plain(raw, "")
     lines = [line for line in text.splitlines()[:_MOST_LINES] if line.strip()]
     by_line = len(lines) > 1 and _is_whole(lines[0])
     rows = [_FILE.json(line, "") for line in lines] if by_line else list(_rows(_FILE.json(text, "")))
-    return _read(rows, file, known, knowledge)
+    return _read(rows, file, terms, knowledge)
 
 
 def _is_whole(line: str) -> bool:
@@ -160,7 +159,7 @@ def _is_whole(line: str) -> bool:
         return refused.why is not Why.NOT_JSON
 
 
-def _read(rows: list[Any], file: str, known: Recognised, knowledge: Knowledge) -> tuple[list[Exposure], list[Refusal]]:
+def _read(rows: list[Any], file: str, terms: Recognised, knowledge: Knowledge) -> tuple[list[Exposure], list[Refusal]]:
     found, refusals = [], []
     for nth, row in enumerate(rows, 1):
         if not isinstance(row, dict):
@@ -170,13 +169,13 @@ def _read(rows: list[Any], file: str, known: Recognised, knowledge: Knowledge) -
         elif row.get("kind") == "refusal":
             continue
         elif any(name in row for name, _, _ in _FIGURES):
-            found.append(_exposure(row, nth, file, known, knowledge))
+            found.append(_exposure(row, nth, file, terms, knowledge))
         else:
             refusals.append(Refusal("", Why.TELLS_NO_EXPOSURE, file=file, line=nth, remedy=_FILE.remedy))
     return found, refusals
 
 
-def _exposure(row: Mapping[str, Any], nth: int, file: str, known: Recognised, knowledge: Knowledge) -> Exposure:
+def _exposure(row: Mapping[str, Any], nth: int, file: str, terms: Recognised, knowledge: Knowledge) -> Exposure:
     found = Found()
     for told, name, factor in _FIGURES:
         value = row.get(told)
@@ -189,10 +188,10 @@ def _exposure(row: Mapping[str, Any], nth: int, file: str, known: Recognised, kn
     mA, exposure_s = found.values.get("mA"), found.values.get("exposure_s")
     if mA and exposure_s:
         found.values["charge_mAs"] = rounded(mA * exposure_s)
-    exam = known.exam_in(str(row.get("imageType") or ""))
-    question(found, Family.INTRAORAL, knowledge.exams, known)
+    exam = terms.exam_in(str(row.get("imageType") or ""))
+    question(found, Family.INTRAORAL, knowledge.exams, terms)
     at = _instant(row.get("recordedTime"))
-    size = listed_under(known.size_words, str(row.get("patientSize") or ""))
+    size = listed_under(terms.size_words, str(row.get("patientSize") or ""))
     region = "_".join(str(row[name]) for name in ("jawRegion", "toothRegion") if isinstance(row.get(name), str))
     regions = {each.id for each in knowledge.by_exam[exam].regions} if exam else set()
     return Exposure(

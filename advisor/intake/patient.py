@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from advisor.intake.header import day, text
 from advisor.intake.recognised import Recognised
-from advisor.intake.repair import Repair
+from advisor.intake.repair import HowSure, Repair
 
 if TYPE_CHECKING:
     from pydicom import Dataset
@@ -42,16 +42,18 @@ def age_of(
     warnings: list[str] = []
     from_age = _from_age(told)
     if told and from_age is None:
-        repairs.append(Repair(AGE, told[:8], None, "is no age of the form 007Y, 011M"))
+        repairs.append(Repair(AGE, told[:8], None, "is no age of the form 007Y, 011M", HowSure.NOT_TAKEN))
     from_dates = None
     if birth:
         if birth in unknown or born is None or (on is not None and not born < on):
-            repairs.append(Repair("birth date", "a date that stands for none", None, "birth date is not known"))
+            stood = "a date that stands for none"
+            repairs.append(Repair("birth date", stood, None, "birth date is not known", HowSure.NOT_TAKEN))
         elif on is not None:
             from_dates = (on - born).days / _DAYS_A_YEAR
     if from_age is not None and from_dates is not None and abs(from_age - from_dates) > apart_years:
         kept = _completed(from_dates)
-        repairs.append(Repair(AGE, told, kept, "age told and dates differ by more than a year; the dates hold"))
+        why = "age told and dates differ by more than a year; the dates hold"
+        repairs.append(Repair(AGE, told, kept, why, HowSure.LIKELY))
         return kept, tuple(repairs), ()
     age = from_age if from_age is not None else from_dates
     if age is not None and age >= _ANONYMISED_FROM:
@@ -70,7 +72,7 @@ def _completed(years: float) -> float:
 
 
 def age_in_header(
-    where: Dataset, on: date | None, known: Recognised
+    where: Dataset, on: date | None, terms: Recognised
 ) -> tuple[float | None, tuple[Repair, ...], tuple[str, ...]]:
     """The age that a DICOM header tells, see `age_of`."""
     birth = text(where, "PatientBirthDate")
@@ -79,6 +81,6 @@ def age_in_header(
         birth,
         day(birth),
         on,
-        unknown=known.unknown_days.days,
-        apart_years=known.contradiction.age_years,
+        unknown=terms.unknown_days.days,
+        apart_years=terms.contradiction.age_years,
     )

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Final
 
+from advisor.case.spelling import not_known
+from advisor.case.vocabulary import Programme, Receptor
+from advisor.intake.exposure import Exposure, Quality, Status
 from advisor.knowledge import DATA
 from advisor.knowledge.strict import Files
 
 Words = Mapping[str, tuple[str, ...]]
+_FILE: Final = "intake.toml"
+_ONLY_IN_TABLES: Final = ("birth", "tooth_region")  # columns that become age and region
 _NO_LETTER: Final = re.compile(r"[\W_]+")
-CEPHALOMETRIC: Final = "cephalometric_lateral"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,17 @@ class _DentalRegions:
 
 
 @dataclass(frozen=True, slots=True)
+class _UsualExams:
+    """The exam that a picture is taken for by what was taken."""
+
+    one_jaw: str
+    both_jaws: str
+    rotation: str
+    cephalostat: str
+    volume: str
+
+
+@dataclass(frozen=True, slots=True)
 class _Contradiction:
     of: float
     field_cm2: tuple[float, float]
@@ -68,6 +83,7 @@ class Recognised:
 
     exam_words: Words
     exam_codes: Words
+    usual_exams: _UsualExams
     jaw_codes: Words
     tooth_region_codes: Words
     dental_regions: _DentalRegions
@@ -132,7 +148,33 @@ def listed_under(words: Words, text: str) -> str | None:
 
 @lru_cache(maxsize=4)
 def recognised(folder: Path = DATA) -> Recognised:
-    return Files(folder).one(Recognised, "intake.toml")
+    """data/intake.toml; DataError where it names an exam that data/exams.toml has not."""
+    files = Files(folder)
+    terms = files.one(Recognised, _FILE)
+    for where, name, accepted in _named(terms, [exam["id"] for exam in files.toml("exams.toml")["exam"]]):
+        if name not in accepted:
+            raise files.wrong(_FILE, where, not_known(name, accepted))
+    return terms
+
+
+def _named(terms: Recognised, exams: Sequence[str]) -> Iterator[tuple[tuple[str, str], str, Sequence[str]]]:
+    """What the file names that stands elsewhere: the key, the name there, and those that there are."""
+    by_table: Mapping[str, Sequence[str]] = {
+        "exam_words": exams,
+        "exam_codes": exams,
+        "jaw_words": tuple(terms.jaw_codes),
+        "tooth_words": tuple(terms.tooth_region_codes),
+        "size_words": tuple(Programme),
+        "receptor_words": tuple(Receptor),
+        "quality_words": tuple(Quality),
+        "status_words": tuple(Status),
+        "columns": (*(each.name for each in fields(Exposure)), *_ONLY_IN_TABLES),
+    }
+    for table, accepted in by_table.items():
+        for name in getattr(terms, table):
+            yield (table, name), name, accepted
+    for each in fields(_UsualExams):
+        yield ("usual_exams", each.name), getattr(terms.usual_exams, each.name), exams
 
 
 @lru_cache(maxsize=4)

@@ -33,6 +33,7 @@ class Why(Enum):
     FIRST_OF_MANY = "{row}{reason}{more}"
     NOT_MADE = "cannot be made ({error}); give a folder"
     NOT_WRITTEN = "cannot be written ({error}); give another folder"
+    NO_FILE_WRITTEN = "cannot be written ({error}); give another file"
     NOT_PRINTED = "{error}"
 
     # a thing with fields
@@ -72,6 +73,8 @@ class Why(Enum):
     DISPLAY_NEEDS_UNIT = "needs its unit; tell setup.dap_unit as well ({accepted}), or write dap_mGycm2"
     DISPLAYS_DIFFER = "{shown:g} {unit} are {dap_mGycm2:.4g} mGy cm2, not {told_mGycm2:g}; keep the one that is right"
     CHARGE_DIFFERS = "{told_mAs:g} mAs is not mA x exposure_s, {mAs:.3g} mAs; keep the two that are right"
+
+    TOO_MANY_IMAGES = "has {count} further images; tell at most {most} in one visit"
 
     # a unit, alone and for a case or a chart
     NOT_AMONG_CHOICES = "{value:g} is not among {choices} ({offered}); correct one of them"

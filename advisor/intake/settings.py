@@ -10,7 +10,7 @@ from advisor.case.exams import Exams
 from advisor.case.vocabulary import Beam, Family
 from advisor.intake.header import number, written
 from advisor.intake.recognised import Recognised
-from advisor.intake.repair import Repair
+from advisor.intake.repair import HowSure, Repair
 
 if TYPE_CHECKING:
     from pydicom import Dataset
@@ -25,8 +25,10 @@ class Found:
     warnings: list[str] = field(default_factory=list)
     implausible: list[str] = field(default_factory=list)
 
-    def repaired(self, name: str, stood: str, taken_for: str | float | None, why: str) -> None:
-        self.repairs.append(Repair(name, stood, taken_for, why))
+    def repaired(
+        self, name: str, stood: str, taken_for: float | None, why: str, sure: HowSure = HowSure.CERTAIN
+    ) -> None:
+        self.repairs.append(Repair(name, stood, taken_for, why, HowSure.NOT_TAKEN if taken_for is None else sure))
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +94,9 @@ def _best(where: Dataset, name: str, attributes: Iterable[Attribute], found: Fou
         elif name not in found.values:
             found.values[name] = value * attribute.factor
         elif abs(value * attribute.factor - found.values[name]) > SAME_SHARE * found.values[name]:
-            why = (
-                f"is in whole {attribute.unit}; the finer attribute holds" if attribute.whole else "the finer one holds"
-            )
-            found.repaired(name, f"{shown} {attribute.unit}", rounded(found.values[name]), why)
+            whole = f"is in whole {attribute.unit}; the finer attribute holds"
+            why, sure = (whole, HowSure.CERTAIN) if attribute.whole else ("the finer one holds", HowSure.LIKELY)
+            found.repaired(name, f"{shown} {attribute.unit}", rounded(found.values[name]), why, sure)
 
 
 def _distance(found: Found) -> None:
@@ -112,24 +113,24 @@ def _charge(found: Found) -> None:
         found.values["charge_mAs"] = mA * exposure_s
 
 
-def question(found: Found, family: Family | None, exams: Exams, known: Recognised, beam: Beam | None = None) -> None:
+def question(found: Found, family: Family | None, exams: Exams, terms: Recognised, beam: Beam | None = None) -> None:
     """Mark what such a unit cannot give, and say where two values contradict each other."""
-    limits = exams.limits[family] if family else known.limits_beyond_dental
+    limits = exams.limits[family] if family else terms.limits_beyond_dental
     what = f"an exposure of this kind ({family})" if family else "an X-ray exposure"
     for name, value in found.values.items():
         low, high = limits.get(name, (value, value))
         if not low <= value <= high:
             found.implausible.append(name)
             found.warnings.append(f"{name}: {value:g} is not plausible for {what}; accepted is {low:g} to {high:g}")
-    _question_charge(found, known)
-    _question_field(found, family, known, beam)
+    _question_charge(found, terms)
+    _question_field(found, family, terms, beam)
 
 
-def _question_charge(found: Found, known: Recognised) -> None:
+def _question_charge(found: Found, terms: Recognised) -> None:
     mA, exposure_s, told = (found.values.get(name) for name in ("mA", "exposure_s", "charge_mAs"))
     if mA is None or exposure_s is None or told is None:
         return
-    product, most = mA * exposure_s, known.contradiction.of
+    product, most = mA * exposure_s, terms.contradiction.of
     if not 1 / most <= product / told <= most:
         coarse = abs(told - round(told)) == 0 and abs(product - told) < 1
         if coarse:
@@ -139,16 +140,16 @@ def _question_charge(found: Found, known: Recognised) -> None:
             found.warnings.append(f"charge_mAs: {told:.4g} mAs told, but mA x time is {product:.4g} mAs; one is wrong")
 
 
-def _question_field(found: Found, family: Family | None, known: Recognised, beam: Beam | None) -> None:
+def _question_field(found: Found, family: Family | None, terms: Recognised, beam: Beam | None) -> None:
     product = found.values.get("dap_mGycm2")
     kerma = found.values.get("entrance_kerma_mGy") or found.values.get("entrance_dose_mGy")
     if family is not Family.INTRAORAL or not product or not kerma:
         return
-    (low, high), field_cm2 = known.contradiction.field_cm2, product / kerma
+    (low, high), field_cm2 = terms.contradiction.field_cm2, product / kerma
     told = f"dap_mGycm2: {product:.4g} mGy.cm2 over {kerma:.4g} mGy would be a field of {field_cm2:.3g} cm2"
     if not low <= field_cm2 <= high:
         found.warnings.append(f"{told}; {low:g} to {high:g} is usual, so a unit may be wrong")
-    elif beam is Beam.RECTANGULAR and field_cm2 > known.contradiction.rectangular_most_cm2:
+    elif beam is Beam.RECTANGULAR and field_cm2 > terms.contradiction.rectangular_most_cm2:
         found.warnings.append(f"{told}, as of a round beam, but the collimator is told as rectangular")
 
 

@@ -42,7 +42,7 @@ class Log:
 def read_table(
     raw: bytes,
     file: str,
-    known: Recognised,
+    terms: Recognised,
     knowledge: Knowledge,
     *,
     place: str | None = None,
@@ -67,9 +67,9 @@ def read_table(
     Refusal
         For a file that is no table, and for a correction that names no field or unit.
     """
-    cells = read_cells(raw, known)
-    columns = columns_of(cells.headings, known, told)
-    reader = _Reader(file, columns, known, knowledge, american(place), _month_first(cells, columns))
+    cells = read_cells(raw, terms)
+    columns = columns_of(cells.headings, terms, told)
+    reader = _Reader(file, columns, terms, knowledge, american(place), _month_first(cells, columns))
     exposures, refusals = [], [each.of(file) for each in cells.torn]
     for nth, (line, row) in enumerate(cells.rows):
         if nth % _ROWS_BETWEEN == 0:
@@ -96,7 +96,7 @@ def _month_first(cells: Cells, columns: Sequence[Column]) -> bool | None:
 class _Reader:
     file: str
     columns: tuple[Column, ...]
-    known: Recognised
+    terms: Recognised
     knowledge: Knowledge
     universal: bool
     month_first: bool | None
@@ -105,16 +105,16 @@ class _Reader:
         told = {column.field: (cell, column) for column, cell in zip(self.columns, row, strict=True) if cell}
         if not any(name in told for name in _TOLD):
             return Refusal("", Why.TELLS_NOTHING, file=self.file, line=line)
-        found, known = Found(), self.known
+        found, terms = Found(), self.terms
         for name in _FIGURES:
             if name in told:
-                figure(name, *told[name], found, known)
+                figure(name, *told[name], found, terms)
         on, at = self._day(told, found), clock_in(told[name][0] for name in ("at", "on") if name in told)
         age, warnings = self._age(told, on, found)
         exam, family, warning = self._exam(told, found)
         region, teeth = self._region(told, exam, found)
         _charge(found)
-        question(found, family, self.knowledge.exams, known)
+        question(found, family, self.knowledge.exams, terms)
         return Exposure(
             file=self.file,
             origin=Origin.TABLE,
@@ -123,7 +123,7 @@ class _Reader:
             on=on,
             at=at,
             age_years=age,
-            size=self._listed("size", known.size_words, told, found, Programme),
+            size=self._listed("size", terms.size_words, told, found, Programme),
             family=family,
             exam=exam,
             region=region,
@@ -131,10 +131,10 @@ class _Reader:
             unit=_name(told, "unit"),
             maker=_name(told, "maker"),
             model=_name(told, "model"),
-            receptor=self._listed("receptor", known.receptor_words, told, found, Receptor),
-            status=self._listed("status", known.status_words, told, Found(), Status),
-            quality=self._listed("quality", known.quality_words, told, found, Quality),
-            retake=_yes(told, known),
+            receptor=self._listed("receptor", terms.receptor_words, told, found, Receptor),
+            status=self._listed("status", terms.status_words, told, Found(), Status),
+            quality=self._listed("quality", terms.quality_words, told, found, Quality),
+            retake=_yes(told, terms),
             reject_reason=_name(told, "reject_reason"),
             repairs=tuple(found.repairs),
             implausible=tuple(found.implausible),
@@ -158,7 +158,7 @@ class _Reader:
         age = ""
         if "age_years" in told:
             within = Found()
-            figure("age_years", *told["age_years"], within, self.known)
+            figure("age_years", *told["age_years"], within, self.terms)
             found.repairs += within.repairs
             if "age_years" in within.values:
                 months = int(within.values["age_years"] * MONTHS + _HAIR)
@@ -170,8 +170,8 @@ class _Reader:
             "".join(birth.split("-")) if birth else "",
             born,
             on,
-            unknown=self.known.unknown_days.days,
-            apart_years=self.known.contradiction.age_years,
+            unknown=self.terms.unknown_days.days,
+            apart_years=self.terms.contradiction.age_years,
         )
         found.repairs += repairs
         return years, warnings
@@ -182,7 +182,7 @@ class _Reader:
         if "exam" not in told:
             return None, None, "exam: not told"
         cell = told["exam"][0]
-        exam = self.known.exam_in(cell)
+        exam = self.terms.exam_in(cell)
         if exam is None or exam not in self.knowledge.by_exam:
             family = Family.INTRAORAL if plain(cell) in ("io", "intraoral", "intra oral") else None
             return None, family, f"exam: {cell[:24]!r} is no exam that is known"
@@ -203,8 +203,8 @@ class _Reader:
         numbers = re.split(r"[\s,;/+&]+", written.upper())
         teeth = [by_number[each] for each in numbers if each in by_number]
         parts = plain(f"{words} {'' if teeth else written}").split()
-        jaw = next((name for name, each in self.known.jaw_words.items() if set(each).intersection(parts)), None)
-        kind = next((name for name, each in self.known.tooth_words.items() if set(each).intersection(parts)), None)
+        jaw = next((name for name, each in self.terms.jaw_words.items() if set(each).intersection(parts)), None)
+        kind = next((name for name, each in self.terms.tooth_words.items() if set(each).intersection(parts)), None)
         return region_for(exam, teeth, jaw, kind, exams), tuple(tooth.fdi for tooth in teeth)
 
     def _listed(
@@ -241,5 +241,5 @@ def _name(told: Mapping[str, tuple[str, Column]], field: str) -> str | None:
     return told[field][0][:60] if field in told else None
 
 
-def _yes(told: Mapping[str, tuple[str, Column]], known: Recognised) -> bool | None:
-    return plain(told["retake"][0]) in known.yes_words.words if "retake" in told else None
+def _yes(told: Mapping[str, tuple[str, Column]], terms: Recognised) -> bool | None:
+    return plain(told["retake"][0]) in terms.yes_words.words if "retake" in told else None

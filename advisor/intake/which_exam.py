@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from advisor.case.model import Exam
 from advisor.case.vocabulary import Family
 from advisor.intake.header import code, items, text
-from advisor.intake.recognised import CEPHALOMETRIC, Recognised, ToothCode, listed_under, tooth_codes
+from advisor.intake.recognised import Recognised, ToothCode, tooth_codes
 
 if TYPE_CHECKING:
     from pydicom import Dataset
@@ -36,17 +36,17 @@ class Which:
     warning: str | None = None
 
 
-def which_exam(where: Dataset, known: Recognised, exams: Mapping[str, Exam]) -> Which:
+def which_exam(where: Dataset, terms: Recognised, exams: Mapping[str, Exam]) -> Which:
     """From the header of a picture."""
     sop_class, modality = text(where, "SOPClassUID"), text(where, "Modality").upper()
     anatomy = tuple(items(where, "AnatomicRegionSequence"))
     codes = {code(item) for item in anatomy}
     words = " ".join(filter(None, (text(where, name) for name in _TEXTS)))
     if sop_class in INTRAORAL_CLASSES or modality == "IO":
-        return _intraoral(where, anatomy, codes, words, known, exams)
+        return _intraoral(where, anatomy, codes, words, terms, exams)
     if sop_class in CT_CLASSES or sop_class == THREE_D_CLASS or modality == "CT":
-        return _volume(codes, f"{words} {text(where, 'BodyPartExamined')}", known)
-    return _projection(where, modality, codes, words, known)
+        return _volume(codes, f"{words} {text(where, 'BodyPartExamined')}", terms)
+    return _projection(where, modality, codes, words, terms)
 
 
 def _intraoral(
@@ -54,20 +54,21 @@ def _intraoral(
     anatomy: Iterable[Dataset],
     codes: set[str],
     words: str,
-    known: Recognised,
+    terms: Recognised,
     exams: Mapping[str, Exam],
 ) -> Which:
     teeth = _teeth(where, anatomy)
     views = {code(item) for item in items(where, "ViewCodeSequence")}
-    told = next((exam for exam, each in known.exam_codes.items() if views.intersection(each)), None)
-    named = known.exam_in(words)
+    told = next((exam for exam, each in terms.exam_codes.items() if views.intersection(each)), None)
+    named = terms.exam_in(words)
     named = named if named and named in exams and exams[named].intraoral else None
     jaws = {tooth.jaw for tooth in teeth}
-    by_teeth = ("bitewing" if len(jaws) > 1 else "periapical") if jaws else None
-    region_jaw = next((jaw for jaw, each in known.jaw_codes.items() if set(each).intersection(codes)), None)
-    exam = told or named or by_teeth or ("periapical" if region_jaw else None)
+    usual = terms.usual_exams
+    by_teeth = (usual.both_jaws if len(jaws) > 1 else usual.one_jaw) if jaws else None
+    region_jaw = next((jaw for jaw, each in terms.jaw_codes.items() if set(each).intersection(codes)), None)
+    exam = told or named or by_teeth or (usual.one_jaw if region_jaw else None)
     modifiers = {code(each) for item in anatomy for each in items(item, "AnatomicRegionModifierSequence")}
-    area = next((kind for kind, each in known.tooth_region_codes.items() if set(each).intersection(modifiers)), None)
+    area = next((kind for kind, each in terms.tooth_region_codes.items() if set(each).intersection(modifiers)), None)
     region = region_for(exam, teeth, region_jaw, area, exams)
     warning = None if exam else "exam: intraoral, kind unknown: neither view, teeth nor words tell it"
     return Which(Family.INTRAORAL, exam, told is None and exam is not None, region, _fdi(teeth), warning)
@@ -98,51 +99,52 @@ def region_for(
     return next((region.id for region in exams[exam].regions if region.id in wanted), None)
 
 
-def _volume(codes: set[str], words: str, known: Recognised) -> Which:
-    if known.exam_in(words) == "cbct" or known.dental(words) or codes.intersection(known.dental_regions.codes):
-        return Which(Family.CBCT, "cbct", inferred=True)
+def _volume(codes: set[str], words: str, terms: Recognised) -> Which:
+    volume = terms.usual_exams.volume
+    if terms.exam_in(words) == volume or terms.dental(words) or codes.intersection(terms.dental_regions.codes):
+        return Which(Family.CBCT, volume, inferred=True)
     return Which(warning="exam: a CT of no dental region; not taken for a cone-beam CT of the jaws")
 
 
-def _projection(where: Dataset, modality: str, codes: set[str], words: str, known: Recognised) -> Which:
+def _projection(where: Dataset, modality: str, codes: set[str], words: str, terms: Recognised) -> Which:
     positioner = text(where, "PositionerType").upper()
-    named = known.exam_in(words)
+    named, usual = terms.exam_in(words), terms.usual_exams
     if positioner == _CEPHALOSTAT:
-        return _cephalometric(where, inferred=False)
+        return _cephalometric(where, usual.cephalostat, inferred=False)
     if positioner == "PANORAMIC" or modality == "PX":
-        if modality == "PX" and positioner != "PANORAMIC" and named == CEPHALOMETRIC:
-            return _cephalometric(where, inferred=True)
-        return Which(Family.PANORAMIC, "panoramic")
-    if named == "panoramic":
-        return Which(Family.PANORAMIC, "panoramic", inferred=True)
-    if named == CEPHALOMETRIC:
-        return _cephalometric(where, inferred=True)
+        if modality == "PX" and positioner != "PANORAMIC" and named == usual.cephalostat:
+            return _cephalometric(where, usual.cephalostat, inferred=True)
+        return Which(Family.PANORAMIC, usual.rotation)
+    if named == usual.rotation:
+        return Which(Family.PANORAMIC, usual.rotation, inferred=True)
+    if named == usual.cephalostat:
+        return _cephalometric(where, usual.cephalostat, inferred=True)
     body = text(where, "BodyPartExamined")
-    if codes.intersection(known.dental_regions.codes) or known.dental(f"{body} {words}"):
+    if codes.intersection(terms.dental_regions.codes) or terms.dental(f"{body} {words}"):
         return Which(warning="exam: a radiograph of jaws or head; neither positioner nor words tell which")
     return Which(warning=f"exam: no dental exam{f' (body part {body[:16]})' if body else ''}")
 
 
-def _cephalometric(where: Dataset, *, inferred: bool) -> Which:
+def _cephalometric(where: Dataset, exam: str, *, inferred: bool) -> Which:
     view = " ".join((text(where, "ViewPosition"), *(text(i, "CodeMeaning") for i in items(where, "ViewCodeSequence"))))
     if any(each in view.lower().split() for each in _FROM_THE_FRONT):
         return Which(
             Family.CEPHALOMETRIC, warning="exam: cephalometric, but not from the side; no exam of this product"
         )
-    return Which(Family.CEPHALOMETRIC, CEPHALOMETRIC, inferred)
+    return Which(Family.CEPHALOMETRIC, exam, inferred)
 
 
 _FROM_THE_FRONT: Final = ("pa", "ap", "postero-anterior", "antero-posterior")
 
 
 def exam_of_event(
-    protocol: str, target: str, event_type: str, report_words: str, known: Recognised, exams: Mapping[str, Exam]
+    protocol: str, target: str, event_type: str, report_words: str, terms: Recognised, exams: Mapping[str, Exam]
 ) -> Which:
     """From one event of a dose report: its protocol's words first, then what the report says of itself."""
-    named = known.exam_in(protocol) or known.exam_in(report_words)
-    dental = target in known.dental_regions.codes or known.dental(f"{protocol} {report_words}")
+    named = terms.exam_in(protocol) or terms.exam_in(report_words)
+    dental = target in terms.dental_regions.codes or terms.dental(f"{protocol} {report_words}")
     if named and named in exams and (dental or exams[named].intraoral):
-        jaw = next((each for each, listed in known.jaw_codes.items() if target in listed), None)
+        jaw = next((each for each, listed in terms.jaw_codes.items() if target in listed), None)
         return Which(exams[named].family, named, True, region_for(named, (), jaw, None, exams))
     if not dental:
         return Which(warning="exam: no dental exam")
@@ -152,7 +154,3 @@ def exam_of_event(
 
 
 ROTATIONAL: Final = "113613"
-
-
-def size_word(told: str, known: Recognised) -> str | None:
-    return listed_under(known.size_words, told)

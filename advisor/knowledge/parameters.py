@@ -9,7 +9,7 @@ from typing import Final
 
 from advisor.case.exams import Exams
 from advisor.case.model import Range
-from advisor.case.spelling import known
+from advisor.case.spelling import not_known
 from advisor.case.vocabulary import Family, FieldOfView, PatientSize, Receptor, TimerKind
 from advisor.knowledge.strict import DataError, Files
 from advisor.knowledge.tables import ChartRow, ReceptorRow, SpectrumRow
@@ -74,7 +74,7 @@ def exposure_tables(
     _complete(files, _TECHNIQUE, "chart_age", told.chart_age, tuple(PatientSize))
     regions = [region for exam in exams.exam for region in exam.regions]
     if told.reference.region not in (ids := [region.id for region in regions]):
-        raise files.wrong(_TECHNIQUE, ("reference", "region"), known(told.reference.region, ids))
+        raise files.wrong(_TECHNIQUE, ("reference", "region"), not_known(told.reference.region, ids))
     _check_grid(files.rows(SpectrumRow, "spectra.csv"))
     parameters = {name: parameter.range for name, parameter in told.parameter.items()}
     rows: dict[str, tuple[str, ...]] = {name: parameter.rows for name, parameter in told.parameter.items()}
@@ -99,7 +99,7 @@ def _complete(files: Files, file: str, table: str, told: Collection[str], needed
     place = f"{table}." if table else ""
     for name in told:
         if name not in needed:
-            raise files.wrong(file, [part for part in (table, *name.split(".")) if part], known(name, needed))
+            raise files.wrong(file, [part for part in (table, *name.split(".")) if part], not_known(name, needed))
     for name in needed:
         if name not in told:
             raise DataError(f"{file}: needs [{place}{name}]")

@@ -15,7 +15,7 @@ from typing import Any, Final, TypeVar, get_args, get_type_hints
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
-from advisor.case.spelling import known, nearest
+from advisor.case.spelling import nearest, not_known
 from advisor.knowledge.toml_lines import UnreadableError, line_of, tables_of
 
 T = TypeVar("T")
@@ -106,7 +106,7 @@ def _first(error: ValidationError) -> ErrorDetails:
 
 def _said(error: ErrorDetails, noun: type[Any]) -> str:
     if error["type"] in ("enum", "literal_error"):
-        return known(error["input"], re.findall(r"'([^']*)'", error["ctx"]["expected"]))
+        return not_known(error["input"], re.findall(r"'([^']*)'", error["ctx"]["expected"]))
     if error["type"] == _STRANGER:
         near = nearest(error["loc"][-1], _keys(noun, error["loc"][1:-1]))
         return f"is not a key here{f'; did you mean {near}?' if near else ''}"

@@ -44,7 +44,7 @@ def tables_of(text: str) -> dict[str, Any]:
         For a key of endless names, of which tomllib takes the square of their number to read it; nesting beyond what
         Python follows; a number beyond TOML's own 64 bits, which Python may neither print nor take for a decimal.
     """
-    if _LONG_KEY.search(text) is not None:
+    if any(line.count(".") >= _LONGEST_KEY and _LONG_KEY.search(line) for line in text.split("\n")):
         raise UnreadableError("is nested too deeply")
     try:
         told = tomllib.loads(text)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Final
 
-from advisor.case.spelling import known
+from advisor.case.spelling import not_known
 from advisor.intake.case import read_case
 from advisor.intake.refusal import Refusal
 from advisor.knowledge import Knowledge
@@ -75,9 +75,9 @@ def named_problems(lesson: Lesson, knowledge: Knowledge, course: Course) -> Iter
     """What a lesson names and is not there: competencies, its exam, its documents."""
     for nth, key in enumerate(lesson.competencies):
         if key not in course.competency:
-            yield Problem(("competency", nth), known(key, course.competency))
+            yield Problem(("competency", nth), not_known(key, course.competency))
     if lesson.exam is not None and lesson.exam not in knowledge.by_exam:
-        yield Problem(("exam",), known(lesson.exam, knowledge.by_exam))
+        yield Problem(("exam",), not_known(lesson.exam, knowledge.by_exam))
     yield from _documents(lesson, knowledge)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from advisor.case.spelling import known
+from advisor.case.spelling import not_known
 from advisor.case.vocabulary import Certainty
 from advisor.knowledge import DATA
 from advisor.knowledge.strict import Files
@@ -81,5 +81,5 @@ def load_course(folder: Path | None = None) -> Course:
     course, sources = files.one(Course, FILE), files.toml("sources.toml")
     for key, each in course.competency.items():
         if each.source not in sources:
-            raise files.wrong(FILE, ("competency", key, "source"), known(each.source, sources))
+            raise files.wrong(FILE, ("competency", key, "source"), not_known(each.source, sources))
     return replace(course, competency={key: replace(each, id=key) for key, each in course.competency.items()})

@@ -13,8 +13,7 @@ from typing import Any, Final
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
-from advisor.case.spelling import known as known_words
-from advisor.case.spelling import nearest
+from advisor.case.spelling import nearest, not_known
 from advisor.intake.contract import STRANGER, first_error
 from advisor.intake.refusal import Refusal, Why
 from advisor.intake.text import Text
@@ -51,7 +50,7 @@ _EXPECTED: Final = {
 }
 
 
-def load_lessons(folder: Path | None = None, known: Knowledge | None = None) -> tuple[Lesson, ...]:
+def load_lessons(folder: Path | None = None, knowledge: Knowledge | None = None) -> tuple[Lesson, ...]:
     """Every lesson of `data/lessons`, by file name; what they name is held against what is known, where that is told.
 
     Raises
@@ -61,26 +60,11 @@ def load_lessons(folder: Path | None = None, known: Knowledge | None = None) -> 
     """
     files = Files(folder or DATA)
     lessons = {name: _lesson(name, files.text(name)) for name in files.names(f"{FOLDER}/*.toml")}
-    course = load_course(folder) if known else None
+    course = load_course(folder) if knowledge else None
     for name, lesson in lessons.items():
-        for problem in named_problems(lesson, known, course) if known and course else ():
+        for problem in named_problems(lesson, knowledge, course) if knowledge and course else ():
             raise _error(name, files.text(name), problem.where, problem.remedy)
     return tuple(lessons.values())
-
-
-def read_lesson(text: str, name: str, knowledge: Knowledge, course: Course | None = None) -> Lesson:
-    """One lesson from outside, as a teacher wrote it; `name` is its file's, the stem of which becomes the id.
-
-    Raises
-    ------
-    Refusal
-        As `load_lessons`. What the file says is also checked against the engine, see `checking.problems`.
-    """
-    course = course or load_course()
-    lesson = _lesson(name, text)
-    for problem in problems(lesson, knowledge, course):
-        raise _error(name, text, problem.where, problem.remedy)
-    return lesson
 
 
 def checked(
@@ -147,7 +131,7 @@ def _remedy(error: ErrorDetails, noun: type[Any], inside: Where) -> str:
     if kind == STRANGER:
         return f"is not a key here{_guess(f'{inside[-1]}', noun) if len(inside) == 1 else ''}; take it out"
     if kind == "enum":
-        return known_words(error["input"], error["ctx"]["expected"].replace("'", "").split(", "))
+        return not_known(error["input"], error["ctx"]["expected"].replace("'", "").split(", "))
     expected = _EXPECTED.get(kind.split("_")[0], error["msg"].lower())
     return f"{expected}, not {json.dumps(error['input'], default=str)[:40]}"
 

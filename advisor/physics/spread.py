@@ -37,3 +37,26 @@ def product(factors: Iterable[Range]) -> Range:
 
 def exactly(value: float) -> Range:
     return Range(value, value, value, Spread.NONE)
+
+
+def total(groups: Iterable[Iterable[Range]]) -> Range:
+    """The sum of positive ranges.
+
+    Parameters
+    ----------
+    groups : iterable of iterables of Range
+        What shares its errors stands in one group; the groups are independent of each other.
+
+    Returns
+    -------
+    Range
+        typical = sum of the typical values. Within a group the distances to low and high add up; those of the groups
+        are the sides of a right angle, so doubts that have nothing to do with each other partly cancel.
+    """
+    typical, down, up = 0.0, 0.0, 0.0
+    for group in groups:
+        ranges = tuple(group)
+        typical += sum(each.typical for each in ranges)
+        down += sum(each.typical - each.low for each in ranges) ** 2
+        up += sum(each.high - each.typical for each in ranges) ** 2
+    return Range(typical - sqrt(down), typical, typical + sqrt(up), Spread.MODEL)

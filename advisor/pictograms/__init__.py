@@ -10,6 +10,7 @@ from base64 import b64encode
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
+from xml.sax.saxutils import escape
 
 from advisor.case.vocabulary import Step
 
@@ -25,6 +26,8 @@ def _drawn(name: str) -> str:
 
 MARK: Final = _drawn("mark")  # also the icon of the browser's tab
 WORDMARK: Final = _drawn("wordmark")  # the mark with the name; the name is dark or light as the page is
+IN_MOUTH: Final = _drawn("in_mouth")  # for families: a child at an intraoral unit, and at one that goes round the head
+ROUND_HEAD: Final = _drawn("round_head")
 STEP: Final[Mapping[Step, str]] = {step: _drawn(step.value) for step in Step}
 
 
@@ -34,5 +37,11 @@ def in_text(pictogram: str, px: int = 28) -> str:
 
 
 def sized(pictogram: str, size: str) -> str:
-    """The same SVG element as large as told in CSS: `sized(STEP[step], "9mm")`. Sheets hold it inline."""
+    """The same SVG element as large as told in CSS."""
     return pictogram.replace(_PLAIN, _SIZED.format(size=size), 1)
+
+
+def inline(pictogram: str, size: str, title: str) -> str:
+    """For a sheet, which holds it as an element and names it, as PDF/UA asks: `inline(STEP[step], "9mm", "Select")`."""
+    opening, rest = sized(pictogram, size).split(">", 1)
+    return f"{opening}><title>{escape(title)}</title>{rest}"

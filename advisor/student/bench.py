@@ -7,7 +7,7 @@ from math import ceil, floor, log10
 from typing import Any, Final
 
 from advisor.case.model import Exam, ExposureAdvice
-from advisor.case.settings import BY_NAME, Kind
+from advisor.case.settings import BY_NAME, Kind, dose_rests_on
 from advisor.case.vocabulary import Basis, Beam, Family, Programme, Receptor
 from advisor.intake.case import read_case
 from advisor.knowledge import Knowledge
@@ -15,21 +15,15 @@ from advisor.physics import dose
 from advisor.physics.exposure_time import exposure_advice
 
 Settings = Mapping[str, Any]
-FIELD: Final = ("field_diameter_cm", "field_height_cm")
+_WHOLE_FIELD: Final = "field_cm"
+FIELD: Final = ("field_diameter_cm", "field_height_cm")  # told here one by one
 _TUBE: Final = ("kV", "mA", "exposure_s")
 ASKED: Final[Mapping[Family, Mapping[Basis, tuple[str, ...]]]] = {  # the settings that each basis rests on
-    Family.INTRAORAL: {
-        Basis.CALCULATED: ("receptor", "beam", "collar", *_TUBE, "cone_cm", "filtration_mmAl", "images"),
-        Basis.PUBLISHED: ("receptor", "beam", "collar", "images"),
-        Basis.DISPLAYED_DAP: ("collar", "dap_mGycm2", "images"),
-    },
-    Family.PANORAMIC: {
-        Basis.CALCULATED: ("beam", "collar", *_TUBE),
-        Basis.PUBLISHED: ("programme", "beam", "collar"),
-        Basis.DISPLAYED_DAP: ("collar", "dap_mGycm2"),
-    },
-    Family.CEPHALOMETRIC: {Basis.PUBLISHED: ("programme", "beam"), Basis.DISPLAYED_DAP: ("dap_mGycm2",)},
-    Family.CBCT: {Basis.PUBLISHED: ("programme", *FIELD), Basis.DISPLAYED_DAP: (*FIELD, "dap_mGycm2")},
+    family: {
+        basis: tuple(part for name in rests for part in (FIELD if name == _WHOLE_FIELD else (name,)))
+        for basis, rests in dose_rests_on(family).items()
+    }
+    for family in Family
 }
 CHOICES: Final[Mapping[str, tuple[Any, ...]]] = {
     "receptor": tuple(Receptor),
@@ -75,7 +69,7 @@ def _limit(name: str, exam: Exam, knowledge: Knowledge) -> tuple[float, float]:
 
 def _table_name(name: str) -> str:
     """Of a setting in the table; a field is told there as one of two numbers."""
-    return "field_cm" if name in FIELD else name
+    return _WHOLE_FIELD if name in FIELD else name
 
 
 def _is_number(name: str) -> bool:

@@ -25,6 +25,11 @@ class Standing(NamedTuple):
         return sum(self)
 
 
+def known(lessons: Sequence[str], cards: Mapping[str, Card]) -> int:
+    """How many of some lessons were answered right last."""
+    return sum(each in cards and cards[each].right for each in lessons)
+
+
 def by_competency(
     lessons: Sequence[Lesson], cards: Mapping[str, Card], competencies: Sequence[str]
 ) -> dict[str, Standing]:

@@ -37,11 +37,10 @@ _LONGEST_KEY: Final = 200
 
 @dataclass(frozen=True, slots=True)
 class LessonUnderWay:
-    """What was answered of a lesson, question by question, and which question is on the screen."""
+    """What was answered of a lesson, question by question; the next one is on the screen."""
 
     lesson: str
     answered: tuple[Response, ...] = ()
-    asked: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,15 +183,14 @@ def _as_written(response: Response) -> _Written:
 
 class _Lesson(_Strict):
     lesson: _Key
-    asked: _Place = 0
     answered: Annotated[list[_Given], Field(max_length=_MOST)] = []
 
     @classmethod
     def of(cls, told: LessonUnderWay) -> Self:
-        return cls(lesson=told.lesson, asked=told.asked, answered=[_as_written(each) for each in told.answered])
+        return cls(lesson=told.lesson, answered=[_as_written(each) for each in told.answered])
 
     def under_way(self) -> LessonUnderWay:
-        return LessonUnderWay(self.lesson, tuple(each.response() for each in self.answered), self.asked)
+        return LessonUnderWay(self.lesson, tuple(each.response() for each in self.answered))
 
 
 class _Exam(_Strict):

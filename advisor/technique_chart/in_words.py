@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import chain
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from advisor.case.model import Exam, ReferenceSetting, Region
 from advisor.case.unit import UnitProfile
@@ -14,8 +14,6 @@ from advisor.physics.exposure_time.timer import Timer
 from advisor.technique_chart import words
 from advisor.technique_chart.chart import ChartCell, ChartLine, SizeColumn, TechniqueChart
 from advisor.words import figures, names
-
-_OCCLUSAL: Final = "occlusal"
 
 
 class Warned(NamedTuple):
@@ -103,7 +101,7 @@ def anchors(chart: TechniqueChart, knowledge: Knowledge) -> tuple[str, ...]:
 
 def caveats(chart: TechniqueChart) -> tuple[str, ...]:
     """What makers leave open: they differ by a factor of two on occlusal views."""
-    there = any(line.exam.id == _OCCLUSAL and line.cells[0].exposure.basis for line in chart.lines)
+    there = any(line.exam.charts_leave_view_open and line.cells[0].exposure.basis for line in chart.lines)
     return (words.OCCLUSAL,) if there else ()
 
 

@@ -132,15 +132,15 @@ def _tellings(row: DoseRow, whole: Mapping[str, Any], *, intraoral: bool) -> Ite
 
 
 def _foretold(row: DoseRow, told: Told, setup: Mapping[str, Any], refit: _Refit) -> Foretold:
-    known = refit.without(row.source)
+    knowledge = refit.without(row.source)
     return Foretold(
         exam=_tested(row),
         told=told,
         source=row.source,
         row=row.id,
         printed=printed_uSv(row),
-        model=dose.effective_dose(case_of(row, known, setup), known.dose),
-        apart=bool(known.sources[row.source].apart),
+        model=dose.effective_dose(case_of(row, knowledge, setup), knowledge.dose),
+        apart=bool(knowledge.sources[row.source].apart),
     )
 
 
@@ -167,15 +167,15 @@ def _coefficients(refit: _Refit) -> Iterator[Foretold]:
 
 
 def _per_dap(row: ConversionRow, refit: _Refit, told: Told, setup: Mapping[str, Any]) -> Foretold:
-    known = refit.without(row.source)
+    knowledge = refit.without(row.source)
     product = 100.0  # mGy cm2, cancels
-    case = adult_scan({**setup, "dap_mGycm2": product}, known)
+    case = adult_scan({**setup, "dap_mGycm2": product}, knowledge)
     return Foretold(
         exam=TestedExam.CBCT,
         told=told,
         source=row.source,
         row=row.id,
         printed=row.value or 0.0,
-        model=dose.effective_dose(case, known.dose).scaled(1.0 / product),
-        apart=bool(known.sources[row.source].apart),
+        model=dose.effective_dose(case, knowledge.dose).scaled(1.0 / product),
+        apart=bool(knowledge.sources[row.source].apart),
     )

@@ -23,6 +23,9 @@ APRON: Final[Mapping[bool, str]] = {True: "put the apron on", False: "leave the 
 SET: Final = "set {time}"
 CHILD_PROGRAMME: Final = "use the child programme"
 SET_KV: Final = "set {kV:g} kV"
+CONE: Final = "{cm:g} cm cone"
+LONGER_CONE: Final = "use a cone of at least {cm:g} cm"
+_NARROW: Final[Mapping[Beam, str]] = {Beam.RECTANGULAR: RECTANGLE, Beam.RESTRICTED: RESTRICT}
 
 
 def in_words(topic: Topic, instead: Settings) -> str:
@@ -41,9 +44,15 @@ def _time(settings: Settings) -> str:
     return "" if exposure_s is None else figures.seconds(exposure_s)
 
 
+def _beam(settings: Settings, cone: str, shape: Callable[[Beam], str]) -> str:
+    """The shape of a beam, or the cone that a law asks for."""
+    beam = settings.get("beam")
+    return cone.format(cm=settings["cone_cm"]) if beam is None else shape(beam)
+
+
 _SHORT: Final[Mapping[Topic, Callable[[Settings], str]]] = {
     Topic.RECEPTOR: lambda settings: names.RECEPTOR[settings["receptor"]],
-    Topic.BEAM_SHAPE: lambda settings: names.BEAM[settings["beam"]],
+    Topic.BEAM_SHAPE: lambda settings: _beam(settings, CONE, lambda beam: names.BEAM[beam]),
     Topic.FIELD_OF_VIEW: lambda settings: SHORT_FIELD,
     Topic.THYROID_COLLAR: lambda settings: SHORT_COLLAR[settings["collar"]],
     Topic.APRON: lambda settings: SHORT_APRON[settings["apron"]],
@@ -52,7 +61,7 @@ _SHORT: Final[Mapping[Topic, Callable[[Settings], str]]] = {
 }
 _CHANGE: Final[Mapping[Topic, Callable[[Settings], str]]] = {
     Topic.RECEPTOR: lambda instead: TO.format(receptor=names.RECEPTOR[instead["receptor"]]),
-    Topic.BEAM_SHAPE: lambda instead: RESTRICT if instead["beam"] is Beam.RESTRICTED else RECTANGLE,
+    Topic.BEAM_SHAPE: lambda instead: _beam(instead, LONGER_CONE, _NARROW.__getitem__),
     Topic.FIELD_OF_VIEW: lambda instead: SMALL_FIELD,
     Topic.THYROID_COLLAR: lambda instead: COLLAR[instead["collar"]],
     Topic.APRON: lambda instead: APRON[instead["apron"]],

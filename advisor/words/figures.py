@@ -171,8 +171,12 @@ def years(number: float) -> str:
 
 def counted(number: int, one: str, many: str) -> str:
     """one step, two steps."""
-    word = _FEW[number] if number < len(_FEW) else f"{number}"
-    return f"{word} {one if number == 1 else many}"
+    return f"{few(number)} {one if number == 1 else many}"
+
+
+def few(number: int) -> str:
+    """A small number in letters: two, but 18."""
+    return _FEW[number] if number < len(_FEW) else f"{number}"
 
 
 def within(words: str) -> str:

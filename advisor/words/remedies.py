@@ -10,7 +10,6 @@ from advisor.case.vocabulary import ExposureBasis, Topic
 from advisor.guidance.statement import Finding, Statement
 from advisor.words import change_words, figures, names
 
-LONGER_CONE: Final = "use a cone of at least {cm:g} cm"
 SET_TIME: Final = "set {time} (advised {span}), not {now}"
 ADULT_TIME: Final = "{now} is an adult's time; set {time}"
 ADULT_TIME_USUALLY: Final = "{now} is an adult's time on a usual unit; set {time}, or tell a good one of yours"
@@ -58,8 +57,6 @@ def to_do(finding: Finding, case: Case) -> str:
             return PLAIN_FIRST
         case Topic.CBCT_INDICATION if because.get("clinical_exam_done") is False:
             return EXAMINE_FIRST
-        case Topic.BEAM_SHAPE:
-            return LONGER_CONE.format(cm=number(because["shortest_cone_cm"]))
         case Topic.EXPOSURE_TIME:
             return UNDER.format(limit=figures.seconds(number(because["under_s"])))
         case _:

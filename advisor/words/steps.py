@@ -7,7 +7,7 @@ from typing import Any, Final, NamedTuple
 
 from advisor.advice.report import Remark, RemarkCode, StepResult
 from advisor.case.model import Case
-from advisor.case.vocabulary import Step, Strength, Topic, Verdict
+from advisor.case.vocabulary import Step, Topic, Verdict
 from advisor.guidance.statement import Finding
 from advisor.words import change_words, figures, labels, names
 from advisor.words.remedies import ABOVE_NEED, NOW_BELOW, months, number, present, timed_span, to_do, who
@@ -50,10 +50,6 @@ class StepLine(NamedTuple):
     remark: Remark | None = None
 
 
-def by_law(finding: Finding) -> bool:
-    return finding.decides.statement.strength is Strength.LAW
-
-
 def verdict_of(finding: Finding) -> Verdict:
     return finding.decides.answer.verdict
 
@@ -87,7 +83,7 @@ def line(
     if finding.contested:
         return StepLine(names.DISPUTED, labels.DISPUTED_ICON, labels.DISPUTED_COLOUR, sides(finding), finding)
     text = _text(step, finding, case, aside)
-    if finding.disputed and by_law(finding):
+    if finding.disputed and finding.by_law:
         text = BY_LAW.format(text=text, sides=sides(finding))
     time = changes.get(finding.topic, {}).get("exposure_s")
     if finding.topic is Topic.RECEPTOR and isinstance(time, float):
@@ -121,7 +117,7 @@ def _remark_line(remark: Remark, case: Case) -> StepLine:
 
 def _text(step: StepResult, finding: Finding, case: Case, aside: Collection[Topic]) -> str:
     if step.verdict is Verdict.CANNOT_TELL:
-        asked = [each for each in step.findings if each.topic not in aside or by_law(each)]
+        asked = [each for each in step.findings if each.topic not in aside or each.by_law]
         return _only_time_untold(step, case) or needs(step, asked)
     if step.verdict is Verdict.SUPPORTED:
         return _selected(step) if step.step is Step.SELECT else present(finding, case)

@@ -144,7 +144,7 @@ def wants_change(step: StepResult) -> bool:
 def saves_nothing(step: StepResult, report: Report) -> bool:
     """Whether a step asks for a setting that changes no dose, and no law asks for it: no change for the headline."""
     finding = steps.speaking(step)
-    if finding is None or not finding.decides.answer.instead or steps.by_law(finding) or steps.remarked(step):
+    if finding is None or not finding.decides.answer.instead or finding.by_law or steps.remarked(step):
         return False
     saved = next((each.percent for each in report.savings if each.topic is finding.topic), 0.0)
     return round(saved) < 1

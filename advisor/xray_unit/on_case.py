@@ -21,6 +21,7 @@ _ONE_FACT = (  # ways to tell it
     ("exposure_s", "exposure_impulses", "exposure_mAs"),
     ("dap_mGycm2", "dap"),
 )
+_OF_AN_IMAGE = ("exam", "region", "setup", "reference_setting")
 _OF_THE_UNIT = ("timer", "dap_unit")  # by which a case's numbers are understood
 
 
@@ -47,6 +48,16 @@ def with_unit(told: Mapping[str, Any], unit: UnitProfile, knowledge: Knowledge) 
         For a case that cannot be judged, and for a unit of another family.
 
     """
+    if not isinstance(told, Mapping) or told.get("also") is None:
+        return _laid_under(told, unit, knowledge)
+    first = {name: value for name, value in told.items() if name != "also"}
+    further = _each_understood(told["also"], unit, knowledge)
+    read_case({**_understood(first, unit), "also": further}, knowledge)
+    also = [_further(each, first, unit, knowledge) for each in told["also"]]
+    return {**_laid_under(first, unit, knowledge), "also": also}
+
+
+def _laid_under(told: Mapping[str, Any], unit: UnitProfile, knowledge: Knowledge) -> dict[str, Any]:
     case = read_case(_understood(told, unit), knowledge)
     own = {name: value for name, value in (told.get("setup") or {}).items() if value is not None}
     unit = for_age(unit, case.patient.age_years, knowledge.exams.stages, knowledge.beam)
@@ -60,8 +71,30 @@ def with_unit(told: Mapping[str, Any], unit: UnitProfile, knowledge: Knowledge) 
     return {**told, "setup": {**usual, **own}, "reference_setting": reference}
 
 
-def _understood(told: Mapping[str, Any], unit: UnitProfile) -> Mapping[str, Any]:
+def _each_understood(also: Any, unit: UnitProfile, knowledge: Knowledge) -> Any:
+    """What `read_case` is to refuse where it is wrong; images of another family are not made with the unit."""
+    if not isinstance(also, list | tuple):
+        return also
+    return [_understood(each, unit) if _made_with(each, unit, knowledge) else each for each in also]
+
+
+def _further(told: Mapping[str, Any], first: Mapping[str, Any], unit: UnitProfile, knowledge: Knowledge) -> Any:
+    """A further image that was read without a fault: of the unit's family with what the unit knows, else as it is."""
+    if not _made_with(told, unit, knowledge):
+        return told
+    laid = _laid_under({**first, **{name: told.get(name) for name in _OF_AN_IMAGE}}, unit, knowledge)
+    return {**told, "setup": laid["setup"], "reference_setting": laid["reference_setting"]}
+
+
+def _made_with(told: Any, unit: UnitProfile, knowledge: Knowledge) -> bool:
+    exam = knowledge.by_exam.get(str(told.get("exam"))) if isinstance(told, Mapping) else None
+    return exam is not None and exam.family is unit.family
+
+
+def _understood(told: Any, unit: UnitProfile) -> Any:
     """The case with the unit's timer and display, by which its impulses and products are understood."""
+    if not isinstance(told, Mapping):
+        return told
     setup, of_unit = told.get("setup"), setup_told(unit.setup)
     if setup is None:
         setup = {}

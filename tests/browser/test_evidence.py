@@ -4,45 +4,51 @@ from __future__ import annotations
 
 import re
 
-import pytest
 from playwright.sync_api import Page, expect
 
-from advisor.pages.evidence import words
+from advisor.pages.evidence import home_words, words
 from tests.browser.screen import light_and_dark, no_barrier, on_a_phone, settled
 
-_ROWS = ("statement=IG-5", "source=ludlow_2008", "row=D002", "row=COL-12", "place=US", "statement=XX-9")
+_ROWS = ("statement=IG-5", "source=ludlow_2008", "row=D002", "place=US")
 
 
 @light_and_dark
 def test_every_section_fits_and_has_no_barrier(page: Page) -> None:
-    page.goto("/evidence")
-    settled(page)
-    for section in words.SECTIONS.values():
-        page.get_by_role("radio", name=section, exact=True).click()
+    for section in words.SECTIONS:
+        page.goto(f"/evidence?show={section}")
+        settled(page)
+
+        expect(page.get_by_role("heading", level=1)).to_have_text(words.SECTIONS[section])
+
+        no_barrier(page)
+
+
+@on_a_phone
+def test_every_kind_of_row_fits_and_has_no_barrier(page: Page) -> None:
+    for address in _ROWS:
+        page.goto(f"/evidence?{address}")
         settled(page)
         no_barrier(page)
 
 
 @on_a_phone
-@pytest.mark.parametrize("address", _ROWS)
-def test_every_kind_of_row_fits_and_has_no_barrier(page: Page, address: str) -> None:
-    page.goto(f"/evidence?{address}")
+def test_words_lead_to_a_row_with_its_source(page: Page) -> None:
+    """Two touches and some words from the first screen to the document."""
+    page.goto("/evidence")
     settled(page)
-    no_barrier(page)
-
-
-@on_a_phone
-def test_a_linked_statement_shows_its_source_without_a_touch(page: Page) -> None:
-    page.goto("/evidence?statement=IG-5")
+    page.get_by_label(home_words.SEARCH).fill("collar New York")
+    page.keyboard.press("Enter")
+    settled(page)
+    page.get_by_role("button", name=re.compile("^Open ")).first.click()
     settled(page)
 
-    expect(page.get_by_role("heading", name="IG-5 · Image Gently 2014")).to_be_visible()
-    expect(page.get_by_role("link", name=re.compile("Open it at"))).to_have_attribute("href", re.compile("^https?://"))
+    expect(page.get_by_role("heading", level=2).first).to_contain_text("New York")
+    expect(page.get_by_text("How well read")).to_be_visible()
 
 
 def test_a_row_is_opened_and_left_by_keyboard_alone(page: Page) -> None:
-    """Type into the list, Enter; the address follows, and the browser's own way back works."""
-    page.goto("/evidence")
+    """Type into the list, Enter; the address follows, and so does the way back."""
+    page.goto("/evidence?show=statements")
     settled(page)
     page.get_by_role("combobox", name="Look at one").focus()
     page.keyboard.type("THY-9a")
@@ -59,23 +65,19 @@ def test_a_row_is_opened_and_left_by_keyboard_alone(page: Page) -> None:
     expect(page.get_by_role("combobox", name="Look at one")).to_be_visible()
 
 
-def test_a_table_is_taken_away_as_csv(page: Page) -> None:
-    page.goto("/evidence?show=numbers")
+def test_nothing_outside_is_asked_for(page: Page, console: list[str], outside: list[str]) -> None:
+    """Nor does the browser complain, on the way that a visitor takes; a table is taken away as CSV."""
+    page.goto("/")
+    settled(page)
+    page.get_by_role("link", name="Evidence").click()
+    page.get_by_role("heading", name="Evidence").wait_for()
+    settled(page)
+    page.get_by_role("button", name=words.SECTIONS["numbers"], exact=True).click()
     settled(page)
     with page.expect_download() as taken:
         page.get_by_role("button", name="Download as CSV: Published doses of dental exams", exact=True).click()
 
     assert taken.value.suggested_filename == "doses.csv"
     assert taken.value.path().read_text(encoding="utf-8-sig").startswith("id,exam,quantity")
-
-
-def test_nothing_outside_is_asked_for(page: Page, console: list[str], outside: list[str]) -> None:
-    """Nor does the browser complain, on the way that a visitor takes."""
-    page.goto("/")
-    settled(page)
-    page.get_by_role("link", name="Evidence").click()
-    page.get_by_role("heading", name="Evidence").wait_for()
-    settled(page)
-
     assert console == []
     assert outside == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import builtins
 import io
+import json
 import re
 import socket
 from collections.abc import Callable
@@ -11,16 +12,28 @@ from dataclasses import replace
 from functools import cache
 from html.parser import HTMLParser
 from itertools import cycle
+from pathlib import Path
 from typing import Any
 
 import pytest
 from pypdf import PdfReader
 
 from advisor import advise, load_knowledge, read_case
+from advisor.__main__ import main
+from advisor.advice.agreed import agreed
 from advisor.advice.report import Report, StepResult
-from advisor.case.vocabulary import Family, Indication, Verdict
+from advisor.case.vocabulary import Family, Indication, Receptor, Verdict
 from advisor.guidance.statement import Finding, Opinion
-from advisor.handout import HandoutError, PaperSize, SheetKind, handout, handout_html, parent_words, words
+from advisor.handout import (
+    HandoutError,
+    PaperSize,
+    SheetKind,
+    SheetSettings,
+    handout,
+    handout_html,
+    parent_words,
+    words,
+)
 from advisor.handout.press import press
 from advisor.knowledge import Knowledge
 from advisor.words import figures, names
@@ -174,7 +187,7 @@ def test_the_worst_case_still_fits(kind: SheetKind, paper: PaperSize) -> None:
 
 
 def test_the_record_says_what_was_judged_and_by_whom() -> None:
-    """Verdict, issuers with year, settings and doses now and after, sources, fingerprint: all as text."""
+    """Verdict, issuers with year, settings and dose, sources, fingerprint: all as text."""
     report = bitewing()
     text = text_of(printed(SheetKind.RECORD))
     dose = figures.dose(report.dose_now.effective_dose_uSv)
@@ -192,8 +205,8 @@ def test_the_record_says_what_was_judged_and_by_whom() -> None:
     assert {words.SIGNED, words.SIGNED_DATE} <= set(text.split())
 
 
-def test_the_record_names_the_time_to_set_with_its_range_and_basis() -> None:
-    """Now and after, from which authority."""
+def test_the_record_names_the_time_advised_with_its_range_and_basis() -> None:
+    """From which authority."""
     report = bitewing()
     text = text_of(printed(SheetKind.RECORD))
     advised = report.exposure
@@ -353,14 +366,65 @@ def test_parents_read_the_benefit_first_and_the_dose_as_it_is_set() -> None:
 
     assert text.index(parent_words.WHY) < text.index(parent_words.HOW_MUCH)
     assert "Is there a hole in a tooth?" in text
-    assert re.search(
-        r"The dose of all these images is like about \d+ (hours|days) of that\. It may be as little as", text
-    )
-    assert "We can make the dose lower. Then it is like about" in text
+    assert re.search(r"These two images: about as much as \d+ (hours|days) of that\. It may be as little as", text)
+    assert "We can make the dose lower" not in text
     assert re.search(r"In numbers: about [\d.]+ µSv \([\d.]+–[\d.]+ µSv\)", text)
     assert parent_words.RECTANGLE not in text
     assert parent_words.MAY_WAIT in text
     assert "Riverside Dental" in text
+
+
+def test_a_sheet_is_for_the_settings_that_will_be_used() -> None:
+    """As set, or as advised: then the promises are those of the changes, and so is the dose."""
+    told = {**BITEWING, "place": "US"}
+    set_, advised = (
+        text_of(handout(report_of(told), known(), kind="parent", settings=settings)) for settings in SheetSettings
+    )
+
+    assert parent_words.RECTANGLE not in set_
+    assert {parent_words.RECTANGLE in advised, parent_words.FAST[Receptor.FILM_F] in advised} == {True}
+    assert figures.dose(agreed(report_of(told), known()).dose.effective_dose_uSv) in advised
+    assert figures.dose(report_of(told).dose_now.effective_dose_uSv) in set_
+
+
+@pytest.mark.parametrize(
+    ("told", "claimed"),
+    [
+        ({"exposure_s": 0.25}, False),  # within what tubes differ by: it may be the adult's time
+        ({"exposure_s": 0.25, "reference_setting": {"exposure_s": 0.4}}, True),
+        ({"exposure_s": 0.4, "reference_setting": {"exposure_s": 0.4}}, False),
+    ],
+)
+def test_a_child_s_size_is_claimed_only_where_something_stands_behind_it(told: dict[str, Any], claimed: bool) -> None:
+    """An own setting, a maker's chart or a child programme; the general model alone is as wide as tubes differ."""
+    known_good = {name: value for name, value in told.items() if name == "reference_setting"}
+    setup = {"receptor": "film_f", "beam": "round", "kV": 60, "mA": 7, "exposure_s": told["exposure_s"]}
+    case = {**BITEWING, "setup": setup, **known_good}
+
+    assert (parent_words.CHILD_SIZE in text_of(handout(report_of(case), known(), kind="parent"))) is claimed
+
+
+def test_the_command_line_prints_either_sheet(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """As PDF, or as a page for a browser by the name of the file; a folder that is not there is refused in one line."""
+    case, pdf, page = (tmp_path / name for name in ("case.json", "sheet.pdf", "sheet.html"))
+    case.write_text(json.dumps(BITEWING), encoding="utf-8")
+    asked = ["sheet", str(case), "--kind", "parent", "--settings", "as_advised", "--out"]
+
+    assert [main([*asked, str(pdf)]), main([*asked, str(page)])] == [0, 0]
+    assert capsys.readouterr().out.split() == [str(pdf), str(page)]
+    assert parent_words.RECTANGLE in text_of(pdf.read_bytes())
+    assert parent_words.RECTANGLE in page.read_text(encoding="utf-8")
+    assert main([*asked, str(tmp_path / "none" / "sheet.pdf")]) == 2
+    assert "--out: cannot be written" in capsys.readouterr().err
+
+
+def test_the_record_tells_what_was_done_before_the_check_list() -> None:
+    """What is signed is what was done and why; what could be better stands behind it."""
+    text = text_of(printed(SheetKind.RECORD))
+    done, why, signed, behind = (text.index(each) for each in (words.DONE, words.WHY, words.SIGNED, words.BEHIND))
+
+    assert done < why < signed < behind < text.index("Wait: bitewings 8 months ago")
+    assert "Months since bitewings: 8" in text[why:signed]
 
 
 def test_parents_are_promised_nothing_that_was_not_told() -> None:

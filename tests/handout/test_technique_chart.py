@@ -15,7 +15,7 @@ from advisor import load_knowledge
 from advisor.case.vocabulary import Receptor
 from advisor.handout import HandoutError, PaperSize
 from advisor.handout import technique_chart_words as words
-from advisor.handout.technique_chart import LEAST_POINTS, technique_sheet
+from advisor.handout.technique_chart import technique_sheet
 from advisor.knowledge import Knowledge
 from advisor.technique_chart.chart import TechniqueChart, technique_chart
 from advisor.technique_chart.in_words import line_name, patient
@@ -45,6 +45,9 @@ SURGERY: dict[str, Any] = {
 @cache
 def known() -> Knowledge:
     return load_knowledge()
+
+
+LEAST_POINTS = 16.0  # of a time in its cell: what is read from a metre
 
 
 def chart(*, ages_years: tuple[float, ...] = (), receptor: Receptor | None = None, **unit: Any) -> TechniqueChart:

@@ -19,6 +19,7 @@ from advisor.intake.dicom import read_dicom, with_rejections
 from advisor.intake.exposure import Exposure, Quality, Status, case_told, exposure_json, joined
 from advisor.intake.recognised import recognised, tooth_codes
 from advisor.intake.refusal import Refusal
+from advisor.intake.repair import HowSure
 from advisor.knowledge import Knowledge
 from tests.attack.dicom import harmed
 
@@ -181,7 +182,9 @@ def test_zero_stands_for_unknown(knowledge: Knowledge) -> None:
     exposure = changed(knowledge, KVP="0")
 
     assert exposure.kV is None
-    assert [each.why for each in exposure.repairs if each.field == "kV"] == ["zero stands for unknown"]
+    assert [(each.why, each.sure) for each in exposure.repairs if each.field == "kV"] == [
+        ("zero stands for unknown", HowSure.NOT_TAKEN)
+    ]
 
 
 def test_a_wild_value_stands_as_told_and_is_questioned(knowledge: Knowledge) -> None:
@@ -195,7 +198,9 @@ def test_whole_milliseconds_give_way_to_microseconds(knowledge: Knowledge) -> No
     exposure = changed(knowledge, ExposureTimeInuS="95600")
 
     assert exposure.exposure_s == pytest.approx(0.0956)
-    assert [each.stood for each in exposure.repairs if each.field == "exposure_s"] == ["ExposureTime 100 ms"]
+    assert [(each.stood, each.sure) for each in exposure.repairs if each.field == "exposure_s"] == [
+        ("ExposureTime 100 ms", HowSure.CERTAIN)
+    ]
 
 
 @pytest.mark.parametrize("birth", ["18991230", "19000101", "99990101", "20261121"])
@@ -207,7 +212,9 @@ def test_the_dates_hold_where_the_age_differs(knowledge: Knowledge) -> None:
     exposure = changed(knowledge, PatientAge="056Y")
 
     assert exposure.age_years == 7
-    assert any(each.field == "age_years" and each.stood == "056Y" for each in exposure.repairs)
+    assert [(each.stood, each.sure) for each in exposure.repairs if each.field == "age_years"] == [
+        ("056Y", HowSure.LIKELY)
+    ]
 
 
 def test_current_times_time_against_the_charge_is_questioned(knowledge: Knowledge) -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from advisor import advise, read_case
 from advisor.advice.report import Report
 from advisor.case.settings import DapUnit
-from advisor.exchange.report_json import case_json
+from advisor.exchange.case_json import case_json
 from advisor.intake.refusal import Refusal
 from advisor.knowledge import Knowledge
 from advisor.xray_unit.on_case import with_unit

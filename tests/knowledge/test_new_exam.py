@@ -56,6 +56,16 @@ for reader in ("clinician", "student", "parent"):
     assert not at.exception, at.exception
     print(*(each.value for each in (*at.header, *at.markdown, *at.subheader)), sep="\\n")
 """
+OTHERS = """
+import sys
+from streamlit.testing.v1 import AppTest
+for name in ("evidence", "technique_chart", "learn", "audit"):
+    at = AppTest.from_string(f"from advisor.pages.{name}.page import page\\npage()", default_timeout=120)
+    at.query_params.update({"exam": sys.argv[1]} if name == "evidence" else {})
+    at.run()
+    assert not at.exception, at.exception
+    print(name)
+"""
 
 
 @pytest.fixture
@@ -133,7 +143,7 @@ def product(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Path:
             shutil.copytree(root / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(root / "app.py", folder)
     with (folder / "data" / "exams.toml").open("a", encoding="utf-8") as exams:
-        exams.write(OCCLUSAL)
+        exams.write(OCCLUSAL + VERTICAL)
     return folder
 
 
@@ -150,6 +160,17 @@ def test_the_command_line_answers_about_it(product: Path, command: str) -> None:
     told = FACTS | {"exam": "occlusal_panoramic", "setup": {"kV": 65, "mA": 7, "receptor": "sensor"}}
 
     assert json.loads(run(product, "-m", "advisor", command, "-", told=json.dumps(told)))
+
+
+def test_the_chart_of_a_unit_has_its_lines(product: Path) -> None:
+    unit = 'name = "Surgery 1"\n[setup]\nreceptor = "sensor"\nkV = 65\nmA = 7\ncone_cm = 20\n'
+
+    assert "bitewing_vertical" in run(product, "-m", "advisor", "chart", "-", told=unit)
+
+
+def test_the_evidence_page_and_the_other_pages_open_with_it(product: Path) -> None:
+    """Each as it is opened first; Evidence at the statements that reach the new exam."""
+    assert run(product, "-c", OTHERS, "bitewing_vertical").split() == ["evidence", "technique_chart", "learn", "audit"]
 
 
 def test_the_check_page_answers_about_it(product: Path) -> None:

@@ -189,8 +189,7 @@ def test_every_competency_step_exam_and_kind_is_taught(
 
     assert {key for lesson in told for key in lesson.competencies} == course.competency.keys()
     assert {lesson.step for lesson in told} == set(LessonStep)
-    untaught = {"extraoral_bitewing"}  # no lesson is written yet
-    assert {lesson.exam for lesson in told} - {None} == knowledge.by_exam.keys() - untaught
+    assert {lesson.exam for lesson in told} - {None} == knowledge.by_exam.keys()
     assert {lesson.kind for lesson in told} == set(LessonKind)
     assert {lesson.age_group for lesson in told} == set(AgeGroup)
     assert {lesson.level for lesson in told} == set(Level)

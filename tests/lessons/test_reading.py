@@ -26,8 +26,8 @@ from advisor.lessons.answers import Picks
 from advisor.lessons.asked import LessonToday
 from advisor.lessons.checking import problems
 from advisor.lessons.course import Course, load_course
-from advisor.lessons.lesson import ChoiceQuestion, DialogueQuestion, VerdictQuestion
-from advisor.lessons.reading import checked, load_lessons, read_lesson
+from advisor.lessons.lesson import ChoiceQuestion, DialogueQuestion, Lesson, VerdictQuestion
+from advisor.lessons.reading import checked, load_lessons
 from advisor.lessons.solutions import solve
 from tests.data_files import DATA, files, toml
 
@@ -341,6 +341,14 @@ ODDITIES = ("1", "-1", "0.0", '""', '"x"', "true", "[]", "[1]", '["a", "b"]', "{
 @cache
 def known() -> Knowledge:
     return load_knowledge()
+
+
+def read_lesson(text: str, name: str, knowledge: Knowledge) -> Lesson:
+    """The lesson of a file in which nothing is wrong; else the first thing that is."""
+    lesson, wrong = checked(name, text, knowledge, load_course())
+    if wrong or lesson is None:
+        raise wrong[0]
+    return lesson
 
 
 @pytest.fixture(scope="module")

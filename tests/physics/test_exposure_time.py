@@ -15,7 +15,7 @@ from advisor.case.vocabulary import Dentition, ExposureBasis, Measure, Programme
 from advisor.knowledge import Knowledge
 from advisor.knowledge.tables import ChartRow
 from advisor.physics.beam import incident_air_kerma
-from advisor.physics.exposure_time import exposure_advice, nearest_step, retimed
+from advisor.physics.exposure_time import exposure_advice, retimed
 from advisor.physics.exposure_time.tables import tissue_depth_mm
 from advisor.validation.chart_regions import charts, relative_exposures
 from advisor.validation.compared import Compared, share, within_one_step
@@ -286,7 +286,7 @@ def test_size_is_continuous_in_age(knowledge: Knowledge, age: float, months: flo
 
 @given(seconds=st.floats(0.0101, 3.1))
 def test_the_nearest_step_is_at_most_half_a_step_off(knowledge: Knowledge, seconds: float) -> None:
-    step = nearest_step(seconds, knowledge.technique)
+    step = knowledge.technique.timer(None).nearest(seconds)
 
     assert 1 / 1.14 <= step / seconds <= 1.14
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from advisor.case.model import Case, Patient, Setup, TimerSetting
 from advisor.case.vocabulary import Dentition, Receptor, TimerKind
 from advisor.knowledge import Knowledge
-from advisor.physics.exposure_time import exposure_advice, nearest_step, retimed
+from advisor.physics.exposure_time import exposure_advice, retimed
 from advisor.physics.exposure_time.timer import with_steps
 
 TIMES = st.floats(1e-4, 20.0)
@@ -42,14 +42,14 @@ def test_of_a_list_the_step_nearest_as_a_ratio_is_meant(exposure_s: float, steps
 def test_the_series_is_meant_where_nobody_told_a_timer(knowledge: Knowledge, exposure_s: float) -> None:
     tables = knowledge.technique
 
-    assert nearest_step(exposure_s, tables) == nearest_step(exposure_s, tables, TimerKind.R10)
+    assert tables.timer(None).nearest(exposure_s) == tables.timer(TimerKind.R10).nearest(exposure_s)
 
 
 @pytest.mark.parametrize(("kind", "per_s"), IMPULSES.items())
 @given(exposure_s=TIMES)
 def test_impulses_are_whole(knowledge: Knowledge, kind: TimerKind, per_s: int, exposure_s: float) -> None:
     """From the first impulse on, up to the end of the usual timer."""
-    step = nearest_step(exposure_s, knowledge.technique, kind)
+    step = knowledge.technique.timer(kind).nearest(exposure_s)
 
     assert round(step * per_s) >= 1
     assert step == round(step * per_s) / per_s
@@ -65,7 +65,7 @@ def test_no_impulse_is_left_out(knowledge: Knowledge, kind: TimerKind, per_s: in
 
 @given(exposure_s=st.floats(0.01, 3.2))
 def test_a_continuous_timer_is_set_to_two_figures(knowledge: Knowledge, exposure_s: float) -> None:
-    step = nearest_step(exposure_s, knowledge.technique, TimerKind.CONTINUOUS)
+    step = knowledge.technique.timer(TimerKind.CONTINUOUS).nearest(exposure_s)
     rounded = float(f"{exposure_s:.1e}")
 
     assert step == float(f"{step:.1e}")
@@ -74,7 +74,7 @@ def test_a_continuous_timer_is_set_to_two_figures(knowledge: Knowledge, exposure
 
 @pytest.mark.parametrize(("exposure_s", "set_s"), [(0.0, 0.01), (0.0104, 0.01), (0.0996, 0.1), (0.1049, 0.1), (9, 3.2)])
 def test_a_continuous_timer_has_the_ends_of_the_series(knowledge: Knowledge, exposure_s: float, set_s: float) -> None:
-    assert nearest_step(exposure_s, knowledge.technique, TimerKind.CONTINUOUS) == set_s
+    assert knowledge.technique.timer(TimerKind.CONTINUOUS).nearest(exposure_s) == set_s
 
 
 @pytest.mark.parametrize("kind", TimerKind)

@@ -27,7 +27,7 @@ RESPONSES = (
     Ordered(("1", "0")),
     Talked((0, 2)),
 )
-LESSON = LessonUnderWay("longer_cone", RESPONSES, 3)
+LESSON = LessonUnderWay("longer_cone", RESPONSES)
 EXAM = ExamUnderWay("spring 2027", "0.1.0+abc", date(2026, 11, 28), 2, dict(enumerate(RESPONSES)), handed_in=True)
 
 

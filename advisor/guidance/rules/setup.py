@@ -41,7 +41,7 @@ def _min_cone(setup: Setup, statement: Statement) -> Answer | None:
     shortest = statement.numbers["min_cone_cm"]
     if setup.cone_cm >= shortest:
         return None
-    return judged(Verdict.IMPROVE, {"cone_cm": setup.cone_cm, "shortest_cone_cm": shortest})
+    return judged(Verdict.IMPROVE, {"cone_cm": setup.cone_cm, "shortest_cone_cm": shortest}, {"cone_cm": shortest})
 
 
 def field_of_view(case: Case, statement: Statement) -> Answer | None:

@@ -6,7 +6,7 @@ from typing import Final
 
 from advisor.case.exams import Exams, RegionRow
 from advisor.case.settings import BY_NAME
-from advisor.case.spelling import known
+from advisor.case.spelling import not_known
 from advisor.case.vocabulary import Family
 from advisor.knowledge.references.named import Named, Where, one_of
 from advisor.knowledge.strict import DataError
@@ -29,7 +29,7 @@ def check_families(exams: Exams) -> None:
             raise DataError(f"{_EXAMS}: needs [family.{family}] and [limits.{family}]")
         for name in limited:
             if name not in settings:
-                raise DataError(f"{_EXAMS}: limits, {name}: {known(name, settings)}")
+                raise DataError(f"{_EXAMS}: limits, {name}: {not_known(name, settings)}")
             if name not in exams.limits[family]:
                 raise DataError(f"{_EXAMS}: limits.{family} needs {name}, as other families have it")
         if all(exam.family is not family for exam in exams.exam):

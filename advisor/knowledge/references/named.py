@@ -8,7 +8,7 @@ from typing import Any
 
 from advisor.case.exams import Exams
 from advisor.case.model import Exam
-from advisor.case.spelling import known
+from advisor.case.spelling import not_known
 from advisor.case.vocabulary import Certainty
 from advisor.guidance.editions import Edition
 from advisor.knowledge.places import Place
@@ -43,4 +43,4 @@ class Named:
 def one_of(files: Files, file: str, where: Where, word: str | None, words: Collection[str]) -> None:
     """Refuse a word that is told and is none of these."""
     if word is not None and word not in words:
-        raise files.wrong(file, where, known(word, words))
+        raise files.wrong(file, where, not_known(word, words))

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator
 from typing import Any, Final
 
-from advisor.case.spelling import known
+from advisor.case.spelling import not_known
 from advisor.case.vocabulary import Certainty, Receptor
 from advisor.knowledge.references.named import Certainties, Named, Where, one_of
 from advisor.knowledge.strict import DataError, Files, wrong_cell
@@ -59,10 +59,10 @@ def check_table(file: str, rows: tuple[Any, ...], named: Named, certainties: Cer
         for name in columns:
             told = getattr(row, name)
             if told is not None and told not in accepted[name]:
-                raise wrong_cell(file, nth, name, known(told, accepted[name]))
+                raise wrong_cell(file, nth, name, not_known(told, accepted[name]))
         for parent in (getattr(row, "derived_from", None) or "").split():
             if parent not in certainties:
-                raise wrong_cell(file, nth, "derived_from", known(parent, certainties))
+                raise wrong_cell(file, nth, "derived_from", not_known(parent, certainties))
 
 
 def check_receptors(named: Named) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Any, Final
 
 from advisor.case.model import Exam
-from advisor.case.spelling import known
+from advisor.case.spelling import not_known
 from advisor.guidance.editions import StatementRow
 from advisor.guidance.rules import RULES, TopicRule
 from advisor.guidance.rules.positions import CHOICES, FACTS, NUMBERS, RISING, WITHDRAWN, Position, Reference, Words
@@ -20,7 +20,7 @@ def wrong_in(statement: StatementRow, exams: Mapping[str, Exam]) -> Iterator[Pro
     line = _LINE[statement.topic]
     position = line.position(statement.position)
     if position is None:
-        yield ("position",), known(statement.position, (*line.positions, WITHDRAWN))
+        yield ("position",), not_known(statement.position, (*line.positions, WITHDRAWN))
         return
     yield from _wrong_numbers(statement, position)
     yield from _wrong_choices(statement, exams)
@@ -32,7 +32,7 @@ def _wrong_numbers(statement: StatementRow, position: Position) -> Iterator[Prob
     understood = (*position.needs, *position.may, *position.one_of)
     for name, table in told.items():
         if name not in understood or name not in (NUMBERS if table == "numbers" else CHOICES):
-            yield (table, name), f"says nothing to the position {statement.position}: {known(name, understood)}"
+            yield (table, name), f"says nothing to the position {statement.position}: {not_known(name, understood)}"
     for name in position.needs:
         if name not in told:
             table = "numbers" if name in NUMBERS else "choices"
@@ -49,7 +49,7 @@ def _wrong_choices(statement: StatementRow, exams: Mapping[str, Exam]) -> Iterat
         accepted = words_of(CHOICES[name][0], exams) if name in CHOICES else None
         for nth, word in enumerate(told):
             if accepted is not None and word not in accepted:
-                yield ("choices", name, nth), known(word, accepted)
+                yield ("choices", name, nth), not_known(word, accepted)
     for nth, word in enumerate(statement.choices.get("prefer", ())):
         if word not in statement.choices.get("accepts", ()):
             yield ("choices", "prefer", nth), f"{word} is not among those that it accepts"
@@ -58,14 +58,14 @@ def _wrong_choices(statement: StatementRow, exams: Mapping[str, Exam]) -> Iterat
 def _wrong_facts(statement: StatementRow, line: TopicRule, exams: Mapping[str, Exam]) -> Iterator[Problem]:
     for name, value in statement.applies.items():
         if name not in FACTS:
-            yield ("applies", name), known(name, FACTS)
+            yield ("applies", name), not_known(name, FACTS)
             return
         accepted = words_of(FACTS[name], exams)
         if accepted is None and not isinstance(value, bool):
             yield ("applies", name), "must be true or false, without quotes"
             return
         if accepted is not None and (isinstance(value, bool) or value not in accepted):
-            yield ("applies", name), known(value, accepted)
+            yield ("applies", name), not_known(value, accepted)
             return
     if not any(line.fits(exam) and _about(statement.applies, exam) for exam in exams.values()):
         yield ("applies",), f"names an exam that nobody asks {statement.topic} about; correct exam, family or topic"

@@ -74,11 +74,11 @@ def _read_last() -> None:
 def _read(*, start: str | None = None, end: str | None = None, most: int | None = None) -> list[Exposure]:
     st.session_state[_SAID] = None
     service = Service(str(st.session_state.get(_ADDRESS) or ""), str(st.session_state.get(_KEY) or ""))
-    known = pages.knowledge()
+    knowledge = pages.knowledge()
     try:
         found = []
         for each in service.generators():
-            found += service.exposures(each, recognised(), known, start=start, end=end, most=most)[0]
+            found += service.exposures(each, recognised(), knowledge, start=start, end=end, most=most)[0]
     except Refusal as error:
         st.session_state[_SAID] = words.REFUSED.format(field=inert(error.field), remedy=inert(error.remedy))
         return []

@@ -22,14 +22,14 @@ _NO_UNIT: Final = ""
 
 def page() -> None:
     """Everything there is to see."""
-    known = pages.knowledge()
-    settings.hear(known)
+    knowledge = pages.knowledge()
+    settings.hear(knowledge)
     st.title(words.TITLE, anchor=False)
     st.markdown(words.INTRO)
     given = source.ask()
     if given is not None:
-        _show(given, known)
-    st.caption(words.FOOT.format(fingerprint=known.fingerprint))
+        _show(given, knowledge)
+    st.caption(words.FOOT.format(fingerprint=knowledge.fingerprint))
     store.keep()
 
 

@@ -90,7 +90,7 @@ def _from_to(finding: Finding, report: Report, text: str) -> str:
     """D film → F film, 0.10 s."""
     now = remedies.present(finding, report.case)
     change = next((saving.change for saving in report.savings if saving.topic is finding.topic), None)
-    if not (now and change and finding.topic in _WITH_CHIPS) or steps.by_law(finding):
+    if not (now and change and finding.topic in _WITH_CHIPS) or finding.by_law:
         return text
     return words.FROM_TO.format(now=now, then=figures.within(change_words.short(finding.topic, change)))
 

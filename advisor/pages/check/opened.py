@@ -38,7 +38,7 @@ def _in_order(step: StepResult, report: Report) -> list[Finding]:
 
 def _raised(finding: Finding, report: Report) -> bool:
     """Whether somebody asked: a pregnancy of a child of seven, or an apron, is nobody's question."""
-    if finding.topic not in _ON_REQUEST or steps.by_law(finding):
+    if finding.topic not in _ON_REQUEST or finding.by_law:
         return True
     told = {
         Topic.PREGNANCY: report.case.patient.pregnant,

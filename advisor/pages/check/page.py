@@ -36,8 +36,8 @@ from advisor.pages.check import (
     words,
 )
 from advisor.pages.my_units import settings, store
+from advisor.pages.shared import back, facts, redraw, screen
 from advisor.pages.shared import case as check_case
-from advisor.pages.shared import facts, redraw, screen
 from advisor.words import labels
 from advisor.xray_unit.on_case import with_unit
 from advisor.xray_unit.reading import example_exam
@@ -90,6 +90,7 @@ def _answer(knowledge: Knowledge) -> None:
 def _told(report: Report, knowledge: Knowledge, foot: DeltaGenerator) -> str:
     """The headline first, then what it rests on; gives what is said aloud."""
     plan, exam = agreed(report, knowledge), report.case.exam
+    back.leads_to(back.of_case(questions.gathered(exam), exam))
     student = context.reader() == Reader.STUDENT
     next_patient.answered()
     said = answer.show(report, plan, foot)

@@ -7,11 +7,13 @@ from typing import Final
 import streamlit as st
 
 from advisor.advice.agreed import agreed
+from advisor.advice.landmarks import landmarks
 from advisor.advice.report import Report, StepResult
 from advisor.case.vocabulary import Family, Step, Verdict
-from advisor.charts.check import dose_bars
+from advisor.charts.dose_strip import dose_strip
 from advisor.handout import parent_words as sheet
-from advisor.handout.parent import benefit, kept_low, lower, other_way
+from advisor.handout.parent import benefit, kept_low, like, lower, other_way
+from advisor.handout.parent import pictures as of_what
 from advisor.knowledge import Knowledge
 from advisor.pages.check import parent_words
 from advisor.pages.shared import pictures
@@ -45,25 +47,15 @@ def show(report: Report, knowledge: Knowledge) -> None:
 def _how_much(report: Report, knowledge: Knowledge) -> None:
     place, now = place_name(report.background.place, knowledge), report.dose_now.effective_dose_uSv
     st.subheader(sheet.HOW_MUCH, anchor=False)
-    of, bar = _which(report)
-    st.markdown(f"{sheet.NATURE} {sheet.LIKE.format(of=of, **figures.plain_times(report.days_now))}")
-    rows = {bar: (now, report.days_now)}
-    pictures.show(dose_bars(rows, place, pictures.ink(), axis_title=sheet.AXIS))
+    st.markdown(f"{sheet.NATURE} {like(report)}")
+    rows = {of_what(report): (now, report.days_now)}
+    pictures.show(dose_strip(rows, landmarks(report.background, knowledge), place, pictures.ink()))
     st.markdown(sheet.CHANCE_CHILD if report.case.patient.child else sheet.CHANCE)
     if report.warnings:
         st.markdown(sheet.DOUBTED)
     if lowered := lower(agreed(report, knowledge)):
         st.markdown(lowered)
     st.caption(sheet.IN_NUMBERS.format(dose=figures.dose(now)))
-
-
-def _which(report: Report) -> tuple[str, str]:
-    """What the dose is of, in the sentence and beside the bar."""
-    case = report.case
-    if case.exam.family is Family.CBCT:
-        return sheet.OF_SCAN, sheet.BAR_SCAN
-    images = case.setup.images or case.exam.images.high
-    return (sheet.OF_ONE, sheet.BAR) if images == 1 else (sheet.OF_MANY, sheet.BAR_MANY)
 
 
 def _step(step: StepResult) -> str:

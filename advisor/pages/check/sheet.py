@@ -8,10 +8,12 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from advisor.advice.agreed import agreed
 from advisor.advice.report import Report
-from advisor.handout import PaperSize, SheetKind, can_print, handout, handout_html
+from advisor.handout import PaperSize, SheetKind, SheetSettings, can_print, handout, handout_html
 from advisor.knowledge import Knowledge
 from advisor.knowledge.places import american
+from advisor.language import _
 from advisor.pages.check import sheet_words as words
 from advisor.pages.check.questions import gathered
 from advisor.pages.shared import case
@@ -30,21 +32,39 @@ def ask(report: Report, knowledge: Knowledge) -> None:
             usual = tuple(PaperSize)[::-1] if american(report.case.place) else tuple(PaperSize)
             paper = st.segmented_control(words.PAPER, usual, default=usual[0], required=True, key="check_paper")
             practice = st.text_input(words.PRACTICE, key="check_practice", max_chars=80, persist_state="session")
+        chosen = _settings(report, knowledge)
         with st.container(horizontal=True):
             for kind in SheetKind:
-                _download(report, knowledge, kind, PaperSize(paper or usual[0]), practice)
-        if report.savings:
-            st.caption(words.AS_SET)
+                _download(report, knowledge, kind, chosen, PaperSize(paper or usual[0]), practice)
         if address := st.context.url:
             exam = report.case.exam
             st.caption(words.LINK)
             st.code(f"{address}?{urlencode(case.to_query(gathered(exam), exam))}", language=None, wrap_lines=True)
 
 
-def _download(report: Report, knowledge: Knowledge, kind: SheetKind, paper: PaperSize, practice: str) -> None:
+def _settings(report: Report, knowledge: Knowledge) -> SheetSettings:
+    """Which settings the sheets are for, asked where the changes that nobody disputes would make a difference."""
+    if not agreed(report, knowledge).savings:
+        return SheetSettings.AS_SET
+    named = {SheetSettings.AS_SET: _("as set"), SheetSettings.AS_ADVISED: _("as advised")}
+    chosen = st.segmented_control(
+        _("Settings on the sheet"),
+        tuple(named),
+        format_func=lambda each: named[each],
+        default=SheetSettings.AS_SET,
+        required=True,
+        key="check_sheet_settings",
+    )
+    return SheetSettings(chosen or SheetSettings.AS_SET)
+
+
+def _download(
+    report: Report, knowledge: Knowledge, kind: SheetKind, settings: SheetSettings, paper: PaperSize, practice: str
+) -> None:
     """A PDF made when it is touched; where this computer cannot make one, a page to print from the browser."""
     pdf = can_print()
-    made = partial(handout if pdf else handout_html, report, knowledge, kind=kind, paper=paper, practice=practice)
+    how = {"kind": kind, "settings": settings, "paper": paper, "practice": practice}
+    made = partial(handout if pdf else handout_html, report, knowledge, **how)
     st.download_button(
         words.BUTTON[kind] if pdf else words.AS_PAGE[kind],
         made,

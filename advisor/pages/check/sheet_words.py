@@ -10,7 +10,6 @@ ICON: Final = ":material/print:"
 PAPER: Final = "Paper"
 PRACTICE: Final = "Name of the practice (optional)"
 BUTTON: Final[Mapping[str, str]] = {"record": "Sheet for the record", "parent": "Sheet for the family"}
-AS_SET: Final = "The family's sheet tells the settings as they are now. Apply the changes that you make first."
 LINK: Final = "A link to this case. It holds the answers above, and nothing that identifies the patient."
 AS_PAGE: Final[Mapping[str, str]] = {
     "record": "Sheet for the record, to print from the browser",

@@ -12,11 +12,13 @@ from advisor.evidence.links import RowKind, asked
 from advisor.evidence.published import load_published
 from advisor.evidence.shelf import Shelf, ShelfRow, shelf
 from advisor.pages.evidence import words
+from advisor.pages.shared import back
 
 SECTION: Final = "evidence_section"
 TABLE: Final = "evidence_table"
 _SHOW: Final = "show"
 _SEEN: Final = "evidence_seen"
+_BACK: Final = "evidence_back_to"
 _SECTION_OF: Final = {
     tables.STATEMENTS: "statements",
     tables.SOURCES: "sources",
@@ -40,18 +42,21 @@ def everything() -> Shelf:
     return shelf(pages.knowledge(), load_published())
 
 
-def arrive(known: Shelf) -> AddressedRow | None:
+def arrive(shelf: Shelf) -> AddressedRow | None:
     """The row that the address names, if any; a new address also chooses the section."""
     address = st.query_params.to_dict()
+    if written := address.get(back.PARAMETER):
+        st.session_state[_BACK] = back.read(written, shelf.knowledge.by_exam)
     wanted = asked(address)
-    found = AddressedRow(*wanted, known.find(*wanted)) if wanted else None
+    found = AddressedRow(*wanted, shelf.find(*wanted)) if wanted else None
     if st.session_state.get(_SEEN) != address:
         st.session_state[_SEEN] = address
         if found:
             _choose(found)
-        elif address.get(_SHOW) in words.SECTIONS:
-            st.session_state[SECTION] = address[_SHOW]
-    st.session_state.setdefault(SECTION, next(iter(words.SECTIONS)))
+        else:
+            shown = address.get(_SHOW)
+            st.session_state[SECTION] = shown if shown in words.SECTIONS else words.HOME
+    st.session_state.setdefault(SECTION, words.HOME)
     return found
 
 
@@ -66,13 +71,19 @@ def _choose(row: AddressedRow) -> None:
     st.session_state[f"{TABLE}_{section}"] = sheet
 
 
+def way_back() -> str | None:
+    """The case or the lesson that the first row was looked up from."""
+    address: str | None = st.session_state.get(_BACK)
+    return address
+
+
 def section() -> str:
     return str(st.session_state[SECTION])
 
 
 def show_section() -> None:
     """Leave the row for the list of its section."""
-    st.query_params.from_dict({_SHOW: section()})
+    st.query_params.from_dict({_SHOW: section()} if section() != words.HOME else {})
 
 
 def open_row(kind: RowKind, id: str) -> None:
@@ -80,16 +91,7 @@ def open_row(kind: RowKind, id: str) -> None:
     st.query_params.from_dict({kind.value: id})
 
 
-def ask_section() -> str:
-    """The sections, as one row of choices."""
-    st.segmented_control(
-        words.SECTION,
-        tuple(words.SECTIONS),
-        required=True,
-        format_func=lambda each: words.SECTIONS[each],
-        key=SECTION,
-        on_change=show_section,
-        label_visibility="collapsed",
-        persist_state="session",
-    )
-    return section()
+def go(wanted: str) -> None:
+    """From a button: another section, at its own address."""
+    st.session_state[SECTION] = wanted
+    show_section()

@@ -11,6 +11,7 @@ from advisor.charts.foretold import Value, published_and_foretold
 from advisor.evidence import dose_words as words
 from advisor.evidence.dose_table import foretold_table, name, study
 from advisor.knowledge import Knowledge
+from advisor.pages.evidence import home_words
 from advisor.pages.shared import pictures
 from advisor.validation.leave_one_out import Foretold, foretold
 from advisor.validation.vocabulary import TestedExam, Told
@@ -28,7 +29,7 @@ def _foretold() -> tuple[Foretold, ...]:
 def doses(knowledge: Knowledge) -> None:
     """The table of figures, then the picture of one line of it."""
     found = _foretold()
-    st.subheader(words.TITLE, anchor=False)
+    st.header(words.TITLE, anchor=False)
     st.markdown(words.INTRO)
     st.dataframe(foretold_table(found, knowledge), hide_index=True)
     kinds = list(dict.fromkeys((each.exam, each.told) for each in found))
@@ -41,6 +42,14 @@ def doses(knowledge: Knowledge) -> None:
         persist_state="session",
     )
     _picture([each for each in found if (each.exam, each.told) == picked], knowledge)
+
+
+def first_picture(knowledge: Knowledge) -> None:
+    """How many doses were foretold within the range, and one line of the figures as a picture."""
+    found = _foretold()
+    held = sum(each.model.low <= each.printed <= each.model.high for each in found)
+    st.markdown(home_words.DOSES.format(held=held, count=len(found)))
+    _picture([each for each in found if (each.exam, each.told) == _FIRST], knowledge)
 
 
 def _picture(found: Sequence[Foretold], knowledge: Knowledge) -> None:

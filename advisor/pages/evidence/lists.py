@@ -21,20 +21,20 @@ _FILTERS: Final = 6
 _SOURCES: Final = (tables.SOURCES, tables.EDITIONS)
 
 
-def statements(known: Shelf, today: date) -> None:
+def statements(shelf: Shelf, today: date) -> None:
     """Who says what, to whom, where and since when."""
-    wanted = _wanted(known)
-    sheet = known.sheets[tables.STATEMENTS]
+    wanted = _wanted(shelf)
+    sheet = shelf.sheets[tables.STATEMENTS]
     if wanted is None:
         return
     rows = {row["id"]: row for row in sheet.rows}
-    fitting = told(known.knowledge, wanted, today=today)
+    fitting = told(shelf.knowledge, wanted, today=today)
     table.show(sheet, [{**rows[t.statement.id], "standing": t.standing} for t in fitting], tables.STATEMENTS)
 
 
-def _wanted(known: Shelf) -> Wanted | None:
+def _wanted(shelf: Shelf) -> Wanted | None:
     """What the filters say; None where the date cannot be read."""
-    knowledge = known.knowledge
+    knowledge = shelf.knowledge
     issuers = sorted({edition.issuer for edition in knowledge.editions}, key=str.casefold)
     grid = st.grid(_FILTERS, min_column_width=table.FILTER_PX)
     with grid.cell():
@@ -42,7 +42,7 @@ def _wanted(known: Shelf) -> Wanted | None:
     with grid.cell():
         issuer = table.choices(words.ISSUER, issuers, {}, "issuer")
     with grid.cell():
-        place = table.choices(words.PLACE, *places(known), "place")
+        place = table.choices(words.PLACE, *places(shelf), "place")
     with grid.cell():
         certainty = table.choices(words.CERTAINTY, tuple(Certainty), names.CERTAINTY, "certainty")
     with grid.cell():
@@ -55,39 +55,39 @@ def _wanted(known: Shelf) -> Wanted | None:
     return Wanted(topic=topic, issuer=issuer, place=place, on=on, certainty=certainty, words=text)
 
 
-def places(known: Shelf) -> tuple[list[str], dict[Any, str]]:
+def places(shelf: Shelf) -> tuple[list[str], dict[Any, str]]:
     """Codes by name, and their names."""
-    named: dict[Any, str] = {code: place.name for code, place in known.knowledge.places.items()}
+    named: dict[Any, str] = {code: place.name for code, place in shelf.knowledge.places.items()}
     return sorted(named, key=lambda code: named[code]), named
 
 
-def numbers(known: Shelf, today: date) -> None:
+def numbers(shelf: Shelf, today: date) -> None:
     """Every table of numbers as it was published, and every parameter of the models with its formula."""
-    _any_table(known, in_tables.NUMBER_TABLES, "numbers")
+    _any_table(shelf, in_tables.NUMBER_TABLES, "numbers")
 
 
-def sources(known: Shelf, today: date) -> None:
+def sources(shelf: Shelf, today: date) -> None:
     """Every document once."""
-    _any_table(known, _SOURCES, "sources")
+    _any_table(shelf, _SOURCES, "sources")
 
 
-def _any_table(known: Shelf, offered: tuple[str, ...], section: str) -> None:
+def _any_table(shelf: Shelf, offered: tuple[str, ...], section: str) -> None:
     grid = st.grid(2, min_column_width=table.FILTER_PX)
     with grid.cell():
         name = st.selectbox(
             words.TABLE_PICK,
             offered,
-            format_func=lambda each: known.sheets[each].title,
+            format_func=lambda each: shelf.sheets[each].title,
             key=f"{TABLE}_{section}",
             persist_state="session",
         )
     with grid.cell():
         text = table.wording(f"{section}_words").casefold().split()
-    sheet = known.sheets[name]
+    sheet = shelf.sheets[name]
     fitting = [row for row in sheet.rows if all(word in _spoken(row) for word in text)]
     table.show(sheet, fitting, name)
     table.columns_meant(sheet)
-    table.downloads(known)
+    table.downloads(shelf)
 
 
 def _spoken(row: Any) -> str:

@@ -18,48 +18,47 @@ from advisor.pages.shared.text import small
 from advisor.validation.compared import Compared, share, step_ratio
 from advisor.validation.model_check import check
 
-_OCCLUSAL: Final = "occlusal"
 _PER_CENT: Final = 100.0
 Checked = Mapping[Measure, Sequence[Compared]]
 
 
 @st.cache_resource(show_spinner=False)
-def _checked() -> Checked:
+def checked() -> Checked:
     """Worked out once and shared by all visitors."""
     return check(pages.knowledge())
 
 
-def models(known: Shelf, today: date) -> None:
+def models(shelf: Shelf, today: date) -> None:
     """What the models hold and what they miss; then one comparison whole."""
-    checked, technique = _checked(), known.knowledge.technique
-    st.header(words.TITLE, anchor=False)
+    found, technique = checked(), shelf.knowledge.technique
     st.markdown(words.INTRO.format(step=step_ratio(technique.timer(None))))
-    st.markdown("\n".join(_line(measure, compared, known) for measure, compared in checked.items()))
+    st.markdown("\n".join(_line(measure, compared, shelf) for measure, compared in found.items()))
     measure = st.selectbox(
         words.PICK,
-        tuple(checked),
+        tuple(found),
         format_func=lambda each: words.MEASURE[each],
         key="evidence_measure",
         persist_state="session",
     )
     if measure is Measure.REGION:
-        _by_chart(checked[measure], known)
-    sheet = comparison(measure, checked[measure], known.knowledge)
+        _by_chart(found[measure], shelf)
+    sheet = comparison(measure, found[measure], shelf.knowledge)
     table.show(sheet, sheet.rows, sheet.id)
-    foretold.doses(known.knowledge)
+    foretold.doses(shelf.knowledge)
 
 
-def _line(measure: Measure, compared: Sequence[Compared], known: Shelf) -> str:
-    units = known.knowledge.units
+def _line(measure: Measure, compared: Sequence[Compared], shelf: Shelf) -> str:
+    units = shelf.knowledge.units
     charts = {each.document for each in compared if each.document in units}
     says = words.SAYS[measure].format(
         held=_held(compared),
         charts=len(charts),
         makers=len({units[unit].maker for unit in charts}),
-        age=known.knowledge.technique.usual.chart_child_age_years,
+        age=shelf.knowledge.technique.usual.chart_child_age_years,
     )
     if measure is Measure.REGION:
-        says += words.PLAIN.format(held=_held(each for each in compared if each.exam != _OCCLUSAL))
+        left_open = {name for name, exam in shelf.knowledge.by_exam.items() if exam.charts_leave_view_open}
+        says += words.PLAIN.format(held=_held(each for each in compared if each.exam not in left_open))
     return words.LINE.format(measure=words.MEASURE[measure], says=says)
 
 
@@ -69,9 +68,9 @@ def _held(compared: Iterable[Compared]) -> str:
     return words.HELD.format(held=sum(each.held is True for each in told), count=len(told), share=part)
 
 
-def _by_chart(compared: Sequence[Compared], known: Shelf) -> None:
+def _by_chart(compared: Sequence[Compared], shelf: Shelf) -> None:
     """The same share for each chart, and what could not be compared."""
-    units = known.knowledge.units
+    units = shelf.knowledge.units
     of_chart = {unit: [each for each in compared if each.document == unit] for unit in units}
     st.markdown(f"**{words.CHARTS}**")
     st.markdown(

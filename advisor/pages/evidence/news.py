@@ -18,39 +18,29 @@ from advisor.evidence.links import RowKind
 from advisor.evidence.shelf import Shelf
 from advisor.evidence.telling import inert
 from advisor.guidance.statement import Opinion
-from advisor.knowledge.places import WORLD
-from advisor.pages.evidence import table, words
+from advisor.pages.evidence import home_words, reader, table, words
 from advisor.pages.evidence.address import open_row
 from advisor.pages.evidence.lists import places
-from advisor.pages.shared.facts import told
 from advisor.pages.shared.text import small
 from advisor.words import change_words, names
 
 _SIDE_PX: Final = 320  # narrower than this, the sides stand below each other
 _YEARS_BACK: Final = 5
-_PLACE: Final = "evidence_conflict_place"
 
 
-def disagreements(known: Shelf, today: date) -> None:
+def disagreements(shelf: Shelf, today: date) -> None:
     """Every topic on which issuers differ at a place and date, and one case of it side by side."""
     st.markdown(words.CONFLICTS_INTRO)
-    codes, named = places(known)
-    st.session_state.setdefault(_PLACE, told("place") or WORLD)
+    _, named = places(shelf)
     grid = st.grid(2, min_column_width=table.FILTER_PX)
     with grid.cell():
-        place = st.selectbox(
-            words.PLACE,
-            codes,
-            format_func=lambda code: named[code],
-            key=_PLACE,
-            persist_state="session",
-        )
+        place = reader.place(shelf, today)
     with grid.cell():
         on, readable = table.day(words.ON_DAY, "conflict_on", default=today)
     if on is None or not readable:
         st.warning(words.DATE_REFUSED.format(label=words.ON_DAY))
         return
-    found = conflicts(known.knowledge, place, on)
+    found = conflicts(shelf.knowledge, place, on)
     if not found:
         st.info(words.NO_CONFLICT.format(place=named[place], on=on))
         return
@@ -70,15 +60,27 @@ def disagreements(known: Shelf, today: date) -> None:
             format_func=lambda each: _case(found[topic][each]),
             key=f"evidence_conflict_case_{place}_{on}_{topic}",
         )
-    _side_by_side(found[topic][number], known)
+    _side_by_side(found[topic][number], shelf)
 
 
 def _summary(topic: Topic, conflict: Conflict) -> str:
+    return words.CONFLICT_LINE.format(topic=names.TOPIC[topic], case=_case(conflict), sides=_sides(conflict))
+
+
+def _sides(conflict: Conflict) -> str:
     sides = (
         words.CONFLICT_SIDE.format(verdict=_short(conflict, verdict, side), issuers=inert(_issuers(side)))
         for verdict, side in conflict.sides.items()
     )
-    return words.CONFLICT_LINE.format(topic=names.TOPIC[topic], case=_case(conflict), sides="; ".join(sides))
+    return "; ".join(sides)
+
+
+def in_short(topic: Topic, conflict: Conflict) -> str:
+    """A topic with its sides, and whom Check speaks with."""
+    decides = conflict.finding.decides.statement
+    form = home_words.BY_LAW if conflict.by_law else home_words.BY_ISSUER
+    check = form.format(issuer=inert(decides.issuer), year=decides.dated)
+    return home_words.DISAGREE_LINE.format(topic=names.TOPIC[topic], sides=_sides(conflict), check=check)
 
 
 def _short(conflict: Conflict, verdict: Verdict, side: Sequence[Opinion]) -> str:
@@ -99,13 +101,13 @@ def _case(conflict: Conflict) -> str:
     return words.CONFLICT_CASE.format(exam=exam, age=age, facts="; ".join(turns_on))
 
 
-def _side_by_side(conflict: Conflict, known: Shelf) -> None:
+def _side_by_side(conflict: Conflict, shelf: Shelf) -> None:
     """The side that the card on Check speaks with first; in each, law first."""
     grid = st.grid(len(conflict.sides), min_column_width=_SIDE_PX, gap="small")
     for verdict, side in conflict.sides.items():
         with grid.cell(), st.container(border=True):
             st.markdown(f"**{_heading(conflict, verdict, side)}**")
-            st.markdown("\n".join(_opinion(opinion, known) for opinion in side))
+            st.markdown("\n".join(_opinion(opinion, shelf) for opinion in side))
             with st.container(horizontal=True, gap="small"):
                 for opinion in side:
                     _button(opinion)
@@ -127,9 +129,9 @@ def _change_wanted(conflict: Conflict, side: Sequence[Opinion]) -> str | None:
     return change_words.in_words(conflict.finding.topic, wanted) if wanted else None
 
 
-def _opinion(opinion: Opinion, known: Shelf) -> str:
+def _opinion(opinion: Opinion, shelf: Shelf) -> str:
     statement = opinion.statement
-    source = known.knowledge.sources[statement.citation.source]
+    source = shelf.knowledge.sources[statement.citation.source]
     return words.SIDE_OPINION.format(
         issuer=inert(statement.issuer),
         since=statement.in_force_from,
@@ -154,14 +156,14 @@ def _button(opinion: Opinion) -> None:
     )
 
 
-def unread(known: Shelf, today: date) -> None:
+def unread(shelf: Shelf, today: date) -> None:
     """What is stored and never used, and why."""
-    sheet = waiting.waiting(known)
+    sheet = waiting.waiting(shelf)
     st.markdown(words.WAITING_INTRO.format(count=len(sheet.rows)))
     table.show(sheet, sheet.rows, sheet.id)
 
 
-def changed(known: Shelf, today: date) -> None:
+def changed(shelf: Shelf, today: date) -> None:
     """What came, ended or was updated between two days; then what is due to be read again."""
     st.markdown(words.CHANGES_INTRO)
     grid = st.grid(3, min_column_width=table.FILTER_PX)
@@ -170,18 +172,19 @@ def changed(known: Shelf, today: date) -> None:
     with grid.cell():
         until, other = table.day(words.UNTIL, "until", default=today)
     with grid.cell():
-        place = table.choices(words.PLACE, *places(known), "changes_place")
+        place = table.choices(words.PLACE, *places(shelf), "changes_place")
     if since is None or until is None or not (one and other):
         st.warning(words.DATE_REFUSED.format(label=words.SINCE if since is None else words.UNTIL))
     elif since >= until:
         st.warning(words.DATES_SWAPPED)
     else:
-        found = changes(known.knowledge, since=since, until=until, place=place)
-        st.markdown("\n".join(_event(each, known) for each in found) or words.NO_CHANGES)
-    _reviews(known, today)
+        found = changes(shelf.knowledge, since=since, until=until, place=place)
+        st.markdown("\n".join(event(each, shelf) for each in found) or words.NO_CHANGES)
+    _reviews(shelf, today)
 
 
-def _event(change: GuidanceChange, known: Shelf) -> str:
+def event(change: GuidanceChange, shelf: Shelf) -> str:
+    """One change as an item of a list."""
     topics = ", ".join(in_tables.within(names.TOPIC[topic]) for topic in change.topics)
     other = change.other
     form = {
@@ -193,7 +196,7 @@ def _event(change: GuidanceChange, known: Shelf) -> str:
         issuer=f"{inert(change.edition.issuer)} {change.edition.dated}",
         title=inert(change.edition.title),
         reach=", ".join(
-            known.knowledge.places[code].name for code in change.edition.reach if code in known.knowledge.places
+            shelf.knowledge.places[code].name for code in change.edition.reach if code in shelf.knowledge.places
         ),
         topics=topics,
         other=inert(words.OTHER.format(issuer=other.issuer, year=other.dated)) if other else "",
@@ -202,13 +205,13 @@ def _event(change: GuidanceChange, known: Shelf) -> str:
     return words.CHANGE.format(on=change.on, what=what)
 
 
-def _reviews(known: Shelf, today: date) -> None:
+def _reviews(shelf: Shelf, today: date) -> None:
     st.header(words.REVIEWS, anchor=False)
-    late = overdue(known.knowledge, today)
+    late = overdue(shelf.knowledge, today)
     if late:
         st.markdown(words.OVERDUE_COUNT.format(count=len(late)))
         st.markdown("\n".join(words.OVERDUE.format(title=inert(each.title), due=each.due) for each in late))
-    coming = [each for each in reviews(known.knowledge) if each.due >= today]
+    coming = [each for each in reviews(shelf.knowledge) if each.due >= today]
     if coming and not late:
         together = sum(each.due == coming[0].due for each in coming)
         st.markdown(words.NONE_OVERDUE.format(due=coming[0].due, count=together))

@@ -1,4 +1,4 @@
-"""The Evidence page: everything that advice rests on, by section; any row has an address of its own."""
+"""The Evidence page: it opens on what a reader asks; behind it every row, each with an address of its own."""
 
 from __future__ import annotations
 
@@ -12,11 +12,13 @@ from advisor.evidence import sheets as tables
 from advisor.evidence import table_words as in_tables
 from advisor.evidence.links import RowKind
 from advisor.evidence.shelf import Shelf
-from advisor.pages.evidence import lists, models, news, places, row, words
-from advisor.pages.evidence.address import arrive, ask_section, everything
+from advisor.pages.evidence import home, lists, models, news, places, row, words
+from advisor.pages.evidence.address import arrive, everything, go, section, way_back
 from advisor.pages.shared.text import small
 
 _SHOW: Final[Mapping[str, Callable[[Shelf, date], None]]] = {
+    words.HOME: home.show,
+    "steps": home.step,
     "statements": lists.statements,
     "conflicts": news.disagreements,
     "numbers": lists.numbers,
@@ -30,26 +32,31 @@ _PLACES: Final = "places"
 
 def page() -> None:
     """Everything there is to see."""
-    known = everything()
+    shelf = everything()
     today = date.today()  # noqa: DTZ011 - the reader's own day
-    st.title(words.TITLE, anchor=False)
-    small(_intro(known))
-    asked = arrive(known)
-    section = ask_section()
+    asked = arrive(shelf)
+    shown = section()
+    if shown != words.HOME:
+        st.button(
+            words.TO_HOME, icon=words.BACK_ICON, key="evidence_home", type="tertiary", on_click=go, args=(words.HOME,)
+        )
+    if address := way_back():
+        st.markdown(words.WAY_BACK.format(link=address))
+    st.title(words.SECTIONS[shown], anchor=False)
     if asked and asked.kind is not RowKind.PLACE:
-        row.show(asked, known, today)
-    if section == _PLACES and not (asked and asked.kind is not RowKind.PLACE):
-        places.show(known, asked, today)
+        row.show(asked, shelf, today)
+    if shown == _PLACES and not (asked and asked.kind is not RowKind.PLACE):
+        places.show(shelf, asked, today)
     elif not (asked and asked.found):
-        _SHOW[section](known, today)
-    small(words.FOOT.format(fingerprint=known.knowledge.fingerprint))
+        _SHOW[shown](shelf, today)
+    small(f"{_intro(shelf)} {words.FOOT.format(fingerprint=shelf.knowledge.fingerprint)}")
 
 
-def _intro(known: Shelf) -> str:
-    counted = {name: len(sheet.rows) for name, sheet in known.sheets.items()}
+def _intro(shelf: Shelf) -> str:
+    counted = {name: len(sheet.rows) for name, sheet in shelf.sheets.items()}
     return words.INTRO.format(
         sources=counted[tables.SOURCES],
         statements=counted[tables.STATEMENTS],
-        issuers=len({edition.issuer for edition in known.knowledge.editions}),
+        issuers=len({edition.issuer for edition in shelf.knowledge.editions}),
         numbers=sum(counted[name] for name in in_tables.NUMBER_TABLES),
     )

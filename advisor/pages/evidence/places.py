@@ -13,8 +13,8 @@ from advisor.evidence.links import RowKind
 from advisor.evidence.shelf import Shelf, ShelfRow
 from advisor.evidence.telling import inert, title
 from advisor.guidance.editions import in_force
-from advisor.knowledge.places import WORLD, Place
-from advisor.pages.evidence import table, words
+from advisor.knowledge.places import Place
+from advisor.pages.evidence import reader, table, words
 from advisor.pages.evidence.address import AddressedRow, open_row
 from advisor.pages.evidence.lists import places
 from advisor.pages.evidence.row import unknown
@@ -24,28 +24,28 @@ from advisor.words import names
 _PICK: Final = "evidence_place"
 
 
-def show(known: Shelf, asked: AddressedRow | None, today: date) -> None:
-    """The place that the address names; the world where it names none."""
+def show(shelf: Shelf, asked: AddressedRow | None, today: date) -> None:
+    """The place that the address names; the reader's where it names none."""
     if asked and not asked.found:
         unknown(asked)
-    code = _chosen(known, asked)
-    place = known.knowledge.places[code]
+    code = _chosen(shelf, asked, today)
+    place = shelf.knowledge.places[code]
     st.header(place.name, anchor=False)
     if place.notice:
         st.info(inert(place.notice))
     if place.part_of:
-        above = (known.knowledge.places[each].name for each in place.part_of)
+        above = (shelf.knowledge.places[each].name for each in place.part_of)
         st.markdown(words.FACT.format(label=words.PART_OF, value=", ".join(above)))
-    _background(place, known)
-    _levels(place, known)
-    _speakers(code, known, today)
+    _background(place, shelf)
+    _levels(place, shelf)
+    _speakers(code, shelf, today)
     small(words.READ_ON.format(read_on=place.read_on, review_by=place.review_by))
-    table.downloads(known)
+    table.downloads(shelf)
 
 
-def _chosen(known: Shelf, asked: AddressedRow | None) -> str:
-    codes, named = places(known)
-    st.session_state[_PICK] = asked.id if asked and asked.found else WORLD
+def _chosen(shelf: Shelf, asked: AddressedRow | None, today: date) -> str:
+    codes, named = places(shelf)
+    st.session_state[_PICK] = asked.id if asked and asked.found else reader.first(shelf, today)
     st.selectbox(
         words.PLACE,
         codes,
@@ -57,24 +57,24 @@ def _chosen(known: Shelf, asked: AddressedRow | None) -> str:
     return str(st.session_state[_PICK])
 
 
-def _rows(sheet: str, place: Place, known: Shelf) -> list[ShelfRow]:
-    return [ShelfRow(known.sheets[sheet], row) for row in known.sheets[sheet].rows if row["place"] == place.code]
+def _rows(sheet: str, place: Place, shelf: Shelf) -> list[ShelfRow]:
+    return [ShelfRow(shelf.sheets[sheet], row) for row in shelf.sheets[sheet].rows if row["place"] == place.code]
 
 
-def _background(place: Place, known: Shelf) -> None:
+def _background(place: Place, shelf: Shelf) -> None:
     st.markdown(f"**{words.BACKGROUND_TITLE}**")
-    used = known.knowledge.background(place.code)
-    rows = _rows(tables.BACKGROUND, place, known)
-    lines = [_background_line(found, known) for found in rows]
+    used = shelf.knowledge.background(place.code)
+    rows = _rows(tables.BACKGROUND, place, shelf)
+    lines = [_background_line(found, shelf) for found in rows]
     if used.place != place.code:
-        above = known.knowledge.places[used.place].name
+        above = shelf.knowledge.places[used.place].name
         lines.append(words.BACKGROUND_NONE.format(place=above, value=used.msv_per_year))
     st.markdown("\n".join(lines))
     _open(rows)
 
 
-def _background_line(found: ShelfRow, known: Shelf) -> str:
-    row, source = found.row, known.source(found.row)
+def _background_line(found: ShelfRow, shelf: Shelf) -> str:
+    row, source = found.row, shelf.source(found.row)
     usable = found.certainty is not None and found.certainty.usable
     applied = words.BACKGROUND_USED if row["default"] == "true" and usable else ""
     return words.BACKGROUND.format(
@@ -91,14 +91,14 @@ def _background_line(found: ShelfRow, known: Shelf) -> str:
     )
 
 
-def _levels(place: Place, known: Shelf) -> None:
+def _levels(place: Place, shelf: Shelf) -> None:
     st.markdown(f"**{words.LEVELS_TITLE}**")
-    rows = _rows(tables.LEVELS, place, known)
+    rows = _rows(tables.LEVELS, place, shelf)
     if not rows:
         st.markdown(words.LEVELS_NONE)
         return
     small(words.LEVELS_HELP)
-    table.show(known.sheets[tables.LEVELS], [found.row for found in rows], f"levels_{place.code}")
+    table.show(shelf.sheets[tables.LEVELS], [found.row for found in rows], f"levels_{place.code}")
 
 
 def _open(rows: Sequence[ShelfRow]) -> None:
@@ -116,9 +116,9 @@ def _open(rows: Sequence[ShelfRow]) -> None:
             )
 
 
-def _speakers(code: str, known: Shelf, today: date) -> None:
+def _speakers(code: str, shelf: Shelf, today: date) -> None:
     """Every document in force there today, latest first."""
-    present = in_force(known.knowledge.editions, known.knowledge.lineage(code), today)
+    present = in_force(shelf.knowledge.editions, shelf.knowledge.lineage(code), today)
     lines = [
         words.SPEAKER.format(issuer=inert(e.issuer), year=e.dated, since=e.speaks_from, title=inert(e.title))
         for e in sorted(present, key=lambda edition: -edition.age_days)

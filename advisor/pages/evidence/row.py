@@ -19,7 +19,7 @@ from advisor.pages.shared.text import small
 from advisor.words import names
 
 
-def show(asked: AddressedRow, known: Shelf, today: date) -> None:
+def show(asked: AddressedRow, shelf: Shelf, today: date) -> None:
     """The rows that an address names, or why there are none."""
     if not asked.found:
         unknown(asked)
@@ -29,7 +29,7 @@ def show(asked: AddressedRow, known: Shelf, today: date) -> None:
         small(words.SEVERAL.format(count=len(asked.found)))
     for number, found in enumerate(asked.found):
         with st.container(border=True, key=f"evidence_row_{number}"):
-            _row(found, known, today)
+            _row(found, shelf, today)
 
 
 def unknown(asked: AddressedRow) -> None:
@@ -40,7 +40,7 @@ def unknown(asked: AddressedRow) -> None:
         st.warning(words.UNKNOWN_BAD)
 
 
-def _row(found: ShelfRow, known: Shelf, today: date) -> None:
+def _row(found: ShelfRow, shelf: Shelf, today: date) -> None:
     row = found.row
     st.header(words.HEADING.format(id=inert(found.id), title=inert(_heading(found))), anchor=False)
     if found.certainty is not None and not found.certainty.usable:
@@ -48,13 +48,13 @@ def _row(found: ShelfRow, known: Shelf, today: date) -> None:
     if row.get("says"):
         st.markdown(words.SAYS.format(says=inert(row["says"])))
     if found.kind is RowKind.STATEMENT:
-        _list(_of_statement(found, known, today))
+        _list(_of_statement(found, shelf, today))
     else:
         _list(facts(found))
     if row.get("note"):
         st.markdown(words.NOTE.format(note=inert(row["note"])))
-    _derivation(found, known)
-    _source(found, known)
+    _derivation(found, shelf)
+    _source(found, shelf)
 
 
 def _heading(found: ShelfRow) -> str:
@@ -65,9 +65,9 @@ def _heading(found: ShelfRow) -> str:
     return words.NOTE_HEADING if found.sheet.id in (tables.NOTES, tables.PRIMER) else title(found)
 
 
-def _of_statement(found: ShelfRow, known: Shelf, today: date) -> Mapping[str, str]:
-    places = {code: place.name for code, place in known.knowledge.places.items()}
-    all_told = told(known.knowledge, Wanted(), today=today)
+def _of_statement(found: ShelfRow, shelf: Shelf, today: date) -> Mapping[str, str]:
+    places = {code: place.name for code, place in shelf.knowledge.places.items()}
+    all_told = told(shelf.knowledge, Wanted(), today=today)
     return statement_facts(next(each for each in all_told if each.statement.id == found.id), places)
 
 
@@ -77,13 +77,13 @@ def _list(told: Mapping[str, str]) -> None:
     st.markdown("\n".join(words.FACT.format(label=inert(label), value=inert(value)) for label, value in told.items()))
 
 
-def _derivation(found: ShelfRow, known: Shelf) -> None:
+def _derivation(found: ShelfRow, shelf: Shelf) -> None:
     """Formula and the rows on both sides of it, each one touch away."""
     if found.row.get("formula"):
         st.markdown(words.FORMULA.format(formula=inert(found.row["formula"])))
-    _buttons(words.DERIVED, known.parents(found), found)
+    _buttons(words.DERIVED, shelf.parents(found), found)
     if found.kind is RowKind.ROW:
-        _buttons(words.CHILDREN, known.children(found), found)
+        _buttons(words.CHILDREN, shelf.children(found), found)
 
 
 def _buttons(label: str, rows: Sequence[ShelfRow], of: ShelfRow) -> None:
@@ -102,10 +102,10 @@ def _buttons(label: str, rows: Sequence[ShelfRow], of: ShelfRow) -> None:
             )
 
 
-def _source(found: ShelfRow, known: Shelf) -> None:
+def _source(found: ShelfRow, shelf: Shelf) -> None:
     """The whole source, as nobody should have to look for it."""
     row = found.row
-    source = known.knowledge.sources.get(row["id"]) if found.kind is RowKind.SOURCE else known.source(row)
+    source = shelf.knowledge.sources.get(row["id"]) if found.kind is RowKind.SOURCE else shelf.source(row)
     if source is None:
         if found.certainty is not None:
             st.markdown(words.READ.format(certainty=names.CERTAINTY[found.certainty]))
@@ -120,7 +120,7 @@ def _source(found: ShelfRow, known: Shelf) -> None:
     lines.append(words.READ_ON.format(read_on=source.read_on, review_by=source.review_by))
     st.markdown("  \n".join(lines))
     if found.kind is RowKind.SOURCE:
-        _resting(found, known)
+        _resting(found, shelf)
     else:
         st.button(
             words.RESTS,
@@ -130,10 +130,10 @@ def _source(found: ShelfRow, known: Shelf) -> None:
         )
 
 
-def _resting(found: ShelfRow, known: Shelf) -> None:
+def _resting(found: ShelfRow, shelf: Shelf) -> None:
     """Everything that cites a source, by table."""
-    rows = known.rests_on(found.id)
+    rows = shelf.rests_on(found.id)
     st.markdown(f"**{words.RESTS}**" if rows else words.RESTS_NOTHING)
     for sheet in Counter(row.sheet.id for row in rows):
         of_sheet = [row for row in rows if row.sheet.id == sheet]
-        _buttons(words.RESTS_COUNT.format(table=known.sheets[sheet].title, count=len(of_sheet)), of_sheet, found)
+        _buttons(words.RESTS_COUNT.format(table=shelf.sheets[sheet].title, count=len(of_sheet)), of_sheet, found)

@@ -152,13 +152,13 @@ def download(table: str, text: str, file_name: str, name: str) -> None:
     )
 
 
-def downloads(known: Shelf) -> None:
+def downloads(shelf: Shelf) -> None:
     """Every table, whole; made only when somebody opens the list."""
     opened = st.expander(words.DOWNLOADS, icon=words.DOWNLOAD_ICON, on_change="rerun", key="evidence_downloads")
     with opened:
         if opened.open:
             with st.container(horizontal=True, gap="small"):
-                for sheet in known.sheets.values():
+                for sheet in shelf.sheets.values():
                     download(sheet.title, sheet_csv(sheet), f"{sheet.id}.csv", "all")
 
 

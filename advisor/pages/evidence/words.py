@@ -13,17 +13,23 @@ INTRO: Final = (
     "numbers. Each issuer is judged on its own; nothing is averaged."
 )
 FOOT: Final = "Data {fingerprint}. A row keeps its id for good, so its address can be cited."
-SECTION: Final = "Show"
+HOME: Final = "home"
 SECTIONS: Final[Mapping[str, str]] = {
-    "statements": "Statements",
+    HOME: TITLE,
+    "steps": "Step by step",
     "conflicts": "Disagreements",
+    "changes": "Changes",
+    "models": "How good the numbers are",
+    "statements": "Statements",
     "numbers": "Numbers",
-    "models": "Models",
     "places": "Places",
     "sources": "Sources",
-    "waiting": "Waiting",
-    "changes": "Changes",
+    "waiting": "Not yet checked",
 }
+TABLES: Final = ("statements", "numbers", "places", "sources", "waiting")
+TO_HOME: Final = "Evidence"
+WAY_BACK: Final = "[Back to where you came from]({link})"
+STEP: Final = "Step"
 
 # Filters.
 ALL: Final = "all"

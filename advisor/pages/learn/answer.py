@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 import streamlit as st
@@ -40,21 +40,31 @@ _NUMBER_PX: Final = 260
 _KEEP: Final = "session"
 
 
-def ask(question: Question, solution: Solution, key: str, case: CaseWords | None) -> Response | None:
-    """The widgets of a question; None until they hold an answer."""
+def is_taken_at_once(solution: Solution) -> bool:
+    """Whether the last touch is the answer, with nothing to check first: one pick, an order, a talk."""
+    return isinstance(solution, Order | Talk) or (isinstance(solution, Picks) and not solution.several)
+
+
+def ask(
+    question: Question, solution: Solution, key: str, case: CaseWords | None, *, at_once: bool = False
+) -> Response | None:
+    """The widgets of a question; None until they hold an answer.
+
+    `at_once`: what `is_taken_at_once` is asked by buttons of which one touch answers; else an answer can be changed.
+    """
     match solution:
         case Picks(several=True):
             return _pick_several(question, solution, key, case)
         case Picks():
-            return _pick_one(question, solution, key, case)
+            return (_touch_one if at_once else _pick_one)(question, solution, key, case)
         case Number(of=of):
             return _number(of, key)
         case Factor():
             return _factor(key)
         case Order():
-            return _order(solution, key)
+            return _order(solution, key, at_once=at_once)
         case Talk():
-            return _talk(solution, key)
+            return _talk(solution, key, at_once=at_once)
 
 
 def fill(solution: Solution, response: Response, key: str) -> None:
@@ -111,6 +121,23 @@ def _pick_one(question: Question, solution: Picks, key: str, case: CaseWords | N
     return None if chosen is None else Picked(frozenset({chosen}))
 
 
+def _touch_one(question: Question, solution: Picks, key: str, case: CaseWords | None) -> Picked | None:
+    _buttons([(each.key, label(question, each, case)) for each in solution.offered], key)
+    chosen = st.session_state.get(key)
+    return None if chosen is None else Picked(frozenset({chosen}))
+
+
+def _buttons(options: Sequence[tuple[Any, str]], key: str) -> None:
+    """One below the other, as wide as there is room; the first touch counts."""
+    with st.container(gap="xsmall"):
+        for chosen, said in options:
+            st.button(said, key=f"{key}_pick_{chosen}", width="stretch", on_click=_keep_first, args=(key, chosen))
+
+
+def _keep_first(key: str, chosen: Any) -> None:
+    st.session_state.setdefault(key, chosen)
+
+
 def _pick_several(question: Question, solution: Picks, key: str, case: CaseWords | None) -> Picked:
     st.caption(words.PICK_ALL)
     with st.container(gap=None):
@@ -142,10 +169,13 @@ def _factor(key: str) -> Predicted | None:
     return Predicted(direction, times) if times else None
 
 
-def _order(solution: Order, key: str) -> Ordered | None:
-    """Touched one after the other; offered as the lesson's file has them."""
+def _order(solution: Order, key: str, *, at_once: bool) -> Ordered | None:
+    """Touched one after the other; offered as the lesson's file has them. At once, what is left over is the last."""
     placed = {each.key: each for each in sorted(solution.placed, key=lambda each: int(each.key))}
     touched: tuple[str, ...] = st.session_state.get(key, ())
+    left = [each for each in placed if each not in touched]
+    if at_once and len(left) <= 1:
+        return Ordered((*touched, *left))
     st.caption(words.ORDER_HELP)
     if touched:
         told = [words.ORDERED.format(number=n, says=placed[each].says) for n, each in enumerate(touched, start=1)]
@@ -173,7 +203,7 @@ def _take_back(key: str) -> None:
     st.session_state[key] = st.session_state.get(key, ())[:-1]
 
 
-def _talk(solution: Talk, key: str) -> Talked | None:
+def _talk(solution: Talk, key: str, *, at_once: bool) -> Talked | None:
     """Turn by turn: what the parent says next depends on what was said."""
     replies: list[int] = []
     at: str | None = solution.first
@@ -181,13 +211,25 @@ def _talk(solution: Talk, key: str) -> Talked | None:
         turn = solution.turns[at]
         st.markdown(words.PARENT.format(words=turn.parent))
         said = [reply.says for reply in turn.options]
-        chosen = st.radio(
-            words.REPLY, range(len(said)), index=None, format_func=said.__getitem__, key=f"{key}_{at}",
-            persist_state=_KEEP,
-        )  # fmt: skip
+        chosen = (_reply_at_once if at_once else _reply)(said, f"{key}_{at}")
         if chosen is None:
             return None
         replies.append(chosen)
         at = turn.options[chosen].next
-    st.caption(words.TALK_END)
+    if not at_once:
+        st.caption(words.TALK_END)
     return Talked(tuple(replies))
+
+
+def _reply(said: Sequence[str], key: str) -> int | None:
+    options = range(len(said))
+    return st.radio(words.REPLY, options, index=None, format_func=said.__getitem__, key=key, persist_state=_KEEP)
+
+
+def _reply_at_once(said: Sequence[str], key: str) -> int | None:
+    chosen: int | None = st.session_state.get(key)
+    if chosen is None:
+        _buttons(list(enumerate(said)), key)
+    else:
+        st.markdown(words.REPLIED.format(says=said[chosen]))
+    return chosen

@@ -52,6 +52,7 @@ TAKE_BACK: Final = "Take the last one back"
 TAKE_BACK_ICON: Final = ":material/undo:"
 PARENT: Final = "> {words}"
 REPLY: Final = "You say"
+REPLIED: Final = "You: {says}"
 TALK_END: Final = "The talk ends here."
 
 # Afterwards: a word and a sign before any colour.

@@ -3,33 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from math import isclose
+from functools import partial
 from typing import Any, Final
 
 import streamlit as st
 
 from advisor import read_case
-from advisor.case.model import Case, Exam, Range
+from advisor.case.model import Exam
 from advisor.case.vocabulary import Basis, Family
-from advisor.charts import check as charts
-from advisor.charts import words as pictures
-from advisor.charts.picture import Picture
 from advisor.intake.refusal import Refusal
 from advisor.knowledge import Knowledge
-from advisor.knowledge.places import WORLD
-from advisor.pages.learn import bench_factors
+from advisor.pages.learn import bench_dose, bench_factors, bench_tasks
 from advisor.pages.learn import bench_words as words
-from advisor.pages.shared import pictures as check_pictures
-from advisor.pages.shared.place import place_name
-from advisor.physics import dose
-from advisor.physics.background import background_days
 from advisor.student import bench
 from advisor.words import figures, labels, names
 
 PREFIX: Final = "explore_"
 _PINNED: Final = f"{PREFIX}pinned"
 _KEEP: Final = "session"
-_FILE: Final = "explore"
+_KEPT: Final = (f"{PREFIX}exam", f"{PREFIX}tried")  # when the bench goes back to its start
 _COLUMN_PX: Final = 370  # as on the Check page
 _CALLED: Final[Mapping[str, Mapping[Any, str]]] = {
     "receptor": names.RECEPTOR,
@@ -47,15 +39,32 @@ def explore(knowledge: Knowledge) -> None:
     """The bench of one exam at a time; its settings and the pinned case last for the session."""
     st.markdown(words.INTRO)
     st.session_state.setdefault(f"{PREFIX}exam", next(iter(knowledge.by_exam)))
+    questions = st.container()
     grid = st.grid(2, min_column_width=_COLUMN_PX, gap="medium")
     with grid.cell(), st.container(gap="xsmall"):
         exam = _exam(knowledge)
         basis, settings = _settings(exam, knowledge)
     with grid.cell():
-        _answer(exam, basis, settings, knowledge)
-    with st.container():
-        st.subheader(words.QUESTIONS_TITLE, anchor=False)
-        st.markdown("\n".join(f"1. {question}" for question in words.QUESTIONS))
+        judged = _answer(exam, basis, settings, knowledge)
+    now = bench_tasks.Bench(exam.id, basis, settings, _is_advised(exam, basis), refused=not judged)
+    with questions:
+        bench_tasks.show(now, partial(_set_up, knowledge=knowledge))
+
+
+def _is_advised(exam: Exam, basis: Basis) -> bool:
+    return exam.intraoral and basis is Basis.CALCULATED and st.session_state.get(key("time", exam)) == words.ADVISED
+
+
+def _set_up(exam: str, start: Mapping[str, Any], *, knowledge: Knowledge) -> Mapping[str, Any]:
+    """The bench of an exam from its start, with what a question begins with; the pin is set to that."""
+    here = knowledge.by_exam[exam]
+    st.session_state[f"{PREFIX}exam"] = exam
+    basis = next(iter(bench.ASKED[here.family]))
+    first = {**bench.start(here, knowledge), **start}
+    for name, value in {**first, "basis": basis, "time": words.BY_HAND}.items():
+        st.session_state[key(name, here)] = value
+    st.session_state[_PINNED] = bench.case(here, basis, first, knowledge)
+    return first
 
 
 def key(name: str, exam: Exam) -> str:
@@ -156,7 +165,8 @@ def _slider(name: str, exam: Exam, knowledge: Knowledge) -> None:
     )
 
 
-def _answer(exam: Exam, basis: Basis, settings: Mapping[str, Any], knowledge: Knowledge) -> None:
+def _answer(exam: Exam, basis: Basis, settings: Mapping[str, Any], knowledge: Knowledge) -> bool:
+    """The dose beside the pinned one, with its equation; False where the setting is refused."""
     told = bench.case(exam, basis, settings, knowledge)
     try:
         case = read_case(told, knowledge)
@@ -167,11 +177,12 @@ def _answer(exam: Exam, basis: Basis, settings: Mapping[str, Any], knowledge: Kn
         name = refused.field.rpartition(".")[2]
         field = labels.QUESTION.get(name, name)
         st.error(words.REFUSED.format(field=field, remedy=refused.remedy), icon=words.REFUSED_ICON)
-        return
+        return False
     _buttons(told, exam)
     pinned = read_case(st.session_state.setdefault(_PINNED, told), knowledge)
-    _bars(case, pinned, knowledge)
+    bench_dose.show(case, pinned, knowledge)
     bench_factors.show(case, pinned, knowledge)
+    return True
 
 
 def _buttons(told: dict[str, Any] | None, exam: Exam) -> None:
@@ -194,37 +205,5 @@ def _pin(told: dict[str, Any]) -> None:
 def _back(exam: Exam) -> None:
     """The exam's settings and the pin go; the next run begins with the start."""
     for name in list(st.session_state):
-        if str(name).startswith(PREFIX) and name != f"{PREFIX}exam":
+        if str(name).startswith(PREFIX) and name not in _KEPT:
             del st.session_state[name]
-
-
-def _bars(case: Case, pinned: Case, knowledge: Knowledge) -> None:
-    here = knowledge.background(WORLD)
-    doses = {
-        words.PINNED: dose.effective_dose(pinned, knowledge.dose),
-        pictures.NOW: dose.effective_dose(case, knowledge.dose),
-    }
-    rows: dict[str, tuple[Range, Range]] = {name: (each, background_days(each, here)) for name, each in doses.items()}
-    now, days = rows[pictures.NOW]
-    place = place_name(here.place, knowledge)
-    st.markdown(words.NOW.format(dose=figures.dose(now), time=figures.background_time(days), place=place))
-    factor = now.typical / doses[words.PINNED].typical
-    compared = words.SAME if isclose(factor, 1.0) else words.TIMES.format(factor=f"{factor:.2g}")
-    st.markdown(compared)
-    with st.bottom:  # in sight while the sliders move
-        st.markdown(words.FOOT.format(dose=figures.dose(now), compared=compared))
-    logarithmic = st.toggle(words.LOGARITHMIC, key=f"{PREFIX}logarithmic", persist_state=_KEEP)
-    picture = charts.dose_bars(rows, place, check_pictures.ink(), logarithmic=logarithmic)
-    _picture(picture)
-    st.caption(words.SUMMARY.format(settings=bench_factors.summary(pinned)))
-    st.caption(words.RANGES)
-
-
-def _picture(picture: Picture) -> None:
-    check_pictures.show(picture)
-    numbers = st.expander(words.NUMBERS, type="compact", on_change="rerun", key=f"{PREFIX}numbers")
-    if numbers.open:
-        with numbers:
-            st.caption(picture.alternative)
-            st.table(check_pictures.upright(picture.table), hide_index=True)
-            check_pictures.download(picture.csv_text, _FILE, key=f"{PREFIX}csv")

@@ -8,9 +8,11 @@ from typing import Final
 import streamlit as st
 
 from advisor.case.model import Case
+from advisor.charts.bench import Chip, equation
 from advisor.evidence import RowKind, evidence_link
 from advisor.knowledge import Knowledge
 from advisor.pages.learn import bench_words as words
+from advisor.pages.shared import pictures
 from advisor.physics import dose
 from advisor.physics.estimate import DoseStep
 from advisor.physics.factors import factors
@@ -21,14 +23,22 @@ _DIGITS: Final = "{:.3g}"
 
 
 def show(case: Case, pinned: Case, knowledge: Knowledge) -> None:
-    """The product in one line, then one entry a factor."""
+    """The product in one line and as chips; behind them one entry a factor."""
     found = _factors(case, knowledge)
     before = {step.name: step for step in _factors(pinned, knowledge)}
     total = dose.effective_dose(case, knowledge.dose)
-    st.subheader(words.FACTORS, anchor=False)
     numbers = words.TIMES_SIGN.join(_DIGITS.format(step.value.typical) for step in found)
     st.markdown(words.FORMULA_LINE.format(factors=numbers, dose=figures.dose(total)))
-    st.markdown("\n".join(_factor(step, before.get(step.name), case, knowledge) for step in found))
+    pictures.show(equation([_chip(step, before.get(step.name)) for step in found], figures.dose(total), pictures.ink()))
+    with st.expander(words.FACTORS, type="compact"):
+        st.markdown("\n".join(_factor(step, before.get(step.name), case, knowledge) for step in found))
+
+
+def _chip(step: DoseStep, before: DoseStep | None) -> Chip:
+    """What it is called without its remark, its value, and whether it differs from the pinned one."""
+    value = step.value
+    moved = before is None or before.value != value
+    return Chip(words.NAME.get(step.name, step.name), _value(step), value.typical, value.low, value.high, moved)
 
 
 def _factors(case: Case, knowledge: Knowledge) -> tuple[DoseStep, ...]:

@@ -32,6 +32,8 @@ START_ICON: Final = ":material/restart_alt:"
 PINNED: Final = "Pinned"
 NOW: Final = "Now **{dose}**, like {time} of natural background ({place})."
 TIMES: Final = "**{factor} times** the pinned one."
+HERO: Final = "{factor} times the pinned dose"
+HERO_SAME: Final = "The pinned dose"
 SAME: Final = "The same as the pinned one."
 FOOT: Final = "**{dose}**. {compared}"
 FOOT_REFUSED: Final = "No dose: this setting is refused."
@@ -53,7 +55,11 @@ MORE_ROWS: Final = "{rows} and {count} more"
 NUMBERS: Final = "Numbers behind the picture"
 
 RATIO: Final = "ratio"  # the unit of a factor that has none
-NAME: Final[Mapping[str, str]] = {"cone length": "cone, inverse square", "tube output": "tube output at the usual cone"}
+NAME: Final[Mapping[str, str]] = {
+    "effective dose per dose-area product": "dose per product",
+    "cone length": "cone, inverse square",
+    "tube output": "tube output at the usual cone",
+}
 FORMULA: Final[Mapping[str, str]] = {  # by the beginning of a factor's name
     "tube output": "Air kerma per mAs: the spectrum at this kV and filtration, scaled to measured dental units.",
     "cone length": "(Usual cone / this cone) squared: the beam thins out with distance.",
@@ -87,7 +93,10 @@ FORMULA: Final[Mapping[str, str]] = {  # by the beginning of a factor's name
     "dose-area product": "What the unit shows after the exposure.",
 }
 
-QUESTIONS_TITLE: Final = "Questions to try on it"
+TRY: Final = "Set up {number}"
+TRY_ICON: Final = ":material/play_arrow:"
+TRIED_ICON: Final = ":material/check:"
+QUESTIONS_TITLE: Final = "Questions to try: {done} of {count} done"
 QUESTIONS: Final[tuple[str, ...]] = (
     "Put the time by hand. Change D film for a sensor: what does the receptor save by itself? And when the time is as "
     "advised?",

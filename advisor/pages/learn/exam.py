@@ -1,10 +1,11 @@
-"""Exam: twenty questions drawn by a seed, one at a time, without any answer before the end."""
+"""Exam: twenty questions, one at a time or in any order, without any answer before the end."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from secrets import token_hex
 from typing import Final
 
 import streamlit as st
@@ -15,8 +16,8 @@ from advisor.pages.learn import answer, vignette
 from advisor.pages.learn import exam_words as words
 from advisor.pages.learn import result as learn_result
 from advisor.pages.learn.memory import Clock
-from advisor.pages.learn.practise import strong
 from advisor.pages.learn.school import School
+from advisor.pages.shared.pictures import strong
 from advisor.student.exam_paper import LONGEST_SEED, ExamPaper, draw, plain_seed
 from advisor.student.result import Result
 
@@ -24,6 +25,7 @@ TAKING: Final = "learn_exam"
 SEED: Final = "learn_exam_seed"
 _COUNT: Final = "learn_exams"
 _COLUMN_PX: Final = 370
+_CHANCE_BYTES: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ class Taking:
 
 
 def seed() -> str | None:
-    """That of the paper being written, or handed in; else the one that is asked for, until the exam begins."""
+    """The name of the paper being written, or handed in; else the class word of the link, until the exam begins."""
     taking: Taking | None = st.session_state.get(TAKING)
     return taking.paper.seed if taking is not None else st.session_state.get(SEED) or None
 
@@ -84,17 +86,17 @@ def result(taking: Taking, known: School) -> Result:
 
 
 def _begin(known: School, now: Clock) -> None:
+    """One touch; a class word, where a teacher gave one, draws the same paper for all of the class."""
     exam = known.course.exam
-    st.markdown(words.INTRO.format(items=exam.items, fingerprint=known.knowledge.fingerprint))
+    st.markdown(words.INTRO.format(items=exam.items))
     st.markdown(words.PASS.format(percent=exam.pass_percent, reason=exam.reason))
-    seed = st.text_input(
-        words.SEED, key=SEED, max_chars=LONGEST_SEED, placeholder=words.SEED_EXAMPLE, width=420, persist_state="session"
-    )
+    word = st.text_input(
+        words.SEED, key=SEED, max_chars=LONGEST_SEED, placeholder=words.SEED_EXAMPLE, help=words.SEED_HELP,
+        width=420, persist_state="session",
+    )  # fmt: skip
     if not st.button(words.BEGIN, key="learn_exam_begin", type=strong()):
         return
-    if not plain_seed(seed):
-        st.caption(words.SEED_FIRST)
-        return
+    seed = plain_seed(word) or f"{now.day.isoformat()} {token_hex(_CHANCE_BYTES)}"
     paper = draw(tuple(known.lessons.values()), seed, known.knowledge.fingerprint, exam.items)
     st.session_state[TAKING] = Taking(paper, next_number(), now.day)
     st.rerun()
@@ -109,7 +111,8 @@ def _item(taking: Taking, known: School) -> None:
     st.progress(answered / count)
     grid = st.grid(2, min_column_width=_COLUMN_PX, gap="medium")
     with grid.cell():
-        vignette.show(worked, known.knowledge.by_exam, answered=False)
+        st.header(worked.lesson.title, anchor=False)
+        vignette.show(worked, known.knowledge, answered=False)
     with grid.cell():
         st.markdown(f"**{item.question.ask}**")
         response = answer.ask(item.question, worked.solutions[item.number], key(taking, taking.at), item.lesson.case)
@@ -123,7 +126,7 @@ def _item(taking: Taking, known: School) -> None:
 
 
 def _moved(taking: Taking) -> Taking | None:
-    """Back, on, handed in or left."""
+    """Back, on, to any question, handed in or left."""
     last = taking.at == len(taking.paper.items) - 1
     moved = None
     with st.container(horizontal=True):
@@ -135,8 +138,23 @@ def _moved(taking: Taking) -> Taking | None:
             moved = replace(taking, handed_in=True)
     if last and taking.unanswered:
         st.caption(words.UNANSWERED.format(numbers=", ".join(f"{at + 1}" for at in taking.unanswered)))
+    to = _jumped(taking)
     st.button(words.LEAVE, key="learn_exam_leave", type="tertiary", on_click=_leave)
-    return moved
+    return moved if to is None else replace(taking, at=to)
+
+
+def _jumped(taking: Taking) -> int | None:
+    """The question that was touched in the list of them all; those answered bear a tick."""
+    opened = st.expander(words.QUESTIONS_LIST, type="compact", on_change="rerun", key="learn_exam_list")
+    if not opened.open:
+        return None
+    to, left = None, set(taking.unanswered)
+    with opened, st.container(horizontal=True, gap="xsmall"):
+        for at in range(len(taking.paper.items)):
+            icon = None if at in left else words.ANSWERED_ICON
+            if st.button(f"{at + 1}", key=f"learn_exam_to_{at}", icon=icon, disabled=at == taking.at):
+                to = at
+    return to
 
 
 def _leave() -> None:

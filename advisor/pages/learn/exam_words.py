@@ -1,25 +1,28 @@
-"""The exam of the Learn page: drawn by a seed, no answer shown before the end, then a result and a certificate."""
+"""The exam of the Learn page: no answer shown before the end, then a result, lessons to go back to, a certificate."""
 
 from __future__ import annotations
 
 from typing import Final
 
 INTRO: Final = (
-    "{items} questions drawn across the competencies, without any answer until the end. The same seed draws the same "
-    "paper for everybody with this version and data ({fingerprint}), so a class can compare results. "
-    "Keep this page open until you hand in."
+    "{items} questions across all that is taught here, without any answer until the end. Come back to any of them; a "
+    "reload loses nothing."
 )
 PASS: Final = "Pass mark: **{percent:g} %**. {reason}"
-SEED: Final = "Seed (a word or a number; a teacher can give a class one)"
+SEED: Final = "Class word (optional)"
 SEED_EXAMPLE: Final = "spring 2027"
+SEED_HELP: Final = (
+    "From your teacher: the same word draws the same paper for the whole class, with this version and data."
+)
 BEGIN: Final = "Begin"
-SEED_FIRST: Final = "Write a seed first."
 ITEM: Final = "**Question {number} of {count}** · {answered} answered"
 BACK: Final = "Back"
 BACK_ICON: Final = ":material/arrow_back:"
 NEXT: Final = "Next"
 NEXT_ICON: Final = ":material/arrow_forward:"
 HAND_IN: Final = "Hand in"
+QUESTIONS_LIST: Final = "All questions"
+ANSWERED_ICON: Final = ":material/check:"
 UNANSWERED: Final = "Not answered yet: {numbers}. What stays so counts as nothing."
 LEAVE: Final = "Leave this paper"
 
@@ -27,9 +30,11 @@ RESULT: Final = "Result"
 PASSED: Final = "**Passed:** {points} of {items} points, {percent} %. The pass mark is {mark:g} %."
 NOT_PASSED: Final = (
     "**Not passed yet:** {points} of {items} points, {percent} %. The pass mark is {mark:g} %. Practise what went "
-    "wrong, then take another seed."
+    "wrong, then take another paper."
 )
-SEEDED: Final = "Seed **{seed}** · version and data {fingerprint}"
+SEEDED: Final = "Paper **{seed}** · version and data {fingerprint}"
+MISTAKES: Final = "Lessons to go back to"
+MISTAKE: Final = "{title}"
 COMPETENCY: Final = "Competency"
 QUESTIONS: Final = "Questions"
 POINTS: Final = "Points"

@@ -1,4 +1,4 @@
-"""The Learn page: practise, explore, read about background, take an exam, see how far one has come."""
+"""The Learn page: the map of the steps, a lesson, and the parts beside it: bench, background, exam, progress."""
 
 from __future__ import annotations
 
@@ -8,15 +8,17 @@ from typing import Final
 import streamlit as st
 
 from advisor.evidence.telling import inert
-from advisor.pages.learn import bench, exam, memory, practise, primer, progress, under_way, words
+from advisor.pages.learn import bench, exam, first_lesson, home, memory, practise, primer, progress, under_way, words
 from advisor.pages.learn.memory import Clock
+from advisor.pages.learn.part import PART
 from advisor.pages.learn.school import School, school
 from advisor.student.exam_paper import LONGEST_SEED
 
-PART: Final = "learn_part"
 _ARRIVED: Final = "learn_arrived"
 _SHOW: Final[Mapping[str, Callable[[School, Clock], None]]] = {
-    words.PRACTISE: practise.show,
+    words.HOME: home.show,
+    words.LESSON: practise.show,
+    words.FIRST: lambda known, _: first_lesson.show(known.knowledge),
     words.EXPLORE: lambda known, _: bench.explore(known.knowledge),
     words.BACKGROUND: lambda known, _: primer.primer(known.knowledge),
     words.EXAM: exam.show,
@@ -31,32 +33,28 @@ def page() -> None:
     known = school(now.day)
     _arrive(known)
     under_way.hear(known)
-    st.title(words.TITLE, anchor=False)
-    st.caption(words.INTRO)
-    part = st.segmented_control(
-        words.PART,
-        tuple(words.PARTS),
-        required=True,
-        format_func=lambda each: words.PARTS[each],
-        key=PART,
-        label_visibility="collapsed",
-        persist_state="session",
-    )
+    part = _part()
     memory.said()
     under_way.said()
-    _SHOW[str(part)](known, now)
-    if known.left_out:
-        st.caption(words.LEFT_OUT.format(lessons=", ".join(known.left_out)))
-    st.caption(words.FOOT.format(fingerprint=known.knowledge.fingerprint))
+    if part in words.PARTS:
+        home.back()
+        st.title(words.PARTS[part], anchor=False)
+    _SHOW[part](known, now)
     memory.keep()
-    under_way.keep()
-    _keep_address(str(part))
+    under_way.keep(part)
+    _keep_address(part)
+
+
+def _part() -> str:
+    """A lesson only where one has been begun."""
+    part = str(st.session_state[PART])
+    return words.HOME if part == words.LESSON and practise.sitting() is None else part
 
 
 def _keep_address(part: str) -> None:
-    """What a reload or a sent link brings back: the lesson that is not finished, a paper's seed, or the part."""
-    wanted = {"part": part} if part != words.PRACTISE else {}
-    if part == words.PRACTISE and (lesson := practise.unfinished()):
+    """What a reload or a sent link brings back: the lesson that is not finished, a paper's name, or the part."""
+    wanted = {} if part in (words.HOME, words.LESSON) else {"part": part}
+    if part == words.LESSON and (lesson := practise.unfinished()):
         wanted = {"lesson": lesson}
     if part == words.EXAM and (seed := exam.seed()):
         wanted = {"seed": seed}
@@ -66,19 +64,18 @@ def _keep_address(part: str) -> None:
 
 
 def _arrive(known: School) -> None:
-    """Once for each address: the part, the lesson or the seed that a link names."""
-    st.session_state.setdefault(PART, words.PRACTISE)
+    """Once for each address: the part, the lesson or the paper that a link names."""
+    st.session_state.setdefault(PART, words.HOME)
     address = st.query_params.to_dict()
     if not address or st.session_state.get(_ARRIVED) == address:
         return
     st.session_state[_ARRIVED] = address
     lesson, seed = address.get("lesson"), address.get("seed")
-    if address.get("part") in words.PARTS:
+    if address.get("part") in (*words.PARTS, words.FIRST):
         st.session_state[PART] = address["part"]
     if seed:
         st.session_state[PART], st.session_state[exam.SEED] = words.EXAM, seed[:LONGEST_SEED]
     elif lesson in known.lessons:
-        st.session_state[PART] = words.PRACTISE
         practise.take(str(lesson))
     elif lesson:
         st.warning(words.GONE.format(lesson=inert(lesson[:LONGEST_SEED])))

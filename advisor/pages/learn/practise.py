@@ -1,27 +1,29 @@
-"""Practise: the day's lessons, one at a time, from the vignette to the day on which it comes back."""
+"""A lesson: one question a screen, from the vignette to how sure the student was; then the next one of the run."""
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
-from typing import Final, Literal
+from typing import Final
 
 import streamlit as st
 
-from advisor.charts.picture import LIGHT
 from advisor.lessons.answers import Mark, Response
-from advisor.lessons.lesson import Lesson
 from advisor.lessons.marking import mark
-from advisor.lessons.vocabulary import Sureness
-from advisor.pages.learn import answer, feedback, filter, memory, report, vignette, words
+from advisor.lessons.vocabulary import LessonStep, Sureness
+from advisor.pages.learn import answer, brief, feedback, memory, report, vignette, words
 from advisor.pages.learn.memory import Clock
+from advisor.pages.learn.part import PART, go
 from advisor.pages.learn.school import School, Worked
-from advisor.pages.shared.pictures import ink
-from advisor.student.schedule import Card, Plan, plan
-from advisor.words import figures
+from advisor.pages.shared import back
+from advisor.pages.shared.pictures import strong
+from advisor.student.run import LESSONS, Run, another_new, following
+from advisor.student.schedule import Card, all_right
 
 SITTING: Final = "learn_sitting"
+_RUN: Final = "learn_run"
 _COUNT: Final = "learn_sittings"
-_MORE: Final = "learn_more"
+_LAST: Final = "learn_last"  # the lesson answered before this one, until the next answer
 _COLUMN_PX: Final = 370
 _SURE: Final = {Sureness.GUESS: words.GUESS, Sureness.FAIRLY: words.FAIRLY, Sureness.CERTAIN: words.CERTAIN}
 _MINUTE_S: Final = 60
@@ -29,156 +31,191 @@ _MINUTE_S: Final = 60
 
 @dataclass(frozen=True, slots=True)
 class Sitting:
-    """A lesson being answered: what was answered so far, whether the next question is asked, the card in the end."""
+    """A lesson being answered, and what was answered so far; the question on the screen is the one after that."""
 
     lesson: str
     number: int
     answered: tuple[tuple[Response, Mark], ...] = ()
-    asked: int = 0  # the question on the screen
-    card: Card | None = None
 
 
-def take(lesson: str) -> Sitting:
-    """Begin a lesson, with empty answers."""
-    sitting = Sitting(lesson, st.session_state.get(_COUNT, 0) + 1)
-    st.session_state[_COUNT] = sitting.number
-    st.session_state[SITTING] = sitting
-    return sitting
+def in_order(known: School, step: LessonStep | None = None) -> tuple[str, ...]:
+    """The lessons of a step, or all, as new ones are taken: easy ones first, a step after the other in turn."""
+    fit = sorted((each for each in known.lessons.values() if step in (None, each.step)), key=lambda each: each.id)
+    steps, turn = tuple(LessonStep), Counter[tuple[int, LessonStep]]()
+    placed = []
+    for each in fit:
+        placed.append((each.difficulty, turn[each.difficulty, each.step], steps.index(each.step), each.id))
+        turn[each.difficulty, each.step] += 1
+    return tuple(id for *_, id in sorted(placed))
+
+
+def run() -> Run:
+    going: Run = st.session_state.get(_RUN, Run())
+    return going
+
+
+def sitting() -> Sitting | None:
+    here: Sitting | None = st.session_state.get(SITTING)
+    return here
 
 
 def unfinished() -> str | None:
-    """The lesson on the screen, until it is known how sure the answer was."""
-    sitting: Sitting | None = st.session_state.get(SITTING)
-    return sitting.lesson if sitting is not None and sitting.card is None else None
+    """The lesson that was begun, until it is known how sure the answer was."""
+    here = sitting()
+    return here.lesson if here else None
+
+
+def begin(known: School, going: Run) -> None:
+    """From a button of the map: the first lesson of a run."""
+    st.session_state[_RUN] = going
+    st.session_state.pop(_LAST, None)
+    _on(known)
+
+
+def take(lesson: str) -> None:
+    """A lesson by its name: a run of its own."""
+    st.session_state[_RUN] = Run()
+    take_next(lesson)
+
+
+def take_next(lesson: str) -> None:
+    """The next lesson of the run, with empty answers, on the screen."""
+    here = Sitting(lesson, st.session_state.get(_COUNT, 0) + 1)
+    st.session_state[_COUNT] = here.number
+    st.session_state[SITTING] = here
+    st.session_state[_RUN] = run().with_lesson(lesson)
+    go(words.LESSON)
+
+
+def resume(lesson: str, answered: tuple[tuple[Response, Mark], ...]) -> None:
+    """A lesson that this window was in before it was loaded anew."""
+    part = st.session_state[PART]
+    take(lesson)
+    st.session_state[SITTING] = replace(st.session_state[SITTING], answered=answered)
+    go(part)
+
+
+def _on(known: School) -> None:
+    """The next lesson of the run, or back to the map at its end."""
+    now = memory.clock()
+    lesson = following(
+        run(), in_order(known, run().step), memory.progress().cards, at=now.at, day=now.day, day_ends=now.day_ends
+    )
+    st.session_state.pop(SITTING, None)
+    if lesson is None:
+        go(words.HOME)
+    else:
+        take_next(lesson)
 
 
 def show(known: School, now: Clock) -> None:
-    today = _plan(known, now)
-    _head(known, today, now)
-    sitting = _sitting(today, known)
-    if sitting is None:
-        if memory.heard():
-            _done(known, today, now)
-        return
-    worked = known.worked[sitting.lesson]
-    complete = len(sitting.answered) == len(worked.solutions)
+    here = sitting()
+    assert here is not None  # the page shows a lesson only where one was begun
+    worked = known.worked[here.lesson]
+    complete = len(here.answered) == len(worked.solutions)
+    back.leads_to(back.of_lesson(here.lesson))
+    _head(here, worked, known)
+    if here.answered:
+        _last(here, worked)
     grid = st.grid(2, min_column_width=_COLUMN_PX, gap="medium")
-    with grid.cell():
-        vignette.show(worked, known.knowledge.by_exam, answered=complete)
-    with grid.cell():
-        _questions(worked, sitting, known)
-    if complete:
-        grid = st.grid(2, min_column_width=_COLUMN_PX, gap="medium")
+    if here.answered and not complete:  # on a phone the next question stands below the last verdict, the case below it
         with grid.cell():
-            _end(worked.lesson, sitting, now)
-        with grid.cell(), st.container(border=True):
-            report.show(worked, known.knowledge)
+            _ask(here, worked)
+    with grid.cell():
+        vignette.show(worked, known.knowledge, answered=complete)
+    if not here.answered:
+        with grid.cell():
+            _ask(here, worked)
+    if complete:
+        with grid.cell():
+            _end(here, worked, known)
 
 
-def _plan(known: School, now: Clock) -> Plan:
-    fit = [lesson.id for lesson in filter.chosen(tuple(known.lessons.values()))]
-    cards = memory.progress().cards
-    more = st.session_state.get(_MORE, 0)
-    return plan(fit, cards, at=now.at, day=now.day, day_ends=now.day_ends, more_new=more)
-
-
-def _head(known: School, today: Plan, now: Clock) -> None:
-    """What the day holds, with the streak and the filter."""
+def _head(here: Sitting, worked: Worked, known: School) -> None:
+    """The way back, how far the run is, another lesson; what came of the last one; the title."""
+    going = run()
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(words.TODAY.format(due=len(today.due) + len(today.later), new=len(today.new)), width="content")
-        streak = memory.progress().streak_days(now.day)
-        if streak:
-            days = figures.counted(streak, words.DAY, words.DAYS)
-            st.badge(words.STREAK.format(days=days), icon=words.STREAK_ICON, color="blue")
-        filter.ask(known.lessons, known.knowledge.by_exam.values(), _filtered, _take_chosen)
+        st.button(words.BACK, icon=words.BACK_ICON, key="learn_back", type="tertiary", on_click=go, args=(words.HOME,))
+        steps = words.STEPS[worked.lesson.step]
+        far = words.IN_RUN.format(number=len(going.taken), count=LESSONS) if going.step is None else ""
+        st.markdown(words.DOT.join(each for each in (steps, far) if each), width="content")
+        new = another_new(going, in_order(known, going.step), memory.progress().cards)
+        if new and new != here.lesson and not here.answered:
+            st.button(
+                words.ANOTHER_NEW,
+                key="learn_new",
+                type="tertiary",
+                on_click=take_next,
+                args=(new,),
+                icon=words.NEW_ICON,
+            )
+    if not here.answered and (told := st.session_state.get(_LAST)):
+        st.caption(told)
+    st.title(worked.lesson.title, anchor=False)
 
 
-def _sitting(today: Plan, known: School) -> Sitting | None:
-    """The lesson on the screen: the one begun, else the first of the day, once the browser told what is due."""
-    sitting: Sitting | None = st.session_state.get(SITTING)
-    if sitting is not None and sitting.lesson in known.worked:
-        return sitting
-    return take(today.first) if today.first is not None and memory.heard() else None
+def _last(here: Sitting, worked: Worked) -> None:
+    """What the advisor says to the question just answered, in a few words."""
+    number = len(here.answered) - 1
+    response, given = here.answered[number]
+    question, solution = worked.lesson.questions[number], worked.solutions[number]
+    with st.container(border=True, key="learn_verdict"):
+        said = brief.said(question, solution, response, given, worked.lesson.case)
+        st.markdown(words.LAST.format(verdict=feedback.verdict(given), said=said))
 
 
-def _filtered() -> None:
-    """A lesson that nothing was answered of gives way to the filter; it may be the same one."""
-    sitting: Sitting | None = st.session_state.get(SITTING)
-    if sitting is not None and (not sitting.answered or sitting.card):
-        del st.session_state[SITTING]
+def _ask(here: Sitting, worked: Worked) -> None:
+    """The touch on Check is read after the answer: a number that was just typed comes with it."""
+    number, count = len(here.answered), len(worked.solutions)
+    question, solution = worked.lesson.questions[number], worked.solutions[number]
+    if count > 1:
+        st.caption(words.PLACE_IN_LESSON.format(number=number + 1, count=count))
+    st.markdown(words.QUESTION.format(ask=question.ask))
+    told = answer.ask(question, solution, f"learn_{here.number}_{number}", worked.lesson.case, at_once=True)
+    if not answer.is_taken_at_once(solution):
+        with st.bottom:
+            checked = st.button(words.CHECK, key="learn_check", type=strong(), width="stretch")
+        if not checked:
+            return
+        if told is None:
+            st.caption(words.CHECK_FIRST)
+    if told is not None:
+        st.session_state[SITTING] = replace(here, answered=(*here.answered, (told, mark(solution, told))))
+        st.rerun()
 
 
-def _take_chosen() -> None:
-    lesson = st.session_state.get(filter.CHOSEN)
-    if lesson is not None:
-        take(lesson)
-
-
-def _questions(worked: Worked, sitting: Sitting, known: School) -> None:
-    """Those answered with the engine's answer beside them, and the one that is asked."""
-    lesson, count, done = worked.lesson, len(worked.solutions), len(sitting.answered)
-    for number, question in enumerate(lesson.questions[: sitting.asked + 1]):
-        form = words.QUESTION if count > 1 else words.ONLY_QUESTION
-        said = form.format(number=number + 1, count=count, ask=question.ask)
-        if number >= done:
-            st.markdown(said)
-            _ask(worked, number, sitting)
-            continue
-        response, given = sitting.answered[number]
-        label = words.ANSWERED.format(verdict=feedback.verdict(given), question=said)
-        with st.expander(label, expanded=number == sitting.asked):
-            feedback.show(question, worked.solutions[number], response, given, lesson.case, known.knowledge)
-    if sitting.asked < done < count:
-        st.button(words.NEXT_QUESTION, key="learn_next_question", type=strong(), on_click=_next, args=(sitting,))
-
-
-def _ask(worked: Worked, number: int, sitting: Sitting) -> None:
-    """The touch is read after the answer: a number that was just typed comes with it."""
-    lesson, solution = worked.lesson, worked.solutions[number]
-    told = answer.ask(lesson.questions[number], solution, f"learn_{sitting.number}_{number}", lesson.case)
-    if not st.button(words.CHECK, key="learn_check", type=strong()):
-        return
-    if told is None:
-        st.caption(words.CHECK_FIRST)
-        return
-    st.session_state[SITTING] = replace(sitting, answered=(*sitting.answered, (told, mark(solution, told))))
-    st.rerun()
-
-
-def strong() -> Literal["primary", "secondary"]:
-    """White on the pale blue of a dark page is no contrast."""
-    return "primary" if ink() is LIGHT else "secondary"
-
-
-def _next(sitting: Sitting) -> None:
-    st.session_state[SITTING] = replace(sitting, asked=sitting.asked + 1)
-
-
-def _end(lesson: Lesson, sitting: Sitting, now: Clock) -> None:
-    """What to remember; how sure the answer was; when it comes back."""
+def _end(here: Sitting, worked: Worked, known: School) -> None:
+    """What to remember, the documents as chips, everything else when asked for; at the foot how sure, and on."""
+    lesson = worked.lesson
     st.info(words.TAKEAWAY.format(takeaway=lesson.takeaway), icon=words.TAKEAWAY_ICON)
-    if sitting.card is None:
+    st.markdown(brief.chips(worked, known.knowledge))
+    for number, question in enumerate(lesson.questions):
+        response, given = here.answered[number]
+        label = words.MORE if len(lesson.questions) > 1 else words.MORE_ONLY
+        with st.expander(label.format(number=number + 1), type="compact"):
+            st.markdown(
+                words.LAST.format(verdict=feedback.verdict(given), said=words.QUESTION.format(ask=question.ask))
+            )
+            feedback.show(question, worked.solutions[number], response, given, lesson.case, known.knowledge)
+    with st.expander(words.REPORT, type="compact"):
+        report.show(worked, known.knowledge)
+    with st.bottom:
         st.markdown(words.HOW_SURE)
         with st.container(horizontal=True):
             for sure, said in _SURE.items():
-                st.button(said, key=f"learn_sure_{sure}", on_click=_rate, args=(sitting, sure))
+                st.button(said, key=f"learn_sure_{sure}", on_click=_rate, args=(here, sure, known))
+
+
+def _rate(rated: Sitting, sureness: Sureness, known: School) -> None:
+    """Once, however fast it is touched again; then the next lesson stands on the screen."""
+    if sitting() != rated:
         return
-    st.markdown(words.COMES_BACK.format(when=when(sitting.card, now)))
-    st.button(words.NEXT_LESSON, key="learn_next", type=strong(), on_click=_next_lesson)
-
-
-def _rate(sitting: Sitting, sureness: Sureness) -> None:
-    """Once, however fast it is touched again."""
-    if st.session_state.get(SITTING) != sitting:
-        return
-    marks = [given.score for _, given in sitting.answered]
-    card = memory.answered(sitting.lesson, marks, sureness, memory.clock())
-    st.session_state[SITTING] = replace(sitting, card=card)
-
-
-def _next_lesson() -> None:
-    st.session_state.pop(SITTING, None)
-    st.session_state[filter.CHOSEN] = None
+    marks = [given.score for _, given in rated.answered]
+    now = memory.clock()
+    card = memory.answered(rated.lesson, marks, sureness, now)
+    st.session_state[_RUN] = replace(run(), right=run().right + all_right(marks))
+    st.session_state[_LAST] = words.COMES_BACK.format(title=known.lessons[rated.lesson].title, when=when(card, now))
+    _on(known)
 
 
 def when(card: Card, now: Clock) -> str:
@@ -188,20 +225,3 @@ def when(card: Card, now: Clock) -> str:
         minutes = max(1, round((card.due - now.at).total_seconds() / _MINUTE_S))
         return words.IN_MINUTES.format(minutes=minutes)
     return words.TOMORROW if days == 1 else words.IN_DAYS.format(days=days)
-
-
-def _done(known: School, today: Plan, now: Clock) -> None:
-    """Nothing left today: when the next one comes back, and more new ones for who wants them."""
-    cards = memory.progress().cards
-    held = [cards[each] for each in known.lessons if each in cards]
-    following = min(held, key=lambda card: card.due, default=None)
-    back = words.BACK_ON.format(when=when(following, now)) if following else words.NOTHING_BACK
-    st.success(words.DONE.format(back=back))
-    if today.waiting:
-        st.button(words.MORE_NEW, key="learn_more_new", on_click=_more)
-    elif not held:
-        st.info(words.FINISHED_FILTER)
-
-
-def _more() -> None:
-    st.session_state[_MORE] = st.session_state.get(_MORE, 0) + 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 import streamlit as st
@@ -15,26 +16,65 @@ from advisor.evidence.telling import inert
 from advisor.knowledge import Knowledge
 from advisor.knowledge.primer import Paragraph, PrimerTopic
 from advisor.knowledge.tables import ComparatorRow
+from advisor.lessons.vocabulary import LessonStep
+from advisor.pages.learn import signs
 from advisor.pages.shared import pictures
 from advisor.words import names
 
 _WIDTH_PX: Final = 760  # a line that is read without losing its beginning
+_SIGN_PX: Final = 96
+AT: Final = "primer_at"  # the paragraph on the screen; none = the contents
+_OF_PLACES: Final = (PrimerTopic.BACKGROUND, PrimerTopic.RADON)
+_SIGN: Final = {PrimerTopic.CHILDREN: LessonStep.CHILD_SIZE}  # the pictogram of a part; else the mark
 
 
 def primer(knowledge: Knowledge) -> None:
-    """All parts in their order; what nobody has read yet is named at the end and not shown."""
+    """The contents, or one paragraph with the picture of its part; what nobody has read yet is named and not shown."""
+    told = _in_order(knowledge)
+    at: int | None = st.session_state.get(AT)
     with st.container(width=_WIDTH_PX):
-        st.markdown(words.INTRO)
-        for topic in PrimerTopic:
-            st.subheader(words.TOPIC[topic], anchor=False)
-            for paragraph in knowledge.tables.primer:
-                if paragraph.topic is topic and paragraph.certainty.usable:
-                    st.markdown(_said(paragraph, knowledge))
-            if topic is PrimerTopic.BACKGROUND:
-                _places(knowledge)
-            if topic is PrimerTopic.FLIGHTS:
-                _flights(knowledge)
-        _waiting(knowledge)
+        if at is None or not 0 <= at < len(told):
+            _contents(told, knowledge)
+        else:
+            _screen(told, at, knowledge)
+
+
+def _in_order(knowledge: Knowledge) -> list[Paragraph]:
+    usable = [each for each in knowledge.tables.primer if each.certainty.usable]
+    return [each for topic in PrimerTopic for each in usable if each.topic is topic]
+
+
+def _contents(told: Sequence[Paragraph], knowledge: Knowledge) -> None:
+    st.markdown(words.INTRO)
+    for topic in PrimerTopic:
+        of_topic = [at for at, each in enumerate(told) if each.topic is topic]
+        label = words.CONTENT.format(topic=words.TOPIC[topic], count=len(of_topic))
+        st.button(label, key=f"primer_{topic}", width="stretch", on_click=_to, args=(of_topic[0],))
+    _waiting(knowledge)
+
+
+def _screen(told: Sequence[Paragraph], at: int, knowledge: Knowledge) -> None:
+    paragraph = told[at]
+    of_topic = [each for each in told if each.topic is paragraph.topic]
+    st.caption(words.OF.format(number=of_topic.index(paragraph) + 1, count=len(of_topic)))
+    st.header(words.TOPIC[paragraph.topic], anchor=False)
+    st.markdown(_said(paragraph, knowledge))
+    with st.container(horizontal=True):
+        st.button(words.CONTENTS, key="primer_contents", icon=words.CONTENTS_ICON, on_click=_to, args=(None,))
+        if at:
+            st.button(words.BACK, key="primer_back", on_click=_to, args=(at - 1,))
+        if at + 1 < len(told):
+            st.button(words.NEXT, key="primer_next", type=pictures.strong(), on_click=_to, args=(at + 1,))
+    if paragraph.topic in _OF_PLACES:
+        _places(knowledge)
+    elif paragraph.topic is PrimerTopic.FLIGHTS:
+        _flights(knowledge)
+    else:
+        st.markdown(signs.sign(_SIGN.get(paragraph.topic, LessonStep.BACKGROUND), _SIGN_PX))
+
+
+def _to(at: int | None) -> None:
+    st.session_state[AT] = at
 
 
 def _said(paragraph: Paragraph, knowledge: Knowledge) -> str:

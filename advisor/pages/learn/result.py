@@ -15,7 +15,7 @@ from advisor.handout.certificate import certificate
 from advisor.lessons.answers import Response
 from advisor.lessons.marking import mark
 from advisor.pages.learn import exam_words as words
-from advisor.pages.learn import feedback
+from advisor.pages.learn import feedback, practise
 from advisor.pages.learn.school import School
 from advisor.pages.shared.text import small
 from advisor.student.result import Result, result_csv
@@ -48,9 +48,22 @@ def show(result: Result, responses: Mapping[int, Response], known: School, on: d
     )  # fmt: skip
     if result.passed:
         _certificate(result, known, on)
+    _mistakes(result)
     st.header(words.ANSWERS, anchor=False)
     for at in range(len(result.marks)):
         _item(result, at, responses.get(at), known)
+
+
+def _mistakes(result: Result) -> None:
+    """Each question that went wrong leads to its lesson."""
+    lessons = {item.lesson.id: item.lesson.title for item, score in result.marked if score < 1.0}
+    if not lessons:
+        return
+    st.header(words.MISTAKES, anchor=False)
+    with st.container(gap="xsmall"):
+        for id, title in lessons.items():
+            said = words.MISTAKE.format(title=title)
+            st.button(said, key=f"learn_exam_lesson_{id}", width="stretch", on_click=practise.take, args=(id,))
 
 
 def _certificate(result: Result, known: School, on: date) -> None:

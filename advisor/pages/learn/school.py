@@ -47,7 +47,7 @@ class School:
 @st.cache_resource(show_spinner=False)
 def _read() -> tuple[tuple[Lesson, ...], Course]:
     """Read once: all of it is frozen."""
-    return load_lessons(known=pages.knowledge()), load_course()
+    return load_lessons(knowledge=pages.knowledge()), load_course()
 
 
 @st.cache_resource(show_spinner=False, max_entries=3)

@@ -3,15 +3,13 @@ the server goes on where it was."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Final
 
 import streamlit as st
 
 from advisor.intake.refusal import Refusal
 from advisor.lessons.marking import mark
-from advisor.pages.learn import answer, exam, practise
-from advisor.pages.learn import words as learn_words
+from advisor.pages.learn import answer, exam, practise, primer, words
 from advisor.pages.learn.school import School
 from advisor.pages.shared import browser
 from advisor.student.exam_paper import draw, plain_seed
@@ -26,20 +24,19 @@ def hear(known: School) -> None:
     """Go on where the browser says that this window was; what cannot be read, or not answered so, begins again."""
     last = browser.last_told(browser.UNDER_WAY)
     if _HEARD not in st.session_state:
-        sitting: practise.Sitting | None = st.session_state.get(practise.SITTING)
-        st.session_state.setdefault(_BY_LINK, sitting.lesson if sitting else None)
+        st.session_state.setdefault(_BY_LINK, practise.unfinished())
     if last is None or last == st.session_state.get(_HEARD):
         return
     st.session_state[_HEARD] = last
     try:
         told = read(last.text)
     except Refusal:
-        st.session_state[_SAID] = learn_words.BEGIN_AGAIN
+        st.session_state[_SAID] = words.BEGIN_AGAIN
         return
     lesson = told.lesson is None or _go_on_with_lesson(told.lesson, known)
     paper = told.exam is None or _go_on_with_exam(told.exam, known)
     if not (lesson and paper):
-        st.session_state[_SAID] = learn_words.BEGIN_AGAIN
+        st.session_state[_SAID] = words.BEGIN_AGAIN
 
 
 def said() -> None:
@@ -48,18 +45,27 @@ def said() -> None:
         st.info(sentence)
 
 
-def keep() -> None:
-    """Give the browser what is under way; nothing before it has told what was."""
-    browser.exchange(browser.UNDER_WAY, written(_under_way()) if _HEARD in st.session_state else None)
+def keep(part: str) -> None:
+    """Give the browser what is under way; nothing before it has told what was. Another screen begins at its top."""
+    write = written(_under_way()) if _HEARD in st.session_state else None
+    browser.exchange(browser.UNDER_WAY, write, screen=_screen(part))
+
+
+def _screen(part: str) -> str:
+    """A name of what is on the screen: each question is one of its own, and so is each item of an exam."""
+    here, taking = practise.sitting(), st.session_state.get(exam.TAKING)
+    if part == words.LESSON and here is not None:
+        return f"{part} {here.number} {len(here.answered)}"
+    if part == words.BACKGROUND:
+        return f"{part} {st.session_state.get(primer.AT)}"
+    return f"{part} {taking.number} {taking.at} {taking.handed_in}" if part == words.EXAM and taking else part
 
 
 def _under_way() -> UnderWay:
-    sitting: practise.Sitting | None = st.session_state.get(practise.SITTING)
+    sitting = practise.sitting()
     taking: exam.Taking | None = st.session_state.get(exam.TAKING)
     return UnderWay(
-        LessonUnderWay(sitting.lesson, tuple(response for response, _ in sitting.answered), sitting.asked)
-        if sitting is not None and sitting.card is None
-        else None,
+        LessonUnderWay(sitting.lesson, tuple(response for response, _ in sitting.answered)) if sitting else None,
         ExamUnderWay(
             taking.paper.seed, taking.paper.fingerprint, taking.on, taking.at, taking.responses, taking.handed_in
         )
@@ -70,17 +76,17 @@ def _under_way() -> UnderWay:
 
 def _go_on_with_lesson(told: LessonUnderWay, known: School) -> bool:
     """Unless a link asked for another lesson, or something was answered here."""
-    here: practise.Sitting | None = st.session_state.get(practise.SITTING)
+    here = practise.sitting()
     if st.session_state[_BY_LINK] not in (None, told.lesson) or (here is not None and here.answered):
         return True
     worked = known.worked.get(told.lesson)
-    if worked is None or len(told.answered) > len(worked.solutions) or told.asked >= len(worked.solutions):
+    if worked is None or len(told.answered) > len(worked.solutions):
         return False
     given = list(zip(worked.solutions, told.answered, strict=False))
-    if told.asked > len(given) or not all(fits(solution, response) for solution, response in given):
+    if not all(fits(solution, response) for solution, response in given):
         return False
     answered = tuple((response, mark(solution, response)) for solution, response in given)
-    st.session_state[practise.SITTING] = replace(practise.take(told.lesson), answered=answered, asked=told.asked)
+    practise.resume(told.lesson, answered)
     return True
 
 

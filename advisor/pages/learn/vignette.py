@@ -1,34 +1,90 @@
-"""The situation of a lesson: what it is about, the vignette, and a picture drawn from its case."""
+"""The situation of a lesson: a picture drawn from its case, the vignette, what it is about."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from typing import Final
 
 import streamlit as st
 
 from advisor.case.model import Exam
-from advisor.charts.lesson import lesson_picture
-from advisor.lessons.lesson import Lesson
-from advisor.pages.learn import words
+from advisor.charts.check import timer_strip
+from advisor.charts.lesson import display, lesson_picture
+from advisor.charts.lesson_answers import dose_ladder, level_strip
+from advisor.charts.picture import Ink, Picture
+from advisor.evidence import table_words
+from advisor.knowledge import Knowledge
+from advisor.lessons.answers import Factor, Number, Order
+from advisor.lessons.lesson import Lesson, LevelQuestion
+from advisor.lessons.quantities import level_row
+from advisor.lessons.vocabulary import LessonPicture, Quantity
+from advisor.pages.learn import signs, words
 from advisor.pages.learn.school import Worked
 from advisor.pages.shared import pictures
 from advisor.words import names
 
+_SIGN_PX: Final = 120
 
-def show(worked: Worked, exams: Mapping[str, Exam], *, answered: bool) -> None:
-    """Before the answer no picture says what the engine says."""
-    lesson, report = worked.lesson, worked.report
-    st.caption(words.TAGS.join(_tags(lesson, exams)))
-    st.header(lesson.title, anchor=False)
-    st.markdown(lesson.vignette)
-    if lesson.picture is None or report is None:
-        return
-    picture = lesson_picture(lesson.picture, report.case, report if answered else None, pictures.ink())
-    if picture is not None:
+
+def show(worked: Worked, knowledge: Knowledge, *, answered: bool) -> None:
+    """Before the answer no picture says what the engine says; after it one does."""
+    lesson = worked.lesson
+    drawn = list(drawn_of(worked, knowledge, pictures.ink(), answered=answered))
+    for picture in drawn:
         pictures.show(picture)
-        pictures.numbers([picture])
+    if not drawn:
+        st.markdown(signs.sign(lesson.step, _SIGN_PX))
+    st.markdown(lesson.vignette)
+    st.caption(words.TAGS.join(_tags(lesson, knowledge.by_exam)))
+    if drawn and answered:
+        pictures.numbers(drawn)
+
+
+def drawn_of(worked: Worked, knowledge: Knowledge, ink: Ink, *, answered: bool) -> Iterator[Picture]:
+    """The engine's answer first once there is one, then the case."""
+    if answered:
+        yield from _answers(worked, knowledge, ink)
+    else:
+        yield from _levels(worked, knowledge, ink, answered=False)
+    report = worked.report
+    if report is not None:
+        kind = worked.lesson.picture or LessonPicture.SETTINGS
+        picture = lesson_picture(kind, report.case, report if answered else None, ink)
+        if picture is not None:
+            yield picture
+    elif worked.lesson.case is not None:
+        yield display(worked.lesson.case, ink)
+
+
+def _answers(worked: Worked, knowledge: Knowledge, ink: Ink) -> Iterator[Picture]:
+    """The strip of the timer, the doses in their order, or the median beside its level; one of each kind at most."""
+    asked = {each.of for each in worked.solutions if isinstance(each, Number | Factor)}
+    report = worked.report
+    if report is not None and Quantity.EXPOSURE in asked:
+        steps = knowledge.technique.timer(None).steps_s
+        strip = timer_strip(report.exposure, report.case.setup.exposure_s, steps, ink)
+        if strip is not None:
+            yield strip
+    for solution in worked.solutions:
+        if isinstance(solution, Order):
+            yield dose_ladder({each.says: each.dose_uSv for each in solution.placed}, ink)
+            break
+        if isinstance(solution, Factor) and solution.of is Quantity.DOSE:
+            yield dose_ladder({words.BEFORE: solution.before, words.AFTER: solution.after}, ink)
+            break
+    yield from _levels(worked, knowledge, ink, answered=True)
+
+
+def _levels(worked: Worked, knowledge: Knowledge, ink: Ink, *, answered: bool) -> Iterator[Picture]:
+    question = next((each for each in worked.lesson.questions if isinstance(each, LevelQuestion)), None)
+    if question is None:
+        return
+    row = level_row(question.reference_level, knowledge)
+    alike = question.quantity in (None, row.quantity)
+    unit = table_words.QUANTITY[question.quantity or row.quantity][1]
+    yield level_strip(question.value, row.value if answered and alike else None, unit, ink)
 
 
 def _tags(lesson: Lesson, exams: Mapping[str, Exam]) -> list[str]:
     exam = [names.exam(exams[lesson.exam])] if lesson.exam else []
-    return [words.STEPS[lesson.step], *exam, words.AGES[lesson.age_group], words.DIFFICULTIES[lesson.difficulty]]
+    return [*exam, words.AGES[lesson.age_group], words.DIFFICULTIES[lesson.difficulty]]

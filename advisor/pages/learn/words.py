@@ -1,4 +1,4 @@
-"""The Learn page: its parts, the day's lessons, a lesson from the vignette to how sure the student was."""
+"""The Learn page: the map, its parts, a lesson from the vignette to how sure the student was."""
 
 from __future__ import annotations
 
@@ -8,48 +8,50 @@ from typing import Final
 from advisor.lessons.vocabulary import AgeGroup, LessonStep
 
 TITLE: Final = "Learn"
-INTRO: Final = "Cases answered by the same engine and sources as the advice: choose, set, estimate, explain."
-PART: Final = "Part of this page"
-PRACTISE: Final = "practise"
-PROGRESS: Final = "progress"
+HOME: Final = "home"
+LESSON: Final = "lesson"
+FIRST: Final = "first"
 EXPLORE: Final = "explore"
 BACKGROUND: Final = "background"
 EXAM: Final = "exam"
+PROGRESS: Final = "progress"
 PARTS: Final[Mapping[str, str]] = {
-    PRACTISE: "Practise",
-    EXPLORE: "Explore",
-    BACKGROUND: "Background",
+    EXPLORE: "Bench",
+    BACKGROUND: "Primer",
     EXAM: "Exam",
     PROGRESS: "Progress",
 }
+PART_ICON: Final[Mapping[str, str]] = {
+    EXPLORE: ":material/tune:",
+    BACKGROUND: ":material/menu_book:",
+    EXAM: ":material/assignment:",
+    PROGRESS: ":material/monitoring:",
+}
+BACK: Final = "Map"
+BACK_ICON: Final = ":material/arrow_back:"
 LEFT_OUT: Final = "Left out today, as no guidance in force answers them: {lessons}."
 FOOT: Final = "Data {fingerprint}. For learning: no patient's case, and no diagnosis."
 
-# The day.
-TODAY: Final = "**Today:** {due} to repeat, {new} new."
+# The map.
+INTRO: Final = "Short cases, answered by the same engine and sources as Check."
+DUE: Final = "{count} due"
 STREAK: Final = "{days} in a row"
 DAY: Final = "day"
 DAYS: Final = "days"
-STREAK_ICON: Final = ":material/local_fire_department:"
-DONE: Final = "**Done for today.** {back}"
-BACK_ON: Final = "The next lesson comes back {when}."
-NOTHING_BACK: Final = "Nothing comes back yet."
-MORE_NEW: Final = "Take new ones now"
-FINISHED_FILTER: Final = "No lesson fits this filter today. Clear it, or choose a lesson by name."
+DOT: Final = " · "
+GO_ON: Final = "Go on: {title}"
+FIRST_LESSON: Final = "First lesson, one minute"
+PRACTISE: Final = "Practise, {minutes} minutes"
+ANOTHER_NEW: Final = "Another new one"
+DONE: Final = "Done for today. A step below goes on for as long as you like."
+RUN_OVER: Final = "{lessons}, {right} right throughout."
+ONE: Final = "lesson"
+MANY: Final = "lessons"
+STANDING: Final = "{known} of {count}"
+CHOOSE: Final = "Or one of {count} lessons by name"
+NAMED: Final = "{title} ({step})"
 TOMORROW: Final = "tomorrow"
 IN_DAYS: Final = "in {days} days"
-
-# The filter.
-FILTER: Final = "Filter"
-FILTER_SET: Final = "Filter: {what}"
-FILTER_ICON: Final = ":material/filter_list:"
-ALL: Final = "all"
-STEP: Final = "Step"
-EXAM_KIND: Final = "Image"
-AGE: Final = "Age"
-DIFFICULTY: Final = "Difficulty"
-CHOOSE: Final = "Or one lesson by name"
-CLEAR: Final = "Clear the filter"
 STEPS: Final[Mapping[LessonStep, str]] = {
     LessonStep.SELECT: "1 Select",
     LessonStep.RECEPTOR: "2 Receptor",
@@ -69,22 +71,28 @@ AGES: Final[Mapping[AgeGroup, str]] = {
 DIFFICULTIES: Final[Mapping[int, str]] = {1: "easy", 2: "medium", 3: "hard"}
 
 # A lesson.
+BEFORE: Final = "before"
+AFTER: Final = "after"
+IN_RUN: Final = "{number} of {count}"
+NEW_ICON: Final = ":material/shuffle:"
 TAGS: Final = " · "
-QUESTION: Final = "**Question {number} of {count}.** {ask}"
-ONLY_QUESTION: Final = "**{ask}**"
-ANSWERED: Final = "{verdict} {question}"
+PLACE_IN_LESSON: Final = "Question {number} of {count}"
+QUESTION: Final = "**{ask}**"
+LAST: Final = "{verdict} {said}"
 CHECK: Final = "Check my answer"
 CHECK_FIRST: Final = "Answer first; then the advisor's own answer is laid beside yours."
-NEXT_QUESTION: Final = "Next question"
 TAKEAWAY: Final = "**To remember.** {takeaway}"
 TAKEAWAY_ICON: Final = ":material/lightbulb:"
-HOW_SURE: Final = "How sure were you?"
+HOW_SURE: Final = "How sure were you? Then on to the next."
 GUESS: Final = "A guess"
 FAIRLY: Final = "Fairly sure"
 CERTAIN: Final = "Certain"
-COMES_BACK: Final = "This lesson comes back **{when}**."
+COMES_BACK: Final = "“{title}” comes back {when}."
+MORE: Final = "More on question {number}: every answer, and who says so"
+MORE_ONLY: Final = "More: every answer, and who says so"
+STATEMENT_CHIP: Final = "[:blue-badge[{issuer} {year}]]({link})"
+SOURCE_CHIP: Final = "[:gray-badge[{issuer}{year}]]({link})"
 IN_MINUTES: Final = "in {minutes} minutes"
-NEXT_LESSON: Final = "Next lesson"
 SOURCES: Final = "Sources of this lesson"
 SOURCE: Final = "- [{title}]({link}), {where}"
 GONE: Final = "No lesson is called {lesson}."

@@ -76,18 +76,21 @@ def told_by(answer: Any) -> Told | None:
     return Told(text if isinstance(text, str) else _NO_TEXT, turn if type(turn) is int else 0)
 
 
-def exchange(slot: Slot, write: str | None, *, over: bool = False, plain: bool = False) -> None:
+def exchange(
+    slot: Slot, write: str | None, *, over: bool = False, plain: bool = False, screen: str | None = None
+) -> None:
     """Give the browser what to keep, or None: then it tells what it has.
 
     So it does, and keeps it, where another window has written since; unless it is to be written `over`. The address
     is made `plain` where what it told was read.
+    Another `screen` than before is shown from its top.
     """
     register()
     last = last_told(slot)
     heard = last.turn if last else 0  # the script runs again only where something here is new
     data = {
         "store": slot.store, "slot": slot.name, "write": write, "over": over, "echo": slot.echo, "plain": plain,
-        "heard": heard, "session": _session(),
+        "heard": heard, "session": _session(), "screen": screen,
     }  # fmt: skip
     _component()(key=slot.key, data=data, on_kept_change=_heard, on_turn_change=_heard, height="content")
 

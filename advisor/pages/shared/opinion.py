@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from advisor.evidence import RowKind, evidence_link
+from advisor.evidence import RowKind
 from advisor.guidance.statement import Opinion
 from advisor.knowledge import Knowledge
-from advisor.pages.shared import words
+from advisor.pages.shared import back, words
 from advisor.words import names
 
 
@@ -28,5 +28,5 @@ def said(opinion: Opinion, knowledge: Knowledge) -> str:
         certainty=names.CERTAINTY[statement.citation.certainty],
     )
     note = f" {statement.note}" if statement.note else ""
-    row = words.ROW_LINK.format(id=statement.id, link=evidence_link(RowKind.STATEMENT, statement.id))
+    row = words.ROW_LINK.format(id=statement.id, link=back.link(RowKind.STATEMENT, statement.id))
     return f"- {said}{note}  \n  {cited} · {row}"

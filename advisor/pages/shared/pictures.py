@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, Literal
 
 import pyarrow as pa
 import streamlit as st
@@ -18,6 +18,11 @@ _MOST_COLUMNS: Final = 4
 def ink() -> Ink:
     """The colours of the page that the reader looks at."""
     return DARK if st.context.theme.type == "dark" else LIGHT
+
+
+def strong() -> Literal["primary", "secondary"]:
+    """A button that stands out; white on the pale blue of a dark page would be no contrast."""
+    return "primary" if ink() is LIGHT else "secondary"
 
 
 def _arrow(rows: Sequence[Row]) -> bytes:

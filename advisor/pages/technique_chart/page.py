@@ -19,13 +19,13 @@ from advisor.technique_chart.chart import TechniqueChart, technique_chart
 
 def page() -> None:
     """Everything there is to see."""
-    known = pages.knowledge()
-    settings.hear(known)
+    knowledge = pages.knowledge()
+    settings.hear(knowledge)
     st.title(words.TITLE, anchor=False)
-    unit = technique_chart_unit.ask(known)
+    unit = technique_chart_unit.ask(knowledge)
     if isinstance(unit, UnitProfile):
-        _show(unit, known)
-    st.caption(words.FOOT.format(fingerprint=known.fingerprint))
+        _show(unit, knowledge)
+    st.caption(words.FOOT.format(fingerprint=knowledge.fingerprint))
     store.keep()
 
 

@@ -26,11 +26,6 @@ _REMEMBERED: Final = 512  # ages
 _PER_MILLION: Final = 1e-6  # of rounding, when a time is held against a limit
 
 
-def nearest_step(exposure_s: float, tables: TechniqueTables, timer: TimerSetting | None = None) -> float:
-    """The step of a timer nearest to a time, by default of the R'10 series; the ends of the timer hold beyond it."""
-    return tables.timer(timer).nearest(exposure_s)
-
-
 def exposure_advice(case: Case, tables: TechniqueTables) -> ExposureAdvice:
     """The time to set for a case.
 

@@ -6,6 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from advisor.evidence import words as evidence_words
+from advisor.pages.evidence import home_words as said
 from advisor.pages.evidence import words
 from tests.pages.app import page_of, text
 
@@ -103,7 +104,7 @@ def test_back_leads_to_the_list() -> None:
 
 
 def test_a_row_is_chosen_from_the_list() -> None:
-    page = opened()
+    page = opened(show="statements")
     picker = page.selectbox(key="evidence_pick_statements")
     picker.select_index(0).run()
 
@@ -112,7 +113,7 @@ def test_a_row_is_chosen_from_the_list() -> None:
 
 
 def test_statements_are_filtered_by_date() -> None:
-    page = opened()
+    page = opened(show="statements")
     every = len(page.dataframe[0].value)
     page.text_input(key="evidence_filter_on").input("2010-01-01").run()
 
@@ -121,7 +122,7 @@ def test_statements_are_filtered_by_date() -> None:
 
 @pytest.mark.parametrize("written", ["2010", "yesterday", "2010-13-01"])
 def test_a_date_that_is_none_is_refused(written: str) -> None:
-    page = opened()
+    page = opened(show="statements")
     page.text_input(key="evidence_filter_on").input(written).run()
 
     assert words.DATE_REFUSED.format(label=words.ON) in text(page)
@@ -130,7 +131,7 @@ def test_a_date_that_is_none_is_refused(written: str) -> None:
 
 def test_disagreements_of_a_place_are_shown_side_by_side() -> None:
     page = opened(show="conflicts")
-    page.selectbox(key="evidence_conflict_place").set_value("US").run()
+    page.selectbox(key="evidence_reader_place").set_value("US").run()
 
     assert "**Thyroid collar**" in text(page)
     assert "leave the thyroid collar off" in text(page)
@@ -141,3 +142,74 @@ def test_changes_between_two_days_that_are_swapped_are_refused() -> None:
     page.text_input(key="evidence_filter_until").input("2001-01-01").run()
 
     assert words.DATES_SWAPPED in text(page)
+
+
+def test_the_first_screen_answers_questions() -> None:
+    """Who disagrees at the reader's place, what changed, how good the numbers are; no table and no id before that."""
+    page = opened()
+
+    assert [each.value for each in page.title] == [words.TITLE]
+    assert [each.value for each in page.header] == [
+        said.DISAGREE, said.CHANGED, said.GOOD, said.BY_STEP, said.EVERYTHING,
+    ]  # fmt: skip
+    assert "**Thyroid collar:**" in text(page)
+    assert "136 of 150 cells" in text(page)
+    assert page.get("vega_lite_chart")
+    assert not page.dataframe
+    assert "undated" not in text(page)
+
+
+def test_a_place_without_dispute_says_where_there_is_most() -> None:
+    page = opened()
+    page.selectbox(key="evidence_reader_place").set_value("WORLD").run()
+
+    assert "Nobody who speaks in World" in text(page)
+    assert "United States" in text(page)
+
+
+def test_words_find_what_issuers_say_before_any_document() -> None:
+    """By topic and by place; a card leads to its row."""
+    page = opened()
+    page.text_input(key="evidence_search").input("collar in New York").run()
+
+    assert "**New York" in text(page)
+
+    page.button(key="evidence_card_found_0").click().run()
+
+    assert "statement" in page.query_params
+
+
+def test_words_that_nothing_holds_say_so() -> None:
+    page = opened()
+    page.text_input(key="evidence_search").input("unicorn").run()
+
+    assert said.NOTHING in text(page)
+
+
+def test_each_step_has_its_statements_as_cards() -> None:
+    page = opened()
+    page.button(key="evidence_step_shield").click().run()
+
+    assert page.query_params["show"] in ("steps", ["steps"])
+    assert "Thyroid collar" in text(page)
+    assert "read twice" in text(page)
+    assert not page.dataframe
+
+
+@pytest.mark.parametrize(
+    ("written", "leads"),
+    [
+        ("learn?lesson=longer_cone", "learn?lesson=longer_cone"),
+        ("/?age_years=7&exam=bitewing&beam=round", "/?age_years=7&beam=round&exam=bitewing"),
+        ("https://evil.example/?age_years=7&exam=bitewing", None),
+        ("//evil.example/?age_years=7&exam=bitewing", None),
+        ("/?age_years=7&exam=bitewing&name=Ada", None),
+        ("learn?lesson=[x](y)", None),
+    ],
+)
+def test_a_row_leads_back_to_the_case_it_was_looked_up_from(written: str, leads: str | None) -> None:
+    """And to nothing else: a forged link leads nowhere."""
+    page = opened(statement="IG-5", case=written)
+
+    assert (words.WAY_BACK.format(link=leads) in text(page)) is (leads is not None)
+    assert "evil" not in text(page)

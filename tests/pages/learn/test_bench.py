@@ -13,6 +13,8 @@ from streamlit.testing.v1 import AppTest
 
 from advisor import read_case
 from advisor.case.vocabulary import Basis, Family
+from advisor.charts.bench import Chip, equation
+from advisor.charts.picture import LIGHT
 from advisor.evidence import RowKind
 from advisor.evidence.published import load_published
 from advisor.evidence.shelf import Shelf, shelf
@@ -20,6 +22,7 @@ from advisor.intake.refusal import Refusal
 from advisor.knowledge import Knowledge
 from advisor.pages.learn import bench_factors
 from advisor.pages.learn import bench_words as words
+from advisor.pages.learn.bench_tasks import TASKS
 from advisor.physics import dose
 from advisor.physics.factors import factors
 from advisor.physics.spread import product
@@ -329,3 +332,49 @@ def test_the_numbers_behind_the_bars_are_a_table_and_a_file() -> None:
     assert {words.PINNED, "Now"} <= set(at.table[0].value.columns)
     assert at.get("download_button")
     assert at.get("vega_lite_chart")
+
+
+def test_a_question_sets_the_bench_up_and_is_ticked_when_tried() -> None:
+    """Its exam and settings come with one touch, pinned; the tick comes with the change that it asks for, and stays."""
+    at = opened("cbct")
+    at.button(key="explore_try_1").click().run()
+
+    assert not at.exception
+    assert at.session_state["explore_exam"] == "bitewing"
+    assert words.SAME in text(at)
+    assert words.QUESTIONS_TITLE.format(done=0, count=len(words.QUESTIONS)) in text(at)
+
+    choice(at, "beam").set_value("rectangular").run()
+
+    assert words.QUESTIONS_TITLE.format(done=1, count=len(words.QUESTIONS)) in text(at)
+
+    at.button(key="explore_start").click().run()
+
+    assert words.QUESTIONS_TITLE.format(done=1, count=len(words.QUESTIONS)) in text(at)
+
+
+def test_every_question_can_be_set_up_and_is_not_ticked_by_that() -> None:
+    assert len(TASKS) == len(words.QUESTIONS)
+
+    at = opened()
+    for number in range(len(TASKS)):
+        at.button(key=f"explore_try_{number}").click().run()
+
+        assert not at.exception
+        assert not at.error
+
+    assert words.QUESTIONS_TITLE.format(done=0, count=len(words.QUESTIONS)) in text(at)
+
+
+def test_the_equation_is_drawn_as_wide_as_its_ranges() -> None:
+    """A chip a factor, in their order; an exact one is the narrowest; what differs from the pin is told apart."""
+    chips = [
+        Chip("output", "0.87", 0.87, 0.56, 1.22, moved=False), Chip("current", "7 mA", 7.0, 7.0, 7.0, moved=True)
+    ]  # fmt: skip
+    picture = equation(chips, "about 2 µSv", LIGHT)
+    wide, narrow = picture.rows["chips"]
+
+    assert wide["to"] / wide["from"] == pytest.approx(1.22 / 0.56)
+    assert narrow["to"] / narrow["from"] < 1.05
+    assert wide["kind"] != narrow["kind"]
+    assert "7 mA" in picture.alternative

@@ -3,27 +3,34 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from functools import cache
-from typing import Any
+from statistics import median
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from advisor import read_case
+from advisor.case.vocabulary import Beam, Receptor
+from advisor.charts.picture import LIGHT
 from advisor.knowledge import Knowledge
 from advisor.lessons.answers import Factor, Number, Order, Picks, Solution, Talk
+from advisor.lessons.marking import mark
 from advisor.lessons.reading import load_lessons
-from advisor.lessons.vocabulary import Direction, Sureness
-from advisor.pages.learn import answer_words, exam_words, progress_words, words
+from advisor.lessons.vocabulary import Direction, LessonStep, Sureness
+from advisor.pages.learn import answer_words, brief, exam_words, first_words, progress_words, vignette, words
+from advisor.pages.learn.answer import is_taken_at_once
+from advisor.pages.learn.brief import MOST_WORDS
 from advisor.pages.learn.report import check_address
 from advisor.pages.learn.school import School, school
 from advisor.pages.shared import case
 from advisor.student.progress import Progress, read, written
 from advisor.student.schedule import NEW_A_DAY, reviewed
 from tests.lesson_files import NAMES
+from tests.lessons.test_lessons import right_answer, wrong_answer
 from tests.pages.app import page_of, ran, text
 
 LESSONS = tuple(name.removeprefix("lessons/").removesuffix(".toml") for name in NAMES)
@@ -69,16 +76,26 @@ def answer(at: AppTest, solution: Solution, key: str, *, right: bool) -> None:
             for each in solution.offered:
                 at.checkbox(key=f"{key}_{each.key}").set_value(each.right is right)
         case Picks():
-            at.radio(key=key).set_value(next(each.key for each in solution.offered if each.right is right))
+            _pick(at, key, next(each.key for each in solution.offered if each.right is right))
         case Number(value=value):
             at.number_input(key=key).set_value(value.typical if right else 1000 * value.high)
         case Factor():
             _predict(at, solution, key, right=right)
         case Order(placed=placed):
             for each in placed if right else placed[::-1]:
-                touch(at, f"{key}_{each.key}")
+                if any(button.key == f"{key}_{each.key}" for button in at.button):  # in a lesson the last is left over
+                    touch(at, f"{key}_{each.key}")
         case Talk():
             _talk(at, solution, key, right=right)
+
+
+def _pick(at: AppTest, key: str, chosen: str | int) -> None:
+    """A button in a lesson, where one touch answers; a radio in an exam, where it can be changed."""
+    if any(each.key == f"{key}_pick_{chosen}" for each in at.button):
+        touch(at, f"{key}_pick_{chosen}")
+    else:
+        at.radio(key=key).set_value(chosen)
+        ran(at)
 
 
 def _predict(at: AppTest, solution: Factor, key: str, *, right: bool) -> None:
@@ -95,8 +112,7 @@ def _talk(at: AppTest, solution: Talk, key: str, *, right: bool) -> None:
     while turn is not None:
         options = solution.turns[turn].options
         chosen = next(number for number, reply in enumerate(options) if reply.right is right)
-        at.radio(key=f"{key}_{turn}").set_value(chosen)
-        ran(at)
+        _pick(at, f"{key}_{turn}", chosen)
         turn = options[chosen].next
 
 
@@ -105,10 +121,9 @@ def played(at: AppTest, lesson: str, *, right: bool) -> AppTest:
     number = at.session_state["learn_sitting"].number
     solutions = today().worked[lesson].solutions
     for place, solution in enumerate(solutions):
-        if place:
-            touch(at, "learn_next_question")
         answer(at, solution, f"learn_{number}_{place}", right=right)
-        touch(at, "learn_check")
+        if not is_taken_at_once(solution):
+            touch(at, "learn_check")
     return at
 
 
@@ -125,7 +140,7 @@ def test_a_lesson_answered_right(lesson: str) -> None:
     worked = today().worked[lesson]
     shown = text(at)
 
-    assert shown.count(answer_words.RIGHT) == len(worked.solutions)
+    assert shown.count(answer_words.RIGHT) == len(worked.solutions) + 1  # and the last one in short
     assert answer_words.WRONG not in shown
     assert worked.lesson.takeaway in shown
     assert words.SOURCES in shown
@@ -139,7 +154,8 @@ def test_a_lesson_answered_right(lesson: str) -> None:
 
     assert card.right
     assert card.due - card.reviewed >= timedelta(days=1)
-    assert words.IN_DAYS.split("{", maxsplit=1)[0] in text(at)
+    assert "comes back" in text(at)
+    assert at.session_state["learn_sitting"].lesson != lesson
 
 
 def reasons(solutions: tuple[Solution, ...]) -> Iterator[str]:
@@ -164,21 +180,70 @@ def test_a_lesson_answered_wrong(lesson: str) -> None:
     assert not card.right
     assert card.due - card.reviewed < timedelta(hours=1)
     assert "minutes" in text(at)
+    assert at.session_state["learn_sitting"].lesson != lesson  # a mistake never comes back directly
 
 
 def test_nothing_gives_the_answer_away() -> None:
-    """Before it is checked, neither the report nor any reason is on the page."""
+    """Before the last question is answered, neither the report nor what to remember is on the page."""
     lesson = next(each for each in today().worked.values() if each.report is not None and len(each.solutions) > 1)
     at = opened(lesson=lesson.lesson.id)
 
     assert words.REPORT not in text(at)
     assert lesson.lesson.takeaway not in text(at)
 
-    answer(at, lesson.solutions[0], f"learn_{at.session_state['learn_sitting'].number}_0", right=True)
-    touch(at, "learn_check")
+    first = lesson.solutions[0]
+    answer(at, first, f"learn_{at.session_state['learn_sitting'].number}_0", right=True)
+    if not is_taken_at_once(first):
+        touch(at, "learn_check")
 
     assert words.REPORT not in text(at)
     assert lesson.lesson.takeaway not in text(at)
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_what_the_advisor_says_first_is_short(lesson: str) -> None:
+    """At most sixty words and never nothing, after a right answer and a wrong one; the rest stands behind "more"."""
+    worked = today().worked[lesson]
+    for question, solution in zip(worked.lesson.questions, worked.solutions, strict=True):
+        for response in (right_answer(solution), wrong_answer(solution)):
+            said = brief.said(question, solution, response, mark(solution, response), worked.lesson.case)
+
+            assert 1 < len(said.split()) <= MOST_WORDS, said
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_every_lesson_has_its_picture(lesson: str, knowledge: Knowledge) -> None:
+    """Drawn from its case or its numbers, after the answer too; where there are none, its step has a sign."""
+    worked = today().worked[lesson]
+    before, after = (list(vignette.drawn_of(worked, knowledge, LIGHT, answered=each)) for each in (False, True))
+
+    assert before or after or worked.lesson.case is None
+    assert len({picture.name for picture in after}) == len(after) >= len(before)
+
+
+def touches(solution: Solution) -> int:
+    """What a right answer takes, of a student who types with one touch into the field."""
+    match solution:
+        case Picks(several=True, right=right):
+            return len(right) + 1
+        case Picks():
+            return 1
+        case Number():
+            return 2
+        case Factor(direction=direction):
+            return 2 if direction is Direction.SAME else 3
+        case Order(placed=placed):
+            return len(placed) - 1
+        case Talk():
+            return len(right_answer(solution).replies)
+
+
+def test_a_lesson_takes_five_touches() -> None:
+    """From the vignette to the next lesson, how sure included: most lessons five or fewer, none more than fifteen."""
+    counted = sorted(sum(map(touches, each.solutions)) + 1 for each in today().worked.values())
+
+    assert median(counted) <= 5
+    assert counted[-1] <= 15
 
 
 def test_every_case_can_be_opened_in_check(knowledge: Knowledge) -> None:
@@ -197,34 +262,44 @@ def test_every_case_can_be_opened_in_check(knowledge: Knowledge) -> None:
 
 
 def test_an_answer_is_asked_for_before_it_is_checked() -> None:
-    lesson = next(
-        each.lesson
-        for each in today().worked.values()
-        if isinstance(each.solutions[0], Picks) and not each.solutions[0].several
-    )
+    lesson = next(each.lesson for each in today().worked.values() if isinstance(each.solutions[0], Number))
     at = touch(opened(lesson=lesson.id), "learn_check")
 
     assert words.CHECK_FIRST in text(at)
     assert words.TAKEAWAY.split("{", maxsplit=1)[0] not in text(at)
 
 
-def test_a_day_ends_and_more_can_be_taken() -> None:
-    """A few new lessons a day, one after the other; then the next day is named, and more for who wants them."""
-    at, seen = opened(), []
+def test_five_minutes_end_on_the_map_and_a_new_one_is_offered() -> None:
+    """A few lessons, one after the other without a touch between them; then another new one for who wants it."""
+    at, seen = touch(opened(), "learn_practise"), []
     for _ in range(NEW_A_DAY):
         lesson = at.session_state["learn_sitting"].lesson
         seen.append(lesson)
         played(at, lesson, right=True)
         touch(at, "learn_sure_certain")
-        touch(at, "learn_next")
 
     assert len(set(seen)) == NEW_A_DAY
-    assert "Done for today" in text(at)
-    assert "0 new" in text(at)
+    assert "five lessons, 5 right" in text(at)
+    assert words.DONE in text(at)
 
-    touch(at, "learn_more_new")
+    touch(at, "learn_new")
 
     assert at.session_state["learn_sitting"].lesson not in seen
+
+
+def test_a_step_goes_on_for_as_long_as_one_likes() -> None:
+    """All its lessons, then the ones known longest; a mistake comes back after two others, and never directly."""
+    at, seen = touch(opened(), "learn_step_receptor"), []
+    count = sum(each.step is LessonStep.RECEPTOR for each in today().lessons.values())
+    for number in range(count + 2):
+        lesson = at.session_state["learn_sitting"].lesson
+        seen.append(lesson)
+        played(at, lesson, right=number > 0)
+        touch(at, "learn_sure_certain")
+
+    assert all(today().lessons[each].step is LessonStep.RECEPTOR for each in seen)
+    assert len(set(seen)) == count
+    assert all(each not in seen[max(0, place - 2) : place] for place, each in enumerate(seen))
 
 
 def test_what_was_kept_is_due_again() -> None:
@@ -236,14 +311,52 @@ def test_what_was_kept_is_due_again() -> None:
     at.session_state["learn_kept"] = {"kept": written(Progress().answered(lesson, card, ago.date()))}
     ran(at)
 
+    assert "1 due" in text(at)
+
+    touch(at, "learn_practise")
+
     assert at.session_state["learn_sitting"].lesson == lesson
-    assert f"1 to repeat, {NEW_A_DAY} new" in text(at)
 
     at.session_state["learn_part"] = words.PROGRESS
     ran(at)
 
     assert at.get("vega_lite_chart")
     assert [metric.label for metric in at.metric] == [progress_words.STREAK, progress_words.BEGUN, progress_words.DUE]
+
+
+def test_the_map_knows_every_step_and_leads_everywhere() -> None:
+    """Eight places with their lessons, four parts beside them; each has one heading and a way back."""
+    at = opened()
+    of_steps = [re.search(r"0 of (\d+)$", str(each.value)) for each in at.markdown]
+
+    assert sum(int(each.group(1)) for each in of_steps if each) == len(today().lessons)
+
+    for part in words.PARTS:
+        touch(at, f"learn_to_{part}")
+
+        assert [each.value for each in at.title] == [words.PARTS[part]]
+
+        touch(at, "learn_back")
+
+    assert [each.value for each in at.title] == [words.TITLE]
+
+
+def test_the_first_lesson_is_judged_while_it_is_touched() -> None:
+    """Two changes, one, none; it ends with this child in Check."""
+    at = touch(opened(), "learn_first")
+
+    assert first_words.LEFT[2] in text(at)
+
+    at.session_state["learn_first_receptor"] = Receptor.FILM_F
+    ran(at)
+
+    assert first_words.LEFT[1] in text(at)
+
+    at.session_state["learn_first_beam"] = Beam.RECTANGULAR
+    ran(at)
+
+    assert first_words.FOUND in text(at)
+    assert "(/?age_years=7&beam=rectangular" in text(at)
 
 
 @pytest.mark.parametrize("text_kept", ["{not json", '{"version": 99}', "[1, 2]"])
@@ -300,20 +413,6 @@ def test_a_saved_file_is_loaded_and_a_wrong_one_refused() -> None:
     assert "a_b" in kept(at).cards
 
 
-@pytest.mark.parametrize(
-    ("name", "value"), [("step", "shield"), ("exam", "cbct"), ("age_group", "child"), ("difficulty", 3)]
-)
-def test_the_filter_holds(name: str, value: Any) -> None:
-    """The lesson on the screen, and all that follow."""
-    at = opened()
-    at.session_state[f"learn_filter_{name}"] = value
-    del at.session_state["learn_sitting"]
-    ran(at)
-    lesson = today().lessons[at.session_state["learn_sitting"].lesson]
-
-    assert getattr(lesson, name) == value
-
-
 def test_a_lesson_that_is_gone_is_said_so() -> None:
     """As it was written: nothing in an address becomes a link."""
     assert "No lesson is called nothing here" in text(opened(lesson="nothing here"))
@@ -356,6 +455,13 @@ def test_an_exam_half_right_is_not_passed_and_gives_no_certificate() -> None:
     assert exam_words.CERTIFICATE not in text(at)
     assert len(at.expander) == 20
 
+    wrong = at.session_state["learn_exam"].paper.items[1].lesson.id
+    touch(at, f"learn_exam_lesson_{wrong}")
+
+    assert at.session_state["learn_sitting"].lesson == wrong
+
+    touch(at, "learn_back")
+    touch(at, f"learn_to_{words.EXAM}")
     touch(at, "learn_exam_another")
 
     assert "learn_exam" not in at.session_state
@@ -379,11 +485,16 @@ def test_an_answer_stays_while_the_student_goes_back_and_on() -> None:
     assert "1 of 20 points" in text(at)
 
 
-def test_a_paper_needs_a_seed() -> None:
-    at = opened(part="exam")
-    touch(at, "learn_exam_begin")
+def test_a_paper_needs_no_word() -> None:
+    """One touch begins; each time another paper. Any question can be gone to."""
+    first, other = (touch(opened(part="exam"), "learn_exam_begin") for _ in range(2))
 
-    assert exam_words.SEED_FIRST in text(at)
+    assert first.session_state["learn_exam"].paper.seed != other.session_state["learn_exam"].paper.seed
+
+    first.session_state["learn_exam_list"] = True
+    touch(ran(first), "learn_exam_to_17")
+
+    assert first.session_state["learn_exam"].at == 17
 
 
 def test_what_the_browser_keeps_holds_no_name_and_no_answer() -> None:

@@ -6,9 +6,9 @@ import csv
 import io
 import re
 from collections.abc import Iterator
+from typing import Any, NamedTuple
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from advisor.case.vocabulary import Certainty
 from advisor.charts import background_words as words
@@ -40,11 +40,27 @@ def _script() -> None:
     primer(pages.knowledge())
 
 
+class Screens(NamedTuple):
+    """All that the primer shows, screen by screen: its contents, then one paragraph after the other."""
+
+    markdown: list[Any]
+    caption: list[Any]
+    table: list[Any]
+
+
 @pytest.fixture(scope="module")
-def page() -> AppTest:
+def page() -> Screens:
     at = page_of(_script).run()
-    assert not at.exception
-    return at
+    shown = Screens([*at.markdown], [*at.caption], [*at.table])
+    at.button(key=f"primer_{next(iter(PrimerTopic))}").click().run()
+    while True:
+        assert not at.exception
+        assert len(at.header) == 1
+        for name in Screens._fields:
+            getattr(shown, name).extend(getattr(at, name))
+        if not any(each.key == "primer_next" for each in at.button):
+            return shown
+        at.button(key="primer_next").click().run()
 
 
 @pytest.fixture(scope="module")
@@ -129,7 +145,7 @@ def test_no_paragraph_alarms_reassures_or_counts_a_persons_risk(paragraphs: tupl
         assert not re.search(TOLD_AS_RATES, each.says, re.IGNORECASE), each.id
 
 
-def test_every_sentence_on_the_page_is_a_row(page: AppTest, paragraphs: tuple[Paragraph, ...]) -> None:
+def test_every_sentence_on_the_page_is_a_row(page: Screens, paragraphs: tuple[Paragraph, ...]) -> None:
     """Word for word, in its order; and every row that may be used is there."""
     shown = [str(each.value) for each in page.markdown if "evidence?row=BP-" in str(each.value)]
 
@@ -139,7 +155,7 @@ def test_every_sentence_on_the_page_is_a_row(page: AppTest, paragraphs: tuple[Pa
 
 
 def test_every_number_on_the_page_is_in_a_row(
-    page: AppTest, paragraphs: tuple[Paragraph, ...], knowledge: Knowledge
+    page: Screens, paragraphs: tuple[Paragraph, ...], knowledge: Knowledge
 ) -> None:
     """Of data/: no number of the trade is written in the interface."""
     frame = [constant for constant in vars(words).values() if isinstance(constant, str)]
@@ -158,7 +174,7 @@ def test_every_number_on_the_page_is_in_a_row(
             assert numbers(plain) <= numbers(named), id
 
 
-def test_every_link_opens_a_row_or_a_source(page: AppTest, shelved: Shelf) -> None:
+def test_every_link_opens_a_row_or_a_source(page: Screens, shelved: Shelf) -> None:
     """Two touches from a sentence to its document."""
     found = {link for each in (*page.markdown, *page.caption) for link in LINK.findall(str(each.value))}
 
@@ -167,7 +183,7 @@ def test_every_link_opens_a_row_or_a_source(page: AppTest, shelved: Shelf) -> No
 
 
 def test_what_nobody_has_read_is_listed_as_waiting_and_not_shown(
-    page: AppTest, paragraphs: tuple[Paragraph, ...], shelved: Shelf
+    page: Screens, paragraphs: tuple[Paragraph, ...], shelved: Shelf
 ) -> None:
     """Here by its id alone; on the Evidence page with all that waits."""
     unread = [each for each in paragraphs if not each.certainty.usable]
@@ -187,7 +203,7 @@ def test_the_primer_is_a_table_of_the_evidence_page(paragraphs: tuple[Paragraph,
         assert each.id in {found.id for found in shelved.rests_on(each.source)}
 
 
-def test_flights_are_shown_with_their_rows(page: AppTest) -> None:
+def test_flights_are_shown_with_their_rows(page: Screens) -> None:
     """Those that were read; none that waits, none that nobody is to be shown."""
     shown = "\n".join(str(cell) for each in page.table for cell in each.value.to_numpy().ravel())
     flights = [row for row in table("comparators.csv") if row["category"] == "flight"]
@@ -223,6 +239,7 @@ def test_the_chart_of_places_is_told_in_words_and_numbers(ink: Ink, knowledge: K
 
 def test_the_numbers_behind_the_chart_open_on_the_page() -> None:
     at = page_of(_script)
+    at.session_state["primer_at"] = 0
     at.session_state["primer_numbers"] = True
     at.run()
 
