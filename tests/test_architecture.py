@@ -6,7 +6,9 @@ What may import what is held by import-linter, careless habits by ruff (both in 
 from __future__ import annotations
 
 import ast
+import re
 import sys
+import tomllib
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -167,3 +169,14 @@ def _lines(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
 def test_modules_are_named_after_things_of_the_trade() -> None:
     """A stranger finds the part by its name."""
     assert [path for path in sources() if NAMELESS & {path.stem, *path.relative_to(ROOT).parts}] == []
+
+
+def test_the_drawing_of_the_house_names_every_room() -> None:
+    """ARCHITECTURE.md draws the layers that pyproject.toml holds."""
+    drawn = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8").partition("## Where does it go?")[0]
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    layers = project["tool"]["importlinter"]["contracts"][0]["layers"]
+    listed = {name.strip() for line in layers for name in line.split("|")}
+
+    assert {path.parent.name for path in PACKAGE.glob("*/__init__.py")} - listed == set()
+    assert {room for room in listed if not re.search(rf"^ *(__main__ +)?{room}\b", drawn, re.MULTILINE)} == set()

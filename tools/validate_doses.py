@@ -1,12 +1,13 @@
-"""Hold the dose model against the published doses of studies left out, and write the figures into ARCHITECTURE.md.
+"""Hold the dose model against the published doses of studies left out, and write the figures where they are told.
 
-python -m tools.validate_doses
+That is docs/models.md and, in short, ARCHITECTURE.md.
+
+    python -m tools.validate_doses
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 from advisor import load_knowledge
@@ -14,22 +15,17 @@ from advisor.evidence.dose_table import foretold_table
 from advisor.knowledge import Knowledge
 from advisor.validation.leave_one_out import foretold
 
-PAGE = Path(__file__).resolve().parent.parent / "ARCHITECTURE.md"
+ROOT = Path(__file__).resolve().parent.parent
+PAGES = {ROOT / "docs" / "models.md": None, ROOT / "ARCHITECTURE.md": 4}  # with how many columns; None: with all
 BEGIN, END = "<!-- begin: tools.validate_doses -->", "<!-- end -->"
 BLOCK = re.compile(f"{re.escape(BEGIN)}\n.*?{re.escape(END)}", re.DOTALL)
 
 
-def table_text(knowledge: Knowledge) -> str:
-    """The figures as a table of Markdown."""
-    return "\n".join(_lines(knowledge))
-
-
-def _lines(knowledge: Knowledge) -> Iterator[str]:
+def table_text(knowledge: Knowledge, columns: int | None = None) -> str:
+    """The figures as a table of Markdown, whole or its first columns."""
     rows = foretold_table(foretold(knowledge), knowledge)
-    yield f"| {' | '.join(rows[0])} |"
-    yield f"| {' | '.join('---' for _ in rows[0])} |"
-    for row in rows:
-        yield f"| {' | '.join(row.values())} |"
+    cells = [list(rows[0]), ["---"] * len(rows[0]), *(list(row.values()) for row in rows)]
+    return "\n".join(f"| {' | '.join(row[:columns])} |" for row in cells)
 
 
 def page_with(table: str, page: str) -> str:
@@ -38,6 +34,8 @@ def page_with(table: str, page: str) -> str:
 
 
 if __name__ == "__main__":
-    table = table_text(load_knowledge())
-    PAGE.write_text(page_with(table, PAGE.read_text(encoding="utf-8")), encoding="utf-8")
-    print(table)
+    knowledge = load_knowledge()
+    for file, columns in PAGES.items():
+        page = file.read_text(encoding="utf-8")
+        file.write_text(page_with(table_text(knowledge, columns), page), encoding="utf-8")
+    print(table_text(knowledge))

@@ -11,7 +11,7 @@ from advisor.evidence.dose_table import foretold_table
 from advisor.knowledge import Knowledge
 from advisor.validation.leave_one_out import Foretold, Summary, foretold, summaries
 from advisor.validation.vocabulary import TestedExam, Told
-from tools.validate_doses import BLOCK, PAGE, page_with, table_text
+from tools.validate_doses import BLOCK, PAGES, page_with, table_text
 
 
 @pytest.fixture(scope="module")
@@ -25,12 +25,13 @@ def fitted_to(found: tuple[Foretold, ...]) -> dict[tuple[TestedExam, Told], Summ
     return {(each.exam, each.told): each for each in summaries(each for each in found if not each.apart)}
 
 
-def test_the_page_shows_the_figures_of_today(knowledge: Knowledge) -> None:
+def test_the_pages_show_the_figures_of_today(knowledge: Knowledge) -> None:
     """`python -m tools.validate_doses` writes them."""
-    page = PAGE.read_text(encoding="utf-8")
+    for file, columns in PAGES.items():
+        page = file.read_text(encoding="utf-8")
 
-    assert BLOCK.search(page)
-    assert page_with(table_text(knowledge), page) == page
+        assert BLOCK.search(page)
+        assert page_with(table_text(knowledge, columns), page) == page
 
 
 def test_a_miss_costs_twenty_times_its_distance() -> None:
