@@ -374,7 +374,7 @@ def test_a_step_opens_to_who_says_so_and_where(opened: Open) -> None:
 def test_what_cannot_apply_is_not_listed(opened: Open) -> None:
     """A pregnancy at seven; where it is told it is."""
     assert "**Pregnancy.**" not in text(opened(steps=["select"], **FILM))
-    woman = {**FILM, "age_years": "29", "place": "GB", "pregnant": "true"}
+    woman = {**FILM, "age_years": "29", "exam": "periapical", "pregnant": "true"}
     assert "**Pregnancy.**" in text(opened(steps=["select"], **woman))
 
 
