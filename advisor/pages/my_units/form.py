@@ -20,7 +20,7 @@ from advisor.intake.text import number_told
 from advisor.knowledge import Knowledge
 from advisor.pages.my_units import form_words as words
 from advisor.pages.my_units import words as settings
-from advisor.pages.my_units.rows import Rows, fill_rows, rows_told, show_rows
+from advisor.pages.my_units.rows import Rows, fill_rows, rows_told, show_first, show_rows
 from advisor.words import names
 from advisor.xray_unit.reading import example_exam, read_unit
 from advisor.xray_unit.writing import unit_json_text, unit_toml_text
@@ -124,32 +124,47 @@ def save(form: Form, unit: UnitProfile) -> None:
         )  # fmt: skip
 
 
-def show(form: Form, knowledge: Knowledge) -> None:
-    """The whole form, group by group."""
+def first(form: Form, knowledge: Knowledge) -> None:
+    """What a chart needs: a receptor and one time that images well."""
     begin(form)
-    tube(form, knowledge)
-    timer(form)
-    output(form)
-    known_good(form, knowledge, brief=False)
-    in_use(form, knowledge)
+    _one(form, "receptor", tuple(Receptor), names.RECEPTOR)
+    show_first(form.rows("known_good"), _regions(knowledge))
 
 
-def tube(form: Form, knowledge: Knowledge) -> None:
+def second(form: Form) -> None:
+    """What makes it sharper at once, and what the timer can be set to."""
+    with st.container(horizontal=True):
+        for name in ("kV", "child_kV", "mA"):
+            _number(form, name, _NARROW)
+        called: dict[Any, str] = {**names.TIMER, _OWN_STEPS: words.OWN_STEPS}
+        st.selectbox(
+            words.TIMER_STEPS, tuple(called), index=None, format_func=called.__getitem__, key=form.key("timer"),
+            placeholder=words.NOT_TOLD, help=words.HELP["timer"], width=_WIDE, persist_state=_KEEP,
+        )  # fmt: skip
+    if form.told("timer") == _OWN_STEPS:
+        _text(form, "steps", _WIDE)
+
+
+def rest(form: Form, knowledge: Knowledge) -> None:
+    """Everything else, group by group."""
     st.markdown(f"##### {words.TUBE}")
     with st.container(horizontal=True):
         _text(form, "maker", _WIDE)
         _text(form, "model", _WIDE)
         makers_chart(form, knowledge)
-    with st.container(horizontal=True):
-        for name in ("kV", "child_kV", "mA", "cone_cm", "filtration_mmAl"):
+        for name in ("cone_cm", "filtration_mmAl"):
             _number(form, name, _NARROW)
         for name in _CHOICES:
             _text(form, name, _WIDE)
     with st.container(horizontal=True):
-        _one(form, "receptor", tuple(Receptor), names.RECEPTOR)
         second_receptor(form)
         _one(form, "beam", (Beam.ROUND, Beam.RECTANGULAR), names.BEAM)
         _one(form, "collar", (True, False), names.YES_NO)
+    output(form)
+    st.markdown(f"##### {words.KNOWN_GOOD}")
+    st.caption(words.KNOWN_GOOD_WHY)
+    show_rows(form.rows("known_good"), _regions(knowledge), brief=False, first_apart=True)
+    in_use(form, knowledge)
 
 
 def makers_chart(form: Form, knowledge: Knowledge) -> None:

@@ -58,7 +58,11 @@ EXAMPLE: Final[Mapping[str, str]] = {
     "exposure_s": "0.125",
 }
 KNOWN_GOOD_WHY: Final = "Times that image well on this unit: all others follow from the one that fits best."
+ADULT_TIME: Final = "Adult’s time that images well (s)"
+CHILD_TIME: Final = "Child’s time that images well (s)"
+THE_FIRST: Final = "The one above:"
 IN_USE_WHY: Final = "What the practice sets today, to be compared with what is advised."
+TIMER_STEPS: Final = "Timer"
 OWN_STEPS: Final = "a list of its own"
 ADD: Final = "Add a setting"
 ADD_ICON: Final = ":material/add:"

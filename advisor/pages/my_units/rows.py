@@ -16,6 +16,7 @@ from advisor.xray_unit.writing import reference_told
 
 _NARROW: Final = 124
 _WIDE: Final = 190
+_WIDEST: Final = 262
 _KEEP: Final = "session"
 _FIELDS: Final = ("exposure_s", "region", "population", "receptor", "kV", "mA", "cone_cm")
 _USUAL: Final[Mapping[str, Any]] = {"region": "mandible_molar", "population": Programme.ADULT}
@@ -47,20 +48,32 @@ def rows_told(rows: Rows) -> list[dict[str, Any]]:
     return [{name: value for name, value in row.items() if value is not None} for row in told if row["exposure_s"]]
 
 
-def show_rows(rows: Rows, regions: Mapping[str, str], *, brief: bool) -> None:
+def show_first(rows: Rows, regions: Mapping[str, str]) -> None:
+    """The time of the first row and what it is for, in front of everything else."""
+    if not rows.numbers:
+        _add(rows, _USUAL)
+    row = rows.numbers[0]
+    child = st.session_state.get(rows.key(row, "population")) == Programme.CHILD
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        _number(rows, row, "exposure_s", words.CHILD_TIME if child else words.ADULT_TIME, _WIDEST)
+        _region(rows, row, regions)
+
+
+def show_rows(rows: Rows, regions: Mapping[str, str], *, brief: bool, first_apart: bool = False) -> None:
+    """`first_apart`: the time and region of the first row stand elsewhere (`show_first`)."""
     for row in rows.numbers:
         with st.container(border=True, gap="xsmall"):
-            _row(rows, row, regions, brief=brief)
+            _row(rows, row, regions, brief=brief, apart=first_apart and row == rows.numbers[0])
     st.button(words.ADD, key=f"{rows.name}_add", icon=words.ADD_ICON, on_click=_add, args=(rows, _USUAL))
 
 
-def _row(rows: Rows, row: int, regions: Mapping[str, str], *, brief: bool) -> None:
+def _row(rows: Rows, row: int, regions: Mapping[str, str], *, brief: bool, apart: bool) -> None:
+    if apart:
+        st.caption(words.THE_FIRST)
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        _number(rows, row, "exposure_s")
-        st.selectbox(
-            words.FIELD["region"], tuple(regions), index=None, format_func=regions.__getitem__,
-            key=rows.key(row, "region"), placeholder=words.NOT_TOLD, width=_WIDE, persist_state=_KEEP,
-        )  # fmt: skip
+        if not apart:
+            _number(rows, row, "exposure_s")
+            _region(rows, row, regions)
         st.segmented_control(
             words.FIELD["population"], tuple(Programme), format_func=lambda each: names.PROGRAMME[each],
             key=rows.key(row, "population"), required=True, persist_state=_KEEP,
@@ -82,10 +95,17 @@ def _conditions(rows: Rows, row: int) -> None:
         _number(rows, row, name)
 
 
-def _number(rows: Rows, row: int, name: str) -> None:
+def _region(rows: Rows, row: int, regions: Mapping[str, str]) -> None:
+    st.selectbox(
+        words.FIELD["region"], tuple(regions), index=None, format_func=regions.__getitem__,
+        key=rows.key(row, "region"), placeholder=words.NOT_TOLD, width=_WIDE, persist_state=_KEEP,
+    )  # fmt: skip
+
+
+def _number(rows: Rows, row: int, name: str, label: str | None = None, width: int = _NARROW) -> None:
     st.number_input(
-        words.FIELD[name], value=None, step=STEP.get(name, 1.0), format="%g", key=rows.key(row, name),
-        placeholder=words.EXAMPLE.get(name, words.AS_THE_UNIT), width=_NARROW,
+        label or words.FIELD[name], value=None, step=STEP.get(name, 1.0), format="%g", key=rows.key(row, name),
+        placeholder=words.EXAMPLE.get(name, words.AS_THE_UNIT), width=width,
         persist_state=_KEEP,
     )  # fmt: skip
 

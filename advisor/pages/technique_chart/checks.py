@@ -83,6 +83,16 @@ def _rows(doses: Mapping[str, ReceptorDose], knowledge: Knowledge) -> None:
         st.markdown(with_links(". ".join(said), row_ids(knowledge)))
 
 
+def makers_said(chart: TechniqueChart, knowledge: Knowledge) -> str:
+    """How far the chart lies from the maker's, in a sentence; empty where no maker's chart is known."""
+    steps = [each.steps for each in beside_the_makers(chart, knowledge) if each.steps is not None]
+    if not steps:
+        return ""
+    return words.MAKERS_SAID.format(
+        within=sum(abs(apart) <= 1 for apart in steps), compared=len(steps), apart=_steps(round(median(steps)))
+    )
+
+
 def makers(chart: TechniqueChart, knowledge: Knowledge) -> None:
     """The chart beside the maker's, in steps of the timer, at this unit's kV, mA and cone."""
     opened = st.expander(words.COMPARE, on_change="rerun", key="technique_compare")
@@ -93,10 +103,6 @@ def makers(chart: TechniqueChart, knowledge: Knowledge) -> None:
         if not cells:
             st.info(words.COMPARE_NONE)
             return
-        steps = [each.steps for each in cells if each.steps is not None]
-        within = words.WITHIN.format(within=sum(abs(apart) <= 1 for apart in steps), compared=len(steps))
-        whole = words.ON_THE_WHOLE.format(apart=_steps(round(median(steps)))) if steps else ""
-        st.markdown(f"{within} {whole}")
         if any(each.converted for each in cells):
             st.caption(words.CONVERTED)
         timer = chart.timer

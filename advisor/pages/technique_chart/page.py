@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Final
 
 import streamlit as st
 
@@ -16,37 +17,55 @@ from advisor.pages.technique_chart import unit as technique_chart_unit
 from advisor.technique_chart import words as chart_words
 from advisor.technique_chart.chart import TechniqueChart, technique_chart
 
+_COLUMN_PX: Final = 480  # narrower than this, the chart goes below the fields
+
 
 def page() -> None:
     """Everything there is to see."""
     knowledge = pages.knowledge()
     settings.hear(knowledge)
     st.title(words.TITLE, anchor=False)
-    unit = technique_chart_unit.ask(knowledge)
-    if isinstance(unit, UnitProfile):
-        _show(unit, knowledge)
+    grid = st.grid(2, min_column_width=_COLUMN_PX, gap="medium")
+    with grid.cell():
+        unit = technique_chart_unit.ask(knowledge)
+    with grid.cell():
+        charts = _beside(unit, knowledge)
+    if isinstance(unit, UnitProfile) and charts:
+        _below(unit, charts, knowledge)
     st.caption(words.FOOT.format(fingerprint=knowledge.fingerprint))
     store.keep()
 
 
-def _show(unit: UnitProfile, knowledge: Knowledge) -> None:
+def _beside(unit: technique_chart_unit.Told, knowledge: Knowledge) -> list[TechniqueChart]:
+    """The chart, beside the fields or below them on a narrow screen; what the page is for, before anything is told."""
+    if unit is None:
+        technique_chart_unit.start(knowledge)
+    if not isinstance(unit, UnitProfile):
+        return []
     first = _chart(unit, (), None, knowledge)
     if not first.lines:
         for warning in first.warnings:
             st.info(chart_words.WARNING[warning])
-        return
+        return []
+    above = st.container()
     with st.container(horizontal=True, vertical_alignment="top"):
         beneath = table.ask_beneath(first)
         ages = table.ask_ages(knowledge)
     charts = [_chart(unit, ages, receptor, knowledge) for receptor in _receptors(unit)]
-    for chart in charts:
-        table.show(chart, beneath, knowledge)
-    working.show(charts, knowledge)
+    with above:
+        for chart in charts:
+            table.show(chart, beneath, knowledge)
+    return charts
+
+
+def _below(unit: UnitProfile, charts: list[TechniqueChart], knowledge: Knowledge) -> None:
+    """What is done with the chart, and what it rests on."""
     downloads.show(charts, knowledge)
+    checks.makers(charts[0], knowledge)
+    working.show(charts, knowledge)
     picture.show(charts[0], knowledge)
     checks.receptor(unit, knowledge)
     change.show(unit, knowledge)
-    checks.makers(charts[0], knowledge)
 
 
 def _receptors(unit: UnitProfile) -> tuple[Receptor | None, ...]:

@@ -13,16 +13,15 @@ from advisor.intake.refusal import Refusal
 from advisor.knowledge import Knowledge
 from advisor.pages.my_units import form, settings, store
 from advisor.pages.technique_chart import words
-from advisor.technique_chart import words as chart_words
-from advisor.technique_chart.in_words import facts
 from advisor.xray_unit.makers import makers_unit
-from advisor.xray_unit.reading import LONGEST_NAME, example_exam
+from advisor.xray_unit.reading import LONGEST_NAME, example_exam, read_unit
 
 FORM: Final = form.Form("technique_unit")
 _SELECT: Final = "technique_chosen"
 _NAME: Final = "technique_name"
 _SHOWN: Final = "technique_shown"  # the profile that the form was filled with
 _OPEN: Final = "technique_form_open"
+_KEEPING: Final = "technique_keeping"
 _MOST_MB: Final = 1
 Told = UnitProfile | Refusal | None
 
@@ -30,10 +29,9 @@ Told = UnitProfile | Refusal | None
 def ask(knowledge: Knowledge) -> Told:
     """The unit that is told; the refusal, where it cannot be one; None before anything is told."""
     _follow(knowledge)
-    store.notices()
     if _SHOWN not in st.session_state:
-        _empty(knowledge)
-        return None
+        _show(None)
+    store.notices()
     with st.container(horizontal=True, vertical_alignment="bottom"):
         _choose(knowledge)
         _file(knowledge)
@@ -58,22 +56,20 @@ def _show(unit: UnitProfile | None) -> None:
     form.fill(FORM, unit if unit and unit.family is Family.INTRAORAL else None)
 
 
-def _empty(knowledge: Knowledge) -> None:
+def start(knowledge: Knowledge) -> None:
+    """Where the chart will be: what the page is for, and a maker's chart to begin with."""
     st.info(words.EMPTY, icon=words.EMPTY_ICON)
     st.markdown(words.START_WITH)
     with st.container(horizontal=True):
-        st.button(words.OWN, key="technique_own", icon=words.OWN_ICON, type="secondary", on_click=_begin)
         for name in _makers(knowledge):
             st.button(
                 knowledge.units[name].label, key=f"technique_start_{name}", on_click=_take, args=(name, knowledge)
             )
-    _uploader(knowledge)
 
 
 def _begin() -> None:
-    """An empty form, open."""
+    """An empty form."""
     store.choose(None)
-    st.session_state[_OPEN] = True
     _show(None)
 
 
@@ -134,26 +130,27 @@ def _load(knowledge: Knowledge) -> None:
 
 
 def _described(knowledge: Knowledge) -> Told:
-    """The form, folded away once it makes a unit; all of it is read, open or not."""
-    form.begin(FORM)
+    """Three facts first, three more in a second row, the rest folded; all of it is read, open or not."""
+    form.first(FORM, knowledge)
+    form.second(FORM)
     told = _profile(knowledge)
-    if isinstance(told, UnitProfile) and (said := _facts(told)):
-        st.markdown(inert(said))
     behind = st.expander(words.FORM, on_change="rerun", key=_OPEN)
     if behind.open:
         with behind:
-            _naming(knowledge)
-            form.show(FORM, knowledge)
+            form.rest(FORM, knowledge)
+            told = _profile(knowledge)
     if isinstance(told, Refusal):
         st.error(words.REFUSED.format(field=told.field, remedy=inert(told.remedy)), icon=words.REFUSED_ICON)
-    elif told.name not in store.mine().units:
-        st.caption(words.NOT_KEPT)
+        return told
+    if told == _blank(knowledge):
+        return None
+    _keeping(told, knowledge)
     return told
 
 
-def _facts(unit: UnitProfile) -> str:
-    receptor = unit.setup.receptor
-    return words.FACTS.join((*facts(unit), *((chart_words.RECEPTOR[receptor],) if receptor else ())))
+def _blank(knowledge: Knowledge) -> UnitProfile:
+    """A unit of which nothing is told."""
+    return read_unit({"name": words.UNNAMED, "family": Family.INTRAORAL}, knowledge)
 
 
 def _profile(knowledge: Knowledge) -> UnitProfile | Refusal:
@@ -163,16 +160,27 @@ def _profile(knowledge: Knowledge) -> UnitProfile | Refusal:
         return refused
 
 
+def _keeping(told: UnitProfile, knowledge: Knowledge) -> None:
+    """The name is asked for when the unit is to be kept."""
+    kept = store.mine().units
+    with st.container(horizontal=True, vertical_alignment="center"):
+        if told not in kept.values():
+            behind = st.popover(words.KEEP, icon=words.KEEP_ICON, on_change="rerun", key=_KEEPING)
+            if behind.open:
+                with behind:
+                    _naming(knowledge)
+        if (chosen := st.session_state.get(store.CHOSEN)) in kept:
+            st.button(words.FORGET, key="technique_forget", on_click=store.forget, args=(chosen,))
+        if told not in kept.values():
+            st.caption(words.NOT_KEPT, width="content")
+
+
 def _naming(knowledge: Knowledge) -> None:
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        st.text_input(
-            words.NAME, key=_NAME, placeholder=words.NAME_EXAMPLE, max_chars=LONGEST_NAME, width=240,
-            persist_state="session",
-        )  # fmt: skip
-        st.button(words.KEEP, key="technique_keep", icon=words.KEEP_ICON, on_click=_keep, args=(knowledge,))
-        kept = st.session_state.get(store.CHOSEN)
-        if kept in store.mine().units:
-            st.button(words.FORGET, key="technique_forget", on_click=store.forget, args=(kept,))
+    st.text_input(
+        words.NAME, key=_NAME, placeholder=words.NAME_EXAMPLE, max_chars=LONGEST_NAME, width=240,
+        persist_state="session",
+    )  # fmt: skip
+    st.button(words.KEEP_IT, key="technique_keep", type="primary", on_click=_keep, args=(knowledge,))
     st.caption(words.WHERE)
 
 
@@ -182,4 +190,5 @@ def _keep(knowledge: Knowledge) -> None:
         store.refuse(told)
     elif store.put(told):
         st.session_state[_SHOWN] = told
+        st.session_state[_KEEPING] = False
         settings.take_chosen(example_exam(told.family, knowledge), knowledge)

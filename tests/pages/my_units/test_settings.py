@@ -526,7 +526,9 @@ def the_whole_form() -> None:
     if "begun" not in st.session_state:
         st.session_state["begun"] = True
         unit_form.fill(form, read_unit(json.loads(st.session_state.get("unit") or json.dumps(FULL)), knowledge))
-    unit_form.show(form, knowledge)
+    unit_form.first(form, knowledge)
+    unit_form.second(form)
+    unit_form.rest(form, knowledge)
     st.session_state["told"] = unit_form.gathered(form)
 
 

@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from advisor.case.vocabulary import ChartWarning
 from advisor.knowledge import Knowledge
+from advisor.pages.my_units import form_words
 from advisor.pages.my_units.kept import Kept
 from advisor.pages.technique_chart import words
 from advisor.technique_chart import words as chart_words
@@ -52,11 +53,14 @@ def cell(at: AppTest, region: str, patient: str, table: int = 0) -> str:
 
 
 def test_an_empty_page_explains_itself_and_offers_a_start() -> None:
-    """One sentence, a unit of one's own, every maker's intraoral chart, a file."""
+    """One sentence, the three facts that a chart needs, every maker's intraoral chart."""
     at = opened()
 
     assert words.EMPTY in text(at)
-    assert {"My own unit", "Planmeca Intra"} <= {button.label for button in at.button}
+    assert "Planmeca Intra" in {button.label for button in at.button}
+    assert "Planmeca Intra (maker’s chart)" in at.selectbox(key="technique_chosen").options
+    assert at.pills(key="technique_unit_receptor").value is None
+    assert at.number_input(key="technique_unit_known_good_0_exposure_s").label == form_words.ADULT_TIME
     assert len(at.table) == 0
 
 
@@ -178,7 +182,7 @@ def test_a_panoramic_unit_has_no_chart_and_says_why() -> None:
 
 def test_a_file_is_taken_over(knowledge: Knowledge) -> None:
     """One unit, chosen at once, kept, with its chart."""
-    at = opened()
+    at = opened(show=("technique_file",))
     file = unit_toml_text(read_unit({**SURGERY, "name": "From a file"}, knowledge))
     ran(at.file_uploader(key="technique_load").set_value(("unit.toml", file.encode(), "application/toml")))
 
@@ -202,11 +206,13 @@ def test_a_bad_file_is_refused_and_nothing_is_lost() -> None:
 
 def test_the_form_is_answered_at_once_and_kept_when_asked() -> None:
     """Another kV changes the chart without a button; Keep gives it to the browser."""
-    at = opened(SURGERY, show=("technique_form_open",))
+    at = opened(SURGERY)
     before = cell(at, "Lower molar", "Child about 6"), cell(at, "Upper molar", "Adult")
     ran(at.number_input(key="technique_unit_mA").set_value(4.0))
 
     assert (cell(at, "Lower molar", "Child about 6"), cell(at, "Upper molar", "Adult")) != before
+    at.session_state["technique_keeping"] = True
+    ran(at)
     ran(at.button(key="technique_keep").click())
     kept: Kept = at.session_state["check_kept_settings"]
     assert kept.units["Surgery 1"].setup.mA == 4.0
@@ -215,7 +221,7 @@ def test_the_form_is_answered_at_once_and_kept_when_asked() -> None:
 
 def test_a_form_that_cannot_be_a_unit_says_so() -> None:
     """The field and what to write instead; what was told stays in the form."""
-    at = opened(SURGERY, show=("technique_form_open",))
+    at = opened(SURGERY)
     ran(at.number_input(key="technique_unit_kV").set_value(900.0))
 
     assert "**setup.kV:** 900" in text(at)
@@ -224,14 +230,48 @@ def test_a_form_that_cannot_be_a_unit_says_so() -> None:
 
 
 def test_an_own_unit_is_described_from_nothing() -> None:
-    """An empty form, open; three facts and a known good time make a chart."""
+    """Receptor and one time make a chart, with nothing unfolded; it is kept under the name that is then asked for."""
     at = opened()
-    ran(at.button(key="technique_own").click())
     ran(at.pills(key="technique_unit_receptor").set_value("sensor"))
     ran(at.number_input(key="technique_unit_known_good_0_exposure_s").set_value(0.125))
 
     assert cell(at, "Lower molar", "Adult").startswith("**0.125**")
     assert words.NOT_KEPT in text(at)
+    assert "technique_name" not in [field.key for field in at.text_input]
+
+    at.session_state["technique_keeping"] = True
+    ran(at)
+    ran(at.text_input(key="technique_name").set_value("Room 2"))
+    ran(at.button(key="technique_keep").click())
+    kept: Kept = at.session_state["check_kept_settings"]
+    assert list(kept.units) == ["Room 2"]
+    assert words.NOT_KEPT not in text(at)
+
+
+def test_a_child_may_have_a_kV_of_its_own() -> None:  # noqa: N802 - SI units
+    """In the second row; it changes the children's times and no adult's."""
+    at = opened(SURGERY)
+    before = [cell(at, "Upper molar", patient) for patient in ("Adult", "Child about 6")]
+    ran(at.number_input(key="technique_unit_child_kV").set_value(60.0))
+    after = [cell(at, "Upper molar", patient) for patient in ("Adult", "Child about 6")]
+
+    assert (before[0] == after[0], before[1] == after[1]) == (True, False)
+
+
+def test_a_childs_time_is_called_so() -> None:
+    """The time in front is the first one known to be good, whoever it is of."""
+    child = [{"population": "child", "region": "mandible_molar", "exposure_s": 0.08}]
+    at = opened({**SURGERY, "known_good": child})
+
+    assert at.number_input(key="technique_unit_known_good_0_exposure_s").label == form_words.CHILD_TIME
+
+
+def test_where_a_makers_chart_is_known_it_is_beside_this_one_at_once() -> None:
+    """Above the table, without a touch; nothing is said where none is known."""
+    unknown = {**SURGERY, "setup": {"receptor": "sensor", "kV": 63, "mA": 8, "cone_cm": 20}}
+
+    assert "0 of 33 cells within one step of the timer; median difference in steps: 4 longer." in text(opened(SURGERY))
+    assert "Beside the maker’s chart" not in text(opened(unknown))
 
 
 def test_everything_opens_together() -> None:
@@ -241,7 +281,6 @@ def test_everything_opens_together() -> None:
     assert "within the published range of this receptor" in shown
     assert "[T054](evidence?row=T054)" in shown
     assert "the new receptor needs" in shown
-    assert "0 of 33 cells within one step of the timer. Median difference in steps: 4 longer." in shown
     assert "**F film**: anchored on your adult mandible molar setting 0.125 s; receptor need" in shown
     assert "**Air kerma**: the usual output of dental tubes, as yours is not told; [T012](evidence?row=T012)" in shown
     assert "**All regions**: anchored on your adult mandible molar setting 0.125 s" in shown
