@@ -6,7 +6,6 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, expect
 
-from advisor.pages.check import words
 from tests.browser.screen import settled, visitor
 from tests.browser.server import free_port, product, running
 from tests.browser.test_check import choose, open_step, write
@@ -24,14 +23,8 @@ def test_nothing_typed_reaches_the_log(browser: Browser, tmp_path: Path) -> None
         settled(page)
         write(page, "Age (years)", "7.37")
         choose(page, "Image", "Periapical")
-<<<<<<< HEAD
-        open_step(page, "6 Child-size")
-        open_step(page, words.MORE["child_size"])
-        open_step(page, "No adult time known")
-=======
         for folded in ("6 Child-size", "Region, images, size"):
             open_step(page, folded)
->>>>>>> main
         tooth = page.get_by_role("textbox", name="Tooth")
         tooth.fill("433")
         tooth.press("Enter")
