@@ -16,7 +16,6 @@ from advisor.pages.check import behind, cards, changes, dose, headline, next_pat
 from advisor.pages.my_record import on_check as record
 from advisor.pages.shared import pictures, screen
 from advisor.pages.shared.other_pages import links
-from advisor.pages.shared.place import notices
 from advisor.words import verdict
 
 _STEPS_PX: Final = 700
@@ -57,8 +56,7 @@ def details(report: Report, before: Report | None, plan: Agreed, knowledge: Know
             record.ask_taken(report, knowledge)
     if screen.narrow():
         links()
-    notices(report.case.place, knowledge)
-    st.caption(words.FOOT.format(fingerprint=report.fingerprint))
+    st.caption(words.FOOT)
 
 
 def _warnings(report: Report, knowledge: Knowledge) -> None:
