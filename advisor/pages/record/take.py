@@ -6,6 +6,7 @@ from functools import partial
 
 import streamlit as st
 
+from advisor.charts.picture import LIGHT
 from advisor.handout import can_print
 from advisor.handout.card import CardSize, card, card_html
 from advisor.intake.refusal import Refusal
@@ -13,6 +14,7 @@ from advisor.knowledge import Knowledge
 from advisor.pages.my_record import store
 from advisor.pages.my_record import words as shared
 from advisor.pages.record import words
+from advisor.pages.shared.pictures import ink
 from advisor.record import Record, record_text
 from advisor.record.reading import renamed
 from advisor.words import figures
@@ -26,7 +28,8 @@ def show(record: Record, knowledge: Knowledge) -> None:
     st.text_input(words.NAME, record.name or "", key=_NAME, max_chars=40, on_change=_named, width=380)
     with st.container(horizontal=True):
         st.download_button(
-            words.FILE, record_text(record), words.FILE_NAME, "application/json", key="record_save", type="primary",
+            words.FILE, record_text(record), words.FILE_NAME, "application/json", key="record_save",
+            type="primary" if ink() is LIGHT else "secondary",  # white on pale blue is no contrast
             icon=":material/download:", on_click=store.saved,
         )  # fmt: skip
         for size in CardSize:
