@@ -15,7 +15,6 @@ from advisor.knowledge import Knowledge
 from advisor.pages.check import behind, cards, changes, dose, headline, next_patient, sheet, words
 from advisor.pages.shared import pictures, screen
 from advisor.pages.shared.other_pages import links
-from advisor.pages.shared.place import notices
 from advisor.words import verdict
 
 _STEPS_PX: Final = 700
@@ -54,8 +53,7 @@ def details(report: Report, before: Report | None, plan: Agreed, knowledge: Know
             sheet.ask(report, knowledge)
     if screen.narrow():
         links()
-    notices(report.case.place, knowledge)
-    st.caption(words.FOOT.format(fingerprint=report.fingerprint))
+    st.caption(words.FOOT)
 
 
 def _warnings(report: Report, knowledge: Knowledge) -> None:
