@@ -17,6 +17,7 @@ from advisor.knowledge import Knowledge
 from advisor.pages.check import timer, words, working
 from advisor.pages.shared import pictures
 from advisor.pages.shared.place import place_name
+from advisor.pages.shared.text import small
 from advisor.physics.saving import saved_percent
 from advisor.words import figures, labels, names, verdict
 
@@ -31,9 +32,8 @@ def show(report: Report, before: Report | None, plan: Agreed, knowledge: Knowled
     """
     place = place_name(report.background.place, knowledge)
     rows = _rows(report, before, plan)
-    for name, (dose, days) in rows.items():
-        form = words.DOSE_OF[name]
-        st.markdown(form.format(dose=figures.dose(dose), time=figures.background_time(days), place=place))
+    told = (words.DOSE.format(name=name, dose=figures.dose(dose)) for name, (dose, _days) in rows.items())
+    small(words.DOSES.join(told))
     if before and (so_far := _so_far(before, report, knowledge)):
         st.markdown(so_far)
     of_place = landmarks(report.background, knowledge)
@@ -72,7 +72,7 @@ def _behind(report: Report, plan: Agreed, picture: Picture, place: str, knowledg
     if not opened.open:
         return
     with opened:
-        st.caption(_basis(report, place))
+        st.caption(words.PARTS.join((_basis(report, place), words.DATA.format(fingerprint=report.fingerprint))))
         working.show(report, knowledge)
         shown = [picture, timer.picture(report, knowledge)]
         if len(plan.savings) >= _TWO:
