@@ -27,6 +27,7 @@ class Why(Enum):
     TOLD_TWICE = "tells {key!r:.40} twice; keep one of them"
     NOT_THERE = "is not there; give a file or a folder"
     NO_FILE = "no file is there; give files, or a folder with some"
+    NO_ROW = "has headings and no row below them; give a log with exposures"
     NOT_REGULAR = "is no regular file"
     UNREADABLE_FILE = "cannot be read ({error})"
     TOO_MANY_FILES = "holds more than {most} {what}; give a part of it"

@@ -35,6 +35,8 @@ def read_told(told: argparse.Namespace, knowledge: Knowledge, read: Callable[[st
 
 def refused(reading: Reading) -> Refusal:
     """Why nothing was read."""
+    if not reading.refusals and reading.columns:
+        return Refusal(next(iter(reading.columns)), Why.NO_ROW)
     if not reading.refusals:
         return Refusal("read", Why.NO_FILE)
     first, more = reading.refusals[0], len(reading.refusals) - 1

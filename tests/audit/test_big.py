@@ -102,6 +102,14 @@ def test_a_file_beyond_ten_gigabytes_is_refused_with_a_sentence(tmp_path: Path, 
         pass
 
 
+def test_headings_without_a_row_are_refused_by_name(tmp_path: Path, knowledge: Knowledge) -> None:
+    path = tmp_path / "log.csv"
+    path.write_text("Date,Age,Exam,Exposure time (ms)\n", encoding="utf-8")
+
+    with pytest.raises(Refusal, match=r"log\.csv: has headings and no row"), opened([path], knowledge, place="GB"):
+        pass
+
+
 @pytest.mark.nightly
 @pytest.mark.skipif(find_spec("pyspark") is None or shutil.which("java") is None, reason="no Spark or Java here")
 def test_spark_tells_what_duckdb_tells(tmp_path: Path, knowledge: Knowledge) -> None:
