@@ -13,6 +13,7 @@ from advisor.case.vocabulary import Step, Verdict
 from advisor.charts.picture import LIGHT
 from advisor.knowledge import Knowledge
 from advisor.pages.check import behind, cards, changes, dose, headline, next_patient, sheet, words
+from advisor.pages.my_record import on_check as record
 from advisor.pages.shared import pictures, screen
 from advisor.pages.shared.other_pages import links
 from advisor.words import verdict
@@ -44,6 +45,7 @@ def details(report: Report, before: Report | None, plan: Agreed, knowledge: Know
     with st.container(horizontal=True, gap="small"):
         with st.container(width=_STEPS_PX, gap="xsmall"):
             _warnings(report, knowledge)
+            record.show_earlier(report, knowledge)
             cards.show(report, knowledge, waiting=_waits(report))
             if screen.narrow():
                 next_patient.ask()
@@ -51,6 +53,7 @@ def details(report: Report, before: Report | None, plan: Agreed, knowledge: Know
             dose.show(report, before, plan, knowledge, student=student)
             behind.show(report, knowledge)
             sheet.ask(report, knowledge)
+            record.ask_taken(report, knowledge)
     if screen.narrow():
         links()
     st.caption(words.FOOT)
