@@ -37,21 +37,22 @@ def show(report: Report, before: Report | None, plan: Agreed, knowledge: Knowled
     if before and (so_far := _so_far(before, report, knowledge)):
         st.markdown(so_far)
     of_place = landmarks(report.background, knowledge)
-    ends = {name: rows[name] for name in (next(iter(rows)), next(reversed(rows)))}
+    ends = {words.DOSE_ROW[name]: rows[name] for name in (next(iter(rows)), next(reversed(rows)))}
     picture = pictures.show(dose_strip(ends, of_place, place, pictures.ink()))
     _behind(report, plan, picture, place, knowledge, student=student)
 
 
 def _rows(report: Report, before: Report | None, plan: Agreed) -> dict[str, Row]:
+    """By what they are of, as `words.DOSE_ROW` calls it."""
     now: Row = (report.dose_now.effective_dose_uSv, report.days_now)
     untold = report.case.setup in (Setup(), Setup(timer=report.case.setup.timer))
-    rows: dict[str, Row] = {words.USUAL if untold else words.AS_SET: now}
+    rows: dict[str, Row] = {"usual" if untold else "set": now}
     if before:
-        rows = {words.AS_SET: (before.dose_now.effective_dose_uSv, before.days_now), words.AS_TRIED: now}
+        rows = {"set": (before.dose_now.effective_dose_uSv, before.days_now), "tried": now}
     if plan.savings:
-        rows[words.AS_ADVISED] = (plan.dose.effective_dose_uSv, plan.days)
+        rows["advised"] = (plan.dose.effective_dose_uSv, plan.days)
     elif report.as_advised.savings:
-        rows[words.AS_ADVISED] = (report.as_advised.dose.effective_dose_uSv, report.as_advised.days)
+        rows["advised"] = (report.as_advised.dose.effective_dose_uSv, report.as_advised.days)
     return rows
 
 

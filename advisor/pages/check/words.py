@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from advisor.case.vocabulary import Reader, Receptor, Step, Verdict
+from advisor.language import spoken
 
 # Questions. A fact that is asked for has the label of its question.
 AGE: Final = "Age"
@@ -122,15 +123,17 @@ TIMER_SHORT: Final = (
 )
 
 # Doses.
-USUAL: Final = "As is usual"
-AS_SET: Final = "As set"
-AS_TRIED: Final = "As tried"
-AS_ADVISED: Final = "As advised"
+DOSE_ROW: Final[Mapping[str, str]] = {
+    "usual": "As is usual",
+    "set": "As set",
+    "tried": "As tried",
+    "advised": "As advised",
+}
 DOSE_OF: Final[Mapping[str, str]] = {
-    USUAL: "As is usual: **{dose}**, like {time} of natural background.",
-    AS_SET: "As set: **{dose}**, like {time} of natural background.",
-    AS_TRIED: "As tried: **{dose}**, like {time}.",
-    AS_ADVISED: "As advised: **{dose}**, like {time}.",
+    "usual": "As is usual: **{dose}**, like {time} of natural background.",
+    "set": "As set: **{dose}**, like {time} of natural background.",
+    "tried": "As tried: **{dose}**, like {time}.",
+    "advised": "As advised: **{dose}**, like {time}.",
 }
 SAVING_TITLE: Final = "Where the saving comes from"
 WORKING_TITLE: Final = "How this was worked out"
@@ -152,3 +155,5 @@ LEVELS_TITLE: Final = "Reference levels"
 LEVEL: Final = "{quantity}: {value:g} {unit} for {population} ({place}, {year}). {note}"
 LEVELS_HELP: Final = "A level is for the median of many standard patients, not for one image, and is no limit."
 FOOT: Final = "Data {fingerprint}. It reads no image, makes no diagnosis, and leaves the decision to you."
+
+spoken(__name__)
