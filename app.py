@@ -13,6 +13,7 @@ else:
     from advisor.pages.check.page import page as check
     from advisor.pages.evidence.page import page as evidence
     from advisor.pages.learn.page import page as learn
+    from advisor.pages.record.page import page as record
     from advisor.pages.shared import back, redraw
     from advisor.pages.technique_chart.page import page as technique_chart
 
@@ -27,6 +28,7 @@ else:
             st.Page(technique_chart, title="Technique chart", url_path="technique-chart"),
             st.Page(audit, title="Audit", url_path="audit"),
             st.Page(learn, title="Learn", url_path="learn"),
+            st.Page(record, title="Record", url_path="record"),
             st.Page(evidence, title="Evidence", url_path="evidence"),
         ],
         position="top",

@@ -12,17 +12,14 @@ from typing import Final, NoReturn
 from advisor import __version__, advise, arguments, load_knowledge, read_case
 from advisor.advice.report import Report
 from advisor.case.unit import UnitProfile
-from advisor.case.vocabulary import Family, Receptor
 from advisor.console import BAD_INPUT, INTERRUPTED, STANDARD_INPUT, one_line, read, told_to_reader
 from advisor.exchange.parts import PARTS
-from advisor.intake.plausible import check_within
-from advisor.intake.refusal import Refusal, Why, unknown_word
-from advisor.intake.text import Text, number_told
+from advisor.intake.refusal import Refusal, Why
+from advisor.intake.text import Text
 from advisor.knowledge import DataError, Knowledge
-from advisor.technique_chart.as_csv import chart_csv
-from advisor.technique_chart.chart import technique_chart
+from advisor.technique_chart.telling import chart_told
 from advisor.xray_unit.on_case import with_unit
-from advisor.xray_unit.reading import MOST_ENTRIES, UNIT_TEXT, unit_from_text
+from advisor.xray_unit.reading import UNIT_TEXT, unit_from_text
 
 _LAST_PORT: Final = 65_535
 _DIGITS_OF_A_PORT: Final = 5
@@ -56,7 +53,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(told: argparse.Namespace) -> int:
     if told.command == "serve":
-        return _serve(told.port)
+        return _serve(told)
     if told.command == "lessons":
         return _lessons(told)
     try:
@@ -70,6 +67,8 @@ def _run(told: argparse.Namespace) -> int:
 def _part(told: argparse.Namespace) -> str:
     """The report, or the part of it that the command names."""
     _, part = PARTS[told.command]
+    if getattr(told, "format", "json") == "fhir":
+        from advisor.exchange.fhir_report import report_bundle as part
     return json.dumps(part(_report(told.case, told.unit)), ensure_ascii=False, indent=2) + "\n"
 
 
@@ -106,14 +105,17 @@ def _parser() -> argparse.ArgumentParser:
             metavar="UNIT",
             help="a unit file; tells what the case does not: settings, timer, known good setting",
         )
+        if name == "advise":
+            command.add_argument(
+                "--format", choices=("json", "fhir"), default="json", help="json (default), or FHIR R4"
+            )
     arguments.add_chart(commands, _EXAMPLES)
     arguments.add_read(commands)
     arguments.add_audit(commands)
     arguments.add_sheet(commands)
     arguments.add_lessons(commands)
     arguments.add_record(commands)
-    serve = commands.add_parser("serve", help="the Streamlit app on 127.0.0.1")
-    serve.add_argument("--port", type=_port, default=8501, help="port on 127.0.0.1 (default 8501)")
+    arguments.add_serve(commands, _port)
     return parser
 
 
@@ -159,34 +161,8 @@ def _unit(name: str, knowledge: Knowledge) -> UnitProfile:
 
 
 def _chart(told: argparse.Namespace) -> str:
-    """A chart for the receptor asked for, else for the unit's own and then for its second one."""
     knowledge = load_knowledge()
-    ages, receptor = _ages(told.ages, knowledge), _receptor(told.receptor)
-    unit = _unit(told.unit, knowledge)
-    if unit.family is not Family.INTRAORAL:
-        raise Refusal("family", Why.NO_CHART, family=unit.family)
-    receptors = [receptor] if receptor or unit.second_receptor is None else [None, unit.second_receptor]
-    return chart_csv(*(technique_chart(unit, knowledge, ages_years=ages, receptor=each) for each in receptors))
-
-
-def _ages(told: str | None, knowledge: Knowledge) -> tuple[float, ...] | None:
-    if told is None:
-        return None
-    try:
-        ages = tuple(number_told(age) for age in told.split(","))
-    except ValueError:
-        raise Refusal("--ages", Why.NO_AGES, told=told) from None
-    if len(ages) > MOST_ENTRIES:
-        raise Refusal("--ages", Why.TOO_MANY_AGES, count=len(ages), most=MOST_ENTRIES)
-    for age in ages:
-        check_within("--ages", age, knowledge.exams.case_limits["age_years"], " as an age in years")
-    return ages
-
-
-def _receptor(told: str | None) -> Receptor | None:
-    if told is not None and told not in set(Receptor):
-        raise unknown_word("--receptor", told, Receptor)
-    return Receptor(told) if told else None
+    return chart_told(told, knowledge, lambda name: _unit(name, knowledge))
 
 
 def _read(told: argparse.Namespace) -> str:
@@ -215,6 +191,10 @@ def _record(told: argparse.Namespace) -> str:
     from advisor.record.telling import record_of_file, record_told
 
     knowledge = load_knowledge()
+    if told.doing.endswith("fhir"):
+        from advisor.exchange.fhir_record import fhir_told
+
+        return fhir_told(told, knowledge, read)
     if told.doing != "card":
         return record_told(told, knowledge, read, lambda case: _report(case, None))
     from advisor.handout.card import card_told
@@ -222,10 +202,17 @@ def _record(told: argparse.Namespace) -> str:
     return card_told(record_of_file(told.files[0], knowledge, read), knowledge, told)
 
 
-def _serve(port: int) -> int:
+def _serve(told: argparse.Namespace) -> int:
+    from advisor.hooks import hooks_told
     from advisor.server import serve
 
-    serve(port=port)
+    try:
+        unit = _beside(told.unit, load_knowledge()) if told.unit else None
+        hooks = hooks_told(told, unit, date.today)
+    except (Refusal, DataError) as error:
+        print(one_line(f"{error}"), file=sys.stderr)
+        return BAD_INPUT
+    serve(port=told.port, public=told.public_name, hooks=hooks)
     return 0
 
 

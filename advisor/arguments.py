@@ -80,7 +80,7 @@ def add_record(commands: Any) -> None:
     """`record`: the images of one person, in a file that the family keeps."""
     what = "make, join and check imaging records, and print the card of one"
     doing = commands.add_parser("record", help=what, description=what).add_subparsers(
-        dest="doing", required=True, metavar="make | join | check | card"
+        dest="doing", required=True, metavar="make | join | check | card | to-fhir | from-fhir"
     )
     make = doing.add_parser("make", help="a record of cases (JSON) and of the exposures in DICOM files and logs")
     make.add_argument("files", nargs="+", metavar="CASE.json|FILE|FOLDER")
@@ -92,7 +92,26 @@ def add_record(commands: Any) -> None:
     join.add_argument("files", nargs="+", metavar="RECORD")
     check = doing.add_parser("check", help="whether a record can be read, and what is in it")
     check.add_argument("files", nargs=1, metavar="RECORD")
+    to_fhir = doing.add_parser("to-fhir", help="a record as FHIR Bundle (R4): an ImagingStudy an entry")
+    to_fhir.add_argument("files", nargs=1, metavar="RECORD")
+    from_fhir = doing.add_parser("from-fhir", help="the record of a FHIR Bundle of ImagingStudies")
+    from_fhir.add_argument("files", nargs=1, metavar="BUNDLE.json")
     card = doing.add_parser("card", help="the card as PDF; its code holds the entries as text")
     card.add_argument("files", nargs=1, metavar="RECORD")
     card.add_argument("--size", choices=("credit", "A6"), default="credit", help="credit card (default) or A6")
     card.add_argument("--out", metavar="FILE.pdf", default="card.pdf", help="where to write it (card.pdf)")
+
+
+def add_serve(commands: Any, port: Any) -> None:
+    """`serve`: the screens, and beside them the CDS Hooks service where it is asked for."""
+    serve = commands.add_parser("serve", help="the Streamlit app on 127.0.0.1")
+    serve.add_argument("--port", type=port, default=8501, help="port on 127.0.0.1 (default 8501)")
+    serve.add_argument(
+        "--public-name", metavar="NAME", help="a name that a proxy before it is called by: docs/serving.md"
+    )
+    serve.add_argument("--cds-hooks", action="store_true", help="answer CDS Hooks at /cds-services; off by default")
+    serve.add_argument(
+        "--hook-origin", action="append", default=[], metavar="URL", help="whose pages may ask the hooks"
+    )
+    serve.add_argument("--unit", metavar="UNIT", help="the practice's unit, for the settings that the hooks tell")
+    serve.add_argument("--place", metavar="US", default="WORLD", help="whose guidance the hooks tell (WORLD)")

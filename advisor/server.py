@@ -7,7 +7,7 @@ import gc
 import hashlib
 import re
 import sys
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from importlib import import_module
 from ipaddress import ip_address
@@ -23,6 +23,7 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from advisor import pages
+from advisor.hooks import Hooks, may_ask, routes
 from advisor.pages.learn import school
 from advisor.pages.shared import browser, screen
 from advisor.shipped import shipped
@@ -90,15 +91,16 @@ class Doorkeeper:
     is not told an origin at all.
     """
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, origins: tuple[str, ...] = ()) -> None:
         self._app = app
+        self._origins = origins  # whose pages may ask the hooks, and nothing else
         self._headers = security_headers()
         self._hosts = frozenset(str(host).lower() for host in st.get_option("server.allowedHosts") or (EVERY_HOST,))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http":
             answer = self._refusal(scope) or self._app
-            await answer(_without_origin(scope), receive, self._with_headers(send))
+            await answer(_without_origin(scope), receive, self._with_headers(send, self._cors(scope)))
         elif scope["type"] == "websocket" and self._refusal(scope):
             await send({"type": "websocket.close", "code": POLICY_VIOLATION})  # before it was accepted: status 403
         else:
@@ -108,7 +110,8 @@ class Doorkeeper:
         headers = Headers(scope=scope)
         if not self._is_own_host(headers.getlist("host")):
             return PlainTextResponse("Invalid host header", status_code=400)
-        if any(_host_of(origin) != headers["host"].lower() for origin in headers.getlist("origin")):
+        origins = headers.getlist("origin")
+        if any(_host_of(each) != headers["host"].lower() for each in origins) and not self._may_ask(scope):
             return PlainTextResponse("Forbidden", status_code=403)
         if not is_published(scope["path"]):
             return PlainTextResponse("Not Found", status_code=404)
@@ -124,10 +127,19 @@ class Doorkeeper:
             return False
         return name is not None and bool(self._hosts & {name, EVERY_HOST})
 
-    def _with_headers(self, send: Send) -> Send:
+    def _may_ask(self, scope: Scope) -> bool:
+        return may_ask(scope["path"], Headers(scope=scope).getlist("origin"), self._origins)
+
+    def _cors(self, scope: Scope) -> dict[str, str]:
+        """What a browser wants to hear before it shows an answer to a page of another origin."""
+        if not self._may_ask(scope):
+            return {}
+        return {"access-control-allow-origin": Headers(scope=scope)["origin"], "vary": "Origin"}
+
+    def _with_headers(self, send: Send, more: Mapping[str, str]) -> Send:
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(self._headers)
+                MutableHeaders(scope=message).update({**self._headers, **more})
             await send(message)
 
         return send_with_headers
@@ -170,9 +182,13 @@ async def warmed_up(_app: st.App) -> AsyncIterator[dict[str, Any]]:
     yield {}
 
 
-def protected() -> dict[str, Any]:
-    """What makes a Streamlit application this product, by `serve` and by `streamlit run app.py` alike."""
-    return {"lifespan": warmed_up, "middleware": [Middleware(Doorkeeper)]}
+def protected(hooks: Hooks | None = None) -> dict[str, Any]:
+    """What makes a Streamlit application this product, by `serve` and by `streamlit run app.py` alike.
+
+    The CDS Hooks service is there only where `hooks` tells who is answered.
+    """
+    doorkeeper = Middleware(Doorkeeper, origins=hooks.origins if hooks else ())
+    return {"lifespan": warmed_up, "middleware": [doorkeeper], "routes": routes(hooks) if hooks else []}
 
 
 def allowed_hosts(host: str) -> tuple[str, ...]:
@@ -189,14 +205,18 @@ def _is_every_address(host: str) -> bool:
         return False
 
 
-def serve(port: int = DEFAULT_PORT, host: str = LOOPBACK) -> None:
+def serve(
+    port: int = DEFAULT_PORT, host: str = LOOPBACK, *, public: str | None = None, hooks: Hooks | None = None
+) -> None:
     """Serve the screens until stopped; exits with status 1 when the port is taken, never moving to another.
+
+    `public` is a further name that a browser may call the server by, as behind a proxy; it listens on `host` alone.
 
     Settings come from `.streamlit/config.toml` beside `app.py`, from wherever this is started.
     """
-    hosts = allowed_hosts(host)
+    hosts = (*allowed_hosts(host), *((public,) if public else ()))
     sys.argv = [str(APP)]  # Streamlit looks for its settings, and for the modules of a script, beside the program
-    st.App(APP, **protected()).run(
+    st.App(APP, **protected(hooks)).run(
         config={
             "server.port": port,
             "server.address": host,

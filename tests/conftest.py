@@ -19,36 +19,31 @@ settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True
 settings.load_profile("ci" if os.environ.get("CI") else "here")
 
 
-BROWSER: Final = Path(__file__).parent / "browser"
-
-# Seen to pass since the pages changed last. The other browser tests run as well and their failures are counted, but do
-# not stop a merge until each has been looked at: see the changelog. A test that was looked at is added here; once all
-# are, this list and its mark go.
-LOOKED_AT: Final = frozenset(
-    {
-        "test_a_case_is_told_and_answered",
-        "test_a_saved_unit_leaves_age_image_and_two_touches",
-        "test_a_sheet_is_printed_and_the_link_brings_the_case_back",
-        "test_changes_are_made_and_undone_with_one_touch",
-        "test_from_an_untouched_log_to_the_report_in_four_touches",
-        "test_no_barrier_in_an_answer",
-        "test_no_barrier_in_an_audit",
-        "test_no_barrier_in_other_exams",
-        "test_the_first_screen_fits_and_has_no_barrier",
-        "test_the_page_works_under_its_own_security_policy",
-        "test_two_touches_lead_from_a_sentence_to_its_row",
-    }
+_HERE: Final = Path(__file__).parent
+_BROWSER: Final = _HERE / "browser"
+# Whole pages, printed sheets and servers: three quarters of the time that tests without a browser take.
+_SLOW: Final = (
+    _BROWSER,
+    _HERE / "pages",
+    _HERE / "handout",
+    _HERE / "test_doorkeeper.py",
+    _HERE / "test_command_line.py",
 )
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what needs a real browser, so that `pytest -m "not browser"` is the quick half."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Mark what needs a real browser or takes long, so that `pytest -m "not slow"` is the quick half.
+
+    What is marked nightly runs only where it is asked for by that name, whatever else is asked for.
+    """
+    if "nightly" not in config.option.markexpr:
+        items[:] = [item for item in items if item.get_closest_marker("nightly") is None]
     for item in items:
-        if BROWSER not in item.path.parents:
-            continue
-        item.add_marker(pytest.mark.browser)
-        if getattr(item, "originalname", item.name) not in LOOKED_AT:
-            item.add_marker(pytest.mark.xfail(strict=False, reason="not looked at since the page changed"))
+        places = {item.path, *item.path.parents}
+        if _BROWSER in places:
+            item.add_marker(pytest.mark.browser)
+        if not places.isdisjoint(_SLOW):
+            item.add_marker(pytest.mark.slow)
 
 
 @pytest.fixture(scope="session")

@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING
 
+from advisor.audit.asked import ExposureTable
 from advisor.audit.child_sizing import ChildSizing, child_sizing
-from advisor.audit.collected import Collected, SettingUsed, collected
+from advisor.audit.collected import Collected, SettingUsed
+from advisor.audit.collecting import collected
 from advisor.audit.groups import CHILD_BANDS, Group, groups
 from advisor.audit.image_quality import ImageQuality, image_quality
 from advisor.audit.judged import Asked, Judged, advised_times, judged
@@ -20,9 +21,6 @@ from advisor.audit.to_do import ToDo, to_do
 from advisor.case.model import ExposureAdvice
 from advisor.case.unit import UnitProfile
 from advisor.knowledge import Knowledge
-
-if TYPE_CHECKING:
-    import ibis.expr.types as ir
 
 __all__ = ["Audit", "Material", "audit"]
 
@@ -65,7 +63,7 @@ class Audit:
 
 
 def audit(
-    table: ir.Table,
+    table: ExposureTable,
     knowledge: Knowledge,
     *,
     place: str,
@@ -73,12 +71,12 @@ def audit(
     material: Material | None = None,
     unit: UnitProfile | None = None,
 ) -> Audit:
-    """Audit a table of exposures (`rows.table_of`, `engine.load_large`), wherever Ibis holds it.
+    """Audit a table of exposures (`rows.table_of`, `engine.load_large`), wherever it is held.
 
     Parameters
     ----------
-    table : ibis table
-        One row an exposure.
+    table : ExposureTable
+        One row an exposure; asked by the plan's questions.
     place : str
         Whose reference levels stand beside the medians.
     on : date

@@ -6,15 +6,20 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from math import log
+from typing import Final, TypeVar
 
-from advisor.audit.collected import Collected, DoseSeen, SettingUsed
+from advisor.audit.collected import Collected, SettingUsed
 from advisor.audit.groups import CHILD_BANDS
 from advisor.audit.judged import Asked, Judged, judged
-from advisor.audit.plan import BANDS
+from advisor.audit.plan import BANDS, PRODUCT
 from advisor.audit.standards import Standards
 from advisor.audit.statistics import Share, Slope, Spread, slope, spread, wilson
+from advisor.audit.values import Values, together
 from advisor.case.model import ExposureAdvice
 from advisor.knowledge import Knowledge
+
+T = TypeVar("T")
 
 
 class Falls(StrEnum):
@@ -73,15 +78,15 @@ def child_sizing(
     settings: dict[Key, list[SettingUsed]] = defaultdict(list)
     for used in found.settings:
         settings[used.unit, used.exam, used.receptor].append(used)
-    products: dict[Key, list[DoseSeen]] = defaultdict(list)
-    for seen in found.products:
-        products[seen.unit, seen.exam, seen.receptor].append(seen)
+    products: dict[Key, dict[str, list[Values]]] = defaultdict(lambda: defaultdict(list))
+    for group, values in found.products.items():
+        products[group.unit, group.exam, group.receptor][group.band].append(values)
     made = []
     for key in sorted(settings.keys() | products.keys()):
         if knowledge.by_exam[key[1]].intraoral:
             made.append(_by_time(key, settings[key], advised, knowledge, standards))
         elif key in products:
-            made.append(_by_product(key, products[key], settings[key], knowledge, standards))
+            made.append(_by_product(key, products[key], settings[key], standards))
     return tuple(each for each in made if each.children)
 
 
@@ -94,15 +99,18 @@ def _by_time(
 ) -> ChildSizing:
     adult_age = knowledge.technique.usual.adult_age_years
     current = _usual_current(settings)
-    values = [(used.band, used.age_years, used.exposure_s * _relative(used.mA, current), used.n) for used in settings]
+    times = [(used.exposure_s * _relative(used.mA, current), used) for used in settings]
+    by_band: dict[str, list[tuple[float, int]]] = defaultdict(list)
+    for exposure_s, used in times:
+        by_band[used.band].append((exposure_s, used.n))
     children = [used for used in settings if used.band in CHILD_BANDS]
     usual = _usual(settings, standards)
     return ChildSizing(
         *key,
         quantity="exposure_s",
-        answer=_answer(values, standards),
-        bands=_bands(values),
-        slope=_slope(values, adult_age, standards),
+        answer=_answer(spread(_young(by_band)), spread(by_band["adult"]), standards),
+        bands=_bands({band: spread(each) for band, each in by_band.items()}),
+        slope=_slope(times, adult_age, standards),
         usual=usual,
         with_adult_setting=_as_adults(children, usual, standards),
         judged=judged(children, advised, adult_age),
@@ -110,16 +118,16 @@ def _by_time(
 
 
 def _by_product(
-    key: Key, doses: Sequence[DoseSeen], settings: Sequence[SettingUsed], knowledge: Knowledge, standards: Standards
+    key: Key, doses: Mapping[str, Sequence[Values]], settings: Sequence[SettingUsed], standards: Standards
 ) -> ChildSizing:
-    values: list[Value] = [(seen.band, None, seen.value, seen.n) for seen in doses]
+    by_band = {band: together(each).spread for band, each in doses.items()}
     usual = _usual(settings, standards)
     children = [used for used in settings if used.band in CHILD_BANDS]
     return ChildSizing(
         *key,
-        quantity="dap_mGycm2",
-        answer=_answer(values, standards),
-        bands=_bands(values),
+        quantity=PRODUCT,
+        answer=_answer(together(_young(doses)).spread, by_band.get("adult"), standards),
+        bands=_bands(by_band),
         slope=None,
         usual=usual,
         with_adult_setting=_as_adults(children, usual, standards),
@@ -127,7 +135,11 @@ def _by_product(
     )
 
 
-Value = tuple[str, int | None, float, int]  # band, age, value, how often
+_YOUNG: Final = ("primary", "transitional", "child")  # who should get clearly less; "child" is told without an age
+
+
+def _young(by_band: Mapping[str, Iterable[T]]) -> list[T]:
+    return [each for band in _YOUNG if band in by_band for each in by_band[band]]
 
 
 def _usual_current(settings: Iterable[SettingUsed]) -> float | None:
@@ -142,33 +154,38 @@ def _relative(mA: float | None, usual: float | None) -> float:
     return 1.0 if mA is None or usual is None else mA / usual
 
 
-def _bands(values: Sequence[Value]) -> tuple[BandShare, ...]:
-    by_band: dict[str, list[tuple[float, int]]] = defaultdict(list)
-    for band, _, value, n in values:
-        by_band[band].append((value, n))
-    spreads = {band: found for band in BANDS if band in by_band and (found := spread(by_band[band]))}
-    adult = spreads.get("adult")
+def _bands(found: Mapping[str, Spread | None]) -> tuple[BandShare, ...]:
+    adult = found.get("adult")
     return tuple(
-        BandShare(band, found, 100 * found.median / adult.median if adult and band in CHILD_BANDS else None)
-        for band, found in spreads.items()
+        BandShare(band, each, 100 * each.median / adult.median if adult and band in CHILD_BANDS else None)
+        for band in BANDS
+        if (each := found.get(band)) is not None
     )
 
 
-def _slope(values: Iterable[Value], adult_age_years: float, standards: Standards) -> Slope | None:
-    points = [(age + 0.5, value, n) for _, age, value, n in values if age is not None and age < adult_age_years]
+def _slope(times: Iterable[tuple[float, SettingUsed]], adult_age_years: float, standards: Standards) -> Slope | None:
+    points = [
+        (used.age_years + 0.5, exposure_s, used.n)
+        for exposure_s, used in times
+        if used.age_years is not None and used.age_years < adult_age_years
+    ]
     return slope(points, standards.conventions.confidence_z)
 
 
 def _usual(settings: Iterable[SettingUsed], standards: Standards) -> tuple[Usual, ...]:
-    """By region: what most adults got there."""
-    count: Counter[tuple[str, float | None, float | None, float]] = Counter()
+    """By region: what most adults got there; times that differ by less than half a per cent are one setting."""
+    count: Counter[tuple[str, float | None, float | None, int]] = Counter()
+    seconds: dict[tuple[str, float | None, float | None, int], float] = defaultdict(float)
     for used in settings:
         if used.band not in CHILD_BANDS:
-            count[used.region, used.kV, used.mA, used.exposure_s] += used.n
+            key = (used.region, used.kV, used.mA, round(log(used.exposure_s) * standards.conventions.bins_per_e))
+            count[key] += used.n
+            seconds[key] += used.n * used.exposure_s
     best: dict[str, Usual] = {}
-    for (region, kV, mA, exposure_s), n in count.most_common():
+    for key, n in count.most_common():
         if n >= standards.conventions.usual_least:
-            best.setdefault(region, Usual(kV, mA, exposure_s, region, n))
+            region, kV, mA, _ = key
+            best.setdefault(region, Usual(kV, mA, seconds[key] / n, region, n))
     return tuple(best.values())
 
 
@@ -190,16 +207,13 @@ def _same(one: float, other: float, standards: Standards) -> bool:
     return abs(one - other) <= other / standards.conventions.bins_per_e
 
 
-def _answer(values: Sequence[Value], standards: Standards) -> Falls:
+def _answer(child: Spread | None, adult: Spread | None, standards: Standards) -> Falls:
     """Of those who should get clearly less: younger than the convention says, or told as children without an age."""
-    young = ("primary", "transitional", "child")
-    child = spread([(value, n) for band, _, value, n in values if band in young])
-    adult = spread([(value, n) for band, _, value, n in values if band == "adult"])
     least = standards.sample.least
     if child is None or adult is None or child.n < least or adult.n < least:
         return Falls.CANNOT_TELL
     if child.median >= adult.median * standards.conventions.same_setting_percent / 100:
         return Falls.DOES_NOT_FALL
-    if None in (child.median_high, adult.median_low) or child.median_high >= adult.median_low:  # type: ignore[operator]
+    if child.median_high is None or adult.median_low is None or child.median_high >= adult.median_low:
         return Falls.CANNOT_TELL
     return Falls.FALLS

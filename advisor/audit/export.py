@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 from advisor.audit import Audit
+from advisor.audit.collected import SeenAs
 from advisor.audit.judged import asked, verdict
-from advisor.audit.plan import COUNTED, prepared
+from advisor.audit.plan import COUNTED, KEYS, NO_SETTING, keyed, unbound
 from advisor.intake.refusal import Refusal, Why
 from advisor.knowledge import Knowledge
 
@@ -18,58 +19,77 @@ if TYPE_CHECKING:
 
 SUFFIXES: Final = (".csv", ".parquet")
 _BATCH: Final = 50_000
+_AS_IT_STANDS: Final = (
+    "row", "file", "on", "age_years", "kV", "mA", "exposure_s", "dap_mGycm2", "entrance_kerma_mGy", "reject_reason",
+)  # fmt: skip
 _COLUMNS: Final = (
     "row", "file", "on", "age_years", "band", "exam", "region", "unit", "receptor", "kV", "mA", "exposure_s",
     "dap_mGycm2", "entrance_kerma_mGy", "quality", "reject_reason", "reason", "verdict", "low_s", "set_s", "high_s",
 )  # fmt: skip
 _TEXTS: Final = frozenset({"file", "unit", "region", "reject_reason"})
-_JUDGED: Final = "judged"
-_JOINED_ON: Final = ("unit", "exam", "region", "receptor")
-_JOINED_OR_BOTH_NULL: Final = ("age_full", "kV", "mA")
+_JUDGED, _QUALITIES = "judged", "qualities"
+_STOOD: Final = "stood_"  # before a key of the plan
 
 
 def judged_table(audit: Audit, knowledge: Knowledge) -> Any:
-    """The verdict of each distinct setting, to be joined to the exposures."""
+    """What each distinct setting was understood as, with its verdict, to be joined to the exposures."""
     import pyarrow as pa
 
     adult_age = knowledge.technique.usual.adult_age_years
-    rows = {}
-    for used in audit.found.settings:
-        advice = audit.advised[asked(used, adult_age)]
-        key = (used.unit, used.exam, used.region, used.receptor, used.age_years, used.kV, used.mA, used.time_bin)
-        times = (advice.low_s, advice.set_s, advice.high_s) if advice else (None, None, None)
-        rows[key] = (*key, f"{verdict(used.exposure_s, advice)}", *times)
-    kinds = [pa.string()] * 4 + [pa.int64(), pa.float64(), pa.float64(), pa.int64(), pa.string()] + [pa.float64()] * 3
-    names = (*_JOINED_ON, *_JOINED_OR_BOTH_NULL, "time_bin", "verdict", "low_s", "set_s", "high_s")
-    columns = list(zip(*rows.values(), strict=True)) if rows else [()] * len(names)
-    return pa.table({n: pa.array(c, k) for n, c, k in zip(names, columns, kinds, strict=True)})
+    rows = [(*each.stood, *_understood(each, audit, adult_age)) for each in audit.found.seen]
+    columns: list[tuple[Any, ...]] = list(zip(*rows, strict=True)) if rows else [()] * (len(KEYS) + len(_KINDS))
+    names = [f"{_STOOD}{key}" for key in KEYS]
+    kinds = [_KEY_KINDS.get(key, "string") for key in KEYS]
+    fields = zip((*names, *_KINDS), columns, (*kinds, *_KINDS.values()), strict=True)
+    return pa.table({name: pa.array(column, kind) for name, column, kind in fields})
+
+
+_KEY_KINDS: Final = {"age": "int64", "kV": "float64", "mA": "float64", "time_bin": "int64"}
+_KINDS: Final = {
+    "band": "string", "exam": "string", "region": "string", "unit": "string", "receptor": "string", "reason": "string",
+    "verdict": "string", "low_s": "float64", "set_s": "float64", "high_s": "float64",
+}  # fmt: skip
+
+
+def _understood(each: SeenAs, audit: Audit, adult_age_years: float) -> tuple[str | float | None, ...]:
+    """In the order of `_KINDS`."""
+    words = (each.band, each.exam, each.region, each.unit, each.receptor, each.reason)
+    if each.used is None:
+        return (*words, None, None, None, None)
+    advice = audit.advised[asked(each.used, adult_age_years)]
+    times = (advice.low_s, advice.set_s, advice.high_s) if advice else (None, None, None)
+    return (*words, f"{verdict(each.used.exposure_s, advice)}", *times)
 
 
 def batches(audit: Audit, opened: Opened, knowledge: Knowledge) -> Iterator[Any]:
     """The audited table in pieces of Arrow, each text made harmless."""
     import ibis
+    import pyarrow as pa
 
-    conventions, adult_age = audit.standards.conventions, knowledge.technique.usual.adult_age_years
+    qualities = audit.found.qualities
+    meant = {"told": list(qualities), "meant": list(qualities.values())}
     opened.con.register(_JUDGED, judged_table(audit, knowledge))
-    rows = prepared(opened.table, knowledge.exams.stages, adult_age).mutate(
-        time_bin=(opened.table.exposure_s.ln() * conventions.bins_per_e).floor().cast("int64")
-    )
-    told = f"({ibis.to_sql(rows, dialect='duckdb')})"
-    where = " AND ".join(
-        [*(f'e."{name}" = j."{name}"' for name in _JOINED_ON), "e.time_bin = j.time_bin"]
-        + [f'e."{name}" IS NOT DISTINCT FROM j."{name}"' for name in _JOINED_OR_BOTH_NULL]
-    )
+    opened.con.register(_QUALITIES, pa.table({name: pa.array(each, "string") for name, each in meant.items()}))
+    told = keyed(unbound(), knowledge.technique.usual.adult_age_years, opened.table.bins_per_e)
+    where = " AND ".join(f'e."{key}" IS NOT DISTINCT FROM j."{_STOOD}{key}"' for key in KEYS)
     selected = ", ".join(f'{_shown(name)} AS "{name}"' for name in _COLUMNS)
-    query = f"SELECT {selected} FROM {told} AS e LEFT JOIN {_JUDGED} AS j ON e.reason = '{COUNTED}' AND {where}"
+    query = (
+        f"SELECT {selected} FROM ({ibis.to_sql(told, dialect='duckdb')}) AS e JOIN {_JUDGED} AS j ON {where} "
+        f"LEFT JOIN {_QUALITIES} AS q ON q.told = e.quality"
+    )
     yield from opened.con.sql(query).to_arrow_reader(_BATCH)
 
 
 def _shown(name: str) -> str:
-    if name in ("verdict", "low_s", "set_s", "high_s"):
-        return f'j."{name}"'
+    if name == "reason":
+        usable = "coalesce(e.exposure_s, e.dap_mGycm2, e.entrance_kerma_mGy) IS NULL"
+        return f"coalesce(j.reason, CASE WHEN {usable} THEN '{NO_SETTING}' ELSE '{COUNTED}' END)"
+    if name == "quality":
+        return "q.meant"
+    column = f'{"e" if name in _AS_IT_STANDS else "j"}."{name}"'
     if name in _TEXTS:
-        return f"""CASE WHEN regexp_matches(e."{name}", '^[=+@\\t\\r-]') THEN '''' || e."{name}" ELSE e."{name}" END"""
-    return f'e."{name}"'
+        return f"""CASE WHEN regexp_matches({column}, '^[=+@\\t\\r-]') THEN '''' || {column} ELSE {column} END"""
+    return column
 
 
 def write(audit: Audit, opened: Opened, knowledge: Knowledge, out: BinaryIO, suffix: str) -> None:

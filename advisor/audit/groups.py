@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from advisor.audit.collected import Collected, DoseSeen
-from advisor.audit.plan import BANDS
+from advisor.audit.collected import Collected, SizeGroup
+from advisor.audit.plan import BANDS, KERMA, PRODUCT
 from advisor.audit.standards import Standards
 from advisor.audit.statistics import Spread, spread
+from advisor.audit.values import Values, together
 from advisor.knowledge import Knowledge
 from advisor.knowledge.places import ReferenceLevel
 
 CHILD_BANDS: Final = ("primary", "transitional", "adolescent", "child")
 LEVEL_QUANTITY: Final[Mapping[str, str]] = {
-    "dap_mGycm2": "dose_area_product_mGycm2",
-    "entrance_kerma_mGy": "incident_air_kerma_mGy",
+    PRODUCT: "dose_area_product_mGycm2",
+    KERMA: "incident_air_kerma_mGy",
 }
 
 
@@ -50,18 +51,17 @@ class Group:
         return (self.unit, self.exam, self.receptor, self.band, self.quantity)
 
 
-Counts = list[tuple[float, int]]
 Key = tuple[str, str, str, str]
 
 
 def groups(found: Collected, place: str, knowledge: Knowledge, standards: Standards) -> tuple[Group, ...]:
     """Every group with at least one exposure, times first."""
-    times: dict[Key, Counts] = defaultdict(list)
+    times: dict[Key, list[tuple[float, int]]] = defaultdict(list)
     for each in found.settings:
         if knowledge.by_exam[each.exam].intraoral:
             times[each.unit, each.exam, each.receptor, each.band].append((each.exposure_s, each.n))
-    made = [_group(key, "exposure_s", counts, None, standards) for key, counts in times.items()]
-    for quantity, seen in (("dap_mGycm2", found.products), ("entrance_kerma_mGy", found.kermas)):
+    made = [_group(key, "exposure_s", spread(counts), None, standards) for key, counts in times.items()]
+    for quantity, seen in ((PRODUCT, found.products), (KERMA, found.kermas)):
         made += _doses(quantity, seen, place, knowledge, standards)
     return tuple(sorted((each for each in made if each), key=_order))
 
@@ -71,18 +71,18 @@ def _order(group: Group) -> tuple[str, str, str, int, str]:
 
 
 def _doses(
-    quantity: str, seen: Sequence[DoseSeen], place: str, knowledge: Knowledge, standards: Standards
+    quantity: str, seen: Mapping[SizeGroup, Values], place: str, knowledge: Knowledge, standards: Standards
 ) -> Iterable[Group | None]:
-    by_key: dict[Key, list[DoseSeen]] = defaultdict(list)
-    for each in seen:
-        by_key[each.unit, each.exam, each.receptor, each.band].append(each)
-    for key, doses in by_key.items():
-        level = fitting_level(quantity, key, place, knowledge)
-        region = level.region if level else None
-        alike = [each for each in doses if region is None or each.region == region]
-        if not alike:
-            level, alike = None, doses
-        yield _group(key, quantity, [(each.value, each.n) for each in alike], level, standards)
+    by_key: dict[Key, dict[str, Values]] = defaultdict(dict)
+    for (*key, region), values in seen.items():
+        by_key[key[0], key[1], key[2], key[3]][region] = values
+    for whose, by_region in by_key.items():
+        level = fitting_level(quantity, whose, place, knowledge)
+        alike = by_region.get(level.region) if level and level.region else None
+        if alike is None:
+            level = level if level and not level.region else None
+            alike = together(list(by_region.values()))
+        yield _group(whose, quantity, alike.spread, level, standards)
 
 
 def fitting_level(quantity: str, key: Key, place: str, knowledge: Knowledge) -> ReferenceLevel | None:
@@ -101,8 +101,9 @@ def fitting_level(quantity: str, key: Key, place: str, knowledge: Knowledge) -> 
     )
 
 
-def _group(key: Key, quantity: str, counts: Counts, level: ReferenceLevel | None, standards: Standards) -> Group | None:
-    found = spread(counts)
+def _group(
+    key: Key, quantity: str, found: Spread | None, level: ReferenceLevel | None, standards: Standards
+) -> Group | None:
     if found is None:
         return None
     return Group(*key, quantity, found, _beside(found, level, standards), level)

@@ -64,10 +64,15 @@ def advised_times(
     wanted = list(settings)
     adult = knowledge.technique.usual.adult_age_years
     names = {each.unit for each in wanted if knowledge.by_exam[each.exam].intraoral}
-    return {
-        each: _advice(each, unit if unit and _is_of(unit, each.unit, names) else None, knowledge)
-        for each in {asked(used, adult) for used in wanted}
-    }
+    known: dict[tuple[bool, Asked], ExposureAdvice | None] = {}
+    found = {}
+    for each in {asked(used, adult) for used in wanted}:
+        own = unit if unit and _is_of(unit, each.unit, names) else None
+        alike = (own is not None, each._replace(unit=""))
+        if alike not in known:
+            known[alike] = _advice(each, own, knowledge)
+        found[each] = known[alike]
+    return found
 
 
 def _is_of(unit: UnitProfile, name: str, names: set[str]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -11,7 +12,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from advisor.audit import Material
-from advisor.audit.engine import TABLE, connection, described, load_large, source_of
+from advisor.audit.asked import ExposureTable
+from advisor.audit.engine import (
+    asked_of,
+    check_size,
+    connection,
+    described,
+    is_parquet,
+    load_large,
+    source_of,
+    table_of_log,
+)
+from advisor.audit.plan import TABLE
 from advisor.audit.rows import table_of
 from advisor.audit.standards import standards
 from advisor.intake.columns import said
@@ -24,7 +36,6 @@ from advisor.knowledge import Knowledge
 
 if TYPE_CHECKING:
     import duckdb
-    import ibis.expr.types as ir
 
 LARGE_BYTES: Final = 8_000_000  # a log beyond it is a chain's
 LARGE_ROWS: Final = 100_000
@@ -36,7 +47,7 @@ _CHUNK: Final = 1 << 22
 class Opened:
     """An audit's table while its database is open."""
 
-    table: ir.Table
+    table: ExposureTable
     material: Material
     con: duckdb.DuckDBPyConnection
 
@@ -87,11 +98,11 @@ def of_reading(reading: Reading) -> Iterator[Opened]:
     """What was read cell by cell, as a table."""
     if not reading.exposures:
         raise refused(reading)
-    con, backend = connection()
+    con = connection()
     try:
         held = table_of(reading.exposures)
         con.register(TABLE, held)
-        yield Opened(backend.table(TABLE), _material(reading), con)
+        yield Opened(ExposureTable(asked_of(con)), _material(reading), con)
     finally:
         con.close()
 
@@ -100,15 +111,18 @@ def of_reading(reading: Reading) -> Iterator[Opened]:
 def _large(path: Path, knowledge: Knowledge, told: Mapping[str, Any] | None) -> Iterator[Opened]:
     import duckdb
 
-    con, backend = connection(path)
+    con = connection(path)
     try:
-        terms, source = recognised(), source_of(path)
+        check_size(path)
+        parquet = is_parquet(path)
+        digest, encoding = looked_through(path, text=not parquet)
+        terms, source = recognised(), source_of(path, encoding)
         log = described(con, source, terms, told)
-        rows = _parquet_rows(path) if source.startswith("read_parquet") else path.stat().st_size // _BYTES_A_ROW
-        kept = rows < standards().conventions.exact_rows
-        load_large(con, log, terms, knowledge, kept=kept)
-        table = backend.table(TABLE)
-        yield Opened(table, Material(files=1, columns=said(log.columns), fingerprint=fingerprint(path)), con)
+        rows = _parquet_rows(path) if parquet else path.stat().st_size // _BYTES_A_ROW
+        exact = rows < standards().conventions.exact_rows
+        load_large(con, log, terms, knowledge, kept=exact and not parquet)
+        table = table_of_log(con, log, terms, knowledge, exact=exact)
+        yield Opened(table, Material(files=1, columns=said(log.columns), fingerprint=digest), con)
     except Refusal as refused_as:
         raise refused_as if refused_as.field else refused_as.named(path.name) from None
     except duckdb.Error as error:
@@ -120,13 +134,24 @@ def _large(path: Path, knowledge: Knowledge, told: Mapping[str, Any] | None) -> 
 _BYTES_A_ROW: Final = 60  # of a CSV, about
 
 
-def fingerprint(path: Path) -> str:
-    """Of the file's bytes."""
+def looked_through(path: Path, *, text: bool) -> tuple[str, str]:
+    """The fingerprint of the file's bytes, and what DuckDB calls the encoding of its text."""
     digest = hashlib.blake2b(digest_size=8)
+    decoder = codecs.getincrementaldecoder("utf-8")() if text else None
+    encoding = "utf-8"
     with path.open("rb") as stream:
         while piece := stream.read(_CHUNK):
             digest.update(piece)
-    return digest.hexdigest()
+            if decoder is None:
+                continue
+            if piece.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+                decoder, encoding = None, "utf-16"
+                continue
+            try:
+                decoder.decode(piece)
+            except UnicodeDecodeError:
+                decoder, encoding = None, "latin-1"
+    return digest.hexdigest(), encoding
 
 
 def _material(reading: Reading) -> Material:

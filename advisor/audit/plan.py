@@ -1,111 +1,127 @@
 """The audit's questions, written once in Ibis: the same on DuckDB on one machine and on Spark for a chain.
 
-Each asks for counts and sums only. Values within half a per cent share a count, whose mean stands for them; so memory
-depends on how many settings there are, not on how many exposures, and where a count holds one value it is exact.
+One pass gives every distinct setting with how often it was used and, where the table is small enough to be exact, the
+products that it gave; words stay as they stand in the log, as there are few of them to understand afterwards. Beyond
+that, values within a small share of each other are counted together, so that memory follows the number of settings.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from advisor.audit.standards import Conventions
-from advisor.case.exams import Stages
-
 if TYPE_CHECKING:
     import ibis.expr.types as ir
 
-KEYS: Final = ("unit", "exam", "receptor", "band")
+TABLE: Final = "exposures"
+TEXTS: Final = (
+    "exam", "region", "unit", "receptor", "size", "quality", "reject_reason", "status", "implausible", "file",
+)  # fmt: skip
+NUMBERS: Final = ("age_years", "kV", "mA", "exposure_s", "dap_mGycm2", "entrance_kerma_mGy")
+PRODUCT: Final = "dap_mGycm2"
+KERMA: Final = "entrance_kerma_mGy"
+WHO_AND_WHAT: Final = ("unit", "exam", "receptor", "size", "region", "status")
+KEYS: Final = (*WHO_AND_WHAT, "implausible", "age", "kV", "mA", "time_bin")
 BANDS: Final = ("primary", "transitional", "adolescent", "adult", "child")
 COUNTED: Final = "counted"
 NO_AGE, NO_EXAM, NO_SETTING = "no age or size", "no exam that is known", "no setting that is usable"
 
 
-def prepared(table: ir.Table, stages: Stages, grown_years: float) -> ir.Table:
-    """The rows with their size group, and why one is not counted; beyond `grown_years` ages are one."""
+def unbound() -> ir.Table:
+    """The table of an audit by its columns, wherever it will be held."""
     import ibis
 
-    age, told = table.age_years, table["size"]
-    band = ibis.cases(
-        (age < stages.primary_until, "primary"),
-        (age < stages.transitional_until, "transitional"),
-        (age < stages.adolescent_until, "adolescent"),
-        (age.notnull(), "adult"),
-        else_=told,
-    )
-    reason = ibis.cases(
-        (table.status.notnull(), table.status),
-        (table.exam.isnull(), NO_EXAM),
-        (age.isnull() & told.isnull(), NO_AGE),
-        (table.exposure_s.isnull() & table.dap_mGycm2.isnull() & table.entrance_kerma_mGy.isnull(), NO_SETTING),
-        else_=COUNTED,
-    )
-    return table.mutate(
-        band=band,
-        reason=reason,
-        receptor=table.receptor.fill_null(""),
-        region=table.region.fill_null(""),
-        age_full=ibis.least(age.floor(), grown_years).cast("int64"),
-    )
+    kinds = dict.fromkeys(TEXTS, "string") | dict.fromkeys(NUMBERS, "float64")
+    return ibis.table({**kinds, "row": "int64", "on": "date", "retake": "boolean"}, name=TABLE)
 
 
-def reasons(rows: ir.Table) -> ir.Table:
-    """How many rows are counted, and how many are not for which reason; the period."""
-    return rows.group_by("reason").aggregate(n=rows.count(), first=rows["on"].min(), last=rows["on"].max())
+def _log_bin(value: Any, bins_per_e: float) -> Any:
+    return (value.ln() * bins_per_e).floor().cast("int64")
 
 
-def implausible(rows: ir.Table) -> ir.Table:
-    """How many values were left out as no dental unit gives them, by field."""
-    wrong = rows.filter(rows.implausible.notnull())
-    return wrong.group_by("implausible", "unit").aggregate(n=wrong.count())
+def keyed(table: ir.Table, grown_years: float, bins_per_e: float) -> ir.Table:
+    """With completed years of age, all as one from `grown_years` on, and the time's bin: what a setting is told by."""
+    import ibis
+
+    age = table.age_years
+    years = ibis.cases((age < grown_years, age.floor()), (age.notnull(), ibis.literal(int(grown_years)))).cast("int64")
+    return table.mutate(age=years, time_bin=_log_bin(table.exposure_s, bins_per_e))
 
 
-def _counted(rows: ir.Table) -> ir.Table:
-    return rows.filter(rows.reason == COUNTED)
+def settings(
+    table: ir.Table,
+    grown_years: float,
+    bins_per_e: float,
+    keys: tuple[str, ...],
+    listed: tuple[str, ...],
+    rows_listed: bool,
+) -> ir.Table:
+    """Every distinct setting and person group, counted or not: how often, its times, when, each value `listed`.
+
+    `keys` are those of `KEYS` that the table tells at all: to group by what is not told costs as much.
+    """
+    import ibis
+
+    told = keyed(table, grown_years, bins_per_e)
+    usable = ibis.coalesce(told.exposure_s, told[PRODUCT], told[KERMA])
+    figures = {
+        "n": told.count(),
+        "usable": usable.count(),
+        "sum_s": told.exposure_s.sum(),
+        "least_s": told.exposure_s.min(),
+        "most_s": told.exposure_s.max(),
+        "first": told["on"].min(),
+        "last": told["on"].max(),
+    }
+    figures |= {quantity: told[quantity].collect() for quantity in listed}
+    if rows_listed:
+        figures["rows"] = told.row.fill_null(0).collect(where=told[PRODUCT].notnull())
+    return told.group_by(*keys).aggregate(**figures)
 
 
-def _bin(value: Any, conventions: Conventions) -> Any:
-    return (value.ln() * conventions.bins_per_e).floor().cast("int64")
-
-
-def settings(rows: ir.Table, conventions: Conventions) -> ir.Table:
-    """Every distinct setting of the counted exposures with its time, how often and with what product per mAs."""
-    told = _counted(rows)
-    told = told.filter(told.exposure_s.notnull())
-    told = told.mutate(time_bin=_bin(told.exposure_s, conventions))
-    mAs = told.mA * told.exposure_s
-    return told.group_by(*KEYS, "region", "age_full", "kV", "mA", "time_bin").aggregate(
-        n=told.count(),
-        sum_s=told.exposure_s.sum(),
-        least_s=told.exposure_s.min(),
-        most_s=told.exposure_s.max(),
-        with_product=told.dap_mGycm2.count(),
-        sum_product_per_mAs=(told.dap_mGycm2 / mAs.nullif(0)).sum(),
-    )
-
-
-def doses(rows: ir.Table, quantity: str, conventions: Conventions) -> ir.Table:
-    """How the product, or the kerma, is spread in each group and region."""
-    told = _counted(rows)
-    told = told.filter(told[quantity].notnull())
-    told = told.mutate(value_bin=_bin(told[quantity], conventions))
-    return told.group_by(*KEYS, "region", "value_bin").aggregate(
-        n=told.count(), sum_value=told[quantity].sum(), least=told[quantity].min(), most=told[quantity].max()
-    )
-
-
-def grades(rows: ir.Table) -> ir.Table:
+def grades(table: ir.Table) -> ir.Table:
     """Acceptable and not, by exam, receptor and month, with the reasons."""
-    graded = rows.filter(rows.quality.notnull() & (rows.reason != "phantom") & rows.exam.notnull())
-    graded = graded.mutate(month=graded["on"].truncate("M"))
-    return graded.group_by("exam", "receptor", "month", "quality", "reject_reason").aggregate(n=graded.count())
+    graded = table.filter(table.quality.notnull()).mutate(month=table["on"].truncate("M"))
+    return graded.group_by("exam", "receptor", "status", "month", "quality", "reject_reason").aggregate(
+        n=graded.count()
+    )
 
 
-def off_line(rows: ir.Table, conventions: Conventions) -> ir.Table:
-    """Product per mAs against bins of itself: how each unit's settings and products go together."""
-    told = _counted(rows)
-    told = told.filter(told.dap_mGycm2.notnull() & told.exposure_s.notnull() & told.mA.notnull())
-    per_mAs = told.dap_mGycm2 / (told.mA * told.exposure_s).nullif(0)
-    told = told.mutate(per_mAs=per_mAs, ratio_bin=_bin(per_mAs, conventions))
-    return told.group_by("unit", "exam", "kV", "ratio_bin").aggregate(
-        n=told.count(), sum_ratio=told.per_mAs.sum(), example=told.row.min()
+def _grouped(table: ir.Table, quantity: str, borders: tuple[float, ...]) -> ir.Table:
+    """The rows with a value, and the first age of the size group that each is in."""
+    import ibis
+
+    age = table.age_years
+    below = [(age < border, least) for border, least in zip(borders, (0.0, *borders[:-1]), strict=True)]
+    return table.filter(table[quantity].notnull()).mutate(
+        age=ibis.cases(*below, (age.notnull(), borders[-1])).cast("int64")
+    )
+
+
+def value_bins(table: ir.Table, quantity: str, borders: tuple[float, ...], bins_per_e: float) -> ir.Table:
+    """How the product, or the kerma, is spread in each group and region."""
+    told = _grouped(table, quantity, borders)
+    told = told.mutate(value_bin=_log_bin(told[quantity], bins_per_e))
+    return told.group_by(*WHO_AND_WHAT, "age", "value_bin").aggregate(n=told.count(), sum_value=told[quantity].sum())
+
+
+def few_values(table: ir.Table, quantity: str, borders: tuple[float, ...], fewer_than: int) -> ir.Table:
+    """Each value of the groups that are small."""
+    import ibis
+
+    told = _grouped(table, quantity, borders)
+    keys = (*WHO_AND_WHAT, "age")
+    counted = told.group_by(*keys).aggregate(n=told.count())
+    small = counted.filter(counted.n < fewer_than)
+    alike = [ibis.or_(told[key] == small[key], told[key].isnull() & small[key].isnull()) for key in keys]
+    kept = told.semi_join(small, alike)
+    return kept.group_by(*keys).aggregate(values=kept[quantity].collect())
+
+
+def ratio_bins(table: ir.Table, bins_per_e: float) -> ir.Table:
+    """How the product per mAs is spread on each unit, for each exam and kV."""
+    ratio = table[PRODUCT] / (table.mA * table.exposure_s).nullif(0)
+    told = table.mutate(ratio=ratio).filter(ratio.notnull())
+    told = told.mutate(ratio_bin=_log_bin(told.ratio, bins_per_e))
+    return told.group_by("unit", "exam", "status", "kV", "ratio_bin").aggregate(
+        n=told.count(), sum_ratio=told.ratio.sum()
     )

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from math import log
 from typing import Final
 
-from advisor.audit.collected import Collected, OffLine, SettingUsed
+from advisor.audit.collected import Collected, OnUnit, PerMAs, SettingUsed
+from advisor.audit.converted import UNREAD
+from advisor.audit.plan import PRODUCT
 from advisor.audit.standards import Standards
 from advisor.audit.statistics import spread
+from advisor.audit.values import Values
 from advisor.case.model import Setup
 from advisor.knowledge import Knowledge
 from advisor.physics import beam
@@ -48,8 +52,8 @@ def questions(found: Collected, knowledge: Knowledge, standards: Standards) -> t
     """The most telling first, at most twenty of a kind."""
     kinds = (
         _implausible(found),
-        _other_unit(found.off_line, knowledge, standards),
-        _off_line(found.off_line, standards),
+        _other_unit(found.per_mAs, knowledge, standards),
+        _off_line(found.per_mAs, standards),
         _rare(found.settings, standards),
     )
     return tuple(each for kind in kinds for each in sorted(kind, key=lambda q: -q.n)[:_MOST])
@@ -58,23 +62,16 @@ def questions(found: Collected, knowledge: Knowledge, standards: Standards) -> t
 def _implausible(found: Collected) -> list[Question]:
     count: dict[tuple[str, str], int] = defaultdict(int)
     for fields, unit, n in found.implausible:
-        for field in fields.split():
+        for field in (each for each in fields.split() if not each.endswith(UNREAD)):
             count[field, unit] += n
     return [Question(Unusual.IMPLAUSIBLE, unit, n, field=field) for (field, unit), n in count.items()]
 
 
-def _by_exam(lines: Sequence[OffLine]) -> dict[tuple[str, str, float | None], list[OffLine]]:
-    found: dict[tuple[str, str, float | None], list[OffLine]] = defaultdict(list)
-    for line in lines:
-        found[line.unit, line.exam, line.kV].append(line)
-    return found
-
-
-def _other_unit(lines: Sequence[OffLine], knowledge: Knowledge, standards: Standards) -> list[Question]:
+def _other_unit(per_mAs: Mapping[OnUnit, PerMAs], knowledge: Knowledge, standards: Standards) -> list[Question]:
     """A unit's usual product per mAs against what the beam model gives for any field."""
     asked = []
-    for (unit, exam, kV), here in _by_exam(lines).items():
-        usual = spread([(line.per_mAs, line.n) for line in here])
+    for (unit, exam, kV), here in per_mAs.items():
+        usual = here.values.spread
         expected = beam.dose_area_product(Setup(kV=kV, mA=1.0, exposure_s=1.0), knowledge.by_exam[exam], knowledge.beam)
         if usual is None or expected is None:
             continue
@@ -84,37 +81,35 @@ def _other_unit(lines: Sequence[OffLine], knowledge: Knowledge, standards: Stand
         ratio = usual.median / expected.typical
         asked.append(
             Question(
-                Unusual.OTHER_UNIT, unit, usual.n, exam, "dap_mGycm2", usual.median, expected.typical, ratio,
+                Unusual.OTHER_UNIT, unit, usual.n, exam, PRODUCT, usual.median, expected.typical, ratio,
                 near_power(ratio),
             )
         )  # fmt: skip
     return asked
 
 
-def _off_line(lines: Sequence[OffLine], standards: Standards) -> list[Question]:
+def _off_line(per_mAs: Mapping[OnUnit, PerMAs], standards: Standards) -> list[Question]:
     asked = []
-    for (unit, exam, _), here in _by_exam(lines).items():
-        usual = spread([(line.per_mAs, line.n) for line in here])
+    for (unit, exam, _), here in per_mAs.items():
+        usual = here.values.spread
         if usual is None:
             continue
-        apart: dict[bool, list[OffLine]] = {True: [], False: []}
-        for line in here:
-            ratio = line.per_mAs / usual.median
-            if not 1 / standards.conventions.off_line <= ratio <= standards.conventions.off_line:
-                apart[ratio > 1].append(line)
-        for side in apart.values():
-            if side:
-                asked.append(_question(side, unit, exam, usual.median))
+        most = standards.conventions.off_line
+        below, above = here.values.below(usual.median / most), here.values.above(usual.median * most)
+        rows = here.rows if here.rows is not None else ()
+        if below.n:
+            asked.append(_question(below, rows[: below.n], unit, exam, usual.median))
+        if above.n:
+            asked.append(_question(above, rows[-above.n :], unit, exam, usual.median))
     return asked
 
 
-def _question(side: Sequence[OffLine], unit: str, exam: str, usual: float) -> Question:
-    n = sum(line.n for line in side)
-    middle = spread([(line.per_mAs, line.n) for line in side])
+def _question(side: Values, rows: Iterable[int], unit: str, exam: str, usual: float) -> Question:
+    middle = side.spread
     ratio = (middle.median if middle else usual) / usual
-    row = min((line.example for line in side if line.example is not None), default=None)
+    row = min((int(each) for each in rows if each), default=None)
     return Question(
-        Unusual.OFF_LINE, unit, n, exam, "dap_mGycm2", usual * ratio, usual, ratio, near_power(ratio), row
+        Unusual.OFF_LINE, unit, side.n, exam, PRODUCT, usual * ratio, usual, ratio, near_power(ratio), row
     )  # fmt: skip
 
 
@@ -141,13 +136,17 @@ def _rare_settings(
     here: Sequence[SettingUsed], unit: str, exam: str, usual_s: float, total: int, standards: Standards
 ) -> Iterator[Question]:
     told = standards.conventions
-    count: dict[tuple[float | None, float | None, float], int] = defaultdict(int)
+    count: Counter[tuple[float | None, float | None, int]] = Counter()
+    seconds: dict[tuple[float | None, float | None, int], float] = defaultdict(float)
     for used in here:
-        count[used.kV, used.mA, used.exposure_s] += used.n
-    for (kV, mA, exposure_s), n in count.items():
+        key = (used.kV, used.mA, round(log(used.exposure_s) * told.bins_per_e))
+        count[key] += used.n
+        seconds[key] += used.n * used.exposure_s
+    for key, n in count.items():
+        exposure_s = seconds[key] / n
         ratio = exposure_s / usual_s
         if 100 * n / total <= told.rare_percent and not 1 / told.rare_ratio < ratio < told.rare_ratio:
-            yield Question(Unusual.RARE, unit, n, exam, "exposure_s", exposure_s, usual_s, ratio, setting=(kV, mA))
+            yield Question(Unusual.RARE, unit, n, exam, "exposure_s", exposure_s, usual_s, ratio, setting=key[:2])
 
 
 def without_example(question: Question) -> Question:

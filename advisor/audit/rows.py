@@ -5,16 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
+from advisor.audit.plan import NUMBERS, TEXTS
 from advisor.intake.exposure import Exposure
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-TEXTS: Final = (
-    "exam", "region", "unit", "receptor", "size", "quality", "reject_reason", "status", "implausible", "file",
-)  # fmt: skip
-NUMBERS: Final = ("age_years", "kV", "mA", "exposure_s", "dap_mGycm2", "entrance_kerma_mGy")
-SETTINGS: Final = ("kV", "mA", "exposure_s", "dap_mGycm2")
 UNTOLD_UNIT: Final = "unit not told"
 
 

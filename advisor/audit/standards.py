@@ -50,6 +50,7 @@ class Conventions:
     due_days: int
     hidden_below: int
     exact_rows: int
+    exact_below: int
     bins_per_e: float
     trend_percent: float
 

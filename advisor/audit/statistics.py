@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from math import exp, floor, log, sqrt
+from itertools import accumulate
+from math import exp, floor, fsum, log, sqrt
 from typing import Final
 
 _EXACT_UNTIL: Final = 200
@@ -61,40 +64,39 @@ def rank_of_median(n: int) -> int | None:
     return k or None
 
 
-def spread(counts: Sequence[tuple[float, int]]) -> Spread | None:
-    """Of values with how often each stands; quartiles by linear interpolation between neighbours."""
-    ordered = sorted(counts)
-    n = sum(count for _, count in ordered)
-    if not n:
+def spread(counts: Iterable[tuple[float, int]]) -> Spread | None:
+    """Of values with how often each stands."""
+    often: dict[float, int] = defaultdict(int)
+    for value, count in counts:
+        often[value] += count
+    ordered = sorted(often)
+    until = list(accumulate(often[value] for value in ordered))
+    if not until or not until[-1]:
         return None
-    lower, median, upper = (_quantile(ordered, n, share) for share in _QUARTERS)
+    mean = fsum(value * count for value, count in often.items()) / until[-1]
+    return spread_at(until[-1], lambda rank: ordered[bisect_left(until, rank)], mean)
+
+
+def spread_at(n: int, at: Callable[[int], float], mean: float) -> Spread:
+    """Of `n` values in order, of which `at` gives the one of a rank from 1; quartiles by linear interpolation."""
+    lower, median, upper = (_quantile(at, n, share) for share in _QUARTERS)
     k = rank_of_median(n)
     return Spread(
         n=n,
         lower_quartile=lower,
         median=median,
         upper_quartile=upper,
-        mean=sum(value * count for value, count in ordered) / n,
-        median_low=_ranked(ordered, k) if k else None,
-        median_high=_ranked(ordered, n + 1 - k) if k else None,
+        mean=mean,
+        median_low=at(k) if k else None,
+        median_high=at(n + 1 - k) if k else None,
     )
 
 
-def _ranked(ordered: Sequence[tuple[float, int]], rank: int) -> float:
-    """The rank-th value, counted from 1."""
-    seen = 0
-    for value, count in ordered:
-        seen += count
-        if seen >= rank:
-            return value
-    return ordered[-1][0]
-
-
-def _quantile(ordered: Sequence[tuple[float, int]], n: int, share: float) -> float:
+def _quantile(at: Callable[[int], float], n: int, share: float) -> float:
     place = share * (n - 1)
-    below = _ranked(ordered, floor(place) + 1)
+    below = at(floor(place) + 1)
     part = place - floor(place)
-    return below if not part else below + part * (_ranked(ordered, floor(place) + 2) - below)
+    return below if not part else below + part * (at(floor(place) + 2) - below)
 
 
 def wilson(k: int, n: int, z: float) -> Share:

@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from advisor.case.body import Build, Teeth
+from advisor.case.receptor_size import ReceptorSize
 from advisor.case.settings import DapUnit
 from advisor.case.vocabulary import (
     Beam,
@@ -140,6 +141,7 @@ class Setup:
     output_mGy_per_mAs: float | None = None
     unit: str | None = None
     timer: TimerSetting | None = None
+    receptor_size: ReceptorSize | None = None
 
     @property
     def mAs(self) -> float | None:  # noqa: N802 - SI units keep their case
@@ -220,9 +222,8 @@ class Case:
     @property
     def watched(self) -> tuple[Fact, ...]:
         """What makes bitewings due or not; empty for an exam that does not look for caries by the calendar."""
-        if not self.exam.shows_contacts:
-            return ()
-        return (self.bitewings, self.patient.caries_risk, self.visit.contacts_visible)
+        watched = (self.bitewings, self.patient.caries_risk, self.visit.contacts_visible)
+        return watched if self.exam.shows_contacts else ()
 
     @property
     def pregnancy(self) -> tuple[Fact, ...]:
@@ -240,10 +241,8 @@ class Case:
     @property
     def thyroid_near_beam(self) -> bool | None:
         """Whether the thyroid lies in or close to the beam; None where region or beam is not told."""
-        if not self.exam.intraoral:
-            return True
-        if self.region is None:
-            return None
+        if not self.exam.intraoral or self.region is None:
+            return None if self.exam.intraoral else True
         if self.setup.beam is not None:
             return self.setup.beam in self.region.thyroid_near
         reached = {beam in self.region.thyroid_near for beam in (Beam.ROUND, Beam.RECTANGULAR)}

@@ -83,6 +83,9 @@ _MILLIMETRES: Final = (("millimetres", 0.1),)
 SETTINGS: Final[tuple[Setting, ...]] = (
     Setting("receptor", Kind.WORD, "film_d, film_e, film_f (speed groups), psp (phosphor plate), sensor.",
             families=_PLAIN, of_unit=True, dose_by=_NOT_SHOWN, dose_in=_INTRAORAL),
+    Setting("receptor_size", Kind.WORD,
+            "Size of an intraoral receptor by its usual number, 0 to 4; matters where a rectangle may be smaller.",
+            families=_INTRAORAL, asked=False),
     Setting("beam", Kind.WORD, "Intraoral: round, rectangular. Extraoral: full, restricted.",
             families=_PLAIN, of_unit=True, dose_by=_NOT_SHOWN),
     Setting("collar", Kind.YES_NO, "Whether a thyroid collar is worn.",

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from advisor.audit import Audit
 from advisor.audit.child_sizing import ChildSizing, Falls
+from advisor.audit.converted import UNREAD
 from advisor.audit.groups import Beside, Group
 from advisor.audit.image_quality import AgainstTarget, ImageQuality
 from advisor.audit.judged import Judged, Verdict
@@ -192,15 +193,25 @@ def left_out_said(audit: Audit) -> Iterator[str]:
     """What was left out, refused and put right, with counts."""
     for reason, n in audit.left_out:
         yield f"{n} not counted: {LEFT_OUT.get(reason, reason)}"
-    for field, unit, n in audit.found.implausible:
-        words = ", ".join(FIELD.get(each, each) for each in field.split())
-        yield f"{n} values left out as no such unit gives them: {words} ({unit})"
+    for fields, unit, n in audit.found.implausible:
+        yield from _values_left_out(fields.split(), unit, n)
     for reason, n in list(audit.material.refusals.items())[:12]:
         yield f"{n} files or rows without an exposure: {reason}"
     for (field, why), n in list(audit.material.repairs.items())[:12]:
         yield f"{n} × {FIELD.get(field, field)}: {why}"
     if audit.material.told_again:
         yield f"{audit.material.told_again} further pictures, slices or reports of exposures that were counted already"
+
+
+def _values_left_out(fields: Sequence[str], unit: str, n: int) -> Iterator[str]:
+    unread = [each.removesuffix(UNREAD) for each in fields if each.endswith(UNREAD)]
+    for kind, why in ((unread, "are no number"), ([each for each in fields if not each.endswith(UNREAD)], _NO_SUCH)):
+        if kind:
+            words = ", ".join(FIELD.get(each, each) for each in kind)
+            yield f"{figures.counted(n, 'value', 'values')} left out that {why}: {words} ({unit})"
+
+
+_NO_SUCH: Final = "no such unit gives"
 
 
 def few(n: int, least: int) -> str:

@@ -120,9 +120,8 @@ def _code(text: str, title: str) -> Markup:
 def _short(line: str, knowledge: Knowledge) -> str:
     """Day and image of a line, in words."""
     day, exam, *where = line.split(_SEPARATOR)[0].split(" ")
-    return " ".join(
-        (day, names.exam(knowledge.by_exam[exam]), *(names.REGION.get(each, each).lower() for each in where))
-    )
+    place = (names.region(knowledge.by_region[each]).lower() if each in knowledge.by_region else each for each in where)
+    return " ".join((day, names.exam(knowledge.by_exam[exam]), *place))
 
 
 def _counted(record: Record) -> str:

@@ -13,7 +13,8 @@ from advisor.case.body import Build
 from advisor.case.model import Case, Exam, Patient, ReferenceSetting, Region, Setup, Visit
 from advisor.case.vocabulary import Beam, CariesRisk, Dentition, Indication, Programme, Receptor
 from advisor.intake.contract import Contract, Day
-from advisor.intake.equivalents import SetupIn, as_setup
+from advisor.intake.equivalents import SetupIn, as_setup, impulses_s
+from advisor.intake.indication import known_indications
 from advisor.intake.plausible import check_kerma, check_settings, check_timer, remedies
 from advisor.intake.refusal import Refusal, Why, unknown_word
 from advisor.knowledge import Knowledge
@@ -36,15 +37,16 @@ class _PatientIn:
 
 @dataclass(frozen=True, slots=True)
 class ReferenceIn:
-    """A setting known to be good, as the contract writes it."""
+    """A setting known to be good, as the contract writes it: its time in seconds or in impulses."""
 
-    exposure_s: float
+    exposure_s: float | None = None
     population: Programme = Programme.ADULT
     region: str | None = None
     receptor: Receptor | None = None
     kV: float | None = None
     mA: float | None = None
     cone_cm: float | None = None
+    exposure_impulses: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,7 @@ def read_case(mapping: Mapping[str, Any], knowledge: Knowledge) -> Case:
     Refusal
         One sentence that names the field, what is accepted and, where it can be guessed, the likely mistake.
     """
-    case_in = _CONTRACT.read(_known_indications(mapping))
+    case_in = _CONTRACT.read(known_indications(mapping))
     case = _case(case_in, knowledge)
     if len(case_in.also) > MOST_ALSO:
         raise Refusal("also", Why.TOO_MANY_IMAGES, count=len(case_in.also), most=MOST_ALSO)
@@ -126,24 +128,6 @@ def _also(nth: int, told: AlsoIn, case_in: _CaseIn, knowledge: Knowledge) -> Cas
         raise Refusal(f"also.{nth}.{refused.field}", refused.why, **refused.parameters) from None
 
 
-def _known_indications(told: Any) -> Any:
-    """An indication in words of its own counts as told, as OTHER; its words go no further."""
-    if not isinstance(told, Mapping):
-        return told
-    if isinstance(told.get("visit"), Mapping):
-        told = {**told, "visit": _known_indication(told["visit"])}
-    if isinstance(told.get("also"), list | tuple):
-        told = {**told, "also": [_known_indication(each) for each in told["also"]]}
-    return told
-
-
-def _known_indication(told: Any) -> Any:
-    if not isinstance(told, Mapping) or not isinstance(told.get("indication"), str):
-        return told
-    plain = told["indication"].strip().lower().replace(" ", "_").replace("-", "_")
-    return {**told, "indication": plain if plain in set(Indication) else Indication.OTHER.value}
-
-
 def _case(case_in: _CaseIn, knowledge: Knowledge) -> Case:
     exam = knowledge.by_exam.get(case_in.exam)
     if exam is None:
@@ -152,6 +136,7 @@ def _case(case_in: _CaseIn, knowledge: Knowledge) -> Case:
     check_settings("patient", patient, knowledge.exams.case_limits, "a patient")
     months = {"months_since_bitewings": case_in.visit.months_since_bitewings}
     check_settings("visit", months, knowledge.exams.case_limits, "a visit")
+    known = case_in.reference_setting
     case = Case(
         patient=_patient(case_in.patient, knowledge),
         exam=exam,
@@ -160,7 +145,9 @@ def _case(case_in: _CaseIn, knowledge: Knowledge) -> Case:
         region=_region("region", case_in.region, exam.regions, exam),
         place=checked_place(case_in.place),
         on=case_in.on,
-        reference_setting=_reference(case_in.reference_setting, case_in.setup, exam, knowledge),
+        reference_setting=None
+        if known is None
+        else checked_reference("reference_setting", known, case_in.setup, exam, knowledge),
     )
     check_kerma(case, knowledge)
     return case
@@ -222,19 +209,16 @@ def checked_place(code: str) -> str:
     return code
 
 
-def _reference(told: ReferenceIn | None, setup: Setup, exam: Exam, knowledge: Knowledge) -> ReferenceSetting | None:
-    return None if told is None else checked_reference("reference_setting", told, setup, exam, knowledge)
-
-
 def checked_reference(name: str, told: ReferenceIn, setup: Setup, exam: Exam, knowledge: Knowledge) -> ReferenceSetting:
     """A setting known to be good; what it does not tell is as the setup is now, whatever is changed later."""
     settings = {each.name: getattr(told, each.name) for each in fields(told)}
     likely = remedies(setup, exam, knowledge)
     check_settings(name, settings, knowledge.exams.limits[exam.family], exam.label.lower(), likely)
+    exposure_s = _known_good_s(name, told, setup, knowledge)
     everywhere = tuple(region for each in knowledge.by_exam.values() for region in each.regions)
     region = _region(f"{name}.region", told.region, everywhere, exam)
     return ReferenceSetting(
-        exposure_s=told.exposure_s,
+        exposure_s=exposure_s,
         population=told.population,
         region=region,
         receptor=told.receptor or setup.receptor,
@@ -242,3 +226,12 @@ def checked_reference(name: str, told: ReferenceIn, setup: Setup, exam: Exam, kn
         mA=told.mA or setup.mA,
         cone_cm=told.cone_cm or setup.cone_cm,
     )
+
+
+def _known_good_s(name: str, told: ReferenceIn, setup: Setup, knowledge: Knowledge) -> float:
+    if told.exposure_impulses is not None:
+        return impulses_s(name, told.exposure_impulses, setup.timer, told.exposure_s, knowledge)
+    if told.exposure_s is None:
+        tells = f"a setting known to be good tells its time, or leave {name.partition('.')[0]} out"
+        raise Refusal(f"{name}.exposure_s", Why.IS_NEEDED, what=tells)
+    return told.exposure_s

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from advisor.case.vocabulary import Beam, Family, Receptor
 from advisor.intake.dose_report import is_dose_report, report_exposures
 from advisor.intake.exposure import Exposure, Origin, Quality, Status, hashed
-from advisor.intake.header import broken, clock, code, day, header, items, number, text, unit_of, written
+from advisor.intake.header import Elements, broken, clock, code, day, header, items, number, text, unit_of, written
 from advisor.intake.patient import age_in_header
 from advisor.intake.recognised import Recognised
 from advisor.intake.refusal import Refusal, Why
@@ -18,14 +18,11 @@ from advisor.intake.settings import DOSES, Found, question, read_settings
 from advisor.intake.which_exam import CT_CLASSES, Which, which_exam
 from advisor.knowledge import Knowledge
 
-if TYPE_CHECKING:
-    from pydicom import Dataset
-
 _REJECTION_CLASS: Final = "1.2.840.10008.5.1.4.1.1.88.59"  # Key Object Selection
 _REJECTED: Final = ("113001", "113037")
 _X_RAY: Final = frozenset({"IO", "PX", "DX", "CR", "CT", "XA", "RG"})
-_NNT_TAG: Final = (0x0019, 0x1029)
-_NNT_CREATOR: Final = (0x0019, 0x0010)
+_NNT_TAG: Final = 0x00191029
+_NNT_CREATOR: Final = 0x00190010
 _MAKERS_KEY: Final = re.compile(r"(DAP|tech_fact_kV|tech_fact_mA|tech_fact_s)=([0-9.]{1,12})")
 _MAKERS_FIELD: Final = {
     "DAP": "dap_mGycm2",
@@ -79,7 +76,7 @@ def _no_exposure(what: str) -> Refusal:
     return Refusal("", Why.NO_EXPOSURE, what=what)
 
 
-def _picture(where: Dataset, file: str, terms: Recognised, knowledge: Knowledge) -> Exposure:
+def _picture(where: Elements, file: str, terms: Recognised, knowledge: Knowledge) -> Exposure:
     which, found = which_exam(where, terms, knowledge.by_exam), Found()
     read_settings(where, found)
     _frames(where, found)
@@ -123,7 +120,7 @@ def _said(which: Which) -> Iterable[str]:
     return (which.warning,) if which.warning else ()
 
 
-def _event(where: Dataset) -> str:
+def _event(where: Elements) -> str:
     told = text(where, "IrradiationEventUID") or next(
         (text(each, "IrradiationEventUID") for each in _groups(where, "CTAcquisitionDetailsSequence")), ""
     )
@@ -138,20 +135,20 @@ def _event(where: Dataset) -> str:
     return hashed(study, text(where, "AcquisitionDate"), at, *settings)
 
 
-def _moment(where: Dataset) -> str | None:
+def _moment(where: Elements) -> str | None:
     study, at = text(where, "StudyInstanceUID"), clock(text(where, "AcquisitionTime"))
     on = day(text(where, "AcquisitionDate")) or day(text(where, "StudyDate"))
     return hashed(study, on, at) if study and at and on else None
 
 
-def _groups(where: Dataset, keyword: str) -> Iterable[Dataset]:
+def _groups(where: Elements, keyword: str) -> Iterable[Elements]:
     """A functional group of an enhanced object: the shared one first, else that of the first frame."""
     for name in ("SharedFunctionalGroupsSequence", "PerFrameFunctionalGroupsSequence"):
         for group in items(where, name, 1):
             yield from items(group, keyword, 1)
 
 
-def _frames(where: Dataset, found: Found) -> None:
+def _frames(where: Elements, found: Found) -> None:
     """Enhanced CT keeps its settings in functional groups."""
     for keyword in ("CTExposureSequence", "CTXRayDetailsSequence", "IrradiationEventIdentificationSequence"):
         for group in _groups(where, keyword):
@@ -161,7 +158,7 @@ def _frames(where: Dataset, found: Found) -> None:
             found.repairs += within.repairs
 
 
-def _dose(where: Dataset, found: Found) -> None:
+def _dose(where: Elements, found: Found) -> None:
     """The entrance dose by its kind: in air without backscatter, or at the skin."""
     kind = text(where, "EntranceDoseDerivation").upper()
     for attribute in DOSES:
@@ -172,20 +169,20 @@ def _dose(where: Dataset, found: Found) -> None:
             return
 
 
-def _receptor(where: Dataset, terms: Recognised) -> Receptor | None:
+def _receptor(where: Elements, terms: Recognised) -> Receptor | None:
     told = terms.detectors.get(text(where, "DetectorType").upper())
     if told is None and text(where, "PlateID"):
         return Receptor.PSP
     return Receptor(told) if told else None
 
 
-def _status(where: Dataset) -> Status | None:
+def _status(where: Elements) -> Status | None:
     if text(where, "ExposureStatus").upper() == "ABORTED":
         return Status.ABORTED
     return Status.PHANTOM if text(where, "QualityControlImage").upper() == "YES" else None
 
 
-def _witnesses(where: Dataset, found: Found, terms: Recognised) -> None:
+def _witnesses(where: Elements, found: Found, terms: Recognised) -> None:
     """A maker's own text beside the attributes: it may confirm or contradict, never stand alone."""
     told = {_MAKERS_FIELD[key]: number(value) for key, value in _MAKERS_KEY.findall(_private(where))}
     comment = _COMMENT.search(text(where, "ImageComments"))
@@ -202,17 +199,17 @@ def _witnesses(where: Dataset, found: Found, terms: Recognised) -> None:
             found.warnings.append(f"{name}: confirmed by the maker's own text, which says {value:g} mGy.cm2")
 
 
-def _private(where: Dataset) -> str:
+def _private(where: Elements) -> str:
     try:
-        if str(where[_NNT_CREATOR].value).strip() != "NNT":
+        if str(where.converted(_NNT_CREATOR)).strip() != "NNT":
             return ""
-        value = where[_NNT_TAG].value
+        value = where.converted(_NNT_TAG)
     except broken():
         return ""
     return value.decode("ascii", "replace") if isinstance(value, bytes) else str(value)
 
 
-def _rejections(where: Dataset, terms: Recognised) -> list[Rejected]:
+def _rejections(where: Elements, terms: Recognised) -> list[Rejected]:
     """The pictures that a key object selection calls rejected, with the reason it gives."""
     if not any(code(each) in _REJECTED for each in items(where, "ConceptNameCodeSequence")):
         raise _no_exposure("key object selection that rejects nothing: no exposure")

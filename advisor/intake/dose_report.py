@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from advisor.intake.exposure import Exposure, Origin, hashed
-from advisor.intake.header import clock, code, day, items, number, text, unit_of, written
+from advisor.intake.header import Elements, clock, code, day, items, number, text, unit_of, written
 from advisor.intake.patient import age_in_header
 from advisor.intake.recognised import Recognised
 from advisor.intake.settings import Found, question, rounded
 from advisor.intake.which_exam import Which, exam_of_event
 from advisor.knowledge import Knowledge
-
-if TYPE_CHECKING:
-    from pydicom import Dataset
 
 _ROOT: Final = "113701"
 _PROJECTION_EVENT, _CT_EVENT, _ENHANCED_EVENT = "113706", "113819", "130505"
@@ -37,13 +34,13 @@ _NUMBERS: Final = (
 _INDICES: Final = (("exposure_index", "113845"), ("target_exposure_index", "113846"), ("deviation_index", "113847"))
 
 
-def is_dose_report(where: Dataset) -> bool:
+def is_dose_report(where: Elements) -> bool:
     """By the root concept, as some makers write dose reports under the class of other reports."""
     return any(code(each) == _ROOT for each in items(where, "ConceptNameCodeSequence"))
 
 
 def report_exposures(
-    where: Dataset, file: str, terms: Recognised, knowledge: Knowledge
+    where: Elements, file: str, terms: Recognised, knowledge: Knowledge
 ) -> tuple[list[Exposure], list[str]]:
     """One exposure an event, and what was left out: fluoroscopy is no dental exposure."""
     events = list(_events(where))
@@ -53,7 +50,7 @@ def report_exposures(
     return [_exposure(each, where, file, terms, knowledge) for each in dental], []
 
 
-def _nodes(where: Dataset, most: int = _MOST_NODES) -> Iterator[Dataset]:
+def _nodes(where: Elements, most: int = _MOST_NODES) -> Iterator[Elements]:
     """The content of a report from top to bottom, without recursion and not without end."""
     waiting = list(items(where, "ContentSequence", most))[::-1]
     for _ in range(most):
@@ -64,31 +61,31 @@ def _nodes(where: Dataset, most: int = _MOST_NODES) -> Iterator[Dataset]:
         waiting += list(items(node, "ContentSequence", most))[::-1]
 
 
-def _events(where: Dataset) -> Iterator[Dataset]:
+def _events(where: Elements) -> Iterator[Elements]:
     return (node for node in _nodes(where) if _concept(node) in _EVENTS)
 
 
-def _concept(node: Dataset) -> str:
+def _concept(node: Elements) -> str:
     return next((code(each) for each in items(node, "ConceptNameCodeSequence", 1)), "")
 
 
-def _coded(node: Dataset) -> str:
+def _coded(node: Elements) -> str:
     return next((code(each) for each in items(node, "ConceptCodeSequence", 1)), "")
 
 
-def _fluoroscopy(event: Dataset) -> bool:
+def _fluoroscopy(event: Elements) -> bool:
     return any(_concept(node) == "113721" and _coded(node) in _FLUOROSCOPY for node in _nodes(event))
 
 
-def _by_concept(event: Dataset) -> dict[str, Dataset]:
+def _by_concept(event: Elements) -> dict[str, Elements]:
     """The first node of each concept within an event."""
-    found: dict[str, Dataset] = {}
+    found: dict[str, Elements] = {}
     for node in _nodes(event):
         found.setdefault(_concept(node), node)
     return found
 
 
-def _exposure(event: Dataset, where: Dataset, file: str, terms: Recognised, knowledge: Knowledge) -> Exposure:
+def _exposure(event: Elements, where: Elements, file: str, terms: Recognised, knowledge: Knowledge) -> Exposure:
     nodes, found = _by_concept(event), Found()
     _read_numbers(nodes, found, terms)
     which = _which(nodes, where, terms, knowledge)
@@ -120,12 +117,12 @@ def _exposure(event: Dataset, where: Dataset, file: str, terms: Recognised, know
     )
 
 
-def _event(nodes: Mapping[str, Dataset], study: str, started: str, found: Found) -> str:
+def _event(nodes: Mapping[str, Elements], study: str, started: str, found: Found) -> str:
     told = next((uid for each in _EVENT_UIDS if each in nodes and (uid := text(nodes[each], "UID"))), "")
     return hashed(told) if told else hashed(study, started, *(f"{name}{v:g}" for name, v in found.values.items()))
 
 
-def _which(nodes: Mapping[str, Dataset], where: Dataset, terms: Recognised, knowledge: Knowledge) -> Which:
+def _which(nodes: Mapping[str, Elements], where: Elements, terms: Recognised, knowledge: Knowledge) -> Which:
     protocol = text(nodes["125203"], "TextValue") if "125203" in nodes else ""
     target = _coded(nodes["123014"]) if "123014" in nodes else ""
     event_type = _coded(nodes["113721"]) if "113721" in nodes else ""
@@ -133,7 +130,7 @@ def _which(nodes: Mapping[str, Dataset], where: Dataset, terms: Recognised, know
     return exam_of_event(protocol, target, event_type, words, terms, knowledge.by_exam)
 
 
-def _read_numbers(nodes: Mapping[str, Dataset], found: Found, terms: Recognised) -> None:
+def _read_numbers(nodes: Mapping[str, Elements], found: Found, terms: Recognised) -> None:
     for name, quantity, concepts in _NUMBERS:
         for concept in concepts:
             if concept in nodes and name not in found.values:
@@ -147,7 +144,7 @@ def _read_numbers(nodes: Mapping[str, Dataset], found: Found, terms: Recognised)
         found.values["charge_mAs"] = mA * exposure_s
 
 
-def _measured(name: str, quantity: str, node: Dataset, found: Found, terms: Recognised) -> None:
+def _measured(name: str, quantity: str, node: Elements, found: Found, terms: Recognised) -> None:
     """One value in the product's unit; of an unknown unit none, whatever its size."""
     value, unit = _value(node)
     if value is None:
@@ -174,7 +171,7 @@ _AS_ASKED: Final[Mapping[str, Iterable[str]]] = {
 }
 
 
-def _value(node: Dataset) -> tuple[float | None, str]:
+def _value(node: Elements) -> tuple[float | None, str]:
     for measured in items(node, "MeasuredValueSequence", 1):
         unit = next((text(each, "CodeValue") for each in items(measured, "MeasurementUnitsCodeSequence", 1)), "")
         return number(written(measured, "NumericValue")), unit

@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields
 from math import log, log1p
 from typing import Any, Final
 
-from advisor.case.model import Setup
+from advisor.case.model import Setup, TimerSetting
 from advisor.case.settings import DapUnit
 from advisor.intake.refusal import Refusal, Why
 from advisor.knowledge import Knowledge
@@ -41,7 +41,7 @@ def as_setup(told: SetupIn, knowledge: Knowledge) -> Setup:
     """
     values: Values = {name: getattr(told, name) for name in _NAMES}
     if told.exposure_impulses is not None:
-        values["exposure_s"] = _time_s(told.exposure_impulses, told, knowledge)
+        values["exposure_s"] = impulses_s("setup", told.exposure_impulses, told.timer, told.exposure_s, knowledge)
     if told.dap is not None:
         values["dap_mGycm2"] = _display_mGycm2(told.dap, told, knowledge)
     if told.exposure_mAs is not None:
@@ -49,15 +49,18 @@ def as_setup(told: SetupIn, knowledge: Knowledge) -> Setup:
     return Setup(**values)
 
 
-def _time_s(impulses: int, told: SetupIn, knowledge: Knowledge) -> float:
-    timer = None if isinstance(told.timer, tuple) or told.timer is None else knowledge.technique.timers[told.timer]
-    if timer is None or timer.impulses_per_s is None:
-        raise Refusal("setup.exposure_impulses", Why.IMPULSES_NEED_TIMER)
-    time_s = impulses / timer.impulses_per_s
-    if told.exposure_s is not None and not _agree(told.exposure_s, time_s, knowledge):
+def impulses_s(
+    holder: str, impulses: int, timer: TimerSetting | None, told_s: float | None, knowledge: Knowledge
+) -> float:
+    """The time [s] of so many impulses of a timer that counts them; refused where a time told beside differs."""
+    counting = None if isinstance(timer, tuple) or timer is None else knowledge.technique.timers[timer]
+    if counting is None or counting.impulses_per_s is None:
+        raise Refusal(f"{holder}.exposure_impulses", Why.IMPULSES_NEED_TIMER)
+    time_s = impulses / counting.impulses_per_s
+    if told_s is not None and not _agree(told_s, time_s, knowledge):
         raise Refusal(
-            "setup.exposure_impulses", Why.IMPULSES_DIFFER,
-            impulses=impulses, per_s=timer.impulses_per_s, time_s=time_s, told_s=told.exposure_s,
+            f"{holder}.exposure_impulses", Why.IMPULSES_DIFFER,
+            impulses=impulses, per_s=counting.impulses_per_s, time_s=time_s, told_s=told_s,
         )  # fmt: skip
     return time_s
 

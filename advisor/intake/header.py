@@ -21,7 +21,6 @@ from advisor.intake.refusal import Refusal, Why
 
 if TYPE_CHECKING:
     from pydicom import Dataset
-    from pydicom.tag import BaseTag
 
 LARGEST_HEADER_BYTES: Final = 16_000_000
 _BROKEN: Final = (
@@ -38,6 +37,29 @@ _LONGEST_TEXT: Final = 400
 _LONGEST_NUMBER: Final = 64
 
 
+class Elements:
+    """A data set by plain numbers of its tags, unconverted: pydicom's own look-up costs more than reading the file."""
+
+    __slots__ = ("by_tag", "dataset")
+
+    def __init__(self, dataset: Dataset) -> None:
+        self.dataset = dataset
+        self.by_tag: dict[int, Any] = {int(tag): element for tag, element in dataset.items()}
+
+    def value(self, tag: int) -> Any:
+        """As it stands, bytes where pydicom has not converted it; None where absent."""
+        element = self.by_tag.get(tag)
+        return None if element is None else element.value
+
+    def converted(self, tag: int) -> Any:
+        """As pydicom reads it; whatever `broken` names may be raised."""
+        return self.dataset[tag].value if tag in self.by_tag else None
+
+    @property
+    def little(self) -> bool:
+        return self.dataset.original_encoding[1] is not False
+
+
 @cache
 def broken() -> tuple[type[Exception], ...]:
     """What a damaged file makes Python or pydicom raise."""
@@ -46,14 +68,14 @@ def broken() -> tuple[type[Exception], ...]:
     return (*_BROKEN, BytesLengthException, InvalidDicomError)
 
 
-def header(raw: bytes) -> Dataset:
+def header(raw: bytes) -> Elements:
     """The header of a file's first bytes; a Refusal where there is none."""
     dcmread, unchecked = _pydicom()
     if _DEFLATED in raw[:_META_BYTES]:
         raise Refusal("", Why.DEFLATED_DICOM)
     try:
         with unchecked():
-            found = dcmread(BytesIO(raw), stop_before_pixels=True, force=True)
+            found = Elements(dcmread(BytesIO(raw), stop_before_pixels=True, force=True))
             if not _told(found):
                 raise Refusal("", Why.NO_DICOM)
             return found
@@ -73,15 +95,15 @@ def _pydicom() -> tuple[Callable[..., Dataset], Callable[[], AbstractContextMana
     return dcmread, config.disable_value_validation
 
 
-def _told(found: Dataset) -> bool:
+def _told(found: Elements) -> bool:
     """Whether what was read by force is a header at all."""
     return bool(text(found, "SOPClassUID") or text(found, "Modality"))
 
 
-def text(where: Dataset, keyword: str) -> str:
+def text(where: Elements, keyword: str) -> str:
     """A text, trimmed and short; empty where absent or unreadable. Several values are joined by a space."""
     try:
-        value = _element(where, keyword)
+        value = where.value(_tag(keyword))
         if value is None:
             return ""
         told = _decoded(value) if isinstance(value, bytes) else str(value)
@@ -91,20 +113,10 @@ def text(where: Dataset, keyword: str) -> str:
 
 
 @cache
-def _tag(keyword: str) -> BaseTag:
+def _tag(keyword: str) -> int:
     from pydicom.datadict import tag_for_keyword
-    from pydicom.tag import Tag
 
-    return Tag(tag_for_keyword(keyword) or 0)
-
-
-def _element(where: Dataset, keyword: str) -> Any:
-    """An element's value as it stands, bytes where pydicom has not converted it; None where absent."""
-    try:
-        element = where.get_item(_tag(keyword))
-    except KeyError:
-        return None
-    return None if element is None else element.value
+    return int(tag_for_keyword(keyword) or 0)
 
 
 def _decoded(value: bytes) -> str:
@@ -116,12 +128,12 @@ def _decoded(value: bytes) -> str:
         return head.decode("latin-1")
 
 
-def written(where: Dataset, keyword: str) -> str:
+def written(where: Elements, keyword: str) -> str:
     """A number as it stands in the file, unconverted; empty where absent."""
     try:
-        value = _element(where, keyword)
+        value = where.value(_tag(keyword))
         if isinstance(value, bytes):
-            return _from_bytes(value, _kind(keyword), where.original_encoding[1] is not False)
+            return _from_bytes(value, _kind(keyword), where.little)
         return "" if value is None else str(value)[:_LONGEST_NUMBER]
     except broken():
         return "?"
@@ -153,19 +165,19 @@ def number(told: str) -> float | None:
     return value if math.isfinite(value) else None
 
 
-def items(where: Dataset, keyword: str, most: int = 64) -> Iterator[Dataset]:
+def items(where: Elements, keyword: str, most: int = 64) -> Iterator[Elements]:
     """The items of a sequence; none where it is absent or unreadable."""
-    tag = _tag(keyword)
-    if tag not in where:
-        return
     try:
-        found = where[tag].value
-        yield from () if found is None or isinstance(found, bytes | str) else list(found)[:most]
+        found = where.converted(_tag(keyword))
+        if found is None or isinstance(found, bytes | str):
+            return
+        for each in list(found)[:most]:
+            yield Elements(each)
     except broken():
         return
 
 
-def code(item: Dataset) -> str:
+def code(item: Elements) -> str:
     """A coded concept as SNOMED CT writes it today where it is in an older scheme, else as it stands."""
     value, scheme = text(item, "CodeValue"), text(item, "CodingSchemeDesignator")
     return _translations().get(value, value) if scheme in _OLDER_SCHEMES else value
@@ -202,7 +214,7 @@ def clock(told: str) -> time | None:
         return None
 
 
-def unit_of(where: Dataset) -> str | None:
+def unit_of(where: Elements) -> str | None:
     """Maker, model and the station's name: what a practice can tell its units by. No serial number."""
     parts = (text(where, "Manufacturer"), text(where, "ManufacturerModelName"), text(where, "StationName"))
     return " / ".join(each[:40] for each in parts if each) or None

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from advisor.intake.header import day, text
+from advisor.intake.header import Elements, day, text
 from advisor.intake.recognised import Recognised
 from advisor.intake.repair import HowSure, Repair
-
-if TYPE_CHECKING:
-    from pydicom import Dataset
 
 AGE: Final = "age_years"
 _AGE_STRING: Final = re.compile(r"0{0,2}(\d{1,3})\s*([DWMY])", re.IGNORECASE)
@@ -72,7 +69,7 @@ def _completed(years: float) -> float:
 
 
 def age_in_header(
-    where: Dataset, on: date | None, terms: Recognised
+    where: Elements, on: date | None, terms: Recognised
 ) -> tuple[float | None, tuple[Repair, ...], tuple[str, ...]]:
     """The age that a DICOM header tells, see `age_of`."""
     birth = text(where, "PatientBirthDate")

@@ -107,6 +107,9 @@ class Why(Enum):
     NO_CARD_LINE = (
         "{error}; a line is a day and an exam, then what is known, such as 2026-11-21 bitewing; 60 kV; why caries"
     )
+    ONLY_WITH_HOOKS = "belongs to --cds-hooks; give both or neither"
+    NO_ORIGIN = "{told!r:.60} is no origin; write one such as https://practice.example"
+    NO_BUNDLE = "must be a FHIR Bundle of ImagingStudies"
     EMPTY_RECORD = "is empty; a card needs at least one entry"
     CARD_NOT_WRITTEN = "cannot be written ({error}); name another file"
 

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from advisor.case.exams import Exams
 from advisor.case.vocabulary import Beam, Family
-from advisor.intake.header import number, written
+from advisor.intake.header import Elements, number, written
 from advisor.intake.recognised import Recognised
 from advisor.intake.repair import HowSure, Repair
-
-if TYPE_CHECKING:
-    from pydicom import Dataset
 
 
 @dataclass(slots=True)
@@ -69,7 +66,7 @@ SAME_SHARE: Final = 0.02
 _SHORTEST_DISTANCE_MM: Final = 50.0  # a value below is no distance in mm from a tube to a receptor
 
 
-def read_settings(where: Dataset, found: Found) -> None:
+def read_settings(where: Elements, found: Found) -> None:
     """All of them into `found`: the finer attribute first, a coarser one that differs is named as put aside."""
     for name, attributes in ATTRIBUTES.items():
         _best(where, name, attributes, found)
@@ -80,7 +77,7 @@ def read_settings(where: Dataset, found: Found) -> None:
     _charge(found)
 
 
-def _best(where: Dataset, name: str, attributes: Iterable[Attribute], found: Found) -> None:
+def _best(where: Elements, name: str, attributes: Iterable[Attribute], found: Found) -> None:
     for attribute in attributes:
         stood = written(where, attribute.keyword)
         if not stood:

@@ -112,7 +112,7 @@ class _Reader:
         on, at = self._day(told, found), clock_in(told[name][0] for name in ("at", "on") if name in told)
         age, warnings = self._age(told, on, found)
         exam, family, warning = self._exam(told, found)
-        region, teeth = self._region(told, exam, found)
+        region, teeth = self._region(told, exam)
         _charge(found)
         question(found, family, self.knowledge.exams, terms)
         return Exposure(
@@ -188,24 +188,12 @@ class _Reader:
             return None, family, f"exam: {cell[:24]!r} is no exam that is known"
         return exam, self.knowledge.by_exam[exam].family, None
 
-    def _region(
-        self, told: Mapping[str, tuple[str, Column]], exam: str | None, found: Found
-    ) -> tuple[str | None, tuple[str, ...]]:
-        exams: Mapping[str, Exam] = self.knowledge.by_exam
+    def _region(self, told: Mapping[str, tuple[str, Column]], exam: str | None) -> tuple[str | None, tuple[str, ...]]:
+        words = " ".join(told[name][0] for name in ("region", "tooth_region") if name in told)
+        written = told["teeth"][0] if "teeth" in told else ""
         if exam is None:
             return None, ()
-        words = " ".join(told[name][0] for name in ("region", "tooth_region") if name in told)
-        listed = words.strip().replace(" ", "_")
-        if any(region.id == listed for region in exams[exam].regions):
-            return listed, ()
-        written = told["teeth"][0] if "teeth" in told else ""
-        by_number = {each.universal if self.universal else each.fdi: each for each in tooth_codes().values()}
-        numbers = re.split(r"[\s,;/+&]+", written.upper())
-        teeth = [by_number[each] for each in numbers if each in by_number]
-        parts = plain(f"{words} {'' if teeth else written}").split()
-        jaw = next((name for name, each in self.terms.jaw_words.items() if set(each).intersection(parts)), None)
-        kind = next((name for name, each in self.terms.tooth_words.items() if set(each).intersection(parts)), None)
-        return region_for(exam, teeth, jaw, kind, exams), tuple(tooth.fdi for tooth in teeth)
+        return region_told(exam, words, written, self.terms, self.knowledge.by_exam, universal=self.universal)
 
     def _listed(
         self,
@@ -222,6 +210,22 @@ class _Reader:
         if listed is None:
             found.repaired(name, cell[:24], None, "is no word that is known here")
         return kind(listed) if listed else None
+
+
+def region_told(
+    exam: str, words: str, written: str, terms: Recognised, exams: Mapping[str, Exam], *, universal: bool = False
+) -> tuple[str | None, tuple[str, ...]]:
+    """The region and teeth: by the region's own name, by teeth as `written`, else by words for jaw and tooth."""
+    listed = words.strip().replace(" ", "_")
+    if any(region.id == listed for region in exams[exam].regions):
+        return listed, ()
+    by_number = {each.universal if universal else each.fdi: each for each in tooth_codes().values()}
+    numbers = re.split(r"[\s,;/+&]+", written.upper())
+    teeth = [by_number[each] for each in numbers if each in by_number]
+    parts = plain(f"{words} {'' if teeth else written}").split()
+    jaw = next((name for name, each in terms.jaw_words.items() if set(each).intersection(parts)), None)
+    kind = next((name for name, each in terms.tooth_words.items() if set(each).intersection(parts)), None)
+    return region_for(exam, teeth, jaw, kind, exams), tuple(tooth.fdi for tooth in teeth)
 
 
 def _charge(found: Found) -> None:

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from advisor.case.model import Exam
 from advisor.case.vocabulary import Family
-from advisor.intake.header import code, items, text
+from advisor.intake.header import Elements, code, items, text
 from advisor.intake.recognised import Recognised, ToothCode, tooth_codes
-
-if TYPE_CHECKING:
-    from pydicom import Dataset
 
 INTRAORAL_CLASSES: Final = ("1.2.840.10008.5.1.4.1.1.1.3", "1.2.840.10008.5.1.4.1.1.1.3.1")
 CT_CLASSES: Final = ("1.2.840.10008.5.1.4.1.1.2", "1.2.840.10008.5.1.4.1.1.2.1", "1.2.840.10008.5.1.4.1.1.2.2")
@@ -36,7 +33,7 @@ class Which:
     warning: str | None = None
 
 
-def which_exam(where: Dataset, terms: Recognised, exams: Mapping[str, Exam]) -> Which:
+def which_exam(where: Elements, terms: Recognised, exams: Mapping[str, Exam]) -> Which:
     """From the header of a picture."""
     sop_class, modality = text(where, "SOPClassUID"), text(where, "Modality").upper()
     anatomy = tuple(items(where, "AnatomicRegionSequence"))
@@ -50,8 +47,8 @@ def which_exam(where: Dataset, terms: Recognised, exams: Mapping[str, Exam]) -> 
 
 
 def _intraoral(
-    where: Dataset,
-    anatomy: Iterable[Dataset],
+    where: Elements,
+    anatomy: Iterable[Elements],
     codes: set[str],
     words: str,
     terms: Recognised,
@@ -74,7 +71,7 @@ def _intraoral(
     return Which(Family.INTRAORAL, exam, told is None and exam is not None, region, _fdi(teeth), warning)
 
 
-def _teeth(where: Dataset, anatomy: Iterable[Dataset]) -> tuple[ToothCode, ...]:
+def _teeth(where: Elements, anatomy: Iterable[Elements]) -> tuple[ToothCode, ...]:
     by_code = tooth_codes()
     within = [each for item in anatomy for each in items(item, "PrimaryAnatomicStructureSequence")]
     found = (by_code.get(code(each)) for each in (*within, *items(where, "PrimaryAnatomicStructureSequence")))
@@ -106,7 +103,7 @@ def _volume(codes: set[str], words: str, terms: Recognised) -> Which:
     return Which(warning="exam: a CT of no dental region; not taken for a cone-beam CT of the jaws")
 
 
-def _projection(where: Dataset, modality: str, codes: set[str], words: str, terms: Recognised) -> Which:
+def _projection(where: Elements, modality: str, codes: set[str], words: str, terms: Recognised) -> Which:
     positioner = text(where, "PositionerType").upper()
     named, usual = terms.exam_in(words), terms.usual_exams
     if positioner == _CEPHALOSTAT:
@@ -125,7 +122,7 @@ def _projection(where: Dataset, modality: str, codes: set[str], words: str, term
     return Which(warning=f"exam: no dental exam{f' (body part {body[:16]})' if body else ''}")
 
 
-def _cephalometric(where: Dataset, exam: str, *, inferred: bool) -> Which:
+def _cephalometric(where: Elements, exam: str, *, inferred: bool) -> Which:
     view = " ".join((text(where, "ViewPosition"), *(text(i, "CodeMeaning") for i in items(where, "ViewCodeSequence"))))
     if any(each in view.lower().split() for each in _FROM_THE_FRONT):
         return Which(

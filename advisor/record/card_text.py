@@ -62,6 +62,11 @@ def _parts(entry: Entry) -> Iterator[str]:
     for word, name in _TEXTS.items():
         if text := getattr(entry, name):
             yield f"{word} {text.replace(_BREAK, ',')}"
+    yield from setting_parts(entry)
+
+
+def setting_parts(entry: Entry) -> Iterator[str]:
+    """What was set and what the unit displayed, as a line has it."""
     for name, words in _WORDS.items():
         yield from (word for word, value in words.items() if getattr(entry.setup, name) == value)
     if entry.setup.field_cm is not None:

@@ -31,6 +31,7 @@ QUESTION: Final[Mapping[str, str]] = {
     "size": "Size for the age",
     "head_cm": "Head (cm round)",
     "receptor": "Receptor",
+    "receptor_size": "Receptor size",
     "beam": "Beam",
     "collar": "Thyroid collar",
     "apron": "Apron",

@@ -51,6 +51,7 @@ def choice(group: str, option: str) -> str:
 
 MAIN: Final = '[data-testid="stMain"]'
 RECEPTORS: Final = (choice("Receptor", "D film"), choice("Receptor", "Sensor"))
+CHIPS: Final = (choice("Receptor", "D"), choice("Receptor", "Sensor"))
 CASE: Final = "/?age_years=7&exam=bitewing&receptor=sensor&beam=round&kV=60&mA=7&exposure_s=0.25"
 PLAIN: Final = ("/", 'text="You chose Sensor."')
 FIRST: Final = "first visit"
@@ -59,8 +60,8 @@ SCREENS: Final = {
     "almost empty script": Screen(plain_script, {FIRST: PLAIN, BY_LINK: PLAIN}, RECEPTORS),
     "Check screen": Screen(
         product,
-        {FIRST: ("/", f'{MAIN} [data-testid="stAlert"]'), BY_LINK: (CASE, f'{MAIN} [data-testid="stHeading"]')},
-        RECEPTORS,
+        {FIRST: ("/", f'{MAIN} [data-testid="stHeading"]'), BY_LINK: (CASE, f'{MAIN} [data-testid="stHeading"]')},
+        CHIPS,
     ),
 }
 

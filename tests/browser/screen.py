@@ -73,7 +73,7 @@ _LISTEN = r"""(() => {
     'something drawn': () => document.querySelector('[data-testid="stMain"] [data-testid="stElementContainer"]'),
     'nothing still to be loaded': () => !all('[data-testid="stSkeleton"]').length,
     'the memory of the browser has told': () => all('[data-testid^="stBidiComponent"]').map(keyOf)
-      .every(key => !key || talk.said.includes(key)),
+      .every(key => !key || key === 'check_screen' || talk.said.includes(key)),  // that speaks on a phone only
     'charts drawn': () => all('[data-testid="stVegaLiteChart"]').every(e => e.querySelector('svg, canvas')),
     'pictures there': () => [...document.images].every(e => e.complete),
     'letters there': () => document.fonts.status === 'loaded',
@@ -93,8 +93,10 @@ _LISTEN = r"""(() => {
 
 _WIDER_THAN_SCREEN = """() => {
   const wide = document.documentElement.clientWidth + 1;
+  const swiped = e => e && (/auto|scroll/.test(getComputedStyle(e).overflowX) && e.scrollWidth > e.clientWidth
+    && !e.matches('[data-testid="stMain"]') || swiped(e.parentElement));  // a row of choices that scrolls by itself
   return [...document.querySelectorAll('[data-testid="stMain"] *')]
-    .filter(e => e.getBoundingClientRect().right > wide && !e.closest('[data-testid="stDataFrame"]'))
+    .filter(e => e.getBoundingClientRect().right > wide && !swiped(e.parentElement))
     .map(e => e.tagName + ' ' + (e.textContent || '').slice(0, 60));
 }"""
 

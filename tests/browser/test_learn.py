@@ -52,12 +52,6 @@ def touch(page: Page, name: str) -> None:
     settled(page)
 
 
-def learn(page: Page) -> None:
-    """By the navigation: at an address below the root the browser first looks for Streamlit where it is not."""
-    page.get_by_role("link", name="Learn", exact=True).click()
-    settled(page)
-
-
 def part(page: Page, name: str) -> None:
     """By way of the map."""
     if page.get_by_role("button", name=words.BACK, exact=True).count():
@@ -274,9 +268,8 @@ def test_no_barrier_in_any_part(page: Page, today: School) -> None:
 
 def test_an_exam_from_the_class_word_to_the_certificate(page: Page, today: School, console: list[str]) -> None:
     """Twenty answers, a reload on the way, a table without a name, a PDF with it; the address never holds it."""
-    page.goto("/")
+    page.goto("/learn")
     settled(page)
-    learn(page)
     part(page, words.EXAM)
     word = page.get_by_role("textbox", name=exam_words.SEED)
     word.fill("Class of 2027")

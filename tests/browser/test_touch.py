@@ -28,7 +28,7 @@ _TARGETS = """() => document.querySelectorAll('[class*="st-key-"] [role="radio"]
 def test_every_target_is_as_large_as_a_gloved_finger_needs(page: Page, case: str) -> None:
     """Choices, fields, changes to apply: 44 px both ways, at every width."""
     page.goto(case)
-    expect(page.get_by_role("radiogroup", name="Image")).to_be_visible()
+    expect(page.get_by_role("radiogroup", name="Image", exact=True)).to_be_visible()
     page.wait_for_function(_IS_STYLED)  # Streamlit loads what draws it when it is first needed
     for width, height in SCREENS.values():
         page.set_viewport_size({"width": width, "height": height})

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, expect
 
 from tests.browser.screen import settled, visitor
 from tests.browser.server import free_port, product, running
-from tests.browser.test_check import choose, write
+from tests.browser.test_check import choose, open_step, write
 
 TYPED = ("7.37", "433", "Mustermann", "bitewing", "periapical", "2019-03-04")
 
@@ -23,11 +23,13 @@ def test_nothing_typed_reaches_the_log(browser: Browser, tmp_path: Path) -> None
         settled(page)
         write(page, "Age (years)", "7.37")
         choose(page, "Image", "Periapical")
+        for folded in ("6 Child-size", "Region, images, size"):
+            open_step(page, folded)
         tooth = page.get_by_role("textbox", name="Tooth")
         tooth.fill("433")
         tooth.press("Enter")
         settled(page)
-        write(page, "kV", "433")
+        write(page, "Time (s)", "433")
 
         expect(page.get_by_role("alert").first).to_be_visible()
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from advisor.audit.standards import standards
+from advisor.exchange.order_codes import order_codes
 from advisor.intake.recognised import recognised, tooth_codes
 from advisor.intake.refusal import Refusal
 from advisor.knowledge import DataError, load_knowledge
@@ -31,6 +32,7 @@ def read_all(folder: Path, name: str) -> None:
         "audit.toml": standards.__wrapped__,
         "competencies.toml": load_course,
         "intake.toml": recognised.__wrapped__,
+        "order_codes.toml": order_codes.__wrapped__,
         "tooth_codes.toml": tooth_codes.__wrapped__,
     }.get(name, load_lessons if name.startswith("lessons/") else load_knowledge)
     part(folder)

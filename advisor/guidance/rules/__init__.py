@@ -133,7 +133,7 @@ RULES: Final[tuple[TopicRule, ...]] = (
         setup.beam_shape,
         _PLAIN,
         {"rectangular": BARE, "restrict": BARE, "min_cone": Position(needs=("min_cone_cm", "above_kV"))},
-        reads=("setup.beam", "setup.kV", "setup.cone_cm"),
+        reads=("setup.beam", "setup.kV", "setup.cone_cm", "setup.receptor_size"),
     ),
     TopicRule(
         Topic.FIELD_OF_VIEW,

@@ -25,13 +25,21 @@ def beam_shape(case: Case, statement: Statement) -> Answer | None:
         return _min_cone(setup, statement)
     if case.exam.intraoral:
         kept = None if setup.beam is None else setup.beam is Beam.RECTANGULAR
-        if case.exam.receptor_may_exceed_rectangle and kept is False:  # it would cut the image, which is made again
-            return Answer(Verdict.CANNOT_TELL, because | {"receptor_may_exceed_rectangle": True})
+        if kept is not None and _cut_by_rectangle(case, rectangular=kept):  # the image would be made again
+            size: dict[str, Fact] = {"receptor_size": setup.receptor_size, "receptor_may_exceed_rectangle": True}
+            return Answer(Verdict.CANNOT_TELL, because | size)
         if statement.position == "restrict":  # the shape is not named, so a round beam cannot be judged
             return told(kept or None, because, otherwise=Verdict.IMPROVE)
         return told(kept, because, otherwise=Verdict.IMPROVE, instead={"beam": Beam.RECTANGULAR})
     kept = None if setup.beam is None else setup.beam is Beam.RESTRICTED
     return told(kept, because, otherwise=Verdict.IMPROVE, instead={"beam": Beam.RESTRICTED})
+
+
+def _cut_by_rectangle(case: Case, *, rectangular: bool) -> bool:
+    """Whether a rectangle would or may cut the image; one that is used for an untold size was chosen to fit."""
+    size = case.setup.receptor_size
+    exceeds = None if size is None else size.exceeds_rectangle
+    return case.exam.receptor_may_exceed_rectangle and not rectangular if exceeds is None else exceeds
 
 
 def _min_cone(setup: Setup, statement: Statement) -> Answer | None:

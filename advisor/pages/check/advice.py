@@ -15,6 +15,7 @@ from advisor.words import figures, names
 
 _NAMED: Final = 3  # issuers in a line; the others stand behind it
 _PER_CENT: Final = 100.0
+_SPEEDS: Final = frozenset({words.RECEPTORS[each] for each in (Receptor.FILM_D, Receptor.FILM_E, Receptor.FILM_F)})
 _CENTURY: Final = 100
 _OF_THE_VISIT: Final = frozenset({Step.SELECT, Step.CBCT})
 
@@ -132,10 +133,10 @@ def _other_receptors(advice: Advice) -> Iterator[str]:
 def _accepted(stand: Stand) -> str:
     """The receptors that a statement accepts, the ones that need least first."""
     said = stand.values.get("receptor", {})
-    order = (Receptor.SENSOR, Receptor.PSP, Receptor.FILM_F, Receptor.FILM_E, Receptor.FILM_D)
-    named = [names.RECEPTOR[each] for each in order if said.get(each) is Verdict.SUPPORTED]
-    rest = [figures.within(name) for name in named[1:]]
-    return words.AND.join(part for part in (words.COMMA.join([*named[:1], *rest[:-1]]), *rest[-1:]) if part)
+    named = [words.RECEPTORS[each] for each in words.RECEPTORS if said.get(each) is Verdict.SUPPORTED]
+    film = words.FILM if named and named[-1] in _SPEEDS else ""
+    rest = [*named[:1], *(name if name in _SPEEDS else name.lower() for name in named[1:])]
+    return words.AND.join(part for part in (words.COMMA.join(rest[:-1]), *rest[-1:]) if part) + film
 
 
 def _collimated(found: dict[Topic, Advice]) -> Iterator[str]:

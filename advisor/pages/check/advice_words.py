@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from advisor.case.model import Fact
-from advisor.case.vocabulary import Beam
+from advisor.case.vocabulary import Beam, Receptor
 from advisor.language import spoken
 
 HEADLINE: Final = "{exam}, {age}: {take}, then set:"
@@ -33,7 +33,7 @@ EXAMINE_AND_LOOK: Final = "Examine, look at old images."
 EXAMINE: Final = "Examine."
 LOOK: Final = "Look at old images."
 INTERVAL: Final = "Months: {spans}."
-SPAN: Final = "{low:g}–{high:g} at {risk}"
+SPAN: Final = "{risk} {low:g}–{high:g}"
 RISK: Final[Mapping[Fact, str]] = {
     "not_increased": "low risk",
     "increased": "raised risk",
@@ -43,6 +43,14 @@ RISK: Final[Mapping[Fact, str]] = {
 }
 SCAN: Final = "Only when flat images cannot answer the question."
 RECEPTOR: Final = "{accepted}."
+RECEPTORS: Final[Mapping[Receptor, str]] = {  # the one that needs least first
+    Receptor.SENSOR: "Sensor",
+    Receptor.PSP: "Plate",
+    Receptor.FILM_F: "F",
+    Receptor.FILM_E: "E",
+    Receptor.FILM_D: "D",
+}
+FILM: Final = " film"
 BEAM: Final[Mapping[Beam, str]] = {
     Beam.RECTANGULAR: "Use the rectangular collimator.",
     Beam.RESTRICTED: "Restrict the beam to the area you need.",
@@ -52,7 +60,7 @@ BEAM: Final[Mapping[Beam, str]] = {
 SMALLEST: Final = "Choose the smallest field that answers the question."
 COLLAR: Final[Mapping[bool, str]] = {True: "Put the thyroid collar on.", False: "Leave the thyroid collar off."}
 WORN: Final[Mapping[bool, str]] = {True: "On", False: "Off"}
-SHARE: Final = "Set about {share:.0f} % of your adult time ({low:.0f}–{high:.0f})."
+SHARE: Final = "Set {share:.0f} % of your adult time ({low:.0f}–{high:.0f})."
 SET: Final = "Set {time} ({span})."
 PROGRAMME: Final = "Use the child programme."
 UNDER: Final = "Stay under {limit}."
@@ -60,7 +68,7 @@ VOLTAGE: Final = "Use {low:g} to {high:g} kV."
 
 SHORT_BEAM: Final[Mapping[Beam, str]] = {Beam.RECTANGULAR: "rectangular", Beam.RESTRICTED: "restricted beam"}
 SHORT_FIELD: Final = "smallest field"
-SHORT_SHARE: Final = "{share:.0f} % of your adult time"
+SHORT_SHARE: Final = "{share:.0f} % adult time"
 SHORT_PROGRAMME: Final = "child programme"
 
 spoken(__name__)

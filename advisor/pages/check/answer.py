@@ -13,9 +13,9 @@ from advisor.case.vocabulary import Step, Verdict
 from advisor.charts.picture import LIGHT
 from advisor.knowledge import Knowledge
 from advisor.pages.check import behind, cards, changes, dose, headline, next_patient, sheet, words
+from advisor.pages.my_record import on_check as record
 from advisor.pages.shared import pictures, screen
 from advisor.pages.shared.other_pages import links
-from advisor.pages.shared.place import notices
 from advisor.words import verdict
 
 _STEPS_PX: Final = 700
@@ -45,6 +45,7 @@ def details(report: Report, before: Report | None, plan: Agreed, knowledge: Know
     with st.container(horizontal=True, gap="small"):
         with st.container(width=_STEPS_PX, gap="xsmall"):
             _warnings(report, knowledge)
+            record.show_earlier(report, knowledge)
             cards.show(report, knowledge, waiting=_waits(report))
             if screen.narrow():
                 next_patient.ask()
@@ -52,10 +53,10 @@ def details(report: Report, before: Report | None, plan: Agreed, knowledge: Know
             dose.show(report, before, plan, knowledge, student=student)
             behind.show(report, knowledge)
             sheet.ask(report, knowledge)
+            record.ask_taken(report, knowledge)
     if screen.narrow():
         links()
-    notices(report.case.place, knowledge)
-    st.caption(words.FOOT.format(fingerprint=report.fingerprint))
+    st.caption(words.FOOT)
 
 
 def _warnings(report: Report, knowledge: Knowledge) -> None:

@@ -15,7 +15,7 @@ from advisor.knowledge import Knowledge
 from advisor.knowledge.places import WORLD
 from advisor.pages.check import words
 from advisor.pages.my_units import settings
-from advisor.pages.shared import case, redraw, screen
+from advisor.pages.shared import case, place, redraw, screen
 from advisor.pages.shared.facts import key, told
 from advisor.words import labels
 
@@ -73,6 +73,7 @@ def ask(knowledge: Knowledge) -> None:
             on_change=settings.place_chosen,
             persist_state="session",
         )
+        place.notices(code, knowledge)
         st.segmented_control(
             words.AUDIENCE,
             tuple(words.READERS),

@@ -17,6 +17,7 @@ from advisor.knowledge import Knowledge
 from advisor.pages.check import timer, words, working
 from advisor.pages.shared import pictures
 from advisor.pages.shared.place import place_name
+from advisor.pages.shared.text import small
 from advisor.physics.saving import saved_percent
 from advisor.words import figures, labels, names, verdict
 
@@ -31,28 +32,26 @@ def show(report: Report, before: Report | None, plan: Agreed, knowledge: Knowled
     """
     place = place_name(report.background.place, knowledge)
     rows = _rows(report, before, plan)
-    for name, (dose, days) in rows.items():
-        form = words.DOSE_OF[name]
-        st.markdown(form.format(dose=figures.dose(dose), time=figures.background_time(days), place=place))
+    told = (words.DOSE.format(name=name, dose=figures.dose(dose)) for name, (dose, _days) in rows.items())
+    small(words.DOSES.join(told))
     if before and (so_far := _so_far(before, report, knowledge)):
         st.markdown(so_far)
     of_place = landmarks(report.background, knowledge)
-    ends = {words.DOSE_ROW[name]: rows[name] for name in (next(iter(rows)), next(reversed(rows)))}
+    ends = {name: rows[name] for name in (next(iter(rows)), next(reversed(rows)))}
     picture = pictures.show(dose_strip(ends, of_place, place, pictures.ink()))
     _behind(report, plan, picture, place, knowledge, student=student)
 
 
 def _rows(report: Report, before: Report | None, plan: Agreed) -> dict[str, Row]:
-    """By what they are of, as `words.DOSE_ROW` calls it."""
     now: Row = (report.dose_now.effective_dose_uSv, report.days_now)
     untold = report.case.setup in (Setup(), Setup(timer=report.case.setup.timer))
-    rows: dict[str, Row] = {"usual" if untold else "set": now}
+    rows: dict[str, Row] = {words.USUAL if untold else words.AS_SET: now}
     if before:
-        rows = {"set": (before.dose_now.effective_dose_uSv, before.days_now), "tried": now}
+        rows = {words.AS_SET: (before.dose_now.effective_dose_uSv, before.days_now), words.AS_TRIED: now}
     if plan.savings:
-        rows["advised"] = (plan.dose.effective_dose_uSv, plan.days)
+        rows[words.AS_ADVISED] = (plan.dose.effective_dose_uSv, plan.days)
     elif report.as_advised.savings:
-        rows["advised"] = (report.as_advised.dose.effective_dose_uSv, report.as_advised.days)
+        rows[words.AS_ADVISED] = (report.as_advised.dose.effective_dose_uSv, report.as_advised.days)
     return rows
 
 
@@ -73,7 +72,7 @@ def _behind(report: Report, plan: Agreed, picture: Picture, place: str, knowledg
     if not opened.open:
         return
     with opened:
-        st.caption(_basis(report, place))
+        st.caption(words.PARTS.join((_basis(report, place), words.DATA.format(fingerprint=report.fingerprint))))
         working.show(report, knowledge)
         shown = [picture, timer.picture(report, knowledge)]
         if len(plan.savings) >= _TWO:

@@ -14,6 +14,7 @@ import streamlit as st
 from advisor import pages
 from advisor.case.model import Exam
 from advisor.pages.check import changes, words
+from advisor.pages.my_record import store as record
 from advisor.pages.my_units import settings
 from advisor.pages.shared import redraw
 from advisor.pages.shared.case import DISPLAY, FIELD_CM, PATIENT, VISIT
@@ -78,6 +79,7 @@ def clear() -> None:
     st.session_state[_DOUBT], st.session_state[_ANSWERED] = False, None
     settings.again(known)
     changes.forget()
+    record.leave()
     st.query_params.clear()
 
 

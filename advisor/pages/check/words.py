@@ -81,7 +81,7 @@ PARTS: Final = " "
 FROM_TO: Final = "{now} → {then}"
 NO_TEXT: Final = "No text on this is kept here."
 NO_TEXT_FOR_ADULTS: Final = "No text for adults is kept here."
-LEFT_OUT: Final = "{steps}: does not apply to this image."
+LEFT_OUT: Final = "{steps}: not here."
 EXPOSURE: Final = "6 Exposure"
 
 STEP: Final[Mapping[Step, str]] = {  # the campaign's six messages, in short
@@ -93,7 +93,7 @@ STEP: Final[Mapping[Step, str]] = {  # the campaign's six messages, in short
     Step.CHILD_SIZE: "Set the exposure for the size of this child.",
 }
 
-TOUCH: Final = "Touch what you have set: it is judged at once."
+TOUCH: Final = "Touch what is set."
 
 # A step opened.
 DECIDES: Final = "**{topic}.** {reason}"
@@ -123,30 +123,22 @@ TIMER_SHORT: Final = (
 )
 
 # Doses.
-DOSE_ROW: Final[Mapping[str, str]] = {
-    "usual": "As is usual",
-    "set": "As set",
-    "tried": "As tried",
-    "advised": "As advised",
-}
-DOSE_OF: Final[Mapping[str, str]] = {
-    "usual": "As is usual: **{dose}**, like {time} of natural background.",
-    "set": "As set: **{dose}**, like {time} of natural background.",
-    "tried": "As tried: **{dose}**, like {time}.",
-    "advised": "As advised: **{dose}**, like {time}.",
-}
+USUAL: Final = "As is usual"
+AS_SET: Final = "As set"
+AS_TRIED: Final = "As tried"
+AS_ADVISED: Final = "As advised"
+DOSE: Final = "{name} **{dose}**"
+DOSES: Final = ", "
 SAVING_TITLE: Final = "Where the saving comes from"
-WORKING_TITLE: Final = "How this was worked out"
+WORKING_TITLE: Final = "How worked out"
 FORMULA: Final = "Effective dose = {factors}"
 TIMES: Final = "×"
 RESULT: Final = "Together **{dose}**."
 RANGES: Final = (
     "Independent factors multiply; their ranges add in quadrature of logarithms, so one wide factor dominates."
 )
-FACTOR: Final = "factor"
-VALUE: Final = "about (range)"
-SPREAD: Final = "the range is"
-ROWS: Final = "rows"
+FACTOR: Final = "- **{name}**: {value} ({span}){unit}; {spread}{rows}"
+OF_ROWS: Final = "; {rows}"
 EVIDENCE: Final = "Rows: {rows}"
 EXPOSURE_EVIDENCE: Final = "Exposure time: {rows}"
 TRIED_HARDLY: Final = "As tried, it hardly changes the dose."
@@ -154,6 +146,7 @@ TRIED_SAVES: Final = "As tried: {percent} less than as set."
 LEVELS_TITLE: Final = "Reference levels"
 LEVEL: Final = "{quantity}: {value:g} {unit} for {population} ({place}, {year}). {note}"
 LEVELS_HELP: Final = "A level is for the median of many standard patients, not for one image, and is no limit."
-FOOT: Final = "Data {fingerprint}. It reads no image, makes no diagnosis, and leaves the decision to you."
+FOOT: Final = "No image read, no diagnosis: you decide."
+DATA: Final = "Data {fingerprint}."
 
 spoken(__name__)

@@ -16,7 +16,7 @@ def show(report: Report, knowledge: Knowledge) -> None:
     """The estimate for the settings as they are."""
     dose = report.dose_now
     st.markdown(words.FORMULA.format(factors=f" {words.TIMES} ".join(step.name for step in dose.steps)))
-    st.table([_row(step) for step in dose.steps], hide_index=True)
+    st.markdown("\n".join(_line(step) for step in dose.steps))
     st.markdown(words.RESULT.format(dose=figures.dose(dose.effective_dose_uSv)))
     st.caption(words.RANGES)
     rows = list(dict.fromkeys(row for step in dose.steps for row in step.evidence))
@@ -27,11 +27,14 @@ def show(report: Report, knowledge: Knowledge) -> None:
         st.markdown(with_links(said, row_ids(knowledge)))
 
 
-def _row(step: DoseStep) -> dict[str, str]:
+def _line(step: DoseStep) -> str:
+    """A factor as an item of a list: a table of four columns would scroll sideways on a phone."""
     value, unit = step.value, labels.UNIT.get(step.unit, step.unit)
-    return {
-        words.FACTOR: step.name,
-        words.VALUE: f"{figures.figure(value.typical)} ({figures.span(value.low, value.high)}) {unit}".strip(),
-        words.SPREAD: names.SPREAD[value.spread],
-        words.ROWS: ", ".join(step.evidence),
-    }
+    return words.FACTOR.format(
+        name=step.name,
+        value=figures.figure(value.typical),
+        span=figures.span(value.low, value.high),
+        unit=f" {unit}" if unit else "",
+        spread=names.SPREAD[value.spread],
+        rows=words.OF_ROWS.format(rows=", ".join(step.evidence)) if step.evidence else "",
+    )

@@ -14,6 +14,7 @@ from advisor.evidence.links import RowKind
 from advisor.evidence.shelf import Shelf
 from advisor.pages.evidence import home, lists, models, news, places, row, words
 from advisor.pages.evidence.address import arrive, everything, go, section, way_back
+from advisor.pages.my_units import settings, store
 from advisor.pages.shared.text import small
 
 _SHOW: Final[Mapping[str, Callable[[Shelf, date], None]]] = {
@@ -34,6 +35,7 @@ def page() -> None:
     """Everything there is to see."""
     shelf = everything()
     today = date.today()  # noqa: DTZ011 - the reader's own day
+    settings.hear(shelf.knowledge)
     asked = arrive(shelf)
     shown = section()
     if shown != words.HOME:
@@ -50,6 +52,7 @@ def page() -> None:
     elif not (asked and asked.found):
         _SHOW[shown](shelf, today)
     small(f"{_intro(shelf)} {words.FOOT.format(fingerprint=shelf.knowledge.fingerprint)}")
+    store.keep()
 
 
 def _intro(shelf: Shelf) -> str:

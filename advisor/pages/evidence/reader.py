@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date
 from typing import Final
+from urllib.parse import parse_qs, urlsplit
 
 import streamlit as st
 
 from advisor.evidence.shelf import Shelf
 from advisor.guidance.editions import in_force
+from advisor.knowledge.places import WORLD
 from advisor.pages.evidence import words
+from advisor.pages.evidence.address import way_back
 from advisor.pages.evidence.lists import places
 from advisor.pages.shared.facts import told
 
 _PLACE: Final = "evidence_reader_place"
+_CHOSEN: Final = "evidence_reader_chose"
 _COUNTRY: Final = 2  # letters of an ISO 3166-1 code; a part of a country has more
 
 
@@ -28,16 +32,23 @@ def most_spoken_of(_shelf: Shelf, on: date) -> str:
 
 
 def first(shelf: Shelf, today: date) -> str:
-    """Before anything is chosen here."""
-    on_check = told("place")
-    return str(on_check) if on_check in shelf.knowledge.places else most_spoken_of(shelf, today)
+    """Before anything is chosen here: that of the case a row was looked up from, else the reader's own."""
+    case = parse_qs(urlsplit(way_back() or "").query).get("place", [None])[0]
+    found = next((each for each in (case, told("place")) if each in shelf.knowledge.places and each != WORLD), None)
+    return str(found) if found else most_spoken_of(shelf, today)
 
 
 def place(shelf: Shelf, today: date) -> str:
     """Asked in one list; it holds for all that is shown of a place."""
     codes, named = places(shelf)
-    st.session_state.setdefault(_PLACE, first(shelf, today))
+    if not st.session_state.get(_CHOSEN):  # the browser may tell the reader's place after the first run
+        st.session_state[_PLACE] = first(shelf, today)
     st.selectbox(
-        words.PLACE, codes, format_func=named.__getitem__, key=_PLACE, persist_state="session", filter_mode="contains"
-    )
+        words.PLACE, codes, format_func=named.__getitem__, key=_PLACE, on_change=_chosen, persist_state="session",
+        filter_mode="contains",
+    )  # fmt: skip
     return str(st.session_state[_PLACE])
+
+
+def _chosen() -> None:
+    st.session_state[_CHOSEN] = True

@@ -59,7 +59,8 @@ def _factor(step: DoseStep, before: DoseStep | None, case: Case, knowledge: Know
 def _value(step: DoseStep) -> str:
     value = step.value
     typical = _DIGITS.format(value.typical)
-    unit = "" if step.unit.startswith(words.RATIO) else labels.UNIT.get(step.unit, step.unit)
+    told = step.unit.partition(words.AT)[0]  # of what exam or beam quality a coefficient is stands behind it
+    unit = "" if told.startswith(words.RATIO) else labels.UNIT.get(told, told)
     unit = f" {unit}" if unit else ""
     if value.low == value.high:
         return f"{typical}{unit}"

@@ -54,6 +54,7 @@ SOURCES: Final = "Rows: {rows}."
 MORE_ROWS: Final = "{rows} and {count} more"
 NUMBERS: Final = "Numbers behind the picture"
 
+AT: Final = " at "
 RATIO: Final = "ratio"  # the unit of a factor that has none
 NAME: Final[Mapping[str, str]] = {
     "effective dose per dose-area product": "dose per product",

@@ -19,6 +19,7 @@ from advisor.knowledge.tables import ComparatorRow
 from advisor.lessons.vocabulary import LessonStep
 from advisor.pages.learn import signs
 from advisor.pages.shared import pictures
+from advisor.pages.shared.text import small
 from advisor.words import names
 
 _WIDTH_PX: Final = 760  # a line that is read without losing its beginning
@@ -123,4 +124,4 @@ def _flight(row: ComparatorRow) -> Row:
 def _waiting(knowledge: Knowledge) -> None:
     rows = [_row(each.id) for each in knowledge.tables.primer if not each.certainty.usable]
     if rows:
-        st.caption(words.WAITING.format(rows=", ".join(rows)))
+        small(words.WAITING.format(rows=", ".join(rows)))

@@ -11,6 +11,7 @@ OTHERS: Final[Mapping[str, str]] = {  # address -> name, as app.py has them
     "technique-chart": "Technique chart",
     "audit": "Audit",
     "learn": "Learn",
+    "record": "Record",
     "evidence": "Evidence",
 }
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -213,3 +215,18 @@ def test_a_row_leads_back_to_the_case_it_was_looked_up_from(written: str, leads:
 
     assert (words.WAY_BACK.format(link=leads) in text(page)) is (leads is not None)
     assert "evil" not in text(page)
+
+
+def test_the_place_is_the_readers() -> None:
+    """That of the case a row was looked up from, or the one that the browser keeps; what is chosen here holds."""
+    of_case = opened(show="conflicts", case="/?age_years=7&exam=bitewing&place=GB")
+    kept = page_of(_script)
+    kept.session_state["check_kept"] = {"kept": json.dumps({"version": 2, "place": "KR"})}
+    kept.run()
+
+    assert of_case.selectbox(key="evidence_reader_place").value == "GB"
+    assert kept.selectbox(key="evidence_reader_place").value == "KR"
+
+    kept.selectbox(key="evidence_reader_place").set_value("US").run()
+
+    assert kept.selectbox(key="evidence_reader_place").value == "US"

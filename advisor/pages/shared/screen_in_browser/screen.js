@@ -14,7 +14,8 @@ export default function ({ data, parentElement, setStateValue }) {
   }
   if (said.textContent !== data.say) said.textContent = data.say;
   const tell = () => setStateValue("narrow", PHONE.matches);
-  if (data.narrow !== PHONE.matches) tell();
+  // Not in one breath with what keeps settings: that speaks for the page, this for a part of it.
+  if ((data.narrow ?? false) !== PHONE.matches) setTimeout(tell);
   PHONE.addEventListener("change", tell);
   return () => PHONE.removeEventListener("change", tell);
 }

@@ -1,0 +1,70 @@
+"""The words of a table, each understood once: which group a row is of, or why it is not counted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from advisor.audit import plan
+from advisor.audit.asked import ExposureTable
+from advisor.audit.collected import SizeGroup
+from advisor.audit.rows import UNTOLD_UNIT
+from advisor.case.exams import Stages
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+Told = tuple[SizeGroup | None, str | None]  # the group of a row, or why it is not counted
+
+
+@dataclass(slots=True)
+class Words:
+    """Each word, and each row of words, understood once."""
+
+    table: ExposureTable
+    stages: Stages
+    known: dict[tuple[str, str], str | None] = field(default_factory=dict)
+    groups: dict[tuple[Any, ...], Told] = field(default_factory=dict)
+
+    def meant(self, name: str, word: str | None) -> str | None:
+        if word is None:
+            return None
+        if (name, word) not in self.known:
+            self.known[name, word] = self.table.meant(name, word)
+        return self.known[name, word]
+
+    def unit(self, word: str | None) -> str:
+        return self.meant("unit", word) or UNTOLD_UNIT
+
+    def group(self, *stood: str | None, age: int | None) -> Told:
+        """Of unit, exam, receptor, size, region and status as they stand in the table."""
+        key = (*stood, age)
+        if key not in self.groups:
+            self.groups[key] = self._group(*stood, age=age)
+        return self.groups[key]
+
+    def _group(
+        self, unit: str | None = None, exam: str | None = None, receptor: str | None = None, size: str | None = None,
+        region: str | None = None, status: str | None = None, *, age: int | None,
+    ) -> Told:  # fmt: skip
+        meant, left_out = self.meant("exam", exam), self.meant("status", status)
+        band = self.meant("size", size) if age is None else self._band(age)
+        if left_out is not None:
+            return None, left_out
+        if meant is None:
+            return None, plan.NO_EXAM
+        if band is None:
+            return None, plan.NO_AGE
+        where = (self.table.region_meant(meant, region) if region else None) or ""
+        return SizeGroup(self.unit(unit), meant, self.meant("receptor", receptor) or "", band, where), None
+
+    def _band(self, age: int) -> str:
+        stage = f"{self.stages.dentition(age)}"
+        return stage if stage in plan.BANDS else "adult"
+
+
+def rows_of(answer: pa.Table, names: Sequence[str]) -> Iterator[tuple[Any, ...]]:
+    told = set(answer.column_names)
+    untold = [None] * answer.num_rows
+    return zip(*(answer[name].to_pylist() if name in told else untold for name in names), strict=True)

@@ -1,0 +1,212 @@
+"""CDS Hooks: an image is ordered in the practice's software -> cards with what is known of it, and silence elsewhere.
+
+A hook sends what it knows of one patient. It is answered from that alone, and nothing of it is logged, kept or sent on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, Final
+from urllib.parse import urlencode
+from uuid import NAMESPACE_URL, uuid5
+
+from advisor.advice import advise
+from advisor.advice.report import Report
+from advisor.case.model import Exam, ExposureAdvice
+from advisor.case.teeth import Notation, region_of, tooth
+from advisor.case.unit import UnitProfile
+from advisor.exchange import cds_words as words
+from advisor.exchange.fhir_in import Order, ages_years, orders, resources
+from advisor.exchange.fhir_record import entry_told
+from advisor.intake.case import read_case
+from advisor.intake.refusal import Refusal
+from advisor.knowledge import Knowledge
+from advisor.knowledge.places import WORLD
+from advisor.record import Entry, Record, joined, read_record
+from advisor.record.earlier import Interval, earlier, intervals
+from advisor.words import figures, names
+from advisor.xray_unit.on_case import with_unit
+
+Json = dict[str, Any]
+_SUMMARY_LETTERS: Final = 139  # a card's summary is under 140
+_MOST_ORDERS: Final = 10
+_MOST_STUDIES: Final = 200
+_PREFETCH: Final = {
+    "patient": "Patient/{{context.patientId}}",
+    "studies": "ImagingStudy?patient={{context.patientId}}",
+}
+SERVICES: Final = {
+    "dental-imaging-select": ("order-select", words.SELECT),
+    "dental-imaging-sign": ("order-sign", words.SIGN),
+    "dental-imaging-view": ("patient-view", words.VIEW),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Practice:
+    """Who asks: the place, the practice's unit, and where its reader opens Check."""
+
+    address: str
+    place: str = WORLD
+    unit: UnitProfile | None = None
+
+
+def discovery() -> Json:
+    """What a client is told that there is."""
+    return {
+        "services": [
+            {"hook": hook, "id": name, "title": words.TITLE, "description": about, "prefetch": _PREFETCH}
+            for name, (hook, about) in SERVICES.items()
+        ]
+    }
+
+
+def answer(service: str, request: Any, practice: Practice, knowledge: Knowledge, on: date) -> Json:
+    """The cards for a request; none where it tells nothing that anything is known of."""
+    told = request if isinstance(request, Mapping) else {}
+    hook, _ = SERVICES[service]
+    context, prefetch = _mapping(told.get("context")), _mapping(told.get("prefetch"))
+    ages = ages_years(prefetch.get("patient"), on)
+    record = _record(prefetch.get("studies"), knowledge)
+    if hook == "patient-view":
+        cards = list(_view(record, knowledge))
+    elif ages is None:
+        cards = []
+    else:
+        chosen = context.get("selections", []) if hook == "order-select" else None
+        ordered = orders(context.get("draftOrders"), chosen)[:_MOST_ORDERS]
+        cards = [card for each in ordered for card in _ordered(each, ages, record, practice, knowledge, on)]
+    instance = told.get("hookInstance")
+    named = instance if isinstance(instance, str) else ""
+    return {"cards": [{"uuid": f"{uuid5(NAMESPACE_URL, f'{named} {nth}')}", **card} for nth, card in enumerate(cards)]}
+
+
+def _mapping(told: Any) -> Mapping[str, Any]:
+    return told if isinstance(told, Mapping) else {}
+
+
+def _record(studies: Any, knowledge: Knowledge) -> Record:
+    """What was imaged, as far as it can be read; a study that cannot be is as one that was not told."""
+    record = Record()
+    for study in list(resources(studies, "ImagingStudy"))[:_MOST_STUDIES]:
+        told = entry_told(study)
+        with suppress(Refusal):
+            if told and told["exam"] in knowledge.by_exam:
+                record = joined(record, read_record({"entries": [told]}, knowledge))
+    return record
+
+
+def _view(record: Record, knowledge: Knowledge) -> Iterator[Json]:
+    """What there is already, when a patient's chart is opened."""
+    if record.entries:
+        latest = _latest(record.entries[-1], knowledge)
+        count = figures.counted(len(record.entries), words.IMAGE, words.IMAGES).capitalize()
+        detail = "\n".join(f"- {_latest(entry, knowledge)}" for entry in record.entries[::-1])
+        yield _card(words.EXIST.format(count=count, latest=latest), detail)
+
+
+def _ordered(
+    order: Order, ages: tuple[int, int], record: Record, practice: Practice, knowledge: Knowledge, on: date
+) -> Iterator[Json]:
+    """The earlier image and the intervals, then the setting: each only where something is known."""
+    exam = knowledge.by_exam.get(order.exam)
+    if exam is None:
+        return
+    reports = [_report(order, exam, age, practice, knowledge, on) for age in dict.fromkeys(ages)]
+    youngest = reports[0]
+    yield from _of_earlier(youngest, record, knowledge)
+    yield from _of_setting(reports, exam, practice)
+
+
+def _report(order: Order, exam: Exam, age: int, practice: Practice, knowledge: Knowledge, on: date) -> Report:
+    found = [tooth(each, Notation.FDI) for each in order.teeth]
+    regions = {region.id for each in found if each and (region := region_of(each, exam))}
+    told: Json = {
+        "on": on.isoformat(),
+        "place": practice.place,
+        "patient": {"age_years": age},
+        "exam": exam.id,
+        "region": regions.pop() if len(regions) == 1 else None,
+        "setup": {"images": order.images},
+    }
+    if practice.unit is not None and practice.unit.family is exam.family:
+        told = dict(with_unit(told, practice.unit, knowledge))
+    return advise(read_case(told, knowledge), knowledge)
+
+
+def _of_earlier(report: Report, record: Record, knowledge: Knowledge) -> Iterator[Json]:
+    found, exam = earlier(report, record), names.exam(report.case.exam)
+    if found is None or found.latest is None:
+        spoken = intervals(report)
+        if spoken:
+            yield _card(words.NO_EARLIER.format(exam=exam), _intervals_said(spoken))
+        return
+    waits = [each for each in found.intervals[:1] if each.day and report.case.on and each.waits(report.case.on)]
+    form = words.EARLIER_NEXT if waits else words.EARLIER
+    day = waits[0].day if waits else None
+    issuer = f"{waits[0].statement.issuer} {waits[0].statement.dated}" if waits else ""
+    summary = form.format(latest=_latest(found.latest, knowledge), day=day, issuer=issuer)
+    yield _card(summary, _intervals_said(found.intervals))
+
+
+def _latest(entry: Entry, knowledge: Knowledge) -> str:
+    return words.LATEST.format(exam=names.exam(knowledge.by_exam[entry.exam]), on=entry.on)
+
+
+def _intervals_said(spoken: tuple[Interval, ...]) -> str:
+    lines = []
+    for each in spoken:
+        when = "; ".join(f"{name.replace('_', ' ')}: {value}" for name, value in each.when.items())
+        lines.append(
+            words.INTERVAL.format(
+                issuer=each.statement.issuer, year=each.statement.dated, low=f"{each.from_months:g}",
+                high=f"{each.to_months:g}", when=words.WHEN.format(when=when) if when else "",
+                day=words.DAY.format(day=each.day) if each.day else "",
+            )
+        )  # fmt: skip
+    return "\n".join(lines)
+
+
+def _of_setting(reports: list[Report], exam: Exam, practice: Practice) -> Iterator[Json]:
+    """The time to set on this practice's unit; without one the child's share of an adult's; and a link to the case."""
+    advice = [report.exposure for report in reports]
+    case = reports[0].case
+    unit = practice.unit if practice.unit and practice.unit.family is exam.family else None
+    summary = _on_unit(advice, unit) or _share(advice)
+    if summary is None:
+        return
+    asked: Json = {"age_years": f"{case.patient.age_years:g}", "exam": exam.id, "place": case.place}
+    if case.region:
+        asked["region"] = case.region.id
+    link = {"label": words.OPEN, "url": f"{practice.address}/?{urlencode(asked)}", "type": "absolute"}
+    lines = [words.ADVISED.format(says=stand.statement.says, issuer=stand.statement.issuer, year=stand.statement.dated)
+             for each in reports[0].advice for stand in each.stands[:1] if not stand.when]  # fmt: skip
+    yield {**_card(summary.format(exam=names.exam(exam)), "\n".join(lines)), "links": [link]}
+
+
+def _on_unit(advice: list[ExposureAdvice], unit: UnitProfile | None) -> str | None:
+    times = [each.set_s for each in advice if each.set_s is not None]
+    if unit is None or not times:
+        return None
+    return words.SET.format(time=figures.time_span(min(times), max(times)), unit=unit.name, exam="{exam}")
+
+
+def _share(advice: list[ExposureAdvice]) -> str | None:
+    shares = [each.child_share for each in advice if each.child_share is not None]
+    if not shares:
+        return None
+    low, high = (round(100 * end) for end in (min(each.low for each in shares), max(each.high for each in shares)))
+    return words.SHARE.format(low=low, high=high, exam="{exam}")
+
+
+def _card(summary: str, detail: str) -> Json:
+    short = summary if len(summary) <= _SUMMARY_LETTERS else f"{summary[: _SUMMARY_LETTERS - 1]}…"
+    return {"summary": short, "indicator": "info", "detail": detail, "source": {"label": words.SOURCE}}
+
+
+def in_place_of(practice: Practice, address: str) -> Practice:
+    """The same practice, reached at another address."""
+    return replace(practice, address=address)

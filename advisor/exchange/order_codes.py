@@ -1,0 +1,58 @@
+"""Numbers of orders -> exams (data/order_codes.toml): two spellings of the CDT's system, CPT for CT of the face."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+from pathlib import Path
+
+from advisor.knowledge import DATA
+from advisor.knowledge.strict import Files
+
+
+class CodeSystem(StrEnum):
+    CDT = "cdt"
+    CPT = "cpt"
+
+
+@dataclass(frozen=True, slots=True)
+class OrderCode:
+    """A number of a code system, and what it orders."""
+
+    system: CodeSystem
+    code: str
+    exam: str
+    images: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Addresses:
+    cdt: tuple[str, ...]
+    cpt: tuple[str, ...]
+
+    def of(self, system: CodeSystem) -> tuple[str, ...]:
+        return self.cdt if system is CodeSystem.CDT else self.cpt
+
+
+@dataclass(frozen=True, slots=True)
+class _OrderCodes:
+    systems: _Addresses
+    code: tuple[OrderCode, ...]
+
+
+@lru_cache(maxsize=4)
+def order_codes(folder: Path = DATA) -> Mapping[tuple[str, str], OrderCode]:
+    """What is ordered, by address of the code system and number."""
+    told = Files(folder).one(_OrderCodes, "order_codes.toml")
+    return {(address, each.code): each for each in told.code for address in told.systems.of(each.system)}
+
+
+@lru_cache(maxsize=4)
+def cdt_of(folder: Path = DATA) -> Mapping[str, tuple[str, str]]:
+    """The first CDT number of each exam that has one number only, with the address of its system."""
+    told = Files(folder).one(_OrderCodes, "order_codes.toml")
+    numbers = [each for each in told.code if each.system is CodeSystem.CDT]
+    alone = [each for each in numbers if sum(other.exam == each.exam for other in numbers) == 1]
+    return {each.exam: (told.systems.cdt[0], each.code) for each in alone}

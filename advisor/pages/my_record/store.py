@@ -1,0 +1,117 @@
+"""The record in this session: it ends with the window, or with the next patient; what is kept is kept as a file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Final
+
+import streamlit as st
+
+from advisor.evidence.telling import inert
+from advisor.intake.refusal import Refusal
+from advisor.pages.my_record import words
+from advisor.record import Entry, Record, joined
+from advisor.words import figures
+
+_STATE: Final = "record_mine"
+_NOTHING: Final = Record()
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """The record, as it was last saved, what may be brought back, and what is to be said."""
+
+    record: Record = _NOTHING
+    saved: Record = _NOTHING
+    erased: Record | None = None
+    said: str | None = None
+    wrong: bool = False
+
+
+def _held() -> _Held:
+    held: _Held = st.session_state.get(_STATE) or _Held()
+    return held
+
+
+def _hold(held: _Held) -> None:
+    st.session_state[_STATE] = held
+
+
+def mine() -> Record:
+    return _held().record
+
+
+def unsaved() -> int:
+    """How many entries are not in the file that was saved or loaded last."""
+    held = _held()
+    return sum(entry not in held.saved.entries for entry in held.record.entries)
+
+
+def join(*records: Record, from_file: bool = False) -> None:
+    """Lay records into this one and say how many images are new; what came out of a file is kept there already."""
+    held = _held()
+    try:
+        together = joined(held.record, *records)
+    except Refusal as refused:
+        refuse(refused)
+        return
+    new = len(together.entries) - len(held.record.entries)
+    told = sum(len(each.entries) for each in records)
+    said = words.ADDED.format(count=figures.counted(new, words.ENTRY, words.ENTRIES).capitalize())
+    if told > new:
+        said = f"{said} {words.TWICE.format(count=figures.counted(told - new, words.ENTRY, words.ENTRIES))}"
+    alone = from_file and not held.record.entries
+    _hold(replace(held, record=together, saved=together if alone else held.saved, said=said, wrong=False, erased=None))
+
+
+def put(record: Record, said: str) -> None:
+    """The record as it was changed by hand."""
+    _hold(replace(_held(), record=record, said=said, wrong=False, erased=None))
+
+
+def without(entry: Entry) -> None:
+    """The record less one entry; it can be brought back."""
+    held = _held()
+    left = tuple(each for each in held.record.entries if each != entry)
+    _hold(replace(held, record=replace(held.record, entries=left), erased=held.record, said=words.REMOVED, wrong=False))
+
+
+def erase() -> None:
+    """Everything, until it is brought back."""
+    held = _held()
+    _hold(_Held(erased=held.record, said=words.ERASED))
+
+
+def bring_back() -> None:
+    held = _held()
+    if held.erased is not None:
+        _hold(replace(held, record=held.erased, erased=None, said=words.BROUGHT_BACK, wrong=False))
+
+
+def can_bring_back() -> bool:
+    return _held().erased is not None
+
+
+def leave() -> None:
+    """The next patient comes: nothing of this one stays in the window."""
+    st.session_state.pop(_STATE, None)
+
+
+def saved() -> None:
+    """The file was taken along."""
+    held = _held()
+    _hold(replace(held, saved=held.record))
+
+
+def refuse(refused: Refusal) -> None:
+    said = words.REFUSED.format(field=inert(refused.field), remedy=inert(refused.remedy))
+    _hold(replace(_held(), said=said, wrong=True))
+
+
+def notices() -> None:
+    """What became of the last touch."""
+    held = _held()
+    if held.said and held.wrong:
+        st.error(held.said)
+    elif held.said:
+        st.caption(held.said)

@@ -1,0 +1,47 @@
+"""The record, as Check and the Record page speak of it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from advisor.language import spoken
+
+ENTRY: Final = "entry"
+ENTRIES: Final = "entries"
+ADDED: Final = "{count} added."
+TWICE: Final = "The record told of {count} already."
+REMOVED: Final = "Removed."
+ERASED: Final = "Erased."
+BROUGHT_BACK: Final = "Brought back."
+CORRECTED: Final = "Corrected."
+NAMED: Final = "Named."
+REFUSED: Final = "**{field}:** {remedy}"
+
+TAKEN: Final = "Image taken: add it to the record"
+TAKEN_ICON: Final = ":material/add_photo_alternate:"
+TAKEN_WHERE: Final = "Where"
+TAKEN_BY: Final = "Asked by"
+TAKEN_ADD: Final = "Add to the record"
+TAKEN_UNSAVED: Final = (
+    "In this window’s record, not saved yet: {count}. Save it on the Record page before the next patient."
+)
+TAKEN_WHAT: Final = "Day, image and settings as told here; the record is on the Record page."
+
+EARLIER: Final = "**Earlier images exist.** {latest}."
+EARLIER_OTHERS: Final = "Earlier images exist, of another kind: {others}. Look at them first."
+EARLIER_AND: Final = "Also: {others}."
+EARLIER_ICON: Final = ":material/history:"
+LATEST: Final = "{image}, {on}{months}{where}"
+MONTHS: Final = " ({months} ago)"
+AT: Final = ", {where}"
+NEXT: Final = "The next may be considered from **{day}** ({issuer} {year}: {months}{when})."
+NEXT_OTHERS: Final = "Others: {others}."
+NEXT_OTHER: Final = "{issuer} {year}: {day}{when}"
+NEXT_NONE: Final = "No issuer gives a date for the next one; look at the earlier one first."
+WHEN: Final = ", if {facts}"
+MONTHS_FROM: Final = "from {low} months"
+MONTHS_SPAN: Final = "{low} to {high} months"
+TELL: Final = "Tell Check: {months} since the last bitewings"
+TELL_ICON: Final = ":material/event_available:"
+
+spoken(__name__)

@@ -1,0 +1,80 @@
+"""What the Record page says; to families at the level of grade 6."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+TITLE: Final = "Record"
+INTRO: Final = (
+    "The dental X-ray images of one person: what was made, when, where and why. The record is yours: a file and a card "
+    "that you keep. This program keeps nothing; the record ends with this window."
+)
+EMPTY: Final = (
+    "Nothing is here yet. Load a record, paste the text of a card, or add an image by hand. On Check, “Image taken” "
+    "adds the image of the case."
+)
+EMPTY_ICON: Final = ":material/folder_open:"
+
+LOAD: Final = "Load records, cards and images"
+FILES: Final = "Record files, card texts, or the practice’s own files (DICOM, CSV, XLSX)"
+FILES_HELP: Final = "Up to {most} MB a file, {files} files. Of images only settings, day and age are read; no name is."
+SCANNED: Final = "Text of a card, as a phone shows it after scanning"
+SCANNED_ADD: Final = "Add what was scanned"
+NO_ENTRY: Final = "{file}: tells no day or no kind of image, so it makes no entry."
+
+BY_HAND: Final = "Add an image by hand"
+ADD: Final = "Add"
+DAY: Final = "Day"
+DAY_HELP: Final = "As far as it is known: 2026-11-21, 2026-11 or 2026."
+IMAGE: Final = "Image"
+REGION: Final = "Where in the mouth"
+SIDE: Final = "Side"
+SIDES: Final[Mapping[str, str]] = {"left": "patient’s left", "right": "patient’s right"}
+WHY: Final = "Why"
+WHERE: Final = "Where it was made"
+ASKED_BY: Final = "Who asked for it"
+SETTINGS: Final = "Settings and dose shown"
+SETTINGS_HELP: Final = "Parted by semicolons: sensor; round; 60 kV; 7 mA; 0.1 s; 2 images; 12.5 mGy.cm2"
+UNTOLD: Final = "not told"
+
+ENTRIES: Final = "{count}, the newest first"
+ENTRY: Final = "entry"
+ENTRIES_MANY: Final = "entries"
+LINE: Final = "{on} · {image}{place}{where}"
+CORRECT: Final = "Correct"
+REMOVE: Final = "Remove"
+ESTIMATE: Final = (
+    "Effective dose, estimated by a model, not measured: {dose}. Doses of a record are not added up: a sum over a life "
+    "tells nobody what an image will bring or cost."
+)
+NAME: Final = "What to write on the card (a name, initials, or nothing)"
+BRING_BACK: Final = "Bring it back"
+ERASE: Final = "Erase the record"
+ERASE_ICON: Final = ":material/delete:"
+
+TAKE: Final = "Take it along"
+FILE: Final = "Save the record"
+FILE_NAME: Final = "dental-image-record.json"
+CARD: Final[Mapping[str, str]] = {"credit": "Card to print (credit card size)", "A6": "Card to print (A6)"}
+CARD_FILE: Final = "dental-image-card-{size}.{kind}"
+CARD_ABOUT: Final = "The square code holds the entries as plain text. Any phone shows them; it links to nothing."
+UNSAVED: Final = "Not in a saved file yet: {count}."
+
+FAMILIES: Final = "For families"
+WHAT_FOR: Final = "What each kind of image is for"
+KIND: Final = "- **{image}.** {benefit}"
+QUESTIONS: Final = "Questions you may ask"
+QUESTION_LIST: Final = (
+    "What do you want to find out with this image?",
+    "Are there earlier images that may show it?",
+    "Will the image change what you do next?",
+    "Are the settings made for a child of this size?",
+    "Can I have a copy?",
+)
+COPIES: Final = "Who can give you copies"
+COPIES_SAID: Final = (
+    "The practice or clinic that made an image can give you a copy. Ask for the image file, and for this list of what "
+    "was made. Take both along when you change to a new dentist."
+)
+NEEDED: Final = "An image that is needed is worth its dose. Do not put off an image that your dentist needs now."
