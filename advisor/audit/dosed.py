@@ -86,7 +86,7 @@ def counted_values(
         return {}
     stages = words.stages
     borders = (stages.primary_until, stages.transitional_until, stages.adolescent_until)
-    bins = table.ask(plan.value_bins, quantity, borders, conventions.bins_per_e)
+    bins = table.ask(plan.value_bins, quantity, borders, conventions.dose_bins_per_e)
     parts: dict[SizeGroup, list[tuple[float, int]]] = defaultdict(list)
     for *key, age, n, total in rows_of(bins, (*_GROUPED, "n", "sum_value")):
         group, _ = words.group(*key, age=age)
@@ -116,7 +116,7 @@ def counted_ratios(table: ExposureTable, words: Words, conventions: Conventions)
     if PRODUCT not in table.told:
         return {}
     parts: dict[OnUnit, list[tuple[float, int]]] = defaultdict(list)
-    answer = table.ask(plan.ratio_bins, conventions.bins_per_e)
+    answer = table.ask(plan.ratio_bins, conventions.dose_bins_per_e)
     for unit, exam, status, kV, n, total in rows_of(answer, ("unit", "exam", "status", "kV", "n", "sum_ratio")):
         meant = words.meant("exam", exam)
         if meant is not None and words.meant("status", status) is None:

@@ -106,13 +106,11 @@ def value_bins(table: ir.Table, quantity: str, borders: tuple[float, ...], bins_
 
 def few_values(table: ir.Table, quantity: str, borders: tuple[float, ...], fewer_than: int) -> ir.Table:
     """Each value of the groups that are small."""
-    import ibis
-
     told = _grouped(table, quantity, borders)
     keys = (*WHO_AND_WHAT, "age")
     counted = told.group_by(*keys).aggregate(n=told.count())
     small = counted.filter(counted.n < fewer_than)
-    alike = [ibis.or_(told[key] == small[key], told[key].isnull() & small[key].isnull()) for key in keys]
+    alike = [told[key].identical_to(small[key]) for key in keys]
     kept = told.semi_join(small, alike)
     return kept.group_by(*keys).aggregate(values=kept[quantity].collect())
 

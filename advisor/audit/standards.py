@@ -52,6 +52,7 @@ class Conventions:
     exact_rows: int
     exact_below: int
     bins_per_e: float
+    dose_bins_per_e: float
     trend_percent: float
 
 

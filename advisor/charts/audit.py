@@ -17,6 +17,8 @@ from advisor.charts.picture import BLUE, FONT_PX, GREEN, VERMILION, Ink, Picture
 from advisor.words import figures, names
 
 _HEIGHT_PX: Final = 300
+_MONTHS_PX: Final = 220
+_INSET_PX: Final = 5
 _ROW_PX: Final = 44
 _AXIS_PX: Final = 70
 _SMALLEST, _LARGEST = 30, 400  # of a mark, in square pixels
@@ -177,7 +179,7 @@ def acceptable_by_month(quality: ImageQuality, ink: Ink) -> Picture | None:
         return None
     rows: dict[str, Sequence[Row]] = {
         "months": [{"month": _month(month), "percent": 100 * k / n, "n": n} for month, k, n in quality.months],
-        "target": [{"percent": quality.target_percent, "label": f"target {quality.target_percent:g} %"}],
+        "target": [{"percent": quality.target_percent, "label": f"dashed: target {quality.target_percent:g} %"}],
     }
     share = quality.acceptable
     said = _QUALITY_SAID.format(
@@ -198,10 +200,10 @@ def _quality_shape(ink: Ink) -> Specification:
     size = alt.Size("n:Q", scale=alt.Scale(range=[_SMALLEST, _LARGEST]), legend=None)
     layers = [
         named("target").mark_rule(color=VERMILION, strokeWidth=2, strokeDash=[6, 3]).encode(alt.Y("percent:Q")),
-        named("target").mark_text(align="left", baseline="top", dx=5, dy=4, color=ink.text, fontSize=FONT_PX).encode(
-            alt.X(value=0), alt.Y("percent:Q"), alt.Text("label:N")
+        named("target").mark_text(align="left", baseline="bottom", color=ink.text, fontSize=FONT_PX).encode(
+            alt.X(value=_INSET_PX), alt.Y(value=_MONTHS_PX - _INSET_PX), alt.Text("label:N")
         ),
         named("months").mark_line(color=BLUE, strokeWidth=1.5).encode(x, y),
         named("months").mark_point(filled=True, color=BLUE, opacity=1).encode(x, y, size),
     ]  # fmt: skip
-    return shape(layers, _HEIGHT_PX - 80, ink)
+    return shape(layers, _MONTHS_PX, ink)

@@ -41,9 +41,6 @@ _MEDIAN: Final = (
 )
 _QUALITY: Final = "Each type of radiograph by itself; at least {images} images every {months} months."
 _HIDDEN: Final = "{groups} more groups of fewer than {least} exposures each, {n} exposures together, are not shown."
-_NO_TREND: Final = "No earlier audit was given."
-_SAME: Final = "Against the audit of {on}: no median moved by {percent:g} % or more."
-_MOVED: Final = "{name}: median {before} then, {now} now ({percent:+.0f} %)."
 
 
 def audit_report(
@@ -129,7 +126,7 @@ def _sheet(audit: Audit, told: Summary, knowledge: Knowledge) -> Mapping[str, An
         "questions": [_flat(words.question_said(without_example(each))) for each in audit.questions],
         "chart": list(_chart(audit)),
         "to_do": [tuple(map(_flat, words.to_do_said(each))) for each in audit.to_do],
-        "trend": list(_trend(told, standards.conventions.trend_percent)),
+        "trend": [_flat(line) for line in words.trend_said(told, standards.conventions.trend_percent)],
         "sources": list(_sources(audit, knowledge)),
         "stamp": product_words.PRODUCT + " · " + told.fingerprint,
     }
@@ -190,18 +187,6 @@ def _chart(audit: Audit) -> Iterator[str]:
     yield _flat(words.judged_by(audit))
     yield f"Children. {words.judged_said(audit.children)}"
     yield f"Adults. {words.judged_said(audit.adults)}"
-
-
-def _trend(told: Summary, percent: float) -> Iterator[str]:
-    if told.compared_with is None:
-        yield _NO_TREND
-        return
-    if not told.moved:
-        yield _SAME.format(on=told.compared_with, percent=percent)
-    for each in told.moved:
-        name = f"{words.exam_on(each.unit, each.exam)}, {BAND[each.band]}"
-        before, now = (words.figure_of(each.quantity, value) for value in (each.before, each.now))
-        yield _flat(_MOVED.format(name=name, before=before, now=now, percent=each.percent))
 
 
 def _sources(audit: Audit, knowledge: Knowledge) -> Iterator[str]:

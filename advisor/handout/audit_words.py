@@ -14,6 +14,7 @@ from advisor.audit.judged import Judged, Verdict
 from advisor.audit.plan import NO_AGE, NO_EXAM, NO_SETTING
 from advisor.audit.questions import Question, Unusual
 from advisor.audit.statistics import Share
+from advisor.audit.summary import Summary
 from advisor.audit.to_do import Action, ToDo, Who
 from advisor.charts.audit import BAND
 from advisor.words import figures, names
@@ -187,6 +188,24 @@ def to_do_said(each: ToDo) -> tuple[str, str, str]:
     """What, who, by when."""
     about = f": {'; '.join(each.about[:4])}{' …' if len(each.about) > 4 else ''}" if each.about else ""  # noqa: PLR2004
     return f"{ACTION[each.action]}{about}", WHO[each.who], each.by.isoformat()
+
+
+_NO_TREND: Final = "No earlier audit was given."
+_SAME: Final = "Against the audit of {on}: no median moved by {percent:g} % or more."
+_MOVED: Final = "{name}: median {before} then, {now} now ({percent:+.0f} %)."
+
+
+def trend_said(told: Summary, percent: float) -> Iterator[str]:
+    """Medians against those of the audit before, where one was given."""
+    if told.compared_with is None:
+        yield _NO_TREND
+        return
+    if not told.moved:
+        yield _SAME.format(on=told.compared_with, percent=percent)
+    for each in told.moved:
+        name = f"{exam_on(each.unit, each.exam)}, {BAND[each.band]}"
+        before, now = (figure_of(each.quantity, value) for value in (each.before, each.now))
+        yield _MOVED.format(name=name, before=before, now=now, percent=each.percent)
 
 
 def left_out_said(audit: Audit) -> Iterator[str]:

@@ -122,7 +122,7 @@ def _notes(report: Report, knowledge: Knowledge) -> list[str]:
     background = report.background
     return [
         _time_basis(report),
-        labels.DOSE_BASIS.format(images=_images(report.case), basis=names.DOSE_BASIS[report.dose_now.basis]),
+        labels.DOSE_BASIS.format(images=figures.images(report.case), basis=names.DOSE_BASIS[report.dose_now.basis]),
         labels.BACKGROUND_BASIS.format(
             place=place_name(background.place, knowledge),
             msv=background.msv_per_year,
@@ -137,16 +137,6 @@ def _time_basis(report: Report) -> str:
     if advice.basis is None:
         return words.TIME_NO_ADVICE.format(reason="; ".join(advice.evidence))
     return words.TIME_BASIS.format(basis=names.EXPOSURE_BASIS[advice.basis])
-
-
-def _images(case: Case) -> str:
-    told = case.setup.images
-    if told is not None:
-        return figures.counted(told, labels.IMAGE, labels.IMAGES)
-    usual = case.exam.child_images if case.patient.child and case.exam.child_images else case.exam.images
-    if usual.low == usual.high:
-        return figures.counted(round(usual.low), labels.IMAGE, labels.IMAGES)
-    return labels.IMAGES_UNTOLD.format(low=usual.low, high=usual.high)
 
 
 def _rests_on(report: Report, cited: References, knowledge: Knowledge, room: Room) -> Iterator[str]:

@@ -10,13 +10,16 @@ from datetime import date
 from difflib import get_close_matches
 from typing import Annotated, Any, Final, Generic, TypeVar
 
-from pydantic import BeforeValidator, TypeAdapter, ValidationError
+from pydantic import BaseModel, BeforeValidator, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from advisor.case.vocabulary import TimerKind
 from advisor.intake.refusal import Refusal, Why
+from advisor.intake.text import Text, json_told
 
 T = TypeVar("T")
+Model = TypeVar("Model", bound=BaseModel)
+_WHOLE: Final = "file"
 _DEEPEST: Final = 20
 _LONGEST_PATH: Final = 80
 _LONGEST_PART: Final = 40
@@ -85,6 +88,18 @@ class Contract(Generic[T]):
         return [each.name for each in fields(noun)] if noun and is_dataclass(noun) else []
 
 
+def read_model(kind: Text, raw: str | bytes, model: type[Model]) -> Model:
+    """A small file of ours, taken whole or refused; a Refusal of the first thing that is wrong."""
+    plain = kind.plain(raw, _WHOLE)
+    json_told(plain, _WHOLE, kind.remedy)
+    try:
+        return model.model_validate_json(plain)
+    except ValidationError as error:
+        first = first_error(error)
+        path = ".".join(str(part) for part in first["loc"])[:_LONGEST_PATH]
+        raise wrong_value(path or _WHOLE, first) from None
+
+
 def first_error(error: ValidationError) -> ErrorDetails:
     """The one to be told: a misspelt key before the missing one that it was meant to be."""
     return min(error.errors(), key=lambda each: each["type"] != STRANGER)
@@ -103,11 +118,6 @@ def wrong_value(path: str, error: ErrorDetails) -> Refusal:
         return Refusal(path, Why.OUT_OF_BOUNDS, expected=error["msg"].removeprefix(_OURS))
     told = json.dumps(error["input"], default=str)
     return Refusal(path, Why.WRONG_KIND, expected=expected or error["msg"].lower(), told=told)
-
-
-def path_of(error: ErrorDetails, whole: str) -> str:
-    """The place of an error as a reader finds it, not longer than a line; `whole` where it is everywhere."""
-    return ".".join(str(part) for part in error["loc"])[:_LONGEST_PATH] or whole
 
 
 def _iso_day(told: Any) -> Any:

@@ -8,10 +8,10 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Annotated, Final, Literal, Self
 
 from fsrs import State
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
-from advisor.intake.contract import Day, first_error, path_of, wrong_value
-from advisor.intake.text import Text, json_told
+from advisor.intake.contract import Day, read_model
+from advisor.intake.text import Text
 from advisor.lessons.vocabulary import Sureness
 from advisor.student.schedule import LONGEST_STABILITY_DAYS, Card
 
@@ -75,13 +75,7 @@ def read(text: str | bytes) -> Progress:
     """What was kept; a Refusal naming what is wrong where anything is: all of it is taken, or nothing."""
     if not text:
         return Progress()
-    plain = _TEXT.plain(text, "file")
-    json_told(plain, "file", _TEXT.remedy)
-    try:
-        told = _File.model_validate_json(plain)
-    except ValidationError as error:
-        first = first_error(error)
-        raise wrong_value(path_of(first, "file"), first) from None
+    told = read_model(_TEXT, text, _File)
     return Progress({lesson: card.card() for lesson, card in told.lessons.items()}, tuple(sorted(set(told.days))))
 
 

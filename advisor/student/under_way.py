@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Annotated, Final, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from advisor.intake.contract import Day, first_error, path_of, wrong_value
-from advisor.intake.text import Text, json_told
+from advisor.intake.contract import Day, read_model
+from advisor.intake.text import Text
 from advisor.lessons.answers import (
     Factor,
     Number,
@@ -74,13 +74,7 @@ def read(text: str) -> UnderWay:
     """What was under way; a Refusal naming what is wrong where anything is."""
     if not text:
         return UnderWay()
-    plain = _TEXT.plain(text, "file")
-    json_told(plain, "file", _TEXT.remedy)
-    try:
-        told = _File.model_validate_json(plain)
-    except ValidationError as error:
-        first = first_error(error)
-        raise wrong_value(path_of(first, "file"), first) from None
+    told = read_model(_TEXT, text, _File)
     return UnderWay(
         told.lesson.under_way() if told.lesson else None,
         told.exam.under_way() if told.exam else None,

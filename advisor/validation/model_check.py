@@ -17,11 +17,11 @@ from advisor.knowledge.tables import DoseRow
 from advisor.physics.spread import exactly
 from advisor.validation.chart_check import cells_from_molars, children_from_adults
 from advisor.validation.compared import Compared
+from advisor.validation.published_cases import age_years
 from advisor.validation.ratio_check import cones, named_steps, receptors, tube_voltages
 
 _DOSE: Final = "effective_dose_uSv"
 _ICRP_103: Final = "icrp103"
-_CHILD_DOSE: Final = "child_dose_per_dap"
 _INTRAORAL_BEAMS: Final = (Beam.ROUND, Beam.RECTANGULAR)
 
 
@@ -55,7 +55,7 @@ def published_doses(knowledge: Knowledge) -> tuple[DoseRow, ...]:
 
 
 def _dose(row: DoseRow, knowledge: Knowledge) -> Compared:
-    told = {"patient": {"age_years": _age_years(row, knowledge)}, "exam": row.exam, "setup": _setup(row, knowledge)}
+    told = {"patient": {"age_years": age_years(row, knowledge)}, "exam": row.exam, "setup": _setup(row, knowledge)}
     model = advise(read_case(told, knowledge), knowledge).dose_now.effective_dose_uSv
     assert row.value is not None
     return Compared(
@@ -70,15 +70,6 @@ def _dose(row: DoseRow, knowledge: Knowledge) -> Compared:
         population=row.population,
         start=row.device,
     )
-
-
-def _age_years(row: DoseRow, knowledge: Knowledge) -> float:
-    """A child whose age the row does not tell is as old as the phantoms behind the model's child dose."""
-    if row.population != "child":
-        return knowledge.technique.usual.adult_age_years
-    usual = knowledge.dose.parameters[_CHILD_DOSE].at_age
-    assert usual is not None
-    return row.age_years_low or usual
 
 
 def _setup(row: DoseRow, knowledge: Knowledge) -> dict[str, Any]:

@@ -54,14 +54,14 @@ def adult_scan(setup: Mapping[str, Any], knowledge: Knowledge) -> Case:
 def case_of(row: DoseRow, knowledge: Knowledge, setup: Mapping[str, Any] | None = None) -> Case:
     """The case that a row tells, or the same patient and exam with another setup."""
     told = {
-        "patient": {"age_years": _age_years(row, knowledge)},
+        "patient": {"age_years": age_years(row, knowledge)},
         "exam": _LIKE.get(row.exam, row.exam),
         "setup": setup_of(row, knowledge) if setup is None else setup,
     }
     return read_case(told, knowledge)
 
 
-def _age_years(row: DoseRow, knowledge: Knowledge) -> float:
+def age_years(row: DoseRow, knowledge: Knowledge) -> float:
     """A child whose age the row does not tell is as old as the phantoms behind the model's child dose."""
     if row.population != "child":
         return knowledge.technique.usual.adult_age_years

@@ -1,6 +1,4 @@
-"""Every sentence of the interface, grouped by part of the screen and by reader; what a source says is not here.
+"""Words that several screens and sheets share: names of the trade, labels, figures, the six steps, the verdict.
 
-names: one word a thing. figures: numbers as people say them. check, verdict: the Check page for clinicians and
-students. parent: the same page in plain words. pictures: what the charts say. settings: the practice's own units.
-evidence, evidence_tables: the Evidence page. handout, handout_parent: the printed sheets. sheet: their buttons.
+What only one screen says stands beside that screen; what a source says is in data/.
 """

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from math import floor, log10
 from typing import Final, NamedTuple
 
-from advisor.case.model import Range
+from advisor.case.model import Case, Range
 from advisor.language import _, ngettext
+from advisor.words import labels
 
 ABOUT: Final = "about"
 UP_TO: Final = "up to"
@@ -201,3 +202,14 @@ def within(words: str) -> str:
 def listed(words: list[str]) -> str:
     """a, b and c."""
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}" if words else ""
+
+
+def images(case: Case) -> str:
+    """How many images a case has: as told, else as many as the exam usually takes."""
+    told = case.setup.images
+    if told is not None:
+        return counted(told, labels.IMAGE, labels.IMAGES)
+    usual = case.exam.child_images if case.patient.child and case.exam.child_images else case.exam.images
+    if usual.low == usual.high:
+        return counted(round(usual.low), labels.IMAGE, labels.IMAGES)
+    return labels.IMAGES_UNTOLD.format(low=usual.low, high=usual.high)

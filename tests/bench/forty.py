@@ -30,6 +30,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.asyncio.client import ClientConnection, connect
 
+from advisor.pages.check import words
 from advisor.words import names
 from advisor.words.labels import QUESTION
 from tests.browser.server import free_port, product, running
@@ -40,19 +41,13 @@ MOST_THINK_S: Final = 60.0
 ANSWER_S: Final = 60.0  # one that takes longer is a failure
 LARGEST_MESSAGE: Final = 16 * 2**20
 ENTERED: Final[tuple[tuple[str, float | str], ...]] = (
-    ("age_years", 7.0), ("exam", names.EXAM["bitewing"]), ("receptor", "D film"), ("beam", "Round"), ("kV", 60.0),
-    ("mA", 7.0), ("exposure_s", 0.25),
+    ("age_years", 7.0), ("exam", names.EXAM["bitewing"]), ("receptor", "D"), ("beam", "Round"),
 )  # fmt: skip
 CHANGED: Final[Mapping[str, Sequence[float | str]]] = {
     "age_years": (5.0, 7.0, 9.0, 12.0),
-    "receptor": tuple(names.RECEPTOR.values()),
+    "receptor": tuple(words.RECEPTOR.values()),
     "beam": ("Round", "Rectangular"),
-    "collar": tuple(names.YES_NO.values()),
-    "kV": (60.0, 65.0, 70.0),
-    "mA": (4.0, 7.0, 8.0),
-    "exposure_s": (0.1, 0.16, 0.25, 0.4),
-    "months_since_bitewings": (6.0, 12.0, 24.0),
-    "caries_risk": ("low", "high"),
+    "collar": tuple(words.COLLAR.values()),
 }
 ENDED: Final = (ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY)
 VISIT: Final = "first visit"

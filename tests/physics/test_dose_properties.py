@@ -80,6 +80,25 @@ def test_the_dose_of_a_scan_has_no_steps(knowledge: Knowledge, age: float, area:
 
 
 @fast
+@given(
+    exam=st.sampled_from((*INTRAORAL, "panoramic")),
+    kV=st.floats(45.0, 85.0),
+    mA=st.floats(1.0, 12.0),
+    name=st.sampled_from(["kV", "mA", "exposure_s"]),
+)
+def test_the_dose_of_tube_settings_has_no_steps(
+    knowledge: Knowledge, exam: str, kV: float, mA: float, name: str
+) -> None:
+    """A setting a tenth of a per cent higher never gives less, and no more than it can."""
+    tube = {"kV": kV, "mA": mA, "exposure_s": 14.0 if exam == "panoramic" else 0.2}
+    one, other = (effective(knowledge, 35, exam, **each) for each in (tube, {**tube, name: 1.001 * tube[name]}))
+
+    assert not_less(one, other)
+    for end in ("low", "typical", "high"):
+        assert getattr(other, end) == pytest.approx(getattr(one, end), rel=5e-3)
+
+
+@fast
 @given(exam=st.sampled_from(EXAMS), ages=st.tuples(st.floats(1.0, 90.0), st.floats(1.0, 90.0)), dap=st.floats(5, 500))
 def test_the_same_product_is_more_dose_the_younger_the_patient(
     knowledge: Knowledge, exam: str, ages: tuple[float, float], dap: float

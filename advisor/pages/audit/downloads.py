@@ -12,7 +12,7 @@ from advisor.audit.export import as_bytes
 from advisor.audit.summary import SUMMARY_TEXT, Summary, summary_from_text, summary_json
 from advisor.audit.summed import summary
 from advisor.evidence.telling import inert
-from advisor.handout import PaperSize, can_print
+from advisor.handout import PaperSize, audit_words, can_print
 from advisor.handout.audit import audit_report
 from advisor.intake.refusal import Refusal
 from advisor.knowledge import Knowledge
@@ -31,6 +31,8 @@ def show(told: Done, knowledge: Knowledge) -> None:
         practice = st.text_input(words.PRACTICE, key="audit_practice", max_chars=80, width=280) or None
         made_by = st.text_input(words.MADE_BY, key="audit_made_by", max_chars=80, width=280) or None
     last = _last()
+    if last is not None:
+        _trend(told, knowledge, last)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         if can_print():
             usual = tuple(PaperSize)[::-1] if american(told.audit.place) else tuple(PaperSize)
@@ -70,6 +72,12 @@ def _last() -> Summary | None:
     except Refusal as error:
         st.error(inert(f"{error}"))
         return None
+
+
+def _trend(told: Done, knowledge: Knowledge, last: Summary) -> None:
+    made = summary(told.audit, knowledge, last=last)
+    for line in audit_words.trend_said(made, told.audit.standards.conventions.trend_percent):
+        st.markdown(f"- {inert(line)}")
 
 
 def _table(told: Done, knowledge: Knowledge) -> bytes:

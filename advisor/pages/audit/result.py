@@ -37,6 +37,14 @@ def answer(audit: Audit) -> None:
     if saved:
         st.markdown(saved)
     st.caption(inert(told.judged_by(audit)))
+    _to_do(audit)
+
+
+def _to_do(audit: Audit) -> None:
+    """What to do, by whom, by when."""
+    st.subheader(words.TO_DO, anchor=False)
+    lines = (told.to_do_said(each) for each in audit.to_do)
+    st.table([{words.WHAT: inert(what), words.WHO: who, words.BY: by} for what, who, by in lines], hide_index=True)
 
 
 def details(audit: Audit, knowledge: Knowledge) -> None:
@@ -65,9 +73,6 @@ def details(audit: Audit, knowledge: Knowledge) -> None:
             _picture(picture, f"q{nth}")
     if not audit.quality:
         st.caption(words.NO_QUALITY)
-    st.subheader(words.TO_DO, anchor=False)
-    lines = (told.to_do_said(each) for each in audit.to_do)
-    st.table([{words.WHAT: inert(what), words.WHO: who, words.BY: by} for what, who, by in lines], hide_index=True)
     _medians(audit, least)
     _left_out(audit)
 

@@ -83,18 +83,7 @@ def _behind(report: Report, plan: Agreed, picture: Picture, place: str, knowledg
 
 def _basis(report: Report, place: str) -> str:
     background = report.background
-    dose = labels.DOSE_BASIS.format(images=_images(report), basis=names.DOSE_BASIS[report.dose_now.basis])
+    dose = labels.DOSE_BASIS.format(images=figures.images(report.case), basis=names.DOSE_BASIS[report.dose_now.basis])
     return f"{dose} " + labels.BACKGROUND_BASIS.format(
         place=place, msv=background.msv_per_year, year=background.year, radon=background.radon_basis
     )
-
-
-def _images(report: Report) -> str:
-    case = report.case
-    told = case.setup.images
-    if told is not None:
-        return figures.counted(told, labels.IMAGE, labels.IMAGES)
-    usual = case.exam.child_images if case.patient.child and case.exam.child_images else case.exam.images
-    if usual.low == usual.high:
-        return figures.counted(round(usual.low), labels.IMAGE, labels.IMAGES)
-    return labels.IMAGES_UNTOLD.format(low=usual.low, high=usual.high)

@@ -139,18 +139,22 @@ def _talk(solution: Talk, response: Talked) -> str:
 
 
 def chips(worked: Worked, knowledge: Knowledge) -> str:
-    """The statements that decide, then the documents that the lesson names; each leads to its row."""
-    return " ".join(list(dict.fromkeys(_chips(worked, knowledge)))[:_MOST_CHIPS])
+    """Who decides, then the documents that the lesson names, each document once; each leads to its row."""
+    once: dict[str, str] = {}
+    for who, chip in _chips(worked, knowledge):
+        once.setdefault(who, chip)
+    return " ".join(list(once.values())[:_MOST_CHIPS])
 
 
-def _chips(worked: Worked, knowledge: Knowledge) -> Iterator[str]:
+def _chips(worked: Worked, knowledge: Knowledge) -> Iterator[tuple[str, str]]:
     for solution in worked.solutions:
         for finding in solution.grounds.findings:
             decides = finding.decides.statement
             link = back.link(RowKind.STATEMENT, decides.id)
-            yield words.STATEMENT_CHIP.format(issuer=inert(decides.issuer), year=decides.dated, link=link)
+            chip = words.STATEMENT_CHIP.format(issuer=inert(decides.issuer), year=decides.dated, link=link)
+            yield f"{decides.issuer} {decides.dated}", chip
     for each in worked.lesson.sources:
         source = knowledge.sources[each.id]
         year = f" {source.year}" if source.year else ""
         link = back.link(RowKind.SOURCE, source.id)
-        yield words.SOURCE_CHIP.format(issuer=inert(source.issuer), year=year, link=link)
+        yield f"{source.issuer}{year}", words.SOURCE_CHIP.format(issuer=inert(source.issuer), year=year, link=link)

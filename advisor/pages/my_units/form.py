@@ -21,6 +21,7 @@ from advisor.knowledge import Knowledge
 from advisor.pages.my_units import form_words as words
 from advisor.pages.my_units import words as settings
 from advisor.pages.my_units.rows import Rows, fill_rows, rows_told, show_first, show_rows
+from advisor.pages.shared import redraw
 from advisor.words import names
 from advisor.xray_unit.reading import example_exam, read_unit
 from advisor.xray_unit.writing import unit_json_text, unit_toml_text
@@ -139,7 +140,8 @@ def second(form: Form) -> None:
         called: dict[Any, str] = {**names.TIMER, _OWN_STEPS: words.OWN_STEPS}
         st.selectbox(
             words.TIMER_STEPS, tuple(called), index=None, format_func=called.__getitem__, key=form.key("timer"),
-            placeholder=words.NOT_TOLD, help=words.HELP["timer"], width=_WIDE, persist_state=_KEEP,
+            placeholder=words.NOT_TOLD, help=words.HELP["timer"], width=_WIDE,
+            persist_state=_KEEP, on_change=redraw.begun,
         )  # fmt: skip
     if form.told("timer") == _OWN_STEPS:
         _text(form, "steps", _WIDE)
@@ -171,7 +173,8 @@ def makers_chart(form: Form, knowledge: Knowledge) -> None:
     charts = [name for name, unit in knowledge.units.items() if unit.family == Family.INTRAORAL]
     st.selectbox(
         words.FIELD["unit"], charts, index=None, format_func=lambda name: knowledge.units[name].label,
-        key=form.key("unit"), placeholder=words.NOT_TOLD, help=words.HELP["unit"], width=_WIDE, persist_state=_KEEP,
+        key=form.key("unit"), placeholder=words.NOT_TOLD, help=words.HELP["unit"], width=_WIDE,
+            persist_state=_KEEP, on_change=redraw.begun,
     )  # fmt: skip
 
 
@@ -217,19 +220,19 @@ def _regions(knowledge: Knowledge) -> dict[str, str]:
 def _text(form: Form, name: str, width: int) -> None:
     st.text_input(
         words.FIELD[name], key=form.key(name), placeholder=words.EXAMPLE[name], help=words.HELP.get(name),
-        width=width, persist_state=_KEEP,
+        width=width, persist_state=_KEEP, on_change=redraw.begun,
     )  # fmt: skip
 
 
 def _number(form: Form, name: str, width: int) -> None:
     st.number_input(
         words.FIELD[name], value=None, step=STEP.get(name, 1.0), format="%g", key=form.key(name),
-        placeholder=words.NOT_TOLD, help=words.HELP.get(name), width=width, persist_state=_KEEP,
+        placeholder=words.NOT_TOLD, help=words.HELP.get(name), width=width, persist_state=_KEEP, on_change=redraw.begun,
     )  # fmt: skip
 
 
 def _one(form: Form, name: str, options: Sequence[Any], called: Mapping[Any, str]) -> None:
     st.pills(
         words.FIELD[name], options, format_func=lambda option: called[option], key=form.key(name),
-        help=words.HELP.get(name), wrap=True, persist_state=_KEEP,
+        help=words.HELP.get(name), wrap=True, persist_state=_KEEP, on_change=redraw.begun,
     )  # fmt: skip

@@ -11,6 +11,7 @@ from advisor.case.model import ReferenceSetting
 from advisor.case.settings import STEP
 from advisor.case.vocabulary import Programme, Receptor
 from advisor.pages.my_units import form_words as words
+from advisor.pages.shared import redraw
 from advisor.words import names
 from advisor.xray_unit.writing import reference_told
 
@@ -64,7 +65,7 @@ def show_rows(rows: Rows, regions: Mapping[str, str], *, brief: bool, first_apar
     for row in rows.numbers:
         with st.container(border=True, gap="xsmall"):
             _row(rows, row, regions, brief=brief, apart=first_apart and row == rows.numbers[0])
-    st.button(words.ADD, key=f"{rows.name}_add", icon=words.ADD_ICON, on_click=_add, args=(rows, _USUAL))
+    st.button(words.ADD, key=f"{rows.name}_add", icon=words.ADD_ICON, on_click=_added, args=(rows,))
 
 
 def _row(rows: Rows, row: int, regions: Mapping[str, str], *, brief: bool, apart: bool) -> None:
@@ -76,7 +77,7 @@ def _row(rows: Rows, row: int, regions: Mapping[str, str], *, brief: bool, apart
             _region(rows, row, regions)
         st.segmented_control(
             words.FIELD["population"], tuple(Programme), format_func=lambda each: names.PROGRAMME[each],
-            key=rows.key(row, "population"), required=True, persist_state=_KEEP,
+            key=rows.key(row, "population"), required=True, persist_state=_KEEP, on_change=redraw.begun,
         )  # fmt: skip
         if not brief:
             _conditions(rows, row)
@@ -89,7 +90,8 @@ def _conditions(rows: Rows, row: int) -> None:
     """What the setting was found at, where it is not as the unit."""
     st.selectbox(
         words.FIELD["receptor"], tuple(Receptor), index=None, format_func=lambda each: names.RECEPTOR[each],
-        key=rows.key(row, "receptor"), placeholder=words.AS_THE_UNIT, width=_WIDE, persist_state=_KEEP,
+        key=rows.key(row, "receptor"), placeholder=words.AS_THE_UNIT, width=_WIDE,
+            persist_state=_KEEP, on_change=redraw.begun,
     )  # fmt: skip
     for name in words.IN_UNITS:
         _number(rows, row, name)
@@ -98,7 +100,8 @@ def _conditions(rows: Rows, row: int) -> None:
 def _region(rows: Rows, row: int, regions: Mapping[str, str]) -> None:
     st.selectbox(
         words.FIELD["region"], tuple(regions), index=None, format_func=regions.__getitem__,
-        key=rows.key(row, "region"), placeholder=words.NOT_TOLD, width=_WIDE, persist_state=_KEEP,
+        key=rows.key(row, "region"), placeholder=words.NOT_TOLD, width=_WIDE,
+            persist_state=_KEEP, on_change=redraw.begun,
     )  # fmt: skip
 
 
@@ -106,7 +109,7 @@ def _number(rows: Rows, row: int, name: str, label: str | None = None, width: in
     st.number_input(
         label or words.FIELD[name], value=None, step=STEP.get(name, 1.0), format="%g", key=rows.key(row, name),
         placeholder=words.EXAMPLE.get(name, words.AS_THE_UNIT), width=width,
-        persist_state=_KEEP,
+        persist_state=_KEEP, on_change=redraw.begun,
     )  # fmt: skip
 
 
@@ -115,6 +118,11 @@ def _held(rows: Rows, row: int) -> list[str]:
     told = {name: st.session_state.get(rows.key(row, name)) for name in words.IN_UNITS}
     numbers = [words.IN_UNITS[name].format(value) for name, value in told.items() if value is not None]
     return [*([names.RECEPTOR[receptor]] if receptor else []), *numbers]
+
+
+def _added(rows: Rows) -> None:
+    redraw.begun()
+    _add(rows, _USUAL)
 
 
 def _add(rows: Rows, told: Mapping[str, Any]) -> None:
@@ -127,4 +135,5 @@ def _add(rows: Rows, told: Mapping[str, Any]) -> None:
 
 
 def _remove(rows: Rows, row: int) -> None:
+    redraw.begun()
     st.session_state[rows.name] = tuple(each for each in rows.numbers if each != row)

@@ -27,7 +27,8 @@ _TYPES: Final = ("json", "txt", "dcm", "csv", "tsv", "xlsx")
 
 def ask(*, wide: bool) -> None:
     """Files and a text; open where there is no record yet."""
-    with st.expander(words.LOAD, expanded=wide, icon=":material/upload_file:"):
+    box = f"record_load_{wide}"  # another box once there is a record, or none any more: each begins as it should
+    with st.expander(words.LOAD, expanded=wide, icon=":material/upload_file:", key=box):
         turn = st.session_state.setdefault(_TURN, 0)
         st.file_uploader(
             words.FILES, type=_TYPES, accept_multiple_files=True, key=_FILES.format(turn=turn),
