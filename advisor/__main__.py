@@ -9,10 +9,11 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Final, NoReturn
 
-from advisor import __version__, advise, arguments, load_knowledge, read_case
+from advisor import __version__, advise, load_knowledge, read_case
 from advisor.advice.report import Report
 from advisor.case.unit import UnitProfile
-from advisor.console import BAD_INPUT, INTERRUPTED, STANDARD_INPUT, one_line, read, told_to_reader
+from advisor.command_line import arguments
+from advisor.command_line.console import BAD_INPUT, INTERRUPTED, STANDARD_INPUT, one_line, read, told_to_reader
 from advisor.exchange.parts import PARTS
 from advisor.intake.refusal import Refusal, Why
 from advisor.intake.text import Text

@@ -558,7 +558,7 @@ def test_ages_are_numbers_as_people_write_them(asked: Asked, unit_file: Path, ag
     assert "--ages" in one_line(asked("chart", unit_file, "--ages", ages))
 
 
-_READY = "import sys, advisor.console as c, advisor.__main__ as m; r = c.read; c.read = m.read = lambda *a: (print('ready', flush=True), r(*a))[1]; sys.exit(m.main({}))"  # noqa: E501
+_READY = "import sys, advisor.command_line.console as c, advisor.__main__ as m; r = c.read; c.read = m.read = lambda *a: (print('ready', flush=True), r(*a))[1]; sys.exit(m.main({}))"  # noqa: E501
 
 
 def _heed_interrupts() -> None:

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 from advisor import __version__
 
@@ -35,7 +36,7 @@ def pins(root: Path, lock: str) -> dict[str, set[str]]:
     """The versions that a lock file holds, by package; one Python may get another version than the next."""
     found: dict[str, set[str]] = {}
     for name, version in PINNED.findall((root / lock).read_text(encoding="utf-8")):
-        found.setdefault(name.lower(), set()).add(version)
+        found.setdefault(canonicalize_name(name), set()).add(version)
     return found
 
 
@@ -45,8 +46,10 @@ def test_a_lock_file_holds_what_the_project_asks_for(root: Path, project: dict[s
     held = pins(root, lock)
     developers = project["optional-dependencies"]["dev"] if lock == "requirements-dev.lock" else []
     for wanted in map(Requirement, [*project["dependencies"], *developers]):
-        assert held.get(wanted.name.lower(), set()), f"{lock} lacks {wanted.name}: lock again (CONTRIBUTING.md)"
-        assert all(version in wanted.specifier for version in held[wanted.name.lower()]), wanted
+        assert held.get(canonicalize_name(wanted.name), set()), (
+            f"{lock} lacks {wanted.name}: lock again (CONTRIBUTING.md)"
+        )
+        assert all(version in wanted.specifier for version in held[canonicalize_name(wanted.name)]), wanted
 
 
 def test_developers_use_the_versions_that_users_get(root: Path) -> None:

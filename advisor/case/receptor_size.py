@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
+from enum import IntEnum
 
 
-class ReceptorSize(StrEnum):
+class ReceptorSize(IntEnum):
     """Sizes of intraoral receptors by their usual numbers."""
 
-    SIZE_0 = "0"
-    SIZE_1 = "1"
-    SIZE_2 = "2"
-    SIZE_3 = "3"
-    SIZE_4 = "4"
+    SIZE_0 = 0
+    SIZE_1 = 1
+    SIZE_2 = 2
+    SIZE_3 = 3
+    SIZE_4 = 4
 
     @property
     def exceeds_rectangle(self) -> bool | None:

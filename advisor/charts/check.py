@@ -111,13 +111,13 @@ def saving_steps(savings: Sequence[Saving], ink: Ink) -> Picture:
         }
         for saving in savings
     )
-    drawn = _saving_shape(tuple(row["row"] for row in data), ink)
+    drawn = _saving_shape(tuple(row["row"] for row in data), words.SAVING_AXIS, ink)
     return Picture("saving", drawn, {"changes": data}, words.SAVING_STEPS.format(rows=said), table)
 
 
 @lru_cache
-def _saving_shape(order: tuple[str, ...], ink: Ink) -> Specification:
-    axis = alt.Axis(title=words.SAVING_AXIS, tickCount=5, labelFlush=True)
+def _saving_shape(order: tuple[str, ...], title: str, ink: Ink) -> Specification:
+    axis = alt.Axis(title=title, tickCount=5, labelFlush=True)
     x = alt.X("from:Q", scale=alt.Scale(domain=[0, 125]), axis=axis)
     y = _rows(order)
     colours = alt.Scale(domain=order, range=[*[BLUE] * (len(order) - 1), GREEN])
@@ -223,13 +223,13 @@ def interval_timeline(finding: Finding, months: float | None, ink: Ink) -> Pictu
         {words.ISSUER: row["row"], words.FROM_MONTHS: row["from"], words.TO_MONTHS: row["to"]}
         for row in rows["intervals"]
     )
-    drawn = _interval_shape(tuple(said_by), ink, told=months is not None)
+    drawn = _interval_shape(tuple(said_by), words.INTERVAL_AXIS, ink, told=months is not None)
     return Picture("interval", drawn, rows, words.INTERVALS.format(rows=spoken, elapsed=elapsed).strip(), table)
 
 
 @lru_cache
-def _interval_shape(order: tuple[str, ...], ink: Ink, *, told: bool) -> Specification:
-    axis = alt.Axis(title=words.INTERVAL_AXIS, values=_HALF_YEARS, labelFlush=True, labelOverlap=True)
+def _interval_shape(order: tuple[str, ...], title: str, ink: Ink, *, told: bool) -> Specification:
+    axis = alt.Axis(title=title, values=_HALF_YEARS, labelFlush=True, labelOverlap=True)
     x = alt.X("from:Q", axis=axis, scale=alt.Scale(domainMin=0))
     y = _rows(order)
     layers = [named("intervals").mark_bar(height=_BAR_PX, color=BLUE).encode(x, alt.X2("to:Q"), y)]

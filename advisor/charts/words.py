@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from advisor.language import spoken
+
 NOW: Final = "Now"
 AFTER: Final = "After"
 BEFORE: Final = "Before"
@@ -43,3 +45,5 @@ ISSUER: Final = "issuer"
 FROM_MONTHS: Final = "from, months"
 TO_MONTHS: Final = "to, months"
 BOUND: Final = "{bound}: {what}"
+
+spoken(__name__)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from advisor.case.vocabulary import Family, Indication, Receptor
+from advisor.language import spoken
 
 TITLE: Final[Mapping[bool, str]] = {True: "Your child’s dental X-ray", False: "Your dental X-ray"}
 TITLE_SCAN: Final[Mapping[bool, str]] = {True: "Your child’s 3D dental scan", False: "Your 3D dental scan"}
@@ -148,3 +149,5 @@ NOTES: Final = "Notes"
 SMALL_PRINT: Final = (
     "Background: {place}, {msv:g} mSv a year ({year}; {radon}). Dose {basis}. Data {fingerprint}, {on}."
 )
+
+spoken(__name__)

@@ -52,7 +52,6 @@ _SHOWN: Final[Mapping[str, Callable[[Any], str]]] = {
     "exposure_s": _time,
     "timer": _timer,
 }
-_LABEL: Final[Mapping[str, str]] = {**labels.QUESTION, "field_cm": words.FIELD}
 
 
 def setting_rows(report: Report, knowledge: Knowledge) -> list[SettingRow]:
@@ -64,7 +63,9 @@ def _settings(setup: Setup, knowledge: Knowledge) -> Iterator[SettingRow]:
     for name in (field.name for field in fields(Setup)):
         value = getattr(setup, name)
         if value is not None:
-            yield SettingRow(_LABEL[name], _shown(name, value, knowledge))
+            yield SettingRow(
+                words.FIELD if name == "field_cm" else labels.QUESTION[name], _shown(name, value, knowledge)
+            )
 
 
 def _shown(name: str, value: Any, knowledge: Knowledge) -> str:

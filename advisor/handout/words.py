@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from advisor.case.vocabulary import Verdict
+from advisor.language import spoken
 
 RECORD: Final = "Exposure record"
 LANGUAGE: Final = "en"
@@ -91,3 +92,5 @@ NO_PRESS: Final = (
     "Install libpango-1.0-0, libpangoft2-1.0-0 and libharfbuzz-subset0, or print the HTML sheet from a browser."
 )
 TOO_LONG: Final = "The sheet does not fit on one page of {paper}."
+
+spoken(__name__)

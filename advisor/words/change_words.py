@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from advisor.case.vocabulary import Beam, Topic
+from advisor.language import _
 from advisor.words import figures, names
 
 Settings = Mapping[str, Any]
@@ -52,19 +53,19 @@ def _beam(settings: Settings, cone: str, shape: Callable[[Beam], str]) -> str:
 
 _SHORT: Final[Mapping[Topic, Callable[[Settings], str]]] = {
     Topic.RECEPTOR: lambda settings: names.RECEPTOR[settings["receptor"]],
-    Topic.BEAM_SHAPE: lambda settings: _beam(settings, CONE, lambda beam: names.BEAM[beam]),
-    Topic.FIELD_OF_VIEW: lambda settings: SHORT_FIELD,
-    Topic.THYROID_COLLAR: lambda settings: SHORT_COLLAR[settings["collar"]],
-    Topic.APRON: lambda settings: SHORT_APRON[settings["apron"]],
-    Topic.EXPOSURE_TIME: lambda settings: _time(settings) or SHORT_PROGRAMME,
+    Topic.BEAM_SHAPE: lambda settings: _beam(settings, _(CONE), lambda beam: names.BEAM[beam]),
+    Topic.FIELD_OF_VIEW: lambda settings: _(SHORT_FIELD),
+    Topic.THYROID_COLLAR: lambda settings: _(SHORT_COLLAR[settings["collar"]]),
+    Topic.APRON: lambda settings: _(SHORT_APRON[settings["apron"]]),
+    Topic.EXPOSURE_TIME: lambda settings: _time(settings) or _(SHORT_PROGRAMME),
     Topic.TUBE_VOLTAGE: lambda settings: f"{settings['kV']:g} kV",
 }
 _CHANGE: Final[Mapping[Topic, Callable[[Settings], str]]] = {
-    Topic.RECEPTOR: lambda instead: TO.format(receptor=names.RECEPTOR[instead["receptor"]]),
-    Topic.BEAM_SHAPE: lambda instead: _beam(instead, LONGER_CONE, _NARROW.__getitem__),
-    Topic.FIELD_OF_VIEW: lambda instead: SMALL_FIELD,
-    Topic.THYROID_COLLAR: lambda instead: COLLAR[instead["collar"]],
-    Topic.APRON: lambda instead: APRON[instead["apron"]],
-    Topic.EXPOSURE_TIME: lambda instead: SET.format(time=time) if (time := _time(instead)) else CHILD_PROGRAMME,
-    Topic.TUBE_VOLTAGE: lambda instead: SET_KV.format(kV=instead["kV"]),
+    Topic.RECEPTOR: lambda instead: _(TO).format(receptor=names.RECEPTOR[instead["receptor"]]),
+    Topic.BEAM_SHAPE: lambda instead: _beam(instead, _(LONGER_CONE), lambda beam: _(_NARROW[beam])),
+    Topic.FIELD_OF_VIEW: lambda instead: _(SMALL_FIELD),
+    Topic.THYROID_COLLAR: lambda instead: _(COLLAR[instead["collar"]]),
+    Topic.APRON: lambda instead: _(APRON[instead["apron"]]),
+    Topic.EXPOSURE_TIME: lambda instead: _(SET).format(time=time) if (time := _time(instead)) else _(CHILD_PROGRAMME),
+    Topic.TUBE_VOLTAGE: lambda instead: _(SET_KV).format(kV=instead["kV"]),
 }

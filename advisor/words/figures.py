@@ -7,6 +7,7 @@ from math import floor, log10
 from typing import Final, NamedTuple
 
 from advisor.case.model import Case, Range
+from advisor.language import _, ngettext
 from advisor.words import labels
 
 ABOUT: Final = "about"
@@ -21,6 +22,7 @@ _NEARLY_ALL: Final = 99.0
 _LEADING_ONE: Final = 2.0
 _ENDS_TO_PERCENT: Final = 5.0
 _COUNTED_ONE_BY_ONE: Final = 10.0
+_SEVERAL: Final = 5  # a number that asks for the plural, where the figure is rounded, a fraction or a span
 _ALIKE: Final = 0.9
 _SHARE: Final[Mapping[float, str]] = {
     4 / 5: "four fifths",
@@ -68,7 +70,7 @@ def dose(effective_dose_uSv: Range) -> str:
 def typical_dose(effective_dose_uSv: Range) -> str:
     """about 3 µSv: where the range is drawn beside it."""
     shown, unit = _in_sievert(effective_dose_uSv)
-    return f"{ABOUT} {figure(shown.typical)} {unit}"
+    return _("about {amount}").format(amount=f"{figure(shown.typical)} {unit}")
 
 
 def _in_sievert(effective_dose_uSv: Range) -> tuple[Range, str]:
@@ -80,7 +82,8 @@ def _in_sievert(effective_dose_uSv: Range) -> tuple[Range, str]:
 def estimate(value: Range, unit: str) -> str:
     """about 3 mGy (1–8 mGy)."""
     unit = f" {unit}" if unit else ""
-    return f"{ABOUT} {figure(value.typical)}{unit} ({span(value.low, value.high)}{unit})"
+    about = _("about {amount}").format(amount=f"{figure(value.typical)}{unit}")
+    return f"{about} ({span(value.low, value.high)}{unit})"
 
 
 class TimeUnit(NamedTuple):
@@ -104,17 +107,25 @@ def background_time(days: Range) -> str:
     """about 8 hours (3–20 hours)."""
     unit = unit_of_time(days.typical)
     shown = days.scaled(unit.per_day)
-    typical = figure(shown.typical)
-    of_typical = unit.name.removesuffix("s") if typical == "1" else unit.name
-    return f"{ABOUT} {typical} {of_typical} ({span(shown.low, shown.high)} {unit.name})"
+    about = _("about {amount}").format(amount=_timed(unit, figure(shown.typical)))
+    return f"{about} ({_timed(unit, span(shown.low, shown.high))})"
 
 
 def plain_time(days: float) -> str:
     """8 hours, 1 day: whole ones where there are few."""
     unit = unit_of_time(days)
     amount = days * unit.per_day
-    number = figure(round(amount) if amount < _COUNTED_ONE_BY_ONE else amount)
-    return f"{number} {unit.name.removesuffix('s') if number == '1' else unit.name}"
+    return _timed(unit, figure(round(amount) if amount < _COUNTED_ONE_BY_ONE else amount))
+
+
+def _timed(unit: TimeUnit, number: str) -> str:
+    """1 day, 8 hours, 3–20 hours."""
+    count = 1 if number == "1" else _SEVERAL
+    if unit is _DAYS:
+        return ngettext("{number} day", "{number} days", count).format(number=number)
+    if unit is _HOURS:
+        return ngettext("{number} hour", "{number} hours", count).format(number=number)
+    return ngettext("{number} minute", "{number} minutes", count).format(number=number)
 
 
 def plain_times(days: Range) -> dict[str, str]:
@@ -127,7 +138,8 @@ def percent_saved(percent: Range) -> str:
     """about 70 % (40–85 %): ends to the nearest five, never below nothing."""
     low, high = _to_five(percent.low), _to_five(percent.high)
     middle = min(max(round(percent.typical, -1), low), high)
-    return f"{ABOUT} {middle:g}{NARROW_SPACE}% ({percent_span(percent)})"
+    about = _("about {amount}").format(amount=f"{middle:g}{NARROW_SPACE}%")
+    return f"{about} ({percent_span(percent)})"
 
 
 def percent_span(percent: Range) -> str:
@@ -141,7 +153,8 @@ def share(ratio: float) -> str:
     """A ratio of doses as people say it: about a fifth; empty where both are as good as alike."""
     if ratio > _ALIKE:
         return ""
-    return f"{ABOUT} {_SHARE[min(_SHARE, key=lambda each: abs(log10(each / max(ratio, min(_SHARE)))))]}"
+    nearest = min(_SHARE, key=lambda each: abs(log10(each / max(ratio, min(_SHARE)))))
+    return _("about {amount}").format(amount=_(_SHARE[nearest]))
 
 
 def _to_five(percent: float) -> float:
@@ -163,21 +176,21 @@ def time_span(low_s: float, high_s: float) -> str:
 
 
 def months(number: float) -> str:
-    return f"{number:g} {'month' if number == 1 else 'months'}"
+    return ngettext("{number} month", "{number} months", 1 if number == 1 else _SEVERAL).format(number=f"{number:g}")
 
 
 def years(number: float) -> str:
-    return f"{number:g} {'year' if number == 1 else 'years'}"
+    return ngettext("{number} year", "{number} years", 1 if number == 1 else _SEVERAL).format(number=f"{number:g}")
 
 
 def counted(number: int, one: str, many: str) -> str:
     """one step, two steps."""
-    return f"{few(number)} {one if number == 1 else many}"
+    return f"{few(number)} {ngettext(one, many, number)}"
 
 
 def few(number: int) -> str:
     """A small number in letters: two, but 18."""
-    return _FEW[number] if number < len(_FEW) else f"{number}"
+    return _(_FEW[number]) if number < len(_FEW) else f"{number}"
 
 
 def within(words: str) -> str:

@@ -7,6 +7,7 @@ from typing import Final
 
 from advisor.case.settings import BY_NAME, Kind
 from advisor.case.vocabulary import Verdict
+from advisor.language import spoken
 
 NOT_TOLD: Final = "not told"
 EMPTY: Final = "–"  # in a field
@@ -110,3 +111,6 @@ def in_unit(name: str, value: float) -> str:
     setting = BY_NAME[name]
     unit = "" if setting.kind is Kind.COUNT else UNIT.get(setting.unit, setting.unit)
     return f"{value:g} {unit}".rstrip()
+
+
+spoken(__name__)

@@ -27,6 +27,7 @@ from advisor.case.vocabulary import (
     Verdict,
     VisitKind,
 )
+from advisor.language import _, spoken
 
 YES_NO: Final[Mapping[bool, str]] = {True: "yes", False: "no"}
 RECEPTOR: Final[Mapping[Receptor, str]] = {
@@ -107,7 +108,7 @@ REGION: Final[Mapping[str, str]] = {
 
 def exam(exam: Exam) -> str:
     """What an exam is called."""
-    return EXAM.get(exam.id, exam.label)
+    return _(EXAM.get(exam.id, exam.label))
 
 
 def exams(exams: Iterable[Exam]) -> dict[str, str]:
@@ -117,7 +118,7 @@ def exams(exams: Iterable[Exam]) -> dict[str, str]:
 
 def region(region: Region) -> str:
     """What a region is called."""
-    return REGION.get(region.id, region.label.capitalize())
+    return _(REGION.get(region.id, region.label.capitalize()))
 
 
 def regions(regions: Iterable[Region]) -> dict[str, str]:
@@ -208,5 +209,8 @@ PRIMARY_TOOTH: Final[Mapping[int, str]] = {
 
 def tooth(found: Tooth) -> str:
     """A tooth in words, with its jaw and the patient's side."""
-    which = (PRIMARY_TOOTH if found.primary else TOOTH)[found.position]
-    return f"{JAW[found.jaw]} {RIGHT if found.on_right else LEFT} {which}"
+    which = _((PRIMARY_TOOTH if found.primary else TOOTH)[found.position])
+    return f"{_(JAW[found.jaw])} {_(RIGHT) if found.on_right else _(LEFT)} {which}"
+
+
+spoken(__name__)

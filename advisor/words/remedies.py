@@ -8,6 +8,7 @@ from typing import Final
 from advisor.case.model import Case
 from advisor.case.vocabulary import ExposureBasis, Topic
 from advisor.guidance.statement import Finding, Statement
+from advisor.language import _
 from advisor.words import change_words, figures, names
 
 SET_TIME: Final = "set {time} (advised {span}), not {now}"
@@ -46,21 +47,21 @@ def to_do(finding: Finding, case: Case) -> str:
         case Topic.BITEWING_INTERVAL:
             since, due = because["months_since_bitewings"], because["advised_from_months"]
             issuer = who(finding.decides.statement)
-            return TOO_EARLY.format(since=months(since), issuer=issuer, due=months(due))
+            return _(TOO_EARLY).format(since=months(since), issuer=issuer, due=months(due))
         case Topic.SELECTION if "exams_named" in because:
-            return BETTER.format(exams=_exams(because["exams_named"]), issuer=who(finding.decides.statement))
+            return _(BETTER).format(exams=_exams(because["exams_named"]), issuer=who(finding.decides.statement))
         case Topic.SELECTION if finding.decides.statement.position == "needs_indication":
-            return NO_REASON
+            return _(NO_REASON)
         case Topic.SELECTION if "without_x_rays" in because:
-            return MAY_NEED_NONE.format(alternatives=because["without_x_rays"])
+            return _(MAY_NEED_NONE).format(alternatives=because["without_x_rays"])
         case Topic.CBCT_INDICATION if because.get("two_d_insufficient") is False:
-            return PLAIN_FIRST
+            return _(PLAIN_FIRST)
         case Topic.CBCT_INDICATION if because.get("clinical_exam_done") is False:
-            return EXAMINE_FIRST
+            return _(EXAMINE_FIRST)
         case Topic.EXPOSURE_TIME:
-            return UNDER.format(limit=figures.seconds(number(because["under_s"])))
+            return _(UNDER).format(limit=figures.seconds(number(because["under_s"])))
         case _:
-            return _PLAIN.get(topic, NOT_INDICATED)
+            return _(_PLAIN.get(topic, NOT_INDICATED))
 
 
 _PLAIN: Final[Mapping[Topic, str]] = {
@@ -75,8 +76,8 @@ def _timed(case: Case) -> str:
     advised, now = case.exposure, case.setup.exposure_s
     if advised is None or advised.high_s is None or now is None:
         return change_words.CHILD_PROGRAMME
-    adult = ADULT_TIME_USUALLY if advised.basis is ExposureBasis.MODEL else ADULT_TIME
-    return timed_span(SET_TIME if now > advised.high_s else adult, case)
+    adult = _(ADULT_TIME_USUALLY) if advised.basis is ExposureBasis.MODEL else _(ADULT_TIME)
+    return timed_span(_(SET_TIME) if now > advised.high_s else adult, case)
 
 
 def timed_span(form: str, case: Case) -> str:
@@ -99,9 +100,9 @@ def present(finding: Finding, case: Case) -> str:
         case Topic.FIELD_OF_VIEW:
             return names.FIELD_OF_VIEW[setup.fov].lower() if setup.fov else ""
         case Topic.THYROID_COLLAR:
-            return f"collar {WORN[setup.collar]}" if setup.collar is not None else ""
+            return f"collar {_(WORN[setup.collar])}" if setup.collar is not None else ""
         case Topic.EXPOSURE_TIME if setup.exposure_s and advised:
-            return timed_span(NOW_LOWER if advised.shorter(setup.exposure_s) else NOW_SET, case)
+            return timed_span(_(NOW_LOWER) if advised.shorter(setup.exposure_s) else _(NOW_SET), case)
         case _:
             return ""
 

@@ -9,6 +9,7 @@ from advisor.advice.report import Remark, RemarkCode, StepResult
 from advisor.case.model import Case
 from advisor.case.vocabulary import Step, Topic, Verdict
 from advisor.guidance.statement import Finding
+from advisor.language import _
 from advisor.words import change_words, figures, labels, names
 from advisor.words.remedies import ABOVE_NEED, NOW_BELOW, months, number, present, timed_span, to_do, who
 
@@ -84,16 +85,16 @@ def line(
         return StepLine(names.DISPUTED, labels.DISPUTED_ICON, labels.DISPUTED_COLOUR, sides(finding), finding)
     text = _text(step, finding, case, aside)
     if finding.disputed and finding.by_law:
-        text = BY_LAW.format(text=text, sides=sides(finding))
+        text = _(BY_LAW).format(text=text, sides=sides(finding))
     time = changes.get(finding.topic, {}).get("exposure_s")
     if finding.topic is Topic.RECEPTOR and isinstance(time, float):
-        text = AND_TIME.format(change=text, time=figures.seconds(time))
+        text = _(AND_TIME).format(change=text, time=figures.seconds(time))
     return StepLine(names.VERDICT[step.verdict], labels.ICON[step.verdict], labels.COLOUR[step.verdict], text, finding)
 
 
 def unsaid(step: StepResult) -> str:
     """What nobody here says, where the step turns on it."""
-    return REASONS.join(UNSAID[topic] for topic in step.silent if topic in UNSAID)
+    return REASONS.join(_(UNSAID[topic]) for topic in step.silent if topic in UNSAID)
 
 
 def remarked(step: StepResult) -> Remark | None:
@@ -109,9 +110,9 @@ def _remark_line(remark: Remark, case: Case) -> StepLine:
     improve = Verdict.IMPROVE
     if remark.code is RemarkCode.LIKELY_REPEATED:
         return StepLine(
-            SHORT, labels.SHORT_ICON, labels.COLOUR[Verdict.AVOID], timed_span(NOW_BELOW, case), None, remark
+            _(SHORT), labels.SHORT_ICON, labels.COLOUR[Verdict.AVOID], timed_span(_(NOW_BELOW), case), None, remark
         )
-    text = timed_span(ABOVE_NEED, case)
+    text = timed_span(_(ABOVE_NEED), case)
     return StepLine(names.VERDICT[improve], labels.ICON[improve], labels.COLOUR[improve], text, None, remark)
 
 
@@ -140,7 +141,7 @@ def whatever(step: StepResult, text: str) -> str:
     """The text, and the untold facts that would not change it."""
     names = dict.fromkeys(labels.SAME_QUESTION.get(fact, fact) for fact in step.whatever)
     facts = [figures.within(labels.QUESTION[fact]) for fact in names if fact in labels.QUESTION]
-    return WHATEVER.format(text=text, facts=figures.listed(facts)) if facts else text
+    return _(WHATEVER).format(text=text, facts=figures.listed(facts)) if facts else text
 
 
 def _selected(step: StepResult) -> str:
@@ -148,12 +149,16 @@ def _selected(step: StepResult) -> str:
     kept = {each.topic: each.decides for each in step.findings if verdict_of(each) is Verdict.SUPPORTED}
     if interval := kept.get(Topic.BITEWING_INTERVAL):
         because = interval.answer.because
-        return DUE.format(since=months(because["months_since_bitewings"]), due=months(because["advised_from_months"]))
+        return _(DUE).format(
+            since=months(because["months_since_bitewings"]), due=months(because["advised_from_months"])
+        )
     chosen = kept.get(Topic.SELECTION)
     if chosen is None:
-        return LOOKED
+        return _(LOOKED)
     return (
-        REASON_TOLD if chosen.statement.position == "needs_indication" else NAMED.format(issuer=who(chosen.statement))
+        _(REASON_TOLD)
+        if chosen.statement.position == "needs_indication"
+        else _(NAMED).format(issuer=who(chosen.statement))
     )
 
 
@@ -163,9 +168,9 @@ def needs(step: StepResult, findings: Iterable[Finding]) -> str:
     asked = [labels.QUESTION[name] for name in names if name in labels.QUESTION]
     if not asked:
         facts = {fact for finding in findings for fact in missing(finding)}
-        return PROGRAMME_SETS if "exposure_advice" in facts else JUDGEMENT
-    more = f" {AND_MORE.format(number=len(asked) - _NAMED)}" if len(asked) > _NAMED else ""
-    return NEEDS.format(facts=f"{', '.join(asked[:_NAMED])}{more}")
+        return _(PROGRAMME_SETS) if "exposure_advice" in facts else _(JUDGEMENT)
+    more = f" {_(AND_MORE).format(number=len(asked) - _NAMED)}" if len(asked) > _NAMED else ""
+    return _(NEEDS).format(facts=f"{', '.join(asked[:_NAMED])}{more}")
 
 
 def _only_time_untold(step: StepResult, case: Case) -> str:
@@ -174,7 +179,7 @@ def _only_time_untold(step: StepResult, case: Case) -> str:
     if step.needs != ("exposure_s",) or advised is None or not (advised.set_s and advised.low_s and advised.high_s):
         return ""
     span = figures.time_span(advised.low_s, advised.high_s)
-    return TIME_UNTOLD.format(time=figures.seconds(advised.set_s), span=span)
+    return _(TIME_UNTOLD).format(time=figures.seconds(advised.set_s), span=span)
 
 
 def missing(finding: Finding) -> list[str]:
@@ -194,7 +199,7 @@ def sides(finding: Finding) -> str:
 
 def _side(topic: Topic, verdict: Verdict, instead: Settings | None) -> str:
     if topic is Topic.PREGNANCY:
-        return MAY_BE_DONE if verdict is Verdict.SUPPORTED else MAY_WAIT
+        return _(MAY_BE_DONE) if verdict is Verdict.SUPPORTED else _(MAY_WAIT)
     if verdict is Verdict.SUPPORTED:
-        return AS_IT_IS
+        return _(AS_IT_IS)
     return figures.within(change_words.short(topic, instead)) if instead else names.VERDICT[verdict]

@@ -9,6 +9,7 @@ from advisor.advice.report import Report, StepResult
 from advisor.case.model import Range
 from advisor.case.vocabulary import Step, Topic, Verdict
 from advisor.guidance.statement import Finding
+from advisor.language import _
 from advisor.words import figures, remedies, steps
 
 WAIT: Final = "Wait: {reason}."
@@ -61,6 +62,7 @@ class Sentence(NamedTuple):
     rest: str
     short: str
     open: bool = False  # nothing asks for a change, and too little is told to say more
+    fine: bool = False  # nothing asks for a change, and enough is told
 
 
 def sentence(report: Report, percent: Range, priced: int, *, tells_open: bool = True) -> Sentence:
@@ -74,30 +76,31 @@ def sentence(report: Report, percent: Range, priced: int, *, tells_open: bool = 
     idle = len(asking) - wanted
     open_ones = _open(report) if tells_open else ""
     tail = [part for part in (_idle(idle), _disputed(report, wanted), open_ones, _unsaid(report)) if part]
-    counted = NO_DOSE if idle and not wanted else changes(wanted, report)
+    counted = _(NO_DOSE) if idle and not wanted else changes(wanted, report)
     saving = saved(wanted, percent, priced)
     main = f"{counted}; {saving}" if saving else counted
     parts = ". ".join([main, *tail])
+    fine = main in (_(NOTHING), _(SETTINGS_FINE))
     short = _short(wanted, percent, saving) or _short_nothing(report)
-    short = f"{SHORT_WAIT} · {short}" if waiting else short
+    short = f"{_(SHORT_WAIT)} · {short}" if waiting else short
     if waiting:
         reason = steps.REASONS.join(remedies.to_do(finding, report.case) for finding in waiting)
-        return Sentence(WAIT.format(reason=reason), f"{IF_STILL}{parts[0].lower()}{parts[1:]}.", short)
-    return Sentence(f"{main}.", f"{'. '.join(tail)}." if tail else "", short, counted == NOTHING_YET)
+        return Sentence(_(WAIT).format(reason=reason), f"{_(IF_STILL)}{parts[0].lower()}{parts[1:]}.", short)
+    return Sentence(f"{main}.", f"{'. '.join(tail)}." if tail else "", short, counted == _(NOTHING_YET), fine)
 
 
 def _short(wanted: int, percent: Range, saving: str) -> str:
     if not wanted:
         return ""
-    count = f"{wanted} {SHORT_CHANGE[wanted > 1]}"
+    count = f"{wanted} {_(SHORT_CHANGE[wanted > 1])}"
     if not saving or hardly(percent):
         return f"**{count}**"
-    return SHORT_CHANGES.format(count=count, save=SHORT_SAVE[wanted > 1], span=figures.percent_span(percent))
+    return _(SHORT_CHANGES).format(count=count, save=_(SHORT_SAVE[wanted > 1]), span=figures.percent_span(percent))
 
 
 def _short_nothing(report: Report) -> str:
     count = _open_count(report)
-    return SHORT_NOTHING_YET.format(count=count) if count else SHORT_NOTHING
+    return _(SHORT_NOTHING_YET).format(count=count) if count else _(SHORT_NOTHING)
 
 
 def waits(report: Report) -> list[Finding]:
@@ -109,15 +112,15 @@ def waits(report: Report) -> list[Finding]:
 def changes(wanted: int, report: Report) -> str:
     if not wanted:
         return _nothing(report)
-    return CHANGES.format(count=wanted, need=NEED[wanted > 1])
+    return _(CHANGES).format(count=wanted, need=_(NEED[wanted > 1]))
 
 
 def _nothing(report: Report) -> str:
     """As far as it can be said: of all, of the settings, or not yet."""
     still = [step.step for step in report.steps if step.verdict is Verdict.CANNOT_TELL or _is_unsaid(step)]
     if not still:
-        return NOTHING
-    return SETTINGS_FINE if set(still) <= {Step.SELECT, Step.CBCT} or not _open_count(report) else NOTHING_YET
+        return _(NOTHING)
+    return _(SETTINGS_FINE) if set(still) <= {Step.SELECT, Step.CBCT} or not _open_count(report) else _(NOTHING_YET)
 
 
 def saved(wanted: int, percent: Range, priced: int) -> str:
@@ -126,7 +129,7 @@ def saved(wanted: int, percent: Range, priced: int) -> str:
         return ""
     said, settings_say = (HARDLY, SETTINGS_HARDLY) if hardly(percent) else (SAVES, SETTINGS_SAVE)
     words = said.get(priced, settings_say) if wanted == priced else settings_say
-    return words.format(percent=figures.percent_saved(percent))
+    return _(words).format(percent=figures.percent_saved(percent))
 
 
 def hardly(percent: Range) -> bool:
@@ -151,23 +154,23 @@ def saves_nothing(step: StepResult, report: Report) -> bool:
 
 
 def _idle(count: int) -> str:
-    return IDLE.format(count=count, asks=ASKS[count > 1]) if count else ""
+    return _(IDLE).format(count=count, asks=_(ASKS[count > 1])) if count else ""
 
 
 def _disputed(report: Report, wanted: int) -> str:
     number = sum(any(finding.contested for finding in step.findings) for step in report.steps)
     if not number:
         return ""
-    return (DISPUTED_MORE if wanted else DISPUTED).format(count=number, is_=IS[number > 1])
+    return (_(DISPUTED_MORE) if wanted else _(DISPUTED)).format(count=number, is_=_(IS[number > 1]))
 
 
 def _open(report: Report) -> str:
     count = _open_count(report)
-    return OPEN.format(count=count, need=NEED[count > 1]) if count else ""
+    return _(OPEN).format(count=count, need=_(NEED[count > 1])) if count else ""
 
 
 def _unsaid(report: Report) -> str:
-    return NOBODY if any(_is_unsaid(step) for step in report.steps) else ""
+    return _(NOBODY) if any(_is_unsaid(step) for step in report.steps) else ""
 
 
 def _is_unsaid(step: StepResult) -> bool:

@@ -105,6 +105,9 @@ def main() -> int:
         if time.monotonic() > until:
             break
         case = plausible(dice, knowledge)
+        if dice.random() < 0.1:
+            further = plausible(dice, knowledge)
+            case["also"] = [{name: further[name] for name in ("exam", "region", "setup") if name in further}]
         case = (case, spoilt(dice, case) if number % 3 == 1 else case, anything(dice))[number % 3]
         kind = ("plausible", "one thing wrong", "anything")[number % 3]
         try:

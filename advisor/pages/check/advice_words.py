@@ -7,6 +7,7 @@ from typing import Final
 
 from advisor.case.model import Fact
 from advisor.case.vocabulary import Beam, Receptor
+from advisor.language import spoken
 
 HEADLINE: Final = "{exam}, {age}: {take}, then set:"
 HEADLINE_ALONE: Final = "{exam}, {age}: {take}."
@@ -69,3 +70,5 @@ SHORT_BEAM: Final[Mapping[Beam, str]] = {Beam.RECTANGULAR: "rectangular", Beam.R
 SHORT_FIELD: Final = "smallest field"
 SHORT_SHARE: Final = "{share:.0f} % adult time"
 SHORT_PROGRAMME: Final = "child programme"
+
+spoken(__name__)

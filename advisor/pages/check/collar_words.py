@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from advisor.case.vocabulary import Family
+from advisor.language import spoken
 
 ROWS: Final = ("F022", "F024", "F025c", "F029", "F032", "F033")
 NEAR: Final = (
@@ -32,3 +33,5 @@ BY_FAMILY: Final[Mapping[Family, str]] = {
         "nothing; the whole effective dose did not change significantly (F033)."
     ),
 }
+
+spoken(__name__)

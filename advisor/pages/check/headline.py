@@ -13,7 +13,6 @@ from advisor.pages.check import headline_words as words
 from advisor.words import change_words, figures, steps, verdict
 from advisor.words.pregnancy import in_pregnancy
 
-_FINE: Final = frozenset(f"{said}." for said in (verdict.NOTHING, verdict.SETTINGS_FINE))
 _MOST: Final = 3  # acts that a headline names
 _WHOLE: Final = 100.0
 _A_SHARE: Final = 0.6  # of the dose: what is left is told as a share below it, what is saved above it
@@ -37,7 +36,7 @@ def headline(report: Report, plan: Agreed) -> Headline:
         return Headline(acts, _brings(plan), named or acts)
     if said.open:
         return Headline(advice.headline(report), "", advice.short(report))
-    if said.headline in _FINE:
+    if said.fine:
         return Headline(_as_advised(report.case.setup), "", words.NOTHING)
     return Headline(said.headline, said.rest, said.short)
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from advisor.language import spoken
+
 ACTS: Final = "{acts}."
 THEN: Final = "; "
 AND_MORE: Final = "and {count} more"
@@ -20,3 +22,5 @@ PREGNANT: Final = "Pregnant: {said}"
 PARTS: Final[Mapping[float, str]] = {
     0.5: "half", 0.333: "a third", 0.25: "a quarter", 0.2: "a fifth", 0.1: "a tenth", 0.05: "a twentieth",
 }  # fmt: skip
+
+spoken(__name__)

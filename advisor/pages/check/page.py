@@ -62,6 +62,7 @@ def page() -> None:
             questions.ask(known)
         _answer(known)
         store.keep(plain_address=True)
+        screen.watch()
         redraw.done(facts.ANSWER)
 
 

@@ -7,6 +7,7 @@ from typing import Final
 
 from advisor.advice.report import RemarkCode
 from advisor.case.vocabulary import Step, Verdict
+from advisor.language import spoken
 
 STILL: Final = "What we still look at"
 SAYS: Final[Mapping[tuple[Step, Verdict], str]] = {
@@ -31,3 +32,5 @@ REMARK: Final[Mapping[RemarkCode, str]] = {
 }
 DISPUTED: Final = "Not all experts say the same about neck collars. Ask us what we do, and why."
 DISPUTED_ELSE: Final = "Not all experts say the same here. Ask us what we do, and why."
+
+spoken(__name__)

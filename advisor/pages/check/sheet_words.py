@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from advisor.language import spoken
+
 TITLE: Final = "Print or share"
 ICON: Final = ":material/print:"
 PAPER: Final = "Paper"
@@ -16,3 +18,5 @@ AS_PAGE: Final[Mapping[str, str]] = {
     "parent": "Sheet for the family, to print from the browser",
 }
 FILE: Final[Mapping[str, str]] = {"record": "exposure-record", "parent": "exposure-family"}
+
+spoken(__name__)

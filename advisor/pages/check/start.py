@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Final
+
 import streamlit as st
 
 from advisor import pictograms
@@ -15,6 +18,13 @@ from advisor.pages.shared.facts import key, told
 from advisor.pages.shared.other_pages import links
 from advisor.words import names
 
+_FIRST: Final = "bitewing"  # the view whose adult time a unit is asked for
+_CASES: Final[tuple[Mapping[str, object], ...]] = (
+    {"age_years": 7.0, "exam": "bitewing"},
+    {"age_years": 9.0, "exam": "panoramic"},
+    {"age_years": 12.0, "exam": "cbct", "indication": "impacted_canine"},
+)
+
 
 def show(knowledge: Knowledge) -> None:
     """The empty page."""
@@ -22,7 +32,7 @@ def show(knowledge: Knowledge) -> None:
     st.markdown(start_words.PURPOSE)
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
         st.markdown(start_words.EXAMPLES, width="content")
-        for number, (label, facts) in enumerate(start_words.CASES):
+        for number, (label, facts) in enumerate(zip(start_words.CASES, _CASES, strict=True)):
             st.button(label, key=f"check_example_{number}", on_click=_tell, args=(facts,))
     st.markdown("\n".join(_step(step) for step in Step))
     _unit(knowledge)
@@ -38,7 +48,7 @@ def _step(step: Step) -> str:
     return start_words.STEP.format(number=number, picture=picture, step=name, does=start_words.DOES[step])
 
 
-def _tell(facts: dict[str, object]) -> None:
+def _tell(facts: Mapping[str, object]) -> None:
     """An example is a patient like any other; place and unit stay the reader's."""
     redraw.begun()
     for name, value in facts.items():
@@ -48,7 +58,7 @@ def _tell(facts: dict[str, object]) -> None:
 
 def _unit(knowledge: Knowledge) -> None:
     """Three answers, kept in this browser, by which every later patient arrives judged."""
-    exam = knowledge.by_exam[start_words.FIRST]
+    exam = knowledge.by_exam[_FIRST]
     if store.chosen(exam.family):
         return
     opened = st.expander(start_words.UNIT, type="compact", on_change="rerun", key="check_start_unit")

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Final
 
 from advisor.case.vocabulary import Step
+from advisor.language import spoken
 
 TITLE: Final = "Set dental X-rays for the child in the chair"
 PURPOSE: Final = "Age and image are enough: what to check first, what to set, what it saves, who says so."
 EXAMPLES: Final = "Try:"
-FIRST: Final = "bitewing"  # the view whose adult time a unit is asked for
-CASES: Final[tuple[tuple[str, Mapping[str, Any]], ...]] = (
-    ("7 years, bitewing", {"age_years": 7.0, "exam": "bitewing"}),
-    ("9, panoramic", {"age_years": 9.0, "exam": "panoramic"}),
-    ("12, CBCT for a canine", {"age_years": 12.0, "exam": "cbct", "indication": "impacted_canine"}),
-)
+CASES: Final = ("7 years, bitewing", "9, panoramic", "12, CBCT for a canine")  # what start.py tells at a touch
 STEP: Final = "{number}. {picture} **{step}** {does}"
 DOES: Final[Mapping[Step, str]] = {
     Step.SELECT: "for this child, not by routine",
@@ -29,3 +25,5 @@ UNIT: Final = "Your unit, told once: receptor, beam, one adult time"
 MY_UNIT: Final = "My unit"
 KEEP: Final = "Keep in this browser"
 PROMISE: Final = "Reads no image, keeps nothing about patients, sends nothing."
+
+spoken(__name__)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from advisor.case.vocabulary import Reader, Receptor, Step, Verdict
+from advisor.language import spoken
 
 # Questions. A fact that is asked for has the label of its question.
 AGE: Final = "Age"
@@ -147,3 +148,5 @@ LEVEL: Final = "{quantity}: {value:g} {unit} for {population} ({place}, {year}).
 LEVELS_HELP: Final = "A level is for the median of many standard patients, not for one image, and is no limit."
 FOOT: Final = "No image read, no diagnosis: you decide."
 DATA: Final = "Data {fingerprint}."
+
+spoken(__name__)

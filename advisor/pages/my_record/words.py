@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from advisor.language import spoken
+
 ENTRY: Final = "entry"
 ENTRIES: Final = "entries"
 ADDED: Final = "{count} added."
@@ -41,3 +43,5 @@ MONTHS_FROM: Final = "from {low} months"
 MONTHS_SPAN: Final = "{low} to {high} months"
 TELL: Final = "Tell Check: {months} since the last bitewings"
 TELL_ICON: Final = ":material/event_available:"
+
+spoken(__name__)

@@ -17,7 +17,7 @@ from advisor.pages.shared import browser, redraw
 NAME: Final = "advisor.screen"
 FOLDER: Final = Path(__file__).with_name("screen_in_browser")  # what the browser may load of it
 _KEY: Final = "check_screen"
-_DRAWN: Final = "check_screen_drawn"  # as narrow as the page was drawn for
+_SAID: Final = "check_screen_said"
 
 
 @st.cache_resource(show_spinner=False)
@@ -36,15 +36,18 @@ def _told() -> bool | None:
     return told if isinstance(told, bool) else None
 
 
-def say(answer: str) -> None:
-    """Tell a screen reader, once what it says has changed. Draws nothing."""
+def watch() -> None:
+    """Learn the width, and each change of it; for the page itself, not for a part of it: it may change all of it."""
     browser.register()
-    st.session_state[_DRAWN] = narrow()
-    _component()(key=_KEY, data={"say": answer, "narrow": _told()}, on_narrow_change=_heard, height="content")
+    _component()(key=_KEY, data={"narrow": _told()}, on_narrow_change=_heard, height="content")
+
+
+def say(answer: str) -> None:
+    """Tell a screen reader, once what it says has changed. Draws nothing, and tells nothing back."""
+    browser.register()
+    _component()(key=_SAID, data={"say": answer}, height="content")
 
 
 def _heard() -> None:
-    """Another width is another page; the first word of a desktop's changes nothing."""
-    if narrow() is not st.session_state.get(_DRAWN, False):
-        redraw.begun()
-        st.rerun("app")
+    """Another width is another page."""
+    redraw.begun()

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from advisor.case.vocabulary import Verdict
+from advisor.language import spoken
 
 DOWNLOAD: Final = "Download {name}.csv"
 NUMBERS_TITLE: Final = "Tables"
@@ -21,3 +22,5 @@ SOURCE_LINKED: Final = "[{title}]({url}), {where}; {certainty}"
 ROW_LINK: Final = "[{id}]({link})"
 
 SMALL: Final = ":small[{text}]"
+
+spoken(__name__)

@@ -598,3 +598,18 @@ def test_an_answer_that_was_never_drawn_whole_is_not_drawn_alone(opened: Open, m
 
     assert not at.exception
     assert at.button_group(key="check_exam")  # the whole page
+
+
+def test_a_phone_folds_each_question_behind_its_line(opened: Open) -> None:
+    """So that all six steps are on its first screen; a line that is opened asks first."""
+    at = opened(**FILM)
+    assert "check_receptor" in {each.key for each in at.button_group}
+
+    at.session_state["check_screen"] = {"narrow": True}
+    at.run()
+    assert "check_receptor" not in {each.key for each in at.button_group}
+
+    at.session_state["check_step_receptor"] = True
+    at.run()
+    assert not at.exception
+    assert at.button_group(key="check_receptor").value == "film_d"
