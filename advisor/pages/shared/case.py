@@ -95,7 +95,7 @@ def _written(value: Any) -> str:
 
 def from_query(params: Mapping[str, str], exams: Mapping[str, Exam]) -> dict[str, Any]:
     """What an address holds, by flat names; Refusal where it holds something else."""
-    told = {name: _read(value) for name, value in params.items()}
+    told: dict[str, Any] = {name: _read(value) for name, value in params.items()}
     exam = exams.get(str(told.get("exam")))
     if exam is None:
         raise Refusal("exam", Why.IS_NEEDED, what=f"accepted: {', '.join(exams)}")

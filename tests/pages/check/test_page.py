@@ -616,7 +616,7 @@ def test_a_phone_folds_each_question_behind_its_line(opened: Open) -> None:
 
 
 def test_further_images_of_the_visit_have_a_line_each_and_one_sum(opened: Open) -> None:
-    """Chosen behind the first step; each with what is set for its kind; a link holds them; the next patient has none."""
+    """Chosen behind the first step; each with what is set for its kind; a link holds them; the next has none."""
     at = opened(steps=["select"], **FILM)
     assert "This visit together" not in text(at)
     at.button_group(key="check_also_bitewing").set_value(["panoramic", "occlusal"]).run()
