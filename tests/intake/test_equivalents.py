@@ -202,3 +202,17 @@ def test_a_kv_for_children_is_one_that_the_unit_has(knowledge: Knowledge) -> Non
         unit_from_text(UNIT.replace("child_kV = 60", "child_kV = 65"), knowledge)
     with pytest.raises(Refusal, match="child_kV: 60000 is not plausible"):
         unit_from_text('name = "a"\nchild_kV = 60000', knowledge)
+
+
+def test_the_share_of_an_adults_time_follows_the_size_that_is_told(knowledge: Knowledge) -> None:
+    """As the time itself does: a large child needs more of it than a small one; range and typical stay in order."""
+    shares = []
+    for size in ({"size": "small"}, {}, {"size": "large"}, {"head_cm": 60}):
+        case = read_case({**MOLAR, "patient": {"age_years": 9, **size}}, knowledge)
+        share = advise(case, knowledge).exposure.child_share
+        assert share is not None
+        assert share.low <= share.typical <= share.high
+        shares.append(share.typical)
+
+    assert shares == sorted(shares)
+    assert shares[0] < shares[1] < shares[2]

@@ -40,7 +40,7 @@ def exposure_advice(case: Case, tables: TechniqueTables) -> ExposureAdvice:
     -------
     ExposureAdvice
         model_s [s] as calculated, set_s its step of the timer, low_s and high_s steps too; all None, with the reason
-        as evidence, for extraoral exams and where facts are missing. child_share follows from age and exam alone.
+        as evidence, for extraoral exams and where facts are missing. child_share follows from age, size and exam alone.
 
     Notes
     -----
@@ -64,7 +64,7 @@ def exposure_advice(case: Case, tables: TechniqueTables) -> ExposureAdvice:
     missing = [name for name in _NEEDED if getattr(case.setup, name) is None]
     if missing:
         reason = f"cannot tell: needs {', '.join(missing)}, or one setting known to be good"
-        return _nothing(reason, child_share(wanted.age_years, wanted.kV, tables))
+        return _nothing(reason, child_share(_who(wanted, tables), tables))
     return _advice(general_model(case.setup, tables), wanted, timer, tables)
 
 
@@ -73,19 +73,25 @@ def _nothing(reason: str, share: Range | None = None) -> ExposureAdvice:
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def child_share(age_years: float, kV: float | None, tables: TechniqueTables) -> Range | None:
-    """Of an adult's time for the same image: depends on the depth of tissue, hardly on kV, and on nothing of the unit.
+def child_share(wanted: Setting, tables: TechniqueTables) -> Range | None:
+    """Of a usual adult's time for the same image: depends on the depth of tissue, hardly on kV, on nothing of the unit.
 
     References
     ----------
     Rows of `spread_size` in data/technique.toml; 90 % of one more survey or chart lies within its range.
     """
     adult = tables.usual.adult_age_years
-    if age_years >= adult:
+    if wanted.age_years >= adult:
         return None
-    wanted, grown = (Setting(tables.reference.region, None, age, kV, None, None, None) for age in (age_years, adult))
+    grown = wanted._replace(age_years=adult, head_cm=None, patient=())
     share, spread = relative_load(wanted, grown, tables), tables.parameters["spread_size"]
-    return Range(share * spread.low, share, min(1.0, share * spread.high))
+    most = share * spread.high
+    return Range(share * spread.low, share, most if share > 1.0 else min(1.0, most))
+
+
+def _who(wanted: Setting, tables: TechniqueTables) -> Setting:
+    """The patient and the kV of a setting, so that what else is set does not ask for the same share again."""
+    return wanted._replace(region=tables.reference.region, receptor=None, mA=None, cone_cm=None, filtration_mmAl=None)
 
 
 def _wanted(case: Case, tables: TechniqueTables) -> Setting:
@@ -130,7 +136,7 @@ def _advice(
         evidence=evidence,
         model_s=model_s,
         adult_s=_for_an_adult(anchor, wanted, timer, tables),
-        child_share=child_share(wanted.age_years, wanted.kV, tables),
+        child_share=child_share(_who(wanted, tables), tables),
         usable_from_s=low_s * _usable_share(anchor, wanted, tables),
     )
 
