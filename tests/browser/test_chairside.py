@@ -60,6 +60,7 @@ def test_the_answer_stands_above_the_fold(page: Page, case: str) -> None:
         settled(page)
 
         expect(page.get_by_role("heading", level=1)).to_be_in_viewport(ratio=1)
+        expect(page.get_by_role("link", name="Learn").locator("visible=true")).to_have_count(1)
         until(page, lambda: bottom_px(steps.last) < top_px(foot) < height)  # noqa: B023
 
 

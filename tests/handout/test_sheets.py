@@ -404,6 +404,16 @@ def test_a_child_s_size_is_claimed_only_where_something_stands_behind_it(told: d
     assert (parent_words.CHILD_SIZE in text_of(handout(report_of(case), known(), kind="parent"))) is claimed
 
 
+@pytest.mark.parametrize(("programme", "claimed"), [("child", True), ("adult", False), (None, False)])
+def test_a_child_programme_is_claimed_only_where_it_is_set(programme: str | None, claimed: bool) -> None:
+    """And of its time nothing is claimed: nobody told an adult's to hold it against."""
+    case = {"on": "2026-11-21", "place": "GB", "patient": {"age_years": 9}, "exam": "panoramic"}
+    said = text_of(handout(report_of({**case, "setup": {"programme": programme}}), known(), kind="parent"))
+
+    assert (parent_words.CHILD_PROGRAMME in said) is claimed
+    assert parent_words.CHILD_SIZE not in said
+
+
 def test_the_command_line_prints_either_sheet(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """As PDF, or as a page for a browser by the name of the file; a folder that is not there is refused in one line."""
     case, pdf, page = (tmp_path / name for name in ("case.json", "sheet.pdf", "sheet.html"))

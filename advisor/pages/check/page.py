@@ -26,6 +26,7 @@ from advisor.knowledge import Knowledge
 from advisor.pages.check import (
     answer,
     asks,
+    cards,
     changes,
     context,
     next_patient,
@@ -38,6 +39,7 @@ from advisor.pages.check import (
 from advisor.pages.my_units import settings, store
 from advisor.pages.shared import back, facts, redraw, screen
 from advisor.pages.shared import case as check_case
+from advisor.pages.shared.other_pages import links
 from advisor.words import labels
 from advisor.xray_unit.on_case import with_unit
 from advisor.xray_unit.reading import example_exam
@@ -61,6 +63,7 @@ def page() -> None:
             _where_and_with_what(known)
             questions.ask(known)
         _answer(known)
+        links()
         store.keep(plain_address=True)
         screen.watch()
         redraw.done(facts.ANSWER)
@@ -85,7 +88,7 @@ def _answer(knowledge: Knowledge) -> None:
     judged = _judged(knowledge)
     with st.container(gap="xsmall"):
         said = _told(judged, knowledge, foot) if isinstance(judged, Report) else _no_answer(judged, knowledge, foot)
-    screen.say(said)
+    screen.say(said, cards.listed())
 
 
 def _told(report: Report, knowledge: Knowledge, foot: DeltaGenerator) -> str:
