@@ -30,9 +30,9 @@ def judged(case: Case, knowledge: Knowledge, topics: Collection[Topic] = tuple(T
 
 def found(asked: Sequence[TopicIssuers], case: Case) -> tuple[Case, Findings]:
     """The case with its bitewings' interval laid in, and what is found on each topic."""
-    known = facts(case)  # none of which is about the interval
-    case = _scheduled(case, asked, known)
-    each = ((forum.line.topic, finding(forum, case, known)) for forum in asked)
+    told = facts(case)  # none of which is about the interval
+    case = _scheduled(case, asked, told)
+    each = ((forum.line.topic, finding(forum, case, told)) for forum in asked)
     return case, {topic: found for topic, found in each if found}
 
 
@@ -45,22 +45,22 @@ def asked_of(case: Case, knowledge: Knowledge) -> tuple[TopicIssuers, ...]:
 @lru_cache(maxsize=_REMEMBERED)
 def _forums(present: tuple[Edition, ...], exam: Exam, child: bool, dentition: Dentition) -> tuple[TopicIssuers, ...]:
     """Remembered by what is always told of a case, so that a case asks only the statements that are left."""
-    known: dict[str, Fact] = {
+    told: dict[str, Fact] = {
         "exam": exam.id,
         "family": exam.family,
         "extraoral": not exam.intraoral,
         "child": child,
         "dentition": dentition,
     }
-    return topics_of(issuers_by_topic(present, tuple(known.items())), exam)
+    return topics_of(issuers_by_topic(present, tuple(told.items())), exam)
 
 
-def _scheduled(case: Case, asked: Sequence[TopicIssuers], known: Mapping[str, Fact]) -> Case:
+def _scheduled(case: Case, asked: Sequence[TopicIssuers], told: Mapping[str, Fact]) -> Case:
     """What the deciding interval means for the case, laid in: a due interval is a reason to image."""
     if not case.exam.shows_contacts:
         return case
     interval = next((forum for forum in asked if forum.line.topic is Topic.BITEWING_INTERVAL), None)
-    found = finding(interval, case, known) if interval else None
+    found = finding(interval, case, told) if interval else None
     due = _DUE[found.decides.answer.verdict] if found else Due.NO_INTERVAL
     return case if due is case.bitewings else replace(case, bitewings=due)
 

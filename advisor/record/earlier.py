@@ -85,19 +85,19 @@ def _decides(report: Report) -> Statement | None:
     return next((each.decides.statement for each in found), None)
 
 
-def _fitting(stands: tuple[Stand, ...], known: Mapping[str, Fact]) -> Iterator[Stand]:
+def _fitting(stands: tuple[Stand, ...], told: Mapping[str, Fact]) -> Iterator[Stand]:
     for stand in stands:
-        if FROM in stand.answer.because and all(known[name] in (None, wanted) for name, wanted in stand.when.items()):
+        if FROM in stand.answer.because and all(told[name] in (None, wanted) for name, wanted in stand.when.items()):
             yield stand
 
 
 def _interval(stand: Stand, case: Case, latest: Entry | None) -> Interval:
-    known = facts(case)
+    told = facts(case)
     least, most = (float(str(stand.answer.because[name])) for name in (FROM, TO))
     return Interval(
         statement=stand.statement,
         from_months=least,
         to_months=most,
-        when={name: wanted for name, wanted in stand.when.items() if known[name] is None},
+        when={name: wanted for name, wanted in stand.when.items() if told[name] is None},
         day=months_later(latest.on.last, round(least)) if latest else None,
     )

@@ -51,18 +51,18 @@ Judged = Report | Refusal | None
 
 def page() -> None:
     """Everything there is to see."""
-    known = pages.knowledge()
-    by_link = context.arrive(known)
-    settings.hear(known, by_link)
+    knowledge = pages.knowledge()
+    by_link = context.arrive(knowledge)
+    settings.hear(knowledge, by_link)
     if context.reader() == Reader.PARENT:
-        _sheet(known)
+        _sheet(knowledge)
         store.keep(plain_address=True)
         redraw.done()
     else:
         with st.container(gap="xsmall"):
-            _where_and_with_what(known)
-            questions.ask(known)
-        _answer(known)
+            _where_and_with_what(knowledge)
+            questions.ask(knowledge)
+        _answer(knowledge)
         links()
         store.keep(plain_address=True)
         screen.watch()

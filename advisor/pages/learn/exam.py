@@ -64,30 +64,30 @@ def key(taking: Taking, at: int) -> str:
     return f"learn_exam_{taking.number}_{at}"
 
 
-def show(known: School, now: Clock) -> None:
+def show(school: School, now: Clock) -> None:
     taking: Taking | None = st.session_state.get(TAKING)
     if taking is None:
-        _begin(known, now)
+        _begin(school, now)
     elif taking.handed_in:
-        learn_result.show(result(taking, known), taking.responses, known, taking.on)
+        learn_result.show(result(taking, school), taking.responses, school, taking.on)
         st.button(words.ANOTHER, key="learn_exam_another", on_click=_leave)
     else:
-        _item(taking, known)
+        _item(taking, school)
 
 
-def result(taking: Taking, known: School) -> Result:
+def result(taking: Taking, school: School) -> Result:
     """What each item is worth; one without an answer is worth nothing."""
     marks = []
     for at, item in enumerate(taking.paper.items):
         response = taking.responses.get(at)
-        solution = known.worked[item.lesson.id].solutions[item.number]
+        solution = school.worked[item.lesson.id].solutions[item.number]
         marks.append(0.0 if response is None else mark(solution, response).score)
-    return Result(taking.paper, tuple(marks), known.course.exam.pass_percent)
+    return Result(taking.paper, tuple(marks), school.course.exam.pass_percent)
 
 
-def _begin(known: School, now: Clock) -> None:
+def _begin(school: School, now: Clock) -> None:
     """One touch; a class word, where a teacher gave one, draws the same paper for all of the class."""
-    exam = known.course.exam
+    exam = school.course.exam
     st.markdown(words.INTRO.format(items=exam.items))
     st.markdown(words.PASS.format(percent=exam.pass_percent, reason=exam.reason))
     word = st.text_input(
@@ -97,22 +97,22 @@ def _begin(known: School, now: Clock) -> None:
     if not st.button(words.BEGIN, key="learn_exam_begin", type=strong()):
         return
     seed = plain_seed(word) or f"{now.day.isoformat()} {token_hex(_CHANCE_BYTES)}"
-    paper = draw(tuple(known.lessons.values()), seed, known.knowledge.fingerprint, exam.items)
+    paper = draw(tuple(school.lessons.values()), seed, school.knowledge.fingerprint, exam.items)
     st.session_state[TAKING] = Taking(paper, next_number(), now.day)
     st.rerun()
 
 
-def _item(taking: Taking, known: School) -> None:
+def _item(taking: Taking, school: School) -> None:
     """The answer is taken from the screen before a touch moves on: a number that was just typed counts."""
     item, count = taking.paper.items[taking.at], len(taking.paper.items)
-    worked = known.worked[item.lesson.id]
+    worked = school.worked[item.lesson.id]
     answered = count - len(taking.unanswered)
     st.markdown(words.ITEM.format(number=taking.at + 1, count=count, answered=answered))
     st.progress(answered / count)
     grid = st.grid(2, min_column_width=_COLUMN_PX, gap="medium")
     with grid.cell():
         st.header(worked.lesson.title, anchor=False)
-        vignette.show(worked, known.knowledge, answered=False)
+        vignette.show(worked, school.knowledge, answered=False)
     with grid.cell():
         st.markdown(f"**{item.question.ask}**")
         response = answer.ask(item.question, worked.solutions[item.number], key(taking, taking.at), item.lesson.case)

@@ -28,23 +28,23 @@ def back() -> None:
     st.button(words.BACK, icon=words.BACK_ICON, key="learn_back", type="tertiary", on_click=go, args=(words.HOME,))
 
 
-def show(known: School, now: Clock) -> None:
+def show(school: School, now: Clock) -> None:
     st.title(words.TITLE, anchor=False)
     if not memory.heard():
         return
-    held = {lesson: card for lesson, card in memory.progress().cards.items() if lesson in known.lessons}
-    today = plan(practise.in_order(known), held, at=now.at, day=now.day, day_ends=now.day_ends)
+    held = {lesson: card for lesson, card in memory.progress().cards.items() if lesson in school.lessons}
+    today = plan(practise.in_order(school), held, at=now.at, day=now.day, day_ends=now.day_ends)
     st.markdown(_said(today, bool(held), now))
-    _ended(known)
-    _begin(known, today, now, first_visit=not held)
-    _map(known, today)
+    _ended(school)
+    _begin(school, today, now, first_visit=not held)
+    _map(school, today)
     with st.container(horizontal=True):
         for part, label in words.PARTS.items():
             st.button(label, key=f"learn_to_{part}", icon=words.PART_ICON[part], on_click=go, args=(part,))
-    _by_name(known)
-    if known.left_out:
-        st.caption(words.LEFT_OUT.format(lessons=", ".join(known.left_out)))
-    st.caption(words.FOOT.format(fingerprint=known.knowledge.fingerprint))
+    _by_name(school)
+    if school.left_out:
+        st.caption(words.LEFT_OUT.format(lessons=", ".join(school.left_out)))
+    st.caption(words.FOOT.format(fingerprint=school.knowledge.fingerprint))
 
 
 def _said(today: Plan, begun: bool, now: Clock) -> str:
@@ -56,7 +56,7 @@ def _said(today: Plan, begun: bool, now: Clock) -> str:
     return words.DOT.join(parts)
 
 
-def _ended(known: School) -> None:
+def _ended(school: School) -> None:
     """The run that has just come to its end."""
     run = practise.run()
     if run.taken and practise.sitting() is None:
@@ -65,34 +65,34 @@ def _ended(known: School) -> None:
         )
 
 
-def _begin(known: School, today: Plan, now: Clock, *, first_visit: bool) -> None:
+def _begin(school: School, today: Plan, now: Clock, *, first_visit: bool) -> None:
     """One way on that stands out: what was begun, the first minute, or the day's practice; and always a new one."""
     begun = practise.unfinished()
-    lessons, cards = practise.in_order(known), memory.progress().cards
+    lessons, cards = practise.in_order(school), memory.progress().cards
     goes_on = following(Run(), lessons, cards, at=now.at, day=now.day, day_ends=now.day_ends)
     new = another_new(practise.run(), lessons, cards)
     with st.container(horizontal=True):
         if begun:
-            label = words.GO_ON.format(title=known.lessons[begun].title)
+            label = words.GO_ON.format(title=school.lessons[begun].title)
             st.button(label, key="learn_go_on", type=strong(), on_click=go, args=(words.LESSON,))
         elif first_visit:
             st.button(words.FIRST_LESSON, key="learn_first", type=strong(), on_click=go, args=(words.FIRST,))
         if goes_on:
             label = words.PRACTISE.format(minutes=MINUTES)
             kind = "secondary" if begun or first_visit else strong()
-            st.button(label, key="learn_practise", type=kind, on_click=practise.begin, args=(known, Run()))
+            st.button(label, key="learn_practise", type=kind, on_click=practise.begin, args=(school, Run()))
         if new and not first_visit:
             st.button(words.ANOTHER_NEW, key="learn_new", on_click=practise.take_next, args=(new,))
     if not goes_on:
         st.caption(words.DONE)
 
 
-def _map(known: School, today: Plan) -> None:
+def _map(school: School, today: Plan) -> None:
     cards = memory.progress().cards
     due = {*today.due, *today.later}
     grid = st.grid(_CELLS, min_column_width=_CELL_PX, gap="small")
     for step, label in words.STEPS.items():
-        lessons = [each for each in known.lessons.values() if each.step is step]
+        lessons = [each for each in school.lessons.values() if each.step is step]
         told = standing.known([each.id for each in lessons], cards)
         said = [words.STANDING.format(known=told, count=len(lessons))]
         if waiting := sum(each.id in due for each in lessons):
@@ -100,14 +100,14 @@ def _map(known: School, today: Plan) -> None:
         with grid.cell(), st.container(gap="xsmall"):
             st.markdown(f"{signs.sign(step)} {words.DOT.join(said)}")
             st.button(
-                label, key=f"learn_step_{step}", width="stretch", on_click=practise.begin, args=(known, Run(step))
+                label, key=f"learn_step_{step}", width="stretch", on_click=practise.begin, args=(school, Run(step))
             )
 
 
-def _by_name(known: School) -> None:
+def _by_name(school: School) -> None:
     titles: Mapping[str, str] = {
         lesson.id: words.NAMED.format(title=lesson.title, step=words.STEPS[LessonStep(lesson.step)])
-        for lesson in known.lessons.values()
+        for lesson in school.lessons.values()
     }
     st.selectbox(
         words.CHOOSE.format(count=len(titles)),

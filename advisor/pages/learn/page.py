@@ -18,9 +18,9 @@ _ARRIVED: Final = "learn_arrived"
 _SHOW: Final[Mapping[str, Callable[[School, Clock], None]]] = {
     words.HOME: home.show,
     words.LESSON: practise.show,
-    words.FIRST: lambda known, _: first_lesson.show(known.knowledge),
-    words.EXPLORE: lambda known, _: bench.explore(known.knowledge),
-    words.BACKGROUND: lambda known, _: primer.primer(known.knowledge),
+    words.FIRST: lambda school, _: first_lesson.show(school.knowledge),
+    words.EXPLORE: lambda school, _: bench.explore(school.knowledge),
+    words.BACKGROUND: lambda school, _: primer.primer(school.knowledge),
     words.EXAM: exam.show,
     words.PROGRESS: progress.show,
 }
@@ -30,16 +30,16 @@ def page() -> None:
     """Everything there is to see."""
     memory.hear()
     now = memory.clock()
-    known = school(now.day)
-    _arrive(known)
-    under_way.hear(known)
+    of_the_day = school(now.day)
+    _arrive(of_the_day)
+    under_way.hear(of_the_day)
     part = _part()
     memory.said()
     under_way.said()
     if part in words.PARTS:
         home.back()
         st.title(words.PARTS[part], anchor=False)
-    _SHOW[part](known, now)
+    _SHOW[part](of_the_day, now)
     memory.keep()
     under_way.keep(part)
     _keep_address(part)

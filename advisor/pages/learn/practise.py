@@ -38,9 +38,9 @@ class Sitting:
     answered: tuple[tuple[Response, Mark], ...] = ()
 
 
-def in_order(known: School, step: LessonStep | None = None) -> tuple[str, ...]:
+def in_order(school: School, step: LessonStep | None = None) -> tuple[str, ...]:
     """The lessons of a step, or all, as new ones are taken: easy ones first, a step after the other in turn."""
-    fit = sorted((each for each in known.lessons.values() if step in (None, each.step)), key=lambda each: each.id)
+    fit = sorted((each for each in school.lessons.values() if step in (None, each.step)), key=lambda each: each.id)
     steps, turn = tuple(LessonStep), Counter[tuple[int, LessonStep]]()
     placed = []
     for each in fit:
@@ -65,11 +65,11 @@ def unfinished() -> str | None:
     return here.lesson if here else None
 
 
-def begin(known: School, going: Run) -> None:
+def begin(school: School, going: Run) -> None:
     """From a button of the map: the first lesson of a run."""
     st.session_state[_RUN] = going
     st.session_state.pop(_LAST, None)
-    _on(known)
+    _on(school)
 
 
 def take(lesson: str) -> None:
@@ -95,11 +95,11 @@ def resume(lesson: str, answered: tuple[tuple[Response, Mark], ...]) -> None:
     go(part)
 
 
-def _on(known: School) -> None:
+def _on(school: School) -> None:
     """The next lesson of the run, or back to the map at its end."""
     now = memory.clock()
     lesson = following(
-        run(), in_order(known, run().step), memory.progress().cards, at=now.at, day=now.day, day_ends=now.day_ends
+        run(), in_order(school, run().step), memory.progress().cards, at=now.at, day=now.day, day_ends=now.day_ends
     )
     st.session_state.pop(SITTING, None)
     if lesson is None:
@@ -108,13 +108,13 @@ def _on(known: School) -> None:
         take_next(lesson)
 
 
-def show(known: School, now: Clock) -> None:
+def show(school: School, now: Clock) -> None:
     here = sitting()
     assert here is not None  # the page shows a lesson only where one was begun
-    worked = known.worked[here.lesson]
+    worked = school.worked[here.lesson]
     complete = len(here.answered) == len(worked.solutions)
     back.leads_to(back.of_lesson(here.lesson))
-    _head(here, worked, known)
+    _head(here, worked, school)
     if here.answered:
         _last(here, worked)
     grid = st.grid(2, min_column_width=_COLUMN_PX, gap="medium")
@@ -122,16 +122,16 @@ def show(known: School, now: Clock) -> None:
         with grid.cell():
             _ask(here, worked)
     with grid.cell():
-        vignette.show(worked, known.knowledge, answered=complete)
+        vignette.show(worked, school.knowledge, answered=complete)
     if not here.answered:
         with grid.cell():
             _ask(here, worked)
     if complete:
         with grid.cell():
-            _end(here, worked, known)
+            _end(here, worked, school)
 
 
-def _head(here: Sitting, worked: Worked, known: School) -> None:
+def _head(here: Sitting, worked: Worked, school: School) -> None:
     """The way back, how far the run is, another lesson; what came of the last one; the title."""
     going = run()
     with st.container(horizontal=True, vertical_alignment="center"):
@@ -139,7 +139,7 @@ def _head(here: Sitting, worked: Worked, known: School) -> None:
         steps = words.STEPS[worked.lesson.step]
         far = words.IN_RUN.format(number=len(going.taken), count=LESSONS) if going.step is None else ""
         st.markdown(words.DOT.join(each for each in (steps, far) if each), width="content")
-        new = another_new(going, in_order(known, going.step), memory.progress().cards)
+        new = another_new(going, in_order(school, going.step), memory.progress().cards)
         if new and new != here.lesson and not here.answered:
             st.button(
                 words.ANOTHER_NEW,
@@ -184,11 +184,11 @@ def _ask(here: Sitting, worked: Worked) -> None:
         st.rerun()
 
 
-def _end(here: Sitting, worked: Worked, known: School) -> None:
+def _end(here: Sitting, worked: Worked, school: School) -> None:
     """What to remember, the documents as chips, everything else when asked for; at the foot how sure, and on."""
     lesson = worked.lesson
     st.info(words.TAKEAWAY.format(takeaway=lesson.takeaway), icon=words.TAKEAWAY_ICON)
-    st.markdown(brief.chips(worked, known.knowledge))
+    st.markdown(brief.chips(worked, school.knowledge))
     for number, question in enumerate(lesson.questions):
         response, given = here.answered[number]
         label = words.MORE if len(lesson.questions) > 1 else words.MORE_ONLY
@@ -196,17 +196,17 @@ def _end(here: Sitting, worked: Worked, known: School) -> None:
             st.markdown(
                 words.LAST.format(verdict=feedback.verdict(given), said=words.QUESTION.format(ask=question.ask))
             )
-            feedback.show(question, worked.solutions[number], response, given, lesson.case, known.knowledge)
+            feedback.show(question, worked.solutions[number], response, given, lesson.case, school.knowledge)
     with st.expander(words.REPORT, type="compact"):
-        report.show(worked, known.knowledge)
+        report.show(worked, school.knowledge)
     with st.bottom:
         st.markdown(words.HOW_SURE)
         with st.container(horizontal=True):
             for sure, said in _SURE.items():
-                st.button(said, key=f"learn_sure_{sure}", on_click=_rate, args=(here, sure, known))
+                st.button(said, key=f"learn_sure_{sure}", on_click=_rate, args=(here, sure, school))
 
 
-def _rate(rated: Sitting, sureness: Sureness, known: School) -> None:
+def _rate(rated: Sitting, sureness: Sureness, school: School) -> None:
     """Once, however fast it is touched again; then the next lesson stands on the screen."""
     if sitting() != rated:
         return
@@ -214,8 +214,8 @@ def _rate(rated: Sitting, sureness: Sureness, known: School) -> None:
     now = memory.clock()
     card = memory.answered(rated.lesson, marks, sureness, now)
     st.session_state[_RUN] = replace(run(), right=run().right + all_right(marks))
-    st.session_state[_LAST] = words.COMES_BACK.format(title=known.lessons[rated.lesson].title, when=when(card, now))
-    _on(known)
+    st.session_state[_LAST] = words.COMES_BACK.format(title=school.lessons[rated.lesson].title, when=when(card, now))
+    _on(school)
 
 
 def when(card: Card, now: Clock) -> str:

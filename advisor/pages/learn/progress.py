@@ -19,26 +19,26 @@ _AHEAD_DAYS: Final = 14
 _COLUMN_PX: Final = 370
 
 
-def show(known: School, now: Clock) -> None:
+def show(school: School, now: Clock) -> None:
     mine = memory.progress()
-    held = {lesson: card for lesson, card in mine.cards.items() if lesson in known.lessons}
+    held = {lesson: card for lesson, card in mine.cards.items() if lesson in school.lessons}
     if held:
-        _standing(known, now)
+        _standing(school, now)
     else:
         st.info(words.NOTHING_YET)
     memory.ask()
 
 
-def _standing(known: School, now: Clock) -> None:
+def _standing(school: School, now: Clock) -> None:
     mine = memory.progress()
-    held = {lesson: card for lesson, card in mine.cards.items() if lesson in known.lessons}
+    held = {lesson: card for lesson, card in mine.cards.items() if lesson in school.lessons}
     today = plan(tuple(held), held, at=now.at, day=now.day, day_ends=now.day_ends)
     with st.container(horizontal=True, gap="large"):
         st.metric(words.STREAK, mine.streak_days(now.day), width="content")
-        st.metric(words.BEGUN, words.OF.format(count=len(held), total=len(known.lessons)), width="content")
+        st.metric(words.BEGUN, words.OF.format(count=len(held), total=len(school.lessons)), width="content")
         st.metric(words.DUE, len(today.due) + len(today.later), width="content")
-    competencies = known.course.competency
-    standings = by_competency(tuple(known.lessons.values()), held, tuple(competencies))
+    competencies = school.course.competency
+    standings = by_competency(tuple(school.lessons.values()), held, tuple(competencies))
     ink = pictures.ink()
     grid = st.grid(2, min_column_width=_COLUMN_PX, gap="medium")
     with grid.cell():

@@ -25,7 +25,7 @@ _PERCENT: Final = 100.0
 _NAME_PX: Final = 420
 
 
-def show(result: Result, responses: Mapping[int, Response], known: School, on: date) -> None:
+def show(result: Result, responses: Mapping[int, Response], school: School, on: date) -> None:
     whole = result.whole
     st.header(words.RESULT, anchor=False)
     said = (words.PASSED if result.passed else words.NOT_PASSED).format(
@@ -35,7 +35,7 @@ def show(result: Result, responses: Mapping[int, Response], known: School, on: d
     st.caption(words.SEEDED.format(seed=inert(result.paper.seed), fingerprint=result.paper.fingerprint))
     rows = [
         {
-            words.COMPETENCY: known.course.competency[each].label,
+            words.COMPETENCY: school.course.competency[each].label,
             words.QUESTIONS: f"{share.items}",
             words.POINTS: _points(share.points),
         }
@@ -47,11 +47,11 @@ def show(result: Result, responses: Mapping[int, Response], known: School, on: d
         on_click="ignore", key="learn_exam_csv", icon=words.DOWNLOAD_ICON,
     )  # fmt: skip
     if result.passed:
-        _certificate(result, known, on)
+        _certificate(result, school, on)
     _mistakes(result)
     st.header(words.ANSWERS, anchor=False)
     for at in range(len(result.marks)):
-        _item(result, at, responses.get(at), known)
+        _item(result, at, responses.get(at), school)
 
 
 def _mistakes(result: Result) -> None:
@@ -66,7 +66,7 @@ def _mistakes(result: Result) -> None:
             st.button(said, key=f"learn_exam_lesson_{id}", width="stretch", on_click=practise.take, args=(id,))
 
 
-def _certificate(result: Result, known: School, on: date) -> None:
+def _certificate(result: Result, school: School, on: date) -> None:
     """Made when it is touched; the name goes into the file and nowhere else."""
     st.header(words.CERTIFICATE, anchor=False)
     st.caption(words.NAME_HELP)
@@ -76,24 +76,24 @@ def _certificate(result: Result, known: School, on: date) -> None:
             words.PAPER, tuple(PaperSize), default=PaperSize.A4, required=True, key="learn_exam_paper"
         )
     if can_print():
-        made = partial(certificate, result, known.course, name=name, on=on, paper=paper or PaperSize.A4)
+        made = partial(certificate, result, school.course, name=name, on=on, paper=paper or PaperSize.A4)
         st.download_button(
             words.PRINT, made, words.PRINT_FILE, "application/pdf", on_click="ignore", key="learn_exam_print",
             icon=words.PRINT_ICON,
         )  # fmt: skip
     else:
         st.info(words.NO_PRINT)
-    campaign = known.knowledge.sources[_CAMPAIGN]
+    campaign = school.knowledge.sources[_CAMPAIGN]
     small(words.PLEDGE.format(title=campaign.issuer, url=campaign.url))
 
 
-def _item(result: Result, at: int, response: Response | None, known: School) -> None:
+def _item(result: Result, at: int, response: Response | None, school: School) -> None:
     item, score = result.marked[at]
     title = words.ITEM_TITLE.format(number=at + 1, title=item.lesson.title, percent=round(_PERCENT * score))
     opened = st.expander(title, on_change="rerun", key=f"learn_exam_answer_{at}")
     if not opened.open:
         return
-    solution = known.worked[item.lesson.id].solutions[item.number]
+    solution = school.worked[item.lesson.id].solutions[item.number]
     with opened:
         st.markdown(item.lesson.vignette)
         st.markdown(f"**{item.question.ask}**")
@@ -102,7 +102,7 @@ def _item(result: Result, at: int, response: Response | None, known: School) -> 
         else:
             given = mark(solution, response)
             st.markdown(feedback.verdict(given))
-            feedback.show(item.question, solution, response, given, item.lesson.case, known.knowledge)
+            feedback.show(item.question, solution, response, given, item.lesson.case, school.knowledge)
         st.markdown(item.lesson.takeaway)
 
 

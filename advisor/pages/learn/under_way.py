@@ -20,7 +20,7 @@ _BY_LINK: Final = "learn_now_by_link"  # the lesson that the address asked for, 
 _SAID: Final = "learn_now_said"
 
 
-def hear(known: School) -> None:
+def hear(school: School) -> None:
     """Go on where the browser says that this window was; what cannot be read, or not answered so, begins again."""
     last = browser.last_told(browser.UNDER_WAY)
     if _HEARD not in st.session_state:
@@ -33,8 +33,8 @@ def hear(known: School) -> None:
     except Refusal:
         st.session_state[_SAID] = words.BEGIN_AGAIN
         return
-    lesson = told.lesson is None or _go_on_with_lesson(told.lesson, known)
-    paper = told.exam is None or _go_on_with_exam(told.exam, known)
+    lesson = told.lesson is None or _go_on_with_lesson(told.lesson, school)
+    paper = told.exam is None or _go_on_with_exam(told.exam, school)
     if not (lesson and paper):
         st.session_state[_SAID] = words.BEGIN_AGAIN
 
@@ -74,12 +74,12 @@ def _under_way() -> UnderWay:
     )
 
 
-def _go_on_with_lesson(told: LessonUnderWay, known: School) -> bool:
+def _go_on_with_lesson(told: LessonUnderWay, school: School) -> bool:
     """Unless a link asked for another lesson, or something was answered here."""
     here = practise.sitting()
     if st.session_state[_BY_LINK] not in (None, told.lesson) or (here is not None and here.answered):
         return True
-    worked = known.worked.get(told.lesson)
+    worked = school.worked.get(told.lesson)
     if worked is None or len(told.answered) > len(worked.solutions):
         return False
     given = list(zip(worked.solutions, told.answered, strict=False))
@@ -90,16 +90,16 @@ def _go_on_with_lesson(told: LessonUnderWay, known: School) -> bool:
     return True
 
 
-def _go_on_with_exam(told: ExamUnderWay, known: School) -> bool:
+def _go_on_with_exam(told: ExamUnderWay, school: School) -> bool:
     """Unless another was begun here, or an address asks for another; a paper of other data cannot be gone on with."""
     here: exam.Taking | None = st.session_state.get(exam.TAKING)
     asked_for = plain_seed(st.session_state.get(exam.SEED) or "")
     if asked_for not in ("", told.seed) or (here is not None and len(here.responses) >= len(told.responses)):
         return True
-    paper = draw(tuple(known.lessons.values()), told.seed, known.knowledge.fingerprint, known.course.exam.items)
+    paper = draw(tuple(school.lessons.values()), told.seed, school.knowledge.fingerprint, school.course.exam.items)
     if (paper.seed, paper.fingerprint) != (told.seed, told.fingerprint) or told.at >= len(paper.items):
         return False
-    solutions = {at: known.worked[item.lesson.id].solutions[item.number] for at, item in enumerate(paper.items)}
+    solutions = {at: school.worked[item.lesson.id].solutions[item.number] for at, item in enumerate(paper.items)}
     if not all(at in solutions and fits(solutions[at], response) for at, response in told.responses.items()):
         return False
     taking = exam.Taking(paper, exam.next_number(), told.on, told.at, told.responses, told.handed_in)

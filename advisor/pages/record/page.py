@@ -14,7 +14,7 @@ from advisor.words import names
 
 def page() -> None:
     """Everything there is to see."""
-    known = pages.knowledge()
+    knowledge = pages.knowledge()
     st.title(words.TITLE, anchor=False)
     st.markdown(words.INTRO)
     record = store.mine()
@@ -24,11 +24,11 @@ def page() -> None:
     if not record.entries:
         st.info(words.EMPTY, icon=words.EMPTY_ICON)
     else:
-        entries.show(record, known)
-        take.show(record, known)
+        entries.show(record, knowledge)
+        take.show(record, knowledge)
     loading.ask(wide=not record.entries)
-    entries.add_by_hand(known)
-    _families(known)
+    entries.add_by_hand(knowledge)
+    _families(knowledge)
 
 
 def _families(knowledge: Knowledge) -> None:
