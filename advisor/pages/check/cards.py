@@ -22,6 +22,7 @@ from advisor.words import change_words, figures, names, remedies, steps
 
 _STEPS: Final = "check_steps"
 _CARD: Final = "check_card_"  # and the step
+_MORE: Final = "check_more_{}"
 _ASIDE: Final = frozenset(line.topic for line in RULES if line.on_request)
 _WITH_CHIPS: Final = frozenset({Topic.RECEPTOR, Topic.BEAM_SHAPE, Topic.FIELD_OF_VIEW, Topic.THYROID_COLLAR})
 
@@ -141,6 +142,8 @@ def _opened(
     if step.step is Step.CHILD_SIZE:
         timer.show(report, knowledge)
     opened.show(step, report, knowledge)
+    if step.step is Step.SELECT:  # what is asked of the visit is all there is to tell there
+        st.session_state.setdefault(_MORE.format(step.step), True)
     _more(step.step, [*first[2:], *rest], words.MORE[step.step], report)
     if unknown := asks.without_adult_time(exam) if step.step is Step.CHILD_SIZE else ():
         _more(f"{step.step}_tube", list(unknown), words.NO_ADULT_TIME, report)
@@ -149,7 +152,7 @@ def _opened(
 def _more(name: str, asked: list[str], title: str, report: Report) -> None:
     if not asked:
         return
-    more = st.expander(title, type="compact", on_change="rerun", key=f"check_more_{name}")
+    more = st.expander(title, type="compact", on_change="rerun", key=_MORE.format(name))
     if more.open:
         with more, st.container(horizontal=True, vertical_alignment="bottom"):
             for each in asked:
