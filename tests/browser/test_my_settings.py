@@ -41,7 +41,8 @@ def test_the_form_of_a_unit_meets_no_barrier(page: Page, console: list[str]) -> 
     settled(page)
 
     expect(page.get_by_text("at Sensor, 63 kV, 8 mA, 20 cm cone")).to_be_visible()
-    expect(page.get_by_role("spinbutton", name="Time (s)")).to_have_count(2)
+    times = page.get_by_test_id("stPopoverBody").get_by_role("spinbutton", name="Time (s)")
+    expect(times).to_have_count(2)
     page.get_by_role("button", name="Forget everything kept here").scroll_into_view_if_needed()
     no_barrier(page)
     assert console == []

@@ -47,6 +47,8 @@ def test_from_an_order_to_the_card_and_back(page: Page, practice: str, tmp_path:
     page.goto(ordered(practice))
     settled(page)
     expect(page.get_by_role("heading", level=1)).to_contain_text("Bitewing")
+    page.locator("summary").filter(has_text="Print, share, record").click()
+    settled(page)
     page.locator("summary").filter(has_text="Image taken").click()
     settled(page)
     page.get_by_label("Where", exact=True).fill("Dr Lee")

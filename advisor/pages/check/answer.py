@@ -52,7 +52,7 @@ def details(report: Report, before: Report | None, plan: Agreed, knowledge: Know
             dose.show(report, before, plan, knowledge, student=student)
             behind.show(report, knowledge)
             sheet.ask(report, knowledge)
-            record.ask_taken(report, knowledge)
+            record.unsaved()
     st.caption(words.FOOT)
 
 

@@ -16,6 +16,7 @@ from advisor.knowledge.places import american
 from advisor.language import _
 from advisor.pages.check import sheet_words as words
 from advisor.pages.check.questions import gathered
+from advisor.pages.my_record import on_check as record
 from advisor.pages.shared import case
 
 _PDF: Final = "application/pdf"
@@ -40,6 +41,7 @@ def ask(report: Report, knowledge: Knowledge) -> None:
             exam = report.case.exam
             st.caption(words.LINK)
             st.code(f"{address}?{urlencode(case.to_query(gathered(exam), exam))}", language=None, wrap_lines=True)
+        record.ask_taken(report, knowledge)
 
 
 def _settings(report: Report, knowledge: Knowledge) -> SheetSettings:

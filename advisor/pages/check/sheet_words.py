@@ -7,7 +7,7 @@ from typing import Final
 
 from advisor.language import spoken
 
-TITLE: Final = "Print or share"
+TITLE: Final = "Print, share, record"
 ICON: Final = ":material/print:"
 PAPER: Final = "Paper"
 PRACTICE: Final = "Name of the practice (optional)"

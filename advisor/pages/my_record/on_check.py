@@ -125,6 +125,10 @@ def ask_taken(report: Report, knowledge: Knowledge) -> None:
                 st.text_input(words.TAKEN_BY, key=_BY, max_chars=80, width=240, persist_state="session")
                 st.button(words.TAKEN_ADD, key="record_add", on_click=_add, args=(report, knowledge))
             store.notices()
+
+
+def unsaved() -> None:
+    """What would be lost with the window."""
     if count := store.unsaved():
         st.caption(words.TAKEN_UNSAVED.format(count=figures.counted(count, words.ENTRY, words.ENTRIES)))
 

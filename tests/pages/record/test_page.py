@@ -186,7 +186,7 @@ def test_check_is_silent_where_the_record_holds_nothing_earlier() -> None:
 def test_image_taken_adds_the_case_and_the_next_patient_takes_it_away() -> None:
     """Day, image and settings as told; where and by whom are asked; nothing of it stays for the next."""
     at = checked(None)
-    at.session_state["record_taken"] = True
+    at.session_state["check_sheet"] = at.session_state["record_taken"] = True
     at = ran(at)
     at.text_input(key="record_where").set_value("Dr Lee")
     at = ran(at.button(key="record_add").click())
