@@ -68,10 +68,10 @@ def film(hand: Hand) -> None:
 def not_due(hand: Hand) -> None:
     """Contacts untold: either answer would wait."""
     hand.patient(7.0, "bitewing")
-    hand.open(_OPEN.format("select"))
-    hand.answer(visit_kind="recall", caries_risk="low")
-    hand.write("months_since_bitewings", 8.0)
     hand.press("check_as_usual")
+    hand.open(_OPEN.format("select"))
+    hand.answer(visit_kind="recall", caries_risk="low", signs_of_disease=False)
+    hand.write("months_since_bitewings", 8.0)
 
 
 def keep_a_unit(hand: Hand) -> None:
@@ -119,7 +119,7 @@ def family_sheet(hand: Hand) -> None:
     ("task", "place", "touches", "keys", "said"),
     [
         (film, "US", 4, 0, "Change to F film; use the rectangular collimator."),
-        (not_due, "US", 7, 1, "Wait"),
+        (not_due, "US", 8, 1, "Wait"),
         (keep_a_unit, "US", 5, 4, "Set dental X-rays"),
         (next_patient, "US", 3, 0, "Change to F film"),
         (scan, "US", 5, 0, "CBCT, 12 years"),
