@@ -19,11 +19,12 @@ class CodeSystem(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class OrderCode:
-    """A number of a code system, and what it orders."""
+    """A number of a code system, and what it orders; `source`: the document in which it was seen."""
 
     system: CodeSystem
     code: str
     exam: str
+    source: str
     images: int | None = None
 
 

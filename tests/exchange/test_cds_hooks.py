@@ -155,8 +155,9 @@ def test_a_chart_that_is_opened_tells_the_images_there_are(knowledge: Knowledge)
 
 
 def test_every_number_is_of_an_exam_that_there_is(knowledge: Knowledge) -> None:
-    """The table and data/exams.toml agree; CDT has two spellings or more."""
+    """The table and data/exams.toml agree, and each number names the document it was seen in; CDT has two spellings."""
     assert {each.exam for each in order_codes().values()} <= set(knowledge.by_exam)
+    assert {each.source for each in order_codes().values()} <= knowledge.sources.keys()
     assert {system for system, _ in order_codes()} >= {"http://ada.org/cdt", "http://www.ada.org/cdt"}
 
 
