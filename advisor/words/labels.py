@@ -57,6 +57,7 @@ QUESTION: Final[Mapping[str, str]] = {
     "place": "Place",
     "unit": "X-ray unit",
     "timer": "Timer",
+    "also": "Also in this visit",
 }
 SAME_QUESTION: Final[Mapping[str, str]] = {  # facts of statements that one question settles under another name
     "kind": "visit_kind",

@@ -28,7 +28,7 @@ from advisor.case.vocabulary import (
 )
 from advisor.evidence.telling import inert
 from advisor.knowledge.places import american
-from advisor.pages.check import words
+from advisor.pages.check import further, words
 from advisor.pages.check.questions import adult_time_told, tell
 from advisor.pages.my_units import settings
 from advisor.pages.shared import case
@@ -46,7 +46,7 @@ _THREE_RISKS: Final = (CariesRisk.LOW, CariesRisk.MODERATE, CariesRisk.HIGH)
 _DONE_FIRST: Final[Mapping[str, Any]] = {"clinical_exam_done": True, "earlier_images_checked": True}
 _OF_THE_VISIT: Final = (
     "visit_kind", "months_since_bitewings", "caries_risk", "contacts_visible", "clinical_exam_done",
-    "earlier_images_checked", "indication", "signs_of_disease", "pregnant", "elective", "dentition",
+    "earlier_images_checked", "indication", "signs_of_disease", "pregnant", "elective", "dentition", case.ALSO,
 )  # fmt: skip
 _TUBE: Final = ("kV", "mA", "cone_cm", "exposure_mAs", "filtration_mmAl", "output_mGy_per_mAs")
 _YES_NO: Final = (True, False)
@@ -130,6 +130,8 @@ def show(name: str, exam: Exam, *, bare: bool = False) -> None:
         _as_usual(exam)
     elif name == "tooth":
         _tooth(exam)
+    elif name == case.ALSO:
+        further.ask(exam)
     elif name == case.ADULT:
         number(name, _WIDE, exam, on_change=lambda: _adult_told(exam))
     elif not options:

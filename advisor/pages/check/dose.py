@@ -14,7 +14,7 @@ from advisor.charts import check as charts
 from advisor.charts.dose_strip import dose_strip
 from advisor.charts.picture import Picture
 from advisor.knowledge import Knowledge
-from advisor.pages.check import timer, words, working
+from advisor.pages.check import further, timer, words, working
 from advisor.pages.shared import pictures
 from advisor.pages.shared.place import place_name
 from advisor.pages.shared.text import small
@@ -36,6 +36,7 @@ def show(report: Report, before: Report | None, plan: Agreed, knowledge: Knowled
     small(words.DOSES.join(told))
     if before and (so_far := _so_far(before, report, knowledge)):
         st.markdown(so_far)
+    further.show(report, knowledge)
     of_place = landmarks(report.background, knowledge)
     ends = {name: rows[name] for name in (next(iter(rows)), next(reversed(rows)))}
     picture = pictures.show(dose_strip(ends, of_place, place, pictures.ink()))

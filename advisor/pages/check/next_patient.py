@@ -17,12 +17,12 @@ from advisor.pages.check import changes, words
 from advisor.pages.my_record import store as record
 from advisor.pages.my_units import settings
 from advisor.pages.shared import redraw
-from advisor.pages.shared.case import DISPLAY, FIELD_CM, PATIENT, VISIT
+from advisor.pages.shared.case import ALSO, DISPLAY, FIELD_CM, PATIENT, VISIT
 from advisor.pages.shared.facts import key, told
 
 _AGE: Final = "age_years"
 _OF_PATIENT: Final = (*(name for name in PATIENT if name != _AGE), *VISIT)
-_OF_IMAGE: Final = ("region", "tooth", "images", "dap_mGycm2", *DISPLAY, "fov", *FIELD_CM)
+_OF_IMAGE: Final = (ALSO, "region", "tooth", "images", "dap_mGycm2", *DISPLAY, "fov", *FIELD_CM)
 _SET_FOR_PATIENT: Final = ("exposure_s", "exposure_impulses", "programme", "collar", "apron")  # unless the unit tells
 _ANSWERED: Final = "check_answered_age"  # the age of the patient that what is told belongs to
 _DOUBT: Final = "check_same_patient"

@@ -28,6 +28,7 @@ from advisor.pages.check import (
     asks,
     changes,
     context,
+    further,
     next_patient,
     parent,
     questions,
@@ -39,7 +40,6 @@ from advisor.pages.my_units import settings, store
 from advisor.pages.shared import back, facts, redraw, screen
 from advisor.pages.shared import case as check_case
 from advisor.words import labels
-from advisor.xray_unit.on_case import with_unit
 from advisor.xray_unit.reading import example_exam
 
 _SHEET_PX: Final = 760
@@ -136,8 +136,10 @@ def _before(exam: Exam, knowledge: Knowledge) -> Report | None:
 
 def _report(told: Mapping[str, Any], exam: Exam, knowledge: Knowledge) -> Report:
     today = date.today().isoformat()  # noqa: DTZ011 - the reader's own day is meant
-    case, unit = check_case.contract({"on": today, **told}, exam), settings.unit(exam)
-    return advise(read_case(with_unit(case, unit, knowledge) if unit else case, knowledge), knowledge)
+    case = further.on_unit({"on": today, **told}, exam, knowledge)
+    others = further.chosen(exam, knowledge)
+    also = [further.of_image(questions.gathered(each), each, knowledge) for each in others]
+    return advise(read_case({**case, check_case.ALSO: also}, knowledge), knowledge)
 
 
 def _no_answer(judged: Refusal | None, knowledge: Knowledge, foot: DeltaGenerator) -> str:

@@ -78,7 +78,7 @@ def gathered(exam: Exam) -> dict[str, Any]:
     """Everything told that this exam has a question for, by flat names."""
     _hold_what_the_adult_time_is_for(exam)
     facts = {name: told(name, exam) for name in (*case.asked(exam), "age_years", "place", "on")}
-    return {**{name: fact for name, fact in facts.items() if fact not in (None, "")}, "exam": exam.id}
+    return {**{name: fact for name, fact in facts.items() if fact not in (None, "", [])}, "exam": exam.id}
 
 
 def _hold_what_the_adult_time_is_for(exam: Exam) -> None:
@@ -98,6 +98,8 @@ def adult_time_told(exam: Exam) -> None:
 def asked_as(field: str) -> str:
     """The flat name of the question that a refused field of the contract is asked by."""
     noun, _, name = field.rpartition(".")
+    if field.startswith(case.ALSO):
+        return case.ALSO
     if noun == _REFERENCE:
         return next((flat for flat, held in case.REFERENCE.items() if held == name), name)
     flat = {**{field: flat for flat, field in case.VISIT.items()}, **labels.SAME_QUESTION}

@@ -31,6 +31,9 @@ MORE: Final[Mapping[Step, str]] = {
     Step.SHIELD: "More about shields",
     Step.CHILD_SIZE: "Region, images, size",
 }
+ALSO_HELP: Final = "Judged for the same question, with what is set for them; several of one kind are told by Images."
+ALSO_LINE: Final = "{exam} **{dose}**: {acts}"
+TOGETHER: Final = "This visit together **{dose}**"
 NO_ADULT_TIME: Final = "No adult time known: kV, mA, cone, output (the range is then about fivefold)"
 TOOTH: Final[Mapping[str, str]] = {"fdi": "Tooth (FDI)", "universal": "Tooth (US)"}
 TOOTH_UNKNOWN: Final = "No tooth {tooth} in FDI or Universal; choose the region instead."

@@ -32,9 +32,11 @@ REFERENCE: Final[Mapping[str, str]] = {  # the practice's adult time for a view,
 }  # fmt: skip
 DISPLAY: Final = ("dap", "dap_unit")  # a dose-area product as another unit's display has it
 TIMER: Final = ("timer", "exposure_impulses")
+ALSO: Final = "also"  # further images of the same visit, by the names of their exams
+_BETWEEN: Final = ","
 _ALWAYS: Final = (
     "visit_kind", "clinical_exam_done", "earlier_images_checked", "signs_of_disease", "indication",
-    "pregnant", "elective", "dentition",
+    "pregnant", "elective", "dentition", ALSO,
 )  # fmt: skip
 _BY_FAMILY: Final[Mapping[Family, tuple[str, ...]]] = {
     Family.INTRAORAL: ("region", "contacts_visible", "size", "head_cm", *REFERENCE, *TIMER),
@@ -80,18 +82,20 @@ def contract(told: Mapping[str, Any], exam: Exam) -> dict[str, Any]:
 def to_query(told: Mapping[str, Any], exam: Exam) -> dict[str, str]:
     """The case as an address holds it."""
     names = (*asked(exam), "age_years", "exam", "place", "on")
-    return {name: _written(told[name]) for name in sorted(names) if told.get(name) not in (None, "")}
+    return {name: _written(told[name]) for name in sorted(names) if told.get(name) not in (None, "", [])}
 
 
 def _written(value: Any) -> str:
     if isinstance(value, bool):
         return json.dumps(value)
+    if isinstance(value, list):
+        return _BETWEEN.join(value)
     return f"{value:g}" if isinstance(value, float) else str(value)
 
 
 def from_query(params: Mapping[str, str], exams: Mapping[str, Exam]) -> dict[str, Any]:
     """What an address holds, by flat names; Refusal where it holds something else."""
-    told = {name: _read(value) for name, value in params.items()}
+    told: dict[str, Any] = {name: _read(value) for name, value in params.items()}
     exam = exams.get(str(told.get("exam")))
     if exam is None:
         raise Refusal("exam", Why.IS_NEEDED, what=f"accepted: {', '.join(exams)}")
@@ -103,7 +107,17 @@ def from_query(params: Mapping[str, str], exams: Mapping[str, Exam]) -> dict[str
     for name, accepted in offered(exam).items():
         if name in told and told[name] not in accepted:
             raise Refusal(name, Why.NOT_OFFERED, accepted=", ".join(accepted))
+    if ALSO in told:
+        told[ALSO] = _also(str(told[ALSO]), exam, exams)
     return told
+
+
+def _also(written: str, exam: Exam, exams: Mapping[str, Exam]) -> list[str]:
+    """Further images as an address holds them."""
+    others, found = [each for each in exams if each != exam.id], written.split(_BETWEEN)
+    if not set(found) <= set(others):
+        raise Refusal(ALSO, Why.NOT_OFFERED, accepted=", ".join(others))
+    return [each for each in others if each in found]
 
 
 def offered(exam: Exam) -> Mapping[str, Sequence[str]]:

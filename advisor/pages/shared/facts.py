@@ -10,7 +10,7 @@ import streamlit as st
 from advisor.case.model import Exam
 from advisor.case.settings import STEP
 from advisor.pages.shared import redraw
-from advisor.pages.shared.case import DISPLAY, REFERENCE
+from advisor.pages.shared.case import ALSO, DISPLAY, REFERENCE
 from advisor.words import labels
 
 _PREFIX: Final = "check_"
@@ -20,7 +20,7 @@ _OF_OTHER_UNITS: Final = ("beam", "receptor")  # asked alike of every extraoral 
 _BY_FAMILY: Final = (
     "kV", "mA", "exposure_s", "exposure_mAs", "dap_mGycm2", *DISPLAY, "collar", "apron", "programme",
 )  # fmt: skip
-OF_ONE_IMAGE: Final = ("region", "tooth", "images", *REFERENCE)
+OF_ONE_IMAGE: Final = ("region", "tooth", "images", ALSO, *REFERENCE)
 
 
 def key(name: str, exam: Exam | None = None) -> str:

@@ -613,3 +613,47 @@ def test_a_phone_folds_each_question_behind_its_line(opened: Open) -> None:
     at.run()
     assert not at.exception
     assert at.button_group(key="check_receptor").value == "film_d"
+
+
+def test_further_images_of_the_visit_have_a_line_each_and_one_sum(opened: Open) -> None:
+    """Chosen behind the first step; each with what is set for its kind; a link holds them; the next has none."""
+    at = opened(steps=["select"], **FILM)
+    assert "This visit together" not in text(at)
+    at.button_group(key="check_also_bitewing").set_value(["panoramic", "occlusal"]).run()
+    shown = text(at)
+
+    assert not at.exception
+    assert re.search(r"Occlusal \*\*about .*Change to F film", shown)
+    assert re.search(r"Panoramic \*\*about .*restricted beam", shown)
+    assert re.search(r"This visit together \*\*about [\d.]+ µSv \(", shown)
+    at.button(key="check_next_patient").click().run()
+    assert not at.session_state["check_also_bitewing"]
+    assert "This visit together" not in text(at)
+
+
+def test_a_link_holds_the_further_images(opened: Open, knowledge: Knowledge) -> None:
+    """Each image has its own; what a link names twice, or cannot name, is no image."""
+    at = opened(**FILM, also="panoramic,cbct")
+    assert "This visit together" in text(at)
+    bitewing = knowledge.by_exam["bitewing"]
+    told = {"age_years": 7.0, "exam": "bitewing", "also": ["panoramic", "cbct"]}
+    assert case.from_query(case.to_query(told, bitewing), knowledge.by_exam)["also"] == ["panoramic", "cbct"]
+    at.session_state["check_exam"] = "panoramic"
+    at.run()
+    assert "This visit together" not in text(at)
+
+    refused = opened(**FILM, also="bitewing")
+    assert "also" in text(refused)
+    assert "panoramic" in text(refused)
+
+
+def test_a_further_image_that_cannot_be_is_taken_off_where_it_is_refused(opened: Open, knowledge: Knowledge) -> None:
+    """What is wrong with it was told of another image."""
+    at = opened(**FILM, also="panoramic")
+    at.session_state[key("kV", knowledge.by_exam["panoramic"])] = 6000.0
+    at.run()
+
+    assert labels.QUESTION["also"] in at.error[0].value
+    at.button_group(key="check_also_bitewing").set_value([]).run()
+    assert not at.error
+    assert at.title[0].value.startswith("Change to F film")
