@@ -14,7 +14,7 @@ else:
     from advisor.pages.evidence.page import page as evidence
     from advisor.pages.learn.page import page as learn
     from advisor.pages.record.page import page as record
-    from advisor.pages.shared import back, redraw
+    from advisor.pages.shared import back, redraw, restart
     from advisor.pages.technique_chart.page import page as technique_chart
 
     redraw.begun()  # before anything that the next touch can interrupt
@@ -22,6 +22,7 @@ else:
     st.set_page_config(page_title="Dental imaging exposure advisor", page_icon=pictograms.MARK, layout="wide")
     st.logo(pictograms.WORDMARK, size="medium")
     st.html(TOUCH)
+    restart.notice()
     st.navigation(
         [
             st.Page(check, title="Check", default=True),
@@ -33,3 +34,4 @@ else:
         ],
         position="top",
     ).run()
+    restart.keep()

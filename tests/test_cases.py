@@ -13,6 +13,7 @@ from advisor.advice.report import Report
 from advisor.case.vocabulary import Topic
 from advisor.exchange.report_json import report_json, setup_json
 from advisor.guidance.statement import Opinion
+from advisor.intake.refusal import Refusal
 from advisor.knowledge import Knowledge
 
 CASES = Path(__file__).parent / "cases"
@@ -29,7 +30,7 @@ ABOUT_OPINIONS = {
     "strengths",
     "years",
 }
-ABOUT_THE_REST = {"saves", "unpriced", "setup_after", "background", "remarks"}
+ABOUT_THE_REST = {"saves", "unpriced", "setup_after", "background", "remarks", "also_steps", "together"}
 
 
 def read_cases() -> dict[str, dict[str, Any]]:
@@ -43,7 +44,8 @@ def read_cases() -> dict[str, dict[str, Any]]:
     }
 
 
-WORKED_CASES = read_cases()
+WORKED_CASES = {name: case for name, case in read_cases().items() if "refused" not in case["expect"]}
+REFUSED_CASES = {name: case for name, case in read_cases().items() if "refused" in case["expect"]}
 
 
 def case_facts(case: dict[str, Any]) -> dict[str, Any]:
@@ -78,6 +80,16 @@ def test_worked_case(case: dict[str, Any], knowledge: Knowledge) -> None:
     check_answers(report, expect)
     check_statements(report, expect)
     check_the_rest(report, expect)
+    check_the_visit(report, expect)
+
+
+@pytest.mark.parametrize("case", REFUSED_CASES.values(), ids=REFUSED_CASES.keys())
+def test_refused_case(case: dict[str, Any], knowledge: Knowledge) -> None:
+    """What cannot be true is answered with the field and the remedy."""
+    with pytest.raises(Refusal) as refused:
+        read_case(case_facts(case), knowledge)
+
+    assert case["expect"]["refused"] in f"{refused.value}"
 
 
 def check_verdicts(report: Report, expect: dict[str, Any]) -> None:
@@ -166,3 +178,17 @@ def check_the_rest(report: Report, expect: dict[str, Any]) -> None:
     background = report_json(report)["background"]
     wanted = expect.get("background", {})
     assert {name: background[name] for name in wanted} == wanted
+
+
+def check_the_visit(report: Report, expect: dict[str, Any]) -> None:
+    """What the steps of each further image say, and the one sum of dose [uSv, from and to]; none of one image alone."""
+    if "also_steps" in expect:
+        found = [{step.step.value: step.verdict.value for step in each.steps} for each in report.also]
+        wanted = expect["also_steps"]
+        assert [{step: each[step] for step in steps} for each, steps in zip(found, wanted, strict=True)] == wanted
+    if "together" in expect:
+        summed = report_json(report)["together"]
+        assert summed.keys() >= expect["together"].keys()
+        assert bool(summed) is bool(expect["together"])
+        for when, (at_least, at_most) in expect["together"].items():
+            assert at_least <= summed[when]["typical_uSv"] <= at_most

@@ -8,6 +8,7 @@ from typing import Any
 
 from playwright.sync_api import Page, expect
 
+from advisor.pages.shared.browser import SERVER
 from tests.browser.screen import settled
 from tests.browser.test_check import KEPT, choose
 from tests.xray_unit.test_reading import FULL
@@ -64,15 +65,17 @@ def test_units_kept_in_two_windows_are_joined(page: Page) -> None:
 
 
 def test_an_exam_goes_on_where_it_was_after_a_reload(page: Page) -> None:
-    """The teacher's seed stays in the address, and the student at the question."""
+    """The teacher's seed stays in the address, and the student at the question; a new start is told of."""
     page.goto("/learn?seed=spring+2027")
     settled(page)
     page.get_by_role("button", name="Begin").click()
     settled(page)
     page.get_by_role("button", name="Next").click()
     settled(page)
+    page.evaluate("([slot, run]) => sessionStorage.setItem(slot, run)", [SERVER.name, "an earlier run"])
     page.reload()
     settled(page)
 
+    expect(page.get_by_text("The server was started anew")).to_be_visible()
     expect(page.get_by_text("Question 2 of 20")).to_be_visible()
     expect(page).to_have_url(re.compile(r"seed=spring"))

@@ -38,6 +38,7 @@ class Slot(NamedTuple):
 SETTINGS: Final = Slot("check_kept", "dental-exposure-advisor", echo=True)
 PROGRESS: Final = Slot("learn_kept", "dental-exposure-advisor.progress")
 UNDER_WAY: Final = Slot("learn_now", "dental-exposure-advisor.now", store="sessionStorage")
+SERVER: Final = Slot("server_run", "dental-exposure-advisor.server", store="sessionStorage")
 _NO_TEXT: Final = "null"  # what nobody can have kept: each reader refuses it in a sentence
 
 
