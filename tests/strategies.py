@@ -19,6 +19,7 @@ from tests.data_files import DATA, toml
 _EXAMS: Final[Mapping[str, dict[str, Any]]] = {exam["id"]: exam for exam in toml("exams.toml")["exam"]}
 
 EXAMS: Final = tuple(_EXAMS)
+ONE_A_FAMILY: Final = tuple({row["family"]: exam for exam, row in reversed(_EXAMS.items())}.values())
 INTRAORAL: Final = tuple(exam for exam, row in _EXAMS.items() if row["family"] == "intraoral")
 REGIONS: Final = {
     exam: tuple(region["id"] for region in row["regions"]) for exam, row in _EXAMS.items() if row.get("regions")

@@ -169,7 +169,7 @@ STRENGTH: Final[Mapping[Strength, str]] = {
     Strength.JUDGEMENT: "left to judgement",
 }
 CERTAINTY: Final[Mapping[Certainty, str]] = {
-    Certainty.SEEN_TWICE: "seen alike in two copies or accounts",
+    Certainty.SEEN_TWICE: "read twice",
     Certainty.SEEN_ONCE: "read in one copy",
     Certainty.SECONDARY: "as reported by others",
     Certainty.PART_SEEN: "read in part, not used",

@@ -38,6 +38,7 @@ def bottom_px(seen: Locator) -> float:
 
 UPRIGHT = {"phone": PHONE, "mini": (744, 1133), "ipad": (768, 1024), "tablet": TABLET, "desktop": (1280, 800)}
 MOST_WORDS = 150
+MENU_FOLDS_PX = 768  # Streamlit's own, to an arrow without a word
 _WORDS = """() => {
   const page = document.querySelector('[data-testid="stMain"]').cloneNode(true);
   const signs = '[data-testid="stIconMaterial"], [data-testid="stExpanderIcon"], style, svg title';
@@ -60,6 +61,7 @@ def test_the_answer_stands_above_the_fold(page: Page, case: str) -> None:
         settled(page)
 
         expect(page.get_by_role("heading", level=1)).to_be_in_viewport(ratio=1)
+        expect(page.locator(".st-key-other_pages")).to_be_visible(visible=width < MENU_FOLDS_PX)
         until(page, lambda: bottom_px(steps.last) < top_px(foot) < height)  # noqa: B023
 
 

@@ -73,6 +73,8 @@ def test_a_case_is_told_and_answered(page: Page, console: list[str]) -> None:
 
     expect(page.get_by_role("heading", level=1)).to_have_text("Change to F film; use the rectangular collimator.")
     expect(page.get_by_role("status")).to_contain_text("Change to F film")
+    steps = page.get_by_role("list", name="The steps").get_by_role("listitem")
+    expect(steps.filter(has=page.locator("summary"))).to_have_count(5)  # cone-beam CT is not of this image
     fits(page)
     assert console == []
 

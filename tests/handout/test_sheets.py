@@ -38,7 +38,7 @@ from advisor.handout.press import press
 from advisor.knowledge import Knowledge
 from advisor.words import figures, names
 from tests.reading_level import level
-from tests.strategies import EXAMS
+from tests.strategies import EXAMS, ONE_A_FAMILY
 
 BITEWING: dict[str, Any] = {
     "on": "2026-11-21",
@@ -165,9 +165,9 @@ def all_disputed(report: Report) -> Report:
 
 
 @pytest.mark.parametrize("kind", SheetKind)
-@pytest.mark.parametrize(("exam", "paper"), [*zip(EXAMS, cycle(PaperSize), strict=False)])
+@pytest.mark.parametrize(("exam", "paper"), [*zip(ONE_A_FAMILY, cycle(PaperSize), strict=False)])
 def test_every_sheet_is_one_page_of_its_paper(exam: str, kind: SheetKind, paper: PaperSize) -> None:
-    """Child or adult: one page. The longest fit both papers, see below."""
+    """Child or adult: one page, of each family of exams. The longest fit both papers, see below."""
     age_years = {PaperSize.A4: 7, PaperSize.LETTER: 40}[paper]
     (only,) = read(handout(bare(exam, age_years), known(), kind=kind, paper=paper)).pages
     width_mm = float(only.mediabox.width) / 72 * 25.4
@@ -402,6 +402,16 @@ def test_a_child_s_size_is_claimed_only_where_something_stands_behind_it(told: d
     case = {**BITEWING, "setup": setup, **known_good}
 
     assert (parent_words.CHILD_SIZE in text_of(handout(report_of(case), known(), kind="parent"))) is claimed
+
+
+@pytest.mark.parametrize(("programme", "claimed"), [("child", True), ("adult", False), (None, False)])
+def test_a_child_programme_is_claimed_only_where_it_is_set(programme: str | None, claimed: bool) -> None:
+    """And of its time nothing is claimed: nobody told an adult's to hold it against."""
+    case = {"on": "2026-11-21", "place": "GB", "patient": {"age_years": 9}, "exam": "panoramic"}
+    said = text_of(handout(report_of({**case, "setup": {"programme": programme}}), known(), kind="parent"))
+
+    assert (parent_words.CHILD_PROGRAMME in said) is claimed
+    assert parent_words.CHILD_SIZE not in said
 
 
 def test_the_command_line_prints_either_sheet(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from frictionless import Package
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from advisor import advise, read_case
@@ -159,6 +159,7 @@ def test_every_number_and_choice_that_is_declared_is_some_positions() -> None:
 
 
 @pytest.mark.parametrize("line", RULES, ids=lambda line: line.topic)
+@settings(max_examples=30)  # of each of the rules
 @given(data=st.data())
 def test_a_rule_answers_every_position_that_it_declares(
     line: TopicRule, data: st.DataObject, knowledge: Knowledge

@@ -11,6 +11,7 @@ from advisor.case.vocabulary import Beam, ExposureBasis, Receptor, Step, Topic, 
 from advisor.guidance.stands import Advice, Stand
 from advisor.guidance.statement import Finding, Statement
 from advisor.pages.check import advice_words as words
+from advisor.pages.shared.text import begun
 from advisor.words import figures, names
 
 _NAMED: Final = 3  # issuers in a line; the others stand behind it
@@ -42,7 +43,7 @@ def headline(report: Report) -> str:
 def short(report: Report) -> str:
     """What there is to set, in a few words for the foot."""
     open_ones = {step.step for step in report.steps if line(step, report)}
-    return words.SHORT.join(_short(report, open_ones))
+    return begun(words.SHORT.join(_short(report, open_ones)))
 
 
 def _short(report: Report, open_ones: set[Step]) -> Iterator[str]:

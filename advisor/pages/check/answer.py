@@ -15,7 +15,6 @@ from advisor.knowledge import Knowledge
 from advisor.pages.check import behind, cards, changes, dose, headline, next_patient, sheet, words
 from advisor.pages.my_record import on_check as record
 from advisor.pages.shared import pictures, screen
-from advisor.pages.shared.other_pages import links
 from advisor.words import verdict
 
 _STEPS_PX: Final = 700
@@ -54,8 +53,6 @@ def details(report: Report, before: Report | None, plan: Agreed, knowledge: Know
             behind.show(report, knowledge)
             sheet.ask(report, knowledge)
             record.unsaved()
-    if screen.narrow():
-        links()
     st.caption(words.FOOT)
 
 

@@ -17,10 +17,19 @@ from advisor.knowledge import Knowledge
 from advisor.pages.check import advice, asks, changes, opened, timer, words
 from advisor.pages.check.changes import Settings
 from advisor.pages.shared import screen
+from advisor.pages.shared.text import begun
 from advisor.words import change_words, figures, names, remedies, steps
 
+_STEPS: Final = "check_steps"
+_CARD: Final = "check_card_"  # and the step
+_MORE: Final = "check_more_{}"
 _ASIDE: Final = frozenset(line.topic for line in RULES if line.on_request)
 _WITH_CHIPS: Final = frozenset({Topic.RECEPTOR, Topic.BEAM_SHAPE, Topic.FIELD_OF_VIEW, Topic.THYROID_COLLAR})
+
+
+def listed() -> screen.Listed:
+    """The steps as one list to a screen reader."""
+    return screen.Listed(words.STEPS, _STEPS, _CARD)
 
 
 def show(report: Report, knowledge: Knowledge, *, waiting: bool = False) -> None:
@@ -29,7 +38,7 @@ def show(report: Report, knowledge: Knowledge, *, waiting: bool = False) -> None
     if not (waiting or screen.narrow()) and report.case.setup == Setup():
         st.caption(words.TOUCH)
     shown = [step for step in report.steps if step.verdict is not Verdict.NOT_APPLICABLE]
-    with st.container(gap="xsmall", key="check_steps"):
+    with st.container(gap="xsmall", key=_STEPS):
         for step in shown:
             if not waiting or step.verdict is Verdict.AVOID:
                 _card(step, steps.line(step, report.case, priced, _ASIDE), report, knowledge)
@@ -47,7 +56,7 @@ def _card(step: StepResult, line: steps.StepLine, report: Report, knowledge: Kno
     is_open, asked = bool(st.session_state.get(key(step.step))), asks.beside(step, report)
     tries = list(_tries(step, line, report, knowledge))
     aside = not (is_open or screen.narrow()) and bool(asked or tries)
-    with st.container(horizontal=aside, vertical_alignment="center", gap="xsmall", key=f"check_card_{step.step}"):
+    with st.container(horizontal=aside, vertical_alignment="center", gap="xsmall", key=f"{_CARD}{step.step}"):
         behind = st.expander(_said(step, line, report), on_change="rerun", key=key(step.step))
         if aside:
             behind.markdown(words.STEP[step.step])  # an empty line would not share its row
@@ -72,7 +81,8 @@ def _name(step: Step, case: Case) -> str:
 
 def _judged(step: StepResult, line: steps.StepLine, report: Report) -> str:
     if step.verdict is Verdict.UNADDRESSED:
-        return line.text or (words.NO_TEXT if report.case.patient.child else words.NO_TEXT_FOR_ADULTS)
+        unsaid = words.SENTENCE.format(text=begun(line.text)) if line.text else ""
+        return unsaid or (words.NO_TEXT if report.case.patient.child else words.NO_TEXT_FOR_ADULTS)
     state, colour = words.STATE[step.verdict], words.STATE_COLOUR[step.verdict]
     finding, text = line.finding, line.text
     if finding is not None and finding.contested:
@@ -132,6 +142,8 @@ def _opened(
     if step.step is Step.CHILD_SIZE:
         timer.show(report, knowledge)
     opened.show(step, report, knowledge)
+    if step.step is Step.SELECT:  # what is asked of the visit is all there is to tell there
+        st.session_state.setdefault(_MORE.format(step.step), True)
     _more(step.step, [*first[2:], *rest], words.MORE[step.step], report)
     if unknown := asks.without_adult_time(exam) if step.step is Step.CHILD_SIZE else ():
         _more(f"{step.step}_tube", list(unknown), words.NO_ADULT_TIME, report)
@@ -140,7 +152,7 @@ def _opened(
 def _more(name: str, asked: list[str], title: str, report: Report) -> None:
     if not asked:
         return
-    more = st.expander(title, type="compact", on_change="rerun", key=f"check_more_{name}")
+    more = st.expander(title, type="compact", on_change="rerun", key=_MORE.format(name))
     if more.open:
         with more, st.container(horizontal=True, vertical_alignment="bottom"):
             for each in asked:

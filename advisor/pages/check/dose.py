@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import Final
 
 import streamlit as st
@@ -25,6 +26,15 @@ _TWO: Final = 2
 Row = tuple[Range, Range]
 
 
+class Seen(StrEnum):
+    """Which dose a row is of."""
+
+    USUAL = "usual"  # nothing told of the unit
+    AS_SET = "as_set"
+    AS_TRIED = "as_tried"
+    AS_ADVISED = "as_advised"
+
+
 def show(report: Report, before: Report | None, plan: Agreed, knowledge: Knowledge, *, student: bool) -> None:
     """As set, as tried, as advised; behind it how it was worked out.
 
@@ -32,27 +42,29 @@ def show(report: Report, before: Report | None, plan: Agreed, knowledge: Knowled
     """
     place = place_name(report.background.place, knowledge)
     rows = _rows(report, before, plan)
-    told = (words.DOSE.format(name=name, dose=figures.dose(dose)) for name, (dose, _days) in rows.items())
+    told = (
+        words.DOSE.format(name=words.DOSE_SEEN[seen], dose=figures.dose(dose)) for seen, (dose, _days) in rows.items()
+    )
     small(words.DOSES.join(told))
     if before and (so_far := _so_far(before, report, knowledge)):
         st.markdown(so_far)
     further.show(report, knowledge)
     of_place = landmarks(report.background, knowledge)
-    ends = {name: rows[name] for name in (next(iter(rows)), next(reversed(rows)))}
+    ends = {words.DOSE_SEEN[seen]: rows[seen] for seen in (next(iter(rows)), next(reversed(rows)))}
     picture = pictures.show(dose_strip(ends, of_place, place, pictures.ink()))
     _behind(report, plan, picture, place, knowledge, student=student)
 
 
-def _rows(report: Report, before: Report | None, plan: Agreed) -> dict[str, Row]:
+def _rows(report: Report, before: Report | None, plan: Agreed) -> dict[Seen, Row]:
     now: Row = (report.dose_now.effective_dose_uSv, report.days_now)
     untold = report.case.setup in (Setup(), Setup(timer=report.case.setup.timer))
-    rows: dict[str, Row] = {words.USUAL if untold else words.AS_SET: now}
+    rows = {Seen.USUAL if untold else Seen.AS_SET: now}
     if before:
-        rows = {words.AS_SET: (before.dose_now.effective_dose_uSv, before.days_now), words.AS_TRIED: now}
+        rows = {Seen.AS_SET: (before.dose_now.effective_dose_uSv, before.days_now), Seen.AS_TRIED: now}
     if plan.savings:
-        rows[words.AS_ADVISED] = (plan.dose.effective_dose_uSv, plan.days)
+        rows[Seen.AS_ADVISED] = (plan.dose.effective_dose_uSv, plan.days)
     elif report.as_advised.savings:
-        rows[words.AS_ADVISED] = (report.as_advised.dose.effective_dose_uSv, report.as_advised.days)
+        rows[Seen.AS_ADVISED] = (report.as_advised.dose.effective_dose_uSv, report.as_advised.days)
     return rows
 
 

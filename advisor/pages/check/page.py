@@ -26,6 +26,7 @@ from advisor.knowledge import Knowledge
 from advisor.pages.check import (
     answer,
     asks,
+    cards,
     changes,
     context,
     further,
@@ -39,6 +40,7 @@ from advisor.pages.check import (
 from advisor.pages.my_units import settings, store
 from advisor.pages.shared import back, facts, redraw, screen
 from advisor.pages.shared import case as check_case
+from advisor.pages.shared.other_pages import links
 from advisor.words import labels
 from advisor.xray_unit.reading import example_exam
 
@@ -61,6 +63,7 @@ def page() -> None:
             _where_and_with_what(knowledge)
             questions.ask(knowledge)
         _answer(knowledge)
+        links()
         store.keep(plain_address=True)
         screen.watch()
         redraw.done(facts.ANSWER)
@@ -85,7 +88,7 @@ def _answer(knowledge: Knowledge) -> None:
     judged = _judged(knowledge)
     with st.container(gap="xsmall"):
         said = _told(judged, knowledge, foot) if isinstance(judged, Report) else _no_answer(judged, knowledge, foot)
-    screen.say(said)
+    screen.say(said, cards.listed())
 
 
 def _told(report: Report, knowledge: Knowledge, foot: DeltaGenerator) -> str:

@@ -13,9 +13,8 @@ from advisor.case.vocabulary import Programme, Step
 from advisor.knowledge import Knowledge
 from advisor.pages.check import asks, start_words
 from advisor.pages.my_units import settings, store
-from advisor.pages.shared import case, redraw, screen
+from advisor.pages.shared import case, redraw
 from advisor.pages.shared.facts import key, told
-from advisor.pages.shared.other_pages import links
 from advisor.words import names
 
 _FIRST: Final = "bitewing"  # the view whose adult time a unit is asked for
@@ -36,8 +35,6 @@ def show(knowledge: Knowledge) -> None:
             st.button(label, key=f"check_example_{number}", on_click=_tell, args=(facts,))
     st.markdown("\n".join(_step(step) for step in Step))
     _unit(knowledge)
-    if screen.narrow():
-        links()
     st.caption(start_words.PROMISE)
 
 

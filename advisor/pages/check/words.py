@@ -59,6 +59,7 @@ REFUSED: Final = "**{field}:** {remedy}"
 LINK_REFUSED: Final = "This link could not be read ({field}: {remedy}). Nothing was filled in."
 
 # The six steps: what is found of each, in a word before any colour.
+STEPS: Final = "The steps"
 CONTEXT_ICON: Final = ":material/public:"
 REFUSED_ICON: Final = ":material/error:"
 DOUBT_ICON: Final = ":material/help:"
@@ -82,6 +83,7 @@ CHOICE: Final = ":violet-badge[your choice] {sides}"
 STEP_LINE: Final = "**{step}** {text}"
 PARTS: Final = " "
 FROM_TO: Final = "{now} → {then}"
+SENTENCE: Final = "{text}."
 NO_TEXT: Final = "No text on this is kept here."
 NO_TEXT_FOR_ADULTS: Final = "No text for adults is kept here."
 LEFT_OUT: Final = "{steps}: not here."
@@ -126,12 +128,14 @@ TIMER_SHORT: Final = (
 )
 
 # Doses.
-USUAL: Final = "As is usual"
-AS_SET: Final = "As set"
-AS_TRIED: Final = "As tried"
-AS_ADVISED: Final = "As advised"
+DOSE_SEEN: Final[Mapping[str, str]] = {
+    "usual": "As is usual",
+    "as_set": "As set",
+    "as_tried": "As tried",
+    "as_advised": "As advised",
+}
 DOSE: Final = "{name} **{dose}**"
-DOSES: Final = ", "
+DOSES: Final = " · "
 SAVING_TITLE: Final = "Where the saving comes from"
 WORKING_TITLE: Final = "How worked out"
 FORMULA: Final = "Effective dose = {factors}"

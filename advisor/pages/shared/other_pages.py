@@ -1,4 +1,4 @@
-"""The other pages by name: on a phone Streamlit's own menu is an arrow without a word."""
+"""The other pages by name: on a phone, and on a small tablet held upright, Streamlit's own menu is an arrow alone."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ OTHERS: Final[Mapping[str, str]] = {  # address -> name, as app.py has them
 
 
 def links() -> None:
-    """All pages but the first, side by side."""
-    with st.container(horizontal=True):
+    """All pages but the first, side by side; where Streamlit's menu has their names, touch.css hides them."""
+    with st.container(horizontal=True, key="other_pages"):
         for address, name in OTHERS.items():
             st.page_link(st.Page(links, title=name, url_path=address))

@@ -1,14 +1,14 @@
 """The reader's screen: a changed answer is said aloud to who cannot see it, and the page learns how wide the screen is.
 
-Streamlit has neither a status region nor a word on the window's width; a script of some twenty lines in the browser
-does both. It is served as the browser's memory is (`advisor.pages.shared.browser`).
+Streamlit has neither a status region nor lists of anything but text, nor a word on the window's width; a short script
+in the browser does all three. It is served as the browser's memory is (`advisor.pages.shared.browser`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import streamlit as st
 
@@ -18,6 +18,14 @@ NAME: Final = "advisor.screen"
 FOLDER: Final = Path(__file__).with_name("screen_in_browser")  # what the browser may load of it
 _KEY: Final = "check_screen"
 _SAID: Final = "check_screen_said"
+
+
+class Listed(NamedTuple):
+    """One list to a screen reader: its name, the key of its container, what the keys of its items begin with."""
+
+    name: str
+    key: str
+    item: str
 
 
 @st.cache_resource(show_spinner=False)
@@ -42,10 +50,10 @@ def watch() -> None:
     _component()(key=_KEY, data={"narrow": _told()}, on_narrow_change=_heard, height="content")
 
 
-def say(answer: str) -> None:
-    """Tell a screen reader, once what it says has changed. Draws nothing, and tells nothing back."""
+def say(answer: str, steps: Listed) -> None:
+    """Tell a screen reader, once what it says has changed, and what its list is. Draws nothing, tells nothing back."""
     browser.register()
-    _component()(key=_SAID, data={"say": answer}, height="content")
+    _component()(key=_SAID, data={"say": answer, "steps": steps._asdict()}, height="content")
 
 
 def _heard() -> None:

@@ -13,7 +13,7 @@ from advisor import advise, read_case
 from advisor.advice.report import Report
 from advisor.case.vocabulary import Step, Verdict
 from advisor.knowledge import Knowledge
-from advisor.pages.check import advice
+from advisor.pages.check import advice, advice_words
 from tests.strategies import EXAMS
 
 NOW: Mapping[str, str] = {"on": "2026-11-28"}
@@ -70,6 +70,17 @@ def test_each_line_names_who_says_it(knowledge: Knowledge) -> None:
     assert said[Step.SHIELD].endswith("Off: ADA 24, AAOMR 23")
     assert "low risk 12–24" in said[Step.SELECT]
     assert "[ADA/FDA 12]" in said[Step.SELECT]
+
+
+def test_a_chip_of_an_undated_document_has_no_year(knowledge: Knowledge) -> None:
+    """Over every statement there is: IAEA, not IAEA None; a year has two figures."""
+    spoken = [statement for edition in knowledge.editions for statement in edition.statements]
+    for statement in spoken:
+        shown = advice.chip(statement)
+        year = shown.removeprefix(advice_words.ISSUER_SHORT.get(statement.issuer, statement.issuer))
+
+        assert year == ("" if statement.year is None else f" {statement.year % 100:02d}"), statement.id
+    assert any(statement.year is None for statement in spoken)
 
 
 def test_a_share_of_the_adult_time_is_nobodys_but_the_campaigns(knowledge: Knowledge) -> None:

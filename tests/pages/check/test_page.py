@@ -367,7 +367,7 @@ def test_a_step_opens_to_who_says_so_and_where(opened: Open) -> None:
 
     assert shown.index("**Image Gently 2014** (recommended)") < shown.index(words.DIFFER)
     assert shown.index(words.DIFFER) < shown.index("**ADA 2024** (advised against)")
-    assert "seen alike in two copies or accounts" in shown
+    assert "read twice" in shown
     assert "collar helps where the beam comes near it" in shown
 
 
@@ -450,7 +450,7 @@ def test_little_told_is_not_called_nothing_to_change(opened: Open) -> None:
     at = opened(age_years="14", exam="cbct", place="GB")
 
     assert "Nothing to change" not in text(at)
-    assert "smallest field · child programme" in text(at)
+    assert "Smallest field · child programme" in text(at)
 
 
 def test_the_time_says_which_region_it_is_for_where_none_is_told(opened: Open) -> None:

@@ -41,7 +41,7 @@ def test_a_statement_is_told_with_its_full_source() -> None:
 
     assert "IG-5 · Image Gently 2014" in shown
     assert "Always use a thyroid shield" in shown
-    assert "seen alike in two copies or accounts" in shown
+    assert "read twice" in shown
     assert "campaign message, point 5" in shown
     assert "Read on** 2026-11-21" in shown
     assert "Open it at" in shown

@@ -1,5 +1,5 @@
-// Says a changed answer aloud to whoever listens to the page, or tells the page whether the window is a phone's width.
-// Takes nothing in and keeps nothing.
+// Says a changed answer aloud to whoever listens to the page, and makes a list of its steps to them; or tells the page
+// whether the window is a phone's width. Takes nothing in and keeps nothing.
 
 const PHONE = window.matchMedia("(max-width: 700px)");
 const UNSEEN = "position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap;margin:0";
@@ -15,10 +15,27 @@ function say(text, place) {
   if (said.textContent !== text) said.textContent = text;
 }
 
+function list({ key, item, name }) {
+  const steps = document.querySelector(`.st-key-${key}`);
+  if (!steps) return;
+  steps.setAttribute("role", "list");
+  steps.setAttribute("aria-label", name);
+  steps.querySelectorAll(`[class*="st-key-${item}"]`).forEach((step) => step.setAttribute("role", "listitem"));
+}
+
+// A step that is opened or new is drawn as anything else; it is a step again before the next frame.
+function keepListed(steps, place) {
+  list(steps);
+  place.drawn?.disconnect();
+  place.drawn = new MutationObserver(() => list(steps));
+  place.drawn.observe(document.body, { childList: true, subtree: true });
+  return () => place.drawn.disconnect();
+}
+
 export default function ({ data, parentElement, setStateValue }) {
   if (data.say !== undefined) {
     say(data.say, parentElement);
-    return;
+    return keepListed(data.steps, parentElement);
   }
   const tell = () => setStateValue("narrow", PHONE.matches);
   if ((data.narrow ?? false) !== PHONE.matches) tell();
