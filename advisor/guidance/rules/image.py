@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from advisor.case.model import Case, Due, Fact
-from advisor.case.vocabulary import CariesRisk, Verdict, VisitKind
+from advisor.case.vocabulary import CariesRisk, Indication, Verdict, VisitKind
 from advisor.guidance.rules.answering import judged, told
 from advisor.guidance.statement import Answer, Statement
 
@@ -33,7 +33,8 @@ def _needs_indication(case: Case) -> Answer:
     """A question to answer, a sign, or for bitewings that they are due: each is a reason by itself."""
     visit = case.visit
     because: dict[str, Fact] = {"visit_kind": visit.kind, "indication": visit.indication}
-    if visit.indication is not None or visit.kind not in _NO_REASON_BY_ITSELF:
+    asked = visit.indication is not None and not _seen_by_looking(case)
+    if asked or visit.kind not in _NO_REASON_BY_ITSELF:
         return judged(Verdict.SUPPORTED, because)
     because["signs_of_disease"] = visit.signs_of_disease
     watched, facts = _watched(case)
@@ -44,6 +45,18 @@ def _needs_indication(case: Case) -> Answer:
     if None in (visit.kind, visit.signs_of_disease, watched) or own_question:
         return Answer(Verdict.CANNOT_TELL, because)
     return judged(Verdict.AVOID, because)
+
+
+def _seen_by_looking(case: Case) -> bool:
+    """Whether caries is looked for at a check-up between teeth whose contacts can be seen: no question for an image."""
+    visit = case.visit
+    at_check_up = visit.kind in {VisitKind.RECALL, VisitKind.NEW_PATIENT}
+    return (
+        case.exam.shows_contacts
+        and at_check_up
+        and visit.contacts_visible is True
+        and visit.indication is Indication.CARIES
+    )
 
 
 def _watched(case: Case) -> tuple[bool | None, dict[str, Fact]]:
