@@ -8,6 +8,7 @@ The schema tells names, types and words; what is plausible (a tube voltage of 60
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -101,15 +102,20 @@ def report_schema() -> dict[str, Any]:
     return published(schema, "Report of the dental imaging exposure advisor", about)
 
 
+def _describe(schema: dict[str, Any], said: Mapping[str, str], without: Sequence[str] = ("title",)) -> None:
+    """Lay what is said of each field into a schema made from types, and take out what the types put there."""
+    for table in (schema, *schema["$defs"].values()):
+        for name, field in table.get("properties", {}).items():
+            for key in without:
+                field.pop(key, None)
+            if name in said:
+                field["description"] = said[name]
+
+
 def exposure_schema() -> dict[str, Any]:
     """The JSON Schema of a line that the command read prints: an exposure, or a file or row that gave none."""
     schema = read_schema()
-    for table in (schema, *schema["$defs"].values()):
-        for name, field in table.get("properties", {}).items():
-            field.pop("title", None)
-            field.pop("default", None)
-            if name in READ_SAID:
-                field["description"] = READ_SAID[name]
+    _describe(schema, READ_SAID, without=("title", "default"))
     fields = schema["properties"]
     for name in ("objects", "moment"):
         del fields[name]
@@ -139,11 +145,7 @@ def exposure_schema() -> dict[str, Any]:
 def audit_schema() -> dict[str, Any]:
     """The JSON Schema of the summary that the command audit prints."""
     schema = summary_schema()
-    for table in (schema, *schema["$defs"].values()):
-        for name, field in table.get("properties", {}).items():
-            field.pop("title", None)
-            if name in AUDIT_SAID:
-                field["description"] = AUDIT_SAID[name]
+    _describe(schema, AUDIT_SAID)
     about = "An audit in figures. Groups too small to leave a practice are merged; no row of the log is in it."
     return published(schema, "Audit of a practice's exposures", about)
 
@@ -172,11 +174,7 @@ AUDIT_SAID = {
 def record_schema() -> dict[str, Any]:
     """The JSON Schema of an imaging record's file, made likewise."""
     schema = RECORD_IN.json_schema()
-    for table in (schema, *schema["$defs"].values()):
-        for name, field in table.get("properties", {}).items():
-            field.pop("title", None)
-            if name in RECORD_SAID:
-                field["description"] = RECORD_SAID[name]
+    _describe(schema, RECORD_SAID)
     about = "The images of one person, kept by the family. All but day and exam may be absent or null = not told."
     return published(schema, "Imaging record of the dental imaging exposure advisor", about)
 

@@ -139,13 +139,6 @@ def _time_basis(report: Report) -> str:
     return words.TIME_BASIS.format(basis=names.EXPOSURE_BASIS[advice.basis])
 
 
-def _rests_on(report: Report, cited: References, knowledge: Knowledge, room: Room) -> Iterator[str]:
-    yield from cited.left_out()
-    yield cited.behind_dose(report.dose_now)
-    yield from _overdue(report, room)
-    yield from _notices(report.case, knowledge)
-
-
 def _overdue(report: Report, room: Room) -> list[str]:
     told, more = report.overdue[: room.levels], report.overdue[room.levels :]
     return [*told, *([words.MORE_OVERDUE.format(count=len(more))] if more else [])]

@@ -20,7 +20,6 @@ from advisor.pages.audit import generator, words
 MOST_MB: Final = 25  # of one file; server.maxUploadSize must be as much
 MOST_TOGETHER_MB: Final = 200
 MOST_FILES: Final = 500
-TYPES: Final = ("csv", "tsv", "xlsx", "parquet", "dcm", "json", "jsonl")
 _MB: Final = 1_000_000
 _FILES, _EXAMPLE, _FOLDER = "audit_files", "audit_example", "audit_folder"
 _READ: Final = "audit_folder_read"

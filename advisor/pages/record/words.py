@@ -21,7 +21,6 @@ FILES: Final = "Record files, card texts, or the practice’s own files (DICOM, 
 FILES_HELP: Final = "Up to {most} MB a file, {files} files. Of images only settings, day and age are read; no name is."
 SCANNED: Final = "Text of a card, as a phone shows it after scanning"
 SCANNED_ADD: Final = "Add what was scanned"
-NO_ENTRY: Final = "{file}: tells no day or no kind of image, so it makes no entry."
 
 BY_HAND: Final = "Add an image by hand"
 ADD: Final = "Add"
