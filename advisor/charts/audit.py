@@ -74,7 +74,7 @@ def _times_said(times: TimesByAge, grown: int) -> str:
     adult = [time for age, time, _ in times.seen if age >= grown]
     first, last = (times.advised[0], times.advised[-1]) if times.advised else (None, None)
     return _TIMES_SAID.format(
-        exam=names.EXAM[times.exam],
+        exam=names.exam_by_id(times.exam),
         unit=times.unit,
         children=_CHILDREN_SAID.format(low=figures.seconds(min(child)), high=figures.seconds(max(child)))
         if child
@@ -124,7 +124,7 @@ def medians_against_levels(groups: Sequence[Group], ink: Ink) -> Picture | None:
 
 
 def _named(each: Group) -> str:
-    return f"{names.EXAM[each.exam]}, {BAND[each.band]}, {each.unit}"
+    return f"{names.exam_by_id(each.exam)}, {BAND[each.band]}, {each.unit}"
 
 
 def _percent(name: str, each: Group) -> Row:
@@ -183,7 +183,7 @@ def acceptable_by_month(quality: ImageQuality, ink: Ink) -> Picture | None:
     }
     share = quality.acceptable
     said = _QUALITY_SAID.format(
-        exam=names.EXAM[quality.exam], k=share.k, n=share.n, percent=share.percent, target=quality.target_percent
+        exam=names.exam_by_id(quality.exam), k=share.k, n=share.n, percent=share.percent, target=quality.target_percent
     )
     table = tuple({"Month": _month(month), "Acceptable": k, "Images": n} for month, k, n in quality.months)
     return Picture(f"audit_quality_{quality.exam}", _quality_shape(ink), rows, said, table)

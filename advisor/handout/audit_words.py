@@ -83,7 +83,7 @@ def share_said(share: Share) -> str:
 
 
 def exam_on(unit: str, exam: str) -> str:
-    return f"{names.EXAM.get(exam, exam)}, {unit}"
+    return f"{names.exam_by_id(exam)}, {unit}"
 
 
 def sizing_said(each: ChildSizing, least: int) -> Iterator[str]:
@@ -179,7 +179,7 @@ def quality_said(each: ImageQuality) -> str:
     reasons = "; ".join(f"{reason} {n}" for reason, n in each.reasons)
     why = f" Reasons: {reasons}." if reasons else ""
     return (
-        f"{names.EXAM.get(each.exam, each.exam)}, {kind}: acceptable {share_said(each.acceptable)}, target at least "
+        f"{names.exam_by_id(each.exam)}, {kind}: acceptable {share_said(each.acceptable)}, target at least "
         f"{each.target_percent:g}{figures.NARROW_SPACE}%: {AGAINST[each.against]}.{enough}{why}"
     )
 

@@ -111,6 +111,11 @@ def exam(exam: Exam) -> str:
     return _(EXAM.get(exam.id, exam.label))
 
 
+def exam_by_id(exam: str) -> str:
+    """The same where only its id is at hand: one without a short name is called by the words of its id."""
+    return _(EXAM.get(exam, exam.replace("_", " ").capitalize()))
+
+
 def exams(exams: Iterable[Exam]) -> dict[str, str]:
     """What exams are called, by id."""
     return {each.id: exam(each) for each in exams}

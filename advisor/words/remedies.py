@@ -108,7 +108,7 @@ def present(finding: Finding, case: Case) -> str:
 
 
 def _exams(told: object) -> str:
-    return figures.listed([names.EXAM[name].lower() for name in str(told).split(", ")])
+    return figures.listed([names.exam_by_id(name).lower() for name in str(told).split(", ")])
 
 
 def months(told: object) -> str:

@@ -353,3 +353,12 @@ def test_reading_stops_when_asked(tmp_path: Path, knowledge: Knowledge) -> None:
     with pytest.raises(StoppedError):
         read_given(on_disk([tmp_path]), knowledge, progress=lambda done: done < 2)
     assert MOST_FILES > 100_000
+
+
+def test_an_extraoral_bitewing_is_not_read_as_an_intraoral_one() -> None:
+    """The longer name is looked for before the word that it holds."""
+    told = {
+        words: recognised().exam_in(words) for words in ("Extraoral bitewing", "extraoral_bitewings", "bitewing left")
+    }
+
+    assert list(told.values()) == ["extraoral_bitewing", "extraoral_bitewing", "bitewing"]

@@ -137,3 +137,11 @@ def test_states_differ_by_word_and_by_sign() -> None:
     """Colour is never the only carrier."""
     assert len(set(names.VERDICT.values())) == len(names.VERDICT)
     assert len({*labels.ICON.values(), labels.DISPUTED_ICON}) == len(labels.ICON) + 1
+
+
+def test_every_exam_has_a_name_where_only_its_id_is_at_hand(knowledge: Knowledge) -> None:
+    """An audit knows ids alone; an exam without a short name is called in words all the same."""
+    called = [names.exam_by_id(exam) for exam in knowledge.by_exam]
+
+    assert names.exam_by_id("extraoral_bitewing") == "Extraoral bitewing"
+    assert not [name for name in called if "_" in name or not name[0].isupper()]

@@ -32,7 +32,7 @@ def choose(exposures: Sequence[Exposure], knowledge: Knowledge, place: str) -> N
 def _named(each: Exposure) -> str:
     time = f", {figures.seconds(each.exposure_s)}" if each.exposure_s else ""
     row = f" (row {each.row})" if each.row else ""
-    return f"{names.EXAM.get(each.exam or '', each.exam)}, {figures.years(each.age_years or 0.0)}{time}{row}"
+    return f"{names.exam_by_id(each.exam or '')}, {figures.years(each.age_years or 0.0)}{time}{row}"
 
 
 def link(exposure: Exposure, knowledge: Knowledge, *, place: str | None) -> None:
