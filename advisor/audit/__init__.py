@@ -13,12 +13,11 @@ from advisor.audit.collected import Collected, SettingUsed
 from advisor.audit.collecting import collected
 from advisor.audit.groups import CHILD_BANDS, Group, groups
 from advisor.audit.image_quality import ImageQuality, image_quality
-from advisor.audit.judged import Asked, Judged, advised_times, judged
+from advisor.audit.judged import Advised, Judged, advised_times, judged
 from advisor.audit.plan import COUNTED
 from advisor.audit.questions import Question, questions
 from advisor.audit.standards import Standards, standards
 from advisor.audit.to_do import ToDo, to_do
-from advisor.case.model import ExposureAdvice
 from advisor.case.unit import UnitProfile
 from advisor.knowledge import Knowledge
 
@@ -54,7 +53,7 @@ class Audit:
     adults: Judged
     to_do: tuple[ToDo, ...]
     standards: Standards
-    advised: Mapping[Asked, ExposureAdvice | None]
+    advised: Advised
     unit: UnitProfile | None = None
 
     @property
@@ -102,8 +101,8 @@ def audit(
         sizing=sizing,
         quality=quality,
         questions=asked,
-        children=judged(children, advised, adult_age),
-        adults=judged(adults, advised, adult_age),
+        children=judged(children, advised),
+        adults=judged(adults, advised),
         to_do=to_do(sizing, made, quality, asked, on, told),
         standards=told,
         advised=advised,

@@ -11,12 +11,11 @@ from typing import Final, TypeVar
 
 from advisor.audit.collected import Collected, SettingUsed
 from advisor.audit.groups import CHILD_BANDS
-from advisor.audit.judged import Asked, Judged, judged
+from advisor.audit.judged import Advised, Judged, judged
 from advisor.audit.plan import BANDS, PRODUCT
 from advisor.audit.standards import Standards
 from advisor.audit.statistics import Share, Slope, Spread, slope, spread, wilson
 from advisor.audit.values import Values, together
-from advisor.case.model import ExposureAdvice
 from advisor.knowledge import Knowledge
 
 T = TypeVar("T")
@@ -72,7 +71,7 @@ Key = tuple[str, str, str]
 
 
 def child_sizing(
-    found: Collected, advised: Mapping[Asked, ExposureAdvice | None], knowledge: Knowledge, standards: Standards
+    found: Collected, advised: Advised, knowledge: Knowledge, standards: Standards
 ) -> tuple[ChildSizing, ...]:
     """Every unit, exam and receptor that imaged at least one child."""
     settings: dict[Key, list[SettingUsed]] = defaultdict(list)
@@ -93,7 +92,7 @@ def child_sizing(
 def _by_time(
     key: Key,
     settings: Sequence[SettingUsed],
-    advised: Mapping[Asked, ExposureAdvice | None],
+    advised: Advised,
     knowledge: Knowledge,
     standards: Standards,
 ) -> ChildSizing:
@@ -113,7 +112,7 @@ def _by_time(
         slope=_slope(times, adult_age, standards),
         usual=usual,
         with_adult_setting=_as_adults(children, usual, standards),
-        judged=judged(children, advised, adult_age),
+        judged=judged(children, advised),
     )
 
 

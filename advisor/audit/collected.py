@@ -32,24 +32,30 @@ class OnUnit(NamedTuple):
     kV: float | None
 
 
-@dataclass(frozen=True, slots=True)
-class SettingUsed:
+Asked = tuple[str, str, str, str, int | None, float | None, float | None]
+
+
+class SettingUsed(NamedTuple):
     """One setting for one age, region and receptor on one unit: how often."""
 
     unit: str
     exam: str
     receptor: str
-    band: str
     region: str
-    age_years: int | None
+    age_years: int | None  # all as one from the age on at which growth ends
     kV: float | None
     mA: float | None
+    band: str
     exposure_s: float
     n: int
 
+    @property
+    def asked(self) -> Asked:
+        """What the advised time depends on: all before the size group."""
+        return self[:7]
 
-@dataclass(frozen=True, slots=True)
-class SeenAs:
+
+class SeenAs(NamedTuple):
     """A group of rows as they stand in the table (the plan's keys), and what they were understood as."""
 
     stood: tuple[str | float | None, ...]
@@ -62,8 +68,7 @@ class SeenAs:
     used: SettingUsed | None
 
 
-@dataclass(frozen=True, slots=True)
-class Grade:
+class Grade(NamedTuple):
     exam: str
     receptor: str
     month: date | None

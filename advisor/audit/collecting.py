@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import datetime
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from itertools import repeat
+from typing import Any, Final
 
 from advisor.audit import plan
 from advisor.audit.asked import ExposureTable
@@ -17,27 +18,26 @@ from advisor.audit.understood import Told, Words, rows_of
 from advisor.case.exams import Stages
 from advisor.intake.exposure import Status
 
-if TYPE_CHECKING:
-    import pyarrow as pa
-
 
 def collected(table: ExposureTable, stages: Stages, grown_years: float, conventions: Conventions) -> Collected:
     """Ask the plan's questions of a table (of DuckDB, of Spark: whatever holds it)."""
+    import pyarrow.compute as pc
+
     listed = table.told if table.exact else ()
     rows_listed = table.rows_told and PRODUCT in listed
     answer = table.ask(plan.settings, grown_years, table.bins_per_e, table.keys, listed, rows_listed)
     words = Words(table, stages)
     stood = list(rows_of(answer, plan.KEYS))
-    groups = [words.group(*key[:_AGE_AT], age=key[_AGE_AT + 1]) for key in stood]
-    seen = tuple(_seen(*each, words) for each in zip(stood, groups, _times(answer), strict=True))
+    groups = [words.group(key[:_AGE_AT], key[_AGE_AT + 1]) for key in stood]
+    figures = list(rows_of(answer, ("n", "usable", "sum_s", "least_s", "most_s")))
+    seen = tuple(map(_seen, stood, groups, figures, repeat(words)))
     doses = Listed(answer, groups, seen) if table.exact else None
     grades, qualities = _grades(rows_of(table.ask(plan.grades), _GRADE), words)
-    days = [day for name in ("first", "last") for day in answer[name].to_pylist() if day is not None]
     return Collected(
-        reasons=_reasons(groups, answer),
-        first=min(days, default=None),
-        last=max(days, default=None),
-        implausible=_implausible(stood, answer, words),
+        reasons=_reasons(groups, figures),
+        first=_day(pc.min(answer["first"])),
+        last=_day(pc.max(answer["last"])),
+        implausible=_implausible(stood, figures, words),
         settings=tuple(each.used for each in seen if each.used is not None),
         products=doses.of(PRODUCT) if doses else counted_values(PRODUCT, table, words, conventions),
         kermas=doses.of(KERMA) if doses else counted_values(KERMA, table, words, conventions),
@@ -50,31 +50,32 @@ def collected(table: ExposureTable, stages: Stages, grown_years: float, conventi
 
 _AGE_AT: Final = len(plan.WHO_AND_WHAT)  # of the plan's keys, then what was implausible, then the age
 _GRADE: Final = ("exam", "receptor", "status", "month", "quality", "reject_reason", "n")
+_Figures = tuple[int, int, float | None, float | None, float | None]  # how often, usable, times: sum, least, most
 
 
-def _times(answer: pa.Table) -> Iterator[tuple[float | None, int]]:
-    """The time that stands for each distinct setting, and how often it was used."""
-    for n, total, least, most in rows_of(answer, ("n", "sum_s", "least_s", "most_s")):
-        yield (None if total is None else least if least == most else total / n), n
+def _day(found: Any) -> date | None:
+    at = found.as_py()
+    return at.date() if isinstance(at, datetime) else at
 
 
-def _seen(key: tuple[Any, ...], group: Told, time: tuple[float | None, int], words: Words) -> SeenAs:
+def _seen(key: tuple[Any, ...], group: Told, figures: _Figures, words: Words) -> SeenAs:
     whose, reason = group
-    (exposure_s, n), (*_, age, kV, mA, _) = time, key
     if whose is None:
-        exam = words.meant("exam", key[1])
-        receptor = words.meant("receptor", key[2])
-        return SeenAs(key, words.unit(key[0]), exam, receptor, None, None, reason, None)
+        meant, held = words.meant("exam", key[1]), words.meant("receptor", key[2])
+        return SeenAs(key, words.unit(key[0]), meant, held, None, None, reason, None)
     unit, exam, receptor, band, region = whose
+    n, _, total, least, most = figures
     used = None
-    if exposure_s is not None:
-        used = SettingUsed(unit, exam, receptor, band, region, age, kV, mA, exposure_s, n)
+    if total is not None and least is not None:
+        exposure_s = least if least == most else total / n
+        _, age, kV, mA, _ = key[_AGE_AT:]
+        used = SettingUsed(unit, exam, receptor, region, age, kV, mA, band, exposure_s, n)
     return SeenAs(key, unit, exam, receptor, region, band, None, used)
 
 
-def _reasons(groups: Iterable[Told], answer: pa.Table) -> tuple[tuple[str, int], ...]:
+def _reasons(groups: Iterable[Told], figures: Iterable[_Figures]) -> tuple[tuple[str, int], ...]:
     count: Counter[str] = Counter()
-    for (group, reason), (n, usable) in zip(groups, rows_of(answer, ("n", "usable")), strict=True):
+    for (group, reason), (n, usable, *_) in zip(groups, figures, strict=True):
         if group is None:
             count[reason or plan.NO_EXAM] += n
             continue
@@ -84,9 +85,11 @@ def _reasons(groups: Iterable[Told], answer: pa.Table) -> tuple[tuple[str, int],
     return tuple(sorted(count.items()))
 
 
-def _implausible(stood: Iterable[tuple[Any, ...]], answer: pa.Table, words: Words) -> tuple[tuple[str, str, int], ...]:
+def _implausible(
+    stood: Iterable[tuple[Any, ...]], figures: Iterable[_Figures], words: Words
+) -> tuple[tuple[str, str, int], ...]:
     count: Counter[tuple[str, str]] = Counter()
-    for key, n in zip(stood, answer["n"].to_pylist(), strict=True):
+    for key, (n, *_) in zip(stood, figures, strict=True):
         if key[_AGE_AT] is not None:
             count[key[_AGE_AT], words.unit(key[0])] += n
     return tuple((*wrong, n) for wrong, n in sorted(count.items()))

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from advisor.case.exams import Limit
-from advisor.intake.columns import Column
+from advisor.intake.columns import QUANTITY, Column
+from advisor.intake.recognised import Recognised
 from advisor.knowledge import Knowledge
 
 NUMBERS: Final = ("kV", "mA", "exposure_s", "dap_mGycm2", "entrance_kerma_mGy")
 UNREAD: Final = "?"  # stands behind the field of a value that is no number
+NO_UNIT: Final = "!"  # behind that of a value whose unit is told nowhere
 _WORDS: Final = ("exam", "size", "receptor", "quality", "status", "unit", "reject_reason")
 _REGION: Final = ("region", "tooth_region")
 _OLDEST: Final = 120
@@ -19,15 +21,29 @@ _NUMERIC: Final = frozenset(
     {"DOUBLE", "FLOAT", "BIGINT", "INTEGER", "SMALLINT", "TINYINT", "DECIMAL", "HUGEINT", "UBIGINT", "UINTEGER"}
 )
 _NO_TEXT, _NO_NUMBER = "CAST(NULL AS VARCHAR)", "CAST(NULL AS DOUBLE)"
+_WITH_UNIT: Final = r"^\s*([0-9]+(?:[.,][0-9]+)?)\s*([^0-9\s.,].{0,12}?)\s*$"
+APART: Final = "\x1f"  # between the words for a region and the teeth as they are written
 
 
 @dataclass(frozen=True, slots=True)
 class Log:
-    """A large log: how DuckDB reads it, what its columns mean, and what kind of value each holds."""
+    """A large log: how DuckDB reads it, what its columns mean, what kind of value each holds, and what is plausible."""
 
     source: str
     columns: tuple[Column, ...]
     kinds: Mapping[str, str]
+    limits: Mapping[str, Limit]
+    terms: Recognised
+
+    def selection(self) -> str:
+        """The log as the table of an audit: each cell converted once, then held against what a dental unit can give."""
+        converted = ", ".join(f"{expression} AS {named(name)}" for name, expression in _converted(self))
+        checked = ", ".join(f"{expression} AS {named(name)}" for name, expression in _checked(self))
+        return f"SELECT {checked} FROM (SELECT {converted} FROM {self.source} AS log) AS told"
+
+    def number(self, heading: str) -> bool:
+        """Whether the cells are numbers, not text."""
+        return self.kinds[heading] in _NUMERIC
 
     @property
     def by_field(self) -> Mapping[str, Column]:
@@ -38,8 +54,8 @@ def quoted(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-def named(heading: str) -> str:
-    return '"' + heading.replace('"', '""') + '"'
+def named(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
 
 
 def widest_limits(knowledge: Knowledge) -> dict[str, Limit]:
@@ -52,42 +68,45 @@ def widest_limits(knowledge: Knowledge) -> dict[str, Limit]:
     return found
 
 
-def selection(log: Log, limits: Mapping[str, Limit], unknown_days: tuple[str, ...]) -> str:
-    """The log as the table of an audit: each cell converted once, then held against what a dental unit can give."""
-    converted = ", ".join(f"{expression} AS {named(name)}" for name, expression in _converted(log, unknown_days))
-    checked = ", ".join(f"{expression} AS {named(name)}" for name, expression in _checked(log, limits))
-    return f"SELECT {checked} FROM (SELECT {converted} FROM {log.source} AS log) AS told"
-
-
-def _converted(log: Log, unknown_days: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+def _converted(log: Log) -> Iterator[tuple[str, str]]:
     by_field = log.by_field
     for name in NUMBERS:
         yield name, _number(by_field.get(name), log)
-    for name in _unread(log):
-        cell = f"log.{named(by_field[name].heading)}"
-        yield f"{name}{UNREAD}", f"trim({cell}) <> '' AND {_number(by_field[name], log)} IS NULL"
+    yield from _left_out(log)
     for name in _WORDS:
         yield name, _text(by_field.get(name))
-    regions = [_text(by_field[name]) for name in _REGION if name in by_field]
-    yield "region", f"concat_ws(' ', {', '.join(regions)})" if len(regions) > 1 else (*regions, _NO_TEXT)[0]
+    yield "region", _region(by_field)
     yield "on", _day(by_field.get("on"), log)
-    yield "age_years", _age(log, unknown_days)
+    yield "age_years", _age(log)
 
 
-def _unread(log: Log) -> Iterator[str]:
-    """The fields of numbers whose cells are text of a unit that is known."""
+def _region(by_field: Mapping[str, Column]) -> str:
+    """The words for a region; where teeth are told, and then behind them, those as they are written."""
+    words = [_text(by_field[name]) for name in _REGION if name in by_field]
+    said = f"concat_ws(' ', {', '.join(words)})" if len(words) > 1 else (*words, _NO_TEXT)[0]
+    if "teeth" not in by_field:
+        return said
+    return f"concat(coalesce({said}, ''), '{APART}', {_text(by_field['teeth'])})"
+
+
+def _left_out(log: Log) -> Iterator[tuple[str, str]]:
+    """Which values cannot be taken, by the field and the mark of the reason."""
     for name in NUMBERS:
         column = log.by_field.get(name)
-        if column is not None and column.factor is not None and log.kinds[column.heading] not in _NUMERIC:
-            yield name
+        if column is None or (log.number(column.heading) and column.factor is not None):
+            continue
+        cell = f"log.{named(column.heading)}"
+        told = f"{cell} IS NOT NULL" if log.number(column.heading) else f"coalesce(trim({cell}) <> '', false)"
+        yield f"{name}{UNREAD if column.factor else NO_UNIT}", f"{told} AND {_number(column, log)} IS NULL"
 
 
-def _checked(log: Log, limits: Mapping[str, Limit]) -> Iterator[tuple[str, str]]:
+def _checked(log: Log) -> Iterator[tuple[str, str]]:
+    limits = log.limits
     wrong = {
         name: f"({name} > 0 AND NOT {name} BETWEEN {limits[name][0]} AND {limits[name][1]})"
         for name in NUMBERS
         if name in log.by_field and name in limits
-    } | {f"{name}{UNREAD}": named(f"{name}{UNREAD}") for name in _unread(log)}
+    } | {name: named(name) for name, _ in _left_out(log)}
     named_wrong = ", ".join(f"CASE WHEN {told} THEN '{name}' END" for name, told in wrong.items())
     yield (
         "implausible",
@@ -109,14 +128,32 @@ def _text(column: Column | None) -> str:
 
 
 def _number(column: Column | None, log: Log) -> str:
-    """A figure in the field's own unit; of an unknown unit none."""
-    if column is None or column.factor is None:
+    """A figure in the field's own unit: from the column's, or from the cell's; of an unknown one none."""
+    if column is None:
         return _NO_NUMBER
     cell = f"log.{named(column.heading)}"
-    value = f"CAST({cell} AS DOUBLE)"
-    if log.kinds[column.heading] not in _NUMERIC:
-        value = f"coalesce(TRY_CAST({cell} AS DOUBLE), TRY_CAST(replace({cell}, ',', '.') AS DOUBLE))"
-    return value if column.factor == 1.0 else f"{value} * {column.factor!r}"
+    if log.number(column.heading):
+        return _NO_NUMBER if column.factor is None else _times(f"CAST({cell} AS DOUBLE)", column.factor)
+    own = _in_own_unit(cell, log.terms.units.get(QUANTITY.get(column.field, column.field), {}))
+    if column.factor is None:
+        return own
+    bare = f"coalesce(TRY_CAST({cell} AS DOUBLE), TRY_CAST(replace({cell}, ',', '.') AS DOUBLE))"
+    return f"coalesce({_times(bare, column.factor)}, {own})"
+
+
+def _times(value: str, factor: float) -> str:
+    return value if factor == 1.0 else f"{value} * {factor!r}"
+
+
+def _in_own_unit(cell: str, units: Mapping[str, float]) -> str:
+    """A figure with its unit in the cell: 0,1 s under a heading of milliseconds."""
+    if not units:
+        return _NO_NUMBER
+    figure = f"replace(regexp_extract({cell}, '{_WITH_UNIT}', 1), ',', '.')"
+    unit = f"lower(regexp_extract({cell}, '{_WITH_UNIT}', 2))"
+    unit = f"trim(replace(translate({unit}, 'μµ·*×⋅ ²', 'uu.....2'), '^', ''), '.()[]')"
+    known = ", ".join(f"{quoted(name)}: {factor!r}" for name, factor in units.items())
+    return f"TRY_CAST({figure} AS DOUBLE) * (MAP {{{known}}})[{unit}]"
 
 
 def _day(column: Column | None, log: Log) -> str:
@@ -129,13 +166,13 @@ def _day(column: Column | None, log: Log) -> str:
     return f"coalesce(TRY_CAST({cell} AS DATE), CAST(TRY_STRPTIME({cell}, '%d.%m.%Y') AS DATE))"
 
 
-def _age(log: Log, unknown_days: tuple[str, ...]) -> str:
+def _age(log: Log) -> str:
     """As told, else the completed years between two dates; a birth date that stands for none tells no age."""
     told = _number(log.by_field.get("age_years"), log)
     birth, on = log.by_field.get("birth"), log.by_field.get("on")
     if birth is None or on is None:
         return told
     born, day = _day(birth, log), _day(on, log)
-    unknown = ", ".join(quoted(each) for each in unknown_days)
+    unknown = ", ".join(quoted(each) for each in log.terms.unknown_days.days)
     known = f"{born} < {day} AND strftime({born}, '%Y%m%d') NOT IN ({unknown})"
     return f"coalesce({told}, CASE WHEN {known} THEN date_sub('year', {born}, {day}) END)"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
@@ -34,35 +34,42 @@ class Listed:
 
     def of(self, quantity: str) -> Mapping[SizeGroup, Values]:
         parts: dict[SizeGroup, list[Floats]] = defaultdict(list)
-        for nth, values in self._listed(quantity):
-            group, _ = self.groups[nth]
-            if group is not None:
-                parts[group].append(values)
+        values, ends = self._listed(quantity)
+        for (group, _), (first, last) in zip(self.groups, pairwise(ends), strict=False):
+            if group is not None and last > first:
+                parts[group].append(values[first:last])
         return {group: values_of(_joined(each)) for group, each in parts.items()}
 
     def ratios(self) -> Mapping[OnUnit, PerMAs]:
+        import numpy as np
+
+        values, ends = self._listed(PRODUCT)
+        if not len(values):
+            return {}
+        mAs = np.array([(each.used.mA or 0.0) * each.used.exposure_s if each.used else 0.0 for each in self.seen])
+        with np.errstate(divide="ignore"):
+            values = values / np.repeat(mAs, np.diff(ends))
+        numbers, _ = self._listed("rows")
         parts: dict[OnUnit, list[Floats]] = defaultdict(list)
         rows: dict[OnUnit, list[Rows]] = defaultdict(list)
-        numbers = dict(self._listed("rows"))
-        for nth, values in self._listed(PRODUCT):
-            used = self.seen[nth].used
-            if used is None or not used.mA:
+        for each, (first, last) in zip(self.seen, pairwise(ends), strict=True):
+            used = each.used
+            if used is None or not used.mA or last == first:
                 continue
             where = OnUnit(used.unit, used.exam, used.kV)
-            parts[where].append(values / (used.mA * used.exposure_s))
-            if nth in numbers:
-                rows[where].append(numbers[nth])
+            parts[where].append(values[first:last])
+            if len(numbers):
+                rows[where].append(numbers[first:last])
         return {where: _in_order(each, rows.get(where, ())) for where, each in parts.items()}
 
-    def _listed(self, name: str) -> Iterator[tuple[int, Any]]:
-        """The values that each distinct setting lists, where it lists any."""
+    def _listed(self, name: str) -> tuple[Any, Sequence[int]]:
+        """The values that the distinct settings list, one after the other, and where each list begins and ends."""
         if name not in self.answer.column_names:
-            return
+            return (), ()
         lists = self.answer[name].combine_chunks()
-        values, ends = lists.values.to_numpy(zero_copy_only=False), lists.offsets.to_pylist()
-        for nth, (first, last) in enumerate(pairwise(ends)):
-            if last > first:
-                yield nth, values[first:last]
+        ends = lists.offsets.to_numpy()
+        values = lists.values.to_numpy(zero_copy_only=False)[ends[0] : ends[-1]]
+        return values, (ends - ends[0]).tolist()
 
 
 def _joined(parts: Sequence[Any]) -> Any:
@@ -89,7 +96,7 @@ def counted_values(
     bins = table.ask(plan.value_bins, quantity, borders, conventions.dose_bins_per_e)
     parts: dict[SizeGroup, list[tuple[float, int]]] = defaultdict(list)
     for *key, age, n, total in rows_of(bins, (*_GROUPED, "n", "sum_value")):
-        group, _ = words.group(*key, age=age)
+        group, _ = words.group(tuple(key), age)
         if group is not None:
             parts[group].append((total / n, n))
     found = {group: _values(each) for group, each in parts.items()}
@@ -105,7 +112,7 @@ def _few(
     answer = table.ask(plan.few_values, quantity, borders, conventions.exact_below)
     parts: dict[SizeGroup, list[float]] = defaultdict(list)
     for *key, age, values in rows_of(answer, (*_GROUPED, "values")):
-        group, _ = words.group(*key, age=age)
+        group, _ = words.group(tuple(key), age)
         if group is not None:
             parts[group] += values
     return {group: _values([(value, 1) for value in each]) for group, each in parts.items()

@@ -5,13 +5,14 @@ A large log (CSV or Parquet) is converted here, by the same headings, units and 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from advisor.audit import plan
 from advisor.audit.asked import ExposureTable
-from advisor.audit.converted import Log, quoted, selection, widest_limits
+from advisor.audit.converted import APART, Log, quoted, widest_limits
 from advisor.audit.standards import standards
 from advisor.intake.columns import columns_of
 from advisor.intake.recognised import Recognised, listed_under
@@ -45,10 +46,8 @@ def connection(only: Path | None = None) -> duckdb.DuckDBPyConnection:
     con = duckdb.connect(config=_CONFIG)
     if only is not None:
         con.execute("SET allowed_paths = [?]", [str(only.resolve())])
-    con.execute("SET temp_directory = ''")
-    con.execute("SET enable_progress_bar = false")  # it would stand among the figures
-    con.execute("SET enable_external_access = false")
-    con.execute("SET lock_configuration = true")
+    con.execute("SET temp_directory = ''; SET enable_progress_bar = false")  # it would stand among the figures
+    con.execute("SET enable_external_access = false; SET lock_configuration = true")
     return con
 
 
@@ -64,10 +63,9 @@ def _compiled(question: Question, told: tuple[Any, ...]) -> str:
     return str(ibis.to_sql(question(plan.unbound(), *told), dialect="duckdb"))
 
 
-def described(con: duckdb.DuckDBPyConnection, source: str, terms: Recognised, told: Any = None) -> Log:
+def described(source: str, kinds: Mapping[str, str], terms: Recognised, knowledge: Knowledge, told: Any = None) -> Log:
     """The headings of a log, understood."""
-    kinds = {name: kind.split("(")[0] for name, kind, *_ in con.execute(f"DESCRIBE SELECT * FROM {source}").fetchall()}
-    return Log(source, columns_of(tuple(kinds), terms, told), kinds)
+    return Log(source, columns_of(tuple(kinds), terms, told), kinds, widest_limits(knowledge), terms)
 
 
 def check_size(path: Path) -> None:
@@ -81,35 +79,54 @@ def is_parquet(path: Path) -> bool:
         return stream.read(len(_PARQUET)) == _PARQUET
 
 
-def source_of(path: Path, encoding: str) -> str:
-    """How DuckDB reads the file: every cell of a CSV as text, a torn line left out."""
-    where = quoted(str(path.resolve()))
-    if is_parquet(path):
-        return f"read_parquet({where})"
-    return (
-        f"read_csv({where}, all_varchar=true, header=true, ignore_errors=true, null_padding=false, "
-        f"encoding={quoted(encoding)})"
+def parquet(con: duckdb.DuckDBPyConnection, path: Path) -> tuple[str, dict[str, str]]:
+    """How DuckDB reads the file, and what kind of value each column holds."""
+    source = f"read_parquet({quoted(str(path.resolve()))})"
+    described = con.execute(f"DESCRIBE SELECT * FROM {source}").fetchall()
+    return source, {name: kind.split("(")[0] for name, kind, *_ in described}
+
+
+def understand_regions(con: duckdb.DuckDBPyConnection, log: Log, knowledge: Knowledge, *, universal: bool) -> None:
+    """Where teeth are told, the table of the audit over the one loaded: each way of writing is understood once."""
+    import pyarrow as pa
+
+    if loaded_as(log) == plan.TABLE:
+        return
+    written = con.execute(
+        f"SELECT DISTINCT exam, region FROM {_LOADED} WHERE region <> '{APART}' LIMIT {_MOST_REGIONS}"
+    ).fetchall()
+    meant = []
+    for exam, region in written:
+        words, _, teeth = region.partition(APART)
+        name = _meant("exam", exam or "", log.terms, knowledge)
+        told = region_told(name, words, teeth, log.terms, knowledge.by_exam, universal=universal) if name else (None,)
+        meant.append(told[0])
+    exams, regions = zip(*written, strict=True) if written else ((), ())
+    columns = {"exam": exams, "region": regions, "meant": meant}
+    con.register("regions", pa.table({name: pa.array(each, "string") for name, each in columns.items()}))
+    con.execute(
+        f"CREATE TEMP VIEW {plan.TABLE} AS SELECT log.* REPLACE (m.meant AS region) FROM {_LOADED} AS log "
+        "LEFT JOIN regions AS m ON m.exam IS NOT DISTINCT FROM log.exam AND m.region = log.region"
     )
 
 
-def load_large(
-    con: duckdb.DuckDBPyConnection, log: Log, terms: Recognised, knowledge: Knowledge, *, kept: bool
-) -> None:
-    """The file as the table of an audit: held in memory where `kept`, else read again for each question."""
-    told = selection(log, widest_limits(knowledge), terms.unknown_days.days)
-    con.execute(f"CREATE TEMP {'TABLE' if kept else 'VIEW'} {plan.TABLE} AS {told}")
+def loaded_as(log: Log) -> str:
+    """What a log is loaded as: the table of the audit, or one whose teeth are still to be understood."""
+    return _LOADED if "teeth" in log.by_field else plan.TABLE
 
 
-def table_of_log(
-    con: duckdb.DuckDBPyConnection, log: Log, terms: Recognised, knowledge: Knowledge, *, exact: bool
-) -> ExposureTable:
+_LOADED: Final = "loaded"
+_MOST_REGIONS: Final = 100_000
+
+
+def table_of_log(con: duckdb.DuckDBPyConnection, log: Log, knowledge: Knowledge, *, exact: bool) -> ExposureTable:
     """What can be asked of a large log, whose words are as they stand in it."""
 
     def meant(name: str, word: str) -> str | None:
-        return _meant(name, word, terms, knowledge)
+        return _meant(name, word, log.terms, knowledge)
 
     def region_meant(exam: str, words: str) -> str | None:
-        return region_told(exam, words, "", terms, knowledge.by_exam)[0]
+        return region_told(exam, words, "", log.terms, knowledge.by_exam)[0]
 
     return ExposureTable(
         asked_of(con),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 from advisor.audit import Audit
 from advisor.audit.collected import SeenAs
-from advisor.audit.judged import asked, verdict
+from advisor.audit.judged import verdict
 from advisor.audit.plan import COUNTED, KEYS, NO_SETTING, keyed, unbound
 from advisor.intake.refusal import Refusal, Why
 from advisor.knowledge import Knowledge
@@ -31,12 +31,11 @@ _JUDGED, _QUALITIES = "judged", "qualities"
 _STOOD: Final = "stood_"  # before a key of the plan
 
 
-def judged_table(audit: Audit, knowledge: Knowledge) -> Any:
+def judged_table(audit: Audit) -> Any:
     """What each distinct setting was understood as, with its verdict, to be joined to the exposures."""
     import pyarrow as pa
 
-    adult_age = knowledge.technique.usual.adult_age_years
-    rows = [(*each.stood, *_understood(each, audit, adult_age)) for each in audit.found.seen]
+    rows = [(*each.stood, *_understood(each, audit)) for each in audit.found.seen]
     columns: list[tuple[Any, ...]] = list(zip(*rows, strict=True)) if rows else [()] * (len(KEYS) + len(_KINDS))
     names = [f"{_STOOD}{key}" for key in KEYS]
     kinds = [_KEY_KINDS.get(key, "string") for key in KEYS]
@@ -51,12 +50,12 @@ _KINDS: Final = {
 }  # fmt: skip
 
 
-def _understood(each: SeenAs, audit: Audit, adult_age_years: float) -> tuple[str | float | None, ...]:
+def _understood(each: SeenAs, audit: Audit) -> tuple[str | float | None, ...]:
     """In the order of `_KINDS`."""
     words = (each.band, each.exam, each.region, each.unit, each.receptor, each.reason)
     if each.used is None:
         return (*words, None, None, None, None)
-    advice = audit.advised[asked(each.used, adult_age_years)]
+    advice = audit.advised[each.used.asked]
     times = (advice.low_s, advice.set_s, advice.high_s) if advice else (None, None, None)
     return (*words, f"{verdict(each.used.exposure_s, advice)}", *times)
 
@@ -68,7 +67,7 @@ def batches(audit: Audit, opened: Opened, knowledge: Knowledge) -> Iterator[Any]
 
     qualities = audit.found.qualities
     meant = {"told": list(qualities), "meant": list(qualities.values())}
-    opened.con.register(_JUDGED, judged_table(audit, knowledge))
+    opened.con.register(_JUDGED, judged_table(audit))
     opened.con.register(_QUALITIES, pa.table({name: pa.array(each, "string") for name, each in meant.items()}))
     told = keyed(unbound(), knowledge.technique.usual.adult_age_years, opened.table.bins_per_e)
     where = " AND ".join(f'e."{key}" IS NOT DISTINCT FROM j."{_STOOD}{key}"' for key in KEYS)

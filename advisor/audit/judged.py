@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import NamedTuple
 
-from advisor.audit.collected import SettingUsed
+from advisor.audit.collected import Asked, SettingUsed
 from advisor.case.model import Case, ExposureAdvice, Setup
 from advisor.case.unit import UnitProfile
 from advisor.case.vocabulary import Receptor
 from advisor.knowledge import Knowledge
 from advisor.physics.exposure_time import exposure_advice
 from advisor.xray_unit.known_good import nearest_known_good
+
+Advised = Mapping[Asked, ExposureAdvice | None]
 
 
 class Verdict(StrEnum):
@@ -23,18 +24,6 @@ class Verdict(StrEnum):
     AS_ADVISED = "as_advised"
     SHORTER = "shorter"
     CANNOT_TELL = "cannot_tell"
-
-
-class Asked(NamedTuple):
-    """What the advised time depends on."""
-
-    unit: str
-    exam: str
-    region: str
-    receptor: str
-    age_years: int | None
-    kV: float | None
-    mA: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,24 +40,15 @@ class Judged:
         return sum(count for verdict, count in self.verdicts.items() if verdict is not Verdict.CANNOT_TELL)
 
 
-def asked(used: SettingUsed, adult_age_years: float) -> Asked:
-    """Beyond the age at which growth ends, age plays no part."""
-    age = None if used.age_years is None else min(used.age_years, int(adult_age_years))
-    return Asked(used.unit, used.exam, used.region, used.receptor, age, used.kV, used.mA)
-
-
-def advised_times(
-    settings: Iterable[SettingUsed], unit: UnitProfile | None, knowledge: Knowledge
-) -> dict[Asked, ExposureAdvice | None]:
+def advised_times(settings: Iterable[SettingUsed], unit: UnitProfile | None, knowledge: Knowledge) -> Advised:
     """The advised time of each distinct question, asked once; None for extraoral exams and where facts are missing."""
-    wanted = list(settings)
-    adult = knowledge.technique.usual.adult_age_years
-    names = {each.unit for each in wanted if knowledge.by_exam[each.exam].intraoral}
-    known: dict[tuple[bool, Asked], ExposureAdvice | None] = {}
-    found = {}
-    for each in {asked(used, adult) for used in wanted}:
-        own = unit if unit and _is_of(unit, each.unit, names) else None
-        alike = (own is not None, each._replace(unit=""))
+    wanted = {used.asked for used in settings}
+    names = {name for name, exam, *_ in wanted if knowledge.by_exam[exam].intraoral}
+    known: dict[tuple[object, ...], ExposureAdvice | None] = {}
+    found: dict[Asked, ExposureAdvice | None] = {}
+    for each in wanted:
+        own = unit if unit and _is_of(unit, each[0], names) else None
+        alike = (own is not None, *each[1:])
         if alike not in known:
             known[alike] = _advice(each, own, knowledge)
         found[each] = known[alike]
@@ -81,17 +61,18 @@ def _is_of(unit: UnitProfile, name: str, names: set[str]) -> bool:
 
 
 def _advice(each: Asked, unit: UnitProfile | None, knowledge: Knowledge) -> ExposureAdvice | None:
-    exam = knowledge.by_exam[each.exam]
-    if each.age_years is None or not exam.intraoral:
+    _, exam_id, receptor_id, region_id, age_years, kV, mA = each
+    exam = knowledge.by_exam[exam_id]
+    if age_years is None or not exam.intraoral:
         return None
     usual = unit.setup if unit else Setup()
-    region = next((region for region in exam.regions if region.id == each.region), None)
-    receptor = Receptor(each.receptor) if each.receptor else usual.receptor
-    kV = each.kV or usual.kV
+    region = next((region for region in exam.regions if region.id == region_id), None)
+    receptor = Receptor(receptor_id) if receptor_id else usual.receptor
+    kV = kV or usual.kV
     setup = Setup(
         receptor=receptor,
         kV=kV,
-        mA=each.mA or usual.mA,
+        mA=mA or usual.mA,
         cone_cm=usual.cone_cm,
         filtration_mmAl=usual.filtration_mmAl,
         unit=usual.unit,
@@ -100,7 +81,7 @@ def _advice(each: Asked, unit: UnitProfile | None, knowledge: Knowledge) -> Expo
     wanted = region.id if region else exam.default_region
     reference = nearest_known_good(unit.known_good, wanted, receptor, kV) if unit else None
     case = Case(
-        patient=knowledge.exams.stages.patient(float(each.age_years)),
+        patient=knowledge.exams.stages.patient(float(age_years)),
         exam=exam,
         region=region,
         setup=setup,
@@ -118,14 +99,12 @@ def verdict(exposure_s: float, advice: ExposureAdvice | None) -> Verdict:
     return Verdict.SHORTER if advice.too_short(exposure_s) else Verdict.AS_ADVISED
 
 
-def judged(
-    settings: Sequence[SettingUsed], found: Mapping[Asked, ExposureAdvice | None], adult_age_years: float
-) -> Judged:
+def judged(settings: Sequence[SettingUsed], found: Advised) -> Judged:
     """Of a group of settings; an exposure that is longer than advised saves what it is longer by."""
     verdicts = dict.fromkeys(Verdict, 0)
     given = saved = least = 0.0
     for used in settings:
-        advice = found[asked(used, adult_age_years)]
+        advice = found[used.asked]
         here = verdict(used.exposure_s, advice)
         verdicts[here] += used.n
         if advice is None or advice.set_s is None or advice.high_s is None:

@@ -7,7 +7,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -19,10 +19,12 @@ from advisor.audit.engine import (
     connection,
     described,
     is_parquet,
-    load_large,
-    source_of,
+    loaded_as,
+    parquet,
     table_of_log,
+    understand_regions,
 )
+from advisor.audit.large_csv import dialect, load, read_as
 from advisor.audit.plan import TABLE
 from advisor.audit.rows import table_of
 from advisor.audit.standards import standards
@@ -33,6 +35,7 @@ from advisor.intake.recognised import recognised
 from advisor.intake.refusal import Refusal, Why
 from advisor.intake.telling import refused
 from advisor.knowledge import Knowledge
+from advisor.knowledge.places import american
 
 if TYPE_CHECKING:
     import duckdb
@@ -69,7 +72,7 @@ def opened(
     """
     first = Path(paths[0])
     if len(paths) == 1 and first.is_file() and _is_large(first):
-        with _large(first, knowledge, columns) as found:
+        with _large(first, knowledge, place, columns) as found:
             yield found
         return
     with of_reading(read_given(on_disk(paths), knowledge, place=place, columns=columns)) as found:
@@ -108,21 +111,13 @@ def of_reading(reading: Reading) -> Iterator[Opened]:
 
 
 @contextmanager
-def _large(path: Path, knowledge: Knowledge, told: Mapping[str, Any] | None) -> Iterator[Opened]:
+def _large(path: Path, knowledge: Knowledge, place: str | None, told: Mapping[str, Any] | None) -> Iterator[Opened]:
     import duckdb
 
     con = connection(path)
     try:
         check_size(path)
-        parquet = is_parquet(path)
-        digest, encoding = looked_through(path, text=not parquet)
-        terms, source = recognised(), source_of(path, encoding)
-        log = described(con, source, terms, told)
-        rows = _parquet_rows(path) if parquet else path.stat().st_size // _BYTES_A_ROW
-        exact = rows < standards().conventions.exact_rows
-        load_large(con, log, terms, knowledge, kept=exact and not parquet)
-        table = table_of_log(con, log, terms, knowledge, exact=exact)
-        yield Opened(table, Material(files=1, columns=said(log.columns), fingerprint=digest), con)
+        yield _loaded(con, path, knowledge, place, told)
     except Refusal as refused_as:
         raise refused_as if refused_as.field else refused_as.named(path.name) from None
     except duckdb.Error as error:
@@ -131,18 +126,40 @@ def _large(path: Path, knowledge: Knowledge, told: Mapping[str, Any] | None) -> 
         con.close()
 
 
+def _loaded(
+    con: duckdb.DuckDBPyConnection, path: Path, knowledge: Knowledge, place: str | None, told: Mapping[str, Any] | None
+) -> Opened:
+    """The file as the table of an audit: a CSV held in memory, or, where it is very large, read for each question."""
+    terms, by_parquet = recognised(), is_parquet(path)
+    fingerprint, encoding = looked_through(path, text=not by_parquet)
+    rows = _parquet_rows(path) if by_parquet else path.stat().st_size // _BYTES_A_ROW
+    exact, torn = rows < standards().conventions.exact_rows, dict[str, int]()
+    if by_parquet:
+        log = described(*parquet(con, path), terms, knowledge, told)
+    else:
+        file, kinds = dialect(con, path, encoding)
+        log = described("", kinds, terms, knowledge, told)
+        log = replace(log, kinds=read_as(log.columns, kinds))
+        log, torn = load(con, log, file, held=exact)
+    con.execute(f"CREATE TEMP VIEW {loaded_as(log)} AS {log.selection()}")
+    understand_regions(con, log, knowledge, universal=american(place))
+    table = table_of_log(con, log, knowledge, exact=exact)
+    material = Material(files=1, columns=said(log.columns), fingerprint=fingerprint, refusals=torn)
+    return Opened(table, material, con)
+
+
 _BYTES_A_ROW: Final = 60  # of a CSV, about
 
 
 def looked_through(path: Path, *, text: bool) -> tuple[str, str]:
     """The fingerprint of the file's bytes, and what DuckDB calls the encoding of its text."""
-    digest = hashlib.blake2b(digest_size=8)
+    digest = hashlib.sha256()
     decoder = codecs.getincrementaldecoder("utf-8")() if text else None
     encoding = "utf-8"
     with path.open("rb") as stream:
         while piece := stream.read(_CHUNK):
             digest.update(piece)
-            if decoder is None:
+            if decoder is None or (piece.isascii() and not decoder.getstate()[0]):
                 continue
             if piece.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
                 decoder, encoding = None, "utf-16"
@@ -151,7 +168,10 @@ def looked_through(path: Path, *, text: bool) -> tuple[str, str]:
                 decoder.decode(piece)
             except UnicodeDecodeError:
                 decoder, encoding = None, "latin-1"
-    return digest.hexdigest(), encoding
+    return digest.hexdigest()[:_FINGERPRINT], encoding
+
+
+_FINGERPRINT: Final = 16
 
 
 def _material(reading: Reading) -> Material:

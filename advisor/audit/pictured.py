@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from advisor.audit import Audit
 from advisor.audit.child_sizing import ChildSizing
 from advisor.audit.collected import SettingUsed
-from advisor.audit.judged import Asked, advised_times
+from advisor.audit.judged import advised_times
 from advisor.knowledge import Knowledge
 
 
@@ -71,11 +71,11 @@ def _usual(here: Iterable[SettingUsed]) -> SettingUsed:
 
 def _band(audit: Audit, usual: SettingUsed, adult_age: int, knowledge: Knowledge) -> tuple[AdvisedAt, ...]:
     ages = range(_YOUNGEST, adult_age + 1)
-    wanted = [replace(usual, age_years=age) for age in ages]
+    wanted = [usual._replace(age_years=age) for age in ages]
     found = advised_times(wanted, audit.unit, knowledge)
     band = []
     for used in wanted:
-        advice = found[Asked(used.unit, used.exam, used.region, used.receptor, used.age_years, used.kV, used.mA)]
+        advice = found[used.asked]
         if advice and advice.low_s is not None and advice.set_s is not None and advice.high_s is not None:
             band.append(AdvisedAt(used.age_years or 0, advice.low_s, advice.set_s, advice.high_s))
     return tuple(band)

@@ -10,7 +10,7 @@ from math import log
 from typing import Final
 
 from advisor.audit.collected import Collected, OnUnit, PerMAs, SettingUsed
-from advisor.audit.converted import UNREAD
+from advisor.audit.converted import NO_UNIT, UNREAD
 from advisor.audit.plan import PRODUCT
 from advisor.audit.standards import Standards
 from advisor.audit.statistics import spread
@@ -62,7 +62,7 @@ def questions(found: Collected, knowledge: Knowledge, standards: Standards) -> t
 def _implausible(found: Collected) -> list[Question]:
     count: dict[tuple[str, str], int] = defaultdict(int)
     for fields, unit, n in found.implausible:
-        for field in (each for each in fields.split() if not each.endswith(UNREAD)):
+        for field in (each for each in fields.split() if not each.endswith((UNREAD, NO_UNIT))):
             count[field, unit] += n
     return [Question(Unusual.IMPLAUSIBLE, unit, n, field=field) for (field, unit), n in count.items()]
 

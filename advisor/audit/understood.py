@@ -37,16 +37,17 @@ class Words:
     def unit(self, word: str | None) -> str:
         return self.meant("unit", word) or UNTOLD_UNIT
 
-    def group(self, *stood: str | None, age: int | None) -> Told:
+    def group(self, stood: tuple[str | None, ...], age: int | None) -> Told:
         """Of unit, exam, receptor, size, region and status as they stand in the table."""
-        key = (*stood, age)
-        if key not in self.groups:
-            self.groups[key] = self._group(*stood, age=age)
-        return self.groups[key]
+        key = (stood, age)
+        found = self.groups.get(key)
+        if found is None:
+            found = self.groups[key] = self._group(*stood, age=age)
+        return found
 
     def _group(
-        self, unit: str | None = None, exam: str | None = None, receptor: str | None = None, size: str | None = None,
-        region: str | None = None, status: str | None = None, *, age: int | None,
+        self, unit: str | None, exam: str | None, receptor: str | None, size: str | None, region: str | None,
+        status: str | None, *, age: int | None,
     ) -> Told:  # fmt: skip
         meant, left_out = self.meant("exam", exam), self.meant("status", status)
         band = self.meant("size", size) if age is None else self._band(age)

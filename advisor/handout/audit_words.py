@@ -7,7 +7,7 @@ from typing import Final
 
 from advisor.audit import Audit
 from advisor.audit.child_sizing import ChildSizing, Falls
-from advisor.audit.converted import UNREAD
+from advisor.audit.converted import NO_UNIT, UNREAD
 from advisor.audit.groups import Beside, Group
 from advisor.audit.image_quality import AgainstTarget, ImageQuality
 from advisor.audit.judged import Judged, Verdict
@@ -223,14 +223,16 @@ def left_out_said(audit: Audit) -> Iterator[str]:
 
 
 def _values_left_out(fields: Sequence[str], unit: str, n: int) -> Iterator[str]:
-    unread = [each.removesuffix(UNREAD) for each in fields if each.endswith(UNREAD)]
-    for kind, why in ((unread, "are no number"), ([each for each in fields if not each.endswith(UNREAD)], _NO_SUCH)):
-        if kind:
-            words = ", ".join(FIELD.get(each, each) for each in kind)
-            yield f"{figures.counted(n, 'value', 'values')} left out that {why}: {words} ({unit})"
+    by_mark: dict[str, list[str]] = {}
+    for each in fields:
+        mark = each[-1] if each[-1] in _WHY else ""
+        by_mark.setdefault(mark, []).append(each.removesuffix(mark))
+    for mark, left_out in by_mark.items():
+        words = ", ".join(FIELD.get(each, each) for each in left_out)
+        yield f"{figures.counted(n, 'value', 'values')} left out that {_WHY[mark]}: {words} ({unit})"
 
 
-_NO_SUCH: Final = "no such unit gives"
+_WHY: Final = {"": "no such unit gives", UNREAD: "are no number", NO_UNIT: "have no unit that is known"}
 
 
 def few(n: int, least: int) -> str:

@@ -5,19 +5,23 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.csv as pc
 import pyarrow.parquet as pq
 import pytest
 
 from advisor.audit import Audit, audit
 from advisor.audit import opened as opening
 from advisor.audit.opened import opened
-from advisor.audit.rows import table_of
+from advisor.audit.rows import UNTOLD_UNIT, table_of
 from advisor.case.exams import Stages
+from advisor.handout.audit_words import left_out_said
 from advisor.intake.files import on_disk, read_given
 from advisor.intake.refusal import Refusal
 from advisor.knowledge import Knowledge
@@ -90,6 +94,106 @@ def test_a_large_log_with_birth_dates_has_ages(tmp_path: Path, knowledge: Knowle
 
     assert sorted(each.age_years or 0 for each in found.found.settings) == [5, 9, 15, 18]
     assert dict(found.left_out) == {"no age or size": 1}
+
+
+def written(folder: Path, headings: str, lines: Iterable[str]) -> Path:
+    path = folder / "log.csv"
+    path.write_text("\n".join((headings, *lines, "")), encoding="utf-8")
+    return path
+
+
+def torn_log(folder: Path) -> Path:
+    """Two lines too short, one too long, and behind a quotation mark that nobody closed the rest of the file."""
+    good = [f"2026-03-{1 + nth % 28:02},{nth % 80},bitewing,sensor,60,7,{80 + nth % 3}" for nth in range(60)]
+    torn = [*good[:20], "2026-03-01,5", "2026-03-01,5,bitewing", *good[20:40], f"{good[0]},one,more", *good[40:]]
+    return written(folder, "Date,Age,Exam,Receptor,kV,mA,Time (ms)", [*torn, '2026-03-01,5,"bitewing', *good[:4]])
+
+
+@pytest.mark.usefixtures("large")
+def test_torn_lines_are_counted_by_reason(tmp_path: Path, knowledge: Knowledge) -> None:
+    found = audited(torn_log(tmp_path), knowledge)
+
+    assert sum(n for _, n in found.found.reasons) == 60
+    assert dict(found.material.refusals) == {
+        "has fewer cells than headings (a torn line)": 2,
+        "has more cells than headings (a torn line)": 1,
+        "stands behind a quotation mark that is not closed": 5,
+    }
+    assert "2 files or rows without an exposure: has fewer cells than headings (a torn line)" in left_out_said(found)
+
+
+@pytest.mark.usefixtures("large")
+def test_torn_lines_of_a_log_that_is_read_again_for_each_question(
+    tmp_path: Path, knowledge: Knowledge, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(opening, "_BYTES_A_ROW", 1e-9)
+    found = audited(torn_log(tmp_path), knowledge)
+
+    assert sum(n for _, n in found.found.reasons) == 60
+    assert sum(found.material.refusals.values()) == 8
+
+
+@pytest.mark.usefixtures("large")
+def test_one_word_among_figures_makes_no_line_torn(tmp_path: Path, knowledge: Knowledge) -> None:
+    """Beyond what is looked at to tell what a column holds: the column is read again as text."""
+    lines = [f"2026-03-01,{nth % 80},bitewing,01,{80 + nth % 3}" for nth in range(30_000)]
+    lines[25_000:25_002] = ["2026-03-01,30,bitewing,01,short", '2026-03-01,30,bitewing,01,"0,1 s"']
+    found = audited(written(tmp_path, "Date,Age,Exam,Room,Time (ms)", lines), knowledge)
+
+    assert not found.material.refusals
+    assert sum(n for _, n in found.found.reasons) == 30_000
+    assert found.found.implausible == (("exposure_s?", "01", 1),)  # and the room keeps its nought
+    assert {each.exposure_s for each in found.found.settings} == {0.08, 0.081, 0.082, 0.1}
+
+
+@pytest.mark.usefixtures("large")
+def test_cells_with_their_own_unit_are_read_by_the_engine(tmp_path: Path, knowledge: Knowledge) -> None:
+    cells = ("0.1 s", "100 ms", "100", '"0,1 s"', "100000 µs", "100 moons")
+    ages = ("8", "8 years", "96 Monate", "8", "8", "8")
+    lines = [f"2026-03-01,{age},bitewing,{time},1.2 dGy·cm²" for age, time in zip(ages, cells, strict=True)]
+    found = audited(written(tmp_path, "Date,Age,Exam,Time (ms),DAP", lines), knowledge)
+
+    assert all(each.exposure_s == pytest.approx(0.1) for each in found.found.settings)
+    assert sum(each.n for each in found.found.settings) == 5
+    assert [tuple(each.ordered) for each in found.found.products.values()] == [(120.0,) * 6]
+    assert found.found.implausible == (("exposure_s?", UNTOLD_UNIT, 1),)
+
+
+@pytest.mark.usefixtures("large")
+def test_values_of_a_unit_that_is_told_nowhere_are_left_out_by_reason(tmp_path: Path, knowledge: Knowledge) -> None:
+    found = audited(written(tmp_path, "Date,Age,Exam,kV,Time", ["2026-03-01,8,bitewing,60,100"] * 3), knowledge)
+
+    assert found.found.implausible == (("exposure_s!", UNTOLD_UNIT, 3),)
+    assert "three values left out that have no unit that is known: exposure time (unit not told)" in list(
+        left_out_said(found)
+    )
+
+
+@pytest.mark.usefixtures("large")
+@pytest.mark.parametrize("suffix", [".csv", ".parquet"])
+@pytest.mark.parametrize(("place", "molar"), [("GB", "36"), ("US", "19")])
+def test_teeth_tell_the_region_as_in_a_small_log(
+    suffix: str, place: str, molar: str, tmp_path: Path, knowledge: Knowledge, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = pa.Table.from_pylist(
+        [
+            {"Date": "2026-03-01", "Age": 30, "Exam": exam, "Tooth": tooth, "Time (ms)": 100}
+            for exam in ("periapical", "bitewing")
+            for tooth in (molar, "3" if place == "US" else "16", "?")
+        ]
+    )
+    path = tmp_path / f"log{suffix}"
+    pc.write_csv(rows, path) if suffix == ".csv" else pq.write_table(rows, path)
+    regions = {}
+    for way, least in (("large", 0), ("small", 10**9)):
+        monkeypatch.setattr(opening, "LARGE_BYTES", least)
+        monkeypatch.setattr(opening, "LARGE_ROWS", least)
+        with opened([path], knowledge, place=place) as found:
+            made = audit(found.table, knowledge, place=place, on=ON, material=found.material)
+        regions[way] = sorted((each.exam, each.region, each.n) for each in made.found.settings)
+
+    assert regions["large"] == regions["small"]
+    assert ("periapical", "mandible_molar", 1) in regions["large"]
 
 
 def test_a_file_beyond_ten_gigabytes_is_refused_with_a_sentence(tmp_path: Path, knowledge: Knowledge) -> None:
