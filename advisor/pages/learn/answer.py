@@ -8,6 +8,7 @@ from typing import Any, Final
 import streamlit as st
 
 from advisor.case.vocabulary import Step, Verdict
+from advisor.language import ngettext
 from advisor.lessons.answers import (
     Factor,
     Number,
@@ -32,6 +33,7 @@ from advisor.lessons.lesson import (
     StepsQuestion,
     VerdictQuestion,
 )
+from advisor.lessons.marking import rungs
 from advisor.lessons.vocabulary import AgainstLevel, Direction, Quantity
 from advisor.pages.learn import answer_words as words
 from advisor.words import labels, names
@@ -41,8 +43,9 @@ _KEEP: Final = "session"
 
 
 def is_taken_at_once(solution: Solution) -> bool:
-    """Whether the last touch is the answer, with nothing to check first: one pick, an order, a talk."""
-    return isinstance(solution, Order | Talk) or (isinstance(solution, Picks) and not solution.several)
+    """Whether the last touch is the answer, with nothing to check first: all but several picks of which none is right,
+    as there is nothing to touch."""
+    return not (isinstance(solution, Picks) and solution.several and not solution.right)
 
 
 def ask(
@@ -50,13 +53,16 @@ def ask(
 ) -> Response | None:
     """The widgets of a question; None until they hold an answer.
 
-    `at_once`: what `is_taken_at_once` is asked by buttons of which one touch answers; else an answer can be changed.
+    `at_once`: one touch answers, or the last of several, with nothing to check and no keyboard; else, in an exam, an
+    answer is typed or picked, and can be changed.
     """
     match solution:
         case Picks(several=True):
-            return _pick_several(question, solution, key, case)
+            return _pick_several(question, solution, key, case, at_once=at_once)
         case Picks():
             return (_touch_one if at_once else _pick_one)(question, solution, key, case)
+        case Number() | Factor() if at_once:
+            return _touch_rung(solution, key)
         case Number(of=of):
             return _number(of, key)
         case Factor():
@@ -138,15 +144,48 @@ def _keep_first(key: str, chosen: Any) -> None:
     st.session_state.setdefault(key, chosen)
 
 
-def _pick_several(question: Question, solution: Picks, key: str, case: CaseWords | None) -> Picked:
-    st.caption(words.PICK_ALL)
+def _pick_several(
+    question: Question, solution: Picks, key: str, case: CaseWords | None, *, at_once: bool
+) -> Picked | None:
+    """At once: it is told how many, and the last of them answers."""
+    many = len(solution.right) if at_once else 0
+    st.caption(_how_many(many) if many else words.PICK_ALL)
     with st.container(gap=None):
         picked = [
             each.key
             for each in solution.offered
             if st.checkbox(label(question, each, case), key=f"{key}_{each.key}", persist_state=_KEEP)
         ]
-    return Picked(frozenset(picked))
+    return Picked(frozenset(picked)) if len(picked) >= many else None
+
+
+def _how_many(many: int) -> str:
+    return ngettext(
+        "Touch the one that applies.", "Touch the {count} that apply; the last touch is the answer.", many
+    ).format(count=many)
+
+
+def _touch_rung(solution: Number | Factor, key: str) -> Response | None:
+    """A number within a touch: rungs of a ladder that is the same for every question."""
+    offered = rungs(solution)
+    with st.container(horizontal=True, gap="xsmall"):
+        for number, each in enumerate(offered):
+            said = rung_label(each, solution)
+            st.button(said, key=f"{key}_rung_{number}", on_click=_keep_first, args=(key, number))
+    chosen = st.session_state.get(key)
+    return None if chosen is None else offered[chosen]
+
+
+def rung_label(response: Response, solution: Number | Factor) -> str:
+    """What a number is called that can be touched."""
+    if isinstance(response, Predicted):
+        if response.times is None:
+            return words.DIRECTIONS[Direction.SAME]
+        return (words.TIMES_LESS if response.direction is Direction.DOWN else words.TIMES_MORE).format(
+            times=f"{response.times:g}"
+        )
+    assert isinstance(response, Typed)
+    return words.AMOUNT.format(value=f"{response.value:g}", unit=words.UNIT[solution.of])
 
 
 def _number(of: Quantity, key: str) -> Typed | None:
