@@ -17,8 +17,9 @@ from advisor.lessons.lesson import Question
 from advisor.lessons.marking import mark, rungs
 from advisor.lessons.vocabulary import Direction, Sureness
 from advisor.pages.learn import answer_words, exam_words, words
-from advisor.pages.learn.answer import label, rung_label
+from advisor.pages.learn.answer import label
 from advisor.pages.learn.school import School, Worked, school
+from advisor.pages.learn.touched import rung_label
 from advisor.student.progress import Progress, written
 from advisor.student.schedule import reviewed
 from tests.browser.screen import light_and_dark, no_barrier, no_barrier_at_any_width, on_a_phone, settled

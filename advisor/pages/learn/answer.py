@@ -33,9 +33,9 @@ from advisor.lessons.lesson import (
     StepsQuestion,
     VerdictQuestion,
 )
-from advisor.lessons.marking import rungs
 from advisor.lessons.vocabulary import AgainstLevel, Direction, Quantity
 from advisor.pages.learn import answer_words as words
+from advisor.pages.learn import touched
 from advisor.words import labels, names
 
 _NUMBER_PX: Final = 260
@@ -60,9 +60,9 @@ def ask(
         case Picks(several=True):
             return _pick_several(question, solution, key, case, at_once=at_once)
         case Picks():
-            return (_touch_one if at_once else _pick_one)(question, solution, key, case)
+            return _pick_one(question, solution, key, case, at_once=at_once)
         case Number() | Factor() if at_once:
-            return _touch_rung(solution, key)
+            return touched.number(solution, key)
         case Number(of=of):
             return _number(of, key)
         case Factor():
@@ -119,29 +119,15 @@ def _field(path: str, case: CaseWords) -> str:
     return words.FIELD.format(name=labels.QUESTION.get(labels.SAME_QUESTION.get(name, name), name), value=value)
 
 
-def _pick_one(question: Question, solution: Picks, key: str, case: CaseWords | None) -> Picked | None:
+def _pick_one(question: Question, solution: Picks, key: str, case: CaseWords | None, *, at_once: bool) -> Picked | None:
     said = {each.key: label(question, each, case) for each in solution.offered}
-    chosen = st.radio(
-        words.PICK_ONE, tuple(said), index=None, format_func=lambda each: said[each], key=key, persist_state=_KEEP
-    )
+    chosen = touched.one(said, key) if at_once else _radio(said, key)
     return None if chosen is None else Picked(frozenset({chosen}))
 
 
-def _touch_one(question: Question, solution: Picks, key: str, case: CaseWords | None) -> Picked | None:
-    _buttons([(each.key, label(question, each, case)) for each in solution.offered], key)
-    chosen = st.session_state.get(key)
-    return None if chosen is None else Picked(frozenset({chosen}))
-
-
-def _buttons(options: Sequence[tuple[Any, str]], key: str) -> None:
-    """One below the other, as wide as there is room; the first touch counts."""
-    with st.container(gap="xsmall"):
-        for chosen, said in options:
-            st.button(said, key=f"{key}_pick_{chosen}", width="stretch", on_click=_keep_first, args=(key, chosen))
-
-
-def _keep_first(key: str, chosen: Any) -> None:
-    st.session_state.setdefault(key, chosen)
+def _radio(said: Mapping[str, str], key: str) -> str | None:
+    options = tuple(said)
+    return st.radio(words.PICK_ONE, options, index=None, format_func=said.__getitem__, key=key, persist_state=_KEEP)
 
 
 def _pick_several(
@@ -163,29 +149,6 @@ def _how_many(many: int) -> str:
     return ngettext(
         "Touch the one that applies.", "Touch the {count} that apply; the last touch is the answer.", many
     ).format(count=many)
-
-
-def _touch_rung(solution: Number | Factor, key: str) -> Response | None:
-    """A number within a touch: rungs of a ladder that is the same for every question."""
-    offered = rungs(solution)
-    with st.container(horizontal=True, gap="xsmall"):
-        for number, each in enumerate(offered):
-            said = rung_label(each, solution)
-            st.button(said, key=f"{key}_rung_{number}", on_click=_keep_first, args=(key, number))
-    chosen = st.session_state.get(key)
-    return None if chosen is None else offered[chosen]
-
-
-def rung_label(response: Response, solution: Number | Factor) -> str:
-    """What a number is called that can be touched."""
-    if isinstance(response, Predicted):
-        if response.times is None:
-            return words.DIRECTIONS[Direction.SAME]
-        return (words.TIMES_LESS if response.direction is Direction.DOWN else words.TIMES_MORE).format(
-            times=f"{response.times:g}"
-        )
-    assert isinstance(response, Typed)
-    return words.AMOUNT.format(value=f"{response.value:g}", unit=words.UNIT[solution.of])
 
 
 def _number(of: Quantity, key: str) -> Typed | None:
@@ -250,7 +213,7 @@ def _talk(solution: Talk, key: str, *, at_once: bool) -> Talked | None:
         turn = solution.turns[at]
         st.markdown(words.PARENT.format(words=turn.parent))
         said = [reply.says for reply in turn.options]
-        chosen = (_reply_at_once if at_once else _reply)(said, f"{key}_{at}")
+        chosen = (touched.reply if at_once else _reply)(said, f"{key}_{at}")
         if chosen is None:
             return None
         replies.append(chosen)
@@ -263,12 +226,3 @@ def _talk(solution: Talk, key: str, *, at_once: bool) -> Talked | None:
 def _reply(said: Sequence[str], key: str) -> int | None:
     options = range(len(said))
     return st.radio(words.REPLY, options, index=None, format_func=said.__getitem__, key=key, persist_state=_KEEP)
-
-
-def _reply_at_once(said: Sequence[str], key: str) -> int | None:
-    chosen: int | None = st.session_state.get(key)
-    if chosen is None:
-        _buttons(list(enumerate(said)), key)
-    else:
-        st.markdown(words.REPLIED.format(says=said[chosen]))
-    return chosen
