@@ -17,7 +17,8 @@ import jsonschema
 import pytest
 
 from advisor import __version__
-from advisor.__main__ import CASE_TEXT, main
+from advisor.__main__ import main
+from advisor.command_line.commands import CASE_TEXT
 from advisor.knowledge import Knowledge
 from advisor.xray_unit.on_case import with_unit
 from advisor.xray_unit.reading import read_unit
@@ -63,7 +64,7 @@ def case_file(tmp_path: Path) -> Path:
 @pytest.fixture
 def asked(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, knowledge: Knowledge) -> Asked:
     """Run the command line in this process, on what was read once: exit status, standard output, standard error."""
-    monkeypatch.setattr("advisor.__main__.load_knowledge", lambda: knowledge)
+    monkeypatch.setattr("advisor.command_line.commands.load_knowledge", lambda: knowledge)
 
     def run(*arguments: str | Path) -> tuple[int, str, str]:
         status = main([str(argument) for argument in arguments])
@@ -491,10 +492,10 @@ def test_a_reader_that_stops_early_leaves_no_traceback(root: Path, case_file: Pa
 
 def test_the_command_line_does_not_wait_for_the_screen(root: Path) -> None:
     """Streamlit and pandas are loaded by serve alone."""
-    words = "import sys, advisor.__main__; print([m for m in ('streamlit', 'pandas', 'altair') if m in sys.modules])"
+    words = "import sys, advisor.command_line.commands as c; print({'streamlit', 'pandas', 'altair'} & {*sys.modules})"
     done = subprocess.run([sys.executable, "-c", words], cwd=root, capture_output=True, text=True, check=True)
 
-    assert done.stdout.strip() == "[]"
+    assert done.stdout.strip() == "set()"
 
 
 # Numbers that only Python takes, an input that is asked for twice, a hand on Ctrl-C
@@ -558,7 +559,7 @@ def test_ages_are_numbers_as_people_write_them(asked: Asked, unit_file: Path, ag
     assert "--ages" in one_line(asked("chart", unit_file, "--ages", ages))
 
 
-_READY = "import sys, advisor.command_line.console as c, advisor.__main__ as m; r = c.read; c.read = m.read = lambda *a: (print('ready', flush=True), r(*a))[1]; sys.exit(m.main({}))"  # noqa: E501
+_READY = "import sys, advisor.command_line.console as c, advisor.command_line.commands as m, advisor.__main__ as a; r = c.read; c.read = m.read = lambda *a: (print('ready', flush=True), r(*a))[1]; sys.exit(a.main({}))"  # noqa: E501
 
 
 def _heed_interrupts() -> None:

@@ -68,5 +68,5 @@ def test_translators_are_given_what_is_looked_up() -> None:
     """By call, by constant and by plural; no icon and no colour."""
     found = {message.id for message in catalogue()}
 
-    assert {words.TOUCH, "Natural background, {place}", ("{number} day", "{number} days")} <= found
+    assert {words.TOUCH, "1 week here", ("{number} day", "{number} days")} <= found
     assert not [each for each in found if "material/" in str(each) and len(str(each).split()) == 1]

@@ -17,7 +17,6 @@ from advisor.advice.landmarks import Landmark, LandmarkKind
 from advisor.case.model import Range
 from advisor.charts.dose_strip_words import landmark_numbers, landmark_short, numbers, said, words_of
 from advisor.charts.picture import BLUE, FONT_PX, GREEN, VERMILION, Ink, Picture, Row, Specification, named, shape
-from advisor.language import _
 from advisor.words import figures
 
 Doses = Mapping[str, tuple[Range, Range]]  # by what they are: effective dose [uSv], days of background
@@ -26,18 +25,21 @@ _DECADES: Final = (-1, 3)  # 0.1 to 1,000 uSv, and further where a dose goes fur
 _QUARTILE: Final = 0.41  # of the way to the 5th or 95th percentile, in logarithms: 0.674 / 1.645 of a normal curve
 _MARK: Final = 130
 _HERO_PX: Final = 17
-_ROOM_RIGHT_uSv: Final = 25.0  # above it, a phone has no room for the ratio right of its arrow
+_PHONE_PX: Final = 356  # the narrowest strip, a phone's: what fits there fits everywhere
+_LETTER_PX: Final = 6.5  # on average
+_FREE_PX: Final = 9  # between a bar or a dot and its words
 
-# From top to bottom, in pixels.
-_TITLE, _ABOVE, _WORDS, _BAR, _RATIO, _ELBOW, _SECOND, _WORDS_BELOW = 7, 24, 46, 62, 81, 95, 112, 130
-_AXIS_BELOW: Final[Mapping[int, int]] = {1: _BAR + 18, 2: _WORDS_BELOW + 14}  # by the number of rows
-_TICKS, _BELOW, _FOOT = 13, 32, 44  # below the axis
+# From top to bottom, in pixels: 90 with two doses, 60 with one.
+_ABOVE, _BAR, _HERO, _SECOND = 7, 22, 37, 52
+_AXIS: Final[Mapping[int, int]] = {1: _BAR + 11, 2: _SECOND + 11}  # by the number of rows
+_TICKS, _BELOW, _FOOT = 10, 21, 27  # below the axis
 _THICK_PX, _THIN_PX = 14, 3
 _ONE: Final = (("circle", BLUE),)
 _TWO: Final = (("square", VERMILION), ("circle", GREEN))
 _Align = Literal["left", "center", "right"]
 _LABELLED: Final[Mapping[str, _Align]] = {"above": "center", "below": "center", "below_left": "right"}
 _ABOVE_IT: Final = (LandmarkKind.HOUR, LandmarkKind.DAY, LandmarkKind.WEEK)
+_SIDES: Final[Mapping[str, _Align]] = {"before": "right", "behind": "left"}  # of a bar or dot, where its words stand
 
 
 def dose_strip(doses: Doses, landmarks: Sequence[Landmark], place: str, ink: Ink) -> Picture:
@@ -54,15 +56,16 @@ def dose_strip(doses: Doses, landmarks: Sequence[Landmark], place: str, ink: Ink
     """
     ends = _decades([dose for dose, _days in doses.values()])
     rows: dict[str, Sequence[Row]] = {
-        "title": [{"text": _("Natural background, {place}").format(place=place)}],
-        **{f"dose_{nth}": [_drawn(nth, name, *each)] for nth, (name, each) in enumerate(doses.items())},
+        **{f"dose_{nth}": [_drawn(dose)] for nth, (dose, _days) in enumerate(doses.values())},
+        **{
+            f"{_side(dose.low, dose.high, ends)}_{nth}": [_named(name, dose, ends)]
+            for nth, (name, (dose, _days)) in enumerate(doses.items())
+        },
         **_ticks(ends),
         **_landmarks(landmarks),
+        **_hero([dose.typical for dose, _days in doses.values()], ends),
     }
-    typical = [dose.typical for dose, _days in doses.values()]
-    if (hero := _hero(typical)) is not None:
-        rows |= hero
-    drawn = _shape(len(doses), frozenset(rows), ends, ink, right_of_it=typical[0] <= _ROOM_RIGHT_uSv)
+    drawn = _shape(len(doses), frozenset(rows), ends, ink)
     table = (*(numbers(name, *each) for name, each in doses.items()), *map(landmark_numbers, landmarks))
     return Picture("dose", drawn, rows, said(doses, landmarks, place), table)
 
@@ -74,15 +77,33 @@ def _decades(doses: Sequence[Range]) -> tuple[int, int]:
     return min(low, _DECADES[0]), max(high, _DECADES[1])
 
 
-def _drawn(nth: int, name: str, dose: Range, days: Range) -> Row:
+def _drawn(dose: Range) -> Row:
     return {
         "low": dose.low,
         "quarter": dose.typical * (dose.low / dose.typical) ** _QUARTILE,
         "typical": dose.typical,
         "three_quarters": dose.typical * (dose.high / dose.typical) ** _QUARTILE,
         "high": dose.high,
-        "text": words_of(name, dose, days),
     }
+
+
+def _room_px(low: float, high: float, ends: tuple[int, int]) -> tuple[float, float]:
+    """Left and right of what lies between two doses, on a phone."""
+    a_decade_px = _PHONE_PX / (ends[1] - ends[0])
+    return (log10(low) - ends[0]) * a_decade_px, (ends[1] - log10(high)) * a_decade_px
+
+
+def _side(low: float, high: float, ends: tuple[int, int]) -> str:
+    left, right = _room_px(low, high, ends)
+    return "before" if left > right else "behind"
+
+
+def _named(name: str, dose: Range, ends: tuple[int, int]) -> Row:
+    """Which dose a bar is, with its typical value where a phone has room for it."""
+    room = max(_room_px(dose.low, dose.high, ends)) - _FREE_PX
+    whole = words_of(name, dose)
+    at = dose.low if _side(dose.low, dose.high, ends) == "before" else dose.high
+    return {"at": at, "text": whole if len(whole) * _LETTER_PX < room else name}
 
 
 def _ticks(ends: tuple[int, int]) -> dict[str, Sequence[Row]]:
@@ -99,41 +120,50 @@ def _landmarks(landmarks: Sequence[Landmark]) -> dict[str, Sequence[Row]]:
     return dict(placed)
 
 
-def _hero(typical_uSv: Sequence[float]) -> dict[str, Sequence[Row]] | None:
-    """The way from the first dot to the second, and the ratio in words; None where they are as good as alike."""
+def _hero(typical_uSv: Sequence[float], ends: tuple[int, int]) -> dict[str, Sequence[Row]]:
+    """The way from the first dot to the second, and the ratio in words; nothing where they are as good as alike."""
     if len(typical_uSv) == 1 or not (share := figures.share(typical_uSv[1] / typical_uSv[0])):
-        return None
+        return {}
     before, after = typical_uSv
-    corners = ((before, _BAR), (before, _ELBOW), (after, _ELBOW), (after, _SECOND - _MARK**0.5))
+    side = _side(after, before, ends)
+    corners = ((before, _BAR), (before, _HERO), (after, _HERO), (after, _SECOND - _MARK**0.5))
     return {
         "way": [{"at": at, "y": y, "nth": nth} for nth, (at, y) in enumerate(corners)],
-        "ratio": [{"at": before, "text": share, "to": after}],
+        f"{side}_ratio": [{"at": after if side == "before" else before, "text": share, "to": after}],
     }
 
 
 @lru_cache
-def _shape(doses: int, drawn: frozenset[str], ends: tuple[int, int], ink: Ink, *, right_of_it: bool) -> Specification:
+def _shape(doses: int, drawn: frozenset[str], ends: tuple[int, int], ink: Ink) -> Specification:
     """Only what is drawn has a layer: a screen reader would come upon an empty one."""
     scale = alt.Scale(type="log", domain=[10.0**power for power in ends], nice=False)
-    x, axis = alt.X("at:Q", scale=scale, axis=None), _AXIS_BELOW[doses]
+    x, axis = alt.X("at:Q", scale=scale, axis=None), _AXIS[doses]
     labels_y = {name: _ABOVE if name == "above" else axis + _BELOW for name in _LABELLED if name in drawn}
-    title = named("title").mark_text(align="left", color=ink.text, fontSize=FONT_PX)
     layers = [
         *(_hairlines(name, x, axis, ink) for name in labels_y),
-        title.encode(alt.X(value=0), alt.Y(value=_TITLE), alt.Text("text:N")),
         *_axis(x, axis, ink),
         *(_text(name, _LABELLED[name], x, y, ink) for name, y in labels_y.items()),
-        *(_way(x, scale, ink, right_of_it=right_of_it) if "ratio" in drawn else ()),
+        *(layer for side in _SIDES if f"{side}_ratio" in drawn for layer in _way(side, x, scale, ink)),
         *(layer for nth in range(doses) for layer in _dose(nth, doses, scale, ink)),
+        *(
+            _beside(f"{side}_{nth}", side, x, _y(nth), color=ink.strong, fontSize=FONT_PX)
+            for nth in range(doses)
+            for side in _SIDES
+            if f"{side}_{nth}" in drawn
+        ),
     ]
     return shape(layers, axis + _FOOT, ink)
+
+
+def _y(nth: int) -> int:
+    return (_BAR, _SECOND)[nth]
 
 
 def _hairlines(rows: str, x: alt.X, axis: int, ink: Ink) -> alt.Chart:
     lines: alt.Chart = (
         named(rows)
         .mark_rule(color=ink.line, strokeDash=[] if rows == "above" else [3, 3])
-        .encode(x, alt.Y(value=_ABOVE + 8 if rows == "above" else _BAR - 8), alt.Y2(value=axis))
+        .encode(x, alt.Y(value=_ABOVE + 7), alt.Y2(value=axis))
     )
     return lines
 
@@ -154,29 +184,32 @@ def _axis(x: alt.X, axis: int, ink: Ink) -> list[alt.Chart]:
     return [*marks, *(_text(rows, align, x, axis + _TICKS, ink) for rows, align in ends)]
 
 
-def _way(x: alt.X, scale: alt.Scale, ink: Ink, *, right_of_it: bool) -> list[alt.Chart]:
-    y = alt.Y("y:Q", scale=None, axis=None)
-    align: _Align = "left" if right_of_it else "right"
-    hero: dict[str, Any] = {"fontSize": _HERO_PX, "fontWeight": "bold", "color": ink.strong}
-    head = named("ratio").mark_point(shape="triangle-down", filled=True, size=60, color=ink.strong, opacity=1)
-    ratio = named("ratio").mark_text(align=align, dx=9 if right_of_it else -9, **hero)
+def _beside(rows: str, side: str, x: alt.X, y: float, **look: Any) -> alt.Chart:
+    dx = -_FREE_PX if side == "before" else _FREE_PX
+    words: alt.Chart = (
+        named(rows).mark_text(align=_SIDES[side], dx=dx, **look).encode(x, alt.Y(value=y), alt.Text("text:N"))
+    )
+    return words
+
+
+def _way(side: str, x: alt.X, scale: alt.Scale, ink: Ink) -> list[alt.Chart]:
+    ratio, y = f"{side}_ratio", alt.Y("y:Q", scale=None, axis=None)
+    head = named(ratio).mark_point(shape="triangle-down", filled=True, size=60, color=ink.strong, opacity=1)
     return [
         named("way").mark_line(color=ink.strong, strokeWidth=1.5).encode(x, y, alt.Order("nth:Q")),
         head.encode(alt.X("to:Q", scale=scale, axis=None), alt.Y(value=_SECOND - _MARK**0.5)),
-        ratio.encode(x, alt.Y(value=_RATIO), alt.Text("text:N")),
+        _beside(ratio, side, x, _HERO, color=ink.strong, fontSize=_HERO_PX, fontWeight="bold"),
     ]
 
 
 def _dose(nth: int, doses: int, scale: alt.Scale, ink: Ink) -> list[alt.Chart]:
     form, colour = (_ONE if doses == 1 else _TWO)[nth]
-    rows, y, words_y = f"dose_{nth}", *((_BAR, _WORDS) if nth == 0 else (_SECOND, _WORDS_BELOW))
+    rows, y = f"dose_{nth}", alt.Y(value=_y(nth))
     x = {name: alt.X(f"{name}:Q", scale=scale, axis=None) for name in ("low", "quarter", "typical")}
     thick = named(rows).mark_bar(height=_THICK_PX, color=colour, opacity=0.55)
     dot = named(rows).mark_point(shape=form, filled=True, size=_MARK, color=colour, stroke=ink.strong, opacity=1)
-    label = named(rows).mark_text(align="left", color=ink.strong, fontSize=FONT_PX)
     return [
-        named(rows).mark_rule(strokeWidth=_THIN_PX, color=colour).encode(x["low"], alt.X2("high:Q"), alt.Y(value=y)),
-        thick.encode(x["quarter"], alt.X2("three_quarters:Q"), alt.Y(value=y)),
-        dot.encode(x["typical"], alt.Y(value=y)),
-        label.encode(alt.X(value=0), alt.Y(value=words_y), alt.Text("text:N")),
+        named(rows).mark_rule(strokeWidth=_THIN_PX, color=colour).encode(x["low"], alt.X2("high:Q"), y),
+        thick.encode(x["quarter"], alt.X2("three_quarters:Q"), y),
+        dot.encode(x["typical"], y),
     ]

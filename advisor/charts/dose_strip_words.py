@@ -11,22 +11,20 @@ from advisor.language import _
 from advisor.words import figures
 
 
-def words_of(name: str, dose: Range, days: Range) -> str:
-    """Above a bar: As set: about 11 µSv, like 30 hours."""
-    return _("{name}: {dose}, like {time}").format(
-        name=name, dose=figures.typical_dose(dose), time=figures.plain_time(days.typical)
-    )
+def words_of(name: str, dose: Range) -> str:
+    """Beside a bar: As set, about 11 µSv."""
+    return _("{name}, {dose}").format(name=name, dose=figures.typical_dose(dose))
 
 
 def landmark_short(kind: LandmarkKind) -> str:
-    """What stands at its line; background is named above the strip."""
+    """What stands at its line; here: of natural background at the place."""
     match kind:
         case LandmarkKind.HOUR:
             return _("1 hour")
         case LandmarkKind.DAY:
             return _("1 day")
         case LandmarkKind.WEEK:
-            return _("1 week")
+            return _("1 week here")
         case LandmarkKind.HOUR_OF_FLIGHT:
             return _("1 h in the air")
         case LandmarkKind.PANORAMIC:

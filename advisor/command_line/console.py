@@ -6,10 +6,12 @@ import os
 import sys
 from io import TextIOWrapper
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import TYPE_CHECKING, BinaryIO, Final
 
 from advisor.intake.refusal import Refusal, Why
-from advisor.intake.text import Text
+
+if TYPE_CHECKING:
+    from advisor.intake.text import Text
 
 BAD_INPUT: Final = 2
 BAD_OUTPUT: Final = 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
-from typing import Any
+from typing import Any, Final
 
 from advisor.advice.report import Remark, Report, Saving
 from advisor.advice.together import together
@@ -28,6 +28,21 @@ def report_json(report: Report) -> types.ReportJson:
     }
 
 
+def _only_exposure(report: Report) -> Json:
+    return _of_each(report, lambda each: exposure_json(each.exposure))
+
+
+def _only_dose(report: Report) -> Json:
+    dose = _of_each(report, lambda each: {**dose_json(each), "warnings": warnings_json(each)})
+    return {**dose, **({"together": together_json(report)} if report.also else {})}
+
+
+def _of_each(report: Report, part: Callable[[Report], Any]) -> Json:
+    """A part of the report, and that of the further images of the visit, where there are any."""
+    also = [{**_whose(each), **part(each)} for each in report.also]
+    return {**part(report), **({"also": also} if also else {})}
+
+
 def together_json(report: Report) -> types.TogetherJson | types.NothingJson:
     """One sum of dose for all images of the visit; empty where there is but one exam."""
     found = together(report)
@@ -39,11 +54,6 @@ def together_json(report: Report) -> types.TogetherJson | types.NothingJson:
         "days_now": _three(found.days_now),
         "days_after": _three(found.days_after),
     }
-
-
-def each_also(report: Report, part: Callable[[Report], Any]) -> list[Json]:
-    """A part of the report of each further image, with what it is of."""
-    return [{**_whose(each), **part(each)} for each in report.also]
 
 
 def _whose(report: Report) -> types.WhoseJson:
@@ -231,3 +241,10 @@ def _three(value: Range) -> list[float]:
 
 def _maybe(value: float | None) -> float | None:
     return None if value is None else rounded(value)
+
+
+PARTS: Final[Mapping[str, Callable[[Report], Mapping[str, Any]]]] = {  # what the command line gives, by command
+    "advise": report_json,
+    "exposure": _only_exposure,
+    "dose": _only_dose,
+}

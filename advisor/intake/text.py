@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-import tomllib
 from collections import Counter
 from dataclasses import dataclass
 from typing import Any, Final
+
+import tomli
 
 from advisor.intake.refusal import Refusal, Why
 from advisor.knowledge.toml_lines import UnreadableError, tables_of
@@ -47,7 +48,7 @@ class Text:
         """The tables of a TOML text."""
         try:
             return tables_of(self.plain(raw, name))
-        except tomllib.TOMLDecodeError as error:
+        except tomli.TOMLDecodeError as error:
             raise Refusal(name, Why.NOT_TOML, error=" ".join(f"{error}".split()), remedy=self.remedy) from None
         except UnreadableError as error:
             raise Refusal(name, Why.BEYOND_TOML, error=error, remedy=self.remedy) from None

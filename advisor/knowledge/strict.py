@@ -5,13 +5,13 @@ from __future__ import annotations
 import csv
 import json
 import re
-import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import fields, is_dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, Final, TypeVar, get_args, get_type_hints
 
+import tomli
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
@@ -36,7 +36,8 @@ class Files:
         self._parsed: dict[str, dict[str, Any]] = {}
 
     def names(self, pattern: str) -> list[str]:
-        return sorted(path.relative_to(self.folder).as_posix() for path in self.folder.glob(pattern) if path.is_file())
+        before = len(self.folder.parts)
+        return sorted("/".join(path.parts[before:]) for path in self.folder.glob(pattern) if path.is_file())
 
     def text(self, name: str) -> str:
         try:
@@ -133,7 +134,7 @@ def parsed(name: str, text: str) -> dict[str, Any]:
     """The tables of a TOML text."""
     try:
         return tables_of(text)
-    except tomllib.TOMLDecodeError as error:
+    except tomli.TOMLDecodeError as error:
         raise DataError(f"{name}: {error}") from None
     except UnreadableError as error:
         raise DataError(f"{name}: {error}") from None

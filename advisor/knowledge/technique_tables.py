@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from statistics import fmean
+from math import fsum
 
 from advisor.case.model import Range
 from advisor.case.vocabulary import ExposureBasis, PatientSize, Programme, Receptor, TimerKind
@@ -113,7 +113,7 @@ def _growth_curve(growth: Iterable[Mapping[str, str]]) -> tuple[Grid, Grid, floa
     for row in growth:
         of_sex.setdefault(row["sex"], {})[float(row["age_years"])] = float(row["value"])
     ages = tuple(sorted({age for curve in of_sex.values() for age in curve}))
-    means = [fmean(curve.get(age, curve[max(curve)]) for curve in of_sex.values()) for age in ages]
+    means = [fsum(curve.get(age, curve[max(curve)]) for curve in of_sex.values()) / len(of_sex) for age in ages]
     return ages, tuple(mean / means[-1] for mean in means), means[-1]
 
 

@@ -1,13 +1,14 @@
-"""A TOML text -> its tables, and on which line of it each key stands; tomllib tells no lines."""
+"""A TOML text -> its tables, and on which line of it each key stands; tomli tells no lines."""
 
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import deque
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Any, Final, NamedTuple
+
+import tomli
 
 Where = tuple[str | int, ...]  # as ("question", 1, "option", 0, "says")
 _TOKEN: Final = re.compile(
@@ -38,17 +39,17 @@ def tables_of(text: str) -> dict[str, Any]:
 
     Raises
     ------
-    tomllib.TOMLDecodeError
+    tomli.TOMLDecodeError
         Where it is no TOML.
     UnreadableError
-        For a key of endless names, of which tomllib takes the square of their number to read it; nesting beyond what
+        For a key of endless names, of which tomli takes the square of their number to read it; nesting beyond what
         Python follows; a number beyond TOML's own 64 bits, which Python may neither print nor take for a decimal.
     """
     if any(line.count(".") >= _LONGEST_KEY and _LONG_KEY.search(line) for line in text.split("\n")):
         raise UnreadableError("is nested too deeply")
     try:
-        told = tomllib.loads(text)
-    except tomllib.TOMLDecodeError:
+        told = tomli.loads(text)
+    except tomli.TOMLDecodeError:
         raise
     except RecursionError:
         raise UnreadableError("is nested too deeply") from None

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from advisor.advice.report import Report
 from advisor.case.model import Citation, Range
@@ -93,6 +94,32 @@ class Talk:
 
 
 Solution = Picks | Number | Factor | Order | Talk
+MOST_TOUCHES: Final = 5  # of a lesson, the one that tells how sure and leads to the next included
+
+
+def touches(solutions: Iterable[Solution]) -> int:
+    """How many touches a lesson takes to the next one, of a hand that takes nothing back, however wrong it is.
+
+    One picks, or touches a number; each of several; all of an order but the last; each reply on the longest way
+    through a talk; and one that says how sure the answers were and leads on. Where none is right, one says so.
+    """
+    return sum(map(_touches, solutions)) + 1
+
+
+def _touches(solution: Solution) -> int:
+    match solution:
+        case Picks(several=True, right=right):
+            return max(1, len(right))
+        case Order(placed=placed):
+            return len(placed) - 1
+        case Talk(first=first):
+            return _longest(solution, first)
+        case _:
+            return 1
+
+
+def _longest(talk: Talk, at: str | None) -> int:
+    return 0 if at is None else 1 + max(_longest(talk, reply.next) for reply in talk.turns[at].options)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from advisor.intake.case import read_case
 from advisor.intake.refusal import Refusal
 from advisor.knowledge import Knowledge
 from advisor.knowledge.toml_lines import Where
+from advisor.lessons.answers import MOST_TOUCHES, Factor, Number, Solution, touches
 from advisor.lessons.asked import LessonToday, UnsolvableError, dated
 from advisor.lessons.course import Course
 from advisor.lessons.documents import usable_document
@@ -29,6 +30,7 @@ from advisor.lessons.lesson import (
     Question,
     SettingsQuestion,
 )
+from advisor.lessons.marking import mark, rungs
 from advisor.lessons.problem import Problem, within
 from advisor.lessons.problems import free_of, told_problems
 from advisor.lessons.solutions import solve
@@ -62,9 +64,21 @@ def problems(lesson: Lesson, knowledge: Knowledge, course: Course, on: date | No
     """
     asked = LessonToday(lesson, knowledge, course.marking, on or last_read(knowledge))
     found = [*_header(lesson, course), *named_problems(lesson, knowledge, course), *_case(asked)]
+    solutions: list[Solution] = []
     for nth, question in enumerate(lesson.questions):
-        found += [Problem(("question", nth, *each.where), each.remedy) for each in _question(question, asked, course)]
-    return found
+        told = _question(question, asked, course, solutions)
+        found += [Problem(("question", nth, *each.where), each.remedy) for each in told]
+    return found + list(_length(solutions))
+
+
+def _length(solutions: list[Solution]) -> Iterator[Problem]:
+    """Short enough for a minute on a bus, and every number within reach of a touch."""
+    count = touches(solutions)
+    if count > MOST_TOUCHES:
+        yield Problem(("question",), f"takes {count} touches; {MOST_TOUCHES} at most: take a question out, or split it")
+    for nth, solution in enumerate(solutions):
+        if isinstance(solution, Number | Factor) and not any(mark(solution, each).right for each in rungs(solution)):
+            yield Problem(("question", nth, "of"), "is right at no rung of [marking] in data/competencies.toml")
 
 
 def last_read(knowledge: Knowledge) -> date:
@@ -147,7 +161,8 @@ def _of_age(age_years: float, group: AgeGroup, knowledge: Knowledge) -> bool:
     }[group]
 
 
-def _question(question: Question, asked: LessonToday, course: Course) -> Iterator[Problem]:
+def _question(question: Question, asked: LessonToday, course: Course, solutions: list[Solution]) -> Iterator[Problem]:
+    """What is wrong with one; its solution joins the others where it has one."""
     if not question.ask.strip():
         yield Problem(("ask",), "is empty; write the question")
     told = list(told_problems(question, course.words))
@@ -164,6 +179,7 @@ def _question(question: Question, asked: LessonToday, course: Course) -> Iterato
         if error.key != "case":  # which is told once for the lesson, not for each question
             yield Problem(_path(error.key), error.remedy)
         return
+    solutions.append(solution)
     right = len(getattr(solution, "right", ""))
     if isinstance(question, SettingsQuestion) and right != 1:
         yield Problem(("option",), f"{right} of them ask for no further change by the engine; exactly one must")

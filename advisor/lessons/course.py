@@ -11,6 +11,7 @@ from advisor.case.spelling import not_known
 from advisor.case.vocabulary import Certainty
 from advisor.knowledge import DATA
 from advisor.knowledge.strict import Files
+from advisor.lessons.vocabulary import Quantity
 
 FILE: Final = "competencies.toml"
 
@@ -41,7 +42,8 @@ class Marking:
     """How a number is marked, as ratios: right within one factor, worth nothing beyond another.
 
     Neighbours of an order are further apart than a third; a change smaller than the fourth is no change. A median of
-    fewer images than the last is not compared with a reference level.
+    fewer images than the fifth is not compared with a reference level. `times` (more or less) and `rungs` (in the unit
+    of their quantity) are what a lesson offers to touch: the same for every question, so that none gives itself away.
     """
 
     within_factor: float
@@ -50,6 +52,8 @@ class Marking:
     same_within_factor: float
     median_of_at_least: int
     reason: str
+    times: tuple[float, ...]
+    rungs: Mapping[Quantity, tuple[float, ...]]
 
 
 @dataclass(frozen=True, slots=True)

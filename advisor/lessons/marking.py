@@ -75,6 +75,15 @@ def _typed(solution: Number, response: Typed) -> Mark:
     return Mark(max(near, _HALF) if value.low <= told <= value.high else near, right=near == 1)
 
 
+def rungs(solution: Number | Factor) -> tuple[Response, ...]:
+    """What a lesson offers to touch where a number is asked: rungs of a ladder, whatever is right; less comes first."""
+    marking = solution.marking
+    if isinstance(solution, Number):
+        return tuple(map(Typed, marking.rungs[solution.of]))
+    less = (Predicted(Direction.DOWN, times) for times in reversed(marking.times))
+    return (*less, Predicted(Direction.SAME), *(Predicted(Direction.UP, times) for times in marking.times))
+
+
 def accepted(value: Range, marking: Marking) -> tuple[float, float]:
     """Where a typed number is right: within a factor of the engine's typical value."""
     return value.typical / marking.within_factor, value.typical * marking.within_factor

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from advisor import load_knowledge, read_case
-from advisor.__main__ import CASE_TEXT
+from advisor.command_line.commands import CASE_TEXT
 from advisor.intake.columns import columns_from_text
 from advisor.intake.files import Given, read_given
 from advisor.intake.refusal import Refusal

@@ -14,10 +14,12 @@ from pypdf import PdfReader
 
 from advisor.lessons.answers import Factor, Number, Order, Picks, Solution, Talk
 from advisor.lessons.lesson import Question
+from advisor.lessons.marking import mark, rungs
 from advisor.lessons.vocabulary import Direction, Sureness
 from advisor.pages.learn import answer_words, exam_words, words
-from advisor.pages.learn.answer import is_taken_at_once, label
+from advisor.pages.learn.answer import label
 from advisor.pages.learn.school import School, Worked, school
+from advisor.pages.learn.touched import rung_label
 from advisor.student.progress import Progress, written
 from advisor.student.schedule import reviewed
 from tests.browser.screen import light_and_dark, no_barrier, no_barrier_at_any_width, on_a_phone, settled
@@ -60,21 +62,20 @@ def part(page: Page, name: str) -> None:
     settled(page)
 
 
-def answer(page: Page, question: Question, solution: Solution, worked: Worked, *, right: bool = True) -> None:
-    """As a student does it."""
+def answer(page: Page, question: Question, solution: Solution, worked: Worked) -> None:
+    """Right, as a student does it."""
     match solution:
         case Picks(several=several):
-            for each in solution.offered:
-                if each.right is right:
-                    _pick(page, label(question, each, worked.lesson.case), several=several)
-                    if not several:
-                        break
+            for each in (each for each in solution.offered if each.right):
+                _pick(page, label(question, each, worked.lesson.case), several=several)
+        case Number() | Factor() if not _in_exam(page):
+            touch(page, rung_label(next(each for each in rungs(solution) if mark(solution, each).right), solution))
         case Number(value=value):
-            _write(page, answer_words.NUMBER[solution.of], value.typical if right else value.high * 1000)
+            _write(page, answer_words.NUMBER[solution.of], value.typical)
         case Factor():
             _predict(page, solution)
         case Order(placed=placed):
-            for each in (placed if right else placed[::-1])[: None if _in_exam(page) else -1]:
+            for each in placed[: None if _in_exam(page) else -1]:
                 touch(page, each.says)
         case Talk():
             _talk(page, solution)
@@ -119,13 +120,11 @@ def _talk(page: Page, solution: Talk) -> None:
         turn = reply.next
 
 
-def whole_lesson(page: Page, worked: Worked, *, right: bool = True) -> None:
+def whole_lesson(page: Page, worked: Worked) -> None:
     """From the first question to the last; each begins at the top of the screen."""
     for question, solution in zip(worked.lesson.questions, worked.solutions, strict=True):
         assert scrolled(page) == 0
-        answer(page, question, solution, worked, right=right)
-        if not is_taken_at_once(solution):
-            touch(page, words.CHECK)
+        answer(page, question, solution, worked)
     expect(page.get_by_text(worked.lesson.takeaway)).to_be_visible()
 
 
@@ -163,8 +162,6 @@ def test_touches_faster_than_the_answer_do_no_harm(page: Page, today: School) ->
                     touch(page, each.says)
         else:
             answer(page, question, solution, worked)
-            if not is_taken_at_once(solution):
-                touch(page, words.CHECK)
     page.get_by_role("button", name=words.CERTAIN, exact=True).evaluate("it => { it.click(); it.click(); }")
     settled(page)
 

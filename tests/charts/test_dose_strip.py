@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import pairwise
+from math import log10
 from statistics import median
 
 import pytest
@@ -15,6 +18,7 @@ from advisor.physics.background import background_days
 from advisor.words import figures
 from tests.charts.test_charts import channels
 
+PHONE_PX, LETTER_PX = 356, 6.2
 SET, ADVISED = Range(1.1, 11.0, 40.0), Range(0.4, 2.2, 8.0)
 
 
@@ -95,15 +99,15 @@ def test_the_ratio_is_the_largest_word(knowledge: Knowledge) -> None:
         if layer["mark"]["type"] == "text"
     }
 
-    assert picture.rows["ratio"][0]["text"] == "about a fifth"
-    assert max(sizes, key=lambda name: sizes[name]) == "ratio"
+    assert picture.rows["behind_ratio"][0]["text"] == "about a fifth"
+    assert max(sizes, key=lambda name: sizes[name]) == "behind_ratio"
 
 
 @pytest.mark.parametrize("doses", [(SET,), (SET, SET)])
 def test_no_arrow_where_nothing_would_change(knowledge: Knowledge, doses: tuple[Range, ...]) -> None:
     picture = strip(knowledge, *doses)
 
-    assert not {"way", "ratio"} & set(picture.rows)
+    assert not {"way", "before_ratio", "behind_ratio"} & set(picture.rows)
     assert {layer["data"]["name"] for layer in picture.shape["layer"]} == set(picture.rows)
 
 
@@ -125,13 +129,48 @@ def test_the_strip_goes_as_far_as_a_dose_and_no_new_dose_builds_one(knowledge: K
     assert ends == ["0.01 µSv", "10,000"]
 
 
+@pytest.mark.parametrize(("doses", "high_px"), [((SET,), 60), ((SET, ADVISED), 90)])
+def test_the_strip_is_no_higher_than_it_must_be(knowledge: Knowledge, doses: tuple[Range, ...], high_px: int) -> None:
+    assert strip(knowledge, *doses).shape["height"] == high_px
+
+
+@pytest.mark.parametrize("least", [0.3, 0.03], ids=["usual", "a decade longer"])
+def test_no_word_of_the_strip_covers_another_on_a_phone(knowledge: Knowledge, least: float) -> None:
+    """At the background of every place, in letters of the usual width."""
+    for code in knowledge.places:
+        background = knowledge.background(code)
+        doses = {
+            name: (dose, dose) for name, dose in (("As set", Range(2, 30, 300)), ("As advised", Range(least, 3, 30)))
+        }
+        picture = dose_strip(doses, landmarks(background, knowledge), code, LIGHT)
+        for names in (("above",), ("below_left", "below"), ("first", "ticks", "last")):
+            spans = sorted(span for name in names for span in _on_a_phone(picture, name))
+            assert all(before[1] < after[0] for before, after in pairwise(spans)), (code, names, spans)
+        for name in ("before_0", "behind_0", "before_1", "behind_1"):
+            assert all(left >= 0 and right <= PHONE_PX for left, right in _on_a_phone(picture, name))
+
+
+def _on_a_phone(picture: Picture, name: str) -> Iterator[tuple[float, float]]:
+    """From where to where the words of these rows go, in pixels."""
+    if name not in picture.rows:
+        return
+    layers = [each for each in picture.shape["layer"] if each["mark"]["type"] == "text"]
+    layer = next(each for each in layers if each["data"]["name"] == name)
+    low, high = (log10(each) for each in layer["encoding"]["x"]["scale"]["domain"])
+    for row in picture.rows[name]:
+        at = PHONE_PX * (log10(row["at"]) - low) / (high - low) + layer["mark"].get("dx", 0)
+        width = LETTER_PX * len(row["text"])
+        left = at - {"left": 0, "center": width / 2, "right": width}[layer["mark"]["align"]]
+        yield left, left + width
+
+
 def test_it_says_in_words_and_numbers_what_it_shows(knowledge: Knowledge, of_place: tuple[Landmark, ...]) -> None:
     picture = strip(knowledge, SET, ADVISED)
 
     assert "As set: about 11 µSv (1.1–40 µSv), like about 30 hours" in picture.alternative
     assert "about a fifth of the dose" in picture.alternative
     assert len(picture.table) == 2 + len(of_place)
-    assert "like 30 hours" in picture.rows["dose_0"][0]["text"]
+    assert picture.rows["behind_1"][0]["text"] == "As advised, about 2 µSv"
 
 
 @pytest.mark.parametrize(

@@ -12,8 +12,8 @@ from typing import Any, Final
 
 import pytest
 
-from advisor.__main__ import CASE_TEXT
 from advisor.audit.summary import SUMMARY_TEXT, summary_from_text
+from advisor.command_line.commands import CASE_TEXT
 from advisor.intake.case import read_case
 from advisor.intake.columns import MAPPING, columns_from_text
 from advisor.intake.generator import exposures_of_text

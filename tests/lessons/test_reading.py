@@ -29,6 +29,7 @@ from advisor.lessons.course import Course, load_course
 from advisor.lessons.lesson import ChoiceQuestion, DialogueQuestion, Lesson, VerdictQuestion
 from advisor.lessons.reading import checked, load_lessons
 from advisor.lessons.solutions import solve
+from advisor.lessons.vocabulary import Quantity
 from tests.data_files import DATA, files, toml
 
 NAME = "a_wide_beam_at_seven.toml"
@@ -140,7 +141,8 @@ ask = "What does Image Gently say about the collar?"
 answer = "opinion"
 topic = "thyroid_collar"
 issuer = "Image Gently"
-
+"""
+LEVEL = """
 [[question]]
 ask = "A practice in Korea has a median of 150. How does it stand?"
 answer = "level"
@@ -215,6 +217,7 @@ LESSONS = {
     "verdict": HEAD + VERDICT + CHOICE + SETTINGS,
     "numbers": HEAD + NUMBERS,
     "issuers": HEAD.replace("images = 2", "images = 2, collar = false") + ISSUERS,
+    "level": HEAD + LEVEL,
     "bad": HEAD.replace('"decide"', '"find_bad"') + FIND_BAD,
     "dialogue": HEAD.replace('"decide"', '"dialogue"') + DIALOGUE,
     "field": HEAD.replace("exposure_s = 0.063", "exposure_s = 100") + FIELD,
@@ -299,9 +302,9 @@ MISTAKES = [
     ),
     refused("issuers", '"improve"', '"avoid"', "question 1, verdict", "choose one that some give"),
     refused("issuers", '"Image Gently"', '"Image Wisely"', "question 2, issuer", "who does: Image Gently"),
-    refused("issuers", '"R018"', '"R999"', "question 3, reference_level", "is not the id of a reference level"),
-    refused("issuers", '"R018"', '"R049"', "question 3, reference_level", "has not been read"),
-    refused("issuers", "value = 150", 'value = "150"', "question 3, value", "must be a number, without quotes"),
+    refused("level", '"R018"', '"R999"', "question 1, reference_level", "is not the id of a reference level"),
+    refused("level", '"R018"', '"R049"', "question 1, reference_level", "has not been read"),
+    refused("level", "value = 150", 'value = "150"', "question 1, value", "must be a number, without quotes"),
     refused("bad", "right = true", "right = false", "question 1, option", "0 of 3 are to be picked"),
     refused("bad", "This picture shows", "This safe picture shows", "question 1, option 1, says", "says 'safe'"),
     refused(
@@ -454,10 +457,25 @@ def test_a_name_that_is_no_id_is_refused(knowledge: Knowledge) -> None:
 
 
 def test_a_median_of_few_images_or_of_another_quantity_cannot_be_compared(knowledge: Knowledge, course: Course) -> None:
-    few = LESSONS["issuers"].replace("images_measured = 30", "images_measured = 2")
-    other = LESSONS["issuers"].replace("images_measured = 30", 'quantity = "incident_air_kerma_mGy"')
+    few = LESSONS["level"].replace("images_measured = 30", "images_measured = 2")
+    other = LESSONS["level"].replace("images_measured = 30", 'quantity = "incident_air_kerma_mGy"')
     for text in (few, other):
         assert problems(read_lesson(text, NAME, knowledge), knowledge, course) == []
+
+
+def test_a_lesson_that_takes_too_long_or_asks_a_number_out_of_reach_is_refused(
+    knowledge: Knowledge, course: Course
+) -> None:
+    """Six touches; and a number that no rung of the ladder comes near."""
+    with pytest.raises(Refusal, match="question: takes 6 touches; 5 at most"):
+        read_lesson(LESSONS["issuers"] + LEVEL, NAME, knowledge)
+
+    low = replace(course.marking, rungs={**course.marking.rungs, Quantity.DOSE: (300.0,)})
+    found = problems(
+        read_lesson(LESSONS["numbers"], NAME, knowledge), knowledge, replace(course, marking=low), date(2026, 11, 22)
+    )
+
+    assert [each.where for each in found] == [("question", 0, "of")]
 
 
 def test_words_that_parents_are_not_told_are_refused_in_right_options_too(knowledge: Knowledge) -> None:

@@ -134,7 +134,7 @@ DOSE_SEEN: Final[Mapping[str, str]] = {
     "as_tried": "As tried",
     "as_advised": "As advised",
 }
-DOSE: Final = "{name} **{dose}**"
+DOSE: Final = "{name} **{dose}**, like {time} of background"
 DOSES: Final = " · "
 SAVING_TITLE: Final = "Where the saving comes from"
 WORKING_TITLE: Final = "How worked out"

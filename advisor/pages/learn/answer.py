@@ -8,6 +8,7 @@ from typing import Any, Final
 import streamlit as st
 
 from advisor.case.vocabulary import Step, Verdict
+from advisor.language import ngettext
 from advisor.lessons.answers import (
     Factor,
     Number,
@@ -34,6 +35,7 @@ from advisor.lessons.lesson import (
 )
 from advisor.lessons.vocabulary import AgainstLevel, Direction, Quantity
 from advisor.pages.learn import answer_words as words
+from advisor.pages.learn import touched
 from advisor.words import labels, names
 
 _NUMBER_PX: Final = 260
@@ -41,8 +43,9 @@ _KEEP: Final = "session"
 
 
 def is_taken_at_once(solution: Solution) -> bool:
-    """Whether the last touch is the answer, with nothing to check first: one pick, an order, a talk."""
-    return isinstance(solution, Order | Talk) or (isinstance(solution, Picks) and not solution.several)
+    """Whether the last touch is the answer, with nothing to check first: all but several picks of which none is right,
+    as there is nothing to touch."""
+    return not (isinstance(solution, Picks) and solution.several and not solution.right)
 
 
 def ask(
@@ -50,13 +53,16 @@ def ask(
 ) -> Response | None:
     """The widgets of a question; None until they hold an answer.
 
-    `at_once`: what `is_taken_at_once` is asked by buttons of which one touch answers; else an answer can be changed.
+    `at_once`: one touch answers, or the last of several, with nothing to check and no keyboard; else, in an exam, an
+    answer is typed or picked, and can be changed.
     """
     match solution:
         case Picks(several=True):
-            return _pick_several(question, solution, key, case)
+            return _pick_several(question, solution, key, case, at_once=at_once)
         case Picks():
-            return (_touch_one if at_once else _pick_one)(question, solution, key, case)
+            return _pick_one(question, solution, key, case, at_once=at_once)
+        case Number() | Factor() if at_once:
+            return touched.number(solution, key)
         case Number(of=of):
             return _number(of, key)
         case Factor():
@@ -113,40 +119,36 @@ def _field(path: str, case: CaseWords) -> str:
     return words.FIELD.format(name=labels.QUESTION.get(labels.SAME_QUESTION.get(name, name), name), value=value)
 
 
-def _pick_one(question: Question, solution: Picks, key: str, case: CaseWords | None) -> Picked | None:
+def _pick_one(question: Question, solution: Picks, key: str, case: CaseWords | None, *, at_once: bool) -> Picked | None:
     said = {each.key: label(question, each, case) for each in solution.offered}
-    chosen = st.radio(
-        words.PICK_ONE, tuple(said), index=None, format_func=lambda each: said[each], key=key, persist_state=_KEEP
-    )
+    chosen = touched.one(said, key) if at_once else _radio(said, key)
     return None if chosen is None else Picked(frozenset({chosen}))
 
 
-def _touch_one(question: Question, solution: Picks, key: str, case: CaseWords | None) -> Picked | None:
-    _buttons([(each.key, label(question, each, case)) for each in solution.offered], key)
-    chosen = st.session_state.get(key)
-    return None if chosen is None else Picked(frozenset({chosen}))
+def _radio(said: Mapping[str, str], key: str) -> str | None:
+    options = tuple(said)
+    return st.radio(words.PICK_ONE, options, index=None, format_func=said.__getitem__, key=key, persist_state=_KEEP)
 
 
-def _buttons(options: Sequence[tuple[Any, str]], key: str) -> None:
-    """One below the other, as wide as there is room; the first touch counts."""
-    with st.container(gap="xsmall"):
-        for chosen, said in options:
-            st.button(said, key=f"{key}_pick_{chosen}", width="stretch", on_click=_keep_first, args=(key, chosen))
-
-
-def _keep_first(key: str, chosen: Any) -> None:
-    st.session_state.setdefault(key, chosen)
-
-
-def _pick_several(question: Question, solution: Picks, key: str, case: CaseWords | None) -> Picked:
-    st.caption(words.PICK_ALL)
+def _pick_several(
+    question: Question, solution: Picks, key: str, case: CaseWords | None, *, at_once: bool
+) -> Picked | None:
+    """At once: it is told how many, and the last of them answers."""
+    many = len(solution.right) if at_once else 0
+    st.caption(_how_many(many) if many else words.PICK_ALL)
     with st.container(gap=None):
         picked = [
             each.key
             for each in solution.offered
             if st.checkbox(label(question, each, case), key=f"{key}_{each.key}", persist_state=_KEEP)
         ]
-    return Picked(frozenset(picked))
+    return Picked(frozenset(picked)) if len(picked) >= many else None
+
+
+def _how_many(many: int) -> str:
+    return ngettext(
+        "Touch the one that applies.", "Touch the {count} that apply; the last touch is the answer.", many
+    ).format(count=many)
 
 
 def _number(of: Quantity, key: str) -> Typed | None:
@@ -211,7 +213,7 @@ def _talk(solution: Talk, key: str, *, at_once: bool) -> Talked | None:
         turn = solution.turns[at]
         st.markdown(words.PARENT.format(words=turn.parent))
         said = [reply.says for reply in turn.options]
-        chosen = (_reply_at_once if at_once else _reply)(said, f"{key}_{at}")
+        chosen = (touched.reply if at_once else _reply)(said, f"{key}_{at}")
         if chosen is None:
             return None
         replies.append(chosen)
@@ -224,12 +226,3 @@ def _talk(solution: Talk, key: str, *, at_once: bool) -> Talked | None:
 def _reply(said: Sequence[str], key: str) -> int | None:
     options = range(len(said))
     return st.radio(words.REPLY, options, index=None, format_func=said.__getitem__, key=key, persist_state=_KEEP)
-
-
-def _reply_at_once(said: Sequence[str], key: str) -> int | None:
-    chosen: int | None = st.session_state.get(key)
-    if chosen is None:
-        _buttons(list(enumerate(said)), key)
-    else:
-        st.markdown(words.REPLIED.format(says=said[chosen]))
-    return chosen

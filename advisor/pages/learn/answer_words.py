@@ -38,6 +38,9 @@ UNIT: Final[Mapping[Quantity, str]] = {
     Quantity.DAP: "mGy·cm²",
     Quantity.SAVED: "%",
 }
+AMOUNT: Final = "{value} {unit}"
+TIMES_LESS: Final = "÷ {times}"
+TIMES_MORE: Final = "× {times}"
 DIRECTION: Final = "It becomes"
 DIRECTIONS: Final[Mapping[Direction, str]] = {
     Direction.UP: "more",

@@ -165,7 +165,6 @@ def _last(here: Sitting, worked: Worked) -> None:
 
 
 def _ask(here: Sitting, worked: Worked) -> None:
-    """The touch on Check is read after the answer: a number that was just typed comes with it."""
     number, count = len(here.answered), len(worked.solutions)
     question, solution = worked.lesson.questions[number], worked.solutions[number]
     if count > 1:
@@ -174,18 +173,25 @@ def _ask(here: Sitting, worked: Worked) -> None:
     told = answer.ask(question, solution, f"learn_{here.number}_{number}", worked.lesson.case, at_once=True)
     if not answer.is_taken_at_once(solution):
         with st.bottom:
-            checked = st.button(words.CHECK, key="learn_check", type=strong(), width="stretch")
-        if not checked:
-            return
-        if told is None:
-            st.caption(words.CHECK_FIRST)
+            if not st.button(words.CHECK, key="learn_check", type=strong(), width="stretch"):
+                return
     if told is not None:
         st.session_state[SITTING] = replace(here, answered=(*here.answered, (told, mark(solution, told))))
         st.rerun()
 
 
 def _end(here: Sitting, worked: Worked, school: School) -> None:
-    """What to remember, the documents as chips, everything else when asked for; at the foot how sure, and on."""
+    """At the foot how sure, and on."""
+    laid_beside(here, worked, school)
+    with st.bottom:
+        st.markdown(words.HOW_SURE)
+        with st.container(horizontal=True):
+            for sure, said in _SURE.items():
+                st.button(said, key=f"learn_sure_{sure}", on_click=_rate, args=(here, sure, school))
+
+
+def laid_beside(here: Sitting, worked: Worked, school: School) -> None:
+    """What to remember, the documents as chips; everything else when asked for."""
     lesson = worked.lesson
     st.info(words.TAKEAWAY.format(takeaway=lesson.takeaway), icon=words.TAKEAWAY_ICON)
     st.markdown(brief.chips(worked, school.knowledge))
@@ -199,11 +205,6 @@ def _end(here: Sitting, worked: Worked, school: School) -> None:
             feedback.show(question, worked.solutions[number], response, given, lesson.case, school.knowledge)
     with st.expander(words.REPORT, type="compact"):
         report.show(worked, school.knowledge)
-    with st.bottom:
-        st.markdown(words.HOW_SURE)
-        with st.container(horizontal=True):
-            for sure, said in _SURE.items():
-                st.button(said, key=f"learn_sure_{sure}", on_click=_rate, args=(here, sure, school))
 
 
 def _rate(rated: Sitting, sureness: Sureness, school: School) -> None:

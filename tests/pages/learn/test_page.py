@@ -7,7 +7,6 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from functools import cache
-from statistics import median
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
@@ -17,12 +16,12 @@ from advisor import read_case
 from advisor.case.vocabulary import Beam, Receptor
 from advisor.charts.picture import LIGHT
 from advisor.knowledge import Knowledge
-from advisor.lessons.answers import Factor, Number, Order, Picks, Solution, Talk
-from advisor.lessons.marking import mark
+from advisor.lessons.answers import MOST_TOUCHES, Factor, Number, Order, Picks, Solution, Talk, touches
+from advisor.lessons.lesson import ANSWERS
+from advisor.lessons.marking import mark, rungs
 from advisor.lessons.reading import load_lessons
 from advisor.lessons.vocabulary import Direction, LessonStep, Sureness
 from advisor.pages.learn import answer_words, brief, exam_words, first_words, progress_words, vignette, words
-from advisor.pages.learn.answer import is_taken_at_once
 from advisor.pages.learn.brief import MOST_WORDS
 from advisor.pages.learn.report import check_address
 from advisor.pages.learn.school import School, school
@@ -73,10 +72,15 @@ def answer(at: AppTest, solution: Solution, key: str, *, right: bool) -> None:
     """Through the widgets that a student uses; the page is run where the next one depends on it."""
     match solution:
         case Picks(several=True):
-            for each in solution.offered:
-                at.checkbox(key=f"{key}_{each.key}").set_value(each.right is right)
+            wanted = sorted(solution.offered, key=lambda each: each.right is not right)[: len(solution.right)]
+            for each in wanted:
+                at.checkbox(key=f"{key}_{each.key}").set_value(True)
+            ran(at)
         case Picks():
             _pick(at, key, next(each.key for each in solution.offered if each.right is right))
+        case Number() | Factor() if any(each.key == f"{key}_rung_0" for each in at.button):
+            by_mark = sorted(enumerate(rungs(solution)), key=lambda each: mark(solution, each[1]).score)
+            touch(at, f"{key}_rung_{by_mark[-1 if right else 0][0]}")
         case Number(value=value):
             at.number_input(key=key).set_value(value.typical if right else 1000 * value.high)
         case Factor():
@@ -122,8 +126,6 @@ def played(at: AppTest, lesson: str, *, right: bool) -> AppTest:
     solutions = today().worked[lesson].solutions
     for place, solution in enumerate(solutions):
         answer(at, solution, f"learn_{number}_{place}", right=right)
-        if not is_taken_at_once(solution):
-            touch(at, "learn_check")
     return at
 
 
@@ -133,21 +135,14 @@ def test_every_lesson_can_be_answered_today() -> None:
     assert set(today().lessons) == set(LESSONS) == {lesson.id for lesson in load_lessons()}
 
 
-@pytest.mark.parametrize("lesson", LESSONS)
-def test_a_lesson_answered_right(lesson: str) -> None:
-    """The engine's answer is laid beside it, with reasons, sources and what to remember; it comes back in days."""
+@pytest.mark.parametrize("kind", ANSWERS)
+def test_a_lesson_answered_right(kind: str) -> None:
+    """In as many touches as are counted; it comes back in days, and the next one stands on the screen."""
+    lesson = one_of(kind)
     at = played(opened(lesson=lesson), lesson, right=True)
-    worked = today().worked[lesson]
-    shown = text(at)
 
-    assert shown.count(answer_words.RIGHT) == len(worked.solutions) + 1  # and the last one in short
-    assert answer_words.WRONG not in shown
-    assert worked.lesson.takeaway in shown
-    assert words.SOURCES in shown
-    assert all(f"evidence?source={source.id}" in shown for source in worked.lesson.sources)
-    for reason in reasons(worked.solutions):
-        assert reason in shown
-    assert (words.NO_CASE in shown) is (worked.report is None)
+    assert answer_words.WRONG not in text(at)
+    assert today().lessons[lesson].takeaway in text(at)
 
     touch(at, "learn_sure_certain")
     card = kept(at).cards[lesson]
@@ -158,21 +153,14 @@ def test_a_lesson_answered_right(lesson: str) -> None:
     assert at.session_state["learn_sitting"].lesson != lesson
 
 
-def reasons(solutions: tuple[Solution, ...]) -> Iterator[str]:
-    for solution in solutions:
-        if isinstance(solution, Picks):
-            yield from (each.because for each in solution.offered if each.because)
-
-
-@pytest.mark.parametrize("lesson", LESSONS)
-def test_a_lesson_answered_wrong(lesson: str) -> None:
-    """It is said so, what is right is shown all the same, and it comes back in the same sitting."""
+@pytest.mark.parametrize("kind", ANSWERS)
+def test_a_lesson_answered_wrong(kind: str) -> None:
+    """What is right is shown all the same; it comes back in the same sitting, and never directly."""
+    lesson = one_of(kind)
     at = played(opened(lesson=lesson), lesson, right=False)
-    shown = text(at)
 
-    assert answer_words.RIGHT not in shown
-    assert answer_words.WRONG in shown or "Partly right" in shown
-    assert today().worked[lesson].lesson.takeaway in shown
+    assert answer_words.RIGHT not in text(at)
+    assert today().lessons[lesson].takeaway in text(at)
 
     touch(at, "learn_sure_fairly")
     card = kept(at).cards[lesson]
@@ -180,7 +168,60 @@ def test_a_lesson_answered_wrong(lesson: str) -> None:
     assert not card.right
     assert card.due - card.reviewed < timedelta(hours=1)
     assert "minutes" in text(at)
-    assert at.session_state["learn_sitting"].lesson != lesson  # a mistake never comes back directly
+    assert at.session_state["learn_sitting"].lesson != lesson
+
+
+def one_of(kind: str) -> str:
+    """The lesson with the fewest questions that has one with this answer."""
+    fit = [each for each in today().lessons.values() if any(question.answer == kind for question in each.questions)]
+    return min(fit, key=lambda each: len(each.questions)).id
+
+
+def _ends() -> None:
+    """What is laid beside the answers of every lesson, one below the other."""
+    from datetime import UTC, datetime
+
+    import streamlit as st
+
+    from advisor.lessons.marking import mark
+    from advisor.pages.learn import practise
+    from advisor.pages.learn.school import school
+    from tests.lessons.test_lessons import right_answer, wrong_answer
+
+    of_the_day = school(datetime.now(UTC).date())
+    for name, worked in of_the_day.worked.items():
+        given = [(right_answer if st.session_state["right"] else wrong_answer)(each) for each in worked.solutions]
+        marked = tuple((said, mark(each, said)) for each, said in zip(worked.solutions, given, strict=True))
+        st.caption(f"LESSON {name}")
+        practise.laid_beside(practise.Sitting(name, 1, marked), worked, of_the_day)
+
+
+@pytest.mark.parametrize("right", [True, False], ids=["right", "wrong"])
+def test_what_every_lesson_lays_beside_the_answers(right: bool) -> None:
+    """Right or not, with each reason, the sources, what to remember, and the engine's report where there is a case."""
+    at = page_of(_ends)
+    at.session_state["right"] = right
+    order = [str(getattr(each, "value", "")) for each in ran(at).main]
+    begins = [place for place, told in enumerate(order) if told.startswith("LESSON ")]
+
+    assert len(begins) == len(LESSONS)
+
+    for start, end in zip(begins, [*begins[1:], None], strict=True):
+        worked = today().worked[order[start].removeprefix("LESSON ")]
+        shown = "\n".join(order[start:end]).replace("\\", "")
+
+        assert shown.count(answer_words.RIGHT) == (len(worked.solutions) if right else 0)
+        assert worked.lesson.takeaway in shown
+        assert words.SOURCES in shown
+        assert all(f"evidence?source={source.id}" in shown for source in worked.lesson.sources)
+        assert all(reason in shown for reason in reasons(worked.solutions))
+        assert (words.NO_CASE in shown) is (worked.report is None)
+
+
+def reasons(solutions: tuple[Solution, ...]) -> Iterator[str]:
+    for solution in solutions:
+        if isinstance(solution, Picks):
+            yield from (each.because for each in solution.offered if each.because)
 
 
 def test_nothing_gives_the_answer_away() -> None:
@@ -193,8 +234,6 @@ def test_nothing_gives_the_answer_away() -> None:
 
     first = lesson.solutions[0]
     answer(at, first, f"learn_{at.session_state['learn_sitting'].number}_0", right=True)
-    if not is_taken_at_once(first):
-        touch(at, "learn_check")
 
     assert words.REPORT not in text(at)
     assert lesson.lesson.takeaway not in text(at)
@@ -221,29 +260,32 @@ def test_every_lesson_has_its_picture(lesson: str, knowledge: Knowledge) -> None
     assert len({picture.name for picture in after}) == len(after) >= len(before)
 
 
-def touches(solution: Solution) -> int:
-    """What a right answer takes, of a student who types with one touch into the field."""
-    match solution:
-        case Picks(several=True, right=right):
-            return len(right) + 1
-        case Picks():
-            return 1
-        case Number():
-            return 2
-        case Factor(direction=direction):
-            return 2 if direction is Direction.SAME else 3
-        case Order(placed=placed):
-            return len(placed) - 1
-        case Talk():
-            return len(right_answer(solution).replies)
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_a_lesson_takes_five_touches(lesson: str) -> None:
+    """From the vignette to the next lesson, how sure included; the longest way through a talk."""
+    assert touches(today().worked[lesson].solutions) <= MOST_TOUCHES == 5
 
 
-def test_a_lesson_takes_five_touches() -> None:
-    """From the vignette to the next lesson, how sure included: most lessons five or fewer, none more than fifteen."""
-    counted = sorted(sum(map(touches, each.solutions)) + 1 for each in today().worked.values())
+@pytest.mark.parametrize("kind", ANSWERS)
+def test_a_touch_is_counted_as_a_hand_makes_it(kind: str) -> None:
+    """Without a keyboard, and nothing to touch but what answers: on the page of each kind of question."""
+    lesson = one_of(kind)
+    at = opened(lesson=lesson)
+    counted = 0
+    while not any(each.key == "learn_sure_fairly" for each in at.button):
+        number, answered = at.session_state["learn_sitting"].number, at.session_state["learn_sitting"].answered
+        key = f"learn_{number}_{len(answered)}"
+        boxes = [each for each in at.checkbox if str(each.key).startswith(key) and not each.value]
+        buttons = [each for each in at.button if str(each.key).startswith(key) and not str(each.key).endswith("_back")]
 
-    assert median(counted) <= 5
-    assert counted[-1] <= 15
+        assert not at.number_input
+
+        ran(boxes[0].check() if boxes else buttons[0].click())
+        counted += 1
+    touch(at, "learn_sure_fairly")
+
+    assert at.session_state["learn_sitting"].lesson != lesson
+    assert counted + 1 <= touches(today().worked[lesson].solutions)
 
 
 def test_every_case_can_be_opened_in_check(knowledge: Knowledge) -> None:
@@ -259,14 +301,6 @@ def test_every_case_can_be_opened_in_check(knowledge: Knowledge) -> None:
 
         assert (there.exam.id, there.place) == (told.exam.id, told.place), lesson
         assert (there.patient.age_years, there.setup) == (told.patient.age_years, told.setup), lesson
-
-
-def test_an_answer_is_asked_for_before_it_is_checked() -> None:
-    lesson = next(each.lesson for each in today().worked.values() if isinstance(each.solutions[0], Number))
-    at = touch(opened(lesson=lesson.id), "learn_check")
-
-    assert words.CHECK_FIRST in text(at)
-    assert words.TAKEAWAY.split("{", maxsplit=1)[0] not in text(at)
 
 
 def test_five_minutes_end_on_the_map_and_a_new_one_is_offered() -> None:

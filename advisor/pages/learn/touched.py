@@ -1,0 +1,59 @@
+"""Answers that are one touch: a button of several, a rung of a ladder, a reply; the first touch counts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import streamlit as st
+
+from advisor.lessons.answers import Factor, Number, Predicted, Response, Typed
+from advisor.lessons.marking import rungs
+from advisor.lessons.vocabulary import Direction
+from advisor.pages.learn import answer_words as words
+
+
+def one(said: Mapping[str, str], key: str) -> str | None:
+    """One below the other, as wide as there is room."""
+    with st.container(gap="xsmall"):
+        for each, label in said.items():
+            st.button(label, key=f"{key}_pick_{each}", width="stretch", on_click=_keep_first, args=(key, each))
+    chosen: str | None = st.session_state.get(key)
+    return chosen
+
+
+def number(solution: Number | Factor, key: str) -> Response | None:
+    """A number within a touch: rungs of a ladder that is the same for every question."""
+    offered = rungs(solution)
+    with st.container(horizontal=True, gap="xsmall"):
+        for at, each in enumerate(offered):
+            st.button(rung_label(each, solution), key=f"{key}_rung_{at}", on_click=_keep_first, args=(key, at))
+    chosen = st.session_state.get(key)
+    return None if chosen is None else offered[chosen]
+
+
+def rung_label(response: Response, solution: Number | Factor) -> str:
+    """What a number is called that can be touched."""
+    if isinstance(response, Predicted):
+        if response.times is None:
+            return words.DIRECTIONS[Direction.SAME]
+        return (words.TIMES_LESS if response.direction is Direction.DOWN else words.TIMES_MORE).format(
+            times=f"{response.times:g}"
+        )
+    assert isinstance(response, Typed)
+    return words.AMOUNT.format(value=f"{response.value:g}", unit=words.UNIT[solution.of])
+
+
+def reply(said: Sequence[str], key: str) -> int | None:
+    """What is said to a parent; then it stands there."""
+    chosen = st.session_state.get(key)
+    if chosen is None:
+        one({f"{number}": each for number, each in enumerate(said)}, key)
+        return None
+    st.markdown(words.REPLIED.format(says=said[int(chosen)]))
+    return int(chosen)
+
+
+def _keep_first(key: str, chosen: Any) -> None:
+    """A button that is touched again, or another, before the page has answered changes nothing."""
+    st.session_state.setdefault(key, chosen)
