@@ -134,19 +134,24 @@ def case_told(exposure: Exposure, place: str | None = None) -> dict[str, Any] | 
     """A case of the published contract for Check, of what is told and plausible; None without age or exam."""
     if exposure.age_years is None or exposure.exam is None:
         return None
-    setup: dict[str, Any] = {name: getattr(exposure, name) for name in _SETTINGS if name not in exposure.implausible}
-    setup |= {"receptor": exposure.receptor, "beam": exposure.beam, "images": 1}
-    if exposure.family not in (None, Family.INTRAORAL):
-        setup["programme"] = exposure.size
     told = {
         "on": exposure.on.isoformat() if exposure.on else None,
         "place": place,
         "patient": {"age_years": exposure.age_years},
         "exam": exposure.exam,
         "region": exposure.region,
-        "setup": {name: value for name, value in setup.items() if value is not None},
+        "setup": setup_told(exposure),
     }
     return {name: value for name, value in told.items() if value is not None}
+
+
+def setup_told(exposure: Exposure) -> dict[str, Any]:
+    """What was set, of what is told and plausible, by the names of a setup."""
+    setup: dict[str, Any] = {name: getattr(exposure, name) for name in _SETTINGS if name not in exposure.implausible}
+    setup |= {"receptor": exposure.receptor, "beam": exposure.beam, "images": 1}
+    if exposure.family not in (None, Family.INTRAORAL):
+        setup["programme"] = exposure.size
+    return {name: value for name, value in setup.items() if value is not None}
 
 
 def joined(exposures: Iterable[Exposure]) -> tuple[list[Exposure], int]:

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from advisor.handout import can_print
+from tests.audit.generator import answering
 from tests.audit.logs import as_csv, not_falling
 from tests.browser.screen import no_barrier_at_any_width, settled
 
@@ -39,3 +40,17 @@ def test_from_an_untouched_log_to_the_report_in_four_touches(page: Page, tmp_pat
         page.get_by_role("button", name="Report to sign (PDF)").click()
 
     assert Path(download.value.path()).read_bytes().startswith(b"%PDF")
+
+
+def test_the_generators_last_exposure_is_on_check_in_one_touch(page: Page) -> None:
+    """The address once typed: its settings stand on Check, in the same session, and the age is asked for."""
+    with answering() as generator:
+        page.goto(ADDRESS)
+        page.get_by_text("A folder on this computer, or the X-ray generator").click()
+        page.get_by_role("textbox", name="Address of the generator").fill(f"{generator}/api/v1/")
+        page.get_by_role("textbox", name="Its key").fill("secret")
+        page.get_by_role("textbox", name="Its key").press("Enter")
+        settled(page)
+        page.get_by_role("button", name="Open the last exposure in Check").click()
+
+        expect(page.get_by_role("radio", name="Bitewing", exact=True)).to_be_checked()

@@ -12,15 +12,15 @@ import streamlit as st
 
 from advisor import pages
 from advisor.evidence.telling import inert
-from advisor.intake.exposure import Exposure, exposure_json
+from advisor.intake.exposure import Exposure, exposure_json, setup_told
 from advisor.intake.files import Given
 from advisor.intake.generator import Service
 from advisor.intake.recognised import recognised
 from advisor.intake.refusal import Refusal
 from advisor.pages.audit import words
-from advisor.pages.audit.in_check import link
+from advisor.pages.shared import facts, other_pages
 
-_HELD, _SAID, _LAST = "audit_generator_lines", "audit_generator_said", "audit_generator_last"
+_HELD, _SAID = "audit_generator_lines", "audit_generator_said"
 _ADDRESS, _KEY, _FROM, _TO = "audit_address", "audit_key", "audit_from", "audit_to"
 _HALF_A_YEAR: Final = timedelta(days=182)
 
@@ -44,7 +44,9 @@ def forget() -> None:
 
 
 def ask() -> None:
-    """Address, key, period; and the last exposure."""
+    """Address, key, period; and the last exposure, which leads to Check."""
+    if facts.TAKEN in st.session_state:
+        other_pages.to_check()
     today = date.today()  # noqa: DTZ011 - the reader's own calendar day is meant
     st.text_input(words.ADDRESS, key=_ADDRESS, help=words.ADDRESS_HELP)
     st.text_input(words.KEY, key=_KEY, type="password")
@@ -55,9 +57,6 @@ def ask() -> None:
         st.button(words.LAST, key="audit_generator_last_go", on_click=_read_last)
     if said := st.session_state.get(_SAID):
         st.error(said)
-    last: Exposure | None = st.session_state.get(_LAST)
-    if last is not None:
-        link(last, pages.knowledge(), place=None)
 
 
 def _read_period() -> None:
@@ -68,7 +67,12 @@ def _read_period() -> None:
 
 def _read_last() -> None:
     found = _read(most=1)
-    st.session_state[_LAST] = found[0] if found else None
+    if found:
+        last = found[0]
+        told = {"exam": last.exam, "region": last.region, "age_years": last.age_years, **setup_told(last)}
+        st.session_state[facts.TAKEN] = {name: fact for name, fact in told.items() if fact is not None}
+    elif not st.session_state[_SAID]:
+        st.session_state[_SAID] = words.NO_LAST
 
 
 def _read(*, start: str | None = None, end: str | None = None, most: int | None = None) -> list[Exposure]:

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from typing import Final
+from collections.abc import Collection, Mapping
+from typing import Any, Final
 
 import streamlit as st
 
 from advisor import read_case
-from advisor.case.vocabulary import Reader
+from advisor.case.settings import asked_of
+from advisor.case.vocabulary import Family, Reader
 from advisor.evidence.telling import inert
 from advisor.intake.refusal import Refusal, Why
 from advisor.knowledge import Knowledge
 from advisor.knowledge.places import WORLD
-from advisor.pages.check import words
+from advisor.pages.check import next_patient, words
 from advisor.pages.my_units import settings
-from advisor.pages.shared import case, place, redraw, screen
+from advisor.pages.shared import case, facts, place, redraw, screen
 from advisor.pages.shared.facts import key, told
 from advisor.words import labels
 
@@ -34,8 +35,19 @@ def arrive(knowledge: Knowledge) -> frozenset[str]:
     """
     if _ARRIVED not in st.session_state:
         st.session_state[_ARRIVED] = frozenset(_by_link(knowledge))
+    if facts.TAKEN in st.session_state:
+        _take(st.session_state.pop(facts.TAKEN), knowledge)
     told_by_link: frozenset[str] = st.session_state[_ARRIVED]
     return told_by_link
+
+
+def _take(taken: Mapping[str, Any], knowledge: Knowledge) -> None:
+    """An exposure as another page had it: what was told of the last patient goes, what is asked of the image comes."""
+    next_patient.clear()
+    exam = knowledge.by_exam.get(taken.get("exam", ""))
+    asked = case.asked(exam) if exam else frozenset(asked_of(Family.INTRAORAL))
+    for name in taken.keys() & {*asked, "exam", "age_years"}:
+        st.session_state[facts.key(name, exam)] = taken[name]
 
 
 def _by_link(knowledge: Knowledge) -> Collection[str]:
@@ -44,18 +56,18 @@ def _by_link(knowledge: Knowledge) -> Collection[str]:
     if not st.query_params:
         return ()
     try:
-        facts = case.from_query(st.query_params.to_dict(), knowledge.by_exam)
-        exam = knowledge.by_exam[str(facts["exam"])]
-        case.check_field(facts, knowledge.exams.limits[exam.family])
-        read_case(case.contract(facts, exam), knowledge)
-        if facts.get("place", WORLD) not in knowledge.places:
+        linked = case.from_query(st.query_params.to_dict(), knowledge.by_exam)
+        exam = knowledge.by_exam[str(linked["exam"])]
+        case.check_field(linked, knowledge.exams.limits[exam.family])
+        read_case(case.contract(linked, exam), knowledge)
+        if linked.get("place", WORLD) not in knowledge.places:
             raise Refusal("place", Why.NOT_IN_LIST)
     except Refusal as refused:
         st.session_state[_REFUSED] = words.LINK_REFUSED.format(field=inert(refused.field), remedy=inert(refused.remedy))
         return ()
-    for name, fact in facts.items():
+    for name, fact in linked.items():
         st.session_state[key(name, exam)] = fact
-    return facts.keys()
+    return linked.keys()
 
 
 def ask(knowledge: Knowledge) -> None:

@@ -16,6 +16,7 @@ from advisor.words import labels
 _PREFIX: Final = "check_"
 ANSWER: Final = "check_answer"  # the part of the page that shows the answer
 KEEP: Final = "session"
+TAKEN: Final = "check_taken"  # facts of an exposure that another page leads to Check with, until Check has them
 _OF_OTHER_UNITS: Final = ("beam", "receptor")  # asked alike of every extraoral unit, and in view
 _BY_FAMILY: Final = (
     "kV", "mA", "exposure_s", "exposure_mAs", "dap_mGycm2", *DISPLAY, "collar", "apron", "programme",

@@ -16,6 +16,11 @@ OTHERS: Final[Mapping[str, str]] = {  # address -> name, as app.py has them
 }
 
 
+def to_check() -> None:
+    """On to the first page, in the same session."""
+    st.switch_page(st.Page(links, title="Check", default=True))
+
+
 def links() -> None:
     """All pages but the first, side by side; where Streamlit's menu has their names, touch.css hides them."""
     with st.container(horizontal=True, key="other_pages"):

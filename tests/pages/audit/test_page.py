@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import json
-import threading
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, HTTPServer
-from typing import Any, ClassVar
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from advisor.handout import audit_words
-from advisor.intake.generator import LARGEST_ANSWER_BYTES, Generator, Service
+from advisor.intake.generator import Generator, Service
 from advisor.intake.recognised import recognised
 from advisor.intake.refusal import Refusal
 from advisor.knowledge import Knowledge
-from advisor.pages.audit import words
+from advisor.pages.audit import source, words
+from advisor.pages.shared import facts, other_pages
+from tests.audit.generator import answering
 from tests.audit.logs import as_csv, falling, practice
-from tests.pages.app import page_of
+from tests.pages.app import page_of, ran, whole_app
 
 
 def _script() -> None:
@@ -99,45 +98,10 @@ def test_names_in_a_log_are_no_markup() -> None:
 # The generator
 
 
-class _Answers(BaseHTTPRequestHandler):
-    rows: ClassVar = [
-        {"id": f"{nth}", "recordedTime": f"2026-11-{nth % 28 + 1:02}T09:00:00+01:00", "kiloVolts": 60, "milliAmps": 7,
-         "exposureTime": 100, "patientSize": "child" if nth % 2 else "adult", "imageType": "bitewing"}
-        for nth in range(120)
-    ]  # fmt: skip
-
-    def do_GET(self) -> None:
-        path, _, query = self.path.partition("?")
-        asked = dict(part.split("=") for part in query.split("&")) if query else {}
-        if self.headers["X-API-Key"] != "secret":
-            self.send_response(401)
-        elif path.startswith("/moved"):
-            self.send_response(302)
-            self.send_header("Location", "http://127.0.0.1:9/")
-        else:
-            self.send_response(200)
-        self.end_headers()
-        if path.startswith("/huge"):
-            self.wfile.write(b"[" + b" " * (LARGEST_ANSWER_BYTES + 10))
-        elif path.endswith("/generator"):
-            self.wfile.write(json.dumps([{"id": "g1", "name": "Unit 1"}]).encode())
-        elif path.endswith("/exposure"):
-            skip, limit = int(asked["skip"]), int(asked["limit"])
-            page = self.rows[skip : skip + limit]
-            told = {"total": 7, "skip": skip, "limit": limit, "exposures": page}  # a total that is not to be trusted
-            self.wfile.write(json.dumps(told).encode())
-
-    def log_message(self, format: str, *args: Any) -> None:
-        """Say nothing."""
-
-
 @pytest.fixture(scope="module")
 def address() -> Iterator[str]:
-    server = HTTPServer(("127.0.0.1", 0), _Answers)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
+    with answering() as found:
+        yield found
 
 
 def test_a_generator_is_read_to_its_last_page(address: str, knowledge: Knowledge) -> None:
@@ -169,3 +133,27 @@ def test_a_generator_that_is_none_is_refused(path: str, key: str, says: str, add
 def test_only_an_address_of_the_web_is_asked(address: str) -> None:
     with pytest.raises(Refusal, match="must be an http"):
         Service(address, "k").generators()
+
+
+def test_check_takes_an_exposure_of_the_generator_and_forgets_the_last_patient() -> None:
+    at = whole_app()
+    at.session_state[facts.key("caries_risk")] = "high"
+    at.session_state[facts.TAKEN] = {"exam": "bitewing", "kV": 60.0, "exposure_s": 0.1, "entrance_kerma_mGy": 1.0}
+    at = ran(at)
+    told = {name: at.session_state[facts.key(name)] for name in ("exam", "kV", "exposure_s", "caries_risk")}
+
+    assert told == {"exam": "bitewing", "kV": 60.0, "exposure_s": 0.1, "caries_risk": None}
+    assert facts.TAKEN not in at.session_state
+    assert "check_entrance_kerma_mGy" not in at.session_state
+
+
+def test_the_last_exposure_of_a_generator_leads_to_check(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where Check is reached the facts lie ready; a generator that tells none is said to."""
+    monkeypatch.setattr(source, "here", lambda: True)
+    monkeypatch.setattr(other_pages, "to_check", lambda: None)
+    at = opened(audit_other=True, audit_address=f"{address}/api/v1/", audit_key="secret")
+    at = run(at.button(key="audit_generator_last_go").click())
+
+    assert at.session_state[facts.TAKEN] == {
+        "exam": "bitewing", "kV": 60.0, "mA": 7.0, "exposure_s": 0.1, "images": 1,
+    }  # fmt: skip
