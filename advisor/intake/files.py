@@ -125,20 +125,21 @@ def _generator(given: Given, terms: Recognised, knowledge: Knowledge, reading: R
 def on_disk(paths: Iterable[Path | str]) -> Iterator[Given]:
     """The files named, and all files below the folders named; links are not followed, devices and pipes not opened.
 
+    All are counted before the first is read.
+
     Raises
     ------
     Refusal
         For a name that is not there, and for a folder of more files than a practice has.
     """
-    count = 0
+    names: list[str] = []
     for path in map(Path, paths):
         if not path.exists():
             raise Refusal(f"{path}", Why.NOT_THERE)
-        for file in _below(path) if path.is_dir() else (path,):
-            count += 1
-            if count > MOST_FILES:
-                raise Refusal(f"{path}", Why.TOO_MANY_FILES, most=MOST_FILES, what="files")
-            yield given_file(file)
+        names += _below(path, MOST_FILES - len(names)) if path.is_dir() else (str(path),)
+        if len(names) > MOST_FILES:
+            raise Refusal(f"{path}", Why.TOO_MANY_FILES, most=MOST_FILES, what="files")
+    yield from (given_file(Path(name)) for name in names)
 
 
 def given_file(path: Path) -> Given:
@@ -152,20 +153,22 @@ def _first_bytes(path: Path, most: int) -> bytes:
         return stream.read(most)
 
 
-def _below(folder: Path) -> Iterator[Path]:
-    """Files in a folder and its folders, by name within each; without recursion."""
-    waiting, looked_at = [folder], 0
+def _below(folder: Path, most: int) -> list[str]:
+    """Files in a folder and its folders, by name within each; no more names are held than may be read, and one."""
+    waiting, found, looked_at = [str(folder)], list[str](), 0
     while waiting:
-        here = waiting.pop()
         names, folders = [], []
-        with os.scandir(here) as entries:
+        with os.scandir(waiting.pop()) as entries:
             for entry in entries:
                 looked_at += 1
                 if looked_at > _MOST_LOOKED_AT:
                     raise Refusal(f"{folder}", Why.TOO_MANY_FILES, most=_MOST_LOOKED_AT, what="entries")
                 if entry.is_dir(follow_symlinks=False):
-                    folders.append(Path(entry.path))
+                    folders.append(entry.path)
                 elif entry.is_file(follow_symlinks=False):
-                    names.append(Path(entry.path))
-        yield from sorted(names)
+                    names.append(entry.path)
+                if len(found) + len(names) > most:
+                    return found + names
+        found += sorted(names)
         waiting += sorted(folders, reverse=True)
+    return found

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import zipfile
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pandas as pd
@@ -14,6 +17,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from advisor.intake import files as intake_files
 from advisor.intake.as_written import day_told
 from advisor.intake.cells import LARGEST_SHEET_BYTES, MOST_ROWS, read_cells
 from advisor.intake.columns import columns_from_text, columns_of, columns_text, said
@@ -338,6 +342,56 @@ def test_folders_are_read_file_by_file(tmp_path: Path, knowledge: Knowledge) -> 
     reading = read_given(on_disk([tmp_path]), knowledge)
 
     assert (len(reading.exposures), [each.file for each in reading.refusals]) == (1, ["note.txt"])
+
+
+class _Entries:
+    """What a folder holds, without end: told one after the other, and counted."""
+
+    def __init__(self, folder: str, *, folders: bool) -> None:
+        self.folder, self.folders, self.told = folder, folders, 0
+
+    def __enter__(self) -> Iterator[Any]:
+        return self._entries()
+
+    def __exit__(self, *_: object) -> None:
+        """Nothing is held."""
+
+    def _entries(self) -> Iterator[Any]:
+        while True:
+            self.told += 1
+            yield SimpleNamespace(
+                path=f"{self.folder}/{self.told}",
+                is_dir=lambda follow_symlinks: self.folders,
+                is_file=lambda follow_symlinks: not self.folders,
+            )
+
+
+@pytest.mark.parametrize(("folders", "most", "what"), [(False, MOST_FILES, "files"), (True, 1_000_000, "entries")])
+def test_a_folder_without_end_is_refused_before_anything_is_read(
+    folders: bool, most: int, what: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As soon as it is known that there are too many: nothing more is held than may be read."""
+    endless = _Entries(f"{tmp_path}", folders=folders)
+    monkeypatch.setattr(intake_files, "MOST_FILES", MOST_FILES // 100)
+    monkeypatch.setattr(intake_files, "_MOST_LOOKED_AT", 10_000)
+    monkeypatch.setattr(os, "scandir", lambda _: endless)
+
+    with pytest.raises(Refusal, match=f"holds more than {most // 100} {what}; give a part of it"):
+        next(on_disk([tmp_path]))
+    assert endless.told == most // 100 + 1
+
+
+def test_too_many_files_in_several_folders_are_refused_before_the_first_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(intake_files, "MOST_FILES", 5)
+    for nth in range(6):
+        (tmp_path / f"{nth % 2}").mkdir(exist_ok=True)
+        (tmp_path / f"{nth % 2}" / f"{nth}.csv").write_text("Age,Exam\n7,BW\n", encoding="utf-8")
+
+    assert len(list(on_disk([tmp_path / "0"]))) == 3
+    with pytest.raises(Refusal, match="holds more than 5 files"):
+        next(on_disk([tmp_path / "0", tmp_path / "1"]))
 
 
 def test_devices_are_not_opened(knowledge: Knowledge) -> None:
