@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import re
+from datetime import date
+from pathlib import Path
 
 import pytest
 
 from advisor import advise, read_case
-from advisor.handout import SheetKind, handout_html
+from advisor.audit import audit
+from advisor.audit.opened import opened
+from advisor.handout import PaperSize, SheetKind, handout_html
+from advisor.handout.audit import report_html
 from advisor.knowledge import Knowledge
 from advisor.language import _, ngettext, speaking
 from advisor.pages.check import words
+from tests.audit.logs import as_csv, not_falling, some_seconds
 from tests.handout.test_sheets import BITEWING
 from tests.pages.app import page_of, ran, text
 from tests.pseudo import Pseudo
@@ -18,6 +24,8 @@ from tools.write_pot import catalogue
 
 MARKUP = re.compile(r"<style.*?</style>|<svg.*?</svg>|<[^>]+>", re.DOTALL)
 LETTERS = re.compile(r"[A-Za-z]{3}")
+AS_READ = re.compile(r"- [^:]+: \w+")  # a column of a log
+AS_WRITTEN = re.compile(r"\w+: |Dental")  # a document by its title; the product and its version
 ASKED = {"age_years": "7", "exam": "bitewing", "place": "GB"}
 TOLD = {**ASKED, "receptor": "film_d", "beam": "round", "kV": "60", "mA": "7", "exposure_s": "0.8"}
 
@@ -52,6 +60,42 @@ def test_every_line_of_a_sheet_is_looked_up(kind: SheetKind, knowledge: Knowledg
     lines = [line.strip() for line in MARKUP.sub("\n", html).splitlines()]
 
     assert [line for line in lines if LETTERS.search(line) and "⟦" not in line] == []
+
+
+def _audit_script() -> None:
+    from advisor.language import speaking
+    from advisor.pages.audit import page
+    from tests.pseudo import Pseudo
+
+    with speaking(Pseudo()):
+        page.page()
+
+
+@pytest.mark.parametrize("example", [False, True])
+def test_every_line_of_the_audit_page_is_looked_up(example: bool) -> None:
+    """But how a log's columns were read, which is said in the words of its headings."""
+    at = page_of(_audit_script)
+    at.session_state["audit_example"] = example
+    ran(at)
+    lines = [*text(at).splitlines(), *(button.label for button in at.button)]
+    unsaid = [line for line in lines if LETTERS.search(line) and "⟦" not in line]
+
+    assert len(lines) > (20 if example else 3)
+    assert [line for line in unsaid if not AS_READ.match(line)] == []
+
+
+def test_every_line_of_an_audits_report_is_looked_up(knowledge: Knowledge, tmp_path: Path) -> None:
+    log = tmp_path / "log.csv"
+    log.write_bytes(as_csv(not_falling() + some_seconds()))
+    with opened([log], knowledge, place="GB") as found:
+        made = audit(found.table, knowledge, place="GB", on=date(2026, 11, 28), material=found.material)
+    with speaking(Pseudo()):
+        html = report_html(made, knowledge, practice="P", made_by="N", last=None, paper=PaperSize.A4)
+    lines = [line.strip() for line in MARKUP.sub("\n", html).splitlines()]
+
+    unsaid = [line for line in lines if LETTERS.search(line.replace("mGy", "")) and "⟦" not in line]
+
+    assert [line for line in unsaid if not AS_WRITTEN.match(line)] == []
 
 
 def test_no_language_is_frozen_and_none_outlasts_its_reader() -> None:

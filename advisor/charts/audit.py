@@ -14,6 +14,7 @@ from advisor.audit.groups import Group
 from advisor.audit.image_quality import ImageQuality
 from advisor.audit.pictured import TimesByAge
 from advisor.charts.picture import BLUE, FONT_PX, GREEN, VERMILION, Ink, Picture, Row, Specification, named, shape
+from advisor.language import _
 from advisor.words import figures, names
 
 _HEIGHT_PX: Final = 300
@@ -26,7 +27,7 @@ _AGES: Final = (4, 6, 8, 10, 12, 14, 16, 18, 20)
 _AGE_DOMAIN: Final = (2.0, 21.0)
 _MOST_ROWS: Final = 14
 _MONTH: Final = "%Y-%m"
-BAND: Final[dict[str, str]] = {
+BAND: Final = {
     "primary": "under 6 years",
     "transitional": "6 to 11 years",
     "adolescent": "12 to 17 years",
@@ -40,7 +41,16 @@ _NO_CHILDREN: Final = "no child with an age"
 _ADULTS_SAID: Final = "; adults {low} to {high}"
 _ADVISED_SAID: Final = "; advised at {youngest} years {young}, for adults {old}"
 _LEVELS_SAID: Final = "{name}: median {median} of {n}, reference level {level}"
+_LEVEL: Final = "reference level"
+_LEVEL_AXIS: Final = "Median in per cent of the reference level"
+_MONTH_AXES: Final = ("Month", "Acceptable images, %")
+_TARGET: Final = "dashed: target {target:g} %"
 _QUALITY_SAID: Final = "{exam}: {k} of {n} acceptable ({percent:.0f} %), target {target:g} %"
+
+
+def band_said(band: str) -> str:
+    """A size group in words."""
+    return _(BAND[band])
 
 
 def time_against_age(times: TimesByAge, ink: Ink, *, grown: int = 18) -> Picture:
@@ -58,7 +68,7 @@ def time_against_age(times: TimesByAge, ink: Ink, *, grown: int = 18) -> Picture
         {"Age": f"{age}" if age <= grown else "adult", "Time in s": f"{time:.4g}", "Exposures": n}
         for age, time, n in times.seen
     )
-    return Picture("audit_times", _times_shape(ink), rows, _times_said(times, grown), table)
+    return Picture("audit_times", _times_shape(_(_AGE_AXIS), ink), rows, _times_said(times, grown), table)
 
 
 def _round_times(least: float, most: float) -> list[float]:
@@ -73,14 +83,16 @@ def _times_said(times: TimesByAge, grown: int) -> str:
     child = [time for age, time, _ in times.seen if age < grown]
     adult = [time for age, time, _ in times.seen if age >= grown]
     first, last = (times.advised[0], times.advised[-1]) if times.advised else (None, None)
-    return _TIMES_SAID.format(
+    return _(_TIMES_SAID).format(
         exam=names.exam_by_id(times.exam),
         unit=times.unit,
-        children=_CHILDREN_SAID.format(low=figures.seconds(min(child)), high=figures.seconds(max(child)))
+        children=_(_CHILDREN_SAID).format(low=figures.seconds(min(child)), high=figures.seconds(max(child)))
         if child
-        else _NO_CHILDREN,
-        adults=_ADULTS_SAID.format(low=figures.seconds(min(adult)), high=figures.seconds(max(adult))) if adult else "",
-        advised=_ADVISED_SAID.format(
+        else _(_NO_CHILDREN),
+        adults=_(_ADULTS_SAID).format(low=figures.seconds(min(adult)), high=figures.seconds(max(adult)))
+        if adult
+        else "",
+        advised=_(_ADVISED_SAID).format(
             youngest=first.age_years,
             young=figures.time_span(first.low_s, first.high_s),
             old=figures.time_span(last.low_s, last.high_s),
@@ -91,8 +103,8 @@ def _times_said(times: TimesByAge, grown: int) -> str:
 
 
 @lru_cache
-def _times_shape(ink: Ink) -> Specification:
-    axis = alt.Axis(title=_AGE_AXIS, values=list(_AGES), grid=False, format="d")
+def _times_shape(title: str, ink: Ink) -> Specification:
+    axis = alt.Axis(title=title, values=list(_AGES), grid=False, format="d")
     x = alt.X("age:Q", scale=alt.Scale(domain=list(_AGE_DOMAIN), nice=False), axis=axis)
     y = alt.Y("at:Q", scale=alt.Scale(zero=False, nice=False), axis=None)
     size = alt.Size("n:Q", scale=alt.Scale(range=[_SMALLEST, _LARGEST]), legend=None)
@@ -116,15 +128,15 @@ def medians_against_levels(groups: Sequence[Group], ink: Ink) -> Picture | None:
     named_rows = {_named(each): each for each in told}
     rows: dict[str, Sequence[Row]] = {
         "medians": [_percent(name, each) for name, each in named_rows.items()],
-        "level": [{"low": 100, "label": "reference level"}],
+        "level": [{"low": 100, "label": _(_LEVEL)}],
     }
     said = "; ".join(_level_said(name, each) for name, each in named_rows.items())
     table = tuple(_level_row(name, each) for name, each in named_rows.items())
-    return Picture("audit_levels", _levels_shape(tuple(named_rows), ink), rows, said, table)
+    return Picture("audit_levels", _levels_shape(tuple(named_rows), _(_LEVEL_AXIS), ink), rows, said, table)
 
 
 def _named(each: Group) -> str:
-    return f"{names.exam_by_id(each.exam)}, {BAND[each.band]}, {each.unit}"
+    return f"{names.exam_by_id(each.exam)}, {band_said(each.band)}, {each.unit}"
 
 
 def _percent(name: str, each: Group) -> Row:
@@ -136,7 +148,7 @@ def _percent(name: str, each: Group) -> Row:
 
 def _level_said(name: str, each: Group) -> str:
     level = each.level.value if each.level else 0.0
-    return _LEVELS_SAID.format(
+    return _(_LEVELS_SAID).format(
         name=name, median=figures.figure(each.spread.median), n=each.spread.n, level=f"{level:g}"
     )
 
@@ -152,11 +164,11 @@ def _level_row(name: str, each: Group) -> Row:
 
 
 @lru_cache
-def _levels_shape(order: tuple[str, ...], ink: Ink) -> Specification:
+def _levels_shape(order: tuple[str, ...], title: str, ink: Ink) -> Specification:
     x = alt.X(
         "low:Q",
         scale=alt.Scale(zero=True),
-        axis=alt.Axis(title="Median in per cent of the reference level", tickCount=5),
+        axis=alt.Axis(title=title, tickCount=5),
     )
     y = alt.Y("row:N", sort=order, axis=None, scale=alt.Scale(paddingInner=0, paddingOuter=0.3))
     layers = [
@@ -179,14 +191,16 @@ def acceptable_by_month(quality: ImageQuality, ink: Ink) -> Picture | None:
         return None
     rows: dict[str, Sequence[Row]] = {
         "months": [{"month": _month(month), "percent": 100 * k / n, "n": n} for month, k, n in quality.months],
-        "target": [{"percent": quality.target_percent, "label": f"dashed: target {quality.target_percent:g} %"}],
+        "target": [{"percent": quality.target_percent, "label": _(_TARGET).format(target=quality.target_percent)}],
     }
     share = quality.acceptable
-    said = _QUALITY_SAID.format(
+    said = _(_QUALITY_SAID).format(
         exam=names.exam_by_id(quality.exam), k=share.k, n=share.n, percent=share.percent, target=quality.target_percent
     )
     table = tuple({"Month": _month(month), "Acceptable": k, "Images": n} for month, k, n in quality.months)
-    return Picture(f"audit_quality_{quality.exam}", _quality_shape(ink), rows, said, table)
+    return Picture(
+        f"audit_quality_{quality.exam}", _quality_shape(_(_MONTH_AXES[0]), _(_MONTH_AXES[1]), ink), rows, said, table
+    )
 
 
 def _month(month: date) -> str:
@@ -194,9 +208,9 @@ def _month(month: date) -> str:
 
 
 @lru_cache
-def _quality_shape(ink: Ink) -> Specification:
-    x = alt.X("month:O", axis=alt.Axis(title="Month", labelAngle=-60))
-    y = alt.Y("percent:Q", scale=alt.Scale(domain=[0, 100]), axis=alt.Axis(title="Acceptable images, %", tickCount=5))
+def _quality_shape(month: str, acceptable: str, ink: Ink) -> Specification:
+    x = alt.X("month:O", axis=alt.Axis(title=month, labelAngle=-60))
+    y = alt.Y("percent:Q", scale=alt.Scale(domain=[0, 100]), axis=alt.Axis(title=acceptable, tickCount=5))
     size = alt.Size("n:Q", scale=alt.Scale(range=[_SMALLEST, _LARGEST]), legend=None)
     layers = [
         named("target").mark_rule(color=VERMILION, strokeWidth=2, strokeDash=[6, 3]).encode(alt.Y("percent:Q")),

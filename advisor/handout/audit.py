@@ -14,7 +14,7 @@ from advisor.audit.questions import without_example
 from advisor.audit.summary import Summary
 from advisor.audit.summed import falls, summary
 from advisor.charts import audit as charts
-from advisor.charts.audit import BAND
+from advisor.charts.audit import band_said
 from advisor.charts.picture import LIGHT, Picture
 from advisor.handout import audit_words as words
 from advisor.handout import words as product_words
@@ -24,6 +24,7 @@ from advisor.handout.press import HandoutError, book
 from advisor.intake.refusal import Refusal, Why
 from advisor.knowledge import Knowledge
 from advisor.knowledge.places import american
+from advisor.language import _
 from advisor.words import figures
 
 _ROOM: Final = Room(9.0)
@@ -35,6 +36,9 @@ _COLUMNS: Final = ("Group", "n", "Median (95 % interval)", "Quartiles", "Mean", 
 _TITLE: Final = "Audit of dental X-ray exposures{practice}"
 _OPENING: Final = "{first} to {last}. {counted} of {all} exposures counted, from {files}; place: {place}."
 _MADE: Final = "Made on {on}{by}. Fingerprint of the data {data}, of product and evidence {fingerprint}."
+_BY: Final = " by {name}"
+_CHILDREN: Final = "Children. {judged}"
+_ADULTS: Final = "Adults. {judged}"
 _MEDIAN: Final = (
     "The median of a group is compared, never a single patient; a reference level is no limit. No verdict on fewer "
     "than {least} patients. The interval holds the median with at least 95 %, without any assumption."
@@ -94,14 +98,14 @@ def _sheet(audit: Audit, told: Summary, knowledge: Knowledge) -> Mapping[str, An
     standards = audit.standards
     least = standards.conventions.hidden_below
     practice = f": {_flat(told.practice)}" if told.practice else ""
-    by = f" by {_flat(told.made_by)}" if told.made_by else ""
-    hidden = _HIDDEN.format(groups=told.hidden_groups, least=least, n=told.hidden_exposures)
+    by = _(_BY).format(name=_flat(told.made_by)) if told.made_by else ""
+    hidden = _(_HIDDEN).format(groups=told.hidden_groups, least=least, n=told.hidden_exposures)
     saved = words.saved_said(audit.children) if audit.children.n >= standards.sample.least else None
     return {
-        "title": _TITLE.format(practice=practice),
+        "title": _(_TITLE).format(practice=practice),
         "on": audit.on.isoformat(),
         "opening": [
-            _OPENING.format(
+            _(_OPENING).format(
                 first=told.first or "?",
                 last=told.last or "?",
                 counted=told.counted,
@@ -109,20 +113,21 @@ def _sheet(audit: Audit, told: Summary, knowledge: Knowledge) -> Mapping[str, An
                 files=figures.counted(told.files, "file", "files"),
                 place=audit.place,
             ),
-            _MADE.format(on=audit.on, by=by, data=told.data_fingerprint, fingerprint=told.fingerprint),
+            _(_MADE).format(on=audit.on, by=by, data=told.data_fingerprint, fingerprint=told.fingerprint),
         ],
         "question": words.QUESTION,
         "answer": words.FALLS[falls(audit.sizing)],
         "saved": [saved] if saved else [],
         "left_out": [_flat(line) for line in words.left_out_said(audit)],
-        "median_note": _MEDIAN.format(least=standards.sample.least),
-        "columns": _COLUMNS,
+        "median_note": _(_MEDIAN).format(least=standards.sample.least),
+        "words": words.REPORT,
+        "columns": [_(each) for each in _COLUMNS],
         "rows": list(_rows(audit, least)),
         "hidden": hidden if told.hidden_groups else "",
         "level_pictures": list(_pictures([charts.medians_against_levels(_shown(audit, least), LIGHT)])),
         "sizing": list(_sizing(audit, knowledge, least)),
         "quality": [_flat(words.quality_said(each)) for each in audit.quality],
-        "quality_note": _QUALITY.format(images=standards.quality.images, months=standards.quality.months),
+        "quality_note": _(_QUALITY).format(images=standards.quality.images, months=standards.quality.months),
         "questions": [_flat(words.question_said(without_example(each))) for each in audit.questions],
         "chart": list(_chart(audit)),
         "to_do": [tuple(map(_flat, words.to_do_said(each))) for each in audit.to_do],
@@ -147,7 +152,7 @@ def _rows(audit: Audit, least: int) -> Iterator[tuple[str, ...]]:
         median = words.figure_of(quantity, spread.median)
         if spread.median_low is not None and spread.median_high is not None:
             median = f"{median} ({spread.median_low:.3g}–{spread.median_high:.3g})"
-        name = f"{words.exam_on(each.unit, each.exam)}, {BAND[each.band]}: {words.QUANTITY[quantity]}"
+        name = f"{words.exam_on(each.unit, each.exam)}, {band_said(each.band)}: {words.QUANTITY[quantity]}"
         yield (
             _flat(name),
             f"{spread.n}",
@@ -185,8 +190,8 @@ def _sizing(audit: Audit, knowledge: Knowledge, least: int) -> Iterator[Mapping[
 
 def _chart(audit: Audit) -> Iterator[str]:
     yield _flat(words.judged_by(audit))
-    yield f"Children. {words.judged_said(audit.children)}"
-    yield f"Adults. {words.judged_said(audit.adults)}"
+    yield _(_CHILDREN).format(judged=words.judged_said(audit.children))
+    yield _(_ADULTS).format(judged=words.judged_said(audit.adults))
 
 
 def _sources(audit: Audit, knowledge: Knowledge) -> Iterator[str]:

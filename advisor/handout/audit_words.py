@@ -16,7 +16,8 @@ from advisor.audit.questions import Question, Unusual
 from advisor.audit.statistics import Share
 from advisor.audit.summary import Summary
 from advisor.audit.to_do import Action, ToDo, Who
-from advisor.charts.audit import BAND
+from advisor.charts.audit import band_said
+from advisor.language import _, spoken
 from advisor.words import figures, names
 
 FALLS: Final = {
@@ -68,6 +69,59 @@ AGAINST: Final = {
     AgainstTarget.CANNOT_TELL: "so many images cannot show whether the target is met",
 }
 _FEW: Final = "fewer than {least}"
+_SHARE: Final = "{percent:.0f} % ({k} of {n}; 95 % interval {low:.0f}–{high:.0f} %)"
+_TOO_FEW_CHILDREN: Final = "{n} children under 18 were imaged: too few to judge."
+_BY_BAND: Final = "{band}: median {median} of {n}, {percent:.0f} % of the adults’."
+_SLOPE: Final = "Below 18 the time changes by {yearly:+.1f} % a year of age (95 % interval {low:+.1f} to {high:+.1f})."
+_AS_ADULTS: Final = "Children who got the unit’s usual adult setting: {share}."
+_JUDGED: Final = (
+    "Against the advised time: {longer} longer, {as_advised} as advised, {shorter} shorter, {cannot_tell} that cannot "
+    "be told."
+)
+_SAVED: Final = (
+    "With the advised times the children’s exposures together would have been {span} % lower (in mAs; the lower "
+    "figure with the longest time advised)."
+)
+_NEAR_POWER: Final = " That is near {power:g}: is it in another unit?"
+_ROW: Final = " (first in row {row})"
+_ASKED: Final = {
+    Unusual.IMPLAUSIBLE: "{unit}: in {many} the {field} is none that such a unit gives. Which unit is it in?",
+    Unusual.OTHER_UNIT: "{where}: the product per mAs of {many} is {ratio} times what such settings give.{power}",
+    Unusual.OFF_LINE: (
+        "{where}: in {many}{row} the product is {ratio} times what the same mAs gives else on this unit.{power} Why?"
+    ),
+    Unusual.RARE: "{where}: {at} in {many}, {ratio} times the usual time. What was it for?",
+}
+_QUALITY: Final = "{exam}, {kind}: acceptable {share}, target at least {target:g} %: {against}.{enough}{why}"
+_KIND: Final = {True: "film", False: "digital"}
+_FEW_IMAGES: Final = " Fewer images than such a sample should have."
+_REASONS: Final = " Reasons: {reasons}."
+_NOT_COUNTED: Final = "{n} not counted: {reason}"
+_WITHOUT: Final = "{n} files or rows without an exposure: {reason}"
+_TOLD_AGAIN: Final = "{n} further pictures, slices or reports of exposures that were counted already"
+_VALUES: Final = "{values} left out that {why}: {fields} ({unit})"
+_WHY: Final = {"": "no such unit gives", UNREAD: "are no number", NO_UNIT: "have no unit that is known"}
+REPORT: Final = {
+    "left_out": "1. What was left out and put right",
+    "nothing": "Nothing.",
+    "medians": "2. Medians, and the reference levels beside them",
+    "sizes": "3. Time against the size of the patient",
+    "no_child": "No child was imaged.",
+    "quality": "4. Image quality",
+    "no_grade": "No image is graded in these files.",
+    "questions": "5. Questions to the practice",
+    "none": "None.",
+    "chart": "6. Against the chart in force",
+    "to_do": "7. What to do",
+    "what": "What",
+    "who": "Who",
+    "by": "By",
+    "comment": "Comment of the medical physics expert or radiation protection adviser",
+    "signature": "Name, signature",
+    "date": "Date",
+    "trend": "8. Since the last audit",
+    "sources": "Sources",
+}
 
 
 def figure_of(quantity: str, value: float) -> str:
@@ -77,9 +131,13 @@ def figure_of(quantity: str, value: float) -> str:
 
 def share_said(share: Share) -> str:
     """95 % (12 of 13; 95 % interval 67–99 %)."""
-    interval = f"{share.low_percent:.0f}–{share.high_percent:.0f}{figures.NARROW_SPACE}%"
-    percent = f"{share.percent:.0f}{figures.NARROW_SPACE}%"
-    return f"{percent} ({share.k} of {share.n}; 95{figures.NARROW_SPACE}% interval {interval})"
+    ends = {"low": share.low_percent, "high": share.high_percent}
+    return _percent(_(_SHARE).format(percent=share.percent, k=share.k, n=share.n, **ends))
+
+
+def _percent(sentence: str) -> str:
+    """No line ends between a figure and its sign."""
+    return sentence.replace(" %", f"{figures.NARROW_SPACE}%")
 
 
 def exam_on(unit: str, exam: str) -> str:
@@ -89,38 +147,30 @@ def exam_on(unit: str, exam: str) -> str:
 def sizing_said(each: ChildSizing, least: int) -> Iterator[str]:
     """The sentences of one unit and exam: medians by size, slope, share at the adult setting, against the advice."""
     if each.answer is Falls.CANNOT_TELL and each.children < least:
-        yield f"{each.children} children under 18 were imaged: too few to judge."
+        yield _(_TOO_FEW_CHILDREN).format(n=each.children)
     for band in each.bands:
         if band.percent_of_adult is not None and band.spread.n >= least:
-            yield (
-                f"{BAND[band.band].capitalize()}: median {figure_of(each.quantity, band.spread.median)} of "
-                f"{band.spread.n}, {band.percent_of_adult:.0f}{figures.NARROW_SPACE}% of the adults’."
-            )
+            name, median = band_said(band.band).capitalize(), figure_of(each.quantity, band.spread.median)
+            told = {"band": name, "median": median, "n": band.spread.n, "percent": band.percent_of_adult}
+            yield _percent(_(_BY_BAND).format(**told))
     if each.slope and each.children >= least:
-        low, high = each.slope.low, each.slope.high
-        yield (
-            f"Below 18 the time changes by {each.slope.percent_a_year:+.1f}{figures.NARROW_SPACE}% a year of age "
-            f"(95{figures.NARROW_SPACE}% interval {low:+.1f} to {high:+.1f})."
-        )
+        ends = {"low": each.slope.low, "high": each.slope.high}
+        yield _percent(_(_SLOPE).format(yearly=each.slope.percent_a_year, **ends))
     share = each.with_adult_setting
     if share and share.n >= least:
-        yield f"Children who got the unit’s usual adult setting: {share_said(share)}."
+        yield _(_AS_ADULTS).format(share=share_said(share))
     if each.judged and each.judged.n >= least:
         yield judged_said(each.judged)
 
 
 def judged_said(told: Judged) -> str:
     """Against the advised times."""
-    count = told.verdicts
-    return (
-        f"Against the advised time: {count[Verdict.LONGER]} longer, {count[Verdict.AS_ADVISED]} as advised, "
-        f"{count[Verdict.SHORTER]} shorter, {count[Verdict.CANNOT_TELL]} that cannot be told."
-    )
+    return _(_JUDGED).format(**{verdict.value: told.verdicts[verdict] for verdict in Verdict})
 
 
 def judged_by(audit: Audit) -> str:
     """What the advised times rest on."""
-    return _OWN.format(unit=audit.unit.name) if audit.unit else _MODEL
+    return _(_OWN).format(unit=audit.unit.name) if audit.unit else _(_MODEL)
 
 
 _OWN: Final = "Times are judged from the known good setting of “{unit}”, as its technique chart is."
@@ -136,58 +186,54 @@ def saved_said(told: Judged) -> str | None:
         return None
     least, typical = (100 * each / told.given_mAs for each in (told.least_saved_mAs, told.saved_mAs))
     span = f"{least:.0f}–{typical:.0f}" if round(least) < round(typical) else f"{typical:.0f}"
-    return (
-        f"With the advised times the children’s exposures together would have been {span}{figures.NARROW_SPACE}% lower "
-        "(in mAs; the lower figure with the longest time advised)."
-    )
+    return _percent(_(_SAVED).format(span=span))
 
 
 def level_said(group: Group) -> str:
     """The level beside a group, with where and when it is from."""
     level = group.level
     if level is None:
-        return BESIDE[group.beside]
+        return _(BESIDE[group.beside])
     region = f", {level.region.replace('_', ' ')}" if level.region else ""
     of = f"{level.place} {level.year or ''}".strip()
     value = f"{level.value:g}{figures.NARROW_SPACE}{UNIT[group.quantity]}"
-    return f"{value} ({of}, {level.population}{region}; {level.citation.source}): {BESIDE[group.beside]}"
+    return f"{value} ({of}, {level.population}{region}; {level.citation.source}): {_(BESIDE[group.beside])}"
 
 
 def question_said(each: Question) -> str:
     """As a question: what stands there may be right."""
-    where = exam_on(each.unit, each.exam) if each.exam else each.unit
-    many = figures.counted(each.n, "exposure", "exposures")
-    ratio = f"{figures.figure(each.ratio)} times" if each.ratio else ""
-    power = f" That is near {each.power:g}: is it in another unit?" if each.power else ""
-    if each.kind is Unusual.IMPLAUSIBLE:
-        field = FIELD.get(each.field or "", each.field)
-        return f"{each.unit}: in {many} the {field} is none that such a unit gives. Which unit is it in?"
-    if each.kind is Unusual.OTHER_UNIT:
-        return f"{where}: the product per mAs of {many} is {ratio} what such settings give.{power}"
-    if each.kind is Unusual.OFF_LINE:
-        row = f" (first in row {each.row})" if each.row else ""
-        return f"{where}: in {many}{row} the product is {ratio} what the same mAs gives else on this unit.{power} Why?"
     kV, mA = each.setting or (None, None)
-    told = [f"{value:g} {unit}" for value, unit in ((kV, "kV"), (mA, "mA")) if value is not None]
-    at = ", ".join([*told, figures.seconds(each.value or 0)])
-    return f"{where}: {at} in {many}, {ratio} the usual time. What was it for?"
+    settings = [f"{value:g} {unit}" for value, unit in ((kV, "kV"), (mA, "mA")) if value is not None]
+    return _(_ASKED[each.kind]).format(
+        unit=each.unit,
+        where=exam_on(each.unit, each.exam) if each.exam else each.unit,
+        many=figures.counted(each.n, "exposure", "exposures"),
+        field=_(FIELD.get(each.field or "", each.field or "")),
+        ratio=figures.figure(each.ratio) if each.ratio else "",
+        power=_(_NEAR_POWER).format(power=each.power) if each.power else "",
+        row=_(_ROW).format(row=each.row) if each.row else "",
+        at=", ".join([*settings, figures.seconds(each.value or 0)]),
+    )
 
 
 def quality_said(each: ImageQuality) -> str:
-    kind = "film" if each.film else "digital"
-    enough = "" if each.enough_images else " Fewer images than such a sample should have."
     reasons = "; ".join(f"{reason} {n}" for reason, n in each.reasons)
-    why = f" Reasons: {reasons}." if reasons else ""
-    return (
-        f"{names.exam_by_id(each.exam)}, {kind}: acceptable {share_said(each.acceptable)}, target at least "
-        f"{each.target_percent:g}{figures.NARROW_SPACE}%: {AGAINST[each.against]}.{enough}{why}"
+    said = _(_QUALITY).format(
+        exam=names.exam_by_id(each.exam),
+        kind=_(_KIND[each.film]),
+        share=share_said(each.acceptable),
+        target=each.target_percent,
+        against=_(AGAINST[each.against]),
+        enough="" if each.enough_images else _(_FEW_IMAGES),
+        why=_(_REASONS).format(reasons=reasons) if reasons else "",
     )
+    return _percent(said)
 
 
 def to_do_said(each: ToDo) -> tuple[str, str, str]:
     """What, who, by when."""
     about = f": {'; '.join(each.about[:4])}{' …' if len(each.about) > 4 else ''}" if each.about else ""  # noqa: PLR2004
-    return f"{ACTION[each.action]}{about}", WHO[each.who], each.by.isoformat()
+    return f"{_(ACTION[each.action])}{about}", _(WHO[each.who]), each.by.isoformat()
 
 
 _NO_TREND: Final = "No earlier audit was given."
@@ -198,28 +244,28 @@ _MOVED: Final = "{name}: median {before} then, {now} now ({percent:+.0f} %)."
 def trend_said(told: Summary, percent: float) -> Iterator[str]:
     """Medians against those of the audit before, where one was given."""
     if told.compared_with is None:
-        yield _NO_TREND
+        yield _(_NO_TREND)
         return
     if not told.moved:
-        yield _SAME.format(on=told.compared_with, percent=percent)
+        yield _(_SAME).format(on=told.compared_with, percent=percent)
     for each in told.moved:
-        name = f"{exam_on(each.unit, each.exam)}, {BAND[each.band]}"
+        name = f"{exam_on(each.unit, each.exam)}, {band_said(each.band)}"
         before, now = (figure_of(each.quantity, value) for value in (each.before, each.now))
-        yield _MOVED.format(name=name, before=before, now=now, percent=each.percent)
+        yield _(_MOVED).format(name=name, before=before, now=now, percent=each.percent)
 
 
 def left_out_said(audit: Audit) -> Iterator[str]:
     """What was left out, refused and put right, with counts."""
     for reason, n in audit.left_out:
-        yield f"{n} not counted: {LEFT_OUT.get(reason, reason)}"
+        yield _(_NOT_COUNTED).format(n=n, reason=_(LEFT_OUT.get(reason, reason)))
     for fields, unit, n in audit.found.implausible:
         yield from _values_left_out(fields.split(), unit, n)
     for reason, n in list(audit.material.refusals.items())[:12]:
-        yield f"{n} files or rows without an exposure: {reason}"
+        yield _(_WITHOUT).format(n=n, reason=reason)
     for (field, why), n in list(audit.material.repairs.items())[:12]:
-        yield f"{n} × {FIELD.get(field, field)}: {why}"
+        yield f"{n} × {_(FIELD.get(field, field))}: {why}"
     if audit.material.told_again:
-        yield f"{audit.material.told_again} further pictures, slices or reports of exposures that were counted already"
+        yield _(_TOLD_AGAIN).format(n=audit.material.told_again)
 
 
 def _values_left_out(fields: Sequence[str], unit: str, n: int) -> Iterator[str]:
@@ -228,12 +274,13 @@ def _values_left_out(fields: Sequence[str], unit: str, n: int) -> Iterator[str]:
         mark = each[-1] if each[-1] in _WHY else ""
         by_mark.setdefault(mark, []).append(each.removesuffix(mark))
     for mark, left_out in by_mark.items():
-        words = ", ".join(FIELD.get(each, each) for each in left_out)
-        yield f"{figures.counted(n, 'value', 'values')} left out that {_WHY[mark]}: {words} ({unit})"
-
-
-_WHY: Final = {"": "no such unit gives", UNREAD: "are no number", NO_UNIT: "have no unit that is known"}
+        names_said = ", ".join(_(FIELD.get(each, each)) for each in left_out)
+        told = {"values": figures.counted(n, "value", "values"), "why": _(_WHY[mark]), "fields": names_said}
+        yield _(_VALUES).format(unit=unit, **told)
 
 
 def few(n: int, least: int) -> str:
-    return f"{n}" if n >= least else _FEW.format(least=least)
+    return f"{n}" if n >= least else _(_FEW).format(least=least)
+
+
+spoken(__name__)

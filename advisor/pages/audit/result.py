@@ -13,7 +13,7 @@ from advisor.audit.child_sizing import Falls
 from advisor.audit.pictured import times_by_age
 from advisor.audit.summed import falls
 from advisor.charts import audit as charts
-from advisor.charts.audit import BAND
+from advisor.charts.audit import band_said
 from advisor.charts.picture import Picture
 from advisor.evidence.telling import inert
 from advisor.handout import audit_words as told
@@ -97,7 +97,7 @@ def _medians(audit: Audit, least: int) -> None:
 def _rows(audit: Audit, least: int) -> Iterator[dict[str, str]]:
     for each in audit.groups:
         spread = each.spread
-        name = f"{told.exam_on(each.unit, each.exam)}, {BAND[each.band]}: {told.QUANTITY[each.quantity]}"
+        name = f"{told.exam_on(each.unit, each.exam)}, {band_said(each.band)}: {told.QUANTITY[each.quantity]}"
         if spread.n < least:
             yield {words.GROUP: inert(name), words.MEDIAN: words.TOO_SMALL.format(least=least), words.LEVEL: ""}
             continue

@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from advisor.language import spoken
+
 TITLE: Final = "Audit"
 INTRO: Final = (
     "Do children in this practice get less than adults? Give the exposures that the practice has. They are read in "
@@ -76,3 +78,5 @@ OPEN: Final = "One exposure in Check"
 OPEN_WHICH: Final = "Exposure"
 OPEN_IT: Final = "Open in Check"
 FOOT: Final = "Evidence and program {fingerprint}"
+
+spoken(__name__)
