@@ -37,7 +37,7 @@ def bits(raw: bytearray, dice: random.Random) -> bytearray:
 
 
 def cut(raw: bytearray, dice: random.Random) -> bytearray:
-    return raw[: dice.randrange(1, len(raw))]
+    return raw[: dice.randint(1, len(raw))]
 
 
 def removed(raw: bytearray, dice: random.Random) -> bytearray:
