@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from advisor.audit.asked import ExposureTable
 from advisor.audit.child_sizing import ChildSizing, child_sizing
 from advisor.audit.collected import Collected, SettingUsed
 from advisor.audit.collecting import collected
+from advisor.audit.exposure_table import ExposureTable
 from advisor.audit.groups import CHILD_BANDS, Group, groups
 from advisor.audit.image_quality import ImageQuality, image_quality
 from advisor.audit.judged import Advised, Judged, advised_times, judged
@@ -70,7 +70,7 @@ def audit(
     material: Material | None = None,
     unit: UnitProfile | None = None,
 ) -> Audit:
-    """Audit a table of exposures (`rows.table_of`, `engine.load_large`), wherever it is held.
+    """Audit a table of exposures (`exposure_table.table_of`, `engine.load_large`), wherever it is held.
 
     Parameters
     ----------

@@ -9,9 +9,9 @@ from itertools import repeat
 from typing import Any, Final
 
 from advisor.audit import plan
-from advisor.audit.asked import ExposureTable
 from advisor.audit.collected import Collected, Grade, SeenAs, SettingUsed
 from advisor.audit.dosed import Listed, counted_ratios, counted_values
+from advisor.audit.exposure_table import ExposureTable
 from advisor.audit.plan import KERMA, PRODUCT
 from advisor.audit.standards import Conventions
 from advisor.audit.understood import Told, Words, rows_of

@@ -9,8 +9,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 from advisor.audit import plan
-from advisor.audit.asked import ExposureTable
 from advisor.audit.collected import OnUnit, PerMAs, SeenAs, SizeGroup
+from advisor.audit.exposure_table import ExposureTable
 from advisor.audit.plan import PRODUCT
 from advisor.audit.standards import Conventions
 from advisor.audit.understood import Told, Words, rows_of

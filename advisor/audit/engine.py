@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from advisor.audit import plan
-from advisor.audit.asked import ExposureTable
 from advisor.audit.converted import APART, Log, quoted, widest_limits
+from advisor.audit.exposure_table import ExposureTable
 from advisor.audit.standards import standards
 from advisor.intake.columns import columns_of
 from advisor.intake.recognised import Recognised, listed_under
@@ -23,7 +23,7 @@ from advisor.knowledge import Knowledge
 if TYPE_CHECKING:
     import duckdb
 
-    from advisor.audit.asked import Ask, Question
+    from advisor.audit.exposure_table import Ask, Question
 
 MEMORY: Final = "1GB"
 MOST_BYTES: Final = 10_000_000_000

@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from advisor.audit import Material
-from advisor.audit.asked import ExposureTable
 from advisor.audit.engine import (
     asked_of,
     check_size,
@@ -24,9 +23,9 @@ from advisor.audit.engine import (
     table_of_log,
     understand_regions,
 )
+from advisor.audit.exposure_table import ExposureTable, table_of
 from advisor.audit.large_csv import dialect, load, read_as
 from advisor.audit.plan import TABLE
-from advisor.audit.rows import table_of
 from advisor.audit.standards import standards
 from advisor.intake.columns import said
 from advisor.intake.exposure import Exposure

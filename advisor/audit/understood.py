@@ -7,9 +7,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from advisor.audit import plan
-from advisor.audit.asked import ExposureTable
 from advisor.audit.collected import SizeGroup
-from advisor.audit.rows import UNTOLD_UNIT
+from advisor.audit.exposure_table import UNTOLD_UNIT, ExposureTable
 from advisor.case.exams import Stages
 
 if TYPE_CHECKING:

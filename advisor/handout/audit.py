@@ -16,6 +16,7 @@ from advisor.audit.summed import falls, summary
 from advisor.charts import audit as charts
 from advisor.charts.audit import band_said
 from advisor.charts.picture import LIGHT, Picture
+from advisor.handout import audit_telling
 from advisor.handout import audit_words as words
 from advisor.handout import words as product_words
 from advisor.handout.drawing import drawing
@@ -97,42 +98,44 @@ def report_html(
 def _sheet(audit: Audit, told: Summary, knowledge: Knowledge) -> Mapping[str, Any]:
     standards = audit.standards
     least = standards.conventions.hidden_below
-    practice = f": {_flat(told.practice)}" if told.practice else ""
-    by = _(_BY).format(name=_flat(told.made_by)) if told.made_by else ""
+    saved = audit_telling.saved_said(audit.children) if audit.children.n >= standards.sample.least else None
     hidden = _(_HIDDEN).format(groups=told.hidden_groups, least=least, n=told.hidden_exposures)
-    saved = words.saved_said(audit.children) if audit.children.n >= standards.sample.least else None
     return {
-        "title": _(_TITLE).format(practice=practice),
-        "on": audit.on.isoformat(),
-        "opening": [
-            _(_OPENING).format(
-                first=told.first or "?",
-                last=told.last or "?",
-                counted=told.counted,
-                all=told.exposures,
-                files=figures.counted(told.files, "file", "files"),
-                place=audit.place,
-            ),
-            _(_MADE).format(on=audit.on, by=by, data=told.data_fingerprint, fingerprint=told.fingerprint),
-        ],
-        "question": words.QUESTION,
+        **_head(audit, told),
+        "words": words.REPORT,
         "answer": words.FALLS[falls(audit.sizing)],
         "saved": [saved] if saved else [],
-        "left_out": [_flat(line) for line in words.left_out_said(audit)],
+        "left_out": [_flat(line) for line in audit_telling.left_out_said(audit)],
         "median_note": _(_MEDIAN).format(least=standards.sample.least),
-        "words": words.REPORT,
         "columns": [_(each) for each in _COLUMNS],
         "rows": list(_rows(audit, least)),
         "hidden": hidden if told.hidden_groups else "",
         "level_pictures": list(_pictures([charts.medians_against_levels(_shown(audit, least), LIGHT)])),
         "sizing": list(_sizing(audit, knowledge, least)),
-        "quality": [_flat(words.quality_said(each)) for each in audit.quality],
+        "quality": [_flat(audit_telling.quality_said(each)) for each in audit.quality],
         "quality_note": _(_QUALITY).format(images=standards.quality.images, months=standards.quality.months),
-        "questions": [_flat(words.question_said(without_example(each))) for each in audit.questions],
+        "questions": [_flat(audit_telling.question_said(without_example(each))) for each in audit.questions],
         "chart": list(_chart(audit)),
-        "to_do": [tuple(map(_flat, words.to_do_said(each))) for each in audit.to_do],
-        "trend": [_flat(line) for line in words.trend_said(told, standards.conventions.trend_percent)],
+        "to_do": [tuple(map(_flat, audit_telling.to_do_said(each))) for each in audit.to_do],
+        "trend": [_flat(line) for line in audit_telling.trend_said(told, standards.conventions.trend_percent)],
         "sources": list(_sources(audit, knowledge)),
+    }
+
+
+def _head(audit: Audit, told: Summary) -> Mapping[str, Any]:
+    """Whose audit it is, of what, made when and by whom; the question that it answers."""
+    practice = f": {_flat(told.practice)}" if told.practice else ""
+    by = _(_BY).format(name=_flat(told.made_by)) if told.made_by else ""
+    of = {"first": told.first or "?", "last": told.last or "?", "counted": told.counted, "all": told.exposures}
+    files = figures.counted(told.files, "file", "files")
+    return {
+        "title": _(_TITLE).format(practice=practice),
+        "on": audit.on.isoformat(),
+        "opening": [
+            _(_OPENING).format(files=files, place=audit.place, **of),
+            _(_MADE).format(on=audit.on, by=by, data=told.data_fingerprint, fingerprint=told.fingerprint),
+        ],
+        "question": words.QUESTION,
         "stamp": product_words.PRODUCT + " · " + told.fingerprint,
     }
 
@@ -149,17 +152,17 @@ def _shown(audit: Audit, least: int) -> list[Any]:
 def _rows(audit: Audit, least: int) -> Iterator[tuple[str, ...]]:
     for each in _shown(audit, least):
         spread, quantity = each.spread, each.quantity
-        median = words.figure_of(quantity, spread.median)
+        median = audit_telling.figure_of(quantity, spread.median)
         if spread.median_low is not None and spread.median_high is not None:
             median = f"{median} ({spread.median_low:.3g}–{spread.median_high:.3g})"
-        name = f"{words.exam_on(each.unit, each.exam)}, {band_said(each.band)}: {words.QUANTITY[quantity]}"
+        name = f"{audit_telling.exam_on(each.unit, each.exam)}, {band_said(each.band)}: {words.QUANTITY[quantity]}"
         yield (
             _flat(name),
             f"{spread.n}",
             median,
             f"{spread.lower_quartile:.3g}–{spread.upper_quartile:.3g}",
             f"{spread.mean:.3g}",
-            words.level_said(each),
+            audit_telling.level_said(each),
         )
 
 
@@ -181,17 +184,17 @@ def _sizing(audit: Audit, knowledge: Knowledge, least: int) -> Iterator[Mapping[
         times = times_by_age(audit, each, knowledge) if nth < _MOST_PICTURES and each.children >= least else None
         picture = list(_pictures([charts.time_against_age(times, LIGHT)])) if times else []
         yield {
-            "name": _flat(words.exam_on(each.unit, each.exam)),
+            "name": _flat(audit_telling.exam_on(each.unit, each.exam)),
             "answer": words.FALLS[each.answer],
-            "lines": list(words.sizing_said(each, least)),
+            "lines": list(audit_telling.sizing_said(each, least)),
             "picture": picture[0] if picture else None,
         }
 
 
 def _chart(audit: Audit) -> Iterator[str]:
-    yield _flat(words.judged_by(audit))
-    yield _(_CHILDREN).format(judged=words.judged_said(audit.children))
-    yield _(_ADULTS).format(judged=words.judged_said(audit.adults))
+    yield _flat(audit_telling.judged_by(audit))
+    yield _(_CHILDREN).format(judged=audit_telling.judged_said(audit.children))
+    yield _(_ADULTS).format(judged=audit_telling.judged_said(audit.adults))
 
 
 def _sources(audit: Audit, knowledge: Knowledge) -> Iterator[str]:

@@ -35,7 +35,7 @@ from advisor.audit.summed import summary
 from advisor.case.unit import UnitProfile
 from advisor.handout import can_print
 from advisor.handout.audit import audit_report
-from advisor.handout.audit_words import question_said
+from advisor.handout.audit_telling import question_said
 from advisor.intake.refusal import Refusal
 from advisor.knowledge import Knowledge
 from advisor.xray_unit.reading import read_unit

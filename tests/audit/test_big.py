@@ -18,10 +18,10 @@ import pytest
 
 from advisor.audit import Audit, audit
 from advisor.audit import opened as opening
+from advisor.audit.exposure_table import UNTOLD_UNIT, table_of
 from advisor.audit.opened import opened
-from advisor.audit.rows import UNTOLD_UNIT, table_of
 from advisor.case.exams import Stages
-from advisor.handout.audit_words import left_out_said
+from advisor.handout.audit_telling import left_out_said
 from advisor.intake.files import on_disk, read_given
 from advisor.intake.refusal import Refusal
 from advisor.knowledge import Knowledge

@@ -3,9 +3,9 @@
     python -m tests.bench.on_spark LOG.parquet
 
 Needs `pip install "ibis-framework[pyspark]>=12,<13" setuptools` and a Java runtime (17); a chain gives its own session
-to `ibis.pyspark.connect`. LOG is the table of an audit (`advisor.audit.rows.table_of`, saved by pyarrow). Prints what
-both engines found, each way of counting, and exits with status 1 where they differ. `pytest -m nightly` runs it on an
-invented log.
+to `ibis.pyspark.connect`. LOG is the table of an audit (`advisor.audit.exposure_table.table_of`, saved by pyarrow).
+Prints what both engines found, each way of counting, and exits with status 1 where they differ. `pytest -m nightly`
+runs it on an invented log.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ from typing import Any
 
 import ibis
 
-from advisor.audit.asked import ExposureTable
 from advisor.audit.collected import Collected
 from advisor.audit.collecting import collected
+from advisor.audit.exposure_table import ExposureTable
 from advisor.audit.plan import TABLE
 from advisor.audit.standards import standards
 from advisor.audit.values import Values

@@ -17,6 +17,10 @@ from pathlib import Path
 
 import pytest
 
+from advisor.intake.files import on_disk, read_given
+from advisor.intake.telling import printed
+from advisor.knowledge import Knowledge
+
 ROOT = Path(__file__).parents[2]
 SAMPLES = sorted((ROOT / "tests" / "samples" / "synthetic").glob("*.dcm"))
 PATIENCE_S = 30
@@ -44,28 +48,36 @@ def _answers(port: int) -> None:
     raise TimeoutError(port)
 
 
-def read(folder: Path) -> list[dict[str, object]]:
-    """What the command tells of a folder, without the names of its files."""
+def as_printed(folder: Path) -> str:
+    """What the command tells of a folder."""
     command = [sys.executable, "-m", "advisor", "read", str(folder)]
-    told = subprocess.run(command, check=True, capture_output=True, text=True, cwd=ROOT).stdout
-    lines = [{**json.loads(line), "file": ""} for line in told.splitlines()]
-    return sorted(lines, key=json.dumps)
+    return subprocess.run(command, check=True, capture_output=True, text=True, cwd=ROOT).stdout
+
+
+def without_names(told: str) -> list[str]:
+    """Line by line, whatever the files are called."""
+    return sorted(json.dumps({**json.loads(line), "file": ""}) for line in told.splitlines())
+
+
+@pytest.fixture
+def sent(knowledge: Knowledge) -> list[str]:
+    return without_names(printed(read_given(on_disk([SAMPLES[0].parent]), knowledge)))
 
 
 @pytest.mark.skipif(shutil.which("storescp") is None, reason="storescp is not installed (Debian: dcmtk)")
-def test_what_a_dicom_partner_received_is_read_as_what_was_sent(tmp_path: Path) -> None:
+def test_what_a_dicom_partner_received_is_read_as_what_was_sent(tmp_path: Path, sent: list[str]) -> None:
     """A store of each sample (a picture IO, PX, DX, CT; a dose report) over the network, then the folder read."""
     with receiving(tmp_path) as port:
         for path in SAMPLES:
             subprocess.run(["storescu", "127.0.0.1", str(port), str(path)], check=True, capture_output=True)
 
     assert len(list(tmp_path.iterdir())) == len(SAMPLES)
-    assert read(tmp_path) == read(SAMPLES[0].parent)
-    assert len(read(tmp_path)) >= len(SAMPLES)
+    assert without_names(as_printed(tmp_path)) == sent
+    assert len(sent) >= len(SAMPLES)
 
 
 @pytest.mark.skipif(shutil.which("dump2dcm") is None, reason="dump2dcm is not installed (Debian: dcmtk)")
-def test_a_header_that_dcmtk_wrote_is_read_as_ours(tmp_path: Path) -> None:
+def test_a_header_that_dcmtk_wrote_is_read_as_ours(tmp_path: Path, sent: list[str], knowledge: Knowledge) -> None:
     """Taken apart by dcmdump and written anew by dump2dcm."""
     for path in SAMPLES:
         apart = subprocess.run(["dcmdump", "+L", str(path)], check=True, capture_output=True, text=True).stdout
@@ -74,7 +86,7 @@ def test_a_header_that_dcmtk_wrote_is_read_as_ours(tmp_path: Path) -> None:
         written.parent.mkdir(exist_ok=True)
         subprocess.run(["dump2dcm", str(tmp_path / "dump.txt"), str(written)], check=True, capture_output=True)
 
-    assert read(tmp_path / "written") == read(SAMPLES[0].parent)
+    assert without_names(printed(read_given(on_disk([tmp_path / "written"]), knowledge))) == sent
 
 
 @pytest.mark.skipif(shutil.which("dciodvfy") is None, reason="dciodvfy is not installed (Debian: dicom3tools)")

@@ -12,7 +12,7 @@ from advisor.audit.export import as_bytes
 from advisor.audit.summary import SUMMARY_TEXT, Summary, summary_from_text, summary_json
 from advisor.audit.summed import summary
 from advisor.evidence.telling import inert
-from advisor.handout import PaperSize, audit_words, can_print
+from advisor.handout import PaperSize, audit_telling, can_print
 from advisor.handout.audit import audit_report
 from advisor.intake.refusal import Refusal
 from advisor.knowledge import Knowledge
@@ -76,7 +76,7 @@ def _last() -> Summary | None:
 
 def _trend(told: Done, knowledge: Knowledge, last: Summary) -> None:
     made = summary(told.audit, knowledge, last=last)
-    for line in audit_words.trend_said(made, told.audit.standards.conventions.trend_percent):
+    for line in audit_telling.trend_said(made, told.audit.standards.conventions.trend_percent):
         st.markdown(f"- {inert(line)}")
 
 

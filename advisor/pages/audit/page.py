@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
+from urllib.parse import urlencode
 
 import streamlit as st
 
 from advisor import pages
 from advisor.case.unit import UnitProfile
 from advisor.case.vocabulary import Family
+from advisor.intake.exposure import Exposure, case_told
 from advisor.intake.refusal import Refusal
 from advisor.knowledge import Knowledge
 from advisor.knowledge.places import WORLD
-from advisor.pages.audit import columns, downloads, in_check, result, source, words, work
+from advisor.pages.audit import columns, downloads, result, source, words, work
 from advisor.pages.my_units import settings, store
+from advisor.pages.shared.case import to_query
 from advisor.pages.shared.place import place_name
+from advisor.words import figures, names
 
 _PLACE, _UNIT = "audit_place", "audit_unit"
 _NO_UNIT: Final = ""
+_MOST: Final = 200  # exposures to choose from
 
 
 def page() -> None:
@@ -50,7 +56,7 @@ def _show(given: source.Source, knowledge: Knowledge) -> None:
     downloads.show(done, knowledge)
     result.details(done.audit, knowledge)
     with st.expander(words.OPEN):
-        in_check.choose(done.reading.exposures, knowledge, place)
+        _choose(done.reading.exposures, knowledge, place)
 
 
 def _ask_place(knowledge: Knowledge) -> str:
@@ -73,3 +79,32 @@ def _ask_unit() -> UnitProfile | None:
         words.UNIT, (_NO_UNIT, *own), format_func=lambda name: name or words.NO_UNIT, key=_UNIT, width=320
     )
     return store.mine().units.get(chosen or _NO_UNIT)
+
+
+def _choose(exposures: Sequence[Exposure], knowledge: Knowledge, place: str) -> None:
+    """One of the exposures that are told well enough, the youngest first."""
+    able = [each for each in exposures if case_told(each) is not None]
+    able = sorted(able, key=lambda each: (each.age_years or 0.0, -(each.exposure_s or 0.0)))[:_MOST]
+    if not able:
+        return
+    chosen = st.selectbox(
+        words.OPEN_WHICH, range(len(able)), format_func=lambda nth: _named(able[nth]), key="audit_one"
+    )
+    _link(able[chosen or 0], knowledge, place=place)
+
+
+def _named(each: Exposure) -> str:
+    time = f", {figures.seconds(each.exposure_s)}" if each.exposure_s else ""
+    row = f" (row {each.row})" if each.row else ""
+    return f"{names.exam_by_id(each.exam or '')}, {figures.years(each.age_years or 0.0)}{time}{row}"
+
+
+def _link(exposure: Exposure, knowledge: Knowledge, *, place: str) -> None:
+    """A link to Check with what was told; the address holds settings and an age, no name."""
+    told = case_told(exposure, place)
+    if told is None or exposure.exam is None:
+        return
+    flat = {"exam": told["exam"], "age_years": told["patient"]["age_years"], **told["setup"]}
+    flat |= {name: told.get(name) for name in ("place", "on", "region")}
+    query = urlencode(to_query(flat, knowledge.by_exam[exposure.exam]))
+    st.link_button(words.OPEN_IT, f"/?{query}")

@@ -16,6 +16,7 @@ from advisor.charts import audit as charts
 from advisor.charts.audit import band_said
 from advisor.charts.picture import Picture
 from advisor.evidence.telling import inert
+from advisor.handout import audit_telling
 from advisor.handout import audit_words as told
 from advisor.knowledge import Knowledge
 from advisor.pages.audit import words
@@ -33,17 +34,17 @@ def answer(audit: Audit) -> None:
     total = sum(n for _, n in audit.found.reasons)
     counted = {"counted": audit.found.counted, "all": total, "first": audit.found.first, "last": audit.found.last}
     st.markdown(words.COUNTED.format(**counted))
-    saved = told.saved_said(audit.children) if audit.children.n >= audit.standards.sample.least else None
+    saved = audit_telling.saved_said(audit.children) if audit.children.n >= audit.standards.sample.least else None
     if saved:
         st.markdown(saved)
-    st.caption(inert(told.judged_by(audit)))
+    st.caption(inert(audit_telling.judged_by(audit)))
     _to_do(audit)
 
 
 def _to_do(audit: Audit) -> None:
     """What to do, by whom, by when."""
     st.subheader(words.TO_DO, anchor=False)
-    lines = (told.to_do_said(each) for each in audit.to_do)
+    lines = (audit_telling.to_do_said(each) for each in audit.to_do)
     st.table([{words.WHAT: inert(what), words.WHO: who, words.BY: by} for what, who, by in lines], hide_index=True)
 
 
@@ -52,22 +53,21 @@ def details(audit: Audit, knowledge: Knowledge) -> None:
     least = audit.standards.conventions.hidden_below
     st.subheader(words.SIZES, anchor=False)
     for nth, each in enumerate(audit.sizing):
-        with st.expander(
-            f"{told.exam_on(inert(each.unit), each.exam)}: {told.FALLS[each.answer]}", expanded=nth < _MOST_OPEN
-        ):
-            for line in told.sizing_said(each, least):
+        name = f"{audit_telling.exam_on(inert(each.unit), each.exam)}: {told.FALLS[each.answer]}"
+        with st.expander(name, expanded=nth < _MOST_OPEN):
+            for line in audit_telling.sizing_said(each, least):
                 st.markdown(inert(line))
             times = times_by_age(audit, each, knowledge) if each.children >= least else None
             if times:
                 _picture(charts.time_against_age(times, pictures.ink()), f"{nth}")
     st.subheader(words.QUESTIONS, anchor=False)
     for question in audit.questions:
-        st.markdown(f"- {inert(told.question_said(question))}")
+        st.markdown(f"- {inert(audit_telling.question_said(question))}")
     if not audit.questions:
         st.caption(words.NO_QUESTIONS)
     st.subheader(words.QUALITY, anchor=False)
     for nth, quality in enumerate(audit.quality):
-        st.markdown(f"- {inert(told.quality_said(quality))}")
+        st.markdown(f"- {inert(audit_telling.quality_said(quality))}")
         picture = charts.acceptable_by_month(quality, pictures.ink())
         if picture and nth < _MOST_OPEN:
             _picture(picture, f"q{nth}")
@@ -97,19 +97,19 @@ def _medians(audit: Audit, least: int) -> None:
 def _rows(audit: Audit, least: int) -> Iterator[dict[str, str]]:
     for each in audit.groups:
         spread = each.spread
-        name = f"{told.exam_on(each.unit, each.exam)}, {band_said(each.band)}: {told.QUANTITY[each.quantity]}"
+        name = f"{audit_telling.exam_on(each.unit, each.exam)}, {band_said(each.band)}: {told.QUANTITY[each.quantity]}"
         if spread.n < least:
             yield {words.GROUP: inert(name), words.MEDIAN: words.TOO_SMALL.format(least=least), words.LEVEL: ""}
             continue
-        median = told.figure_of(each.quantity, spread.median)
+        median = audit_telling.figure_of(each.quantity, spread.median)
         if spread.median_low is not None and spread.median_high is not None:
             median = f"{median} ({spread.median_low:.3g}–{spread.median_high:.3g}), n {spread.n}"
-        yield {words.GROUP: inert(name), words.MEDIAN: median, words.LEVEL: inert(told.level_said(each))}
+        yield {words.GROUP: inert(name), words.MEDIAN: median, words.LEVEL: inert(audit_telling.level_said(each))}
 
 
 def _left_out(audit: Audit) -> None:
     with st.expander(words.LEFT_OUT):
-        lines = list(told.left_out_said(audit))
+        lines = list(audit_telling.left_out_said(audit))
         for line in lines:
             st.markdown(f"- {inert(line)}")
         if not lines:
