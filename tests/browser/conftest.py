@@ -12,10 +12,10 @@ from contextlib import closing
 from typing import Any, Literal
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Request, expect
+from playwright.sync_api import BrowserType, ConsoleMessage, Error, Page, Request, expect
 
 from tests.browser.chromium import MISSING, chromium_path, launch_options
-from tests.browser.screen import DESKTOP, PATIENCE_MS, visitor
+from tests.browser.screen import DESKTOP, PATIENCE_MS, PLAIN, attentive
 from tests.browser.server import free_port, product, running
 
 expect.set_options(timeout=PATIENCE_MS)
@@ -59,43 +59,58 @@ def scheme(request: pytest.FixtureRequest) -> Literal["light", "dark"]:
 
 
 @pytest.fixture(scope="session")
-def one_context(browser: Browser, app_url: str) -> Iterator[BrowserContext]:
-    """One for the whole run: it loads Streamlit's scripts once, and a second visit costs half as much as a first."""
-    with closing(visitor(browser, app_url)) as opened:
-        yield opened
+def window(
+    browser_type: BrowserType,
+    browser_type_launch_args: dict[str, Any],
+    tmp_path_factory: pytest.TempPathFactory,
+    app_url: str,
+) -> Iterator[Page]:
+    """One for the whole run, of a browser with a memory: its second visit costs less than half of its first.
+
+    It keeps Streamlit's scripts as they were understood, which it would not for a private or for a new window.
+    """
+    memory = tmp_path_factory.mktemp("browser")
+    with closing(
+        browser_type.launch_persistent_context(memory, base_url=app_url, **browser_type_launch_args)
+    ) as context:
+        attentive(context)
+        yield context.pages[0]
 
 
 @pytest.fixture
-def context(one_context: BrowserContext, app_url: str) -> Iterator[BrowserContext]:
-    """A browser that keeps nothing of what an earlier test left, but for the scripts."""
-    yield one_context
-    one_context.clear_cookies()
-    eraser = one_context.new_cdp_session(one_context.pages[0] if one_context.pages else one_context.new_page())
-    eraser.send("Storage.clearDataForOrigin", {"origin": app_url, "storageTypes": "all"})
-    for page in one_context.pages:
-        page.close()
+def page(window: Page, app_url: str, screen: tuple[int, int], scheme: Literal["light", "dark"]) -> Iterator[Page]:
+    """A window of the asked size that keeps nothing of what an earlier test left, but for the scripts."""
+    window.set_viewport_size({"width": screen[0], "height": screen[1]})
+    window.emulate_media(color_scheme=scheme)
+    yield window
+    for other in window.context.pages[1:]:
+        other.close()
+    window.goto(PLAIN)
+    window.evaluate("localStorage.clear(); sessionStorage.clear()")
+    window.context.clear_cookies()
 
 
 @pytest.fixture
-def page(context: BrowserContext, screen: tuple[int, int], scheme: Literal["light", "dark"]) -> Page:
-    """A window of the asked size."""
-    opened = context.new_page()
-    opened.set_viewport_size({"width": screen[0], "height": screen[1]})
-    opened.emulate_media(color_scheme=scheme)
-    return opened
-
-
-@pytest.fixture
-def console(page: Page) -> list[str]:
+def console(page: Page) -> Iterator[list[str]]:
     """Errors and warnings of the browser's console, as they come."""
     told: list[str] = []
-    page.on("console", lambda message: told.append(message.text) if message.type in {"error", "warning"} else None)
-    page.on("pageerror", lambda error: told.append(str(error)))
-    return told
+
+    def complained(message: ConsoleMessage) -> None:
+        if message.type in {"error", "warning"}:
+            told.append(message.text)
+
+    def failed(error: Error) -> None:
+        told.append(str(error))
+
+    page.on("console", complained)
+    page.on("pageerror", failed)
+    yield told
+    page.remove_listener("console", complained)
+    page.remove_listener("pageerror", failed)
 
 
 @pytest.fixture
-def outside(page: Page, app_url: str) -> list[str]:
+def outside(page: Page, app_url: str) -> Iterator[list[str]]:
     """Addresses asked for that are not the product's own."""
     asked: list[str] = []
     own = (app_url, app_url.replace("http", "ws", 1), "data:", "blob:")
@@ -105,4 +120,5 @@ def outside(page: Page, app_url: str) -> list[str]:
             asked.append(request.url)
 
     page.on("request", note)
-    return asked
+    yield asked
+    page.remove_listener("request", note)

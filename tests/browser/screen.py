@@ -31,6 +31,7 @@ light_and_dark = pytest.mark.parametrize(
 )
 
 PATIENCE_MS: Final = 60_000
+PLAIN: Final = "/_stcore/health"  # an address of the product at which no page runs: what is kept can be set there
 _STILL_FRAMES: Final = 6  # a frame takes as long as the machine needs for it
 _POLL_MS: Final = 50
 _AXE_OPTIONS: Final = {
@@ -108,9 +109,14 @@ _CUT_OFF = """() => [...document.querySelectorAll('[data-testid="stMain"] *')]
 def visitor(browser: Browser, address: str, **context: Any) -> BrowserContext:
     """A browser of somebody's own before the product at an address, that knows when a screen is `settled`."""
     opened = browser.new_context(base_url=address, **context)
-    opened.set_default_timeout(PATIENCE_MS)
-    opened.add_init_script(_LISTEN)
+    attentive(opened)
     return opened
+
+
+def attentive(context: BrowserContext) -> None:
+    """Let the windows of a browser know when their screen is `settled`."""
+    context.set_default_timeout(PATIENCE_MS)
+    context.add_init_script(_LISTEN)
 
 
 def settled(page: Page) -> Page:

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.screen import light_and_dark, no_barrier, on_a_phone, settled, wider_than_screen
+from tests.browser.screen import PLAIN, light_and_dark, no_barrier, on_a_phone, settled, wider_than_screen
 
 ADDRESS: Final = "/technique-chart"
 SURGERY: Final[dict[str, Any]] = {
@@ -29,7 +29,8 @@ PARTS: Final = (
 
 def with_kept(page: Page) -> None:
     kept = json.dumps({"version": 2, "unit": "Surgery 1", "units": [SURGERY]})
-    page.add_init_script(f"localStorage.setItem('dental-exposure-advisor', {json.dumps(kept)})")
+    page.goto(PLAIN)
+    page.evaluate("kept => localStorage.setItem('dental-exposure-advisor', kept)", kept)
     page.goto(ADDRESS)
     settled(page)
     expect(page.get_by_role("table").first).to_be_visible()
