@@ -65,7 +65,7 @@ def window(
     tmp_path_factory: pytest.TempPathFactory,
     app_url: str,
 ) -> Iterator[Page]:
-    """One for the whole run, of a browser with a memory: its second visit costs less than half of its first.
+    """One for the whole run, of a browser with a memory: its second visit costs less than its first.
 
     It keeps Streamlit's scripts as they were understood, which it would not for a private or for a new window.
     """
