@@ -11,11 +11,10 @@ FINGER_PX = 44
 BITEWING = "/?age_years=7&exam=bitewing&receptor=film_d&beam=round&collar=false&kV=60&mA=7&exposure_s=0.25&place=US"
 CBCT = "/?age_years=12&exam=cbct&fov=large&programme=adult&place=GB"
 # What one answers with: choices, buttons, fields, lines to open. A field's own clearing and stepping buttons repeat
-# what the field does, help is a footnote, and a picture's own tools say what stands in its text.
+# what the field does, and help is a footnote.
 _TOO_SMALL = """finger => {
   const targets = '[role="radio"], [role="combobox"], input[type="number"], input[type="text"], summary, button';
-  const within = '[data-testid="stNumberInput"] button, [data-testid="stSelectbox"] button, [aria-label^="Help"],' +
-    '[data-testid="stElementToolbar"] button';
+  const within = '[data-testid="stNumberInput"] button, [data-testid="stSelectbox"] button, [aria-label^="Help"]';
   return [...document.querySelectorAll('[class*="st-key-"]')].flatMap(e => [...e.querySelectorAll(targets)])
     .filter(e => e.offsetParent && !e.matches(within))
     .filter(e => { const box = e.getBoundingClientRect(); return box.height < finger || box.width < finger; })

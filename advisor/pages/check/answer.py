@@ -48,7 +48,7 @@ def details(report: Report, before: Report | None, plan: Agreed, knowledge: Know
             cards.show(report, knowledge, waiting=_waits(report))
             if screen.narrow():
                 next_patient.ask()
-        with st.container(width=_BESIDE_PX, gap="xsmall", key="check_beside"):
+        with st.container(width=_BESIDE_PX, gap="xsmall"):
             dose.show(report, before, plan, knowledge, student=student)
             behind.show(report, knowledge)
             sheet.ask(report, knowledge)
