@@ -86,4 +86,7 @@ def load_course(folder: Path | None = None) -> Course:
     for key, each in course.competency.items():
         if each.source not in sources:
             raise files.wrong(FILE, ("competency", key, "source"), not_known(each.source, sources))
+    for of in Quantity:
+        if not course.marking.rungs.get(of):
+            raise files.wrong(FILE, ("marking", "rungs"), f"needs {of}, with the numbers that a lesson offers to touch")
     return replace(course, competency={key: replace(each, id=key) for key, each in course.competency.items()})

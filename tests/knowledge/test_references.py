@@ -276,6 +276,16 @@ def test_a_competency_cites_a_document_that_is_listed(copy: Path) -> None:
         load_course(copy)
 
 
+def test_a_quantity_without_numbers_to_touch_is_refused(copy: Path) -> None:
+    file = copy / "competencies.toml"
+    file.write_text(re.sub(r"\nkerma_mGy = .*", "", file.read_text(encoding="utf-8")), encoding="utf-8")
+
+    with pytest.raises(
+        DataError, match=r"^competencies.toml, line \d+, marking\.rungs: needs kerma_mGy, with the numbers"
+    ):
+        load_course(copy)
+
+
 @pytest.mark.parametrize(
     ("key", "pattern"), [("exam", r'^exam = "'), ("competency", r'^competency = \["'), ("source", r'^id = "')]
 )
