@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
@@ -18,6 +19,8 @@ _AXIS_PX: Final = 44
 _NAME_PX: Final = 10  # above its line
 _MARK: Final = 150
 _LINE_PX: Final = 44
+_PERCENT: Final = "%"
+_WHOLE: Final = 100
 
 
 def dose_ladder(doses_uSv: Mapping[str, Range], ink: Ink) -> Picture:
@@ -60,23 +63,35 @@ def _ladder_shape(order: tuple[str, ...], ink: Ink) -> Specification:
 
 def level_strip(median: float, level: float | None, unit: str, ink: Ink) -> Picture:
     """A practice's median, and the reference level once the student has answered, on one axis in their unit."""
-    told: list[tuple[str, float]] = [(words.MEDIAN, median), *([(words.LEVEL, level)] if level is not None else [])]
+    told = {words.MEDIAN: median, **({words.LEVEL: level} if level is not None else {})}
+    return replace(values_strip(told, unit, ink), name="lesson_level")
+
+
+def values_strip(told: Mapping[str, float], unit: str, ink: Ink) -> Picture:
+    """Numbers of one unit by name, each a line from nothing on one axis; a share of a hundred up to that."""
     rows: dict[str, Sequence[Row]] = {
-        "values": [{"at": value, "label": f"{name} {value:g}", "down": nth} for nth, (name, value) in enumerate(told)]
+        "values": [
+            {"from": 0, "at": value, "label": f"{name}: {value:g}", "down": nth}
+            for nth, (name, value) in enumerate(told.items())
+        ]
     }
-    said = "; ".join(words.VALUE.format(name=name, value=value, unit=unit) for name, value in told)
-    table = tuple({words.WHAT: name, unit: value} for name, value in told)
-    drawn = _level_shape(unit, len(told), ink)
-    return Picture("lesson_level", drawn, rows, words.LEVELS.format(rows=said), table)
+    said = "; ".join(words.VALUE.format(name=name, value=value, unit=unit) for name, value in told.items())
+    table = tuple({words.WHAT: name, unit: value} for name, value in told.items())
+    return Picture("lesson_values", _values_shape(unit, len(told), ink), rows, words.VALUES.format(rows=said), table)
 
 
 @lru_cache
-def _level_shape(unit: str, count: int, ink: Ink) -> Specification:
-    axis = alt.Axis(title=unit, tickCount=5, labelFlush=True)
-    x = alt.X("at:Q", axis=axis, scale=alt.Scale(domainMin=0, nice=True))
+def _values_shape(unit: str, count: int, ink: Ink) -> Specification:
+    axis = alt.Axis(title=unit, tickCount=5, labelFlush=True, format=",")
+    scale = alt.Scale(domain=[0, _WHOLE]) if unit == _PERCENT else alt.Scale(domainMin=0, nice=True)
+    x = alt.X("at:Q", axis=axis, scale=scale)
     y = alt.Y("down:O", axis=None)
-    forms = alt.Shape("down:N", scale=alt.Scale(domain=[0, 1], range=["circle", "square"]), legend=None)
+    lines = named("values").mark_rule(color=BLUE, strokeWidth=4)
     marks = named("values").mark_point(filled=True, size=_MARK, color=BLUE, opacity=1)
     text = named("values").mark_text(align="left", baseline="bottom", dy=-8, color=ink.text, fontSize=FONT_PX)
-    layers = [marks.encode(x, y, forms), text.encode(alt.X(value=0), y, alt.Text("label:N"))]
+    layers = [
+        lines.encode(alt.X("from:Q", axis=axis, scale=scale), alt.X2("at:Q"), y),
+        marks.encode(x, y),
+        text.encode(alt.X(value=0), y, alt.Text("label:N")),
+    ]
     return shape(layers, _LINE_PX * count + _AXIS_PX, ink)

@@ -25,6 +25,7 @@ SETTING: Final[Mapping[str, str]] = {
 FIELD_CM: Final = "{name}, {diameter:g} × {height:g} cm"
 SETTINGS: Final = "Sketch of the settings, not to scale. {rows}."
 ROW: Final = "{setting}: {value}"
+WAYS: Final = "Sketch of what is compared, not to scale. {rows}."
 SETTING_COLUMN: Final = "setting"
 VALUE_COLUMN: Final = "value"
 
@@ -57,5 +58,5 @@ DOSE_AXIS: Final = "effective dose, µSv (each line is ten times the one before)
 MEDIAN: Final = "practice"
 LEVEL: Final = "reference level"
 VALUE: Final = "{name} {value:g} {unit}"
-LEVELS: Final = "Median beside its reference level. {rows}."
+VALUES: Final = "On one axis. {rows}."
 SHOWN_ON_DISPLAY: Final = "What was told. {rows}."

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from math import pi
+from textwrap import wrap
 from typing import Any, Final
 
 import altair as alt
@@ -59,9 +60,18 @@ _FIELD_PX: Final[Mapping[Beam | FieldOfView, tuple[int, int]]] = {
     FieldOfView.MEDIUM: (34, 28),
     FieldOfView.LARGE: (62, 56),
 }
+_TINTED: Final[Mapping[str, Any]] = {"fill": BLUE, "fillOpacity": 0.25, "stroke": BLUE, "strokeWidth": 2}
 _LINES_FROM: Final = 156
 _LINE_PX: Final = 22
 _COLUMNS_PX: Final = (2, 164)
+
+# Several units below each other, each a small head with its beam.
+_SMALL: Final = 0.44
+_ROW_PX: Final = 58
+_SMALL_X: Final = 34
+_TEXT_X: Final = 72
+_TEXT_WIDTH: Final = 42  # letters
+_LINES: Final = "\n"
 
 
 def unit_panel(case: Case, ink: Ink) -> Picture:
@@ -76,6 +86,52 @@ def unit_panel(case: Case, ink: Ink) -> Picture:
     rows = {name: each for name, each in rows.items() if each}
     drawn = _shape((len(lines) + 1) // 2, frozenset(rows), ink)
     return Picture("lesson_settings", drawn, rows, words.SETTINGS.format(rows="; ".join(lines)), table)
+
+
+def ways(cases: Mapping[str, Case], ink: Ink) -> Picture:
+    """Images that a lesson compares, one below the other in the order given: a head with its beam, and its name."""
+    rows: dict[str, list[Row]] = {"head": [], "beam": [], "round": [], "lines": []}
+    for n, (name, case) in enumerate(cases.items()):
+        middle = (n + 0.5) * _ROW_PX
+        radius = _SMALL * _HEAD[case.patient.child]
+        y = middle - radius / 4
+        rows["head"].append({"x": _SMALL_X, "y": y, "size": (2 * radius) ** 2, "outline": _PROFILE})
+        shape_of, each = _small_beam(case, y + _MOUTH * radius, radius)
+        rows[shape_of].append(each)
+        rows["lines"].append({"x": _TEXT_X, "y": middle, "text": _LINES.join(wrap(name, _TEXT_WIDTH))})
+    table = tuple({words.WHAT: name, **_told(case)} for name, case in cases.items())
+    columns = list(dict.fromkeys(column for row in table for column in row))
+    said = words.WAYS.format(rows="; ".join(cases))
+    held = {name: each for name, each in rows.items() if each}
+    drawn = _ways_shape(len(cases), frozenset(held), ink)
+    return Picture(
+        "lesson_ways", drawn, held, said, tuple({each: row.get(each, "") for each in columns} for row in table)
+    )
+
+
+def _small_beam(case: Case, mouth: float, radius: float) -> tuple[str, Row]:
+    """Where the beam meets the head: a circle or a rectangle at the mouth, or the field of a larger image."""
+    x = _SMALL_X - _LIPS * radius / 2
+    if case.exam.intraoral and case.setup.beam is not Beam.RECTANGULAR:
+        return "round", {"x": x, "y": mouth, "size": pi * (_SMALL * _END_RADIUS) ** 2}
+    width, height = (36, 26) if case.exam.intraoral else _field_px(case.setup) or _FIELD_PX[Beam.FULL]
+    return "beam", _box(
+        x - _SMALL * width / 2, x + _SMALL * width / 2, mouth - _SMALL * height / 2, mouth + _SMALL * height / 2
+    )
+
+
+@lru_cache
+def _ways_shape(count: int, drawn: frozenset[str], ink: Ink) -> Specification:
+    x, y = alt.X("x:Q", axis=None, scale=None), alt.Y("y:Q", axis=None, scale=None)
+    size = alt.Size("size:Q", scale=None)
+    head = named("head").mark_point(opacity=1, fillOpacity=0, stroke=ink.text, strokeWidth=1.5)
+    text = named("lines").mark_text(align="left", color=ink.text, fontSize=FONT_PX, lineBreak=_LINES)
+    layers = [head.encode(x, y, size, alt.Shape("outline:N", scale=None))]
+    if "round" in drawn:
+        layers.append(named("round").mark_point(shape="circle", opacity=1, **_TINTED).encode(x, y, size))
+    if "beam" in drawn:
+        layers.append(named("beam").mark_rect(**_TINTED).encode(x, y, alt.X2("x2:Q"), alt.Y2("y2:Q")))
+    return shape([*layers, text.encode(x, y, alt.Text("text:N"))], count * _ROW_PX, ink)
 
 
 def _told(case: Case) -> dict[str, str]:
@@ -166,9 +222,8 @@ def _shape(lines: int, drawn: frozenset[str], ink: Ink) -> Specification:
     x, y = alt.X("x:Q", axis=None, scale=None), alt.Y("y:Q", axis=None, scale=None)
     ends, size = (alt.X2("x2:Q"), alt.Y2("y2:Q")), alt.Size("size:Q", scale=None)
     outlined: dict[str, Any] = {"fillOpacity": 0, "stroke": ink.text, "strokeWidth": 1.5}
-    tinted: dict[str, Any] = {"fill": BLUE, "fillOpacity": 0.25, "stroke": BLUE, "strokeWidth": 2}
-    boxes: dict[str, dict[str, Any]] = {
-        "tube": outlined, "beam": tinted, "rectangular": tinted, "receptor": {"fill": ink.strong},
+    boxes: dict[str, Mapping[str, Any]] = {
+        "tube": outlined, "beam": _TINTED, "rectangular": _TINTED, "receptor": {"fill": ink.strong},
     }  # fmt: skip
     bodies: dict[str, dict[str, Any]] = {
         "head": outlined, "worn": {"fill": ink.strong}, "unworn": {**outlined, "strokeDash": [4, 3]},
@@ -180,7 +235,7 @@ def _shape(lines: int, drawn: frozenset[str], ink: Ink) -> Specification:
         if name in drawn
     ]
     if "round" in drawn:
-        layers.append(named("round").mark_point(shape="circle", opacity=1, **tinted).encode(x, y, size))
+        layers.append(named("round").mark_point(shape="circle", opacity=1, **_TINTED).encode(x, y, size))
     layers += [named(name).mark_rect(**look).encode(x, y, *ends) for name, look in boxes.items() if name in drawn]
     label = named("labels").mark_text(color=ink.text, fontSize=FONT_PX)
     line = named("lines").mark_text(align="left", color=ink.text, fontSize=FONT_PX)

@@ -24,6 +24,7 @@ from advisor.lessons.lesson import (
     FieldQuestion,
     IssuersQuestion,
     Lesson,
+    LevelQuestion,
     NumberQuestion,
     OpinionQuestion,
     OrderQuestion,
@@ -37,9 +38,11 @@ from advisor.lessons.solutions import solve
 from advisor.lessons.vocabulary import AgeGroup, LessonKind, Level
 
 _ID: Final = re.compile(r"[a-z][a-z0-9_]*")
+_NUMBER: Final = re.compile(r"\d+(?:\.\d+)?")
 _TITLE: Final = 60  # characters: one line on a phone
 _QUESTIONS: Final = (1, 4)
 _DIFFICULTY: Final = (1, 3)
+_DRAWN: Final = (OrderQuestion, LevelQuestion)  # each brings its own picture
 _ASKS: Final[Mapping[LessonKind, tuple[type[Question], ...]]] = {
     LessonKind.RANK: (OrderQuestion,),
     LessonKind.ESTIMATE: (NumberQuestion,),
@@ -68,7 +71,7 @@ def problems(lesson: Lesson, knowledge: Knowledge, course: Course, on: date | No
     for nth, question in enumerate(lesson.questions):
         told = _question(question, asked, course, solutions)
         found += [Problem(("question", nth, *each.where), each.remedy) for each in told]
-    return found + list(_length(solutions))
+    return [*found, *_length(solutions), *_picture(lesson)]
 
 
 def _length(solutions: list[Solution]) -> Iterator[Problem]:
@@ -129,6 +132,20 @@ def _documents(lesson: Lesson, knowledge: Knowledge) -> Iterator[Problem]:
             yield Problem((*here, "id"), "has been read by nobody or in part only; cite a document that was read")
         if not each.where.strip():
             yield Problem((*here, "where"), "is empty; write the table, page, section or abstract")
+
+
+def _picture(lesson: Lesson) -> Iterator[Problem]:
+    """Something to draw: a case, images to put in order, a level, or numbers that the vignette tells."""
+    if lesson.drawn is None:
+        if lesson.case is None and not any(isinstance(each, _DRAWN) for each in lesson.questions):
+            yield Problem(("drawn",), "is needed where there is no [case]: write [drawn] with numbers of the vignette")
+        return
+    if lesson.case is not None:
+        yield Problem(("drawn",), "is not drawn where there is a [case]; take one of them out")
+    told = {float(each) for each in _NUMBER.findall(lesson.vignette)}
+    for name, value in lesson.drawn.values.items():
+        if value not in told:
+            yield Problem(("drawn", "values", name), f"is {value:g}, which the vignette does not tell")
 
 
 def _case(asked: LessonToday) -> Iterator[Problem]:

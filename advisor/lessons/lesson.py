@@ -209,6 +209,14 @@ ANSWERS: Final[Mapping[str, type[Any]]] = {  # by the word that a file writes
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """Numbers of the vignette, by what they are of, that are drawn where a lesson has no case: all in one unit."""
+
+    unit: str
+    values: Mapping[str, float]
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Lesson:
     """One file of data/lessons; `case` is as its file tells it, `on` left out = the day that it is asked."""
@@ -228,3 +236,4 @@ class Lesson:
     exam: str | None = None
     picture: LessonPicture | None = None
     case: CaseWords | None = None
+    drawn: Drawn | None = None

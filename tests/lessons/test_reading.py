@@ -213,7 +213,15 @@ ask = "Which field cannot be right?"
 answer = "field"
 fields = ["setup.exposure_s", "setup.kV", "setup.mA"]
 """
+DRAWN = """[drawn]
+unit = "images"
+values = { asked = 120, right = 80 }
+
+"""
 LESSONS = {
+    "drawn": HEAD[: HEAD.index("[case]")].replace('picture = "settings"\n', "").replace("7 years", "120 and 80 years")
+    + DRAWN
+    + CHOICE,
     "verdict": HEAD + VERDICT + CHOICE + SETTINGS,
     "numbers": HEAD + NUMBERS,
     "issuers": HEAD.replace("images = 2", "images = 2, collar = false") + ISSUERS,
@@ -283,6 +291,9 @@ MISTAKES = [
     refused(
         "verdict", '{ beam = "rectangular"', "{ kV = 60", "question 3, option", "0 of them ask for no further change"
     ),
+    refused("verdict", "[case]", f"{DRAWN}[case]", "drawn", "is not drawn where there is a [case]"),
+    refused("drawn", "asked = 120", "asked = 140", "drawn, values, asked", "which the vignette does not tell"),
+    refused("drawn", DRAWN, "", "drawn", "is needed where there is no [case]", line="title"),
     refused("numbers", 'of = "dose_uSv"', 'of = "dose"', "question 1, of", "did you mean dose_uSv?"),
     refused("numbers", "kV = 60, ", "", "question 2, of", "cannot be worked out from this case; tell kV"),
     refused("numbers", '{ beam = "rectangular" } }', '{ beam = "full" } }', "question 2, after", "setup.beam: full"),

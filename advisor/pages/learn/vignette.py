@@ -3,27 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Final
 
 import streamlit as st
 
 from advisor.case.model import Exam
 from advisor.charts.check import timer_strip
 from advisor.charts.lesson import display, lesson_picture
-from advisor.charts.lesson_answers import dose_ladder, level_strip
+from advisor.charts.lesson_answers import dose_ladder, level_strip, values_strip
 from advisor.charts.picture import Ink, Picture
+from advisor.charts.unit_panel import ways
 from advisor.evidence import table_words
 from advisor.knowledge import Knowledge
 from advisor.lessons.answers import Factor, Number, Order
-from advisor.lessons.lesson import Lesson, LevelQuestion
+from advisor.lessons.lesson import Lesson, LevelQuestion, OrderQuestion
 from advisor.lessons.quantities import level_row
 from advisor.lessons.vocabulary import LessonPicture, Quantity
-from advisor.pages.learn import signs, words
+from advisor.pages.learn import words
 from advisor.pages.learn.school import Worked
 from advisor.pages.shared import pictures
 from advisor.words import names
-
-_SIGN_PX: Final = 120
 
 
 def show(worked: Worked, knowledge: Knowledge, *, answered: bool) -> None:
@@ -32,16 +30,14 @@ def show(worked: Worked, knowledge: Knowledge, *, answered: bool) -> None:
     drawn = list(drawn_of(worked, knowledge, pictures.ink(), answered=answered))
     for picture in drawn:
         pictures.show(picture)
-    if not drawn:
-        st.markdown(signs.sign(lesson.step, _SIGN_PX))
     st.markdown(lesson.vignette)
     st.caption(words.TAGS.join(_tags(lesson, knowledge.by_exam)))
-    if drawn and answered:
+    if answered:
         pictures.numbers(drawn)
 
 
 def drawn_of(worked: Worked, knowledge: Knowledge, ink: Ink, *, answered: bool) -> Iterator[Picture]:
-    """The engine's answer first once there is one, then the case."""
+    """The engine's answer first once there is one, then the case, the images compared, or the vignette's numbers."""
     if answered:
         yield from _answers(worked, knowledge, ink)
     else:
@@ -54,6 +50,18 @@ def drawn_of(worked: Worked, knowledge: Knowledge, ink: Ink, *, answered: bool) 
             yield picture
     elif worked.lesson.case is not None:
         yield display(worked.lesson.case, ink)
+    elif drawn := worked.lesson.drawn:
+        yield values_strip(drawn.values, drawn.unit, ink)
+    else:
+        yield from _compared(worked, ink)
+
+
+def _compared(worked: Worked, ink: Ink) -> Iterator[Picture]:
+    """The images that are to be put in order, as the lesson's file has them."""
+    for question, solution in zip(worked.lesson.questions, worked.solutions, strict=True):
+        if isinstance(question, OrderQuestion):
+            reports = zip(question.items, solution.grounds.reports, strict=True)
+            yield ways({item.says: report.case for item, report in reports}, ink)
 
 
 def _answers(worked: Worked, knowledge: Knowledge, ink: Ink) -> Iterator[Picture]:

@@ -252,11 +252,12 @@ def test_what_the_advisor_says_first_is_short(lesson: str) -> None:
 
 @pytest.mark.parametrize("lesson", LESSONS)
 def test_every_lesson_has_its_picture(lesson: str, knowledge: Knowledge) -> None:
-    """Drawn from its case or its numbers, after the answer too; where there are none, its step has a sign."""
+    """Drawn from its case, from those that it compares or from its numbers, before the answer and after it."""
     worked = today().worked[lesson]
     before, after = (list(vignette.drawn_of(worked, knowledge, LIGHT, answered=each)) for each in (False, True))
 
-    assert before or after or worked.lesson.case is None
+    assert before
+    assert all(picture.alternative and picture.table for picture in before)
     assert len({picture.name for picture in after}) == len(after) >= len(before)
 
 
