@@ -12,7 +12,7 @@ import tomllib
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeGuard
 
 MODULE_LINES: Final = 250
 FUNCTION_LINES: Final = 40  # docstring not counted; twenty is the aim
@@ -28,6 +28,7 @@ FILE_READERS: Final = ("intake/files.py", "intake/cells.py")  # what a practice 
 CLOCK_CALLS: Final = frozenset({"today", "now", "utcnow"})
 CLOCK_KEEPERS: Final = ("__main__.py", "pages")
 UNSAFE_CALLS: Final = frozenset({"eval", "exec", "compile", "__import__"})
+ENGINE: Final = (*PURE, "command_line", "exchange", "intake", "knowledge", "validation", "words", "xray_unit")
 NAMELESS: Final = frozenset({"utils", "util", "helpers", "helper", "base", "common", "misc", "manager", "services"})
 
 
@@ -169,6 +170,48 @@ def _lines(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
 def test_modules_are_named_after_things_of_the_trade() -> None:
     """A stranger finds the part by its name."""
     assert [path for path in sources() if NAMELESS & {path.stem, *path.relative_to(ROOT).parts}] == []
+
+
+@cache
+def taken_from_outside() -> dict[str, set[str]]:
+    """By package: the rooms and names of it that other packages import."""
+    taken: dict[str, set[str]] = {}
+    for path in sources():
+        own = path.relative_to(PACKAGE).parts[0] if path.is_relative_to(PACKAGE) else ""
+        for name in imported(path):
+            parts = name.split(".")
+            if parts[0] == "advisor" and len(parts) > 2 and parts[1] != own and (PACKAGE / parts[1]).is_dir():
+                taken.setdefault(parts[1], set()).update(parts[2:3] if own else ())
+                taken[parts[1]].update(part for part in parts[2:] if part.startswith("_"))
+    return taken
+
+
+def test_an_underscore_is_nobody_elses() -> None:
+    """Whoever changes such a room or name need look no further than its package."""
+    private = {
+        f"{package}.{name}" for package, names in taken_from_outside().items() for name in names if name[0] == "_"
+    }
+
+    assert private == set()
+
+
+def test_the_face_of_a_package_of_the_engine_names_what_others_take() -> None:
+    """`__all__`: each room that another package imports, and each name that the face itself holds."""
+    missing = {}
+    for package in ENGINE:
+        tree = ast.parse((PACKAGE / package / "__init__.py").read_text(encoding="utf-8"))
+        face = {node.value for each in tree.body if _is_face(each) for node in ast.walk(each) if _is_text(node)}
+        missing[package] = taken_from_outside().get(package, set()) - face
+
+    assert {package: names for package, names in missing.items() if names} == {}
+
+
+def _is_face(node: ast.stmt) -> bool:
+    return isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "__all__"
+
+
+def _is_text(node: ast.AST) -> TypeGuard[ast.Constant]:
+    return isinstance(node, ast.Constant) and isinstance(node.value, str)
 
 
 def test_the_drawing_of_the_house_names_every_room() -> None:

@@ -16,7 +16,7 @@ from pydantic import TypeAdapter
 
 from advisor.audit.summary import summary_schema
 from advisor.case.settings import SETTINGS
-from advisor.exchange.report_types import ReportJson
+from advisor.exchange._report_types import ReportJson
 from advisor.intake.case import CASE_IN
 from advisor.intake.exposure import exposure_schema as read_schema
 from advisor.record.reading import RECORD_IN

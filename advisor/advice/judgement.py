@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache, lru_cache
 from typing import Final
 
-from advisor.advice.remarks import exposure_remark
+from advisor.advice._remarks import exposure_remark
 from advisor.advice.report import Remark, StepResult
 from advisor.case.model import Case, Due, Exam, Fact
 from advisor.case.vocabulary import Dentition, Step, Strength, Topic, Verdict

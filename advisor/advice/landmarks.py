@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from functools import lru_cache
 from statistics import median
 from typing import Final, NamedTuple
 
-from advisor.advice.comparison import flights
 from advisor.knowledge import Knowledge
-from advisor.knowledge.tables import DoseRow
+from advisor.knowledge.tables import ComparatorRow, DoseRow
 from advisor.physics.background import DAYS_PER_YEAR, Background
 
 _EFFECTIVE: Final = "effective_dose_uSv"
@@ -82,3 +81,13 @@ def _counts(row: DoseRow, knowledge: Knowledge) -> bool:
     told = row.quantity == _EFFECTIVE and row.value is not None and row.certainty.usable
     like = row.population == _ADULT and row.weighting == _WEIGHTING
     return told and like and not knowledge.sources[row.source].apart
+
+
+_FLIGHTS: Final = "flight"
+_NOBODY: Final = "nobody"
+
+
+def flights(rows: Iterable[ComparatorRow]) -> tuple[ComparatorRow, ...]:
+    """The flights that were read in their source and may be shown to somebody."""
+    usable = (row for row in rows if row.category == _FLIGHTS and row.certainty.usable)
+    return tuple(row for row in usable if row.audience != _NOBODY)

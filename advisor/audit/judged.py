@@ -67,26 +67,15 @@ def _advice(each: Asked, unit: UnitProfile | None, knowledge: Knowledge) -> Expo
         return None
     usual = unit.setup if unit else Setup()
     region = next((region for region in exam.regions if region.id == region_id), None)
-    receptor = Receptor(receptor_id) if receptor_id else usual.receptor
-    kV = kV or usual.kV
+    receptor, kV = Receptor(receptor_id) if receptor_id else usual.receptor, kV or usual.kV
     setup = Setup(
-        receptor=receptor,
-        kV=kV,
-        mA=mA or usual.mA,
-        cone_cm=usual.cone_cm,
-        filtration_mmAl=usual.filtration_mmAl,
-        unit=usual.unit,
-        timer=usual.timer,
-    )
+        receptor=receptor, kV=kV, mA=mA or usual.mA, cone_cm=usual.cone_cm, unit=usual.unit,
+        filtration_mmAl=usual.filtration_mmAl, timer=usual.timer,
+    )  # fmt: skip
     wanted = region.id if region else exam.default_region
     reference = nearest_known_good(unit.known_good, wanted, receptor, kV) if unit else None
-    case = Case(
-        patient=knowledge.exams.stages.patient(float(age_years)),
-        exam=exam,
-        region=region,
-        setup=setup,
-        reference_setting=reference,
-    )
+    patient = knowledge.exams.stages.patient(float(age_years))
+    case = Case(patient=patient, exam=exam, region=region, setup=setup, reference_setting=reference)
     advice = exposure_advice(case, knowledge.technique)
     return advice if advice.set_s is not None else None
 

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from advisor.case.body import Build, Teeth
-from advisor.case.receptor_size import ReceptorSize
+from advisor.case.body import Build, ReceptorSize, Teeth
 from advisor.case.settings import DapUnit
 from advisor.case.vocabulary import (
     Beam,

@@ -1,1 +1,7 @@
-"""What a terminal gives and gets: the arguments of each command; small files, standard streams, one line an error."""
+"""What a terminal gives and gets.
+
+arguments: what each command takes. commands: what it does. console: small files and standard streams, one line an
+error.
+"""
+
+__all__ = ["arguments", "commands", "console"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from advisor.validation.vocabulary import TestedExam, Told
+from advisor.validation.leave_one_out import TestedExam, Told
 
 EXAM: Final[Mapping[TestedExam, str]] = {
     TestedExam.CBCT: "Cone-beam CT",

@@ -18,8 +18,8 @@ from advisor.advice.report import Report
 from advisor.case.model import Exam, ExposureAdvice
 from advisor.case.teeth import Notation, region_of, tooth
 from advisor.case.unit import UnitProfile
-from advisor.exchange import cds_words as words
-from advisor.exchange.fhir_in import Order, ages_years, orders, resources
+from advisor.exchange import _cds_words as words
+from advisor.exchange._fhir_in import Order, ages_years, orders, resources
 from advisor.exchange.fhir_record import entry_told
 from advisor.intake.case import read_case
 from advisor.intake.refusal import Refusal

@@ -14,7 +14,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from advisor.case.model import Exam
 from advisor.case.vocabulary import Family
-from advisor.exchange.fhir_in import (
+from advisor.exchange._fhir_in import (
     EVENT_SYSTEM,
     EXAM_SYSTEM,
     UID_SYSTEM,
@@ -25,7 +25,7 @@ from advisor.exchange.fhir_in import (
     resources,
     uid_of,
 )
-from advisor.exchange.order_codes import cdt_of
+from advisor.exchange._order_codes import cdt_of
 from advisor.intake.refusal import Refusal, Why
 from advisor.intake.text import Text
 from advisor.knowledge import Knowledge

@@ -10,9 +10,9 @@ from advisor.advice.report import Remark, Report, Saving
 from advisor.advice.together import together
 from advisor.case.model import ExposureAdvice, Range, Setup
 from advisor.case.vocabulary import Verdict
-from advisor.exchange import guidance_types as said
-from advisor.exchange import report_types as types
-from advisor.exchange.plain import Json, plain, rounded, word
+from advisor.exchange import _guidance_types as said
+from advisor.exchange import _report_types as types
+from advisor.exchange._plain import Json, plain, rounded, word
 from advisor.guidance.stands import Advice, Stand
 from advisor.guidance.statement import Finding, Opinion
 from advisor.knowledge.places import ReferenceLevel

@@ -1,1 +1,26 @@
-"""What comes from outside -> nouns: cases, and exposures out of a practice's files; each repair and refusal named."""
+"""What comes from outside -> nouns: cases, and exposures out of a practice's files; each repair and refusal named.
+
+refusal, repair: the nouns. text: the one reader of text. case: a mapping to a checked case (contract, equivalents,
+plausible). files: a practice's files to exposures, by dicom, table (cells, columns, as_written, recognised) and
+generator. telling: the command.
+"""
+
+__all__ = [
+    "as_written",
+    "case",
+    "cells",
+    "columns",
+    "contract",
+    "dicom",
+    "equivalents",
+    "exposure",
+    "files",
+    "generator",
+    "plausible",
+    "recognised",
+    "refusal",
+    "repair",
+    "table",
+    "telling",
+    "text",
+]

@@ -13,8 +13,7 @@ from advisor.case.body import Build
 from advisor.case.model import Case, Exam, Patient, ReferenceSetting, Region, Setup, Visit
 from advisor.case.vocabulary import Beam, CariesRisk, Dentition, Indication, Programme, Receptor
 from advisor.intake.contract import Contract, Day
-from advisor.intake.equivalents import SetupIn, as_setup, impulses_s
-from advisor.intake.indication import known_indications
+from advisor.intake.equivalents import SetupIn, as_setup, impulses_s, known_indications
 from advisor.intake.plausible import check_kerma, check_settings, check_timer, remedies
 from advisor.intake.refusal import Refusal, Why, unknown_word
 from advisor.knowledge import Knowledge

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from math import log, log1p
 from typing import Any, Final
 
 from advisor.case.model import Setup, TimerSetting
 from advisor.case.settings import DapUnit
+from advisor.case.vocabulary import Indication
 from advisor.intake.refusal import Refusal, Why
 from advisor.knowledge import Knowledge
 
@@ -94,3 +96,21 @@ def _charge(exposure_mAs: float, values: Values, knowledge: Knowledge) -> Values
 def _agree(one: float, other: float, knowledge: Knowledge) -> bool:
     """As closely as times are printed."""
     return one > 0 and other > 0 and abs(log(one / other)) <= log1p(knowledge.technique.printed_within)
+
+
+def known_indications(told: Any) -> Any:
+    """An indication in words of its own counts as told, as OTHER; its words go no further."""
+    if not isinstance(told, Mapping):
+        return told
+    if isinstance(told.get("visit"), Mapping):
+        told = {**told, "visit": _known_indication(told["visit"])}
+    if isinstance(told.get("also"), list | tuple):
+        told = {**told, "also": [_known_indication(each) for each in told["also"]]}
+    return told
+
+
+def _known_indication(told: Any) -> Any:
+    if not isinstance(told, Mapping) or not isinstance(told.get("indication"), str):
+        return told
+    plain = told["indication"].strip().lower().replace(" ", "_").replace("-", "_")
+    return {**told, "indication": plain if plain in set(Indication) else Indication.OTHER.value}

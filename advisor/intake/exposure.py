@@ -161,6 +161,7 @@ def joined(exposures: Iterable[Exposure]) -> tuple[list[Exposure], int]:
     """
     found: dict[str, Exposure] = {}
     moments: dict[str, str] = {}
+    objects: dict[str, list[str]] = {}
     more = 0
     for nth, told in enumerate(exposures):
         key = told.event or f"without {nth}"
@@ -169,9 +170,10 @@ def joined(exposures: Iterable[Exposure]) -> tuple[list[Exposure], int]:
             key = twin
         more += key in found
         found[key] = _merged(found[key], told) if key in found else told
+        objects.setdefault(key, []).extend(told.objects)
         if told.moment:
             moments.setdefault(told.moment, key)
-    return list(found.values()), more
+    return [replace(each, objects=tuple(objects[key])) for key, each in found.items()], more
 
 
 def _merged(first: Exposure, more: Exposure) -> Exposure:
@@ -183,7 +185,7 @@ def _merged(first: Exposure, more: Exposure) -> Exposure:
     }
     if more.quality is Quality.NOT_ACCEPTABLE:
         taken["quality"] = more.quality
-    differing = tuple(_differing(name, first, more) for name in _COMPARED if _differ(name, first, more))
+    differing = [_differing(name, first, more) for name in _COMPARED if _differ(name, first, more)]
     if len(first.also_from) < _MOST_NAMED and more.file not in (first.file, *first.also_from):
         taken["also_from"] = (*first.also_from, more.file)
     same_kind = more.origin is first.origin
@@ -191,13 +193,13 @@ def _merged(first: Exposure, more: Exposure) -> Exposure:
         first,
         **taken,
         images=first.images + more.images if same_kind else max(first.images, more.images),
-        objects=(*first.objects, *more.objects),
         repairs=tuple(dict.fromkeys((*first.repairs, *(each for each in more.repairs if each.field in taken)))),
-        warnings=tuple(dict.fromkeys((*first.warnings, *differing))),
+        warnings=tuple(dict.fromkeys((*first.warnings, *differing)))[:_MOST_WARNINGS],
     )
 
 
 _MOST_NAMED: Final = 3
+_MOST_WARNINGS: Final = 20
 
 
 def _differ(name: str, first: Exposure, more: Exposure) -> bool:

@@ -11,9 +11,9 @@ from advisor.case.exams import Exams
 from advisor.case.model import Range
 from advisor.case.spelling import not_known
 from advisor.case.vocabulary import Family, FieldOfView, PatientSize, Receptor, TimerKind
+from advisor.knowledge._technique_tables import technique_tables
 from advisor.knowledge.strict import DataError, Files
 from advisor.knowledge.tables import ChartRow, ReceptorRow, SpectrumRow
-from advisor.knowledge.technique_tables import technique_tables
 from advisor.physics.beam import BeamTables, beam_tables
 from advisor.physics.dose_tables import DoseTables, Parameter, receptor_needs
 from advisor.physics.exposure_time.tables import Reference, TechniqueTables

@@ -8,7 +8,7 @@ from typing import Literal
 
 from advisor.case.model import Citation, Range
 from advisor.case.vocabulary import Beam, Certainty, Family, FieldOfView, Programme, Receptor, Spread
-from advisor.knowledge import table_words as words
+from advisor.knowledge import _table_words as words
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,8 @@ from typing import Final
 
 from advisor.case.model import Case, Range
 from advisor.case.vocabulary import Basis, Beam, Family
-from advisor.physics import beam, extraoral
+from advisor.physics import _extraoral as extraoral
+from advisor.physics import beam
 from advisor.physics.dose_tables import DoseTables
 from advisor.physics.estimate import DoseEstimate, DoseStep
 from advisor.physics.spread import exactly, product

@@ -8,9 +8,9 @@ from typing import Final
 from advisor.case.model import Case, Range, Setup
 from advisor.case.vocabulary import Beam, Family, Programme
 from advisor.physics import beam, dose
+from advisor.physics._extraoral import PROGRAMMES, field_ratio
 from advisor.physics.beam import incident_air_kerma, output_ratio
 from advisor.physics.dose_tables import DoseTables
-from advisor.physics.extraoral import PROGRAMMES, field_ratio
 from advisor.physics.spread import exactly, product
 
 _PER_CENT: Final = 100.0

@@ -17,9 +17,9 @@ from advisor.knowledge import Knowledge
 from advisor.knowledge.tables import DoseRow
 from advisor.physics import dose
 from advisor.physics.dose_tables import DoseTables, Parameter
+from advisor.validation._published_cases import case_of, doses_held, image_dose, printed_uSv, setup_of
+from advisor.validation._ratio_fit import child_panoramic, ratios
 from advisor.validation.pooling import Pooled, normal, pooled
-from advisor.validation.published_cases import case_of, doses_held, image_dose, printed_uSv, setup_of
-from advisor.validation.ratio_fit import child_panoramic, ratios
 
 Fitted = dict[str, Parameter]
 _FIGURES: Final = 3

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from functools import partial
 from math import exp, log
 from statistics import fmean, median
@@ -17,13 +18,35 @@ from advisor.case.model import Range
 from advisor.knowledge import Knowledge
 from advisor.knowledge.tables import ConversionRow, DoseRow
 from advisor.physics import dose
+from advisor.validation._published_cases import adult_scan, case_of, doses_held, printed_uSv, setup_of
 from advisor.validation.dose_fit import fitted, with_parameters
 from advisor.validation.pooling import COVERAGE
-from advisor.validation.published_cases import adult_scan, case_of, doses_held, printed_uSv, setup_of
-from advisor.validation.vocabulary import TestedExam, Told
 
 _PENALTY: Final = 2.0 / (1.0 - COVERAGE)  # of Winkler's interval score, times the distance of a miss
 _ICRP_103: Final = "icrp103"
+
+
+class TestedExam(StrEnum):
+    """The families of published doses that the dose model is held against."""
+
+    CBCT = "cbct"
+    PANORAMIC = "panoramic_adult"
+    PANORAMIC_CHILD = "panoramic_child"
+    CEPHALOMETRIC = "cephalometric_lateral"
+    SINGLE = "intraoral_image"
+    FULL_MOUTH = "full_mouth"
+
+
+class Told(StrEnum):
+    """What is told of a published dose before it is foretold."""
+
+    NOTHING = "nothing"
+    FIELD = "field"
+    PRODUCT = "product"
+    PRODUCT_AND_FIELD = "product_and_field"
+    SETTINGS = "settings"  # receptor, beam, number of images, as far as its row tells them
+
+
 _INTRAORAL: Final = (TestedExam.SINGLE, TestedExam.FULL_MOUTH)
 
 

@@ -15,10 +15,10 @@ from advisor.intake.case import read_case
 from advisor.knowledge import Knowledge
 from advisor.knowledge.tables import DoseRow
 from advisor.physics.spread import exactly
-from advisor.validation.chart_check import cells_from_molars, children_from_adults
+from advisor.validation._chart_check import cells_from_molars, children_from_adults
+from advisor.validation._published_cases import age_years
+from advisor.validation._ratio_check import cones, named_steps, receptors, tube_voltages
 from advisor.validation.compared import Compared
-from advisor.validation.published_cases import age_years
-from advisor.validation.ratio_check import cones, named_steps, receptors, tube_voltages
 
 _DOSE: Final = "effective_dose_uSv"
 _ICRP_103: Final = "icrp103"

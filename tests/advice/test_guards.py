@@ -10,9 +10,9 @@ import pytest
 
 from advisor import advise, read_case
 from advisor.advice.report import Report
-from advisor.exchange.case_json import case_json
 from advisor.intake.refusal import Refusal
 from advisor.knowledge import Knowledge
+from tests.case_json import case_json
 
 TUBE: dict[str, Any] = {"receptor": "sensor", "kV": 65, "mA": 7, "cone_cm": 20}
 LEAST = [  # a display at the lower end of what one can be set to: any saving would leave it

@@ -18,13 +18,13 @@ from advisor.advice import changes, kept, timed
 from advisor.advice.judgement import judged
 from advisor.case.model import Case, Range
 from advisor.case.vocabulary import Verdict
-from advisor.exchange.case_json import case_json
 from advisor.exchange.report_json import report_json
 from advisor.guidance.editions import IssuersByTopic, in_order, issuers_by_topic
 from advisor.guidance.rules import RULES, facts
 from advisor.guidance.statement import Statement
 from advisor.knowledge import Knowledge
 from advisor.words import change_words
+from tests.case_json import case_json
 from tests.strategies import EXAMS, INTRAORAL, PLACES, cases
 
 fast = settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])

@@ -13,13 +13,13 @@ from advisor.advice.together import Together, together
 from advisor.case.model import Range
 from advisor.case.unit import UnitProfile
 from advisor.case.vocabulary import Receptor
-from advisor.exchange.case_json import case_json
 from advisor.exchange.report_json import report_json
 from advisor.intake.refusal import Refusal
 from advisor.knowledge import Knowledge
 from advisor.physics.spread import total
 from advisor.xray_unit.on_case import with_unit
 from advisor.xray_unit.reading import unit_from_text
+from tests.case_json import case_json
 from tests.strategies import cases
 
 VISIT: dict[str, Any] = {

@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from advisor.exchange._fhir_in import ages_years, day_of, orders
+from advisor.exchange._order_codes import order_codes
 from advisor.exchange.cds_hooks import SERVICES, Practice, answer, discovery
-from advisor.exchange.fhir_in import ages_years, day_of, orders
-from advisor.exchange.order_codes import order_codes
 from advisor.knowledge import Knowledge
 from advisor.xray_unit.reading import read_unit
 

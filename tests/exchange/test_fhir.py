@@ -11,7 +11,7 @@ from hypothesis import given, settings
 
 from advisor import advise, read_case
 from advisor.__main__ import main
-from advisor.exchange.fhir_in import resources
+from advisor.exchange._fhir_in import resources
 from advisor.exchange.fhir_record import PROFILE, record_bundle, record_of_bundle
 from advisor.exchange.fhir_report import report_bundle
 from advisor.intake.refusal import Refusal

@@ -16,7 +16,7 @@ from pydicom.dataset import Dataset
 
 from advisor.intake.case import read_case
 from advisor.intake.dicom import read_dicom, with_rejections
-from advisor.intake.exposure import Exposure, Quality, Status, case_told, exposure_json, joined
+from advisor.intake.exposure import Exposure, Origin, Quality, Status, case_told, exposure_json, joined
 from advisor.intake.recognised import recognised, tooth_codes
 from advisor.intake.refusal import Refusal
 from advisor.intake.repair import HowSure
@@ -338,3 +338,15 @@ def test_damaged_files_are_read_or_refused(knowledge: Knowledge) -> None:
             continue
 
         json.dumps([exposure_json(each) for each in found], allow_nan=False)
+
+
+def test_many_slices_of_one_event_stay_one_exposure_of_bounded_size() -> None:
+    """Every picture is known for a list of rejects; what differs is said of the first ones only."""
+    told = [
+        Exposure(file=f"{nth}.dcm", origin=Origin.IMAGE, event="one", kV=60.0 + 10 * nth, objects=(f"{nth}",))
+        for nth in range(2_000)
+    ]
+    (found,), more = joined(told)
+
+    assert (found.images, found.kV, more, len(found.objects)) == (2_000, 60.0, 1_999, 2_000)
+    assert len(found.warnings) == 20

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from advisor import advise, read_case
 from advisor.advice.report import Report
 from advisor.case.settings import DapUnit
-from advisor.exchange.case_json import case_json
 from advisor.intake.refusal import Refusal
 from advisor.knowledge import Knowledge
 from advisor.xray_unit.on_case import with_unit
 from advisor.xray_unit.reading import unit_from_text
+from tests.case_json import case_json
 
 few = settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 MOLAR: dict[str, Any] = {"patient": {"age_years": 35}, "exam": "periapical", "region": "mandible_molar"}

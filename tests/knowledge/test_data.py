@@ -23,7 +23,7 @@ from advisor.guidance.rules import RULES, TopicRule, facts
 from advisor.guidance.rules.positions import CHOICES, FACTS, NUMBERS
 from advisor.guidance.statement import Statement
 from advisor.knowledge import Knowledge
-from advisor.knowledge.references.statements import words_of
+from advisor.knowledge._references.statements import words_of
 from tests.data_files import DATA, all_tables, files, rows, table, toml, used_rows
 from tests.strategies import EXAMS, cases
 from tests.test_cases import CASES, WORKED_CASES, reported

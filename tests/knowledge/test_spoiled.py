@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from advisor.audit.standards import standards
-from advisor.exchange.order_codes import order_codes
+from advisor.exchange._order_codes import order_codes
 from advisor.intake.recognised import recognised, tooth_codes
 from advisor.intake.refusal import Refusal
 from advisor.knowledge import DataError, load_knowledge

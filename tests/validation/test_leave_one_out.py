@@ -9,8 +9,7 @@ import pytest
 from advisor.case.model import Range
 from advisor.evidence.dose_table import foretold_table
 from advisor.knowledge import Knowledge
-from advisor.validation.leave_one_out import Foretold, Summary, foretold, summaries
-from advisor.validation.vocabulary import TestedExam, Told
+from advisor.validation.leave_one_out import Foretold, Summary, TestedExam, Told, foretold, summaries
 from tools.validate_doses import BLOCK, PAGES, page_with, table_text
 
 

@@ -11,8 +11,9 @@ from typing import Final, NamedTuple
 
 from advisor.case.model import Case, Exam
 from advisor.case.vocabulary import Family, Step, Topic
-from advisor.guidance.rules import image, setup
-from advisor.guidance.rules.answering import Rule, facts
+from advisor.guidance.rules import _image as image
+from advisor.guidance.rules import _setup as setup
+from advisor.guidance.rules._answering import Rule, facts
 from advisor.guidance.rules.positions import BARE, WITHDRAWN, Position
 
 __all__ = ["RULES", "WITHDRAWN", "Position", "Rule", "TopicRule", "facts"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from functools import partial
 from typing import Final
 
@@ -35,21 +36,7 @@ def show(told: Done, knowledge: Knowledge) -> None:
         _trend(told, knowledge, last)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         if can_print():
-            usual = tuple(PaperSize)[::-1] if american(told.audit.place) else tuple(PaperSize)
-            paper = st.segmented_control(words.PAPER, usual, default=usual[0], required=True, key="audit_paper")
-            report = partial(
-                audit_report,
-                told.audit,
-                knowledge,
-                practice=practice,
-                made_by=made_by,
-                last=last,
-                paper=paper or usual[0],
-            )
-            st.download_button(
-                words.REPORT, report, "audit.pdf", "application/pdf", key="audit_pdf", on_click="ignore", icon=_PRINT,
-                type="primary",
-            )  # fmt: skip
+            _report(partial(audit_report, told.audit, knowledge, practice=practice, made_by=made_by, last=last), told)
         exposures = partial(_table, told, knowledge)
         st.download_button(
             words.TABLE, exposures, "exposures.csv", "text/csv", key="audit_csv", on_click="ignore", icon=_SAVE
@@ -60,6 +47,17 @@ def show(told: Done, knowledge: Knowledge) -> None:
         )
     if not can_print():
         st.caption(words.NO_PDF)
+
+
+def _report(report: Callable[..., bytes], told: Done) -> None:
+    """On the paper of the place, or the other."""
+    usual = tuple(PaperSize)[::-1] if american(told.audit.place) else tuple(PaperSize)
+    paper = st.segmented_control(words.PAPER, usual, default=usual[0], required=True, key="audit_paper")
+    on_paper = partial(report, paper=paper or usual[0])
+    st.download_button(
+        words.REPORT, on_paper, "audit.pdf", "application/pdf", key="audit_pdf", on_click="ignore", icon=_PRINT,
+        type="primary",
+    )  # fmt: skip
 
 
 def _last() -> Summary | None:

@@ -13,8 +13,7 @@ from advisor.evidence.dose_table import foretold_table, name, study
 from advisor.knowledge import Knowledge
 from advisor.pages.evidence import home_words
 from advisor.pages.shared import pictures
-from advisor.validation.leave_one_out import Foretold, foretold
-from advisor.validation.vocabulary import TestedExam, Told
+from advisor.validation.leave_one_out import Foretold, TestedExam, Told, foretold
 
 _PRODUCTS = (Told.PRODUCT, Told.PRODUCT_AND_FIELD)
 _FIRST = (TestedExam.CBCT, Told.FIELD)

@@ -7,7 +7,7 @@ from typing import Final
 
 import streamlit as st
 
-from advisor.advice.comparison import flights
+from advisor.advice.landmarks import flights
 from advisor.charts import background_words as words
 from advisor.charts.background import background_by_place
 from advisor.charts.picture import Row

@@ -14,7 +14,7 @@ from advisor.case.body import Build
 from advisor.case.model import Case, ExposureAdvice, Patient, Range, Setup, TimerSetting
 from advisor.case.vocabulary import Dentition, ExposureBasis
 from advisor.physics.beam import output_ratio
-from advisor.physics.exposure_time.anchors import general_model, own_setting, unit_chart
+from advisor.physics.exposure_time._anchors import general_model, own_setting, unit_chart
 from advisor.physics.exposure_time.tables import Anchor, Setting, TechniqueTables, in_words
 from advisor.physics.exposure_time.timer import Timer
 from advisor.physics.exposure_time.tube_load import relative_load

@@ -17,8 +17,7 @@ from advisor.knowledge import Knowledge
 from advisor.pages.evidence import models
 from advisor.spreadsheet import as_csv
 from advisor.validation import model_check
-from advisor.validation.leave_one_out import foretold
-from advisor.validation.vocabulary import TestedExam, Told
+from advisor.validation.leave_one_out import TestedExam, Told, foretold
 from tests.pages.app import text
 from tests.pages.evidence.test_page import opened
 

@@ -10,13 +10,13 @@ from collections.abc import Collection
 
 from advisor.case.vocabulary import Strength, Topic
 from advisor.guidance.editions import Edition
+from advisor.knowledge._references.exams import check_exams, check_families
+from advisor.knowledge._references.named import Certainties, Named, Where, one_of
+from advisor.knowledge._references.rows import certainties_of, check_models, check_receptors, check_table
+from advisor.knowledge._references.statements import wrong_in
+from advisor.knowledge._table_words import NO_RULE, NOTE_SUBJECTS
 from advisor.knowledge.places import WORLD, Place
-from advisor.knowledge.references.exams import check_exams, check_families
-from advisor.knowledge.references.named import Certainties, Named, Where, one_of
-from advisor.knowledge.references.rows import certainties_of, check_models, check_receptors, check_table
-from advisor.knowledge.references.statements import wrong_in
 from advisor.knowledge.strict import DataError
-from advisor.knowledge.table_words import NO_RULE, NOTE_SUBJECTS
 
 __all__ = ["Named", "check", "check_families"]
 

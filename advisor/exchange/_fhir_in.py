@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from advisor.case.day import KnownDay, known_day, months_between
 from advisor.case.teeth import Notation, tooth
-from advisor.exchange.order_codes import OrderCode, order_codes
+from advisor.exchange._order_codes import OrderCode, order_codes
 
 MOST_RESOURCES: Final = 500
 EXAM_SYSTEM: Final = "urn:dental-exposure-advisor:exam"

@@ -8,9 +8,9 @@ from typing import Any, Final
 
 from advisor.case.spelling import not_known
 from advisor.case.vocabulary import Certainty, Receptor
-from advisor.knowledge.references.named import Certainties, Named, Where, one_of
+from advisor.knowledge._references.named import Certainties, Named, Where, one_of
+from advisor.knowledge._table_words import SURVEY, TABLE_EXAMS, TABLE_REGIONS
 from advisor.knowledge.strict import DataError, Files, wrong_cell
-from advisor.knowledge.table_words import SURVEY, TABLE_EXAMS, TABLE_REGIONS
 
 _MODELS: Final = ("dose_model.toml", "dose_fit.toml", "technique.toml", "exams.toml")
 _TWICE: Final = ["dose_factors.csv", "evidence_notes.toml"]  # an effect as a number, and in words among the notes

@@ -7,7 +7,7 @@ from typing import Final
 
 from advisor.case.model import Case, Due, Fact
 from advisor.case.vocabulary import CariesRisk, Indication, Verdict, VisitKind
-from advisor.guidance.rules.answering import judged, told
+from advisor.guidance.rules._answering import judged, told
 from advisor.guidance.statement import Answer, Statement
 
 _URGENT: Final = frozenset({VisitKind.SYMPTOMS, VisitKind.TRAUMA, VisitKind.ENDODONTIC})

@@ -8,7 +8,7 @@ from advisor.case.exams import Exams, RegionRow
 from advisor.case.settings import BY_NAME
 from advisor.case.spelling import not_known
 from advisor.case.vocabulary import Family
-from advisor.knowledge.references.named import Named, Where, one_of
+from advisor.knowledge._references.named import Named, Where, one_of
 from advisor.knowledge.strict import DataError
 
 _EXAMS: Final = "exams.toml"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from advisor.case.model import Case, Fact, Setup
 from advisor.case.vocabulary import Beam, FieldOfView, Programme, Receptor, Verdict
-from advisor.guidance.rules.answering import judged, told
+from advisor.guidance.rules._answering import judged, told
 from advisor.guidance.statement import Answer, Statement
 
 

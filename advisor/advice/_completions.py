@@ -10,11 +10,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import fields, replace
 from functools import partial
 from itertools import islice, product
-from typing import Any, Final
+from typing import Any, Final, Generic, TypeVar
 
-from advisor.advice.closed_facts import BEHIND, CLOSED, Closed, is_open
+from advisor.advice._closed_facts import BEHIND, CLOSED, Closed, is_open
 from advisor.advice.judgement import colours, found, lines_of, step_result, step_verdict
-from advisor.advice.once import Once
 from advisor.advice.report import StepResult
 from advisor.case.model import Case, Setup, Visit
 from advisor.case.vocabulary import Step, Verdict
@@ -165,3 +164,21 @@ def _matters(name: str, step: Step, case: Case, own: Sequence[TopicIssuers], tim
         if len(verdicts) > 1:
             return True
     return False
+
+
+T = TypeVar("T")
+
+
+class Once(Generic[T]):
+    """Called, it works its answer out the first time and then keeps it."""
+
+    __slots__ = ("_answers", "_work_out")
+
+    def __init__(self, work_out: Callable[[], T]) -> None:
+        self._work_out = work_out
+        self._answers: list[T] = []
+
+    def __call__(self) -> T:
+        if not self._answers:
+            self._answers.append(self._work_out())
+        return self._answers[0]

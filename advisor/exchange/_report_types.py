@@ -9,7 +9,7 @@ from typing_extensions import TypedDict
 
 from advisor.advice.report import DoubtCode
 from advisor.case.vocabulary import Basis, ExposureBasis, Step
-from advisor.exchange.guidance_types import CLOSED, AdviceJson, Settings, Source, StepJson, TopicWord, one_of
+from advisor.exchange._guidance_types import CLOSED, AdviceJson, Settings, Source, StepJson, TopicWord, one_of
 
 
 @with_config(CLOSED)
