@@ -1,8 +1,12 @@
-"""A language that nobody speaks: each sentence in brackets, so that a test sees which ones were looked up."""
+"""Languages that nobody speaks, so that a test sees which sentences were looked up: in brackets, or in wide letters."""
 
 from __future__ import annotations
 
+import re
 from gettext import NullTranslations
+
+_WIDE = {code: code + 0xFEE0 for code in (*range(ord("A"), ord("Z") + 1), *range(ord("a"), ord("z") + 1))}
+_NO_WORD = re.compile(r"(\{[^{}]*\}|\]\([^)]*\)|:material/\w+:|:small\[)")  # what a translator leaves as it is
 
 
 class Pseudo(NullTranslations):
@@ -11,3 +15,14 @@ class Pseudo(NullTranslations):
 
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
         return f"⟦{msgid1 if n == 1 else msgid2}⟧"
+
+
+class Wide(NullTranslations):
+    """Every letter of a sentence is wide; what is put into it, and what was never looked up, keeps its own."""
+
+    def gettext(self, message: str) -> str:
+        parts = _NO_WORD.split(message)
+        return "".join(part if number % 2 else part.translate(_WIDE) for number, part in enumerate(parts))
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        return self.gettext(msgid1 if n == 1 else msgid2)

@@ -11,7 +11,7 @@ import re
 from pathlib import Path
 
 from advisor import load_knowledge
-from advisor.evidence.dose_table import foretold_table
+from advisor.evidence.model_sheet import foretold_table
 from advisor.knowledge import Knowledge
 from advisor.validation.leave_one_out import foretold
 

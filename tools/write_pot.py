@@ -1,7 +1,8 @@
 """Every sentence that is looked up when it is drawn, for translators (gettext): `python -m tools.write_pot`.
 
 Babel finds the calls of `_` and `ngettext`. Modules of sentences alone (`spoken(__name__)`, advisor/language.py) and
-the constants that a module looks up with `_(NAME)` are read by value, as Babel sees names in them and no sentence.
+the constants that a module looks up with `_(NAME)` are read by value, as Babel sees names in them and no sentence. What
+tables and their columns are called is read from the tables.
 """
 
 from __future__ import annotations
@@ -17,6 +18,10 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_file
 from babel.messages.pofile import write_po
 
+from advisor import load_knowledge
+from advisor.evidence.published import load_published
+from advisor.evidence.sheets import sheets
+from advisor.evidence.table_words import heading_of
 from advisor.language import is_said
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -52,6 +57,11 @@ def catalogue() -> Catalog:
                 if name.isupper() and is_said(name) and re.search(rf"^{name}: Final", text, re.MULTILINE):
                     for sentence in sentences(value):
                         found.add(sentence, locations=[(where, text[: text.index(f"{name}: Final")].count("\n") + 1)])
+    for sheet in sheets(load_knowledge(), load_published()).values():
+        meant = (each for column in sheet.columns for each in (heading_of(column.name), column.meaning, column.unit))
+        for sentence in (sheet.title, *meant):
+            if LETTERS.search(sentence):
+                found.add(sentence, locations=[(sheet.id, 1)])
     return found
 
 

@@ -64,7 +64,10 @@ def published_and_foretold(name: str, values: Sequence[Value], unit: str, ink: I
         count=len(values),
         missed=words.MISSED.format(studies=figures.listed(missed)) if missed else words.NONE_MISSED,
     )
-    return Picture("foretold", _shape(unit, ink), rows, said, tuple(_numbers(dot) for dot in dots))
+    axes = (f"{words.AXIS_PUBLISHED} ({unit})", f"{words.AXIS_FORETOLD} ({unit})")
+    return Picture(
+        "foretold", _shape(axes, (words.INSIDE, words.OUTSIDE), ink), rows, said, tuple(_numbers(dot) for dot in dots)
+    )
 
 
 def _dot(study: str, values: Sequence[Value]) -> Dot:
@@ -91,25 +94,25 @@ def _numbers(dot: Dot) -> Row:
 
 
 @lru_cache
-def _shape(unit: str, ink: Ink) -> Specification:
+def _shape(axes: tuple[str, str], held: tuple[str, str], ink: Ink) -> Specification:
     scale = alt.Scale(type="log", nice=False)
-    x = alt.X("published:Q", scale=scale, axis=alt.Axis(title=f"{words.AXIS_PUBLISHED} ({unit})", tickCount=6))
-    foretold = alt.Axis(title=f"{words.AXIS_FORETOLD} ({unit})", tickCount=6)
+    x = alt.X("published:Q", scale=scale, axis=alt.Axis(title=axes[0], tickCount=6))
+    foretold = alt.Axis(title=axes[1], tickCount=6)
     y = alt.Y("typical:Q", scale=scale, axis=foretold)
-    low, held = alt.Y("low:Q", scale=scale, axis=foretold), [words.INSIDE, words.OUTSIDE]
+    low, high = (alt.Y(f"{end}:Q", scale=scale, axis=foretold) for end in ("low", "high"))
     kind = {
-        "color": alt.Color("held:N", scale=alt.Scale(domain=held, range=[BLUE, VERMILION]), legend=None),
-        "shape": alt.Shape("held:N", scale=alt.Scale(domain=held, range=["circle", "diamond"]), legend=None),
+        "color": alt.Color("held:N", scale=alt.Scale(domain=list(held), range=[BLUE, VERMILION]), legend=None),
+        "shape": alt.Shape("held:N", scale=alt.Scale(domain=list(held), range=["circle", "diamond"]), legend=None),
     }
     layers = [
         named("line").mark_line(color=ink.line, strokeDash=[4, 4]).encode(x, y),
         named("studies").mark_rule(strokeWidth=2).encode(x, low, alt.Y2("high:Q"), kind["color"]),
         named("studies").mark_point(size=_DOT, filled=True, opacity=1).encode(x, y, kind["color"], kind["shape"]),
         named("named_right")
-        .mark_text(align="left", dx=8, dy=-12, fontSize=FONT_PX, color=ink.text)
-        .encode(x, y, alt.Text("study:N")),
+        .mark_text(align="left", dx=-4, dy=-8, fontSize=FONT_PX, color=ink.text)
+        .encode(x, high, alt.Text("study:N")),
         named("named_left")
-        .mark_text(align="right", dx=-8, dy=-12, fontSize=FONT_PX, color=ink.text)
-        .encode(x, y, alt.Text("study:N")),
+        .mark_text(align="right", dx=4, dy=-8, fontSize=FONT_PX, color=ink.text)
+        .encode(x, high, alt.Text("study:N")),
     ]
     return shape(layers, _HEIGHT_PX, ink)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from advisor.language import spoken
+
 AXIS_PUBLISHED: Final = "published"
 AXIS_FORETOLD: Final = "foretold without this study"
 INSIDE: Final = "in the range"
@@ -18,3 +20,5 @@ HELD: Final = "in the range"
 ALTERNATIVE: Final = "{name}: {held} of {count} doses lie in the range foretold without their study. {missed}"
 MISSED: Final = "Missed: {studies}."
 NONE_MISSED: Final = "None is missed."
+
+spoken(__name__)

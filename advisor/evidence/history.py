@@ -1,4 +1,4 @@
-"""What changed between two dates, and which documents are due to be read again."""
+"""What changed between two dates, which documents are due to be read again, and what was never read whole."""
 
 from __future__ import annotations
 
@@ -6,10 +6,18 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Final
 
 from advisor.case.vocabulary import Topic
+from advisor.evidence import table_words as in_tables
+from advisor.evidence.published import Sheet, SheetColumn
+from advisor.evidence.shelf import Shelf
+from advisor.evidence.telling import title
 from advisor.guidance.editions import Edition, in_force
 from advisor.knowledge import Knowledge
+
+WAITING: Final = "waiting"
+_WAITING_CELLS: Final = ("certainty", "where", "source", "note")
 
 
 class Event(StrEnum):
@@ -72,3 +80,18 @@ def reviews(knowledge: Knowledge) -> tuple[Review, ...]:
 
 def overdue(knowledge: Knowledge, on: date) -> tuple[Review, ...]:
     return tuple(review for review in reviews(knowledge) if review.due < on)
+
+
+def waiting(shelf: Shelf) -> Sheet:
+    """What is stored but never used: every row that nobody has read whole in its source yet."""
+    rows = tuple(
+        {
+            "id": found.id,
+            "what": title(found),
+            **{column: found.row.get(column) or "" for column in _WAITING_CELLS},
+            "table": in_tables.table(found.sheet),
+        }
+        for found in shelf.waiting
+    )
+    columns = tuple(SheetColumn(name) for name in ("what", *_WAITING_CELLS, "table", "id"))
+    return Sheet(WAITING, in_tables.TABLE[WAITING], columns, rows)

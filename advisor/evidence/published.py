@@ -1,4 +1,4 @@
-"""data/ as it is written: the tables cell by cell with what their columns mean, and the parameters of the models."""
+"""data/ as it is written: tables cell by cell with what columns mean, parameters of the models, words of readers."""
 
 from __future__ import annotations
 
@@ -33,10 +33,27 @@ class Sheet:
     rows: tuple[Cells, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What readers type for one thing, and how the words begin that rows have for it."""
+
+    typed: tuple[str, ...]
+    rows: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReaderWords:
+    """data/reader_words.toml: meanings, and words so common in questions that they tell rows apart in nothing."""
+
+    says_nothing: tuple[str, ...] = ()
+    meaning: tuple[Meaning, ...] = ()
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class PublishedTables:
     tables: tuple[Sheet, ...]
     technique: TechniqueFile
+    reader_words: ReaderWords = ReaderWords()
 
 
 def load_published(folder: Path | str | None = None) -> PublishedTables:
@@ -44,7 +61,9 @@ def load_published(folder: Path | str | None = None) -> PublishedTables:
     files = Files(Path(folder) if folder else DATA)
     described = json.loads(files.text("datapackage.json"))
     tables = tuple(_sheet(each, files) for each in described["resources"])
-    return PublishedTables(tables, files.one(TechniqueFile, "technique.toml"))
+    return PublishedTables(
+        tables, files.one(TechniqueFile, "technique.toml"), files.one(ReaderWords, "reader_words.toml")
+    )
 
 
 def _sheet(described: Mapping[str, Any], files: Files) -> Sheet:

@@ -11,7 +11,7 @@ from advisor.case.model import Source
 from advisor.case.vocabulary import Certainty
 from advisor.evidence import sheets as tables
 from advisor.evidence.links import RowKind, ids_in
-from advisor.evidence.published import Cells, PublishedTables, Sheet
+from advisor.evidence.published import Cells, PublishedTables, ReaderWords, Sheet
 from advisor.knowledge import Knowledge
 
 _KIND: Final[Mapping[str, RowKind]] = {
@@ -46,6 +46,7 @@ class Shelf:
     sheets: Mapping[str, Sheet]
     by_id: Mapping[str, tuple[ShelfRow, ...]]
     named: Mapping[str, str]  # ids of rows by what reports call them
+    reader_words: ReaderWords
 
     def find(self, kind: RowKind, id: str) -> tuple[ShelfRow, ...]:
         """The rows of that id; a `row` may be anything that has it, as formulas name statements and rows alike."""
@@ -87,4 +88,6 @@ def shelf(knowledge: Knowledge, published: PublishedTables) -> Shelf:
         for row in sheet.rows:
             by_id[row["id"]].append(ShelfRow(sheet, row))
     named = {row["receptor"]: row["id"] for row in all_sheets["receptors"].rows}
-    return Shelf(knowledge, all_sheets, {id: tuple(found) for id, found in by_id.items()}, named)
+    return Shelf(
+        knowledge, all_sheets, {id: tuple(found) for id, found in by_id.items()}, named, published.reader_words
+    )

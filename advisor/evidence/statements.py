@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 
 from advisor.case.vocabulary import Certainty, Topic
 from advisor.guidance.editions import Edition, in_force
@@ -56,6 +57,12 @@ def told(knowledge: Knowledge, wanted: Wanted, *, today: date) -> tuple[Standing
         if _is_wanted(statement, wanted)
     ]
     return tuple(each for each in found if wanted.on is None or each.standing is StatementStanding.SPEAKS)
+
+
+@lru_cache(maxsize=64)
+def standings(knowledge: Knowledge, place: str, on: date) -> Mapping[str, StatementStanding]:
+    """How each statement that reaches a place stands there on a day, by its id; the latest edition first."""
+    return {each.statement.id: each.standing for each in told(knowledge, Wanted(place=place), today=on)}
 
 
 def _reaching(knowledge: Knowledge, place: str | None) -> tuple[Edition, ...]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from advisor.case.vocabulary import Spread
-from advisor.evidence import model_words
+from advisor.case.vocabulary import Measure, Spread
+from advisor.evidence import words
+from advisor.evidence.published import Sheet
+from advisor.language import _
 from advisor.words import labels, names
 
 TABLE: Final[Mapping[str, str]] = {  # those that are not described in datapackage.json
@@ -31,10 +33,10 @@ NUMBER_TABLES: Final = (
     *("unit-steps", "notes", "primer"),
 )
 SHOWN: Final[Mapping[str, tuple[str, ...]]] = {  # the columns of a list, where not all
-    "statements": ("id", "topic", "issuer", "year", "strength", "says", "standing", "certainty"),
-    "sources": ("id", "title", "issuer", "year", "url", "review_by"),
+    "statements": ("topic", "says", "issuer", "year", "strength", "standing", "certainty", "id"),
+    "sources": ("title", "issuer", "year", "url", "review_by", "id"),
     "reference-levels": (
-        *("id", "place_name", "exam", "family", "value", "quantity", "population", "region", "year", "certainty"),
+        *("place_name", "exam", "family", "value", "quantity", "population", "region", "year", "certainty", "id"),
     ),
 }
 TELLS: Final[Mapping[str, tuple[str, ...]]] = {  # the cells that tell a row in one line
@@ -59,140 +61,106 @@ TELLS: Final[Mapping[str, tuple[str, ...]]] = {  # the cells that tell a row in 
     "reference-levels": ("place_name", "exam", "family", "value", "quantity", "population"),
     "editions": ("issuer", "title"),
     "waiting": ("what",),
-    **model_words.TELLS,
+    **dict.fromkeys(
+        (f"check-{each}" for each in (Measure.REGION, Measure.CHILD)),
+        ("chart", "exam", "region", "population", "receptor"),
+    ),
+    **dict.fromkeys(
+        (f"check-{each}" for each in (Measure.RECEPTOR, Measure.CONE, Measure.TUBE_VOLTAGE)),
+        ("chart", "from", "to", "population"),
+    ),
+    f"check-{Measure.DOSE}": ("exam", "device", "population", "receptor"),
 }
-CAPTION: Final = "{label} {value}"
+CARD_FACTS: Final[Mapping[str, tuple[str, ...]]] = {  # the figures on a card, where its title is not all
+    **dict.fromkeys(
+        (f"check-{each}" for each in (Measure.REGION, Measure.CHILD)), ("within_one_step", "printed_s", "model_s")
+    ),
+    **dict.fromkeys(
+        (f"check-{each}" for each in (Measure.RECEPTOR, Measure.CONE, Measure.TUBE_VOLTAGE)),
+        ("within_one_step", "printed_ratio", "model_ratio"),
+    ),
+    f"check-{Measure.DOSE}": ("within_range", "printed_uSv", "low_uSv", "high_uSv"),
+}
 CAPTION_CELLS: Final = frozenset(
     {"relative_need", "steps", "kV", "filtration_mmAl", "age_years", "exposure_s", "effective_dose_uSv"}
 )
-
-LABEL: Final[Mapping[str, str]] = {
-    "id": "Id",
-    "says": "Says",
-    "standing": "Stands",
-    "url": "Link",
-    "certainty": "How well read",
-    "review_by": "Read again by",
-    "read_on": "Read on",
-    "kV": "kV",
-    "mA": "mA",
-    "mAs": "mAs",
-    "fov": "Field of view",
-    "msv_per_year": "mSv a year",
-    "radon_basis": "Radon",
-    "in_force_from": "In force from",
-    "applies": "Applies to",
-    "reach": "Holds in",
-    "where": "Where in the source",
-    "rows": "From rows",
-    "place_name": "Place",
-    "default": "Used by default",
-    "weighting": "Tissue weighting",
-    "age_note": "Size or phantom",
-    "derived_from": "From rows",
-    **model_words.LABEL,
-}
 UNITS: Final[Mapping[str, str]] = {  # as the last word of a column's name
     **{unit: unit for unit in ("mSv", "mGy", "cm", "s", "years")},
     **{"uSv": "µSv", "uGy": "µGy", "mGycm2": "mGy·cm²", "mGymm": "mGy·mm", "mmAl": "mm Al"},
 }
-QUANTITY: Final[Mapping[str, tuple[str, str]]] = {  # name, unit
-    "effective_dose_uSv": ("effective dose", "µSv"),
-    "dose_area_product_mGycm2": ("dose-area product", "mGy·cm²"),
-    "dose_width_product_mGymm": ("dose-width product", "mGy·mm"),
-    "effective_dose_per_dap_uSv_per_mGycm2": ("effective dose per dose-area product", "µSv per mGy·cm²"),
-    "incident_air_kerma_mGy": ("incident air kerma", "mGy"),
-    "entrance_surface_air_kerma_mGy": ("entrance surface air kerma", "mGy"),
-    "entrance_dose_mGy": ("entrance dose", "mGy"),
-    "receptor_air_kerma_mGy": ("air kerma at the receptor", "mGy"),
-    "organ_dose_uGy": ("organ dose", "µGy"),
-    "output_mGy_per_mAs": ("tube output", "mGy per mAs"),
-    "film_speed_per_cGy": ("film speed", "per cGy"),
-    "exposure_s": ("exposure time", "s"),
-    "filtration_mmAl": ("filtration", "mm Al"),
-    "half_value_layer_mmAl": ("half-value layer", "mm Al"),
-    "transmission": ("transmission", ""),
-    "scatter_dose_uSv_per_mAs": ("scatter dose", "µSv per mAs"),
-    "head_circumference_cm": ("head circumference", "cm"),
-}
-WEIGHTING: Final[Mapping[str, str]] = {
-    "icrp103": "ICRP 103",
-    "icrp60": "ICRP 60",
-    "icrp60_sg": "ICRP 60, salivary glands added",
-    "icrp26": "ICRP 26",
-    "mixed": "several",
-    "unstated": "not stated",
-}
 NARROW: Final = "\u00a0"  # keeps a number and its unit on one line
-STANDING: Final[Mapping[str, str]] = {
-    "speaks": "speaks",
-    "not_yet": "not yet in force",
-    "ended": "ended",
-    "waiting": "not used",
-}
 _RATIO: Final = "_ratio"
-_CELL: Final[Mapping[str, Mapping[Any, str]]] = {
-    "topic": names.TOPIC,
-    "strength": names.STRENGTH,
-    "certainty": names.CERTAINTY,
-    "exam": names.EXAM,
-    "region": names.REGION,
-    "receptor": names.RECEPTOR,
-    "beam": names.BEAM,
-    "fov": names.FIELD_OF_VIEW,
-    "spread": {**names.SPREAD, Spread.NONE: "none given"},
-    "standing": STANDING,
-    "weighting": WEIGHTING,
-    "default": {"true": "yes", "false": "no"},
-    "about": {str(topic): word for topic, word in names.TOPIC.items()},
+Named = Mapping[Any, str]
+
+
+def _in_states() -> Named:
+    receptors = {str(each): word for each, word in names.RECEPTOR.items()}
+    beams = {str(each): within(word) for each, word in names.BEAM.items()}
+    return {**receptors, **beams, "no_collar": words.NO_COLLAR}
+
+
+_CELL: Final[Mapping[str, Callable[[], Named]]] = {  # columns of a vocabulary: its words in the reader's language
+    "topic": lambda: names.TOPIC,
+    "strength": lambda: names.STRENGTH,
+    "certainty": lambda: names.CERTAINTY,
+    "region": lambda: names.REGION,
+    "receptor": lambda: names.RECEPTOR,
+    "beam": lambda: names.BEAM,
+    "fov": lambda: names.FIELD_OF_VIEW,
+    "spread": lambda: {**names.SPREAD, Spread.NONE: words.NO_SPREAD},
+    "standing": lambda: words.STANDING,
+    "weighting": lambda: words.WEIGHTING,
+    "default": lambda: {"true": names.YES_NO[True], "false": names.YES_NO[False]},
+    "about": lambda: names.TOPIC,
 }
-_STATES: Final[Mapping[str, str]] = {
-    **{str(each): word for each, word in names.RECEPTOR.items()},
-    **{str(each): word.lower() for each, word in names.BEAM.items()},
-    "no_collar": "no collar",
-}
-_FACT_WORDS: Final[Mapping[str, Mapping[Any, str]]] = {
+_FACT_VALUE: Final[Mapping[str, Callable[[], Named]]] = {
     **_CELL,
-    "family": {"cbct": "CBCT"},
-    "visit_kind": names.VISIT_KIND,
-    "kind": names.VISIT_KIND,
-    "dentition": names.DENTITION,
-    "indication": names.INDICATION,
-    "programme": names.PROGRAMME,
-    "caries_risk": names.CARIES_RISK,
+    "family": lambda: {"cbct": words.CBCT},
+    "visit_kind": lambda: names.VISIT_KIND,
+    "kind": lambda: names.VISIT_KIND,
+    "dentition": lambda: names.DENTITION,
+    "indication": lambda: names.INDICATION,
+    "programme": lambda: names.PROGRAMME,
+    "caries_risk": lambda: names.CARIES_RISK,
 }
-_FACT: Final[Mapping[str, str]] = {
-    "child": "Child",
-    "extraoral": "Beam from outside the mouth",
-    "family": "Kind of image",
-    "risk_two_level": "Caries risk",
-    "risk_three_level": "Caries risk",
-    "kind": "Visit",
-    "thyroid_near_beam": "Thyroid in or near the beam",
-    "programme": "Programme",
-}
+
+
+def table(sheet: Sheet) -> str:
+    """What a table is called."""
+    return _(sheet.title)
 
 
 def label(column: str) -> str:
     """A column's heading: cone cm -> Cone (cm)."""
-    if column in LABEL:
-        return LABEL[column]
-    stem, _, last = column.rpartition("_")
-    words, unit = (stem, UNITS[last]) if stem and last in UNITS else (column, "")
-    spaced = words.replace("_", " ")
-    spaced = spaced[:1].upper() + spaced[1:]
-    return f"{spaced} ({unit})" if unit else spaced
+    known = words.LABEL.get(column)
+    if known:
+        return known
+    stem, _last, last = column.rpartition("_")
+    name, unit = (stem, UNITS[last]) if stem and last in UNITS else (column, "")
+    heading = _(heading_of(name))
+    return f"{heading} ({unit})" if unit else heading
+
+
+def heading_of(column: str) -> str:
+    """A column's name as a heading, in the language of the data."""
+    return column.replace("_", " ")[:1].upper() + column.replace("_", " ")[1:]
 
 
 def cell(column: str, written: str) -> str:
     """A cell in words, where the table writes a word of its vocabulary; else as it is."""
     if column == "quantity":
         return quantity(written)
+    if column == "exam":
+        return names.exam_by_id(written) if written else ""
     if column in ("from", "to"):
-        return " + ".join(_STATES.get(state, state) for state in written.split(" + "))
-    if column in _CELL:
-        return _CELL[column].get(written, written.replace("_", " "))
-    return written
+        states = _in_states()
+        return " + ".join(states.get(state, state) for state in written.split(" + "))
+    return _in_words(_CELL, column, written) if column in _CELL else written
+
+
+def _in_words(named: Mapping[str, Callable[[], Named]], column: str, written: str) -> str:
+    found = named[column]() if column in named else {}
+    return found.get(written) or _(written.replace("_", " "))
 
 
 def within(label: str) -> str:
@@ -203,18 +171,23 @@ def within(label: str) -> str:
 def quantity(written: str) -> str:
     """What was measured, with its unit: effective dose, µSv."""
     name, unit = _quantity(written)
-    return f"{name}, {unit}" if unit else name
+    return words.QUANTITY_IN.format(name=name, unit=unit) if unit else name
+
+
+def unit_of(quantity: str) -> str:
+    """The unit of what was measured; empty for a bare number."""
+    return _quantity(quantity)[1]
 
 
 def _quantity(written: str) -> tuple[str, str]:
     if written.endswith(_RATIO):
-        return f"ratio of {written.removesuffix(_RATIO).replace('_', ' ')}", ""
-    return QUANTITY.get(written, (written.replace("_", " "), ""))
+        return words.RATIO.format(what=_(written.removesuffix(_RATIO).replace("_", " "))), ""
+    return words.QUANTITY.get(written) or (_(written.replace("_", " ")), "")
 
 
 def amount(value: str, low: str, high: str) -> str:
     """A published value with its ends: 5 (3 to 7), or 3 to 7."""
-    ends = f"{low} to {high}" if low and high else low or high
+    ends = words.ENDS.format(low=low, high=high) if low and high else low or high
     if low == high:
         ends = low
     if value and ends and ends != value:
@@ -231,20 +204,21 @@ def measured(written: str, amount: str) -> str:
 
 def fact(name: str) -> str:
     """What a fact of a case is called."""
-    return _FACT.get(name) or labels.QUESTION.get(name, name.replace("_", " "))
+    return words.FACT.get(name) or labels.QUESTION.get(name) or _(name.replace("_", " "))
 
 
 def fact_value(name: str, value: object) -> str:
     """What was told of it, in words."""
+    if value is None:
+        return labels.NOT_TOLD
     if isinstance(value, bool):
         return names.YES_NO[value]
     if isinstance(value, int | float):
         return f"{value:g}"
-    word = str(value)
-    return _FACT_WORDS.get(name, {}).get(word, word.replace("_", " ")) if value is not None else labels.NOT_TOLD
+    return names.exam_by_id(str(value)) if name == "exam" else _in_words(_FACT_VALUE, name, str(value))
 
 
 def choice(word: str) -> str:
     """An exam or a receptor that a statement names."""
-    named: dict[Any, str] = {**names.EXAM, **names.RECEPTOR}
-    return named.get(word, word.replace("_", " "))
+    named: Named = names.RECEPTOR
+    return named.get(word) or names.exam_by_id(word)

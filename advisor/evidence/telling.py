@@ -63,7 +63,9 @@ def _told(sheet: str, row: Cells) -> list[str]:
         if column == "quantity":
             parts.append(in_tables.measured(written, _amount(row)))
         elif column in in_tables.CAPTION_CELLS and written:
-            parts.append(in_tables.CAPTION.format(label=in_tables.label(column), value=in_tables.cell(column, written)))
+            parts.append(
+                evidence_words.CAPTION.format(label=in_tables.label(column), value=in_tables.cell(column, written))
+            )
         elif written and column not in _AMOUNTS:
             parts.append(in_tables.cell(column, written))
     return parts
@@ -99,7 +101,7 @@ def statement_facts(told: StandingStatement, places: Mapping[str, str]) -> dict[
         evidence_words.APPLIES: applies(statement),
         evidence_words.REACH: ", ".join(places.get(code, code) for code in statement.reach),
         evidence_words.FROM: statement.in_force_from.isoformat(),
-        evidence_words.STANDING_LABEL: stands(told),
+        in_tables.label("standing"): stands(told),
         **{in_tables.label(name): f"{number:g}" for name, number in statement.numbers.items()},
         **{
             in_tables.label(name): ", ".join(in_tables.choice(each) for each in chosen)
@@ -131,7 +133,7 @@ def stands(told: StandingStatement) -> str:
         )
     if told.standing is StatementStanding.SPEAKS and told.later:
         return evidence_words.LATER.format(issuer=told.later.issuer, year=told.later.dated)
-    return in_tables.STANDING[told.standing]
+    return evidence_words.STANDING[told.standing]
 
 
 def cited(source: Source) -> str:
@@ -148,6 +150,6 @@ def link(source: Source) -> str:
 
 
 def listed(sheet: Sheet) -> tuple[str, ...]:
-    """The columns that a list shows: those named for it, else all that are told anywhere."""
-    shown = in_tables.SHOWN.get(sheet.id)
-    return shown or tuple(c.name for c in sheet.columns if any(row.get(c.name) for row in sheet.rows))
+    """The columns that a grid shows: those named for it, else all that are told anywhere, the id last."""
+    told = tuple(c.name for c in sheet.columns if any(row.get(c.name) for row in sheet.rows))
+    return in_tables.SHOWN.get(sheet.id) or tuple(sorted(told, key="id".__eq__))

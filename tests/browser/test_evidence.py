@@ -6,7 +6,7 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from advisor.pages.evidence import home_words, words
+from advisor.pages.evidence import words
 from tests.browser.screen import light_and_dark, no_barrier, on_a_phone, settled
 
 _ROWS = ("statement=IG-5", "source=ludlow_2008", "row=D002", "place=US")
@@ -36,7 +36,7 @@ def test_words_lead_to_a_row_with_its_source(page: Page) -> None:
     """Two touches and some words from the first screen to the document."""
     page.goto("/evidence")
     settled(page)
-    page.get_by_label(home_words.SEARCH).fill("collar New York")
+    page.get_by_label(words.SEARCH).fill("collar New York")
     page.keyboard.press("Enter")
     settled(page)
     page.get_by_role("button", name=re.compile("^Open ")).first.click()
@@ -47,9 +47,11 @@ def test_words_lead_to_a_row_with_its_source(page: Page) -> None:
 
 
 def test_a_row_is_opened_and_left_by_keyboard_alone(page: Page) -> None:
-    """Type into the list, Enter; the address follows, and so does the way back."""
+    """Ask for the table, type into its list, Enter; the address follows, and so does the way back."""
     page.goto("/evidence?show=statements")
     settled(page)
+    page.get_by_role("switch", name=words.AS_TABLE).focus()
+    page.keyboard.press("Space")
     page.get_by_role("combobox", name="Look at one").focus()
     page.keyboard.type("THY-9a")
     page.keyboard.press("Enter")

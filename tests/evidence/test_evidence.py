@@ -16,13 +16,12 @@ from advisor.evidence import RowKind, evidence_link, ids_in
 from advisor.evidence import sheets as tables
 from advisor.evidence import table_words as in_tables
 from advisor.evidence.conflicts import conflicts
-from advisor.evidence.history import Event, changes, overdue, reviews
+from advisor.evidence.history import Event, changes, overdue, reviews, waiting
 from advisor.evidence.links import asked
 from advisor.evidence.published import load_published, sheet_csv
 from advisor.evidence.shelf import Shelf, shelf
 from advisor.evidence.statements import StatementStanding, Wanted, told
 from advisor.evidence.telling import facts, plausible, title
-from advisor.evidence.waiting import waiting
 from advisor.knowledge import Knowledge
 from advisor.spreadsheet import as_csv, inert
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from advisor.audit.standards import standards
+from advisor.evidence.published import load_published
 from advisor.exchange._order_codes import order_codes
 from advisor.intake.recognised import recognised, tooth_codes
 from advisor.intake.refusal import Refusal
@@ -33,6 +34,7 @@ def read_all(folder: Path, name: str) -> None:
         "competencies.toml": load_course,
         "intake.toml": recognised.__wrapped__,
         "order_codes.toml": order_codes.__wrapped__,
+        "reader_words.toml": load_published,
         "tooth_codes.toml": tooth_codes.__wrapped__,
     }.get(name, load_lessons if name.startswith("lessons/") else load_knowledge)
     part(folder)

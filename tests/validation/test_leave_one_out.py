@@ -7,7 +7,7 @@ from math import log
 import pytest
 
 from advisor.case.model import Range
-from advisor.evidence.dose_table import foretold_table
+from advisor.evidence.model_sheet import foretold_table
 from advisor.knowledge import Knowledge
 from advisor.validation.leave_one_out import Foretold, Summary, TestedExam, Told, foretold, summaries
 from tools.validate_doses import BLOCK, PAGES, page_with, table_text

@@ -14,6 +14,8 @@ from advisor.evidence.shelf import Shelf, ShelfRow, shelf
 from advisor.pages.evidence import words
 from advisor.pages.shared import back
 
+HOME: Final = "home"
+TABLES: Final = ("statements", "numbers", "places", "sources", "waiting")  # the sections that list rows
 SECTION: Final = "evidence_section"
 TABLE: Final = "evidence_table"
 _SHOW: Final = "show"
@@ -55,8 +57,8 @@ def arrive(shelf: Shelf) -> AddressedRow | None:
             _choose(found)
         else:
             shown = address.get(_SHOW)
-            st.session_state[SECTION] = shown if shown in words.SECTIONS else words.HOME
-    st.session_state.setdefault(SECTION, words.HOME)
+            st.session_state[SECTION] = shown if shown in words.SECTIONS else HOME
+    st.session_state.setdefault(SECTION, HOME)
     return found
 
 
@@ -83,7 +85,7 @@ def section() -> str:
 
 def show_section() -> None:
     """Leave the row for the list of its section."""
-    st.query_params.from_dict({_SHOW: section()} if section() != words.HOME else {})
+    st.query_params.from_dict({_SHOW: section()} if section() != HOME else {})
 
 
 def open_row(kind: RowKind, id: str) -> None:

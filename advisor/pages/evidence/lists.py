@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
 import streamlit as st
 
@@ -11,9 +11,10 @@ from advisor.case.vocabulary import Certainty, Topic
 from advisor.evidence import sheets as tables
 from advisor.evidence import table_words as in_tables
 from advisor.evidence import words as evidence_words
+from advisor.evidence.published import Cells
 from advisor.evidence.shelf import Shelf
 from advisor.evidence.statements import Wanted, told
-from advisor.pages.evidence import table, words
+from advisor.pages.evidence import reader, table, words
 from advisor.pages.evidence.address import TABLE
 from advisor.words import names
 
@@ -29,7 +30,8 @@ def statements(shelf: Shelf, today: date) -> None:
         return
     rows = {row["id"]: row for row in sheet.rows}
     fitting = told(shelf.knowledge, wanted, today=today)
-    table.show(sheet, [{**rows[t.statement.id], "standing": t.standing} for t in fitting], tables.STATEMENTS)
+    listed = [{**rows[each.statement.id], "standing": each.standing} for each in fitting]
+    table.show(sheet, listed, shelf, tables.STATEMENTS)
 
 
 def _wanted(shelf: Shelf) -> Wanted | None:
@@ -42,7 +44,7 @@ def _wanted(shelf: Shelf) -> Wanted | None:
     with grid.cell():
         issuer = table.choices(words.ISSUER, issuers, {}, "issuer")
     with grid.cell():
-        place = table.choices(words.PLACE, *places(shelf), "place")
+        place = table.choices(words.PLACE, *reader.places(shelf), "place")
     with grid.cell():
         certainty = table.choices(words.CERTAINTY, tuple(Certainty), names.CERTAINTY, "certainty")
     with grid.cell():
@@ -53,12 +55,6 @@ def _wanted(shelf: Shelf) -> Wanted | None:
         st.warning(words.DATE_REFUSED.format(label=words.ON))
         return None
     return Wanted(topic=topic, issuer=issuer, place=place, on=on, certainty=certainty, words=text)
-
-
-def places(shelf: Shelf) -> tuple[list[str], dict[Any, str]]:
-    """Codes by name, and their names."""
-    named: dict[Any, str] = {code: place.name for code, place in shelf.knowledge.places.items()}
-    return sorted(named, key=lambda code: named[code]), named
 
 
 def numbers(shelf: Shelf, today: date) -> None:
@@ -77,7 +73,7 @@ def _any_table(shelf: Shelf, offered: tuple[str, ...], section: str) -> None:
         name = st.selectbox(
             words.TABLE_PICK,
             offered,
-            format_func=lambda each: shelf.sheets[each].title,
+            format_func=lambda each: in_tables.table(shelf.sheets[each]),
             key=f"{TABLE}_{section}",
             persist_state="session",
         )
@@ -85,10 +81,10 @@ def _any_table(shelf: Shelf, offered: tuple[str, ...], section: str) -> None:
         text = table.wording(f"{section}_words").casefold().split()
     sheet = shelf.sheets[name]
     fitting = [row for row in sheet.rows if all(word in _spoken(row) for word in text)]
-    table.show(sheet, fitting, name)
+    table.show(sheet, fitting, shelf, name)
     table.columns_meant(sheet)
     table.downloads(shelf)
 
 
-def _spoken(row: Any) -> str:
+def _spoken(row: Cells) -> str:
     return " ".join((*row.values(), *(in_tables.cell(column, cell) for column, cell in row.items()))).casefold()

@@ -1,4 +1,4 @@
-"""How good the models are: a sentence a measure, and every published value beside what the models give for it."""
+"""How good the models are: a sentence a measure, every published value beside the models', studies foretold unseen."""
 
 from __future__ import annotations
 
@@ -10,15 +10,22 @@ import streamlit as st
 
 from advisor import pages
 from advisor.case.vocabulary import Measure
+from advisor.charts.foretold import Value, published_and_foretold
 from advisor.evidence import model_words as words
-from advisor.evidence.model_sheet import comparison
+from advisor.evidence.model_sheet import comparison, foretold_table, name, study
 from advisor.evidence.shelf import Shelf
-from advisor.pages.evidence import foretold, table
+from advisor.knowledge import Knowledge
+from advisor.pages.evidence import cards, table
+from advisor.pages.evidence import words as page_words
+from advisor.pages.shared import pictures
 from advisor.pages.shared.text import small
 from advisor.validation.compared import Compared, share, step_ratio
+from advisor.validation.leave_one_out import Foretold, TestedExam, Told, foretold
 from advisor.validation.model_check import check
 
 _PER_CENT: Final = 100.0
+_PRODUCTS: Final = (Told.PRODUCT, Told.PRODUCT_AND_FIELD)
+_FIRST: Final = (TestedExam.CBCT, Told.FIELD)
 Checked = Mapping[Measure, Sequence[Compared]]
 
 
@@ -26,6 +33,12 @@ Checked = Mapping[Measure, Sequence[Compared]]
 def checked() -> Checked:
     """Worked out once and shared by all visitors."""
     return check(pages.knowledge())
+
+
+@st.cache_resource(show_spinner=False)
+def _foretold() -> tuple[Foretold, ...]:
+    """Worked out once and shared by all visitors."""
+    return foretold(pages.knowledge())
 
 
 def models(shelf: Shelf, today: date) -> None:
@@ -43,8 +56,8 @@ def models(shelf: Shelf, today: date) -> None:
     if measure is Measure.REGION:
         _by_chart(found[measure], shelf)
     sheet = comparison(measure, found[measure], shelf.knowledge)
-    table.show(sheet, sheet.rows, sheet.id)
-    foretold.doses(shelf.knowledge)
+    table.show(sheet, sheet.rows, shelf, sheet.id)
+    _doses(shelf.knowledge)
 
 
 def _line(measure: Measure, compared: Sequence[Compared], shelf: Shelf) -> str:
@@ -79,3 +92,52 @@ def _by_chart(compared: Sequence[Compared], shelf: Shelf) -> None:
         )
     )
     small(words.NOT_COMPARED.format(count=sum(each.held is None for each in compared)))
+
+
+def _doses(knowledge: Knowledge) -> None:
+    """The table of figures, then the picture of one line of it."""
+    found = _foretold()
+    st.header(words.DOSES_TITLE, anchor=False)
+    st.markdown(words.DOSES_INTRO)
+    figures = foretold_table(found, knowledge)
+    if table.grid_wanted():
+        st.dataframe(figures, hide_index=True)
+    else:
+        cards.facts(figures)
+    kinds = list(dict.fromkeys((each.exam, each.told) for each in found))
+    picked = st.selectbox(
+        words.DOSES_PICK,
+        kinds,
+        index=kinds.index(_FIRST),
+        format_func=lambda kind: words.NAME.format(exam=words.EXAM[kind[0]], told=words.TOLD[kind[1]]),
+        key="evidence_foretold",
+        persist_state="session",
+    )
+    _picture([each for each in found if (each.exam, each.told) == picked], knowledge)
+
+
+def in_short(knowledge: Knowledge) -> None:
+    """One sentence for times, one for doses, and one line of the figures as a picture."""
+    times = [each for each in checked()[Measure.REGION] if each.held is not None]
+    st.markdown(page_words.TIMES_HELD.format(held=sum(each.held is True for each in times), count=len(times)))
+    found = _foretold()
+    held = sum(each.model.low <= each.printed <= each.model.high for each in found)
+    st.markdown(page_words.DOSES_HELD.format(held=held, count=len(found)))
+    _picture([each for each in found if (each.exam, each.told) == _FIRST], knowledge)
+
+
+def _picture(found: Sequence[Foretold], knowledge: Knowledge) -> None:
+    values = [_value(each, knowledge) for each in found]
+    unit = words.PER_PRODUCT if found[0].told in _PRODUCTS else words.DOSE_UNIT
+    picture = pictures.show(published_and_foretold(name(found[0]), values, unit, pictures.ink()))
+    st.caption(f"{picture.alternative} {words.PICTURE_HELP}")
+    opened = st.expander(words.DOSES_NUMBERS, type="compact", on_change="rerun", key="evidence_foretold_numbers")
+    if opened.open:
+        with opened:
+            st.table(pictures.upright(picture.table), hide_index=True)
+            pictures.download(picture.csv_text, picture.name, key="evidence_foretold_csv")
+
+
+def _value(each: Foretold, knowledge: Knowledge) -> Value:
+    model = each.model
+    return Value(study(each.source, knowledge), each.printed, model.low, model.typical, model.high)

@@ -10,28 +10,28 @@ import streamlit as st
 
 from advisor.case.vocabulary import Topic, Verdict
 from advisor.evidence import table_words as in_tables
-from advisor.evidence import waiting
 from advisor.evidence import words as evidence_words
 from advisor.evidence.conflicts import Conflict, conflicts
-from advisor.evidence.history import Event, GuidanceChange, changes, overdue, reviews
+from advisor.evidence.history import Event, GuidanceChange, changes, overdue, reviews, waiting
 from advisor.evidence.links import RowKind
 from advisor.evidence.shelf import Shelf
 from advisor.evidence.telling import inert
 from advisor.guidance.statement import Opinion
-from advisor.pages.evidence import home_words, reader, table, words
+from advisor.language import ngettext
+from advisor.pages.evidence import reader, table, words
 from advisor.pages.evidence.address import open_row
-from advisor.pages.evidence.lists import places
 from advisor.pages.shared.text import small
 from advisor.words import change_words, names
 
 _SIDE_PX: Final = 320  # narrower than this, the sides stand below each other
 _YEARS_BACK: Final = 5
+_FEW: Final = 2
 
 
 def disagreements(shelf: Shelf, today: date) -> None:
     """Every topic on which issuers differ at a place and date, and one case of it side by side."""
     st.markdown(words.CONFLICTS_INTRO)
-    _, named = places(shelf)
+    _, named = reader.places(shelf)
     grid = st.grid(2, min_column_width=table.FILTER_PX)
     with grid.cell():
         place = reader.place(shelf, today)
@@ -67,9 +67,9 @@ def _summary(topic: Topic, conflict: Conflict) -> str:
     return words.CONFLICT_LINE.format(topic=names.TOPIC[topic], case=_case(conflict), sides=_sides(conflict))
 
 
-def _sides(conflict: Conflict) -> str:
+def _sides(conflict: Conflict, most: int | None = None) -> str:
     sides = (
-        words.CONFLICT_SIDE.format(verdict=_short(conflict, verdict, side), issuers=inert(_issuers(side)))
+        words.CONFLICT_SIDE.format(verdict=_short(conflict, verdict, side), issuers=inert(_issuers(side, most)))
         for verdict, side in conflict.sides.items()
     )
     return "; ".join(sides)
@@ -78,17 +78,22 @@ def _sides(conflict: Conflict) -> str:
 def in_short(topic: Topic, conflict: Conflict) -> str:
     """A topic with its sides, and whom Check speaks with."""
     decides = conflict.finding.decides.statement
-    form = home_words.BY_LAW if conflict.by_law else home_words.BY_ISSUER
+    form = words.BY_LAW if conflict.by_law else words.BY_ISSUER
     check = form.format(issuer=inert(decides.issuer), year=decides.dated)
-    return home_words.DISAGREE_LINE.format(topic=names.TOPIC[topic], sides=_sides(conflict), check=check)
+    return words.DISAGREE_LINE.format(topic=names.TOPIC[topic], sides=_sides(conflict, _FEW), check=check)
 
 
 def _short(conflict: Conflict, verdict: Verdict, side: Sequence[Opinion]) -> str:
     return _change_wanted(conflict, side) or words.SIDE_SHORT[verdict]
 
 
-def _issuers(side: Sequence[Opinion]) -> str:
-    return ", ".join(dict.fromkeys(f"{o.statement.issuer} {o.statement.dated}" for o in side))
+def _issuers(side: Sequence[Opinion], most: int | None) -> str:
+    """Each once; beyond the first few only how many more there are."""
+    named = list(dict.fromkeys(f"{each.statement.issuer} {each.statement.dated}" for each in side))
+    rest = len(named) - (most or len(named))
+    first = ", ".join(named[:most])
+    form = ngettext("{issuers} and {count} more", "{issuers} and {count} more", rest)
+    return form.format(issuers=first, count=rest) if rest > 0 else first
 
 
 def _case(conflict: Conflict) -> str:
@@ -158,9 +163,9 @@ def _button(opinion: Opinion) -> None:
 
 def unread(shelf: Shelf, today: date) -> None:
     """What is stored and never used, and why."""
-    sheet = waiting.waiting(shelf)
+    sheet = waiting(shelf)
     st.markdown(words.WAITING_INTRO.format(count=len(sheet.rows)))
-    table.show(sheet, sheet.rows, sheet.id)
+    table.show(sheet, sheet.rows, shelf, sheet.id)
 
 
 def changed(shelf: Shelf, today: date) -> None:
@@ -172,7 +177,7 @@ def changed(shelf: Shelf, today: date) -> None:
     with grid.cell():
         until, other = table.day(words.UNTIL, "until", default=today)
     with grid.cell():
-        place = table.choices(words.PLACE, *places(shelf), "changes_place")
+        place = table.choices(words.PLACE, *reader.places(shelf), "changes_place")
     if since is None or until is None or not (one and other):
         st.warning(words.DATE_REFUSED.format(label=words.SINCE if since is None else words.UNTIL))
     elif since >= until:
@@ -185,7 +190,7 @@ def changed(shelf: Shelf, today: date) -> None:
 
 def event(change: GuidanceChange, shelf: Shelf) -> str:
     """One change as an item of a list."""
-    topics = ", ".join(in_tables.within(names.TOPIC[topic]) for topic in change.topics)
+    topics = ", ".join(names.TOPIC[topic] for topic in change.topics)
     other = change.other
     form = {
         Event.CAME: words.CAME if topics else words.CAME_UNREAD,
@@ -205,11 +210,27 @@ def event(change: GuidanceChange, shelf: Shelf) -> str:
     return words.CHANGE.format(on=change.on, what=what)
 
 
+def in_few_words(found: Sequence[GuidanceChange]) -> list[str]:
+    """A line for each document that came, with what it said of those before it."""
+    lines: dict[str, str] = {}
+    for each in found:
+        remark = next((o.remark for o in found if o.edition is each.edition and o.remark), "")
+        lines[each.edition.id] = words.CHANGED_LINE.format(
+            on=each.on,
+            issuer=f"{inert(each.edition.issuer)} {each.edition.dated}",
+            title=inert(each.edition.title),
+            remark=inert(remark),
+        )
+    return list(lines.values())
+
+
 def _reviews(shelf: Shelf, today: date) -> None:
     st.header(words.REVIEWS, anchor=False)
     late = overdue(shelf.knowledge, today)
     if late:
-        st.markdown(words.OVERDUE_COUNT.format(count=len(late)))
+        count = len(late)
+        form = ngettext("{count} document is overdue for another reading:", words.OVERDUE_COUNT, count)
+        st.markdown(form.format(count=count))
         st.markdown("\n".join(words.OVERDUE.format(title=inert(each.title), due=each.due) for each in late))
     coming = [each for each in reviews(shelf.knowledge) if each.due >= today]
     if coming and not late:

@@ -13,12 +13,12 @@ from advisor.evidence import table_words as in_tables
 from advisor.evidence.links import RowKind
 from advisor.evidence.shelf import Shelf
 from advisor.pages.evidence import home, lists, models, news, places, row, words
-from advisor.pages.evidence.address import arrive, everything, go, section, way_back
+from advisor.pages.evidence.address import HOME, arrive, everything, go, section, way_back
 from advisor.pages.my_units import settings, store
 from advisor.pages.shared.text import small
 
 _SHOW: Final[Mapping[str, Callable[[Shelf, date], None]]] = {
-    words.HOME: home.show,
+    HOME: home.show,
     "steps": home.step,
     "statements": lists.statements,
     "conflicts": news.disagreements,
@@ -38,10 +38,8 @@ def page() -> None:
     settings.hear(shelf.knowledge)
     asked = arrive(shelf)
     shown = section()
-    if shown != words.HOME:
-        st.button(
-            words.TO_HOME, icon=words.BACK_ICON, key="evidence_home", type="tertiary", on_click=go, args=(words.HOME,)
-        )
+    if shown != HOME:
+        st.button(words.TITLE, icon=words.BACK_ICON, key="evidence_home", type="tertiary", on_click=go, args=(HOME,))
     if address := way_back():
         st.markdown(words.WAY_BACK.format(link=address))
     st.title(words.SECTIONS[shown], anchor=False)

@@ -16,7 +16,6 @@ from advisor.guidance.editions import in_force
 from advisor.knowledge.places import Place
 from advisor.pages.evidence import reader, table, words
 from advisor.pages.evidence.address import AddressedRow, open_row
-from advisor.pages.evidence.lists import places
 from advisor.pages.evidence.row import unknown
 from advisor.pages.shared.text import small
 from advisor.words import names
@@ -44,7 +43,7 @@ def show(shelf: Shelf, asked: AddressedRow | None, today: date) -> None:
 
 
 def _chosen(shelf: Shelf, asked: AddressedRow | None, today: date) -> str:
-    codes, named = places(shelf)
+    codes, named = reader.places(shelf)
     st.session_state[_PICK] = asked.id if asked and asked.found else reader.first(shelf, today)
     st.selectbox(
         words.PLACE,
@@ -98,7 +97,7 @@ def _levels(place: Place, shelf: Shelf) -> None:
         st.markdown(words.LEVELS_NONE)
         return
     small(words.LEVELS_HELP)
-    table.show(shelf.sheets[tables.LEVELS], [found.row for found in rows], f"levels_{place.code}")
+    table.show(shelf.sheets[tables.LEVELS], [found.row for found in rows], shelf, f"levels_{place.code}")
 
 
 def _open(rows: Sequence[ShelfRow]) -> None:

@@ -1,10 +1,10 @@
-"""The reader's place: as told on the Check page, else where most issuers speak."""
+"""The reader's place: as told on the Check page, else where most issuers speak; and all places by name."""
 
 from __future__ import annotations
 
 from collections import Counter
 from datetime import date
-from typing import Final
+from typing import Any, Final
 from urllib.parse import parse_qs, urlsplit
 
 import streamlit as st
@@ -14,12 +14,17 @@ from advisor.guidance.editions import in_force
 from advisor.knowledge.places import WORLD
 from advisor.pages.evidence import words
 from advisor.pages.evidence.address import way_back
-from advisor.pages.evidence.lists import places
 from advisor.pages.shared.facts import told
 
 _PLACE: Final = "evidence_reader_place"
 _CHOSEN: Final = "evidence_reader_chose"
 _COUNTRY: Final = 2  # letters of an ISO 3166-1 code; a part of a country has more
+
+
+def places(shelf: Shelf) -> tuple[list[str], dict[Any, str]]:
+    """Codes by name, and their names."""
+    named: dict[Any, str] = {code: place.name for code, place in shelf.knowledge.places.items()}
+    return sorted(named, key=lambda code: named[code]), named
 
 
 @st.cache_resource(show_spinner=False, max_entries=3)

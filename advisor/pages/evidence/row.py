@@ -9,6 +9,7 @@ from datetime import date
 import streamlit as st
 
 from advisor.evidence import sheets as tables
+from advisor.evidence import table_words as in_tables
 from advisor.evidence.links import RowKind
 from advisor.evidence.shelf import Shelf, ShelfRow
 from advisor.evidence.statements import Wanted, told
@@ -81,12 +82,12 @@ def _derivation(found: ShelfRow, shelf: Shelf) -> None:
     """Formula and the rows on both sides of it, each one touch away."""
     if found.row.get("formula"):
         st.markdown(words.FORMULA.format(formula=inert(found.row["formula"])))
-    _buttons(words.DERIVED, shelf.parents(found), found)
+    _buttons("from", words.DERIVED, shelf.parents(found), found)
     if found.kind is RowKind.ROW:
-        _buttons(words.CHILDREN, shelf.children(found), found)
+        _buttons("to", words.CHILDREN, shelf.children(found), found)
 
 
-def _buttons(label: str, rows: Sequence[ShelfRow], of: ShelfRow) -> None:
+def _buttons(relation: str, label: str, rows: Sequence[ShelfRow], of: ShelfRow) -> None:
     """Rows that belong to a row, each one touch away."""
     if not rows:
         return
@@ -95,7 +96,7 @@ def _buttons(label: str, rows: Sequence[ShelfRow], of: ShelfRow) -> None:
         for row in rows:
             st.button(
                 row.id,
-                key=f"evidence_{of.sheet.id}_{of.id}_{label}_{row.sheet.id}_{row.id}",
+                key=f"evidence_{of.sheet.id}_{of.id}_{relation}_{row.sheet.id}_{row.id}",
                 help=inert(title(row)),
                 on_click=open_row,
                 args=(row.kind, row.id),
@@ -136,4 +137,5 @@ def _resting(found: ShelfRow, shelf: Shelf) -> None:
     st.markdown(f"**{words.RESTS}**" if rows else words.RESTS_NOTHING)
     for sheet in Counter(row.sheet.id for row in rows):
         of_sheet = [row for row in rows if row.sheet.id == sheet]
-        _buttons(words.RESTS_COUNT.format(table=shelf.sheets[sheet].title, count=len(of_sheet)), of_sheet, found)
+        label = words.RESTS_COUNT.format(table=in_tables.table(shelf.sheets[sheet]), count=len(of_sheet))
+        _buttons("rests", label, of_sheet, found)

@@ -1,4 +1,4 @@
-"""A list of rows: choose one by typing or by touching it, read it as text, take it away as CSV."""
+"""A list of rows: as cards, or as a grid when asked for; each opens, and all can be taken away as CSV."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from advisor.evidence import table_words as in_tables
 from advisor.evidence.published import Cells, Sheet, sheet_csv
 from advisor.evidence.shelf import Shelf, ShelfRow
 from advisor.evidence.telling import inert, listed, title
-from advisor.pages.evidence import words
+from advisor.language import _
+from advisor.pages.evidence import cards, words
 from advisor.pages.evidence.address import open_row
 from advisor.pages.shared.text import small
 from advisor.spreadsheet import as_csv
@@ -24,6 +25,7 @@ _ROW_PX: Final = 36
 _WIDE_PX: Final = 420
 _LONG: Final = frozenset({"says", "note", "title", "formula"})
 _KEEP: Final = "session"
+_AS_GRID: Final = "evidence_as_table"
 
 
 def choices(label: str, options: Sequence[Any], shown: Mapping[Any, str], key: str) -> Any:
@@ -63,16 +65,29 @@ def wording(key: str) -> str:
     )
 
 
-def show(sheet: Sheet, rows: Sequence[Cells], name: str) -> None:
+def _as_grid() -> bool:
+    """A grid needs room, so that it is asked for; the choice holds for every list."""
+    return st.toggle(words.AS_TABLE, key=_AS_GRID, persist_state=_KEEP)
+
+
+def grid_wanted() -> bool:
+    """What was chosen at the list above."""
+    return bool(st.session_state.get(_AS_GRID))
+
+
+def show(sheet: Sheet, rows: Sequence[Cells], shelf: Shelf, name: str) -> None:
     """The rows of a table that fit the filters."""
     small(words.COUNT.format(count=len(rows), total=len(sheet.rows)))
     if not rows:
         st.info(words.NOTHING)
         return
     found = [ShelfRow(sheet, row) for row in rows]
-    _pick(found, name)
-    _grid(sheet, found, name)
-    download(sheet.title, as_csv([column.name for column in sheet.columns], rows), f"{sheet.id}.csv", name)
+    if _as_grid():
+        _pick(found, name)
+        _grid(sheet, found, name)
+    else:
+        cards.cards(found, shelf, name, of_one_table=True)
+    download(in_tables.table(sheet), as_csv([column.name for column in sheet.columns], rows), f"{sheet.id}.csv", name)
 
 
 def _pick(found: Sequence[ShelfRow], name: str) -> None:
@@ -115,7 +130,7 @@ def _grid(sheet: Sheet, found: Sequence[ShelfRow], name: str) -> None:
         selection_mode="single-row",
         key=key,
         placeholder="",
-        alt=words.TABLE_ALT.format(table=sheet.title, count=len(found)),
+        alt=words.TABLE_ALT.format(table=in_tables.table(sheet), count=len(found)),
     )
 
 
@@ -159,7 +174,7 @@ def downloads(shelf: Shelf) -> None:
         if opened.open:
             with st.container(horizontal=True, gap="small"):
                 for sheet in shelf.sheets.values():
-                    download(sheet.title, sheet_csv(sheet), f"{sheet.id}.csv", "all")
+                    download(in_tables.table(sheet), sheet_csv(sheet), f"{sheet.id}.csv", "all")
 
 
 def columns_meant(sheet: Sheet) -> None:
@@ -171,6 +186,6 @@ def columns_meant(sheet: Sheet) -> None:
         lines = []
         for column in meant:
             form = words.COLUMN_UNIT if column.unit else "{meaning}"
-            meaning = form.format(meaning=column.meaning, unit=column.unit)
+            meaning = form.format(meaning=_(column.meaning), unit=_(column.unit))
             lines.append(words.COLUMN.format(label=inert(in_tables.label(column.name)), meaning=inert(meaning)))
         st.markdown("\n".join(lines))

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from typing import Final
 
 from advisor.case.vocabulary import Certainty, Verdict
+from advisor.evidence.search import Group
+from advisor.language import spoken
 
 TITLE: Final = "Evidence"
 INTRO: Final = (
@@ -13,9 +15,8 @@ INTRO: Final = (
     "numbers. Each issuer is judged on its own; nothing is averaged."
 )
 FOOT: Final = "Data {fingerprint}. A row keeps its id for good, so its address can be cited."
-HOME: Final = "home"
 SECTIONS: Final[Mapping[str, str]] = {
-    HOME: TITLE,
+    "home": TITLE,
     "steps": "Step by step",
     "conflicts": "Disagreements",
     "changes": "Changes",
@@ -26,8 +27,6 @@ SECTIONS: Final[Mapping[str, str]] = {
     "sources": "Sources",
     "waiting": "Not yet checked",
 }
-TABLES: Final = ("statements", "numbers", "places", "sources", "waiting")
-TO_HOME: Final = "Evidence"
 WAY_BACK: Final = "[Back to where you came from]({link})"
 STEP: Final = "Step"
 
@@ -83,9 +82,6 @@ SOURCE_TITLE: Final = "Source"
 WHERE: Final = "**Where in it:** {where}"
 READ: Final = "**How well read:** {certainty}"
 READ_ON: Final = "**Read on** {read_on} · **to be read again by** {review_by}"
-BUTTON: Final = "{id}"
-
-# Statements.
 
 # Disagreements.
 CONFLICTS_INTRO: Final = (
@@ -126,10 +122,10 @@ CHANGES_INTRO: Final = (
     "What came into force, ended or was updated between two days. Where only a year is known, 1 January stands for it."
 )
 CHANGE: Final = "- **{on}** {what}"
-CAME: Final = "{issuer}: *{title}* came into force in {reach}, on {topics}."
+CAME: Final = "{issuer}: *{title}* came into force in {reach}, on: {topics}."
 CAME_UNREAD: Final = "{issuer}: *{title}* came into force in {reach}; nothing of it is used yet."
-ENDED: Final = "{issuer} ended {other} on {topics}."
-UPDATED: Final = "{issuer} updated {other} on {topics}. {remark}"
+ENDED: Final = "{issuer} ended {other} on: {topics}."
+UPDATED: Final = "{issuer} updated {other} on: {topics}. {remark}"
 OTHER: Final = "{issuer} {year}"
 NO_CHANGES: Final = "Nothing changed between these days."
 REVIEWS: Final = "Reviews"
@@ -160,3 +156,53 @@ DOWNLOAD: Final = "Download as CSV: {table}"
 DOWNLOAD_ICON: Final = ":material/download:"
 DOWNLOADS: Final = "Download any table"
 TABLE_ALT: Final = "{table}: {count} rows. The list “Look at one” above opens any of them as text."
+
+# The first screen.
+SEARCH: Final = "Find in words"
+SEARCH_EXAMPLE: Final = "collar New York"
+DISAGREE: Final = "Where they disagree here"
+DISAGREE_LINE: Final = "- **{topic}:** {sides}. {check}"
+BY_LAW: Final = "The law decides."
+BY_ISSUER: Final = "Check: {issuer} {year}."
+AGREE: Final = "Nobody who speaks in {place} disagrees about a typical case. Most is disputed in {most}."
+SIDE_BY_SIDE: Final = "Side by side"
+CHANGED: Final = "What changed lately"
+CHANGED_LINE: Final = "- **{on}** {issuer}: *{title}*. {remark}"
+NO_CHANGE: Final = "- Nothing in the last {years} years."
+ALL_CHANGES: Final = "All changes"
+GOOD: Final = "How good are the numbers"
+TIMES_HELD: Final = "Times: {held} of {count} cells of makers’ charts within a step of the timer."
+DOSES_HELD: Final = "Doses, each study foretold without itself: {held} of {count} in the 90 % range."
+ALL_MODELS: Final = "Every value"
+BY_STEP: Final = "By step"
+STEP_COUNT: Final = "{step} ({count})"
+STEP_ELSEWHERE: Final = "Also what ended, and what is said elsewhere"
+EVERYTHING: Final = "Everything"
+
+# Found in words.
+NOTHING_FOUND: Final = "Nothing holds these words. Try one of them alone."
+GROUP: Final[Mapping[Group, str]] = {
+    Group.STATEMENTS: "What issuers say ({count})",
+    Group.NUMBERS: "Numbers and notes ({count})",
+    Group.DOCUMENTS: "Documents and places ({count})",
+}
+LEFT_OUT: Final = "Nothing holds “{words}” beside the rest; without it:"
+TAKEN_FOR: Final = "“{typed}” was taken for “{word}”."
+
+# Cards.
+CARD: Final = "{says}  \n**{issuer} {year}** · {topic}"
+CARD_STANDING: Final = "{says}  \n**{issuer} {year}** · {topic} · {standing}"
+CARD_SINCE: Final = "{where} · since {since} · {read}"
+CARD_FACTS: Final = "**{title}**  \n{facts}"
+CARD_FACT: Final = "{label}: {value}"
+DOTS: Final[Mapping[Certainty, str]] = {  # three dots, and in words
+    Certainty.SEEN_TWICE: "●●● read twice",
+    Certainty.SEEN_ONCE: "●●○ read once",
+    Certainty.SECONDARY: "●○○ as reported",
+    Certainty.PART_SEEN: "○○○ not yet read, not used",
+    Certainty.FROM_MEMORY: "○○○ not yet read, not used",
+}
+OPEN: Final = "Open {id}"
+AS_TABLE: Final = "As a table"
+
+spoken(__name__)

@@ -89,7 +89,7 @@ def _levels(worked: Worked, knowledge: Knowledge, ink: Ink, *, answered: bool) -
         return
     row = level_row(question.reference_level, knowledge)
     alike = question.quantity in (None, row.quantity)
-    unit = table_words.QUANTITY[question.quantity or row.quantity][1]
+    unit = table_words.unit_of(question.quantity or row.quantity)
     yield level_strip(question.value, row.value if answered and alike else None, unit, ink)
 
 

@@ -8,23 +8,35 @@ import io
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from advisor import pages
 from advisor.case.vocabulary import Measure
-from advisor.evidence import dose_words
 from advisor.evidence import model_words as words
-from advisor.evidence.dose_table import foretold_table
-from advisor.evidence.model_sheet import comparison
+from advisor.evidence import table_words as in_tables
+from advisor.evidence.model_sheet import comparison, foretold_table
 from advisor.knowledge import Knowledge
 from advisor.pages.evidence import models
 from advisor.spreadsheet import as_csv
 from advisor.validation import model_check
 from advisor.validation.leave_one_out import TestedExam, Told, foretold
 from tests.pages.app import text
-from tests.pages.evidence.test_page import opened
+from tests.pages.evidence.test_page import as_table, opened
 
 
 @pytest.fixture
 def page() -> AppTest:
-    return opened(show="models")
+    return as_table(opened(show="models"))
+
+
+def test_on_a_phone_each_figure_is_a_card() -> None:
+    """Every value with what was printed and what the model gives; every line of the doses foretold."""
+    shown = opened(show="models")
+
+    assert not shown.dataframe
+    assert f"{in_tables.label('within_one_step')}: no · {in_tables.label('printed_s')}: " in text(shown)
+    assert all(
+        f"**{row[words.WHAT]}**" in text(shown)
+        for row in foretold_table(foretold(pages.knowledge()), pages.knowledge())
+    )
 
 
 def test_every_measure_has_its_sentence_with_its_share(page: AppTest, knowledge: Knowledge) -> None:
@@ -43,7 +55,7 @@ def test_every_chart_has_its_share(page: AppTest, knowledge: Knowledge) -> None:
 
 
 def test_the_misses_come_first(page: AppTest) -> None:
-    held = list(page.dataframe[0].value.iloc[:, 1])
+    held = list(page.dataframe[0].value.iloc[:, 0])
 
     assert "no" in held
     assert held == sorted(held, key=["no", "yes", "not compared"].index)
@@ -86,7 +98,7 @@ def test_doses_are_foretold_without_their_study_and_every_figure_is_a_table(
     shown = page.dataframe[1].value
 
     assert list(shown.columns) == list(foretold_table(foretold(knowledge), knowledge)[0])
-    assert dose_words.INTRO in text(page)
+    assert words.DOSES_INTRO in text(page)
 
 
 def test_each_kind_of_foretold_dose_has_its_picture_and_names_what_it_missed(page: AppTest) -> None:
@@ -102,5 +114,5 @@ def kind_of(label: str) -> tuple[TestedExam, Told]:
         (exam, told)
         for exam in TestedExam
         for told in Told
-        if dose_words.NAME.format(exam=dose_words.EXAM[exam], told=dose_words.TOLD[told]) == label
+        if words.NAME.format(exam=words.EXAM[exam], told=words.TOLD[told]) == label
     )

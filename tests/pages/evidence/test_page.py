@@ -7,10 +7,12 @@ import json
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from advisor.case.vocabulary import Step
 from advisor.evidence import words as evidence_words
-from advisor.pages.evidence import home_words as said
+from advisor.evidence.search import Group
 from advisor.pages.evidence import words
-from tests.pages.app import page_of, text
+from advisor.pages.evidence.address import TABLES
+from tests.pages.app import page_of, ran, text
 
 
 def _script() -> None:
@@ -102,11 +104,38 @@ def test_back_leads_to_the_list() -> None:
     page.button(key="evidence_back").click().run()
 
     assert "statement" not in page.query_params
-    assert len(page.dataframe) == 1
+    assert page.button(key="evidence_card_statements_0")
+
+
+def as_table(page: AppTest) -> AppTest:
+    """The list as a grid."""
+    return ran(page.toggle(key="evidence_as_table").set_value(True))
+
+
+@pytest.mark.parametrize("section", TABLES)
+def test_every_list_is_cards_until_a_table_is_asked_for(section: str) -> None:
+    """A grid needs a thousand pixels; a card shows the sentence first, and the id last."""
+    page = opened(show=section)
+
+    assert not page.dataframe
+    assert sum(str(button.key).startswith("evidence_card_") for button in page.button) > 1
+
+    for grid in as_table(page).dataframe:
+        assert list(grid.value.columns)[-1] == "Id" or "Id" not in grid.value.columns
+
+
+def test_more_cards_come_when_asked_for() -> None:
+    page = opened(show="statements")
+    before = [button.label for button in page.button if str(button.key).startswith("evidence_card_")]
+    ran(page.button(key="evidence_more_statements_button").click())
+    after = [button.label for button in page.button if str(button.key).startswith("evidence_card_")]
+
+    assert after[: len(before)] == before
+    assert len(after) > len(before)
 
 
 def test_a_row_is_chosen_from_the_list() -> None:
-    page = opened(show="statements")
+    page = as_table(opened(show="statements"))
     picker = page.selectbox(key="evidence_pick_statements")
     picker.select_index(0).run()
 
@@ -115,7 +144,7 @@ def test_a_row_is_chosen_from_the_list() -> None:
 
 
 def test_statements_are_filtered_by_date() -> None:
-    page = opened(show="statements")
+    page = as_table(opened(show="statements"))
     every = len(page.dataframe[0].value)
     page.text_input(key="evidence_filter_on").input("2010-01-01").run()
 
@@ -152,7 +181,7 @@ def test_the_first_screen_answers_questions() -> None:
 
     assert [each.value for each in page.title] == [words.TITLE]
     assert [each.value for each in page.header] == [
-        said.DISAGREE, said.CHANGED, said.GOOD, said.BY_STEP, said.EVERYTHING,
+        words.DISAGREE, words.CHANGED, words.GOOD, words.BY_STEP, words.EVERYTHING,
     ]  # fmt: skip
     assert "**Thyroid collar:**" in text(page)
     assert "136 of 150 cells" in text(page)
@@ -174,9 +203,10 @@ def test_words_find_what_issuers_say_before_any_document() -> None:
     page = opened()
     page.text_input(key="evidence_search").input("collar in New York").run()
 
-    assert "**New York" in text(page)
+    assert "**New York State 2006**" in text(page)
+    assert words.GROUP[Group.STATEMENTS].format(count=1) in [each.value for each in page.header]
 
-    page.button(key="evidence_card_found_0").click().run()
+    next(each for each in page.button if str(each.key).startswith("evidence_card_")).click().run()
 
     assert "statement" in page.query_params
 
@@ -185,7 +215,30 @@ def test_words_that_nothing_holds_say_so() -> None:
     page = opened()
     page.text_input(key="evidence_search").input("unicorn").run()
 
-    assert said.NOTHING in text(page)
+    assert words.NOTHING_FOUND in text(page)
+
+
+def test_how_words_were_taken_is_said() -> None:
+    page = opened()
+    ran(page.text_input(key="evidence_search").input("zebra thyriod"))
+
+    assert words.TAKEN_FOR.format(typed="thyriod", word="thyroid") in text(page)
+    assert words.LEFT_OUT.format(words="zebra") in text(page)
+
+
+def test_a_step_shows_what_holds_at_the_place_and_the_rest_when_asked_for() -> None:
+    page = opened(show="steps")
+    ran(page.selectbox(key="evidence_reader_place").set_value("GB"))
+    ran(page.button_group(key="evidence_step").set_value(Step.SHIELD))
+
+    assert "New York" not in text(page)
+
+    ran(page.toggle(key="evidence_step_elsewhere").set_value(True))
+    while more := [each for each in page.button if str(each.key).startswith("evidence_more")]:
+        ran(more[0].click())
+
+    assert "New York" in text(page)
+    assert "· ended" in text(page)
 
 
 def test_each_step_has_its_statements_as_cards() -> None:

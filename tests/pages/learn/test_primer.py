@@ -16,10 +16,10 @@ from advisor.charts.background import background_by_place
 from advisor.charts.picture import BLUE, DARK, LIGHT, Ink
 from advisor.evidence import RowKind
 from advisor.evidence import sheets as tables
+from advisor.evidence.history import waiting
 from advisor.evidence.published import load_published
 from advisor.evidence.shelf import Shelf, shelf
 from advisor.evidence.telling import inert
-from advisor.evidence.waiting import waiting
 from advisor.knowledge import Knowledge
 from advisor.knowledge.primer import Paragraph, PrimerTopic
 from tests.charts.test_charts import channels

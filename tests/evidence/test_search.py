@@ -1,0 +1,122 @@
+"""The search of Evidence: words as dentists and students type them, in other languages, misspelt, at a place."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from advisor.case.vocabulary import Topic
+from advisor.evidence.published import load_published
+from advisor.evidence.search import Found, Group, search
+from advisor.evidence.shelf import Shelf, shelf
+from advisor.evidence.statements import StatementStanding, standings
+from advisor.knowledge import Knowledge
+
+TODAY = date(2026, 11, 21)
+ABOUT = {  # what is typed, and the topic of the first thing that an issuer says on it
+    "thyroid": Topic.THYROID_COLLAR,
+    "thyriod": Topic.THYROID_COLLAR,
+    "colar": Topic.THYROID_COLLAR,
+    "Schilddrüsenschutz": Topic.THYROID_COLLAR,
+    "cache-thyroïde": Topic.THYROID_COLLAR,
+    "lead apron": Topic.APRON,
+    "Röntgenschürze": Topic.APRON,
+    "tablier plombé": Topic.APRON,
+    "apron panoramic": Topic.APRON,
+    "fetus": Topic.PREGNANCY,
+    "pregnancy": Topic.PREGNANCY,
+    "schwanger": Topic.PREGNANCY,
+    "toothache pregnant": Topic.PREGNANCY,
+    "film speed": Topic.RECEPTOR,
+    "digital sensor vs film": Topic.RECEPTOR,
+    "how often bitewings": Topic.BITEWING_INTERVAL,
+    "Wie oft Bissflügel": Topic.BITEWING_INTERVAL,
+    "round collimator": Topic.BEAM_SHAPE,
+    "rectangular collimator": Topic.BEAM_SHAPE,
+    "colimator": Topic.BEAM_SHAPE,
+    "handheld x-ray": Topic.HANDHELD,
+    "nomad": Topic.HANDHELD,
+    "exposure time child": Topic.EXPOSURE_TIME,
+    "earlier images": Topic.EARLIER_IMAGES,
+    "clinical examination": Topic.CLINICAL_EXAM_FIRST,
+    "cbct impacted canine": Topic.CBCT_INDICATION,
+    "DVT Weisheitszahn": Topic.CBCT_INDICATION,
+    "braces x-rays": Topic.SELECTION,
+    "wisdom teeth": Topic.SELECTION,
+    "what about gum disease?": Topic.SELECTION,
+}
+NUMBERS = {  # what is asked of numbers, and the table that answers first
+    "dose of a panoramic": "doses",
+    "how much radiation bitewing": "doses",
+    "background radiation Japan": "background",
+    "flight": "comparators",
+}
+
+
+@pytest.fixture(scope="module")
+def known(knowledge: Knowledge) -> Shelf:
+    return shelf(knowledge, load_published())
+
+
+def found(known: Shelf, written: str, place: str = "US") -> Found:
+    return search(known, written, place=place, today=TODAY)
+
+
+@pytest.mark.parametrize("written", ABOUT)
+def test_words_find_what_issuers_say_of_them(known: Shelf, written: str) -> None:
+    first = found(known, written).groups[Group.STATEMENTS][:2]
+
+    assert str(ABOUT[written]) in [each.row["topic"] for each in first]
+
+
+@pytest.mark.parametrize("written", NUMBERS)
+def test_who_asks_for_a_number_is_shown_numbers_first(known: Shelf, written: str) -> None:
+    group, rows = next(iter(found(known, written).groups.items()))
+
+    assert (group, rows[0].sheet.id) == (Group.NUMBERS, NUMBERS[written])
+
+
+def test_the_readers_place_comes_first_and_what_ended_after_what_holds(known: Shelf) -> None:
+    for place in ("US", "GB", "US-NY", "WORLD"):
+        here = standings(known.knowledge, place, TODAY)
+        holds = [
+            here.get(each.id) is StatementStanding.SPEAKS
+            for each in found(known, "thyroid collar", place).groups[Group.STATEMENTS]
+            if each.certainty and each.certainty.usable
+        ]
+
+        assert any(holds)
+        assert holds == sorted(holds, reverse=True)
+
+
+def test_a_law_is_found_by_its_state(known: Shelf) -> None:
+    (law,) = found(known, "collar in New York", "GB").groups[Group.STATEMENTS]
+
+    assert law.id == "ST-NY"
+
+
+def test_a_sentence_stands_once_whatever_rules_it_serves(known: Shelf) -> None:
+    said = [each.row["says"] for each in found(known, "caries").groups[Group.STATEMENTS]]
+
+    assert len(said) == len(set(said))
+
+
+def test_no_blog_stands_before_what_issuers_say(known: Shelf) -> None:
+    """A document, and whoever reports it, comes after what it says; its name is never a statement's."""
+    for written in ABOUT:
+        groups = list(found(known, written).groups)
+
+        assert Group.DOCUMENTS not in groups[: groups.index(Group.STATEMENTS)]
+
+
+def test_how_words_were_taken_is_told(known: Shelf) -> None:
+    """A misspelt word, and one that nothing holds beside the others; small words alone are words."""
+    assert found(known, "thyriod").taken_for == {"thyriod": "thyroid"}
+    assert found(known, "zebra collar").left_out == ("zebra",)
+    assert found(known, "the collar").left_out == ()
+
+
+@pytest.mark.parametrize("written", ["", "   ", "?!", "unicorn", "qqqq xxxx", "$^*(["])
+def test_nothing_is_found_where_nothing_is_meant(known: Shelf, written: str) -> None:
+    assert found(known, written).groups == {}
