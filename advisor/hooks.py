@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
-from urllib.parse import urlsplit
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -19,10 +19,13 @@ from advisor.case.unit import UnitProfile
 from advisor.exchange.cds_hooks import SERVICES, Practice, answer, discovery, in_place_of
 from advisor.intake.case import checked_place
 from advisor.intake.refusal import Refusal, Why
+from advisor.intake.text import web_address
 
 PATH: Final = "/cds-services"
 LARGEST_BYTES: Final = 1_000_000
 _OUTCOMES: Final = ("accepted", "overridden")
+_HOST: Final = re.compile(r"([a-z0-9-]+(\.[a-z0-9-]+)*|\[[0-9a-f:.]+\])(:[0-9]+)?")
+_USUAL_PORT: Final = {"http": ":80", "https": ":443"}
 _BAD, _UNKNOWN, _TOO_LARGE = 400, 404, 413
 
 
@@ -53,10 +56,15 @@ def hooks_told(told: argparse.Namespace, unit: UnitProfile | None, today: Callab
 
 
 def _origin(text: str) -> str:
-    parts = urlsplit(text)
-    if parts.scheme not in ("http", "https") or not parts.hostname or parts.path not in ("", "/") or parts.query:
+    """An origin as a browser writes it: in small letters, without the port that goes without saying."""
+    try:
+        parts = web_address(text)
+    except ValueError:
+        raise Refusal("--hook-origin", Why.NO_ORIGIN, told=text) from None
+    host = parts.netloc.lower().removesuffix(_USUAL_PORT[parts.scheme])
+    if not _HOST.fullmatch(host) or parts.path not in ("", "/") or parts.query or parts.fragment:
         raise Refusal("--hook-origin", Why.NO_ORIGIN, told=text)
-    return f"{parts.scheme}://{parts.netloc}".lower()
+    return f"{parts.scheme}://{host}"
 
 
 def routes(hooks: Hooks) -> list[Route]:

@@ -118,6 +118,34 @@ def test_what_is_no_request_is_refused_in_a_sentence(service: Doorkeeper, body: 
     assert set(told.body) == {"error"}
 
 
+@pytest.mark.parametrize(
+    ("told", "written"),
+    [("https://Practice.Example:443/", PRACTICE), ("http://127.0.0.1:8080", "http://127.0.0.1:8080")],
+)
+def test_an_origin_is_held_as_a_browser_writes_it(told: str, written: str) -> None:
+    """Which leaves out the port that goes without saying."""
+    asked = argparse.Namespace(cds_hooks=True, hook_origin=[told], unit=None, place="US", public_name=None)
+    hooks = hooks_told(asked, None, date.today)
+
+    assert hooks is not None
+    assert hooks.origins == (written,)
+
+
+@pytest.mark.parametrize("name", ["*", "", "https://advisor.example", "advisor.example:443", "a b", "[::1]"])
+def test_a_public_name_that_is_none_is_refused(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """A star would answer under any name, a port or a scheme under none."""
+    with pytest.raises(SystemExit) as ended:
+        main(["serve", "--public-name", name])
+
+    assert ended.value.code == 2
+    assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_half_a_letter_in_a_request_is_answered(service: Doorkeeper) -> None:
+    """JSON can tell half of one, which no UTF-8 holds."""
+    assert post(service, {**request(studies=bundle(STUDY)), "hookInstance": "\ud800"}).status == 200
+
+
 def test_an_unknown_service_is_not_found(service: Doorkeeper) -> None:
     """Whatever its name."""
     assert post(service, request(), "/cds-services/other").status == 404
@@ -134,8 +162,11 @@ def test_the_hooks_are_off_unless_asked_for(capsys: pytest.CaptureFixture[str]) 
 
 
 @pytest.mark.parametrize(
-    "origin", ["practice.example", "ftp://practice.example", "https://practice.example/path", "*", "null"]
-)
+    "origin", [
+        "practice.example", "ftp://practice.example", "https://practice.example/path", "*", "null", "https://*",
+        "http://[", "https://a b", "https://a\nb", "https://u:p@practice.example", "https://a:99999", "https://a/#b",
+    ],
+)  # fmt: skip
 def test_an_origin_that_is_none_is_refused(origin: str) -> None:
     """So that no star opens the service to every page."""
     told = argparse.Namespace(cds_hooks=True, hook_origin=[origin], unit=None, place="US", public_name=None)

@@ -29,7 +29,7 @@ from advisor.audit.plan import TABLE
 from advisor.audit.standards import standards
 from advisor.intake.columns import said
 from advisor.intake.exposure import Exposure
-from advisor.intake.files import Reading, on_disk, read_given
+from advisor.intake.files import Reading, found_at, on_disk, read_given
 from advisor.intake.recognised import recognised
 from advisor.intake.refusal import Refusal, Why
 from advisor.intake.telling import refused
@@ -69,7 +69,7 @@ def opened(
     Refusal
         For what is not there or cannot be read, naming the file.
     """
-    first = Path(paths[0])
+    first = found_at(paths[0])
     if len(paths) == 1 and first.is_file() and _is_large(first):
         with _large(first, knowledge, place, columns) as found:
             yield found

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import argparse
-from argparse import RawDescriptionHelpFormatter
+import re
+from argparse import ArgumentTypeError, RawDescriptionHelpFormatter
 from typing import Any, Final, NoReturn
 
 from advisor.__about__ import __version__
@@ -33,6 +34,8 @@ A case needs patient.age_years and exam; every other field is optional and absen
 Its fields are described in data/schema/case.schema.json, the report's in data/schema/report.schema.json. A unit file
 (TOML or JSON, data/schema/unit.schema.json) needs only a name; data/README.md shows one.
 A bad input gives one line on standard error that names the field and the remedy, and exit status 2."""
+
+_HOST_NAME: Final = re.compile(r"[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*")
 
 
 def parser() -> argparse.ArgumentParser:
@@ -176,7 +179,10 @@ def _add_serve(commands: Any) -> None:
     serve = commands.add_parser("serve", help="the Streamlit app on 127.0.0.1")
     serve.add_argument("--port", type=_port, default=8501, help="port on 127.0.0.1 (default 8501)")
     serve.add_argument(
-        "--public-name", metavar="NAME", help="a name that a proxy before it is called by: docs/serving.md"
+        "--public-name",
+        metavar="NAME",
+        type=_host_name,
+        help="a name that a proxy before it is called by: docs/serving.md",
     )
     serve.add_argument("--cds-hooks", action="store_true", help="answer CDS Hooks at /cds-services; off by default")
     serve.add_argument(
@@ -184,3 +190,9 @@ def _add_serve(commands: Any) -> None:
     )
     serve.add_argument("--unit", metavar="UNIT", help="the practice's unit, for the settings that the hooks tell")
     serve.add_argument("--place", metavar="US", default="WORLD", help="whose guidance the hooks tell (WORLD)")
+
+
+def _host_name(told: str) -> str:
+    if not _HOST_NAME.fullmatch(told):
+        raise ArgumentTypeError(f"{told!r:.60} is no name of a computer; write it alone, such as advisor.example")
+    return told

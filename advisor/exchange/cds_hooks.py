@@ -80,7 +80,7 @@ def answer(service: str, request: Any, practice: Practice, knowledge: Knowledge,
         ordered = orders(context.get("draftOrders"), chosen)[:_MOST_ORDERS]
         cards = [card for each in ordered for card in _ordered(each, ages, record, practice, knowledge, on)]
     instance = told.get("hookInstance")
-    named = instance if isinstance(instance, str) else ""
+    named = instance.encode("ascii", "backslashreplace").decode() if isinstance(instance, str) else ""
     return {"cards": [{"uuid": f"{uuid5(NAMESPACE_URL, f'{named} {nth}')}", **card} for nth, card in enumerate(cards)]}
 
 
@@ -175,7 +175,8 @@ def _of_setting(reports: list[Report], exam: Exam, practice: Practice) -> Iterat
     advice = [report.exposure for report in reports]
     case = reports[0].case
     unit = practice.unit if practice.unit and practice.unit.family is exam.family else None
-    summary = _on_unit(advice, unit) or _share(advice)
+    named = names.exam(exam)
+    summary = _on_unit(advice, unit, named) or _share(advice, named)
     if summary is None:
         return
     asked: Json = {"age_years": f"{case.patient.age_years:g}", "exam": exam.id, "place": case.place}
@@ -184,22 +185,22 @@ def _of_setting(reports: list[Report], exam: Exam, practice: Practice) -> Iterat
     link = {"label": words.OPEN, "url": f"{practice.address}/?{urlencode(asked)}", "type": "absolute"}
     lines = [words.ADVISED.format(says=stand.statement.says, issuer=stand.statement.issuer, year=stand.statement.dated)
              for each in reports[0].advice for stand in each.stands[:1] if not stand.when]  # fmt: skip
-    yield {**_card(summary.format(exam=names.exam(exam)), "\n".join(lines)), "links": [link]}
+    yield {**_card(summary, "\n".join(lines)), "links": [link]}
 
 
-def _on_unit(advice: list[ExposureAdvice], unit: UnitProfile | None) -> str | None:
+def _on_unit(advice: list[ExposureAdvice], unit: UnitProfile | None, exam: str) -> str | None:
     times = [each.set_s for each in advice if each.set_s is not None]
     if unit is None or not times:
         return None
-    return words.SET.format(time=figures.time_span(min(times), max(times)), unit=unit.name, exam="{exam}")
+    return words.SET.format(time=figures.time_span(min(times), max(times)), unit=unit.name, exam=exam)
 
 
-def _share(advice: list[ExposureAdvice]) -> str | None:
+def _share(advice: list[ExposureAdvice], exam: str) -> str | None:
     shares = [each.child_share for each in advice if each.child_share is not None]
     if not shares:
         return None
     low, high = (round(100 * end) for end in (min(each.low for each in shares), max(each.high for each in shares)))
-    return words.SHARE.format(low=low, high=high, exam="{exam}")
+    return words.SHARE.format(low=low, high=high, exam=exam)
 
 
 def _card(summary: str, detail: str) -> Json:

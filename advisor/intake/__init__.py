@@ -2,7 +2,7 @@
 
 refusal, repair: the nouns. text: the one reader of text. case: a mapping to a checked case (contract, equivalents,
 plausible). files: a practice's files to exposures, by dicom, table (cells, columns, as_written, recognised) and
-generator. telling: the command.
+generator (exposure_service asks it). telling: the command.
 """
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "dicom",
     "equivalents",
     "exposure",
+    "exposure_service",
     "files",
     "generator",
     "plausible",

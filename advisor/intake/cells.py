@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
+import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -164,21 +165,29 @@ def _sheet(raw: bytes, terms: Recognised) -> Cells:
 
 
 def _check_archive(raw: bytes) -> None:
-    """Refuse a small file that would unpack into a huge one: unpacked by pieces, and not kept."""
-    unpacked = 0
+    """Refuse a small file that would unpack into a huge one."""
     try:
-        with zipfile.ZipFile(io.BytesIO(raw)) as archive:
-            parts = archive.infolist()
-            if len(parts) > _MOST_PARTS:
-                raise Refusal("", Why.TOO_MANY_PARTS, count=len(parts))
-            for part in parts:
-                with archive.open(part) as stream:
-                    while piece := stream.read(_CHUNK):
-                        unpacked += len(piece)
-                        if unpacked > LARGEST_SHEET_BYTES:
-                            raise Refusal("", Why.UNPACKS_TOO_LARGE, most=LARGEST_SHEET_BYTES // 10**6)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, zipfile.zlib.error):  # type: ignore[attr-defined]
+        unpacked = _unpacked_bytes(raw)
+    except Refusal:
+        raise
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError, ValueError):
         raise Refusal("", Why.DAMAGED_XLSX) from None
+    if unpacked > LARGEST_SHEET_BYTES:
+        raise Refusal("", Why.UNPACKS_TOO_LARGE, most=LARGEST_SHEET_BYTES // 10**6)
+
+
+def _unpacked_bytes(raw: bytes) -> int:
+    """How much it unpacks into, by pieces that are not kept, up to more than is read."""
+    unpacked = 0
+    with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+        parts = archive.infolist()
+        if len(parts) > _MOST_PARTS:
+            raise Refusal("", Why.TOO_MANY_PARTS, count=len(parts))
+        for part in parts:
+            with archive.open(part) as stream:
+                while unpacked <= LARGEST_SHEET_BYTES and (piece := stream.read(_CHUNK)):
+                    unpacked += len(piece)
+    return unpacked
 
 
 def _text(cell: Any) -> str:

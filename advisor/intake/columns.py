@@ -98,6 +98,11 @@ def columns_from_text(text: str | bytes, name: str = "columns") -> dict[str, Any
     columns = told.get("columns") if isinstance(told, dict) else None
     if not isinstance(columns, dict) or not all(isinstance(each, dict) for each in columns.values()):
         raise Refusal(name, Why.NO_COLUMNS, remedy=MAPPING.remedy)
+    for heading, told in columns.items():
+        for part in ("field", "unit"):
+            if not isinstance(told.get(part), str | None):
+                where = f"{name}: columns.{heading}.{part}"
+                raise Refusal(where, Why.WRONG_KIND, expected="must be text", told=f"{told[part]}")
     return columns
 
 

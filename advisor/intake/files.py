@@ -133,13 +133,23 @@ def on_disk(paths: Iterable[Path | str]) -> Iterator[Given]:
         For a name that is not there, and for a folder of more files than a practice has.
     """
     names: list[str] = []
-    for path in map(Path, paths):
-        if not path.exists():
-            raise Refusal(f"{path}", Why.NOT_THERE)
+    for path in map(found_at, paths):
         names += _below(path, MOST_FILES - len(names)) if path.is_dir() else (str(path),)
         if len(names) > MOST_FILES:
             raise Refusal(f"{path}", Why.TOO_MANY_FILES, most=MOST_FILES, what="files")
     yield from (given_file(Path(name)) for name in names)
+
+
+def found_at(name: Path | str) -> Path:
+    """What is there by a name; Refusal where nothing is, and for a name that none can have."""
+    path = Path(name)
+    try:
+        there = path.exists()
+    except OSError as error:
+        raise Refusal(f"{path}", Why.UNREADABLE_FILE, error=error.strerror) from None
+    if not there:
+        raise Refusal(f"{path}", Why.NOT_THERE)
+    return path
 
 
 def given_file(path: Path) -> Given:
@@ -147,7 +157,10 @@ def given_file(path: Path) -> Given:
 
 
 def _first_bytes(path: Path, most: int) -> bytes:
-    if not stat.S_ISREG(path.stat().st_mode):
+    mode = path.stat().st_mode
+    if stat.S_ISDIR(mode):
+        os.scandir(path).close()  # a folder that could not be opened, and says why
+    if not stat.S_ISREG(mode):
         raise Refusal("", Why.NOT_REGULAR)
     with path.open("rb") as stream:
         return stream.read(most)
@@ -158,7 +171,13 @@ def _below(folder: Path, most: int) -> list[str]:
     waiting, found, looked_at = [str(folder)], list[str](), 0
     while waiting:
         names, folders = [], []
-        with os.scandir(waiting.pop()) as entries:
+        here = waiting.pop()
+        try:
+            opened = os.scandir(here)
+        except OSError:  # named among the files that cannot be read
+            found.append(here)
+            continue
+        with opened as entries:
             for entry in entries:
                 looked_at += 1
                 if looked_at > _MOST_LOOKED_AT:

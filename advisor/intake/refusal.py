@@ -151,9 +151,11 @@ class Why(Enum):
     TELLS_NO_EXPOSURE = "tells no exposure; {remedy}"
     NO_ADDRESS = "must be an http or https address such as http://192.168.1.20/api/v1/"
     NO_ANSWER = "does not answer as a generator does ({error})"
+    NO_KEY = "must be the generator's key as it shows it: letters, digits and signs of a keyboard"
     NO_RIGHT = "is not accepted by the generator"
     NO_SERVICE = "has no exposure service there (404); check the path, often /api/v1/"
     STRANGE_STATUS = "answers with status {status}; nothing elsewhere is followed"
+    SLOW_ANSWER = "takes more than {most:g} s to answer; ask for a shorter period"
     LONG_ANSWER = "gives an answer larger than {most} MB"
 
 

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from typing import Any, Final
+from urllib.parse import SplitResult, urlsplit
 
 import tomli
 
@@ -74,6 +75,15 @@ def number_told(text: str) -> float:
     if not _NUMBER.fullmatch(text.strip(" ")):
         raise ValueError(f"{text!r:.40} is no number")
     return float(text)
+
+
+def web_address(text: str) -> SplitResult:
+    """The parts of an http or https address that names a host and no log-in; ValueError for any other text."""
+    parts = urlsplit(text)
+    if parts.scheme not in ("http", "https") or not parts.hostname or "@" in parts.netloc or not text.isprintable():
+        raise ValueError(f"{text!r:.60} is no address")
+    _ = parts.port  # raises for a port that is none
+    return parts
 
 
 class RepeatedKeyError(ValueError):

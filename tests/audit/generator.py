@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from time import sleep
 from typing import Any, ClassVar
 
-from advisor.intake.generator import LARGEST_ANSWER_BYTES
+from advisor.intake.exposure_service import LARGEST_ANSWER_BYTES
 
 
 class _Answers(BaseHTTPRequestHandler):
@@ -22,6 +23,9 @@ class _Answers(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         path, _, query = self.path.partition("?")
         asked = dict(part.split("=") for part in query.split("&")) if query else {}
+        if path.startswith("/slow"):
+            self._slowly(b"HTTP/1.0 200 OK\r\n\r\n[" if path.startswith("/slow/body") else b"HTTP/1.0 200 OK\r\n")
+            return
         if self.headers["X-API-Key"] != "secret":
             self.send_response(401)
         elif path.startswith("/moved"):
@@ -39,6 +43,14 @@ class _Answers(BaseHTTPRequestHandler):
             page = self.rows[skip : skip + limit]
             told = {"total": 7, "skip": skip, "limit": limit, "exposures": page}  # a total that is not to be trusted
             self.wfile.write(json.dumps(told).encode())
+
+    def _slowly(self, begun: bytes) -> None:
+        """A letter at a time until nobody listens."""
+        with suppress(OSError):
+            self.wfile.write(begun)
+            for _ in range(200):
+                self.wfile.write(b"x")
+                sleep(0.05)
 
     def log_message(self, format: str, *args: Any) -> None:
         """Say nothing."""

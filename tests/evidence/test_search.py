@@ -72,7 +72,7 @@ NUMBERS = {  # what is asked of numbers, and the table that answers first
     "flight": "comparators",
     "how does it compare to a flight": "comparators",
     "Strahlendosis OPG": "doses",
-    "effectiv dose cone beam chlid": "doses",
+    "effectiv dose cone beam childd": "doses",
     "niveau de référence panoramique": "reference-levels",
     "half value layer 70 kv": "notes",
 }

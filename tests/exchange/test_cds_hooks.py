@@ -72,6 +72,14 @@ def check_cards(found: list[dict[str, Any]]) -> None:
             assert link["url"].startswith("https://advisor.example/?")
 
 
+def test_a_unit_may_be_called_anything(knowledge: Knowledge) -> None:
+    """Its name is put into a sentence once, and is no form for another."""
+    unit = read_unit({**UNIT, "name": "Room {2} {x.y} %s"}, knowledge)
+    found = cards(request(), knowledge, Practice("https://advisor.example", "US", unit))
+
+    assert any("Room {2} {x.y} %s" in card["summary"] for card in found)
+
+
 def test_a_bitewing_for_a_child_of_seven_gets_the_last_one_the_intervals_and_the_setting(knowledge: Knowledge) -> None:
     """The last bitewings with the day of the next by issuer; the time on this practice's unit; a link to the case."""
     practice = Practice("https://advisor.example", "US", read_unit(UNIT, knowledge))

@@ -17,6 +17,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from advisor.__main__ import main
 from advisor.intake import cells
 from advisor.intake import files as intake_files
 from advisor.intake.as_written import day_told
@@ -279,6 +280,19 @@ def test_what_is_no_table_is_refused_with_a_sentence(raw: bytes) -> None:
         read_cells(raw, recognised())
 
 
+def test_an_archive_whose_list_of_parts_points_before_its_beginning_is_refused() -> None:
+    """A few bytes lost in the middle do that; the parts are then sought at places below zero."""
+    whole = sheet(FRAME)
+    with pytest.raises(Refusal, match="damaged"):
+        read_cells(whole[:60] + whole[-700:], recognised())
+
+
+@pytest.mark.parametrize("told", [{"field": {}}, {"field": [1]}, {"field": "exposure_s", "unit": 5}, {"unit": []}])
+def test_what_a_column_means_is_told_in_words(told: Any) -> None:
+    with pytest.raises(Refusal, match=r"columns\.Zeit\.(field|unit): must be text"):
+        columns_from_text(json.dumps({"columns": {"Zeit": told}}))
+
+
 def test_too_many_rows_are_refused() -> None:
     with pytest.raises(Refusal, match="more than"):
         read_cells(b"Age,Exam,kV\n" + b"7,BW,60\n" * (MOST_ROWS + 2), recognised())
@@ -330,6 +344,16 @@ def test_a_generators_answer(knowledge: Knowledge) -> None:
     assert (found[1].exam, found[1].age_years) == (None, None)
 
 
+@pytest.mark.parametrize("number", ["Infinity", "NaN", "1e999", "9" * 400, "-Infinity", "true", '"60"'])
+def test_a_number_that_is_none_leaves_its_setting_untold(number: str, knowledge: Knowledge) -> None:
+    """The exposure counts, and says what stood there."""
+    raw = f'{{"id": "a", "kiloVolts": {number}, "milliAmps": 7, "exposureTime": {number}}}'.encode()
+    (found,), refusals = exposures_of_text(raw, "g.json", recognised(), knowledge)
+
+    assert (found.kV, found.exposure_s, found.mA, refusals) == (None, None, 7, [])
+    assert [each.field for each in found.repairs] == ["kV", "exposure_s"]
+
+
 def test_a_single_exposure_comes_as_itself_or_as_a_list(knowledge: Knowledge) -> None:
     one = GENERATOR["exposures"][0]  # type: ignore[index]
     for told in (one, [one]):
@@ -345,6 +369,34 @@ def test_folders_are_read_file_by_file(tmp_path: Path, knowledge: Knowledge) -> 
     reading = read_given(on_disk([tmp_path]), knowledge)
 
     assert (len(reading.exposures), [each.file for each in reading.refusals]) == (1, ["note.txt"])
+
+
+def test_a_folder_that_may_not_be_opened_is_named_and_the_rest_read(
+    tmp_path: Path, knowledge: Knowledge, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    locked, scandir = tmp_path / "locked", os.scandir
+    locked.mkdir()
+    (tmp_path / "log.csv").write_text("Age,Exam,kV\n7,BW,60\n", encoding="utf-8")
+
+    def guarded(path: Any) -> Any:
+        if Path(path) == locked:
+            raise PermissionError(13, "Permission denied")
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", guarded)
+    reading = read_given(on_disk([tmp_path]), knowledge)
+
+    assert (len(reading.exposures), [f"{each}" for each in reading.refusals]) == (
+        1,
+        ["locked: cannot be read (Permission denied)"],
+    )
+
+
+@pytest.mark.parametrize("command", ["read", "audit"])
+def test_a_name_longer_than_any_is_refused_in_one_line(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([command, "x" * 5000]) == 2
+
+    assert capsys.readouterr().err.endswith("cannot be read (File name too long)\n")
 
 
 class _Entries:

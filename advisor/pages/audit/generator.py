@@ -13,8 +13,8 @@ import streamlit as st
 from advisor import pages
 from advisor.evidence.telling import inert
 from advisor.intake.exposure import Exposure, exposure_json, setup_told
+from advisor.intake.exposure_service import Service
 from advisor.intake.files import Given
-from advisor.intake.generator import Service
 from advisor.intake.recognised import recognised
 from advisor.intake.refusal import Refusal
 from advisor.pages.audit import words

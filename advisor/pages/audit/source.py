@@ -21,6 +21,8 @@ MOST_MB: Final = 25  # of one file; server.maxUploadSize must be as much
 MOST_TOGETHER_MB: Final = 200
 MOST_FILES: Final = 500
 _MB: Final = 1_000_000
+_LOOPBACK_NAMES: Final = {"localhost", "127.0.0.1"}
+_HANDED_ON: Final = ("forwarded", "via", "x-forwarded-for", "x-forwarded-host", "x-real-ip")
 _FILES, _EXAMPLE, _FOLDER = "audit_files", "audit_example", "audit_folder"
 _READ: Final = "audit_folder_read"
 
@@ -85,9 +87,16 @@ def _given(file: Any) -> Given:
 
 
 def here() -> bool:
-    """Whether the reader sits at the computer that this runs on."""
-    host = urlsplit(st.context.url or "").hostname or ""
+    """Whether the reader sits at the computer that this runs on.
+
+    What a browser says of its own address is not enough: anybody can write `localhost` there. So nobody does where this
+    computer answers to another name as well, or where a proxy handed the visit on.
+    """
+    names = {str(name).lower() for name in st.get_option("server.allowedHosts") or ()}
+    if not names or not names <= _LOOPBACK_NAMES or any(name in st.context.headers for name in _HANDED_ON):
+        return False
     try:
+        host = urlsplit(st.context.url or "").hostname or ""
         return host == "localhost" or ip_address(host).is_loopback
     except ValueError:
         return False

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from time import monotonic
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from advisor.handout import audit_words
-from advisor.intake.generator import Generator, Service
+from advisor.intake.exposure_service import Generator, Service
 from advisor.intake.recognised import recognised
 from advisor.intake.refusal import Refusal
 from advisor.knowledge import Knowledge
@@ -127,12 +130,55 @@ def test_a_generator_that_is_none_is_refused(path: str, key: str, says: str, add
         Service(f"{address}{path}", key).generators()
 
 
+@pytest.mark.parametrize("path", ["/slow/head", "/slow/body"])
+def test_a_generator_that_answers_a_byte_at_a_time_is_hung_up_on(path: str, address: str) -> None:
+    """Each byte comes in time, the answer does not."""
+    begun = monotonic()
+    with pytest.raises(Refusal, match="to answer; ask for a shorter period"):
+        Service(f"{address}{path}", "secret", until=begun + 0.5).generators()
+
+    assert monotonic() - begun < 5.0
+
+
+def test_a_key_that_is_none_is_refused_as_one(address: str) -> None:
+    with pytest.raises(Refusal, match="must be the generator's key"):
+        Service(address, "sec\r\nret").generators()
+
+
 @pytest.mark.parametrize(
-    "address", ["", "file:///etc/passwd", "ftp://x/", "http://", "http://u:p@127.0.0.1/", "127.0.0.1"]
-)
+    "address",
+    [
+        "", "file:///etc/passwd", "ftp://x/", "http://", "http://u:p@127.0.0.1/", "127.0.0.1",
+        "http://[", "http://[::1", "http://\u2100.example/", "http://a:99999/", "http://127.0.0.1/\r\nX: y",
+    ],
+)  # fmt: skip
 def test_only_an_address_of_the_web_is_asked(address: str) -> None:
     with pytest.raises(Refusal, match="must be an http"):
         Service(address, "k").generators()
+
+
+@pytest.mark.parametrize(
+    ("names", "told", "headers", "sits_here"),
+    [
+        (["localhost", "127.0.0.1"], "http://localhost:8501/audit", {}, True),
+        (["localhost", "127.0.0.1"], "http://[::1]:8501/audit", {}, True),
+        (["localhost", "127.0.0.1"], "https://advisor.example/audit", {}, False),
+        (["localhost", "127.0.0.1"], "http://[", {}, False),
+        (["localhost", "127.0.0.1"], None, {}, False),
+        (["localhost", "127.0.0.1"], "http://localhost:8501/audit", {"x-forwarded-for": "192.0.2.1"}, False),
+        (["localhost", "127.0.0.1", "advisor.example"], "http://localhost:8501/audit", {}, False),
+        (["*"], "http://localhost:8501/audit", {}, False),
+        ([], "http://localhost:8501/audit", {}, False),
+    ],
+)
+def test_no_browser_is_believed_that_it_is_here(
+    names: list[str], told: str | None, headers: dict[str, str], sits_here: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Folders of this computer and its network are for nobody behind a proxy, whatever a hand-made client tells."""
+    monkeypatch.setattr(st, "get_option", lambda _: names)
+    monkeypatch.setattr(st, "context", SimpleNamespace(url=told, headers=headers))
+
+    assert source.here() is sits_here
 
 
 def test_check_takes_an_exposure_of_the_generator_and_forgets_the_last_patient() -> None:
