@@ -6,7 +6,9 @@ import re
 from gettext import NullTranslations
 
 _WIDE = {code: code + 0xFEE0 for code in (*range(ord("A"), ord("Z") + 1), *range(ord("a"), ord("z") + 1))}
-_NO_WORD = re.compile(r"(\{[^{}]*\}|\]\([^)]*\)|:material/\w+:|:small\[)")  # what a translator leaves as it is
+_NO_WORD = re.compile(
+    r"(\{[^{}]*\}|\]\([^)]*\)|:?[a-z-]*-badge\[|:material/\w+:|:small\[|<[^>]+>|https?://\S+)"
+)  # what a translator leaves as it is
 
 
 class Pseudo(NullTranslations):

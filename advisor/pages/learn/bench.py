@@ -9,20 +9,22 @@ from typing import Any, Final
 import streamlit as st
 
 from advisor import read_case
-from advisor.case.model import Exam
-from advisor.case.vocabulary import Basis, Family
+from advisor.case.model import Exam, ExposureAdvice
+from advisor.case.vocabulary import Basis
 from advisor.intake.refusal import Refusal
 from advisor.knowledge import Knowledge
 from advisor.pages.learn import bench_dose, bench_factors, bench_tasks
 from advisor.pages.learn import bench_words as words
 from advisor.student import bench
+from advisor.student.bench_tasks import Task
+from advisor.student.bench_tasks import first as begins
 from advisor.words import figures, labels, names
 
 PREFIX: Final = "explore_"
 _PINNED: Final = f"{PREFIX}pinned"
 _KEEP: Final = "session"
-_KEPT: Final = (f"{PREFIX}exam", f"{PREFIX}tried")  # when the bench goes back to its start
-_COLUMN_PX: Final = 370  # as on the Check page
+_KEPT: Final = (f"{PREFIX}exam", bench_tasks.DONE)  # when the bench goes back to its start
+_COLUMN_PX: Final = 290
 _CALLED: Final[Mapping[str, Mapping[Any, str]]] = {
     "receptor": names.RECEPTOR,
     "beam": names.BEAM,
@@ -31,7 +33,10 @@ _CALLED: Final[Mapping[str, Mapping[Any, str]]] = {
 }
 _BY_EXAM: Final = ("region", "images", "dap_mGycm2", "exposure_s")
 _SHARED: Final = ("age_years", "collar", "programme")
-_TIMES: Final = (words.BY_HAND, words.ADVISED)
+BY_HAND: Final = "by_hand"
+ADVISED: Final = "advised"
+_CHIPS: Final = 3
+_AGE: Final = "age_years"
 
 
 @st.fragment
@@ -39,32 +44,25 @@ def explore(knowledge: Knowledge) -> None:
     """The bench of one exam at a time; its settings and the pinned case last for the session."""
     st.markdown(words.INTRO)
     st.session_state.setdefault(f"{PREFIX}exam", next(iter(knowledge.by_exam)))
-    questions = st.container()
-    grid = st.grid(2, min_column_width=_COLUMN_PX, gap="medium")
-    with grid.cell(), st.container(gap="xsmall"):
-        exam = _exam(knowledge)
-        basis, settings = _settings(exam, knowledge)
-    with grid.cell():
-        judged = _answer(exam, basis, settings, knowledge)
-    now = bench_tasks.Bench(exam.id, basis, settings, _is_advised(exam, basis), refused=not judged)
-    with questions:
-        bench_tasks.show(now, partial(_set_up, knowledge=knowledge))
+    bench_tasks.show(knowledge, partial(_set_up, knowledge=knowledge))
+    exam = _exam(knowledge)
+    basis = _basis(exam, knowledge)
+    settings = _settings(exam, basis, knowledge)
+    chips = bench_factors.places(exam, basis, knowledge)
+    _beside(exam, basis, {name for names in chips.values() for name in names}, knowledge)
+    _answer(exam, basis, settings, chips, knowledge)
 
 
-def _is_advised(exam: Exam, basis: Basis) -> bool:
-    return exam.intraoral and basis is Basis.CALCULATED and st.session_state.get(key("time", exam)) == words.ADVISED
-
-
-def _set_up(exam: str, start: Mapping[str, Any], *, knowledge: Knowledge) -> Mapping[str, Any]:
-    """The bench of an exam from its start, with what a question begins with; the pin is set to that."""
-    here = knowledge.by_exam[exam]
-    st.session_state[f"{PREFIX}exam"] = exam
-    basis = next(iter(bench.ASKED[here.family]))
-    first = {**bench.start(here, knowledge), **start}
-    for name, value in {**first, "basis": basis, "time": words.BY_HAND}.items():
-        st.session_state[key(name, here)] = value
-    st.session_state[_PINNED] = bench.case(here, basis, first, knowledge)
-    return first
+def _set_up(task: Task, *, knowledge: Knowledge) -> None:
+    """The bench as a question begins, which is pinned."""
+    exam = knowledge.by_exam[task.exam]
+    basis = next(iter(bench.ASKED[exam.family]))
+    first = begins(task, knowledge)
+    st.session_state[f"{PREFIX}exam"] = exam.id
+    time = ADVISED if task.advised else BY_HAND
+    for name, value in {**first, "basis": basis, "time": time}.items():
+        st.session_state[key(name, exam)] = value
+    st.session_state[_PINNED] = bench.case(exam, basis, first, knowledge)
 
 
 def key(name: str, exam: Exam) -> str:
@@ -87,61 +85,79 @@ def _exam(knowledge: Knowledge) -> Exam:
     return knowledge.by_exam[st.session_state[f"{PREFIX}exam"]]
 
 
-def _settings(exam: Exam, knowledge: Knowledge) -> tuple[Basis, dict[str, Any]]:
-    """The controls of the exam; what they are set to, with the start for those that the basis does not rest on."""
-    first = bench.start(exam, knowledge)
-    for name, value in (first | {"basis": next(iter(bench.ASKED[exam.family]))}).items():
+def _basis(exam: Exam, knowledge: Knowledge) -> Basis:
+    first = {**bench.start(exam, knowledge), "basis": next(iter(bench.ASKED[exam.family])), "time": BY_HAND}
+    for name, value in first.items():
         st.session_state.setdefault(key(name, exam), value)
-    _slider("age_years", exam, knowledge)
     _choice("basis", tuple(bench.ASKED[exam.family]), words.BASES, words.BASIS, exam)
     basis: Basis = st.session_state[key("basis", exam)]
+    return basis
+
+
+def _beside(exam: Exam, basis: Basis, in_chips: set[str], knowledge: Knowledge) -> None:
+    """Whatever is set and stands in no chip: it makes a factor come and go, or the time longer."""
+    grid = st.grid(_CHIPS, min_column_width=_COLUMN_PX, gap="small")
     if exam.regions:
-        regions = tuple(region.id for region in exam.regions)
-        _choice("region", regions, names.regions(exam.regions), words.REGION, exam)
-    advised = _controls(exam, basis, knowledge)
-    settings = {name: st.session_state[key(name, exam)] for name in first}
-    if advised:
-        settings |= _advised(exam, settings, knowledge)
-    return basis, settings
+        with grid.cell():
+            _choice("region", tuple(each.id for each in exam.regions), names.regions(exam.regions), words.REGION, exam)
+    for name in (_AGE, *bench.ASKED[exam.family][basis]):
+        if name not in in_chips:
+            with grid.cell():
+                _control(name, exam, basis, knowledge)
 
 
-def _controls(exam: Exam, basis: Basis, knowledge: Knowledge) -> bool:
-    """One control a setting; whether the time is to be as advised."""
-    asked = bench.ASKED[exam.family][basis]
-    for name in asked:
-        if name in _CALLED:
-            _choice(name, bench.choices(name, exam), _CALLED[name], labels.QUESTION[name], exam)
-    if "programme" in asked and st.session_state[key("age_years", exam)] >= knowledge.exams.stages.child_until:
+def _control(name: str, exam: Exam, basis: Basis, knowledge: Knowledge) -> None:
+    if name == "exposure_s" and exam.intraoral:
+        where = key("time", exam)
+        st.pills(
+            words.TIME_IS, tuple(words.TIMES_SET), format_func=words.TIMES_SET.__getitem__, key=where, required=True,
+            help=words.TIME_HELP, persist_state=_KEEP,
+        )  # fmt: skip
+        if st.session_state[where] == ADVISED:
+            _say_advised(exam, knowledge)
+            return
+    if name in _CALLED:
+        _choice(name, bench.choices(name, exam), _CALLED[name], labels.QUESTION[name], exam)
+    else:
+        _slider(name, exam, knowledge)
+    if name == "programme" and st.session_state[key(_AGE, exam)] >= knowledge.exams.stages.child_until:
         st.caption(words.PROGRAMME_OF_ADULTS)
-    advised = exam.intraoral and basis is Basis.CALCULATED and _time(exam) == words.ADVISED
-    for name in asked:
-        if name not in _CALLED and not (advised and name == "exposure_s"):
-            _slider(name, exam, knowledge)
-    if exam.family is Family.CBCT:
-        diameter, height = (st.session_state[key(name, exam)] for name in bench.FIELD)
+    if name == bench.FIELD[-1]:
+        diameter, height = (st.session_state[key(each, exam)] for each in bench.FIELD)
         field = knowledge.exams.field_classes.of((diameter, height))
         st.caption(words.FIELD_CLASS.format(name=names.FIELD_OF_VIEW[field].lower()))
-    return advised
 
 
-def _time(exam: Exam) -> str:
-    where = key("time", exam)
-    st.session_state.setdefault(where, words.BY_HAND)
-    st.pills(words.TIME_IS, _TIMES, key=where, required=True, help=words.TIME_HELP, persist_state=_KEEP)
-    return str(st.session_state[where])
+def _settings(exam: Exam, basis: Basis, knowledge: Knowledge) -> dict[str, Any]:
+    """What everything is set to, before any of it is drawn; a time as advised in place of the one by hand."""
+    settings = {name: st.session_state[key(name, exam)] for name in bench.start(exam, knowledge)}
+    for name in settings.keys() & {_AGE, *bench.ASKED[exam.family][basis]} - _CALLED.keys():
+        offered = bench.scale(name, exam, knowledge)
+        if settings[name] not in offered:
+            settings[name] = st.session_state[key(name, exam)] = bench.nearest(settings[name], offered)
+    if exam.intraoral and basis is Basis.CALCULATED and st.session_state[key("time", exam)] == ADVISED:
+        advice = _advised(exam, settings, knowledge)
+        settings["exposure_s"] = (advice and advice.set_s) or settings["exposure_s"]
+    return settings
 
 
-def _advised(exam: Exam, settings: Mapping[str, Any], knowledge: Knowledge) -> dict[str, float]:
+def _advised(exam: Exam, settings: Mapping[str, Any], knowledge: Knowledge) -> ExposureAdvice | None:
     try:
-        advice = bench.advised_time(exam, settings, knowledge)
-    except Refusal:  # said beside the bars
-        return {}
+        return bench.advised_time(exam, settings, knowledge)
+    except Refusal:  # said in place of the dose
+        return None
+
+
+def _say_advised(exam: Exam, knowledge: Knowledge) -> None:
+    settings = {name: st.session_state[key(name, exam)] for name in bench.start(exam, knowledge)}
+    advice = _advised(exam, settings, knowledge)
+    if advice is None:
+        return
     if advice.set_s is None or advice.low_s is None or advice.high_s is None:
         st.caption(words.NO_TIME.format(reason="; ".join(advice.evidence)))
-        return {}
+        return
     span = figures.time_span(advice.low_s, advice.high_s)
     st.markdown(words.TIME_ADVISED.format(set=figures.seconds(advice.set_s), span=span))
-    return {"exposure_s": advice.set_s}
 
 
 def _choice(name: str, options: tuple[Any, ...], called: Mapping[Any, str], label: str, exam: Exam) -> None:
@@ -158,15 +174,20 @@ def _choice(name: str, options: tuple[Any, ...], called: Mapping[Any, str], labe
 
 def _slider(name: str, exam: Exam, knowledge: Knowledge) -> None:
     where, offered = key(name, exam), bench.scale(name, exam, knowledge)
-    if st.session_state[where] not in offered:
-        st.session_state[where] = bench.nearest(st.session_state[where], offered)
     st.select_slider(
         labels.QUESTION[name], offered, format_func=lambda each: f"{each:g}", key=where, persist_state=_KEEP
     )
 
 
-def _answer(exam: Exam, basis: Basis, settings: Mapping[str, Any], knowledge: Knowledge) -> bool:
-    """The dose beside the pinned one, with its equation; False where the setting is refused."""
+def _answer(
+    exam: Exam, basis: Basis, settings: Mapping[str, Any], chips: Mapping[str, tuple[str, ...]], knowledge: Knowledge
+) -> None:
+    """The dose beside the pinned one and its equation; where the setting is refused, all there is to set."""
+
+    def control(*names: str) -> None:
+        for name in names:
+            _control(name, exam, basis, knowledge)
+
     told = bench.case(exam, basis, settings, knowledge)
     try:
         case = read_case(told, knowledge)
@@ -177,12 +198,15 @@ def _answer(exam: Exam, basis: Basis, settings: Mapping[str, Any], knowledge: Kn
         name = refused.field.rpartition(".")[2]
         field = labels.QUESTION.get(name, name)
         st.error(words.REFUSED.format(field=field, remedy=refused.remedy), icon=words.REFUSED_ICON)
-        return False
-    _buttons(told, exam)
+        for held in chips.values():
+            control(*held)
+        return
     pinned = read_case(st.session_state.setdefault(_PINNED, told), knowledge)
-    bench_dose.show(case, pinned, knowledge)
+    bench_dose.hero(case, pinned, knowledge)
+    bench_factors.equation(case, pinned, knowledge, lambda factor: control(*chips.get(factor, ())))
+    _buttons(told, exam)
     bench_factors.show(case, pinned, knowledge)
-    return True
+    bench_dose.show(case, pinned, knowledge)
 
 
 def _buttons(told: dict[str, Any] | None, exam: Exam) -> None:

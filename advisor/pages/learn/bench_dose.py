@@ -26,26 +26,29 @@ _KEEP: Final = "session"
 _FILE: Final = "explore"
 
 
-def show(case: Case, pinned: Case, knowledge: Knowledge) -> None:
-    """The ratio first: it is known better than either dose."""
+def hero(case: Case, pinned: Case, knowledge: Knowledge) -> None:
+    """The ratio first: it is known better than either dose. It stays in sight while the sliders move."""
     here = knowledge.background(WORLD)
-    doses = {
-        words.PINNED: dose.effective_dose(pinned, knowledge.dose),
-        pictures.NOW: dose.effective_dose(case, knowledge.dose),
-    }
-    rows: dict[str, tuple[Range, Range]] = {name: (each, background_days(each, here)) for name, each in doses.items()}
-    now, days = rows[pictures.NOW]
-    place = place_name(here.place, knowledge)
-    factor = now.typical / doses[words.PINNED].typical
+    now, before = (dose.effective_dose(each, knowledge.dose) for each in (case, pinned))
+    factor = now.typical / before.typical
     same = isclose(factor, 1.0)
     compared = words.SAME if same else words.TIMES.format(factor=f"{factor:.2g}")
     st.header(words.HERO_SAME if same else words.HERO.format(factor=f"{factor:.2g}"), anchor=False)
-    st.markdown(words.NOW.format(dose=figures.dose(now), time=figures.background_time(days), place=place))
-    with st.bottom:  # in sight while the sliders move
+    time = figures.background_time(background_days(now, here))
+    st.markdown(words.NOW.format(dose=figures.dose(now), time=time, place=place_name(here.place, knowledge)))
+    with st.bottom:
         st.markdown(words.FOOT.format(dose=figures.dose(now), compared=compared))
+
+
+def show(case: Case, pinned: Case, knowledge: Knowledge) -> None:
+    """Both doses as bars, and what is pinned."""
+    here = knowledge.background(WORLD)
+    rows: dict[str, tuple[Range, Range]] = {}
+    for name, each in {words.PINNED: pinned, pictures.NOW: case}.items():
+        told = dose.effective_dose(each, knowledge.dose)
+        rows[name] = (told, background_days(told, here))
     logarithmic = st.toggle(words.LOGARITHMIC, key=f"{_PREFIX}logarithmic", persist_state=_KEEP)
-    picture = charts.dose_bars(rows, place, shown.ink(), logarithmic=logarithmic)
-    _picture(picture)
+    _picture(charts.dose_bars(rows, place_name(here.place, knowledge), shown.ink(), logarithmic=logarithmic))
     st.caption(words.SUMMARY.format(settings=bench_factors.summary(pinned)))
     st.caption(words.RANGES)
 

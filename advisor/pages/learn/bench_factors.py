@@ -2,43 +2,82 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Final
 
 import streamlit as st
 
-from advisor.case.model import Case
-from advisor.charts.bench import Chip, equation
+from advisor import read_case
+from advisor.case.model import Case, Exam
+from advisor.case.vocabulary import Basis
+from advisor.charts.range_bar import in_text, range_bar
 from advisor.evidence import RowKind, evidence_link
 from advisor.knowledge import Knowledge
 from advisor.pages.learn import bench_words as words
-from advisor.pages.shared import pictures
 from advisor.physics import dose
 from advisor.physics.estimate import DoseStep
 from advisor.physics.factors import factors
+from advisor.student import bench
 from advisor.words import figures, labels, names
 
 _ROWS_SHOWN: Final = 6
 _DIGITS: Final = "{:.3g}"
+_CHIPS: Final = 3
+_CHIP_PX: Final = 290
+_SET_IN: Final[Mapping[str, tuple[str, ...]]] = {
+    "tube output": ("kV", "filtration_mmAl"),
+    "tube voltage": ("kV",),
+    "cone length": ("cone_cm",),
+    "tube current": ("mA",),
+    "exposure time": ("exposure_s",),
+    "field at the cone end": ("beam",),
+    "field": ("beam",),
+    "beam": ("beam",),
+    "field of view": bench.FIELD,
+    "dose-area product": ("dap_mGycm2",),
+    "displayed dose-area product": ("dap_mGycm2",),
+    "images": ("images",),
+}
+
+
+def places(exam: Exam, basis: Basis, knowledge: Knowledge) -> Mapping[str, tuple[str, ...]]:
+    """The settings that stand in the chip of a factor, by its name: those whose factor is there whatever is set."""
+    asked = bench.ASKED[exam.family][basis]
+    case = read_case(bench.case(exam, basis, bench.start(exam, knowledge), knowledge), knowledge)
+    held = {
+        step.name: [name for name in _SET_IN.get(step.name, ()) if name in asked] for step in _factors(case, knowledge)
+    }
+    return {factor: tuple(names) for factor, names in held.items() if names}
+
+
+def equation(case: Case, pinned: Case, knowledge: Knowledge, control: Callable[[str], None]) -> None:
+    """The product as chips: what each factor is, a bar as wide as its range, and what it is set by.
+
+    `control` draws what a factor is set by, where there is something to set.
+    """
+    found = _factors(case, knowledge)
+    before = {step.name: step for step in _factors(pinned, knowledge)}
+    grid = st.grid(_CHIPS, min_column_width=_CHIP_PX, gap="small")
+    for number, step in enumerate(found):
+        moved = step.name not in before or before[step.name].value != step.value
+        with grid.cell(), st.container(border=True, gap="xsmall"):
+            name = words.NAME.get(step.name, step.name)
+            st.markdown(words.CHIP.format(sign=words.SIGN if number else "", name=name, value=_value(step)))
+            st.markdown(in_text(range_bar(step.value, moved=moved)))
+            control(step.name)
 
 
 def show(case: Case, pinned: Case, knowledge: Knowledge) -> None:
-    """The product in one line and as chips; behind them one entry a factor."""
+    """The product in one line; behind it one entry a factor."""
     found = _factors(case, knowledge)
     before = {step.name: step for step in _factors(pinned, knowledge)}
     total = dose.effective_dose(case, knowledge.dose)
     numbers = words.TIMES_SIGN.join(_DIGITS.format(step.value.typical) for step in found)
     st.markdown(words.FORMULA_LINE.format(factors=numbers, dose=figures.dose(total)))
-    pictures.show(equation([_chip(step, before.get(step.name)) for step in found], figures.dose(total), pictures.ink()))
+    st.caption(words.RANGE_BARS)
     with st.expander(words.FACTORS, type="compact"):
         st.markdown("\n".join(_factor(step, before.get(step.name), case, knowledge) for step in found))
-
-
-def _chip(step: DoseStep, before: DoseStep | None) -> Chip:
-    """What it is called without its remark, its value, and whether it differs from the pinned one."""
-    value = step.value
-    moved = before is None or before.value != value
-    return Chip(words.NAME.get(step.name, step.name), _value(step), value.typical, value.low, value.high, moved)
 
 
 def _factors(case: Case, knowledge: Knowledge) -> tuple[DoseStep, ...]:
@@ -59,7 +98,7 @@ def _factor(step: DoseStep, before: DoseStep | None, case: Case, knowledge: Know
 def _value(step: DoseStep) -> str:
     value = step.value
     typical = _DIGITS.format(value.typical)
-    told = step.unit.partition(words.AT)[0]  # of what exam or beam quality a coefficient is stands behind it
+    told = min((step.unit.partition(each)[0] for each in words.OF), key=len)  # without beam quality or field
     unit = "" if told.startswith(words.RATIO) else labels.UNIT.get(told, told)
     unit = f" {unit}" if unit else ""
     if value.low == value.high:

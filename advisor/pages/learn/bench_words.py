@@ -18,8 +18,7 @@ BASES: Final[Mapping[Basis, str]] = {
     Basis.DISPLAYED_DAP: "from the displayed product",
 }
 TIME_IS: Final = "The time"
-BY_HAND: Final = "set by hand"
-ADVISED: Final = "as advised"
+TIMES_SET: Final[Mapping[str, str]] = {"by_hand": "set by hand", "advised": "as advised"}
 TIME_HELP: Final = "As advised: the time that receptor, patient, region, kV, mA and cone ask for."
 TIME_ADVISED: Final = "Time as advised: **{set}** (range {span})."
 NO_TIME: Final = "No time can be advised: {reason}."
@@ -46,6 +45,11 @@ REFUSED_ICON: Final = ":material/error:"
 LOGARITHMIC: Final = "Logarithmic axis"
 
 FACTORS: Final = "Factors"
+SIGN: Final = "× "
+RANGE_BARS: Final = (
+    "A bar is as wide as its factor’s range, from a quarter to four times the typical value; red: not as pinned."
+)
+CHIP: Final = "{sign}**{name}** {value}"
 FORMULA_LINE: Final = "Effective dose = {factors} = **{dose}**."
 TIMES_SIGN: Final = " × "
 FACTOR: Final = "- **{name}** {value}{changed}  \n  {formula} {sources}"
@@ -54,7 +58,7 @@ SOURCES: Final = "Rows: {rows}."
 MORE_ROWS: Final = "{rows} and {count} more"
 NUMBERS: Final = "Numbers behind the picture"
 
-AT: Final = " at "
+OF: Final = (" at ", " with ")  # what a coefficient is of stands behind its unit
 RATIO: Final = "ratio"  # the unit of a factor that has none
 NAME: Final[Mapping[str, str]] = {
     "effective dose per dose-area product": "dose per product",
@@ -96,23 +100,47 @@ FORMULA: Final[Mapping[str, str]] = {  # by the beginning of a factor's name
 
 TRY: Final = "Set up {number}"
 TRY_ICON: Final = ":material/play_arrow:"
-TRIED_ICON: Final = ":material/check:"
-QUESTIONS_TITLE: Final = "Questions to try: {done} of {count} done"
+ANSWERED_ICON: Final = ":material/check:"
+NEXT: Final = "Next question"
+QUESTIONS_TITLE: Final = "Questions: {done} of {count} answered right"
+MOVE_AND_SEE: Final = "The bench is set up and pinned. Guess, or make the change and see."
+NOT_RIGHT: Final = ":orange-badge[:material/close: Not right] Make the change on the bench and look at the product."
+RIGHT_TIMES: Final = ":green-badge[:material/check: Right] {times} times the dose before. {because}"
+RIGHT_FACTOR: Final = ":green-badge[:material/check: Right] {name}. {because}"
+RUNGS: Final[Mapping[float, str]] = {
+    0.1: "a tenth",
+    0.25: "a quarter",
+    0.5: "half",
+    1.0: "about the same",
+    2.0: "twice",
+    4.0: "four times",
+    10.0: "ten times",
+}
 QUESTIONS: Final[tuple[str, ...]] = (
-    "Put the time by hand. Change D film for a sensor: what does the receptor save by itself? And when the time is as "
-    "advised?",
-    "Change the round beam for the rectangular one. Which single factor moves, and by how much?",
-    "Put the time by hand and take a longer cone. Then let the time be as advised. Where does the saving go?",
-    "Make the patient younger year by year with the time by hand. Nothing else changes: why does the dose rise? What "
-    "happens with the time as advised?",
-    "Put the collar on for a bitewing, then for an upper front tooth with the rectangular beam, then for a back tooth "
-    "with it. Where does the bench count it at all?",
-    "Raise the kV with the time by hand, then with the time as advised. Does the dose go the same way both times?",
-    "Pin one bitewing visit. How many such visits is one panoramic image, and one cone-beam CT? Look at the ranges "
-    "too.",
-    "Shrink the field of a cone-beam CT slowly. From which size on does the estimate fall, and why not before?",
-    "Switch from the settings to the displayed product. Which factor goes, and what happens to the range?",
-    "Which factor of a full-mouth series has the widest range? What would make it narrower?",
-    "Add filtration. What falls by itself, and what does the advised time do about it?",
-    "Find a setting that the bench refuses. What does its sentence ask you to check?",
+    "Time set by hand: change the D film for a sensor. What does the dose become?",
+    "Time as advised: change the D film for a sensor. What does the dose become?",
+    "Change the round beam for the rectangular one. Which factor moves?",
+    "Time set by hand: go from a cone of 20 cm to one of 30 cm. What does the dose become?",
+    "Time as advised: go from a cone of 20 cm to one of 30 cm. What does the dose become?",
+    "Time set by hand: make the patient 6 years old. Which factor makes the dose rise?",
+    "Double the current and halve the time. What does the dose become?",
+    "Time set by hand: go from 55 to 70 kV. What does the dose become?",
+    "Two bitewings are pinned. What is a panoramic image, beside them?",
+    "Shrink the field of the scan from 15 × 15 to 5 × 5 cm. What does the dose become?",
+    "Which factor of a full-mouth series is known least?",
+    "Time set by hand: go from 1.5 to 2.5 mm of filtration. Which factor moves?",
+)
+REASONS: Final[tuple[str, ...]] = (  # of the questions, in their order
+    "The receptor is no factor of the dose: it saves only once the timer is turned down.",
+    "The sensor needs less, and now the timer follows it.",
+    "The area of the beam shrinks; nothing else does.",
+    "The beam thins out with the square of the distance.",
+    "The advised time gives back nearly all that the distance takes.",
+    "The thyroid of a child lies nearer the beam.",
+    "Only their product counts.",
+    "More comes out of the tube per mAs, and it reaches deeper.",
+    "Look at the ranges too: both reach far, and they overlap.",
+    "The estimate follows the area of the field once that is below 100 cm².",
+    "Published doses per product differ more than anything that is set.",
+    "Filtration takes soft rays out of the beam.",
 )

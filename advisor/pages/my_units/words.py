@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from advisor.language import spoken
+
 NO_UNIT: Final = "X-ray unit"
 ICON: Final = ":material/bookmark:"
 CHOOSE: Final = "Settings of"
@@ -33,3 +35,5 @@ SAVE_UNREADABLE: Final = "Save what is kept"
 FILE_UNREADABLE: Final = "dental-exposure-settings-unread.txt"
 START_AFRESH: Final = "Start afresh"
 STARTED_AFRESH: Final = "Started afresh: what you keep from now on is kept in this browser."
+
+spoken(__name__)

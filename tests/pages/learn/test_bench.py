@@ -12,9 +12,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from advisor import read_case
+from advisor.case.model import Range
 from advisor.case.vocabulary import Basis, Family
-from advisor.charts.bench import Chip, equation
-from advisor.charts.picture import LIGHT
+from advisor.charts.picture import BLUE, VERMILION
+from advisor.charts.range_bar import range_bar
 from advisor.evidence import RowKind
 from advisor.evidence.published import load_published
 from advisor.evidence.shelf import Shelf, shelf
@@ -22,11 +23,12 @@ from advisor.intake.refusal import Refusal
 from advisor.knowledge import Knowledge
 from advisor.pages.learn import bench_factors
 from advisor.pages.learn import bench_words as words
-from advisor.pages.learn.bench_tasks import TASKS
+from advisor.pages.learn.bench import ADVISED, BY_HAND
 from advisor.physics import dose
 from advisor.physics.factors import factors
 from advisor.physics.spread import product
 from advisor.student import bench
+from advisor.student.bench_tasks import TASKS, Asks, answer
 from advisor.words import figures
 from tests.pages.app import page_of, text
 from tests.strategies import EXAMS, INTRAORAL
@@ -111,7 +113,7 @@ def test_every_choice_is_answered(exam: str, basis: Basis, knowledge: Knowledge)
     noun = knowledge.by_exam[exam]
     at = opened(exam, basis)
     offered = {name: bench.choices(name, noun) for name in {"receptor", "beam", "collar", "programme"}}
-    offered |= {"region": tuple(region.id for region in noun.regions), "time": (words.BY_HAND, words.ADVISED)}
+    offered |= {"region": tuple(region.id for region in noun.regions), "time": (BY_HAND, ADVISED)}
     for name, options in offered.items():
         for option in options if any(each.key.endswith(f"_{name}") for each in at.button_group) else ():
             at = choice(at, name).set_value(option).run()
@@ -278,7 +280,7 @@ def test_a_sensor_saves_nothing_at_the_time_of_film() -> None:
 
     assert shown_dose(at) == by_hand
 
-    choice(at, "time").set_value(words.ADVISED).run()
+    choice(at, "time").set_value(ADVISED).run()
 
     assert shown_dose(at) != by_hand
     assert "Time as advised" in text(at)
@@ -312,15 +314,41 @@ def test_what_no_unit_gives_is_refused_in_the_readers_words(knowledge: Knowledge
 
 
 def test_the_questions_are_asked_and_not_answered() -> None:
-    """Eight or more; each asks, none holds a number or a forbidden word."""
-    asked = "\n".join(words.QUESTIONS)
-
-    assert len(words.QUESTIONS) >= 8
-    assert all("?" in question for question in words.QUESTIONS)
-    assert not re.search(r"\d(?!D)", asked)
-    assert not [phrase for phrase in FORBIDDEN if re.search(phrase, asked, re.IGNORECASE)]
+    """Each in words, with a reason for afterwards; none of it is forbidden, no number is the answer."""
+    asked = "\n".join((*words.QUESTIONS, *words.REASONS))
     shown = text(opened())
-    assert all(question in shown for question in words.QUESTIONS)
+
+    assert len(words.QUESTIONS) == len(words.REASONS) == len(TASKS) >= 8
+    assert all("?" in question and question in shown for question in words.QUESTIONS)
+    assert not [phrase for phrase in FORBIDDEN if re.search(phrase, asked, re.IGNORECASE)]
+    assert not [reason for reason in words.REASONS if reason in shown]
+
+
+@pytest.mark.parametrize("task", TASKS, ids=words.QUESTIONS)
+def test_exactly_one_answer_of_a_question_is_right(task: Any, knowledge: Knowledge) -> None:
+    """By the engine: a dose near one rung and far from the next, or the one factor that the change moves."""
+    told = answer(task, knowledge)
+
+    assert told.right in told.offered
+    assert len(set(told.offered)) == len(told.offered) > 1
+    if task.asks is Asks.TIMES:
+        assert isinstance(told.right, float)
+        assert 0.85 < told.times / told.right < 1.18
+    elif task.asks is Asks.FACTOR:
+        assert moved(task, knowledge) == [told.right]
+
+
+def moved(task: Any, knowledge: Knowledge) -> list[str]:
+    noun = knowledge.by_exam[task.exam]
+    start = {**bench.start(noun, knowledge), **task.start}
+    before, after = (
+        {step.name: step.value for step in factors(case, dose.estimate(case, knowledge.dose), knowledge.dose)}
+        for case in (
+            read_case(bench.case(noun, Basis.CALCULATED, {**start, **change}, knowledge), knowledge)
+            for change in ({}, task.after)
+        )
+    )
+    return [name for name, value in after.items() if before.get(name) != value]
 
 
 def test_the_numbers_behind_the_bars_are_a_table_and_a_file() -> None:
@@ -334,47 +362,80 @@ def test_the_numbers_behind_the_bars_are_a_table_and_a_file() -> None:
     assert at.get("vega_lite_chart")
 
 
-def test_a_question_sets_the_bench_up_and_is_ticked_when_tried() -> None:
-    """Its exam and settings come with one touch, pinned; the tick comes with the change that it asks for, and stays."""
+def answered(at: AppTest, number: int) -> Any:
+    return next(each for each in at.button_group if each.key == f"explore_answer_{number}")
+
+
+def test_a_question_sets_the_bench_up_and_is_ticked_when_answered_right(knowledge: Knowledge) -> None:
+    """Exam and settings come with one touch, pinned. Neither a change nor a wrong answer ticks it; the tick stays."""
+    right = answer(TASKS[2], knowledge)
+    none, one = (words.QUESTIONS_TITLE.format(done=n, count=len(TASKS)) for n in (0, 1))
     at = opened("cbct")
-    at.button(key="explore_try_1").click().run()
+    at.button(key="explore_try_2").click().run()
 
     assert not at.exception
     assert at.session_state["explore_exam"] == "bitewing"
     assert words.SAME in text(at)
-    assert words.QUESTIONS_TITLE.format(done=0, count=len(words.QUESTIONS)) in text(at)
 
     choice(at, "beam").set_value("rectangular").run()
 
-    assert words.QUESTIONS_TITLE.format(done=1, count=len(words.QUESTIONS)) in text(at)
+    assert none in text(at)
+
+    wrong = next(each for each in right.offered if each != right.right)
+    at = answered(at, 2).set_value(wrong).run()
+
+    assert words.NOT_RIGHT in text(at)
+    assert none in text(at)
+
+    at = answered(at, 2).set_value(right.right).run()
+
+    assert words.REASONS[2] in text(at)
+    assert one in text(at)
+
+    at.button(key="explore_next").click().run()
+
+    assert at.session_state["explore_task"] == 0
 
     at.button(key="explore_start").click().run()
 
-    assert words.QUESTIONS_TITLE.format(done=1, count=len(words.QUESTIONS)) in text(at)
+    assert one in text(at)
 
 
 def test_every_question_can_be_set_up_and_is_not_ticked_by_that() -> None:
-    assert len(TASKS) == len(words.QUESTIONS)
-
     at = opened()
     for number in range(len(TASKS)):
         at.button(key=f"explore_try_{number}").click().run()
 
         assert not at.exception
         assert not at.error
+        assert words.SAME in text(at)
 
     assert words.QUESTIONS_TITLE.format(done=0, count=len(words.QUESTIONS)) in text(at)
 
 
-def test_the_equation_is_drawn_as_wide_as_its_ranges() -> None:
-    """A chip a factor, in their order; an exact one is the narrowest; what differs from the pin is told apart."""
-    chips = [
-        Chip("output", "0.87", 0.87, 0.56, 1.22, moved=False), Chip("current", "7 mA", 7.0, 7.0, 7.0, moved=True)
-    ]  # fmt: skip
-    picture = equation(chips, "about 2 µSv", LIGHT)
-    wide, narrow = picture.rows["chips"]
+def test_a_chip_is_as_wide_as_its_range() -> None:
+    """A half and double fill half of a bar from a quarter to four times; an exact value is a line in its middle."""
+    wide, exact = (range_bar(Range(*ends), moved=moved) for ends, moved in (((1, 2, 4), False), ((7, 7, 7), True)))
+    found = [re.search(r'x="([\d.-]+)" y="3" width="([\d.]+)"', bar) for bar in (wide, exact)]
+    (left, width), (middle, least) = ([float(each) for each in one.groups()] for one in found if one)
 
-    assert wide["to"] / wide["from"] == pytest.approx(1.22 / 0.56)
-    assert narrow["to"] / narrow["from"] < 1.05
-    assert wide["kind"] != narrow["kind"]
-    assert "7 mA" in picture.alternative
+    assert width == pytest.approx(120)
+    assert left == pytest.approx(60)
+    assert least < 5
+    assert middle + least / 2 == pytest.approx(120)
+    assert BLUE in wide
+    assert VERMILION in exact
+
+
+@pytest.mark.parametrize(("exam", "basis"), BENCHES)
+def test_every_factor_has_its_chip_and_every_setting_one_place(exam: str, basis: Basis, knowledge: Knowledge) -> None:
+    """In the order of the product, the sliders within; nothing is asked twice."""
+    at = opened(exam, basis)
+    chips = [str(each.value) for each in at.markdown if re.match(r"(× )?\*\*[^*]+\*\* \d", str(each.value))]
+    [line] = [str(each.value) for each in at.markdown if str(each.value).startswith("Effective dose = ")]
+    keys = [each.key for each in (*at.select_slider, *at.button_group)]
+
+    assert len(chips) == line.count(words.TIMES_SIGN) + 1
+    assert len(keys) == len(set(keys))
+    for name in bench.ASKED[knowledge.by_exam[exam].family][basis]:
+        assert any(each.endswith(f"_{name}") for each in keys), name
