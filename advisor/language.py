@@ -16,8 +16,8 @@ from types import ModuleType
 from typing import Any, Final, NamedTuple
 
 _FOR_STREAMLIT: Final = ("ICON", "COLOUR")
-_AS_WRITTEN: Final = NullTranslations()
-_CATALOGUE: Final[ContextVar[NullTranslations]] = ContextVar("catalogue", default=_AS_WRITTEN)
+AS_WRITTEN: Final = NullTranslations()
+_CATALOGUE: Final[ContextVar[NullTranslations]] = ContextVar("catalogue", default=AS_WRITTEN)
 
 
 def _(sentence: str) -> str:
@@ -41,6 +41,11 @@ class Plural(NamedTuple):
         return ngettext(self.one, self.many, number).format(number=number, **more)
 
 
+def as_written() -> bool:
+    """Whether sentences are said as they stand in the code."""
+    return _CATALOGUE.get() is AS_WRITTEN
+
+
 @contextmanager
 def speaking(catalogue: NullTranslations) -> Iterator[None]:
     """All that is drawn within is said by this catalogue."""
@@ -56,7 +61,7 @@ class _Spoken(ModuleType):
 
     def __getattribute__(self, name: str) -> Any:
         value = super().__getattribute__(name)
-        return _told(value) if name.isupper() and _CATALOGUE.get() is not _AS_WRITTEN and is_said(name) else value
+        return _told(value) if name.isupper() and not as_written() and is_said(name) else value
 
 
 def is_said(name: str) -> bool:

@@ -10,7 +10,9 @@ _INNERMOST = re.compile(r"⟦[^⟦⟧]*⟧")
 _MARKUP = re.compile(r"<style.*?</style>|<svg.*?</svg>|<[^>]+>", re.DOTALL)
 _LETTERS = re.compile(r"[A-Za-z]{3}")
 _WIDE = {code: code + 0xFEE0 for code in (*range(ord("A"), ord("Z") + 1), *range(ord("a"), ord("z") + 1))}
-_NO_WORD = re.compile(r"(\{[^{}]*\}|\]\([^)]*\)|:material/\w+:|:small\[)")  # what a translator leaves as it is
+_NO_WORD = re.compile(
+    r"(\{[^{}]*\}|\]\([^)]*\)|:?[a-z-]*-badge\[|:material/\w+:|:small\[|<[^>]+>|https?://\S+)"
+)  # what a translator leaves as it is
 
 
 class Pseudo(NullTranslations):

@@ -216,7 +216,8 @@ PRIMARY_TOOTH: Final[Mapping[int, str]] = {
 def tooth(found: Tooth) -> str:
     """A tooth in words, with its jaw and the patient's side."""
     which = _((PRIMARY_TOOTH if found.primary else TOOTH)[found.position])
-    return f"{_(JAW[found.jaw])} {_(RIGHT) if found.on_right else _(LEFT)} {which}"
+    side = _(RIGHT) if found.on_right else _(LEFT)
+    return _("{jaw} {side} {tooth}").format(jaw=_(JAW[found.jaw]), side=side, tooth=which)
 
 
 spoken(__name__)
