@@ -32,7 +32,7 @@ from advisor.technique_chart.in_words import (
     warned,
 )
 from advisor.words import figures
-from advisor.words.place_and_day import one_line
+from advisor.words.labels import one_line
 
 # From roomy to tight; `topics` is how many warnings are said in full.
 _ROOMS: Final = (
