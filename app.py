@@ -14,24 +14,29 @@ else:
     from advisor.pages.evidence.page import page as evidence
     from advisor.pages.learn.page import page as learn
     from advisor.pages.record.page import page as record
-    from advisor.pages.shared import back, redraw, restart
+    from advisor.pages.shared import back, redraw, restart, speech
+    from advisor.pages.shared.other_pages import title
     from advisor.pages.technique_chart.page import page as technique_chart
 
+    others = {
+        "technique-chart": technique_chart,
+        "audit": audit,
+        "learn": learn,
+        "record": record,
+        "evidence": evidence,
+    }
     redraw.begun()  # before anything that the next touch can interrupt
     back.leads_to(None)
     st.set_page_config(page_title="Dental imaging exposure advisor", page_icon=pictograms.MARK, layout="wide")
     st.logo(pictograms.WORDMARK, size="medium")
     st.html(TOUCH)
-    restart.notice()
-    st.navigation(
-        [
-            st.Page(check, title="Check", default=True),
-            st.Page(technique_chart, title="Technique chart", url_path="technique-chart"),
-            st.Page(audit, title="Audit", url_path="audit"),
-            st.Page(learn, title="Learn", url_path="learn"),
-            st.Page(record, title="Record", url_path="record"),
-            st.Page(evidence, title="Evidence", url_path="evidence"),
-        ],
-        position="top",
-    ).run()
+    with speech.of_reader():
+        restart.notice()
+        st.navigation(
+            [
+                st.Page(check, title=title(), default=True),
+                *(st.Page(page, title=title(address), url_path=address) for address, page in others.items()),
+            ],
+            position="top",
+        ).run()
     restart.keep()

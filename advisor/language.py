@@ -13,11 +13,11 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from gettext import NullTranslations
 from types import ModuleType
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 _FOR_STREAMLIT: Final = ("ICON", "COLOUR")
-_AS_WRITTEN: Final = NullTranslations()
-_CATALOGUE: Final[ContextVar[NullTranslations]] = ContextVar("catalogue", default=_AS_WRITTEN)
+AS_WRITTEN: Final = NullTranslations()
+_CATALOGUE: Final[ContextVar[NullTranslations]] = ContextVar("catalogue", default=AS_WRITTEN)
 
 
 def _(sentence: str) -> str:
@@ -28,6 +28,22 @@ def _(sentence: str) -> str:
 def ngettext(one: str, many: str, number: int) -> str:
     """The form that a number takes: {number} image, {number} images."""
     return _CATALOGUE.get().ngettext(one, many, number)
+
+
+class Plural(NamedTuple):
+    """A sentence with a number in it, as a constant: looked up when its number is known."""
+
+    one: str
+    many: str
+
+    def of(self, number: int, **more: Any) -> str:
+        """The form that the number takes, with the number, and whatever else it names, in it."""
+        return ngettext(self.one, self.many, number).format(number=number, **more)
+
+
+def as_written() -> bool:
+    """Whether sentences are said as they stand in the code."""
+    return _CATALOGUE.get() is AS_WRITTEN
 
 
 @contextmanager
@@ -45,7 +61,7 @@ class _Spoken(ModuleType):
 
     def __getattribute__(self, name: str) -> Any:
         value = super().__getattribute__(name)
-        return _told(value) if name.isupper() and _CATALOGUE.get() is not _AS_WRITTEN and is_said(name) else value
+        return _told(value) if name.isupper() and not as_written() and is_said(name) else value
 
 
 def is_said(name: str) -> bool:

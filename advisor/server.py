@@ -25,7 +25,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from advisor import pages
 from advisor.hooks import Hooks, may_ask, routes
 from advisor.pages.learn import school
-from advisor.pages.shared import browser, screen
+from advisor.pages.shared import browser, pick, screen
 from advisor.shipped import shipped
 
 APP: Final = shipped("app.py")
@@ -153,7 +153,7 @@ def is_published(path: str) -> bool:
 
 
 def _component_files() -> frozenset[str]:
-    folders = {browser.NAME: browser.FOLDER, screen.NAME: screen.FOLDER}
+    folders = {each.NAME: each.FOLDER for each in (browser, screen, pick)}
     return frozenset(f"{COMPONENTS[0]}{name}/{each.name}" for name, held in folders.items() for each in held.iterdir())
 
 

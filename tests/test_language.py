@@ -1,4 +1,4 @@
-"""Sentences are looked up when they are drawn: a language that nobody speaks reaches the page and both sheets."""
+"""Sentences are looked up when they are drawn: a language that nobody speaks reaches the audit and its report."""
 
 from __future__ import annotations
 
@@ -8,16 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from advisor import advise, read_case
 from advisor.audit import audit
 from advisor.audit.opened import opened
-from advisor.handout import PaperSize, SheetKind, handout_html
+from advisor.handout import PaperSize
 from advisor.handout.audit import report_html
 from advisor.knowledge import Knowledge
 from advisor.language import _, ngettext, speaking
 from advisor.pages.check import words
 from tests.audit.logs import as_csv, not_falling, some_seconds
-from tests.handout.test_sheets import BITEWING
 from tests.pages.app import page_of, ran, text
 from tests.pseudo import Pseudo
 from tools.write_pot import catalogue
@@ -26,40 +24,6 @@ MARKUP = re.compile(r"<style.*?</style>|<svg.*?</svg>|<[^>]+>", re.DOTALL)
 LETTERS = re.compile(r"[A-Za-z]{3}")
 AS_READ = re.compile(r"- [^:]+: \w+")  # a column of a log
 AS_WRITTEN = re.compile(r"\w+: |Dental")  # a document by its title; the product and its version
-ASKED = {"age_years": "7", "exam": "bitewing", "place": "GB"}
-TOLD = {**ASKED, "receptor": "film_d", "beam": "round", "kV": "60", "mA": "7", "exposure_s": "0.8"}
-
-
-def _script() -> None:
-    from advisor.language import speaking
-    from advisor.pages.check import page
-    from tests.pseudo import Pseudo
-
-    with speaking(Pseudo()):
-        page.page()
-
-
-@pytest.mark.parametrize("told", [{}, ASKED, TOLD], ids=["empty", "asked", "told"])
-def test_every_line_of_check_is_looked_up(told: dict[str, str]) -> None:
-    """Headings, lines, notices and buttons; no state of the page hangs on a sentence."""
-    at = page_of(_script)
-    for name, value in told.items():
-        at.query_params[name] = value
-    ran(at)
-    lines = [*text(at).splitlines(), *(button.label for button in at.button)]
-
-    assert len(lines) > 5
-    assert [line for line in lines if LETTERS.search(line) and "⟦" not in line] == []
-
-
-@pytest.mark.parametrize("kind", SheetKind)
-def test_every_line_of_a_sheet_is_looked_up(kind: SheetKind, knowledge: Knowledge) -> None:
-    report = advise(read_case(BITEWING, knowledge), knowledge)
-    with speaking(Pseudo()):
-        html = handout_html(report, knowledge, kind=kind)
-    lines = [line.strip() for line in MARKUP.sub("\n", html).splitlines()]
-
-    assert [line for line in lines if LETTERS.search(line) and "⟦" not in line] == []
 
 
 def _audit_script() -> None:

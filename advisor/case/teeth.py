@@ -88,6 +88,11 @@ def tooth(told: str, notation: Notation) -> Tooth | None:
     return _TEETH[notation].get(written) or _TEETH[other].get(written)
 
 
+def written(which: Tooth, notation: Notation) -> str:
+    """A tooth as the notation writes it."""
+    return next(name for name, tooth in _TEETH[notation].items() if tooth == which)
+
+
 def region_of(which: Tooth, exam: Exam) -> Region | None:
     """The exam's region that shows a tooth. A primary molar counts as a molar, as in makers' charts for children."""
     ends = "anterior" if which.kind in _FRONT else "posterior"

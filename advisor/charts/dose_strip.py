@@ -42,8 +42,8 @@ _ABOVE_IT: Final = (LandmarkKind.HOUR, LandmarkKind.DAY, LandmarkKind.WEEK)
 _SIDES: Final[Mapping[str, _Align]] = {"before": "right", "behind": "left"}  # of a bar or dot, where its words stand
 
 
-def dose_strip(doses: Doses, landmarks: Sequence[Landmark], place: str, ink: Ink) -> Picture:
-    """One dose, or two of which the second is to replace the first, with the ratio between them.
+def dose_strip(doses: Doses, landmarks: Sequence[Landmark], place: str, ink: Ink, left: float | None = None) -> Picture:
+    """One dose, or two of which the second is to replace the first, with what part of it is left.
 
     Parameters
     ----------
@@ -53,6 +53,8 @@ def dose_strip(doses: Doses, landmarks: Sequence[Landmark], place: str, ink: Ink
         Of `advisor.advice.landmarks`.
     place : str
         Whose background it is, in words.
+    left : float or None
+        Of the first dose, on one unit: see `advisor.physics.saving`.
     """
     ends = _decades([dose for dose, _days in doses.values()])
     rows: dict[str, Sequence[Row]] = {
@@ -63,11 +65,11 @@ def dose_strip(doses: Doses, landmarks: Sequence[Landmark], place: str, ink: Ink
         },
         **_ticks(ends),
         **_landmarks(landmarks),
-        **_hero([dose.typical for dose, _days in doses.values()], ends),
+        **_hero([dose.typical for dose, _days in doses.values()], left, ends),
     }
     drawn = _shape(len(doses), frozenset(rows), ends, ink)
     table = (*(numbers(name, *each) for name, each in doses.items()), *map(landmark_numbers, landmarks))
-    return Picture("dose", drawn, rows, said(doses, landmarks, place), table)
+    return Picture("dose", drawn, rows, said(doses, landmarks, place, left), table)
 
 
 def _decades(doses: Sequence[Range]) -> tuple[int, int]:
@@ -120,9 +122,9 @@ def _landmarks(landmarks: Sequence[Landmark]) -> dict[str, Sequence[Row]]:
     return dict(placed)
 
 
-def _hero(typical_uSv: Sequence[float], ends: tuple[int, int]) -> dict[str, Sequence[Row]]:
-    """The way from the first dot to the second, and the ratio in words; nothing where they are as good as alike."""
-    if len(typical_uSv) == 1 or not (share := figures.share(typical_uSv[1] / typical_uSv[0])):
+def _hero(typical_uSv: Sequence[float], left: float | None, ends: tuple[int, int]) -> dict[str, Sequence[Row]]:
+    """The way from the first dot to the second, and the part in words; nothing where it is as good as all."""
+    if left is None or not (share := figures.share(left)):
         return {}
     before, after = typical_uSv
     side = _side(after, before, ends)

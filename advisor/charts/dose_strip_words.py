@@ -49,14 +49,15 @@ def _landmark_long(kind: LandmarkKind) -> str:
             return _("a cone-beam scan of an adult, median of published studies")
 
 
-def said(doses: Mapping[str, tuple[Range, Range]], landmarks: Sequence[Landmark], place: str) -> str:
+def said(
+    doses: Mapping[str, tuple[Range, Range]], landmarks: Sequence[Landmark], place: str, left: float | None
+) -> str:
     """The picture for those who do not see it."""
     rows = [
         _("{name}: {dose}, like {time}").format(name=name, dose=figures.dose(dose), time=figures.background_time(days))
         for name, (dose, days) in doses.items()
     ]
-    typical = [dose.typical for dose, _days in doses.values()]
-    share = figures.share(typical[-1] / typical[0]) if len(typical) > 1 and typical[0] else ""
+    share = "" if left is None else figures.share(left)
     ratio = [_("{share} of the dose").format(share=share)] if share else []
     beside = [
         _("{what} {dose} µSv").format(what=_landmark_long(each.kind), dose=figures.figure(each.effective_dose_uSv))

@@ -25,7 +25,7 @@ _FONT_PX: Final = 11
 _SIZE: Final = 130
 _GAP_MARK: Final = 12  # a dot where a tooth is gone
 _LAST: Final = 8  # third molars
-_OUTLINE: Final[Mapping[str, str]] = {  # crowns as seen from the tongue's side; the mark's size scales them
+OUTLINE: Final[Mapping[str, str]] = {  # crowns as seen from the tongue's side; the mark's size scales them
     "incisor": "M-.55,-1L.55,-1L.4,1L-.4,1Z",
     "canine": "M0,-1.1L.6,-.4L.45,1L-.45,1L-.6,-.4Z",
     "premolar": "M-.65,-.9L.65,-.9L.75,0L.65,.9L-.65,.9L-.75,0Z",
@@ -92,7 +92,7 @@ def _drawn(tooth: Tooth, row: int, rows: int) -> Row:
         "y": middle,
         "number_y": middle + (_NUMBER_PX if upper else -_NUMBER_PX),
         "number": tooth.fdi,
-        "outline": _OUTLINE[tooth.kind],
+        "outline": OUTLINE[tooth.kind],
     }
 
 

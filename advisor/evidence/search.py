@@ -10,6 +10,7 @@ from difflib import get_close_matches
 from enum import StrEnum
 from functools import lru_cache
 from gettext import NullTranslations
+from math import log
 from typing import Final, NamedTuple
 
 from advisor.case.vocabulary import Topic
@@ -28,6 +29,9 @@ _NEAR: Final = 0.84
 _TOPIC, _STRONG, _WEAK = 4, 3, 1
 _SPEAK_FIRST: Final = 2  # a table is about its whole title, and nobody asks for tables
 _ROUNDED: Final = 1 - 1e-9
+_ENOUGH, _NEARLY = 3, 0.6  # rows; share of what the best holds
+_COMPOUND: Final = 6  # letters of a part
+_LETTERS: Final = 3  # of a word too short to be misspelt
 _ENDING: Final = re.compile(r"(?<=\w{4})(?:ing|es|s|ed)$")
 
 
@@ -47,12 +51,15 @@ class Found(NamedTuple):
     taken_for: Mapping[str, str] = {}
 
 
-_Scored = tuple[Sequence[int], ShelfRow]
+class _Scored(NamedTuple):
+    scores: Sequence[int]  # a word, 0 where the row does not hold it
+    row: ShelfRow
 
 
 class _Wanted(NamedTuple):
     typed: str
     beginnings: tuple[str, ...]
+    means: bool = False  # a word of readers, of which is known what they mean
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,28 +77,29 @@ class _Index:
     rows: tuple[_Spoken, ...]
     meanings: Mapping[str, tuple[str, ...]]  # by what is typed
     says_nothing: frozenset[str]
+    typed: frozenset[str]  # every word of readers
     vocabulary: tuple[str, ...]  # what a misspelt word may have been meant to be
 
 
 def search(shelf: Shelf, written: str, *, place: str, today: date) -> Found:
-    """The rows that hold each of the words; where none does, those that hold most of them. No words, no rows.
+    """The rows that hold each of the words; where few do, then those that hold what tells most. No words, no rows.
 
-    Of issuers first whoever speaks at the place today, then what fits best, then the latest; what nobody has read
-    whole comes last of its kind.
+    What has all the words in what it says goes before what mentions them; of issuers first whoever speaks at the
+    place today, then what fits best, then the latest; what nobody has read whole comes last of its kind.
     """
     index = _index(shelf)
     taken_for: dict[str, str] = {}
     wanted = list(_wanted(plain(written).split(), index, taken_for))
-    scored = [(_scores(each, wanted), each.row) for each in index.rows]
-    best = _best(scored, len(wanted))
-    left_out = (word.typed for nth, word in enumerate(wanted) if not any(scores[nth] for scores, _ in best))
+    best, beside = _fitting([_scored(each, wanted) for each in index.rows], wanted)
+    left_out = (word.typed for nth, word in enumerate(wanted) if not any(each.scores[nth] for each in best))
     here = standings(shelf.knowledge, place, today)
     groups: dict[Group, dict[object, ShelfRow]] = {}
-    for _scores_of, row in sorted(best, key=lambda pair: _order(pair[0], pair[1], here)):
-        groups.setdefault(_group(row), {}).setdefault(same(row), row)
-    fit = {_group(row): sum(scores) for scores, row in sorted(best, key=lambda pair: sum(pair[0]))}
+    for some in (best, beside):
+        for each in sorted(some, key=lambda found: _order(found, here)):
+            groups.setdefault(_group(each.row), {}).setdefault(same(each.row), each.row)
+    fit = {_group(each.row): sum(each.scores) for each in sorted(best, key=lambda found: sum(found.scores))}
     fit[Group.STATEMENTS] = fit.get(Group.STATEMENTS, 0) + _SPEAK_FIRST
-    first = sorted(groups, key=lambda each: (-fit[each], list(Group).index(each)))
+    first = sorted(groups, key=lambda each: (-fit.get(each, 0), list(Group).index(each)))
     return Found({each: tuple(groups[each].values()) for each in first}, tuple(left_out), taken_for)
 
 
@@ -109,68 +117,88 @@ def _group(row: ShelfRow) -> Group:
     return Group.DOCUMENTS if row.sheet.id in _DOCUMENTS else Group.NUMBERS
 
 
-def _best(scored: Sequence[_Scored], words: int) -> list[_Scored]:
-    """Rows that hold every word; where there is none, the rarest words of at least half of them."""
-    held = [[nth for nth, score in enumerate(scores) if score] for scores, _ in scored]
-    most = max(map(len, held), default=0)
-    if not most or 2 * most < words:
-        return []
-    rows = [sum(nth in each for each in held) for nth in range(words)]
-    rarity = [sum(1 / rows[nth] for nth in each) if len(each) == most else 0.0 for each in held]
-    return [each for each, rare in zip(scored, rarity, strict=True) if rare >= max(rarity) * _ROUNDED]
+def _fitting(scored: Sequence[_Scored], wanted: Sequence[_Wanted]) -> tuple[list[_Scored], list[_Scored]]:
+    """Rows that hold the words which tell most, and where those are few the rows that come near them.
 
-
-def _wanted(typed: Sequence[str], index: _Index, taken_for: dict[str, str]) -> Iterator[_Wanted]:
-    """Phrases that have a meaning, the longest first; then single words, without those that say nothing."""
-    at, said = 0, False
-    while at < len(typed):
-        for length in range(min(_LONGEST_PHRASE, len(typed) - at), 0, -1):
-            phrase = " ".join(typed[at : at + length])
-            if phrase in index.meanings:
-                yield _Wanted(phrase, index.meanings[phrase])
-                at, said = at + length, True
-                break
-        else:
-            word = typed[at]
-            at += 1
-            if word not in index.says_nothing:
-                said = True
-                yield _word(word, index, taken_for)
-    if not said:  # nothing but small words: they are meant
-        yield from (_Wanted(word, (word,)) for word in typed)
-
-
-def _word(word: str, index: _Index, taken_for: dict[str, str]) -> _Wanted:
-    beginning = _ENDING.sub("", word)
-    if any(f" {beginning}" in each.whole for each in index.rows):
-        return _Wanted(word, (beginning,))
-    letters = sorted(word)
-    near = [each for each in index.vocabulary if sorted(each) == letters]  # two of them in the wrong order
-    near = near or get_close_matches(word, index.vocabulary, n=1, cutoff=_NEAR)
-    if not near:
-        return _Wanted(word, (word,))
-    taken_for[word] = near[0]
-    return _Wanted(word, index.meanings.get(near[0], (_ENDING.sub("", near[0]),)))
-
-
-def _scores(spoken: _Spoken, wanted: Sequence[_Wanted]) -> list[int]:
-    levels = ((spoken.topic, _TOPIC), (spoken.about, _STRONG), (spoken.whole, _WEAK))
-    return [
-        next((score for text, score in levels if any(f" {each}" in text for each in word.beginnings)), 0)
-        for word in wanted
+    A word tells the more the fewer rows hold it; one that has a meaning tells twice as much; one that no row holds,
+    nothing, but rows are found only by at least half of the words.
+    """
+    rows = [sum(each.scores[nth] > 0 for each in scored) for nth in range(len(wanted))]
+    tells = [
+        (2 if word.means else 1) * log(1 + len(scored) / count) if count else 0.0
+        for word, count in zip(wanted, rows, strict=True)
     ]
+    held = [sum(told for told, score in zip(tells, each.scores, strict=True) if score) for each in scored]
+    most = max(held, default=0.0)
+    known = sum(count > 0 for count in rows)
+    if not most or (2 * known < len(wanted) and not any(word.means for word in wanted)):
+        return [], []
+    best = [each for each, weight in zip(scored, held, strict=True) if weight >= most * _ROUNDED]
+    if len(best) >= _ENOUGH:
+        return best, []
+    return best, [each for each, weight in zip(scored, held, strict=True) if most * _NEARLY <= weight < most * _ROUNDED]
 
 
-def _order(scores: Sequence[int], found: ShelfRow, here: Mapping[str, StatementStanding]) -> tuple[object, ...]:
-    unread = found.certainty is not None and not found.certainty.usable
-    standing = here.get(found.id) if found.sheet.id == tables.STATEMENTS else StatementStanding.SPEAKS
-    since = found.row.get("in_force_from", "")
+def _wanted(written: Sequence[str], index: _Index, taken_for: dict[str, str]) -> Iterator[_Wanted]:
+    """Phrases that have a meaning, the longest first; then single words, without those that say nothing."""
+    words = [_understood(word, index, taken_for) for word in written]
+    at, said = 0, False
+    while at < len(words):
+        length = next((n for n in range(_LONGEST_PHRASE, 0, -1) if " ".join(words[at : at + n]) in index.meanings), 0)
+        typed, phrase = (" ".join(each[at : at + max(length, 1)]) for each in (written, words))
+        at += max(length, 1)
+        if length or phrase not in index.says_nothing:
+            said = True
+            yield _Wanted(typed, index.meanings.get(phrase, (_ENDING.sub("", phrase),)), means=length > 0)
+    if not said:  # nothing but small words: they are meant
+        yield from (_Wanted(word, (word,)) for word in written)
+
+
+def _understood(word: str, index: _Index, taken_for: dict[str, str]) -> str:
+    """As it stands where readers or rows have it; else what its parts mean, as in compounds; else the nearest word."""
+    beginning = f" {_ENDING.sub('', word)}"
+    if word in index.typed or any(beginning in each.whole for each in index.rows):
+        return word
+    cuts = range(len(word) - _COMPOUND, 0, -1)
+    parts = (*(word[: _COMPOUND + cut - 1] for cut in cuts), *(word[-_COMPOUND - cut + 1 :] for cut in cuts))
+    part = next((each for each in parts if each in index.meanings), None)
+    near = part or next((each for each in index.vocabulary if _swapped(each, word)), None)
+    near = near or next(iter(get_close_matches(word, index.vocabulary, n=1, cutoff=_NEAR)), None)
+    if near and not part and near not in index.says_nothing:
+        taken_for[word] = near
+    return near or word
+
+
+def _swapped(one: str, other: str) -> bool:
+    """Whether they differ in the order of two letters beside each other."""
+    if len(one) != len(other) or one == other:
+        return False
+    first = next(nth for nth, (a, b) in enumerate(zip(one, other, strict=True)) if a != b)
+    return one[first : first + 2] == other[first : first + 2][::-1] and one[first + 2 :] == other[first + 2 :]
+
+
+def _scored(spoken: _Spoken, wanted: Sequence[_Wanted]) -> _Scored:
+    return _Scored([_score(spoken, word.beginnings) for word in wanted], spoken.row)
+
+
+def _score(spoken: _Spoken, beginnings: Sequence[str]) -> int:
+    """Most rows hold nothing of it, so that the whole is asked first."""
+    held = [begins for each in beginnings if (begins := f" {each}") in spoken.whole]
+    levels = ((spoken.topic, _TOPIC), (spoken.about, _STRONG), (spoken.whole, _WEAK))
+    return next((score for text, score in levels if any(each in text for each in held)), 0) if held else 0
+
+
+def _order(found: _Scored, here: Mapping[str, StatementStanding]) -> tuple[object, ...]:
+    row, scores = found.row, [each for each in found.scores if each]
+    unread = row.certainty is not None and not row.certainty.usable
+    standing = here.get(row.id) if row.sheet.id == tables.STATEMENTS else StatementStanding.SPEAKS
     return (
         unread,
+        min(scores) < _STRONG,
         standing is not StatementStanding.SPEAKS,
         standing is None,
         -sum(scores),
-        [-ord(each) for each in since],
+        [-ord(each) for each in row.row.get("in_force_from", "")],
     )
 
 
@@ -187,9 +215,11 @@ def _index(shelf: Shelf) -> _Index:
         if exam in exams
     }
     meanings = of_exams | {plain(word): each.rows for each in shelf.reader_words.meaning for word in each.typed}
+    nothing = frozenset(shelf.reader_words.says_nothing)
+    typed = dict.fromkeys(word for phrase in (*meanings, *nothing) for word in phrase.split())
     said = (word for each in rows if each.row.sheet.id in _SAID for word in each.about.split())
-    vocabulary = tuple(dict.fromkeys(word for word in (*meanings, *said) if len(word) > 3))  # noqa: PLR2004
-    return _Index(rows, meanings, frozenset(shelf.reader_words.says_nothing), vocabulary)
+    vocabulary = tuple(dict.fromkeys(word for word in (*typed, *said) if len(word) > _LETTERS))
+    return _Index(rows, meanings, nothing, frozenset(typed), vocabulary)
 
 
 def _spoken(found: ShelfRow, shelf: Shelf) -> _Spoken:

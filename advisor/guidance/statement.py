@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Final
+from typing import Any
 
 from advisor.case.model import Citation, Fact
 from advisor.case.vocabulary import Strength, Topic, Verdict
-
-UNDATED: Final = "(undated)"
+from advisor.language import _
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -47,7 +46,7 @@ class Statement:
 
 def dated(year: int | None) -> str:
     """The year of a document, or that it has none: never the year in which somebody read it."""
-    return UNDATED if year is None else str(year)
+    return _("(undated)") if year is None else str(year)
 
 
 @dataclass(frozen=True, slots=True)

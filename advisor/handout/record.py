@@ -23,7 +23,7 @@ from advisor.handout.record_steps import step_rows
 from advisor.knowledge import Knowledge
 from advisor.knowledge.places import ReferenceLevel
 from advisor.words import figures, labels, names, verdict
-from advisor.words.place_and_day import date_told, place_name
+from advisor.words.labels import date_told, place_name
 
 _WIDTH_PX: Final = 400
 _VISIT: Final = (
@@ -47,7 +47,7 @@ def record(report: Report, knowledge: Knowledge, practice: str, room: Room) -> d
     cited.number(report.background.citation.source)
     return {
         "words": words,
-        "title": words.TITLE.format(exam=case.exam.label, age=_age(case).lower()),
+        "title": words.TITLE.format(exam=case.exam.label, age=figures.within(_age(case))),
         "on": case.on.isoformat() if case.on else None,
         "issued_by": practice or words.PRODUCT,
         "heading": _heading(case),
@@ -97,7 +97,7 @@ def _why(report: Report) -> Iterator[str]:
     """What was told of the visit and done before the image."""
     visit, facts = report.case.visit, list[str]()
     if visit.kind is not None:
-        facts.append(_told("visit_kind", names.VISIT_KIND[visit.kind].lower()))
+        facts.append(_told("visit_kind", figures.within(names.VISIT_KIND[visit.kind])))
     if visit.indication is not None:
         facts.append(_told("indication", names.INDICATION[visit.indication]))
     for name in _VISIT:
@@ -135,7 +135,7 @@ def _notes(report: Report, knowledge: Knowledge) -> list[str]:
 def _time_basis(report: Report) -> str:
     advice = report.exposure
     if advice.basis is None:
-        return words.TIME_NO_ADVICE.format(reason="; ".join(advice.evidence))
+        return words.TIME_NEEDS if report.case.exam.intraoral else words.TIME_BY_PROGRAMME
     return words.TIME_BASIS.format(basis=names.EXPOSURE_BASIS[advice.basis])
 
 
@@ -168,7 +168,7 @@ def _level(level: ReferenceLevel, report: Report, knowledge: Knowledge, cited: R
         value=level.value,
         unit=unit,
         population=words.POPULATION[level.population],
-        region=f", {names.region(knowledge.by_region[level.region]).lower()}" if level.region else "",
+        region=f", {figures.within(names.region(knowledge.by_region[level.region]))}" if level.region else "",
         place=place.name if place else level.place,
         year=level.year or "",
         note=level.note.rstrip("."),

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from math import exp, log, sqrt
 from typing import Any, Final
 
+from advisor.case.model import Range
 from advisor.case.vocabulary import Certainty, Spread
 from advisor.knowledge import Knowledge
 from advisor.knowledge.tables import DoseRow
@@ -177,40 +178,47 @@ def _known_settings(found: Fitted, knowledge: Knowledge) -> Fitted:
 
 
 def _derived(found: Fitted, knowledge: Knowledge) -> Fitted:
-    surveyed = knowledge.beam.parameters["panoramic_dap"].typical
-    by_id = {row.id: row for row in knowledge.tables.conversions}
-    panoramic, any_image = by_id["C002"].range, by_id["C001"].range
+    """What no study gives alone: of a panoramic image and of an occlusal one."""
+    read = {row.id: row.range for row in knowledge.tables.conversions}
+    panoramic, any_image = read["C002"], read["C001"]
     assert panoramic is not None
     assert any_image is not None
-    width = sqrt(panoramic.high / panoramic.low)
-    level, single = found["panoramic_typical"], found["intraoral_dose_per_dap.single"]
-    per_dap = Parameter(
+    surveyed = knowledge.beam.parameters["panoramic_dap"].typical
+    occlusal = _occlusal(found["intraoral_dose_per_dap.single"], any_image)
+    return {
+        "panoramic_dose_per_dap": _panoramic_per_dap(found["panoramic_typical"], panoramic, surveyed),
+        "intraoral_dose_per_dap.occlusal": occlusal,
+        "intraoral_dose_per_usual_dap.occlusal": occlusal,
+    }
+
+
+def _panoramic_per_dap(level: Parameter, read: Range, surveyed_mGycm2: float) -> Parameter:
+    typical, width = level.typical / surveyed_mGycm2, sqrt(read.high / read.low)
+    return Parameter(
         unit="uSv per mGy cm2",
-        typical=level.typical / surveyed,
-        low=level.typical / surveyed / width,
-        high=level.typical / surveyed * width,
+        typical=typical,
+        low=typical / width,
+        high=typical * width,
         spread=Spread.MODEL,
         rows=(*level.rows, "R018", "K229"),
-        formula=f"panoramic_typical over the mean product of a national survey, {surveyed:g} mGy cm2 (R018, K229); "
-        f"x/ {width:.2f}, as wide as C002 (0.055 to 0.238, several weightings), which holds it and gives nothing else",
+        formula=f"panoramic_typical over the mean product of a national survey, {surveyed_mGycm2:g} mGy cm2 (R018, "
+        f"K229); x/ {width:.2f}, as wide as C002 (0.055 to 0.238, several weightings), which holds it and gives "
+        "nothing else",
         certainty=level.certainty,
     )
-    middle = sqrt(single.typical * any_image.typical)
-    width = any_image.high / middle
-    occlusal = replace(
+
+
+def _occlusal(single: Parameter, read: Range) -> Parameter:
+    middle = sqrt(single.typical * read.typical)
+    return replace(
         single,
         typical=middle,
-        low=middle / width,
-        high=any_image.high,
+        low=middle * middle / read.high,
+        high=read.high,
         rows=(*single.rows, "C001"),
         formula="no occlusal dose was read: the geometric middle of the coefficient of one image and those read "
         "for all projections (C001, 0.008 to 0.132, several weightings), up to the highest of these and as far below",
     )
-    return {
-        "panoramic_dose_per_dap": per_dap,
-        "intraoral_dose_per_dap.occlusal": occlusal,
-        "intraoral_dose_per_usual_dap.occlusal": occlusal,
-    }
 
 
 def weakest(certainties: Iterable[Certainty]) -> Certainty:

@@ -7,7 +7,7 @@ from math import floor, log10
 from typing import Final, NamedTuple
 
 from advisor.case.model import Case, Range
-from advisor.language import _, ngettext
+from advisor.language import _, as_written, ngettext
 from advisor.words import labels
 
 ABOUT: Final = "about"
@@ -185,7 +185,7 @@ def years(number: float) -> str:
 
 def counted(number: int, one: str, many: str) -> str:
     """one step, two steps."""
-    return f"{few(number)} {ngettext(one, many, number)}"
+    return _("{number} {things}").format(number=few(number), things=ngettext(one, many, number))
 
 
 def few(number: int) -> str:
@@ -194,8 +194,8 @@ def few(number: int) -> str:
 
 
 def within(words: str) -> str:
-    """As it stands within a sentence: collar on, but F film and 60 kV."""
-    alone = not words[:1].isalpha() or words[1:2] == " "
+    """As it stands within a sentence: collar on, but F film and 60 kV; a translation's letters are its own."""
+    alone = not words[:1].isalpha() or words[1:2] in ("", " ") or words[:2].isupper() or not as_written()
     return words if alone else words[0].lower() + words[1:]
 
 

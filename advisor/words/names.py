@@ -203,6 +203,7 @@ INDICATION: Final[Mapping[Indication, str]] = {
 }
 RIGHT: Final = "right"
 LEFT: Final = "left"
+SIDE: Final[Mapping[str, str]] = {"left": "patient’s left", "right": "patient’s right"}
 JAW: Final[Mapping[str, str]] = {"maxilla": "upper", "mandible": "lower"}
 _MOLARS: Final = ("first molar", "second molar", "third molar")
 _FRONT_TEETH: Final = ("central incisor", "lateral incisor", "canine")
@@ -215,7 +216,8 @@ PRIMARY_TOOTH: Final[Mapping[int, str]] = {
 def tooth(found: Tooth) -> str:
     """A tooth in words, with its jaw and the patient's side."""
     which = _((PRIMARY_TOOTH if found.primary else TOOTH)[found.position])
-    return f"{_(JAW[found.jaw])} {_(RIGHT) if found.on_right else _(LEFT)} {which}"
+    side = _(RIGHT) if found.on_right else _(LEFT)
+    return _("{jaw} {side} {tooth}").format(jaw=_(JAW[found.jaw]), side=side, tooth=which)
 
 
 spoken(__name__)

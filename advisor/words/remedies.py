@@ -29,7 +29,7 @@ PLAIN_FIRST: Final = "plain images can answer this"
 NOW_SET: Final = "{now}, advised {span}"
 NOW_LOWER: Final = "{now}, shorter than the advised {span}: better, as long as it images well"
 ABOVE_NEED: Final = "{now} is above what this receptor needs; set {time} (advised {span})"
-WORN: Final[Mapping[bool, str]] = {True: "on", False: "off"}
+WORN: Final[Mapping[bool, str]] = {True: "collar on", False: "collar off"}
 
 
 def who(statement: Statement) -> str:
@@ -75,7 +75,7 @@ _PLAIN: Final[Mapping[Topic, str]] = {
 def _timed(case: Case) -> str:
     advised, now = case.exposure, case.setup.exposure_s
     if advised is None or advised.high_s is None or now is None:
-        return change_words.CHILD_PROGRAMME
+        return _(change_words.CHILD_PROGRAMME)
     adult = _(ADULT_TIME_USUALLY) if advised.basis is ExposureBasis.MODEL else _(ADULT_TIME)
     return timed_span(_(SET_TIME) if now > advised.high_s else adult, case)
 
@@ -96,11 +96,11 @@ def present(finding: Finding, case: Case) -> str:
         case Topic.RECEPTOR:
             return figures.within(names.RECEPTOR[setup.receptor]) if setup.receptor else ""
         case Topic.BEAM_SHAPE:
-            return names.BEAM[setup.beam].lower() if setup.beam else ""
+            return figures.within(names.BEAM[setup.beam]) if setup.beam else ""
         case Topic.FIELD_OF_VIEW:
-            return names.FIELD_OF_VIEW[setup.fov].lower() if setup.fov else ""
+            return figures.within(names.FIELD_OF_VIEW[setup.fov]) if setup.fov else ""
         case Topic.THYROID_COLLAR:
-            return f"collar {_(WORN[setup.collar])}" if setup.collar is not None else ""
+            return _(WORN[setup.collar]) if setup.collar is not None else ""
         case Topic.EXPOSURE_TIME if setup.exposure_s and advised:
             return timed_span(_(NOW_LOWER) if advised.shorter(setup.exposure_s) else _(NOW_SET), case)
         case _:
@@ -108,7 +108,7 @@ def present(finding: Finding, case: Case) -> str:
 
 
 def _exams(told: object) -> str:
-    return figures.listed([names.exam_by_id(name).lower() for name in str(told).split(", ")])
+    return figures.listed([figures.within(names.exam_by_id(name)) for name in str(told).split(", ")])
 
 
 def months(told: object) -> str:

@@ -9,13 +9,11 @@ from advisor.advice.report import Report, StepResult
 from advisor.case.model import Range
 from advisor.case.vocabulary import Step, Topic, Verdict
 from advisor.guidance.statement import Finding
-from advisor.language import _
+from advisor.language import _, ngettext
 from advisor.words import figures, remedies, steps
 
 WAIT: Final = "Wait: {reason}."
-IF_STILL: Final = "If you do image: "
-CHANGES: Final = "{count} of 6 steps {need} a change"
-NEED: Final = ("needs", "need")
+IF_STILL: Final = "If you do image: {rest}."
 SAVES: Final[Mapping[int, str]] = {
     1: "it saves {percent}",
     2: "doing both saves {percent}",
@@ -33,19 +31,10 @@ NOTHING: Final = "No step needs a change"
 NOTHING_YET: Final = "Not enough entered to say"
 SETTINGS_FINE: Final = "No setting needs a change"
 NO_DOSE: Final = "No change would lower the dose"
-IDLE: Final = "{count} {asks} for a change that saves no dose"
-ASKS: Final = ("step asks", "steps ask")
 NOBODY: Final = "Nobody here says if it is needed"
-DISPUTED: Final = "{count} {is_} disputed"
-DISPUTED_MORE: Final = "{count} more {is_} disputed"
-OPEN: Final = "{count} of 6 steps {need} an answer"
-IS: Final = ("is", "are")
 SHORT_WAIT: Final = "**Wait**"
-SHORT_CHANGES: Final = "**{count}** {save} {span}"
 SHORT_NOTHING: Final = "Nothing to change"
 SHORT_NOTHING_YET: Final = "{count} of 6 steps open"
-SHORT_CHANGE: Final = ("change", "changes")
-SHORT_SAVE: Final = ("saves", "save")
 _WAITING_TOPICS: Final = (
     Topic.CLINICAL_EXAM_FIRST,
     Topic.SELECTION,
@@ -85,17 +74,17 @@ def sentence(report: Report, percent: Range, priced: int, *, tells_open: bool = 
     short = f"{_(SHORT_WAIT)} · {short}" if waiting else short
     if waiting:
         reason = steps.REASONS.join(remedies.to_do(finding, report.case) for finding in waiting)
-        return Sentence(_(WAIT).format(reason=reason), f"{_(IF_STILL)}{parts[0].lower()}{parts[1:]}.", short)
+        return Sentence(_(WAIT).format(reason=reason), _(IF_STILL).format(rest=figures.within(parts)), short)
     return Sentence(f"{main}.", f"{'. '.join(tail)}." if tail else "", short, counted == _(NOTHING_YET), fine)
 
 
 def _short(wanted: int, percent: Range, saving: str) -> str:
     if not wanted:
         return ""
-    count = f"{wanted} {_(SHORT_CHANGE[wanted > 1])}"
     if not saving or hardly(percent):
-        return f"**{count}**"
-    return _(SHORT_CHANGES).format(count=count, save=_(SHORT_SAVE[wanted > 1]), span=figures.percent_span(percent))
+        return ngettext("**{count} change**", "**{count} changes**", wanted).format(count=wanted)
+    said = ngettext("**{count} change** saves {span}", "**{count} changes** save {span}", wanted)
+    return said.format(count=wanted, span=figures.percent_span(percent))
 
 
 def _short_nothing(report: Report) -> str:
@@ -112,7 +101,8 @@ def waits(report: Report) -> list[Finding]:
 def changes(wanted: int, report: Report) -> str:
     if not wanted:
         return _nothing(report)
-    return _(CHANGES).format(count=wanted, need=_(NEED[wanted > 1]))
+    said = ngettext("{count} of 6 steps needs a change", "{count} of 6 steps need a change", wanted)
+    return said.format(count=wanted)
 
 
 def _nothing(report: Report) -> str:
@@ -154,19 +144,25 @@ def saves_nothing(step: StepResult, report: Report) -> bool:
 
 
 def _idle(count: int) -> str:
-    return _(IDLE).format(count=count, asks=_(ASKS[count > 1])) if count else ""
+    said = ngettext(
+        "{count} step asks for a change that saves no dose", "{count} steps ask for a change that saves no dose", count
+    )
+    return said.format(count=count) if count else ""
 
 
 def _disputed(report: Report, wanted: int) -> str:
     number = sum(any(finding.contested for finding in step.findings) for step in report.steps)
     if not number:
         return ""
-    return (_(DISPUTED_MORE) if wanted else _(DISPUTED)).format(count=number, is_=_(IS[number > 1]))
+    if wanted:
+        return ngettext("{count} more is disputed", "{count} more are disputed", number).format(count=number)
+    return ngettext("{count} is disputed", "{count} are disputed", number).format(count=number)
 
 
 def _open(report: Report) -> str:
     count = _open_count(report)
-    return _(OPEN).format(count=count, need=_(NEED[count > 1])) if count else ""
+    said = ngettext("{count} of 6 steps needs an answer", "{count} of 6 steps need an answer", count)
+    return said.format(count=count) if count else ""
 
 
 def _unsaid(report: Report) -> str:

@@ -6,7 +6,7 @@ import json
 import re
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.screen import (
     PHONE,
@@ -22,15 +22,22 @@ FILM = "/?age_years=7&exam=bitewing&receptor=film_d&beam=round&collar=false&kV=6
 VERDICT = "Change to F film and set 0.10 s; use the rectangular collimator."
 MOST_STOPS = 30
 _FOCUSED = """() => {
-  const e = document.activeElement;
+  let e = document.activeElement;
+  while (e.shadowRoot?.activeElement) e = e.shadowRoot.activeElement;
   return e === document.body ? 'BODY' : `${e.tagName} ${e.ariaLabel ?? ''} ${e.innerText.slice(0, 40)}`;
 }"""
 KEPT = "dental-exposure-advisor"
 
 
 def choose(page: Page, question: str, answer: str) -> None:
-    page.get_by_role("radiogroup", name=question, exact=True).get_by_role("radio", name=answer, exact=True).click()
+    choice = page.get_by_role("radiogroup", name=question, exact=True).get_by_role("radio", name=answer, exact=True)
+    choice.or_(button(page, question, answer)).click()
     settled(page)
+
+
+def button(page: Page, question: str, answer: str) -> Locator:
+    """One of a grid of buttons."""
+    return page.get_by_role("toolbar", name=question, exact=True).get_by_role("button", name=answer, exact=True)
 
 
 def write(page: Page, question: str, value: str) -> None:
@@ -62,7 +69,7 @@ def test_a_case_is_told_and_answered(page: Page, console: list[str]) -> None:
     page.goto("/")
     settled(page)
     in_the_united_states(page)
-    choose(page, "Age, by one touch", "7")
+    choose(page, "Age", "7 years")
     choose(page, "Image", "Bitewing")
     expect(page.get_by_role("heading", level=1)).to_have_text("Bitewing, 7 years: only for a question, then set:")
     narrow = page.viewport_size == {"width": PHONE[0], "height": PHONE[1]}

@@ -163,7 +163,9 @@ def test_touches_faster_than_the_answer_do_no_harm(page: Page, today: School) ->
                     touch(page, each.says)
         else:
             answer(page, question, solution, worked)
-    page.get_by_role("button", name=words.SURE[Sureness.CERTAIN], exact=True).evaluate("it => { it.click(); it.click(); }")
+    page.get_by_role("button", name=words.SURE[Sureness.CERTAIN], exact=True).evaluate(
+        "it => { it.click(); it.click(); }"
+    )
     settled(page)
 
     card = json.loads(page.evaluate(f"localStorage.getItem('{KEPT}')"))["lessons"][worked.lesson.id]

@@ -53,7 +53,7 @@ def test_from_an_order_to_the_card_and_back(page: Page, practice: str, tmp_path:
     settled(page)
     page.get_by_label("Where", exact=True).fill("Dr Lee")
     page.get_by_role("button", name="Add to the record").click()
-    expect(page.get_by_text("One entry added.")).to_be_visible()
+    expect(page.get_by_text("1 entry added.")).to_be_visible()
 
     page.get_by_role("link", name="Record", exact=True).first.click()
     today = date.today().isoformat()  # noqa: DTZ011 - as the page's own day
@@ -76,5 +76,5 @@ def test_from_an_order_to_the_card_and_back(page: Page, practice: str, tmp_path:
         area.fill(text)
         page.get_by_role("button", name="Add what was scanned").click()
         settled(page)
-    expect(page.get_by_text("One entry, the newest first")).to_be_visible()
-    expect(page.get_by_text("The record told of one entry already.")).to_be_visible()
+    expect(page.get_by_text("1 entry, the newest first")).to_be_visible()
+    expect(page.get_by_text("The record told of 1 entry already.")).to_be_visible()

@@ -101,7 +101,7 @@ def test_a_unit_is_kept_over_a_reload_and_used_on_the_check_page(page: Page, con
 
     page.get_by_role("link", name="Check", exact=True).click()
     settled(page)
-    page.get_by_role("radiogroup", name="Image", exact=True).get_by_role("radio", name="Bitewing", exact=True).click()
+    page.get_by_role("toolbar", name="Image", exact=True).get_by_role("button", name="Bitewing", exact=True).click()
     settled(page)
 
     expect(page.get_by_role("button", name="Room 2")).to_be_visible()

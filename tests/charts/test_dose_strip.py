@@ -33,7 +33,8 @@ def strip(knowledge: Knowledge, *doses: Range, ink: Ink = LIGHT) -> Picture:
         name: (dose, background_days(dose, background))
         for name, dose in zip(("As set", "As advised"), doses, strict=False)
     }
-    return dose_strip(named, landmarks(background, knowledge), "United States", ink)
+    left = doses[-1].typical / doses[0].typical
+    return dose_strip(named, landmarks(background, knowledge), "United States", ink, left)
 
 
 def test_landmarks_rise_with_their_names_and_name_their_rows(
@@ -142,7 +143,7 @@ def test_no_word_of_the_strip_covers_another_on_a_phone(knowledge: Knowledge, le
         doses = {
             name: (dose, dose) for name, dose in (("As set", Range(2, 30, 300)), ("As advised", Range(least, 3, 30)))
         }
-        picture = dose_strip(doses, landmarks(background, knowledge), code, LIGHT)
+        picture = dose_strip(doses, landmarks(background, knowledge), code, LIGHT, 0.1)
         for names in (("above",), ("below_left", "below"), ("first", "ticks", "last")):
             spans = sorted(span for name in names for span in _on_a_phone(picture, name))
             assert all(before[1] < after[0] for before, after in pairwise(spans)), (code, names, spans)

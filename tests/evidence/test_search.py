@@ -45,12 +45,36 @@ ABOUT = {  # what is typed, and the topic of the first thing that an issuer says
     "braces x-rays": Topic.SELECTION,
     "wisdom teeth": Topic.SELECTION,
     "what about gum disease?": Topic.SELECTION,
+    "how often should my kid get x-rays": Topic.BITEWING_INTERVAL,
+    "why does the dentist want x-rays every year": Topic.BITEWING_INTERVAL,
+    "enfant bitewing fréquence": Topic.BITEWING_INTERVAL,
+    "Bissflügelaufnahme Abstand": Topic.BITEWING_INTERVAL,
+    "high caries risk bitewing 6 months": Topic.BITEWING_INTERVAL,
+    "x-ray at every checkup": Topic.SELECTION,
+    "scrrening xrays": Topic.SELECTION,
+    "my toddler fell on front tooth": Topic.CBCT_INDICATION,
+    "handheld x-ray held by staff": Topic.HANDHELD,
+    "lowest kv allowed": Topic.TUBE_VOLTAGE,
+    "root canal cbct small field": Topic.CBCT_INDICATION,
+    "impacted canine": Topic.CBCT_INDICATION,
+    "cone beam wisdom tooth nerve": Topic.CBCT_INDICATION,
+    "cone bean ct wisdom toth": Topic.CBCT_INDICATION,
+    "can x-rays harm my unborn baby": Topic.PREGNANCY,
+    "schwangere Patientin Zahnschmerzen": Topic.PREGNANCY,
+    "femme enceinte radio dentaire": Topic.PREGNANCY,
+    "Bleischürzenpflicht": Topic.APRON,
+    "Kinderröntgen Halsschutz": Topic.THYROID_COLLAR,
 }
 NUMBERS = {  # what is asked of numbers, and the table that answers first
     "dose of a panoramic": "doses",
     "how much radiation bitewing": "doses",
     "background radiation Japan": "background",
     "flight": "comparators",
+    "how does it compare to a flight": "comparators",
+    "Strahlendosis OPG": "doses",
+    "effectiv dose cone beam childd": "doses",
+    "niveau de référence panoramique": "reference-levels",
+    "half value layer 70 kv": "notes",
 }
 
 
@@ -83,7 +107,7 @@ def test_the_readers_place_comes_first_and_what_ended_after_what_holds(known: Sh
         holds = [
             here.get(each.id) is StatementStanding.SPEAKS
             for each in found(known, "thyroid collar", place).groups[Group.STATEMENTS]
-            if each.certainty and each.certainty.usable
+            if each.certainty and each.certainty.usable and each.row["topic"] == Topic.THYROID_COLLAR
         ]
 
         assert any(holds)
@@ -115,6 +139,14 @@ def test_how_words_were_taken_is_told(known: Shelf) -> None:
     assert found(known, "thyriod").taken_for == {"thyriod": "thyroid"}
     assert found(known, "zebra collar").left_out == ("zebra",)
     assert found(known, "the collar").left_out == ()
+    assert found(known, "schwangere Patientin").taken_for == {}
+
+
+def test_what_comes_near_stands_after_the_few_that_hold_every_word(known: Shelf) -> None:
+    first, *others = found(known, "high caries risk bitewing 6 months").groups[Group.STATEMENTS]
+
+    assert first.id == "UK-1"
+    assert {each.row["topic"] for each in others} >= {Topic.BITEWING_INTERVAL}
 
 
 @pytest.mark.parametrize("written", ["", "   ", "?!", "unicorn", "qqqq xxxx", "$^*(["])

@@ -119,7 +119,7 @@ def _risk(stand: Stand) -> str:
 def _span(stand: Stand) -> str:
     because = stand.answer.because
     low, high = (float(str(because[name])) for name in ("advised_from_months", "advised_to_months"))
-    return words.SPAN.format(low=low, high=high, risk=_risk(stand))
+    return (words.SPAN if low < high else words.EVERY).format(low=low, high=high, risk=_risk(stand))
 
 
 def _other_receptors(advice: Advice) -> Iterator[str]:
@@ -136,7 +136,7 @@ def _accepted(stand: Stand) -> str:
     said = stand.values.get("receptor", {})
     named = [words.RECEPTORS[each] for each in words.RECEPTORS if said.get(each) is Verdict.SUPPORTED]
     film = words.FILM if named and named[-1] in _SPEEDS else ""
-    rest = [*named[:1], *(name if name in _SPEEDS else name.lower() for name in named[1:])]
+    rest = [*named[:1], *(figures.within(name) for name in named[1:])]
     return words.AND.join(part for part in (words.COMMA.join(rest[:-1]), *rest[-1:]) if part) + film
 
 

@@ -34,6 +34,7 @@ EXAMINE: Final = "Examine."
 LOOK: Final = "Look at old images."
 INTERVAL: Final = "Months: {spans}."
 SPAN: Final = "{risk} {low:g}–{high:g}"
+EVERY: Final = "{risk} {low:g}"
 RISK: Final[Mapping[Fact, str]] = {
     "not_increased": "low risk",
     "increased": "raised risk",

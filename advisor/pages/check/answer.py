@@ -26,7 +26,8 @@ _ANYWAY: Final = "check_anyway"  # for which patient and image an answer to wait
 def show(report: Report, plan: Agreed, foot: DeltaGenerator) -> str:
     """The headline, above all, and the foot; gives what a screen reader is told."""
     said = headline.headline(report, plan)
-    st.title(said.acts, anchor=False)
+    with st.container(key="check_said"):
+        st.title(said.acts, anchor=False)
     if said.brings:
         st.markdown(said.brings)
     if pregnant := headline.of_pregnancy(report):

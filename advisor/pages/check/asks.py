@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 import streamlit as st
@@ -28,7 +28,7 @@ from advisor.case.vocabulary import (
 )
 from advisor.evidence.telling import inert
 from advisor.knowledge.places import american
-from advisor.pages.check import further, words
+from advisor.pages.check import further, mouth, words
 from advisor.pages.check.questions import adult_time_told, tell
 from advisor.pages.my_units import settings
 from advisor.pages.shared import case
@@ -103,11 +103,11 @@ def behind(step: Step, exam: Exam) -> tuple[str, ...]:
         case Step.SHIELD:
             names = ("collar", "apron")
         case Step.CHILD_SIZE if exam.intraoral:
-            names = (case.ADULT, "exposure_s", *_impulses(), "images", "tooth", "region", "size", "head_cm", "handheld")
+            names = (case.ADULT, "exposure_s", *_impulses(), "tooth", "images", "size", "head_cm", "handheld")
         case Step.CHILD_SIZE:
             names = ("programme", "kV", "mA", "exposure_s", "images", *_display())
     asked = case.asked(exam) | ({"tooth"} if exam.regions else set())
-    return tuple(name for name in names if name in asked and (name != "region" or exam.regions))
+    return tuple(name for name in names if name in asked)
 
 
 def without_adult_time(exam: Exam) -> tuple[str, ...]:
@@ -130,6 +130,8 @@ def show(name: str, exam: Exam, *, bare: bool = False) -> None:
         _as_usual(exam)
     elif name == "tooth":
         _tooth(exam)
+    elif name == "region":
+        mouth.ask(exam, _notation())
     elif name == case.ALSO:
         further.ask(exam)
     elif name == case.ADULT:
@@ -148,7 +150,7 @@ def _adult_told(exam: Exam) -> None:
 
 
 def _choices(name: str, exam: Exam) -> tuple[Sequence[Any], Mapping[Any, str]]:
-    """What a question offers, and what it is called; nothing where a number is asked for."""
+    """What a question offers, and what it is called now; nothing where a number is asked for."""
     match name:
         case "receptor":
             return (tuple(Receptor) if exam.intraoral else case.DIGITAL), words.RECEPTOR
@@ -156,31 +158,31 @@ def _choices(name: str, exam: Exam) -> tuple[Sequence[Any], Mapping[Any, str]]:
             return (_INTRAORAL_BEAMS if exam.intraoral else _EXTRAORAL_BEAMS), names.BEAM
         case "collar":
             return _YES_NO, words.COLLAR
-        case "region":
-            return tuple(region.id for region in exam.regions), names.regions(exam.regions)
         case "caries_risk":
             return _risks(), names.CARIES_RISK
         case "indication":
             return case.INDICATIONS, names.INDICATION
-    return _CHOICES.get(name, ((), {}))
+        case "dap_unit":
+            return _DISPLAYED, {each: each.label for each in _DISPLAYED}
+    if name in _ANSWERED_YES_OR_NO:
+        return _YES_NO, names.YES_NO
+    offered, called = _CHOICES.get(name, ((), dict))
+    return offered, called()
 
 
-_CHOICES: Final[Mapping[str, tuple[Sequence[Any], Mapping[Any, str]]]] = {
-    "visit_kind": (tuple(VisitKind), names.VISIT_KIND),
-    "dentition": (tuple(Dentition), names.DENTITION),
-    "size": (tuple(Build), names.SIZE),
-    "fov": (tuple(FieldOfView), names.FIELD_OF_VIEW),
-    "programme": (tuple(Programme), names.PROGRAMME),
-    "timer": (tuple(TimerKind), names.TIMER),
-    "dap_unit": (tuple(each for each in DapUnit if each is not DapUnit.MGYCM2), {each: each.label for each in DapUnit}),
-    **dict.fromkeys(
-        (
-            "clinical_exam_done", "earlier_images_checked", "two_d_insufficient", "signs_of_disease",
-            "contacts_visible", "pregnant", "elective", "apron", "handheld",
-        ),
-        (_YES_NO, names.YES_NO),
-    ),
-}  # fmt: skip
+_DISPLAYED: Final = tuple(each for each in DapUnit if each is not DapUnit.MGYCM2)
+_ANSWERED_YES_OR_NO: Final = (
+    "clinical_exam_done", "earlier_images_checked", "two_d_insufficient", "signs_of_disease", "contacts_visible",
+    "pregnant", "elective", "apron", "handheld",
+)  # fmt: skip
+_CHOICES: Final[Mapping[str, tuple[Sequence[Any], Callable[[], Mapping[Any, str]]]]] = {
+    "visit_kind": (tuple(VisitKind), lambda: names.VISIT_KIND),
+    "dentition": (tuple(Dentition), lambda: names.DENTITION),
+    "size": (tuple(Build), lambda: names.SIZE),
+    "fov": (tuple(FieldOfView), lambda: names.FIELD_OF_VIEW),
+    "programme": (tuple(Programme), lambda: names.PROGRAMME),
+    "timer": (tuple(TimerKind), lambda: names.TIMER),
+}
 
 
 def _risks() -> tuple[CariesRisk, ...]:

@@ -140,6 +140,8 @@ def _opened(
             asks.show(name, exam)
         _buttons(tries, report)
     if step.step is Step.CHILD_SIZE:
+        if exam.regions:
+            asks.show("region", exam)
         timer.show(report, knowledge)
     opened.show(step, report, knowledge)
     if step.step is Step.SELECT:  # what is asked of the visit is all there is to tell there

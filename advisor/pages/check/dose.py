@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from enum import StrEnum
 from typing import Final
 
@@ -23,6 +24,7 @@ from advisor.physics.saving import saved_percent
 from advisor.words import figures, labels, names, verdict
 
 _TWO: Final = 2
+_WHOLE: Final = 100.0
 Row = tuple[Range, Range]
 
 
@@ -52,7 +54,7 @@ def show(report: Report, before: Report | None, plan: Agreed, knowledge: Knowled
     further.show(report, knowledge)
     of_place = landmarks(report.background, knowledge)
     ends = {words.DOSE_SEEN[seen]: rows[seen] for seen in (next(iter(rows)), next(reversed(rows)))}
-    picture = pictures.show(dose_strip(ends, of_place, place, pictures.ink()))
+    picture = pictures.show(dose_strip(ends, of_place, place, pictures.ink(), left(report, before, plan, knowledge)))
     _behind(report, plan, picture, place, knowledge, student=student)
 
 
@@ -67,6 +69,13 @@ def _rows(report: Report, before: Report | None, plan: Agreed) -> dict[Seen, Row
     elif report.as_advised.savings:
         rows[Seen.AS_ADVISED] = (report.as_advised.dose.effective_dose_uSv, report.as_advised.days)
     return rows
+
+
+def left(report: Report, before: Report | None, plan: Agreed, knowledge: Knowledge) -> float:
+    """The part of the strip's first dose that its last leaves, on the same unit: the headline's own."""
+    after = plan.case if plan.savings else replace(report.case, setup=report.as_advised.setup)
+    saved = saved_percent((before or report).case, after, knowledge.dose)
+    return 1.0 - saved.typical / _WHOLE
 
 
 def _so_far(before: Report, report: Report, knowledge: Knowledge) -> str:

@@ -11,11 +11,10 @@ from advisor.case.model import Range, Setup
 from advisor.pages.check import advice
 from advisor.pages.check import headline_words as words
 from advisor.words import change_words, figures, steps, verdict
-from advisor.words.pregnancy import in_pregnancy
+from advisor.words.steps import in_pregnancy
 
 _MOST: Final = 3  # acts that a headline names
 _WHOLE: Final = 100.0
-_A_SHARE: Final = 0.6  # of the dose: what is left is told as a share below it, what is saved above it
 
 
 class Headline(NamedTuple):
@@ -78,8 +77,6 @@ def _brings(plan: Agreed) -> str:
     if verdict.hardly(saved):
         return words.HARDLY
     left = Range(_WHOLE - saved.high, _WHOLE - saved.typical, _WHOLE - saved.low, saved.spread)
-    share = left.typical / _WHOLE
-    if share > _A_SHARE:
-        return words.LESS.format(percent=figures.percent_saved(saved))
-    name = min(words.PARTS, key=lambda part: abs(part - share) / part)
-    return words.LEAVES.format(part=words.PARTS[name], span=figures.percent_span(left))
+    if part := figures.share(left.typical / _WHOLE):
+        return words.LEAVES.format(part=part, span=figures.percent_span(left))
+    return words.LESS.format(percent=figures.percent_saved(saved))

@@ -38,7 +38,7 @@ from advisor.pages.check import (
     words,
 )
 from advisor.pages.my_units import settings, store
-from advisor.pages.shared import back, facts, redraw, screen
+from advisor.pages.shared import back, facts, redraw, screen, speech
 from advisor.pages.shared import case as check_case
 from advisor.pages.shared.other_pages import links
 from advisor.words import labels
@@ -76,6 +76,7 @@ def _where_and_with_what(knowledge: Knowledge) -> None:
     with st.container(horizontal=True, gap="xsmall"):
         context.ask(knowledge)
         settings.ask(questions.exam_told(knowledge) or example_exam(Family.INTRAORAL, knowledge), knowledge)
+        questions.ask_age()
         if not screen.narrow():
             next_patient.ask()
 
@@ -85,10 +86,10 @@ def _answer(knowledge: Knowledge) -> None:
     """Below age and image; redrawn by itself when a step's question is answered."""
     with st.bottom:  # opened in every run, first, whatever the answer: a fragment may only draw where it drew before
         foot = st.container()
-    judged = _judged(knowledge)
-    with st.container(gap="xsmall"):
+    with speech.of_reader(), st.container(gap="xsmall"):
+        judged = _judged(knowledge)
         said = _told(judged, knowledge, foot) if isinstance(judged, Report) else _no_answer(judged, knowledge, foot)
-    screen.say(said, cards.listed())
+        screen.say(said, cards.listed())
 
 
 def _told(report: Report, knowledge: Knowledge, foot: DeltaGenerator) -> str:
@@ -112,6 +113,7 @@ def _sheet(knowledge: Knowledge) -> None:
         staff = st.expander(words.CASE_FOR_STAFF, on_change=redraw.begun, key="check_staff")
         if staff.open or judged is None:
             with staff:
+                questions.ask_age()
                 questions.ask(knowledge)
         if isinstance(judged, Report):
             parent.show(judged, knowledge)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 import streamlit as st
@@ -10,68 +10,63 @@ import streamlit as st
 from advisor.case.model import Exam
 from advisor.knowledge import Knowledge
 from advisor.pages.check import next_patient, words
-from advisor.pages.shared import case, redraw
+from advisor.pages.shared import case, pick, redraw
 from advisor.pages.shared.facts import KEEP, key, told
-from advisor.words import labels, names
+from advisor.words import figures, labels, names
 
 _AGE_PX: Final = 102  # below 120 Streamlit leaves out the steppers, which would hide the number itself
 _AGES: Final = tuple(float(age) for age in range(3, 18))
 _GROWN: Final = 30.0  # what an adult's chip stands for: nothing that is kept here turns on an adult's years
+_AGE: Final = "age_years"
+_EXAM: Final = "exam"
 _REFERENCE: Final = "reference_setting"
-AGE_CHIP: Final = "check_age_chip"
 
 
 def exam_told(knowledge: Knowledge) -> Exam | None:
-    exam: Exam | None = knowledge.by_exam.get(str(told("exam")))
+    exam: Exam | None = knowledge.by_exam.get(str(told(_EXAM)))
     return exam
 
 
 def ask(knowledge: Knowledge) -> None:
     """Age and image; everything else is asked by the step that it settles."""
-    with st.container(horizontal=True, wrap=False, vertical_alignment="center", gap="xsmall"):
-        _age()
-    st.pills(
-        labels.QUESTION["exam"],
-        tuple(knowledge.by_exam),
-        format_func=names.exams(knowledge.by_exam.values()).__getitem__,
-        key=key("exam"),
-        on_change=redraw.begun,
-        label_visibility="collapsed",
-        wrap=False,
-        persist_state=KEEP,
-    )
+    ages = [_of_age(age) for age in (*_AGES, _GROWN)]
+    exams = [pick.Cell(name, called, called) for name, called in names.exams(knowledge.by_exam.values()).items()]
+    _one_of(words.AGE, ages, _AGE, next_patient.age_changed)
+    _one_of(labels.QUESTION[_EXAM], exams, _EXAM, redraw.begun)
     next_patient.ask_whether_the_same()
 
 
-def _age() -> None:
-    age = told("age_years")
-    st.session_state[AGE_CHIP] = age if age in (*_AGES, _GROWN) else None
+def _one_of(question: str, cells: Sequence[pick.Cell], name: str, changed: Callable[[], None]) -> None:
+    """In one row, or in two where the screen is narrow: none is swiped for."""
+
+    def touched(value: pick.Value | None) -> None:
+        st.session_state[key(name)] = value
+        changed()
+
+    columns = len(cells)
+    pick.one_of(question, cells, told(name), touched, key=name, columns=columns, narrow=-(-columns // 2))
+
+
+def ask_age() -> None:
+    """The age in figures, for one that has no button."""
     st.number_input(
-        labels.QUESTION["age_years"],
+        labels.QUESTION[_AGE],
         value=None,
         step=1.0,
         format="%g",
-        key=key("age_years"),
+        key=key(_AGE),
         on_change=next_patient.age_changed,
         placeholder=words.AGE,
         label_visibility="collapsed",
         width=_AGE_PX,
         persist_state=KEEP,
     )
-    st.pills(
-        words.AGE_CHIPS,
-        (*_AGES, _GROWN),
-        format_func=lambda each: words.ADULT if each == _GROWN else f"{each:g}",
-        key=AGE_CHIP,
-        on_change=_touched,
-        label_visibility="collapsed",
-        wrap=False,
-    )
 
 
-def _touched() -> None:
-    st.session_state[key("age_years")] = st.session_state[AGE_CHIP]
-    next_patient.age_changed()
+def _of_age(age: float) -> pick.Cell:
+    if age == _GROWN:
+        return pick.Cell(age, words.ADULT, words.ADULT)
+    return pick.Cell(age, f"{age:g}", figures.years(age))
 
 
 def gathered(exam: Exam) -> dict[str, Any]:

@@ -52,7 +52,9 @@ def _region_taken(report: Report, knowledge: Knowledge) -> Iterator[str]:
     """Which region the time is for, where none was told."""
     case = report.case
     if case.region is None and case.exam.default_region:
-        yield words.REGION_UNTOLD.format(region=names.region(knowledge.by_region[case.exam.default_region]).lower())
+        yield words.REGION_UNTOLD.format(
+            region=figures.within(names.region(knowledge.by_region[case.exam.default_region]))
+        )
 
 
 def _on_timer(exposure_s: float, timer: Timer) -> str:

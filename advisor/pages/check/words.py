@@ -10,7 +10,6 @@ from advisor.language import spoken
 
 # Questions. A fact that is asked for has the label of its question.
 AGE: Final = "Age"
-AGE_CHIPS: Final = "Age, by one touch"
 ADULT: Final = "Adult"
 AS_USUAL: Final = "Examined, old images seen"
 AS_USUAL_CARIES: Final = "Examined, old images seen; to look for caries"
@@ -36,7 +35,11 @@ ALSO_LINE: Final = "{exam} **{dose}**: {acts}"
 TOGETHER: Final = "This visit together **{dose}**"
 NO_ADULT_TIME: Final = "No adult time known: kV, mA, cone, output (the range is then about fivefold)"
 TOOTH: Final[Mapping[str, str]] = {"fdi": "Tooth (FDI)", "universal": "Tooth (US)"}
-TOOTH_UNKNOWN: Final = "No tooth {tooth} in FDI or Universal; choose the region instead."
+TOOTH_UNKNOWN: Final = "No tooth {tooth} in FDI or Universal; touch the region instead."
+REGION: Final = "{question}: **{region}**"
+TOUCH_REGION: Final = "touch the teeth of this image"
+TEETH_FROM_TO: Final = "–"
+PART: Final = "{region}, teeth {teeth}"
 NO_GUIDANCE: Final = "No guidance that is kept here was in force on {on}."
 
 # The line above all: where, when, for whom.
@@ -134,8 +137,8 @@ DOSE_SEEN: Final[Mapping[str, str]] = {
     "as_tried": "As tried",
     "as_advised": "As advised",
 }
-DOSE: Final = "{name} **{dose}**, like {time} of background"
-DOSES: Final = " · "
+DOSE: Final = "{name} **{dose}**, like {time} of background."
+DOSES: Final = " "
 SAVING_TITLE: Final = "Where the saving comes from"
 WORKING_TITLE: Final = "How worked out"
 FORMULA: Final = "Effective dose = {factors}"

@@ -130,7 +130,7 @@ def ask_taken(report: Report, knowledge: Knowledge) -> None:
 def unsaved() -> None:
     """What would be lost with the window."""
     if count := store.unsaved():
-        st.caption(words.TAKEN_UNSAVED.format(count=figures.counted(count, words.ENTRY, words.ENTRIES)))
+        st.caption(words.TAKEN_UNSAVED.of(count))
 
 
 def _add(report: Report, knowledge: Knowledge) -> None:

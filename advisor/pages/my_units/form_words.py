@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from advisor.language import spoken
 from advisor.technique_chart import words as technique_chart
 from advisor.words import labels
 
@@ -19,7 +20,7 @@ FIELD: Final[Mapping[str, str]] = {
     "model": "Model",
     "unit": "Maker’s chart",
     "kV": "kV",
-    "child_kV": "kV for children",
+    "child_kV": "Child’s kV",
     "mA": "mA",
     "cone_cm": "Cone (cm)",
     "filtration_mmAl": "Filtration (mm Al)",
@@ -73,3 +74,5 @@ JOINED: Final = ", "
 IN_UNITS: Final[Mapping[str, str]] = {name: technique_chart.FACT[name] for name in ("kV", "mA", "cone_cm")}
 AS_THE_UNIT: Final = "as the unit"
 LIST_OF_NUMBERS: Final = "must be numbers, such as {example}"
+
+spoken(__name__)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from advisor.language import Plural, spoken
+
 NO_UNIT: Final = "X-ray unit"
 ICON: Final = ":material/bookmark:"
 CHOOSE: Final = "Settings of"
@@ -20,9 +22,7 @@ IMPORT: Final = "Load from file"
 RESET: Final = "Forget everything kept here"
 WHERE: Final = "Kept in this browser only: units, place and reader, never anything about a patient."
 KEPT: Final = "Kept as {name}."
-LOADED: Final = "Loaded {count}."
-UNIT: Final = "unit"
-UNITS: Final = "units"
+LOADED: Final = Plural("Loaded {number} unit.", "Loaded {number} units.")
 TOO_MANY: Final = "{most} units at most; forget one first."
 REFUSED: Final = "**{field}:** {remedy}"
 UNREADABLE: Final = (
@@ -33,3 +33,5 @@ SAVE_UNREADABLE: Final = "Save what is kept"
 FILE_UNREADABLE: Final = "dental-exposure-settings-unread.txt"
 START_AFRESH: Final = "Start afresh"
 STARTED_AFRESH: Final = "Started afresh: what you keep from now on is kept in this browser."
+
+spoken(__name__)

@@ -23,7 +23,8 @@ _FOLDER: Final = "kept_in_browser"
 NAME: Final = f"{_PACKAGE}.kept"
 FOLDER: Final = Path(__file__).with_name(_FOLDER)  # what the browser may load of it
 _SCREEN: Final = ComponentConfig("screen", "screen_in_browser")  # advisor.pages.shared.screen
-_MANIFEST: Final = ComponentManifest(_PACKAGE, __version__, [ComponentConfig("kept", _FOLDER), _SCREEN])
+_PICK: Final = ComponentConfig("pick", "pick_in_browser")  # advisor.pages.shared.pick
+_MANIFEST: Final = ComponentManifest(_PACKAGE, __version__, [ComponentConfig("kept", _FOLDER), _SCREEN, _PICK])
 
 
 class Slot(NamedTuple):

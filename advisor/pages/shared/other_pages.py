@@ -7,7 +7,10 @@ from typing import Final
 
 import streamlit as st
 
-OTHERS: Final[Mapping[str, str]] = {  # address -> name, as app.py has them
+from advisor.language import _
+
+_CHECK: Final = "Check"
+OTHERS: Final[Mapping[str, str]] = {  # address -> name
     "technique-chart": "Technique chart",
     "audit": "Audit",
     "learn": "Learn",
@@ -16,13 +19,18 @@ OTHERS: Final[Mapping[str, str]] = {  # address -> name, as app.py has them
 }
 
 
+def title(address: str = "") -> str:
+    """What a page is called in the reader's language; the first one has no address of its own."""
+    return _(OTHERS[address]) if address else _(_CHECK)
+
+
 def to_check() -> None:
     """On to the first page, in the same session."""
-    st.switch_page(st.Page(links, title="Check", default=True))
+    st.switch_page(st.Page(links, title=title(), default=True))
 
 
 def links() -> None:
     """All pages but the first, side by side; where Streamlit's menu has their names, touch.css hides them."""
     with st.container(horizontal=True, key="other_pages"):
-        for address, name in OTHERS.items():
-            st.page_link(st.Page(links, title=name, url_path=address))
+        for address in OTHERS:
+            st.page_link(st.Page(links, title=title(address), url_path=address))

@@ -139,3 +139,10 @@ def test_another_patient_is_asked_anew_whether_to_image(root: Path) -> None:
     at.number_input(key="check_age_years").set_value(9.0).run()
 
     assert at.button(key="check_image_anyway")
+
+
+def test_one_interval_is_no_span(knowledge: Knowledge) -> None:
+    """Every 12 months, not every 12 to 12."""
+    said = lines(told(knowledge, "bitewing", 30, "GB"))[Step.SELECT]
+
+    assert "moderate risk 12, low risk 24" in said

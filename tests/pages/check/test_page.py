@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from advisor.case.teeth import Notation
 from advisor.knowledge import Knowledge
-from advisor.pages.check import start_words, words
+from advisor.pages.check import mouth, start_words, words
 from advisor.pages.shared import case, redraw
 from advisor.pages.shared.facts import key
 from advisor.words import labels
@@ -68,16 +69,6 @@ def test_an_empty_page_asks_for_age_and_image_only(opened: Open) -> None:
 
     at.button(key="check_example_2").click().run()
     assert at.title[0].value.startswith("CBCT, 12 years")
-
-
-def test_an_age_is_one_touch(opened: Open) -> None:
-    """And the field shows it; an age that has no chip is written."""
-    at = opened()
-    at.button_group(key="check_age_chip").select(7.0).run()
-    assert at.number_input(key="check_age_years").value == 7
-
-    at.number_input(key="check_age_years").set_value(2.5).run()
-    assert at.button_group(key="check_age_chip").value is None
 
 
 def test_age_and_image_alone_are_answered(opened: Open) -> None:
@@ -224,7 +215,7 @@ def test_only_questions_of_the_exam_are_asked(opened: Open, exam: str, knowledge
         for each in (*at.number_input, *at.button_group, *at.selectbox)
         if each.key and each.key.startswith("check_")
     }
-    own = {"age_years", "age_chip", "exam", "reader", "place", "unit_name"}
+    own = {"age_years", "reader", "place", "unit_name"}
 
     assert shown - own <= case.asked(knowledge.by_exam[exam])
 
@@ -381,11 +372,11 @@ def test_what_cannot_apply_is_not_listed(opened: Open) -> None:
 def test_another_age_asks_whether_it_is_the_same_patient(opened: Open) -> None:
     """Only once something of the patient was told; another patient takes over the age, and nothing else of the last."""
     at = opened(**FILM)
-    at.button_group(key="check_age_chip").select(8.0).run()
+    at.number_input(key="check_age_years").set_value(8.0).run()
     assert words.SAME_PATIENT not in text(at)
 
     at = opened(**FILM, caries_risk="low")
-    at.button_group(key="check_age_chip").select(8.0).run()
+    at.number_input(key="check_age_years").set_value(8.0).run()
     assert words.SAME_PATIENT in text(at)
     at.button(key="check_same_patient_no").click().run()
 
@@ -405,6 +396,29 @@ def test_reference_levels_stand_beside_the_setting(opened: Open) -> None:
     assert "354 mGy" in text(at)
     assert "This setting: about" in text(at)
     assert "no limit" in text(at)
+
+
+@pytest.mark.parametrize(
+    ("age_years", "exam", "parts", "first"),
+    [
+        (30.0, "periapical", 14, ("maxilla_molar", "18–16", "Upper molar, teeth 18–16", 3)),
+        (9.0, "periapical", 14, ("maxilla_molar", "17–16", "Upper molar, teeth 17–16", 2)),
+        (4.0, "periapical", 10, ("maxilla_molar", "55–54", "Upper molar, teeth 55–54", 2)),
+        (30.0, "bitewing", 6, ("posterior", "18–14", "Posterior, teeth 18–14", 5)),
+    ],
+)
+def test_a_region_is_touched_on_a_chart_of_the_teeth(
+    age_years: float, exam: str, parts: int, first: tuple[str, str, str, int], knowledge: Knowledge
+) -> None:
+    """Every part of it is a button with its teeth drawn: those of the patient's age."""
+    stage = knowledge.exams.stages.dentition(age_years)
+    cells = [cell for row in mouth.parts(stage, knowledge.by_exam[exam], Notation.FDI) for cell in row]
+
+    assert len(cells) == parts
+    assert {cell.value for cell in cells} == {region.id for region in knowledge.by_exam[exam].regions} - (
+        {"maxilla_premolar", "mandible_premolar"} if age_years < 6 else set()
+    )
+    assert (*cells[0][:3], len(cells[0].outlines)) == first
 
 
 def test_a_tooth_sets_the_region(opened: Open) -> None:
@@ -597,7 +611,7 @@ def test_an_answer_that_was_never_drawn_whole_is_not_drawn_alone(opened: Open, m
     at.number_input(key="check_kV").set_value(70.0).run()
 
     assert not at.exception
-    assert at.button_group(key="check_exam")  # the whole page
+    assert at.number_input(key="check_age_years")  # the whole page
 
 
 def test_a_phone_folds_each_question_behind_its_line(opened: Open) -> None:
@@ -657,3 +671,22 @@ def test_a_further_image_that_cannot_be_is_taken_off_where_it_is_refused(opened:
     at.button_group(key="check_also_bitewing").set_value([]).run()
     assert not at.error
     assert at.title[0].value.startswith("Change to F film")
+
+
+@pytest.mark.parametrize(
+    ("facts", "part"),
+    [
+        (FILM, "about a fifth"),
+        ({"age_years": "7", "exam": "bitewing", "beam": "round", "place": "US"}, "about half"),
+        ({"age_years": "30", "exam": "periapical", "receptor": "film_d", "place": "US"}, "about a quarter"),
+        ({"age_years": "9", "exam": "panoramic", "programme": "adult", "place": "GB"}, "about two thirds"),
+        ({"age_years": "12", "exam": "cbct", "fov": "large", "programme": "adult", "place": "GB"}, "about two thirds"),
+    ],
+)
+def test_headline_and_strip_tell_one_ratio(opened: Open, facts: dict[str, str], part: str) -> None:
+    """In the same words: of the saving that is worked out on one unit."""
+    at = opened(**facts)
+    (strip,) = at.get("vega_lite_chart")
+
+    assert f"Leaves {part} of the dose (" in text(at)
+    assert f"; {part} of the dose. To compare: " in strip.proto.alt

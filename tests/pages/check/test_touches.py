@@ -28,7 +28,7 @@ class Hand:
         self.keys = 0
 
     def key(self, name: str) -> str:
-        exam = self.at.session_state["check_exam"]
+        exam = self.at.session_state.get("check_exam")
         return key(name, self.by_exam[exam]) if exam else key(name)
 
     def chip(self, widget: str, value: Any) -> None:
@@ -52,8 +52,13 @@ class Hand:
         self.touched(self.at)
 
     def patient(self, age_years: float, exam: str) -> None:
-        self.chip("check_age_chip", age_years)
-        self.chip("check_exam", exam)
+        self.pick("check_age_years", age_years)
+        self.pick("check_exam", exam)
+
+    def pick(self, fact: str, value: Any) -> None:
+        """A button of a grid, which is drawn by the browser; what its touch does is told where it is tested."""
+        self.at.session_state[fact] = value
+        self.touched(self.at)
 
     def touched(self, widget: Any) -> None:
         ran(widget)
