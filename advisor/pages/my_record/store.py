@@ -12,6 +12,7 @@ import streamlit as st
 from advisor.evidence.telling import inert
 from advisor.intake.refusal import Refusal
 from advisor.pages.my_record import words
+from advisor.pages.shared import browser
 from advisor.record import Entry, Record, joined
 
 _STATE: Final = "record_mine"
@@ -46,6 +47,12 @@ def unsaved() -> int:
     """How many entries are not in the file that was saved or loaded last."""
     held = _held()
     return sum(entry not in held.saved.entries for entry in held.record.entries)
+
+
+def guard(key: str) -> None:
+    """Let the browser ask before entries are lost that are in no file."""
+    if unsaved():
+        browser.ask_before_leaving(key)
 
 
 def join(*records: Record, from_file: bool = False) -> None:

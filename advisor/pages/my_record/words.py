@@ -27,7 +27,7 @@ TAKEN_UNSAVED: Final = Plural(
     "In this window’s record, not saved yet: {number} entry. Save it on the Record page before the next patient.",
     "In this window’s record, not saved yet: {number} entries. Save them on the Record page before the next patient.",
 )
-TAKEN_WHAT: Final = "Day, image and settings as told here; the record is on the Record page."
+TAKEN_WHAT: Final = "Day, each image and its settings as told here; the record is on the Record page."
 
 EARLIER: Final = "**Earlier images exist.** {latest}."
 EARLIER_OTHERS: Final = "Earlier images exist, of another kind: {others}. Look at them first."

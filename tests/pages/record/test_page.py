@@ -152,9 +152,9 @@ def test_the_record_is_named_erased_and_brought_back() -> None:
     assert len(mine(at).entries) == 1
 
 
-def checked(record: str | None) -> AppTest:
+def checked(record: str | None, **more: str) -> AppTest:
     at = whole_app()
-    for name, value in CHECK.items():
+    for name, value in (CHECK | more).items():
         at.query_params[name] = value
     at.session_state["check_reader"] = "clinician"
     if record:
@@ -196,6 +196,15 @@ def test_image_taken_adds_the_case_and_the_next_patient_takes_it_away() -> None:
     assert "not saved yet: 1 entry" in text(at)
     at = ran(at.button(key="check_next_patient").click())
     assert "record_mine" not in at.session_state
+
+
+def test_image_taken_adds_every_image_of_the_visit() -> None:
+    at = checked(None, also="panoramic")
+    at.session_state["check_sheet"] = at.session_state["record_taken"] = True
+    at = ran(ran(at).button(key="record_add").click())
+
+    assert {each.exam for each in mine(at).entries} == {"bitewing", "panoramic"}
+    assert "not saved yet: 2 entries" in text(at)
 
 
 @pytest.mark.parametrize(("months", "said"), [((2, 2), "2 months"), ((1, 13), "1 to 13 months"), ((1, 1), "1 month")])
