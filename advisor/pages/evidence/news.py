@@ -26,6 +26,8 @@ from advisor.words import change_words, names
 _SIDE_PX: Final = 320  # narrower than this, the sides stand below each other
 _YEARS_BACK: Final = 5
 _FEW: Final = 2
+_SET: Final = frozenset({"receptor", "beam", "collar", "apron"})  # of which a side says what it would set
+_OF_MANY: Final = (Topic.RECEPTOR, Topic.BEAM_SHAPE)  # settings of which several are accepted
 
 
 def disagreements(shelf: Shelf, today: date) -> None:
@@ -69,31 +71,48 @@ def _summary(topic: Topic, conflict: Conflict) -> str:
 
 def _sides(conflict: Conflict, most: int | None = None) -> str:
     sides = (
-        words.CONFLICT_SIDE.format(verdict=_short(conflict, verdict, side), issuers=inert(_issuers(side, most)))
+        words.CONFLICT_SIDE.format(verdict=_short(conflict, verdict, side), issuers=_issuers(conflict, side, most))
         for verdict, side in conflict.sides.items()
     )
     return "; ".join(sides)
 
 
 def in_short(topic: Topic, conflict: Conflict) -> str:
-    """A topic with its sides, and whom Check speaks with."""
+    """A topic with its sides, of which case where the sides do not say it, and whom Check speaks with."""
     decides = conflict.finding.decides.statement
     form = words.BY_LAW if conflict.by_law else words.BY_ISSUER
     check = form.format(issuer=inert(decides.issuer), year=decides.dated)
-    return words.DISAGREE_LINE.format(topic=names.TOPIC[topic], sides=_sides(conflict, _FEW), check=check)
+    told = words.DISAGREE_LINE if _set(conflict) else words.DISAGREE_CASE
+    return told.format(topic=names.TOPIC[topic], case=_case(conflict), sides=_sides(conflict, _FEW), check=check)
 
 
 def _short(conflict: Conflict, verdict: Verdict, side: Sequence[Opinion]) -> str:
-    return _change_wanted(conflict, side) or words.SIDE_SHORT[verdict]
+    """What is to be set, said of both sides alike; where nothing is set, whether to go on."""
+    topic, wanted = conflict.finding.topic, _wanted(side)
+    if wanted:
+        return change_words.short(topic, wanted)
+    if verdict is not Verdict.SUPPORTED or not _set(conflict):
+        return words.SIDE_SHORT[verdict]
+    as_set = change_words.short(topic, _set(conflict))
+    return words.WILL_DO.format(setting=as_set) if topic in _OF_MANY else as_set
 
 
-def _issuers(side: Sequence[Opinion], most: int | None) -> str:
-    """Each once; beyond the first few only how many more there are."""
-    named = list(dict.fromkeys(f"{each.statement.issuer} {each.statement.dated}" for each in side))
+def _set(conflict: Conflict) -> change_words.Settings:
+    return {name: value for name, value in conflict.told.items() if name in _SET and value is not None}
+
+
+def _wanted(side: Sequence[Opinion]) -> change_words.Settings | None:
+    return next((opinion.answer.instead for opinion in side if opinion.answer.instead), None)
+
+
+def _issuers(conflict: Conflict, side: Sequence[Opinion], most: int | None) -> str:
+    """Each once, whom Check speaks with first; beyond the first few only how many more there are."""
+    first = conflict.finding.decides.statement
+    spoken = sorted((each.statement for each in side), key=lambda each: each is not first)
+    named = list(dict.fromkeys(f"{each.issuer} {each.dated}" for each in spoken))
     rest = len(named) - (most or len(named))
-    first = ", ".join(named[:most])
-    form = ngettext("{issuers} and {count} more", "{issuers} and {count} more", rest)
-    return form.format(issuers=first, count=rest) if rest > 0 else first
+    form = ngettext("{issuers} and {count} more", "{issuers} and {count} more", rest) if rest > 0 else "{issuers}"
+    return inert(form.format(issuers=", ".join(named[:most]), count=rest))
 
 
 def _case(conflict: Conflict) -> str:
@@ -125,13 +144,12 @@ def _side_by_side(conflict: Conflict, shelf: Shelf) -> None:
 
 
 def _heading(conflict: Conflict, verdict: Verdict, side: Sequence[Opinion]) -> str:
-    change = _change_wanted(conflict, side)
-    return words.SIDE_CHANGE.format(side=words.SIDE[verdict], change=change) if change else words.SIDE[verdict]
-
-
-def _change_wanted(conflict: Conflict, side: Sequence[Opinion]) -> str | None:
-    wanted = next((opinion.answer.instead for opinion in side if opinion.answer.instead), None)
-    return change_words.in_words(conflict.finding.topic, wanted) if wanted else None
+    wanted = _wanted(side)
+    if not wanted:
+        return words.SIDE[verdict]
+    return words.SIDE_CHANGE.format(
+        side=words.SIDE[verdict], change=change_words.in_words(conflict.finding.topic, wanted)
+    )
 
 
 def _opinion(opinion: Opinion, shelf: Shelf) -> str:
