@@ -13,6 +13,7 @@ else:
     from advisor.pages.check.page import page as check
     from advisor.pages.evidence.page import page as evidence
     from advisor.pages.learn.page import page as learn
+    from advisor.pages.my_record import store as my_record
     from advisor.pages.record.page import page as record
     from advisor.pages.shared import back, redraw, restart, speech
     from advisor.pages.shared.other_pages import title
@@ -40,3 +41,4 @@ else:
             position="top",
         ).run()
     restart.keep()
+    my_record.guard("record_unsaved")

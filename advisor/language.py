@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from gettext import NullTranslations
 from types import ModuleType
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 _FOR_STREAMLIT: Final = ("ICON", "COLOUR")
 AS_WRITTEN: Final = NullTranslations()
@@ -28,6 +28,17 @@ def _(sentence: str) -> str:
 def ngettext(one: str, many: str, number: int) -> str:
     """The form that a number takes: {number} image, {number} images."""
     return _CATALOGUE.get().ngettext(one, many, number)
+
+
+class Plural(NamedTuple):
+    """A sentence with a number in it, as a constant: looked up when its number is known."""
+
+    one: str
+    many: str
+
+    def of(self, number: int, **more: Any) -> str:
+        """The form that the number takes, with the number, and whatever else it names, in it."""
+        return ngettext(self.one, self.many, number).format(number=number, **more)
 
 
 def as_written() -> bool:

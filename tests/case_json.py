@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 
 from advisor.case.model import Case, ReferenceSetting
-from advisor.exchange._plain import Json, plain
+from advisor.exchange._guidance_json import Json, plain
 
 
 def case_json(case: Case) -> Json:

@@ -119,6 +119,19 @@ def test_nothing_runs_text_as_code_or_as_markup() -> None:
     assert run == []
 
 
+def test_the_engine_names_no_exam() -> None:
+    """Rules, models and their proof go by family or by a property, so that one more table of exams is enough."""
+    exams = tomllib.loads((ROOT / "data" / "exams.toml").read_text(encoding="utf-8"))
+    ids = {exam["id"] for exam in exams["exam"]} - exams["family"].keys()
+    named = [where(path, each) for path in within(*PURE, "validation") for each in nodes(path) if _is_one_of(each, ids)]
+
+    assert named == []
+
+
+def _is_one_of(node: ast.AST, words: set[str]) -> bool:
+    return isinstance(node, ast.Constant) and node.value in words
+
+
 def test_charts_are_told_their_fields_in_full() -> None:
     """`encode(alt.X("dose_uSv:Q"))`: a bare string costs Altair nine milliseconds a chart, on every change."""
     shorthand = [

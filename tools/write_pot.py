@@ -22,7 +22,7 @@ from advisor import load_knowledge
 from advisor.evidence.published import load_published
 from advisor.evidence.sheets import sheets
 from advisor.evidence.table_words import heading_of
-from advisor.language import is_said
+from advisor.language import Plural, is_said
 
 ROOT = Path(__file__).resolve().parent.parent
 LOOKED_UP = {"_": None, "ngettext": (1, 2)}
@@ -30,9 +30,11 @@ NAMED = re.compile(r"\b_\([A-Z_]+[\[)]")  # a constant that is looked up
 LETTERS = re.compile(r"[A-Za-z]{2}")
 
 
-def sentences(value: Any) -> Iterator[str]:
+def sentences(value: Any) -> Iterator[str | tuple[str, str]]:
     """What can be translated in a constant; a name of a Material icon and a bare sign cannot."""
-    if type(value) is str:
+    if isinstance(value, Plural):
+        yield (value.one, value.many)
+    elif type(value) is str:
         bare = re.sub(r"\{[^}]*\}|:material/\w+:", "", value)
         if LETTERS.search(bare):
             yield value

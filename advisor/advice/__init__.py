@@ -4,6 +4,7 @@ report: what comes out. judgement: opinions on each topic. agreed: what nobody d
 is compared with. together: one sum for a visit.
 """
 
-from advisor.advice._advised import advise, changes, kept, timed
+from advisor.advice._advised import advise
+from advisor.advice._pricing import changes, kept, timed
 
 __all__ = ["advise", "agreed", "changes", "judgement", "kept", "landmarks", "levels", "report", "timed", "together"]

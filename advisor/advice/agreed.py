@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from advisor.advice._advised import priced, timed
+from advisor.advice._pricing import priced, timed
 from advisor.advice.report import Report, Saving
 from advisor.case.model import Case, Range
 from advisor.guidance.statement import Finding

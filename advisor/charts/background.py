@@ -40,7 +40,7 @@ def background_by_place(places: Iterable[Place], ink: Ink) -> Picture:
     said = "; ".join(_said(each, others) for each in used)
     ranked = sorted([*used, *others], key=lambda each: (order.index(each.place.name), not each.row.default))
     table = tuple(_numbers(each) for each in ranked)
-    return Picture("background", _shape(order, ink), rows, words.BY_PLACE.format(rows=said), table)
+    return Picture("background", _shape(order, words.AXIS, ink), rows, words.BY_PLACE.format(rows=said), table)
 
 
 def _rows(found: Iterable[PlaceBackground]) -> list[Row]:
@@ -68,8 +68,8 @@ def _numbers(each: PlaceBackground) -> Row:
 
 
 @lru_cache
-def _shape(order: tuple[str, ...], ink: Ink) -> Specification:
-    x = alt.X("value:Q", scale=alt.Scale(domainMin=0), axis=alt.Axis(title=words.AXIS, tickCount=6, labelFlush=True))
+def _shape(order: tuple[str, ...], title: str, ink: Ink) -> Specification:
+    x = alt.X("value:Q", scale=alt.Scale(domainMin=0), axis=alt.Axis(title=title, tickCount=6, labelFlush=True))
     y = alt.Y("place:N", sort=order, axis=alt.Axis(title=None, domain=False, ticks=False))
     layers = [
         named("used").mark_bar(color=BLUE, height=_BAR_PX).encode(x, y),

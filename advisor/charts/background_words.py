@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from advisor.knowledge.primer import PrimerTopic
+from advisor.language import spoken
 
 INTRO: Final = (
     "What natural background is, why a dose is set beside it, and what that does and does not show. Each sentence is "
@@ -63,3 +64,5 @@ SPAN: Final = "{typical:g} ({ends})"
 ENDS: Final = "{low:g} to {high:g}"
 
 WAITING: Final = "Waiting to be checked, and not used: {rows}. Nobody has read these in their source yet."
+
+spoken(__name__)

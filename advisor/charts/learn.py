@@ -9,53 +9,42 @@ from typing import Final
 
 import altair as alt
 
+from advisor.charts import lesson_words as words
 from advisor.charts.picture import BLUE, FONT_PX, GREEN, VERMILION, Ink, Picture, Row, Specification, named, shape
 from advisor.student.standing import Standing
 
-RIGHT: Final = "right"
-GUESSED: Final = "right by a guess"
-WRONG: Final = "not right"
-NEW: Final = "not begun"
-COMPETENCY: Final = "Competency"
-LAST_ANSWER: Final = "Last answer"
-LESSONS: Final = "Lessons"
-LESSONS_AXIS: Final = "lessons, by their last answer"
-SAID: Final = "Lessons by competency and last answer. {rows}."
-SAID_ROW: Final = "{competency}: {right} right, {guessed} right by a guess, {wrong} not right, {new} not begun"
-DAY: Final = "Day"
-COMING_AXIS: Final = "lessons"
-COMING_SAID: Final = "Lessons that come back in the next days. {rows}."
-COMING_ROW: Final = "{day}: {count}"
-COMING_NONE: Final = "none"
-TODAY: Final = "today"
 _ROW_PX: Final = 44
 _BAR_PX: Final = 14
 _FRAME_PX: Final = 84  # axis and legend
 _DAYS_PX: Final = 150
-_STATES: Final = (RIGHT, GUESSED, WRONG, NEW)
 
 
 def competency_bars(standings: Mapping[str, Standing], ink: Ink) -> Picture:
     """Lessons of each competency: right, right by a guess, not right, not begun."""
+    states = (words.ANSWERED_RIGHT, words.GUESSED, words.NOT_RIGHT, words.NOT_BEGUN)
     data = [
         {"row": label, "state": state, "order": place, "lessons": count}
         for label, standing in standings.items()
-        for place, (state, count) in enumerate(zip(_STATES, standing, strict=True))
+        for place, (state, count) in enumerate(zip(states, standing, strict=True))
     ]
-    said = "; ".join(SAID_ROW.format(competency=label, **standing._asdict()) for label, standing in standings.items())
-    table = tuple({COMPETENCY: row["row"], LAST_ANSWER: row["state"], LESSONS: row["lessons"]} for row in data)
-    drawn = _competency_shape(tuple(standings), ink)
-    return Picture("competencies", drawn, {"standings": data}, SAID.format(rows=said), table)
+    said = "; ".join(
+        words.SAID_ROW.format(competency=label, **standing._asdict()) for label, standing in standings.items()
+    )
+    table = tuple(
+        {words.COMPETENCY: row["row"], words.LAST_ANSWER: row["state"], words.LESSONS: row["lessons"]} for row in data
+    )
+    drawn = _competency_shape(tuple(standings), states, words.LESSONS_AXIS, ink)
+    return Picture("competencies", drawn, {"standings": data}, words.SAID.format(rows=said), table)
 
 
 @lru_cache
-def _competency_shape(order: tuple[str, ...], ink: Ink) -> Specification:
+def _competency_shape(order: tuple[str, ...], states: tuple[str, ...], title: str, ink: Ink) -> Specification:
     """Each name stands above its bar: beside it a long one would leave a phone no room."""
     y = alt.Y("row:N", sort=order, axis=None, scale=alt.Scale(paddingInner=0, paddingOuter=0))
-    axis = alt.Axis(title=LESSONS_AXIS, tickMinStep=1, tickCount=6, format="d", labelFlush=True)
+    axis = alt.Axis(title=title, tickMinStep=1, tickCount=6, format="d", labelFlush=True)
     x = alt.X("lessons:Q", stack="zero", axis=axis, scale=alt.Scale(nice=False))
     legend = alt.Legend(title=None, orient="top", columns=2, labelColor=ink.text, labelFontSize=FONT_PX, labelLimit=0)
-    colours = alt.Scale(domain=_STATES, range=[GREEN, BLUE, VERMILION, ink.line])
+    colours = alt.Scale(domain=states, range=[GREEN, BLUE, VERMILION, ink.line])
     bars = named("standings").mark_bar(height=_BAR_PX, stroke=ink.text, strokeWidth=0.5, yOffset=6)
     names = named("standings").mark_text(align="left", baseline="bottom", dy=-4, color=ink.text, fontSize=FONT_PX)
     layers = [
@@ -73,20 +62,20 @@ def coming_days(days: Mapping[date, int], today: date, ink: Ink) -> Picture:
         {"day": _called(day, today), "place": place, "lessons": count}
         for place, (day, count) in enumerate(days.items())
     ]
-    said = "; ".join(COMING_ROW.format(day=row["day"], count=row["lessons"]) for row in data if row["lessons"])
-    table = tuple({DAY: day.isoformat(), LESSONS: count} for day, count in days.items())
-    alternative = COMING_SAID.format(rows=said or COMING_NONE)
-    return Picture("coming", _coming_shape(ink), {"days": data}, alternative, table)
+    said = "; ".join(words.COMING_ROW.format(day=row["day"], count=row["lessons"]) for row in data if row["lessons"])
+    table = tuple({words.DAY: day.isoformat(), words.LESSONS: count} for day, count in days.items())
+    alternative = words.COMING_SAID.format(rows=said or words.COMING_NONE)
+    return Picture("coming", _coming_shape(words.COMING_AXIS, ink), {"days": data}, alternative, table)
 
 
 def _called(day: date, today: date) -> str:
-    return TODAY if day == today else f"{day:%m-%d}"
+    return words.TODAY_IS if day == today else f"{day:%m-%d}"
 
 
 @lru_cache
-def _coming_shape(ink: Ink) -> Specification:
+def _coming_shape(title: str, ink: Ink) -> Specification:
     sort = alt.EncodingSortField(field="place", order="ascending")
     axis = alt.Axis(title=None, labelAngle=0, labelOverlap="greedy")
     x = alt.X("day:N", sort=sort, axis=axis)
-    y = alt.Y("lessons:Q", axis=alt.Axis(title=COMING_AXIS, tickMinStep=1, format="d", tickCount=4))
+    y = alt.Y("lessons:Q", axis=alt.Axis(title=title, tickMinStep=1, format="d", tickCount=4))
     return shape([named("days").mark_bar(color=BLUE).encode(x, y)], _DAYS_PX, ink)

@@ -13,11 +13,11 @@ from advisor.advice.report import Report
 from advisor.case.model import Case
 from advisor.case.vocabulary import Topic
 from advisor.charts import lesson_words as words
+from advisor.charts import words as words_of_check
 from advisor.charts.check import interval_timeline
 from advisor.charts.picture import BLUE, FONT_PX, Ink, Picture, Row, Specification, named, shape
 from advisor.charts.tooth_chart import tooth_chart
 from advisor.charts.unit_panel import unit_panel
-from advisor.charts.words import INTERVAL_AXIS
 from advisor.guidance.statement import Finding
 from advisor.lessons.lesson import CaseWords
 from advisor.words import figures, labels
@@ -106,12 +106,18 @@ def _elapsed(months: float, ink: Ink) -> Picture:
         {words.EVENT: words.LAST_BITEWINGS, words.MONTHS: 0.0},
         {words.EVENT: today, words.MONTHS: months},
     )
-    return Picture("lesson_timeline", _elapsed_shape(ink), rows, words.TIMELINE.format(months=told), table)
+    return Picture(
+        "lesson_timeline",
+        _elapsed_shape(words_of_check.INTERVAL_AXIS, ink),
+        rows,
+        words.TIMELINE.format(months=told),
+        table,
+    )
 
 
 @lru_cache
-def _elapsed_shape(ink: Ink) -> Specification:
-    axis = alt.Axis(title=INTERVAL_AXIS, tickMinStep=1, labelFlush=True)
+def _elapsed_shape(title: str, ink: Ink) -> Specification:
+    axis = alt.Axis(title=title, tickMinStep=1, labelFlush=True)
     x = alt.X("at:Q", axis=axis, scale=alt.Scale(domainMin=0, nice=False, padding=0))
     line = named("months").mark_rule(color=BLUE, strokeWidth=4)
     layers = [line.encode(alt.X("from:Q"), alt.X2("to:Q"), alt.Y(value=_LINE_PX))]

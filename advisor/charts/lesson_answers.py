@@ -39,13 +39,13 @@ def dose_ladder(doses_uSv: Mapping[str, Range], ink: Ink) -> Picture:
         }
         for name, dose in doses_uSv.items()
     )
-    drawn = _ladder_shape(tuple(doses_uSv), ink)
+    drawn = _ladder_shape(tuple(doses_uSv), words.DOSE_AXIS, ink)
     return Picture("lesson_doses", drawn, {"doses": rows}, words.DOSES.format(rows=said), table)
 
 
 @lru_cache
-def _ladder_shape(order: tuple[str, ...], ink: Ink) -> Specification:
-    axis = alt.Axis(title=words.DOSE_AXIS, tickCount=4, format="~g", labelFlush=True)
+def _ladder_shape(order: tuple[str, ...], title: str, ink: Ink) -> Specification:
+    axis = alt.Axis(title=title, tickCount=4, format="~g", labelFlush=True)
     x = alt.X("low:Q", axis=axis, scale=alt.Scale(type="log"))
     y = alt.Y("row:N", sort=order, axis=None, scale=alt.Scale(paddingInner=0, paddingOuter=0))
     lines = named("doses").mark_rule(color=BLUE, strokeWidth=3)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from advisor.language import spoken
+
 NOT_TOLD: Final = "not told"
 SETTING: Final[Mapping[str, str]] = {
     "receptor": "Receptor",
@@ -60,3 +62,23 @@ LEVEL: Final = "reference level"
 VALUE: Final = "{name} {value:g} {unit}"
 VALUES: Final = "On one axis. {rows}."
 SHOWN_ON_DISPLAY: Final = "What was told. {rows}."
+
+# Where a student stands.
+ANSWERED_RIGHT: Final = "right"
+GUESSED: Final = "right by a guess"
+NOT_RIGHT: Final = "not right"
+NOT_BEGUN: Final = "not begun"
+COMPETENCY: Final = "Competency"
+LAST_ANSWER: Final = "Last answer"
+LESSONS: Final = "Lessons"
+LESSONS_AXIS: Final = "lessons, by their last answer"
+SAID: Final = "Lessons by competency and last answer. {rows}."
+SAID_ROW: Final = "{competency}: {right} right, {guessed} right by a guess, {wrong} not right, {new} not begun"
+DAY: Final = "Day"
+COMING_AXIS: Final = "lessons"
+COMING_SAID: Final = "Lessons that come back in the next days. {rows}."
+COMING_ROW: Final = "{day}: {count}"
+COMING_NONE: Final = "none"
+TODAY_IS: Final = "today"
+
+spoken(__name__)

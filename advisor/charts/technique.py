@@ -68,7 +68,11 @@ def time_curves(
     }
     said = "; ".join(_said(name, points) for name, points in drawn.items())
     return Picture(
-        "technique_times", _curve_shape(order, ink), rows, words.CURVES.format(rows=said), tuple(_numbers(drawn, marks))
+        "technique_times",
+        _curve_shape(order, words.AGE_AXIS, ink),
+        rows,
+        words.CURVES.format(rows=said),
+        tuple(_numbers(drawn, marks)),
     )
 
 
@@ -122,8 +126,8 @@ def _numbers(drawn: Mapping[str, Sequence[CurvePoint]], marks: Mapping[str, Sequ
 
 
 @lru_cache
-def _curve_shape(order: tuple[str, ...], ink: Ink) -> Specification:
-    axis = alt.Axis(title=words.AGE_AXIS, values=list(_AGES), grid=False, format="d")
+def _curve_shape(order: tuple[str, ...], title: str, ink: Ink) -> Specification:
+    axis = alt.Axis(title=title, values=list(_AGES), grid=False, format="d")
     x = alt.X("age:Q", scale=alt.Scale(domain=list(_YEARS), nice=False), axis=axis)
     y = alt.Y("at:Q", scale=alt.Scale(zero=False, nice=False), axis=None)
     colour = alt.Color("row:N", scale=alt.Scale(domain=order, range=_colours(order, ink)), legend=None)
@@ -162,7 +166,7 @@ def receptor_bars(settings: Mapping[str, ReceptorDose], ink: Ink) -> Picture | N
     said = "; ".join(_bar_said(name, dose) for name, dose in told.items())
     alternative = words.RECEPTOR_BARS.format(rows=said, limit=limit_mGy)
     table = tuple(_dose_numbers(name, dose) for name, dose in told.items())
-    return Picture("receptor_dose", _bar_shape(tuple(told), ink), rows, alternative, table)
+    return Picture("receptor_dose", _bar_shape(tuple(told), words.RECEPTOR_AXIS, ink), rows, alternative, table)
 
 
 def _usable(name: str, dose: ReceptorDose) -> Row:
@@ -186,18 +190,17 @@ def _dose_numbers(name: str, dose: ReceptorDose) -> Row:
     told, usable = _dose(name, dose), _usable(name, dose)
     return {
         words.SETTING: name,
-        **{heading: figures.figure(told[end]) for heading, end in _ENDS.items()},
+        words.LOW: figures.figure(told["low"]),
+        words.TYPICAL: figures.figure(told["typical"]),
+        words.HIGH: figures.figure(told["high"]),
         words.USABLE_FROM: figures.figure(usable["low"]) if usable else "",
         words.USABLE_TO: figures.figure(usable["high"]) if usable else "",
     }
 
 
-_ENDS: Final = {words.LOW: "low", words.TYPICAL: "typical", words.HIGH: "high"}
-
-
 @lru_cache
-def _bar_shape(order: tuple[str, ...], ink: Ink) -> Specification:
-    axis = alt.Axis(title=words.RECEPTOR_AXIS, tickCount=4, labelFlush=True)
+def _bar_shape(order: tuple[str, ...], title: str, ink: Ink) -> Specification:
+    axis = alt.Axis(title=title, tickCount=4, labelFlush=True)
     x = alt.X("low:Q", scale=alt.Scale(type="log", nice=False, padding=24), axis=axis)
     y = alt.Y("row:N", sort=order, axis=None, scale=alt.Scale(paddingInner=0, paddingOuter=_ABOVE_ROWS))
     bands = named("usable").mark_bar(height=_BAR_PX + 6, fill=GREEN, fillOpacity=0.2, stroke=GREEN)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from advisor.language import spoken
+
 AGE_AXIS: Final = "age, years (times stay as they are from 18)"
 CURVES: Final = "Exposure time in seconds against age. {rows}. Lines are before rounding, marks are the steps to set."
 CURVE: Final = "{region} from {youngest} at {age:g} years to {oldest} for adults"
@@ -23,3 +25,5 @@ TYPICAL: Final = "typical, mGy"
 HIGH: Final = "high, mGy"
 USABLE_FROM: Final = "usable from, mGy"
 USABLE_TO: Final = "usable to, mGy"
+
+spoken(__name__)

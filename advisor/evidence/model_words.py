@@ -7,7 +7,7 @@ from typing import Final
 
 from advisor.case.vocabulary import Measure
 from advisor.language import spoken
-from advisor.validation.leave_one_out import TestedExam, Told
+from advisor.validation.leave_one_out import DoseGroup, Told
 
 INTRO: Final = (
     "Every published value that can be held against the models, misses first. A time agrees when it lies within one "
@@ -55,13 +55,13 @@ NOT_COMPARED: Final = (
 PICK: Final = "Comparison"
 HELD_WORD: Final[Mapping[bool | None, str]] = {True: "yes", False: "no", None: "not compared"}
 
-EXAM: Final[Mapping[TestedExam, str]] = {
-    TestedExam.CBCT: "Cone-beam CT",
-    TestedExam.PANORAMIC: "Panoramic, adult",
-    TestedExam.PANORAMIC_CHILD: "Panoramic, child",
-    TestedExam.CEPHALOMETRIC: "Lateral cephalometric",
-    TestedExam.SINGLE: "Bitewing or periapical",
-    TestedExam.FULL_MOUTH: "Full-mouth series",
+EXAM: Final[Mapping[DoseGroup, str]] = {
+    DoseGroup.CBCT: "Cone-beam CT",
+    DoseGroup.PANORAMIC: "Panoramic, adult",
+    DoseGroup.PANORAMIC_CHILD: "Panoramic, child",
+    DoseGroup.CEPHALOMETRIC: "Lateral cephalometric",
+    DoseGroup.SINGLE: "Bitewing or periapical",
+    DoseGroup.FULL_MOUTH: "Full-mouth series",
 }
 TOLD: Final[Mapping[Told, str]] = {
     Told.NOTHING: "nothing told",

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from advisor.knowledge import DATA
-from advisor.knowledge.parameters import TechniqueFile
 from advisor.knowledge.strict import Files
+from advisor.knowledge.technique import TechniqueFile
 from advisor.spreadsheet import as_csv
 
 Cells = Mapping[str, str]

@@ -18,7 +18,6 @@ from advisor.advice.report import Report
 from advisor.case.model import Exam, ExposureAdvice
 from advisor.case.teeth import Notation, region_of, tooth
 from advisor.case.unit import UnitProfile
-from advisor.exchange import _cds_words as words
 from advisor.exchange._fhir_in import Order, ages_years, orders, resources
 from advisor.exchange.fhir_record import entry_told
 from advisor.intake.case import read_case
@@ -31,6 +30,24 @@ from advisor.words import figures, names
 from advisor.xray_unit.on_case import with_unit
 
 Json = dict[str, Any]
+_TITLE: Final = "Dental imaging exposure advisor"
+_SELECT: Final = "When a dental image is chosen: the last one, the intervals issuers give, the setting for a child."
+_SIGN: Final = "The same when the order is signed."
+_VIEW: Final = "When a chart is opened: which dental images there are."
+_IMAGE: Final = "earlier dental image"
+_IMAGES: Final = "earlier dental images"
+_EXIST: Final = "{count}; the last: {latest}."
+_LATEST: Final = "{exam}, {on}"
+_NO_EARLIER: Final = "{exam}: no earlier one is told here; the intervals that issuers give."
+_EARLIER: Final = "Earlier image: {latest}. Look at it first."
+_EARLIER_NEXT: Final = "Earlier image: {latest}. The next may be considered from {day} ({issuer})."
+_INTERVAL: Final = "- {issuer} {year}: {low} to {high} months{day}{when}"
+_DAY: Final = ", from {day}"
+_WHEN: Final = " (if {when})"
+_SET: Final = "{exam}: set {time} on {unit}."
+_SHARE: Final = "{exam}: a child of this age needs {low} to {high} % of an adult’s time."
+_ADVISED: Final = "- {says} ({issuer} {year})"
+_OPEN: Final = "Open the case in Check"
 _SUMMARY_LETTERS: Final = 139  # a card's summary is under 140
 _MOST_ORDERS: Final = 10
 _MOST_STUDIES: Final = 200
@@ -39,9 +56,9 @@ _PREFETCH: Final = {
     "studies": "ImagingStudy?patient={{context.patientId}}",
 }
 SERVICES: Final = {
-    "dental-imaging-select": ("order-select", words.SELECT),
-    "dental-imaging-sign": ("order-sign", words.SIGN),
-    "dental-imaging-view": ("patient-view", words.VIEW),
+    "dental-imaging-select": ("order-select", _SELECT),
+    "dental-imaging-sign": ("order-sign", _SIGN),
+    "dental-imaging-view": ("patient-view", _VIEW),
 }
 
 
@@ -58,7 +75,7 @@ def discovery() -> Json:
     """What a client is told that there is."""
     return {
         "services": [
-            {"hook": hook, "id": name, "title": words.TITLE, "description": about, "prefetch": _PREFETCH}
+            {"hook": hook, "id": name, "title": _TITLE, "description": about, "prefetch": _PREFETCH}
             for name, (hook, about) in SERVICES.items()
         ]
     }
@@ -103,9 +120,9 @@ def _view(record: Record, knowledge: Knowledge) -> Iterator[Json]:
     """What there is already, when a patient's chart is opened."""
     if record.entries:
         latest = _latest(record.entries[-1], knowledge)
-        count = figures.counted(len(record.entries), words.IMAGE, words.IMAGES).capitalize()
+        count = figures.counted(len(record.entries), _IMAGE, _IMAGES).capitalize()
         detail = "\n".join(f"- {_latest(entry, knowledge)}" for entry in record.entries[::-1])
-        yield _card(words.EXIST.format(count=count, latest=latest), detail)
+        yield _card(_EXIST.format(count=count, latest=latest), detail)
 
 
 def _ordered(
@@ -142,10 +159,10 @@ def _of_earlier(report: Report, record: Record, knowledge: Knowledge) -> Iterato
     if found is None or found.latest is None:
         spoken = intervals(report)
         if spoken:
-            yield _card(words.NO_EARLIER.format(exam=exam), _intervals_said(spoken))
+            yield _card(_NO_EARLIER.format(exam=exam), _intervals_said(spoken))
         return
     waits = [each for each in found.intervals[:1] if each.day and report.case.on and each.waits(report.case.on)]
-    form = words.EARLIER_NEXT if waits else words.EARLIER
+    form = _EARLIER_NEXT if waits else _EARLIER
     day = waits[0].day if waits else None
     issuer = f"{waits[0].statement.issuer} {waits[0].statement.dated}" if waits else ""
     summary = form.format(latest=_latest(found.latest, knowledge), day=day, issuer=issuer)
@@ -153,7 +170,7 @@ def _of_earlier(report: Report, record: Record, knowledge: Knowledge) -> Iterato
 
 
 def _latest(entry: Entry, knowledge: Knowledge) -> str:
-    return words.LATEST.format(exam=names.exam(knowledge.by_exam[entry.exam]), on=entry.on)
+    return _LATEST.format(exam=names.exam(knowledge.by_exam[entry.exam]), on=entry.on)
 
 
 def _intervals_said(spoken: tuple[Interval, ...]) -> str:
@@ -161,10 +178,10 @@ def _intervals_said(spoken: tuple[Interval, ...]) -> str:
     for each in spoken:
         when = "; ".join(f"{name.replace('_', ' ')}: {value}" for name, value in each.when.items())
         lines.append(
-            words.INTERVAL.format(
+            _INTERVAL.format(
                 issuer=each.statement.issuer, year=each.statement.dated, low=f"{each.from_months:g}",
-                high=f"{each.to_months:g}", when=words.WHEN.format(when=when) if when else "",
-                day=words.DAY.format(day=each.day) if each.day else "",
+                high=f"{each.to_months:g}", when=_WHEN.format(when=when) if when else "",
+                day=_DAY.format(day=each.day) if each.day else "",
             )
         )  # fmt: skip
     return "\n".join(lines)
@@ -182,8 +199,8 @@ def _of_setting(reports: list[Report], exam: Exam, practice: Practice) -> Iterat
     asked: Json = {"age_years": f"{case.patient.age_years:g}", "exam": exam.id, "place": case.place}
     if case.region:
         asked["region"] = case.region.id
-    link = {"label": words.OPEN, "url": f"{practice.address}/?{urlencode(asked)}", "type": "absolute"}
-    lines = [words.ADVISED.format(says=stand.statement.says, issuer=stand.statement.issuer, year=stand.statement.dated)
+    link = {"label": _OPEN, "url": f"{practice.address}/?{urlencode(asked)}", "type": "absolute"}
+    lines = [_ADVISED.format(says=stand.statement.says, issuer=stand.statement.issuer, year=stand.statement.dated)
              for each in reports[0].advice for stand in each.stands[:1] if not stand.when]  # fmt: skip
     yield {**_card(summary, "\n".join(lines)), "links": [link]}
 
@@ -192,7 +209,7 @@ def _on_unit(advice: list[ExposureAdvice], unit: UnitProfile | None, exam: str) 
     times = [each.set_s for each in advice if each.set_s is not None]
     if unit is None or not times:
         return None
-    return words.SET.format(time=figures.time_span(min(times), max(times)), unit=unit.name, exam=exam)
+    return _SET.format(time=figures.time_span(min(times), max(times)), unit=unit.name, exam=exam)
 
 
 def _share(advice: list[ExposureAdvice], exam: str) -> str | None:
@@ -200,12 +217,12 @@ def _share(advice: list[ExposureAdvice], exam: str) -> str | None:
     if not shares:
         return None
     low, high = (round(100 * end) for end in (min(each.low for each in shares), max(each.high for each in shares)))
-    return words.SHARE.format(low=low, high=high, exam=exam)
+    return _SHARE.format(low=low, high=high, exam=exam)
 
 
 def _card(summary: str, detail: str) -> Json:
     short = summary if len(summary) <= _SUMMARY_LETTERS else f"{summary[: _SUMMARY_LETTERS - 1]}…"
-    return {"summary": short, "indicator": "info", "detail": detail, "source": {"label": words.SOURCE}}
+    return {"summary": short, "indicator": "info", "detail": detail, "source": {"label": _TITLE}}
 
 
 def in_place_of(practice: Practice, address: str) -> Practice:

@@ -38,6 +38,7 @@ from advisor.words import names
 Json = dict[str, Any]
 PROFILE: Final = "http://hl7.org/fhir/uv/radiation-dose-summary/StructureDefinition/radiation-dose-summary"
 _DICOM: Final = "http://dicom.nema.org/resources/ontology/DCM"
+_UNIT: Final = {"unit": "mGy.cm2", "system": "http://unitsofmeasure.org", "code": "mGy.cm2"}
 _MODALITY: Final = {Family.INTRAORAL: "IO", Family.PANORAMIC: "PX", Family.CEPHALOMETRIC: "DX", Family.CBCT: "CT"}
 _EXAM_OF: Final = {"PX": "panoramic"}  # the one modality that is an exam by itself
 BUNDLE: Final = Text("a bundle", 5_000_000, "give a FHIR Bundle of ImagingStudies")
@@ -115,15 +116,7 @@ def _dose(entry: Entry, study: str, performer: str) -> Json:
         "performer": [{"reference": performer}],
         "valueString": f"Dose-area product as displayed: {product:g} mGy.cm2",
         "component": [
-            {
-                "code": {"coding": [{"system": _DICOM, "code": "113722"}]},
-                "valueQuantity": {
-                    "value": product,
-                    "unit": "mGy.cm2",
-                    "system": "http://unitsofmeasure.org",
-                    "code": "mGy.cm2",
-                },
-            }
+            {"code": {"coding": [{"system": _DICOM, "code": "113722"}]}, "valueQuantity": {"value": product, **_UNIT}}
         ],
     }
 

@@ -6,15 +6,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from typing import Any, Final
 
-from advisor.advice.report import Remark, Report, Saving
+from advisor.advice.report import Report, Saving
 from advisor.advice.together import together
 from advisor.case.model import ExposureAdvice, Range, Setup
-from advisor.case.vocabulary import Verdict
-from advisor.exchange import _guidance_types as said
 from advisor.exchange import _report_types as types
-from advisor.exchange._plain import Json, plain, rounded, word
-from advisor.guidance.stands import Advice, Stand
-from advisor.guidance.statement import Finding, Opinion
+from advisor.exchange._guidance_json import Json, advice_json, plain, rounded, step_json
 from advisor.knowledge.places import ReferenceLevel
 from advisor.physics.estimate import DoseEstimate
 
@@ -62,17 +58,7 @@ def _whose(report: Report) -> types.WhoseJson:
 
 def _one_image_json(report: Report) -> types.OneImageJson:
     return {
-        "steps": [
-            {
-                "step": step.step.value,
-                "verdict": step.verdict.value,
-                "findings": [finding_json(finding) for finding in step.findings],
-                "remarks": [remark_json(remark) for remark in step.remarks],
-                "needs": list(step.needs),
-                "whatever": list(step.whatever),
-            }
-            for step in report.steps
-        ],
+        "steps": [step_json(step) for step in report.steps],
         "dose": dose_json(report),
         "exposure": exposure_json(report.exposure),
         "entrance_kerma_mGy": range_json(report.entrance_kerma_mGy),
@@ -130,40 +116,6 @@ def saving_json(saving: Saving) -> types.SavingJson:
     }
 
 
-def advice_json(advice: Advice) -> said.AdviceJson:
-    """What is asked for on a topic, whatever is told: the deciding statement first."""
-    return {
-        "topic": advice.topic.value,
-        "step": advice.step.value,
-        "disputed": advice.disputed,
-        "stands": [stand_json(stand) for stand in advice.stands],
-    }
-
-
-def stand_json(stand: Stand) -> said.StandJson:
-    statement, answer = stand.statement, stand.answer
-    return {
-        "issuer": statement.issuer,
-        "year": statement.year,
-        "statement": statement.id,
-        "says": statement.says,
-        "strength": statement.strength.value,
-        "source": statement.citation.source,
-        "where": statement.citation.where,
-        "when": plain(stand.when),
-        "verdict": answer.verdict.value,
-        "because": {name: fact for name, fact in plain(answer.because).items() if fact is not None},
-        "values": {fact: _by_verdict(values) for fact, values in stand.values.items()},
-        "set": plain(stand.set_to),
-    }
-
-
-def _by_verdict(values: Mapping[Any, Verdict]) -> dict[str, list[Any]]:
-    """The values that a verdict falls on, by verdict."""
-    verdicts = dict.fromkeys(values.values())
-    return {each.value: [word(value) for value, verdict in values.items() if verdict is each] for each in verdicts}
-
-
 def exposure_json(advice: ExposureAdvice) -> types.ExposureJson:
     return {
         "set_s": _maybe(advice.set_s),
@@ -172,40 +124,6 @@ def exposure_json(advice: ExposureAdvice) -> types.ExposureJson:
         "basis": advice.basis.value if advice.basis else None,
         "child_share": range_json(advice.child_share),
         "evidence": list(advice.evidence),
-    }
-
-
-def finding_json(finding: Finding) -> said.FindingJson:
-    return {
-        "topic": finding.topic.value,
-        "disputed": finding.disputed,
-        "opinions": [opinion_json(opinion) for opinion in finding.opinions],
-    }
-
-
-def remark_json(remark: Remark) -> said.RemarkJson:
-    return {
-        "code": remark.code.value,
-        "topic": remark.topic.value,
-        "verdict": Verdict.IMPROVE.value,
-        "says": remark.says,
-        "because": plain(remark.because),
-        "instead": plain(remark.instead),
-    }
-
-
-def opinion_json(opinion: Opinion) -> said.OpinionJson:
-    statement, answer = opinion.statement, opinion.answer
-    return {
-        "issuer": statement.issuer,
-        "year": statement.year,
-        "verdict": answer.verdict.value,
-        "says": statement.says,
-        "strength": statement.strength.value,
-        "source": statement.citation.source,
-        "where": statement.citation.where,
-        "because": plain(answer.because),
-        "instead": plain(answer.instead or {}),
     }
 
 

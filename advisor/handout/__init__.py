@@ -14,7 +14,7 @@ from advisor.handout import parent, record
 from advisor.handout.page import PaperSize, Room, SheetKind, SheetSettings, page
 from advisor.handout.press import HandoutError, can_print, press
 from advisor.knowledge import Knowledge
-from advisor.words.place_and_day import one_line
+from advisor.words.labels import one_line
 
 __all__ = ["HandoutError", "PaperSize", "SheetKind", "SheetSettings", "can_print", "handout", "handout_html"]
 

@@ -17,7 +17,7 @@ from advisor.intake.refusal import Refusal, Why
 from advisor.knowledge import Knowledge
 from advisor.record.card_text import card_lines, card_text
 from advisor.record.entry import Record
-from advisor.words import figures, names
+from advisor.words import names
 
 _SEPARATOR: Final = "; "
 
@@ -100,12 +100,11 @@ def _cards(record: Record, form: _Form, knowledge: Knowledge) -> Iterator[dict[s
     texts = codes(record, next(size for size, each in _FORMS.items() if each is form))
     for part, text in enumerate(texts, start=1):
         lines = text.splitlines()[1:]
-        entries = figures.counted(len(lines), words.IMAGE, words.IMAGES)
         yield {
-            "code": _code(text, words.CODE.format(entries=entries)),
+            "code": _code(text, words.CODE.of(len(lines))),
             "part": words.PART.format(part=part, parts=len(texts)) if len(texts) > 1 else "",
             "lines": [_short(line, knowledge) for line in lines[: form.listed]],
-            "more": words.MORE.format(count=len(lines) - form.listed) if len(lines) > form.listed > 0 else "",
+            "more": words.MORE.of(len(lines) - form.listed) if len(lines) > form.listed > 0 else "",
         }
 
 
@@ -120,15 +119,19 @@ def _code(text: str, title: str) -> Markup:
 def _short(line: str, knowledge: Knowledge) -> str:
     """Day and image of a line, in words."""
     day, exam, *where = line.split(_SEPARATOR)[0].split(" ")
-    place = (names.region(knowledge.by_region[each]).lower() if each in knowledge.by_region else each for each in where)
-    return " ".join((day, names.exam(knowledge.by_exam[exam]), *place))
+    return " ".join((day, names.exam(knowledge.by_exam[exam]), *(_place(each, knowledge) for each in where)))
+
+
+def _place(word: str, knowledge: Knowledge) -> str:
+    """A region or a side as it is called; teeth by their numbers."""
+    found = knowledge.by_region.get(word)
+    return names.region(found).lower() if found else names.SIDE.get(word, word)
 
 
 def _counted(record: Record) -> str:
     first, last = record.entries[0].on, record.entries[-1].on
-    count = figures.counted(len(record.entries), words.IMAGE, words.IMAGES)
     form = words.COUNT_ONE if first == last else words.COUNT
-    return form.format(count=count.capitalize(), first=first, last=last)
+    return form.of(len(record.entries), first=first, last=last)
 
 
 def card_told(record: Record, knowledge: Knowledge, told: argparse.Namespace) -> str:
@@ -139,6 +142,6 @@ def card_told(record: Record, knowledge: Knowledge, told: argparse.Namespace) ->
         raise Refusal("--out", Why.CARD_NOT_WRITTEN, error=error.strerror) from None
     except HandoutError as error:
         raise Refusal("card", Why.NOT_PRINTED, error=error) from None
-    cards = figures.counted(len(codes(record, told.size)), words.CARD, words.CARDS)
-    entries = figures.counted(len(record.entries), words.IMAGE, words.IMAGES)
+    cards = words.CARDS.of(len(codes(record, told.size)))
+    entries = words.ENTRIES.of(len(record.entries))
     return words.WRITTEN.format(file=told.out, cards=cards, entries=entries)

@@ -16,7 +16,7 @@ from advisor.handout.press import press
 from advisor.lessons.course import Course
 from advisor.student.result import Result
 from advisor.words import names
-from advisor.words.place_and_day import one_line
+from advisor.words.labels import one_line
 
 _ROOMS: Final = (Room(10.5), Room(9.6), Room(8.6), Room(7.6))
 _FOOT: Final = "9em"

@@ -19,8 +19,8 @@ from advisor.handout.drawing import drawing
 from advisor.handout.page import Room
 from advisor.knowledge import Knowledge
 from advisor.pictograms import IN_MOUTH, ROUND_HEAD, inline
-from advisor.words import figures, names, pregnancy, verdict
-from advisor.words.place_and_day import date_told, place_name
+from advisor.words import figures, names, steps, verdict
+from advisor.words.labels import date_told, place_name
 
 _WIDTH_PX: Final = 560
 _DRAWN_MM: Final = "36mm"
@@ -65,7 +65,7 @@ def benefit(report: Report) -> Iterator[str]:
     yield words.BENEFIT.get(case.exam.id) or words.BENEFIT_OF_FAMILY[case.exam.family]
     if case.exam.intraoral and case.visit.kind is VisitKind.TRAUMA:
         yield words.AFTER_A_KNOCK
-    if found := pregnancy.finding(report):
+    if found := steps.pregnancy(report):
         yield words.PREGNANT_DISPUTED if found.disputed else words.PREGNANT
 
 

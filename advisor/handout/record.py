@@ -23,7 +23,7 @@ from advisor.handout.record_steps import step_rows
 from advisor.knowledge import Knowledge
 from advisor.knowledge.places import ReferenceLevel
 from advisor.words import figures, labels, names, verdict
-from advisor.words.place_and_day import date_told, place_name
+from advisor.words.labels import date_told, place_name
 
 _WIDTH_PX: Final = 400
 _VISIT: Final = (

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import islice, pairwise
 from typing import Any, Final
 
 from markupsafe import Markup
 
-from advisor.case.vocabulary import ChartWarning, Step
+from advisor.case.vocabulary import ChartWarning, PatientSize, Step
 from advisor.handout import technique_chart_words as words
 from advisor.handout import words as handout
 from advisor.handout.page import PaperSize, Room, laid_out
@@ -18,7 +18,7 @@ from advisor.knowledge import Knowledge
 from advisor.physics.exposure_time.timer import Timer
 from advisor.pictograms import STEP, inline
 from advisor.technique_chart import words as chart_words
-from advisor.technique_chart.chart import ChartCell, ChartLine, TechniqueChart
+from advisor.technique_chart.chart import ChartCell, ChartLine, SizeColumn, TechniqueChart
 from advisor.technique_chart.in_words import (
     anchors,
     caveats,
@@ -32,7 +32,7 @@ from advisor.technique_chart.in_words import (
     warned,
 )
 from advisor.words import figures
-from advisor.words.place_and_day import one_line
+from advisor.words.labels import one_line
 
 # From roomy to tight; `topics` is how many warnings are said in full.
 _ROOMS: Final = (
@@ -42,6 +42,12 @@ _ROOMS: Final = (
     Room(8.7, topics=3),
     Room(8.0, topics=1),
 )
+_BAND: Final[Mapping[PatientSize, str]] = {  # of Okabe and Ito, for all to tell apart; the size stands in words below
+    PatientSize.ADULT: "#0072b2",
+    PatientSize.ADOLESCENT: "#009e73",
+    PatientSize.CHILD_10: "#e69f00",
+    PatientSize.CHILD_6: "#d55e00",
+}
 _FOOT: Final = "5em"
 _PICTOGRAM: Final = "3.2em"
 _MOST_BESIDE: Final = 4  # columns in which a range stands beside its time; of more, beneath it
@@ -78,6 +84,11 @@ def technique_sheet(
     return press(lambda number: _laid_out(chart, knowledge, on, paper, rooms[number]), len(rooms), paper)
 
 
+def technique_html(chart: TechniqueChart, knowledge: Knowledge, *, on: date) -> str:
+    """The same page as one self-contained HTML document, on A4, in the roomiest type."""
+    return _laid_out(chart, knowledge, on, PaperSize.A4, _ROOMS[0])
+
+
 def _laid_out(chart: TechniqueChart, knowledge: Knowledge, on: date, paper: PaperSize, room: Room) -> str:
     sheet = _sheet(chart, knowledge, on, room)
     return laid_out(sheet, "technique_chart", paper, room, foot=_FOOT, landscape=True)
@@ -100,7 +111,7 @@ def _sheet(chart: TechniqueChart, knowledge: Knowledge, on: date, room: Room) ->
         "made_on": words.MADE_ON.format(on=on.isoformat()),
         "heading": form.format(unit=name, receptor=receptor),
         "facts": words.FACTS.join(facts(chart.unit)),
-        "columns": [patient(column) for column in chart.columns],
+        "columns": [{"name": patient(column), "band": _band(column, chart.columns)} for column in chart.columns],
         "rows": rows,
         "beneath": len(chart.columns) > _MOST_BESIDE or widest > _LETTERS_BESIDE,
         "rests_on": chart_words.SPACE.join((*rests, *caveats(chart), *missing)),
@@ -116,6 +127,12 @@ def _rows(chart: TechniqueChart, timer: Timer) -> Iterator[Mapping[str, Any]]:
     ends = [after != before for before, after in pairwise((*groups, None))]
     for line, last in zip(chart.lines, ends, strict=True):
         yield {"name": line_name(line), "cells": [_cell(cell, timer, signed) for cell in line.cells], "last": last}
+
+
+def _band(column: SizeColumn, columns: Sequence[SizeColumn]) -> str:
+    """The colour of a column, to find it from afar: its size's; of an age that was asked for, the nearest size's."""
+    sizes = [each for each in columns if each.size]
+    return _BAND[min(sizes, key=lambda each: abs(each.age_years - column.age_years)).size or PatientSize.ADULT]
 
 
 def _group(line: ChartLine) -> tuple[str, str]:
@@ -140,4 +157,4 @@ def _warned(chart: TechniqueChart, room: Room) -> Iterator[str]:
         form = words.WARNED if each.places else words.WARNED_ALL
         yield form.format(sign=chart_words.SIGN, says=each.says, places=each.places)
     if len(told) > room.topics:
-        yield words.MORE.format(sign=chart_words.SIGN, count=len(told) - room.topics)
+        yield words.MORE.of(len(told) - room.topics, sign=chart_words.SIGN)

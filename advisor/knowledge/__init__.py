@@ -1,6 +1,7 @@
 """Opens data/ and gives frozen values; the only package that does. Strict: what it does not know stops the program.
 
-tables, places, primer: the rows as nouns. parameters: the numbers of the models. strict, toml_lines: the readers.
+tables, places, primer: the rows as nouns. parameters, technique: the numbers of the models. strict,
+toml_lines: the readers.
 """
 
 from advisor.knowledge._whole import DATA, Knowledge, load_knowledge
@@ -16,5 +17,6 @@ __all__ = [
     "primer",
     "strict",
     "tables",
+    "technique",
     "toml_lines",
 ]

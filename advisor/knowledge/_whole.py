@@ -172,39 +172,42 @@ def load_knowledge(folder: Path | str | None = None) -> Knowledge:
     files = Files(Path(folder) if folder else DATA)
     exams = files.one(Exams, "exams.toml")
     check_families(exams)
-    by_exam, published = exams.by_id(), _tables(files)
-    editions = files.each(Edition, {name: files.toml(name) for name in files.names("guidance/*.toml")})
-    everywhere = files.each(Place, {name: files.toml(name) for name in files.names("places/*.toml")})
-    sources, units = _named(files, Source, "sources.toml"), _named(files, Unit, "units.toml")
-    check(
-        Named(
-            files=files,
-            exams=exams,
-            by_exam=by_exam,
-            sources=sources,
-            editions=editions,
-            places=everywhere,
-            units=units,
-            notes=published.notes,
-            primer=published.primer,
-            tables=published.by_file(),
-        )
-    )
+    published = _tables(files)
+    named = _everything(files, exams, published)
+    check(named)
     technique = exposure_tables(files, exams, published.receptors, published.charts)
     return Knowledge(
         fingerprint=_fingerprint(files),
-        sources=sources,
-        editions=tuple(editions.values()),
+        sources=named.sources,
+        editions=tuple(named.editions.values()),
         exams=exams,
-        by_exam=by_exam,
-        by_region={region.id: region for exam in by_exam.values() for region in exam.regions},
-        places={place.code: place for place in everywhere.values()},
-        units=units,
+        by_exam=named.by_exam,
+        by_region={region.id: region for exam in named.by_exam.values() for region in exam.regions},
+        places={place.code: place for place in named.places.values()},
+        units=named.units,
         tables=published,
         beam=technique.beam,
         technique=technique,
         dose=dose_tables(files, exams, published.receptors, technique.beam),
-        first_review=min([place.review_by for place in everywhere.values()] + [e.review_by for e in editions.values()]),
+        first_review=min(
+            [place.review_by for place in named.places.values()] + [e.review_by for e in named.editions.values()]
+        ),
+    )
+
+
+def _everything(files: Files, exams: Exams, published: Tables) -> Named:
+    """What the files of the folder name, by which each other's words are checked."""
+    return Named(
+        files=files,
+        exams=exams,
+        by_exam=exams.by_id(),
+        sources=_by_id(files, Source, "sources.toml"),
+        editions=files.each(Edition, {name: files.toml(name) for name in files.names("guidance/*.toml")}),
+        places=files.each(Place, {name: files.toml(name) for name in files.names("places/*.toml")}),
+        units=_by_id(files, Unit, "units.toml"),
+        notes=published.notes,
+        primer=published.primer,
+        tables=published.by_file(),
     )
 
 
@@ -235,7 +238,7 @@ def _listed(files: Files, name: str, key: str) -> dict[str, object]:
     return {f"{name}: {key}.{nth}": each for nth, each in enumerate(files.toml(name).get(key, ()))}
 
 
-def _named(files: Files, noun: type[T], name: str) -> dict[str, T]:
+def _by_id(files: Files, noun: type[T], name: str) -> dict[str, T]:
     """The tables of a TOML file, whose names are the ids of the nouns."""
     told = files.toml(name)
     nouns = files.each(noun, {f"{name}: {key}": {"id": key, **value} for key, value in told.items()})

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from itertools import product
 from typing import Final
 
 from advisor.case.exams import Exams
 from advisor.case.model import Range
 from advisor.case.spelling import not_known
-from advisor.case.vocabulary import Family, FieldOfView, PatientSize, Receptor, TimerKind
-from advisor.knowledge._technique_tables import technique_tables
+from advisor.case.vocabulary import Family, FieldOfView, PatientSize, Receptor
 from advisor.knowledge.strict import DataError, Files
 from advisor.knowledge.tables import ChartRow, ReceptorRow, SpectrumRow
+from advisor.knowledge.technique import TechniqueFile, technique_tables
 from advisor.physics.beam import BeamTables, beam_tables
 from advisor.physics.dose_tables import DoseTables, Parameter, receptor_needs
-from advisor.physics.exposure_time.tables import Reference, TechniqueTables
-from advisor.physics.exposure_time.timer import Timer, timers
+from advisor.physics.exposure_time.tables import TechniqueTables
 
 _TECHNIQUE: Final = "technique.toml"
 _TECHNIQUE_PARAMETERS: Final = (
@@ -45,26 +43,6 @@ _DOSE_PARAMETERS: Final[Mapping[str, tuple[str, ...]]] = {  # by file
 }
 
 
-@dataclass(frozen=True, slots=True)
-class TimerTable:
-    steps_s: tuple[float, ...]
-    impulses_per_s: Mapping[TimerKind, float]
-    continuous_figures: int
-    printed_within: float
-    rows: tuple[str, ...]
-    formula: str
-
-
-@dataclass(frozen=True, slots=True)
-class TechniqueFile:
-    """data/technique.toml as it is written."""
-
-    timer: TimerTable
-    reference: Reference
-    chart_age: Mapping[PatientSize, Parameter]
-    parameter: Mapping[str, Parameter]
-
-
 def exposure_tables(
     files: Files, exams: Exams, receptors: tuple[ReceptorRow, ...], charts: tuple[ChartRow, ...]
 ) -> TechniqueTables:
@@ -81,11 +59,8 @@ def exposure_tables(
     rows |= {region.id: region.relative_exposure.rows for region in regions}
     rows |= {row.receptor: tuple((row.derived_from or row.id).split()) for row in receptors}
     return technique_tables(
+        told,
         beam_tables(files.cells("spectra.csv"), parameters, rows),
-        timers=_timers(told.timer),
-        printed_within=told.timer.printed_within,
-        reference=told.reference,
-        chart_ages={size: parameter.range for size, parameter in told.chart_age.items()},
         receptor_need=needs_of(receptors),
         relative_exposure={region.id: region.relative_exposure.range for region in regions},
         growth=files.cells("growth.csv"),
@@ -111,10 +86,6 @@ def _check_grid(rows: tuple[SpectrumRow, ...]) -> None:
     for kV, filtration_mmAl in product({row.kV for row in rows}, {row.filtration_mmAl for row in rows}):
         if (kV, filtration_mmAl) not in there:
             raise DataError(f"spectra.csv: needs a row of {kV:g} kV and {filtration_mmAl:g} mm Al")
-
-
-def _timers(told: TimerTable) -> dict[TimerKind, Timer]:
-    return timers(told.steps_s, impulses_per_s=told.impulses_per_s, figures=told.continuous_figures)
 
 
 def needs_of(receptors: tuple[ReceptorRow, ...]) -> dict[Receptor, Range]:

@@ -15,16 +15,22 @@ _OF_EXPOSURE = ("receptor", "kV", "mA", "exposure_s", "dap_mGycm2")
 _FIGURES = 2  # significant: an estimate is no measurement
 
 
-def entry_of_report(
+def entries_of_report(
     report: Report, *, why: str | None = None, where: str | None = None, asked_by: str | None = None
-) -> Entry:
-    """The image of a case, made with its settings on its day; its dose as the engine estimates it.
+) -> tuple[Entry, ...]:
+    """The image of a case and those that were made beside it, with their settings on its day.
+
+    The dose of each is as the engine estimates it.
 
     Raises
     ------
     Refusal
         Where the case has no day.
     """
+    return tuple(_entry(each, why, where, asked_by) for each in (report, *report.also))
+
+
+def _entry(report: Report, why: str | None, where: str | None, asked_by: str | None) -> Entry:
     case = report.case
     if case.on is None:
         raise Refusal("on", Why.NO_DAY_TOLD)

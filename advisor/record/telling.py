@@ -14,8 +14,8 @@ from advisor.intake.text import Text
 from advisor.knowledge import Knowledge
 from advisor.record.card_text import card_lines
 from advisor.record.entry import Entry, Record
-from advisor.record.joining import added, joined
-from advisor.record.made import entry_of_exposure, entry_of_report
+from advisor.record.joining import joined
+from advisor.record.made import entries_of_report, entry_of_exposure
 from advisor.record.reading import RECORD_TEXT, read_record, record_from_text, renamed
 from advisor.record.writing import record_json, record_text
 
@@ -61,8 +61,8 @@ def _made(told: argparse.Namespace, knowledge: Knowledge, report_of: Asked) -> R
     record = renamed(Record(), told.name)
     cases = [each for each in told.files if _is_case(each)]
     for name in cases:
-        entry = entry_of_report(report_of(name), why=told.why, where=told.where, asked_by=told.asked_by)
-        record = added(record, entry)
+        made = entries_of_report(report_of(name), why=told.why, where=told.where, asked_by=told.asked_by)
+        record = joined(record, Record(made))
     files = [each for each in told.files if each not in cases]
     if files:
         record = joined(record, _of_files(files, told, knowledge))

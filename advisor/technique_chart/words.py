@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from advisor.case.vocabulary import ChartWarning, PatientSize, Receptor, ReceptorVerdict
+from advisor.language import spoken
 
 SIZE: Final[Mapping[PatientSize, str]] = {
     PatientSize.ADULT: "Adult",
@@ -100,3 +101,5 @@ OLD_TIME_USABLE: Final = "Its images would still look right, so nobody would not
 SURVEYED: Final = (
     "In a survey of practices the same change went with {surveyed} less dose; the receptor allows {saved}."
 )
+
+spoken(__name__)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from advisor.case.model import Case
-from advisor.case.vocabulary import Beam, FieldOfView, Spread
+from advisor.case.model import Case, Exam
+from advisor.case.vocabulary import Beam, Family, FieldOfView, Spread
 from advisor.intake.case import read_case
 from advisor.knowledge import Knowledge
 from advisor.knowledge.tables import DoseRow
@@ -15,7 +15,7 @@ _DOSE: Final = "effective_dose_uSv"
 _ICRP_103: Final = "icrp103"
 _CHILD_DOSE: Final = "child_dose_per_dap"
 _INTRAORAL_BEAMS: Final = (Beam.ROUND, Beam.RECTANGULAR)
-_LIKE: Final = {"intraoral": "periapical"}  # any intraoral image: one image, of the usual kind
+_ANY: Final = Family.INTRAORAL.value  # what a row calls any one intraoral image
 _MIXED: Final = "mixed"
 
 
@@ -28,7 +28,7 @@ def doses_held(knowledge: Knowledge) -> tuple[DoseRow, ...]:
 
 def image_dose(knowledge: Knowledge) -> tuple[DoseRow, ...]:
     """What a review found for any one intraoral image, of adults and children."""
-    rows = (row for row in knowledge.tables.doses if row.exam in _LIKE and row.weighting == _ICRP_103)
+    rows = (row for row in knowledge.tables.doses if row.exam == _ANY and row.weighting == _ICRP_103)
     return tuple(row for row in rows if row.value is not None and row.certainty.usable)
 
 
@@ -45,17 +45,34 @@ def printed_uSv(row: DoseRow) -> float:  # noqa: N802 - SI units keep their case
     return middle.typical
 
 
+def modelled(family: Family, knowledge: Knowledge) -> Exam:
+    """The exam whose doses a family's parameters are fitted to: the first of the family in data/exams.toml."""
+    return next(exam for exam in knowledge.by_exam.values() if exam.family is family)
+
+
+def series(exam: Exam) -> bool:
+    """Whether it is images of the whole mouth, so that a child's has fewer."""
+    return exam.child_images is not None
+
+
+def exam_of(row: DoseRow, knowledge: Knowledge) -> Exam:
+    """Any one intraoral image is like the first exam that is one image."""
+    if row.exam != _ANY:
+        return knowledge.by_exam[row.exam]
+    return next(exam for exam in knowledge.by_exam.values() if exam.intraoral and exam.images.high == 1)
+
+
 def adult_scan(setup: Mapping[str, Any], knowledge: Knowledge) -> Case:
     """A cone-beam scan of an adult."""
-    told = {"patient": {"age_years": knowledge.technique.usual.adult_age_years}, "exam": "cbct", "setup": setup}
-    return read_case(told, knowledge)
+    exam, age_years = modelled(Family.CBCT, knowledge).id, knowledge.technique.usual.adult_age_years
+    return read_case({"patient": {"age_years": age_years}, "exam": exam, "setup": setup}, knowledge)
 
 
 def case_of(row: DoseRow, knowledge: Knowledge, setup: Mapping[str, Any] | None = None) -> Case:
     """The case that a row tells, or the same patient and exam with another setup."""
     told = {
         "patient": {"age_years": age_years(row, knowledge)},
-        "exam": _LIKE.get(row.exam, row.exam),
+        "exam": exam_of(row, knowledge).id,
         "setup": setup_of(row, knowledge) if setup is None else setup,
     }
     return read_case(told, knowledge)
@@ -73,8 +90,7 @@ def age_years(row: DoseRow, knowledge: Knowledge) -> float:
 def setup_of(row: DoseRow, knowledge: Knowledge) -> dict[str, Any]:
     """What a published row tells of its setup."""
     told: dict[str, Any] = {"receptor": row.receptor, "images": row.images}
-    exam = knowledge.by_exam[_LIKE.get(row.exam, row.exam)]
-    if row.beam and (row.beam in _INTRAORAL_BEAMS) is exam.intraoral:
+    if row.beam and (row.beam in _INTRAORAL_BEAMS) is exam_of(row, knowledge).intraoral:
         told["beam"] = row.beam
     if row.field_cm2:
         told["field_cm"] = [row.field_cm2**0.5] * 2

@@ -116,24 +116,8 @@ def _per_dap(knowledge: Knowledge) -> dict[str, Parameter]:
     areas = [log(knowledge.dose.parameters[f"cbct_field.{size}"].typical / full) for size in _SLOPES]
     slopes = [log(by_id[id].value or 0.0) for id in _SLOPES.values()]
     line = linear_regression(areas, slopes)
-    mean = by_id[_REVIEW].value or 0.0
-    sd = sqrt(log(1.0 + (_SD / mean) ** 2))
-    papers = student(_PAPERS - 1.0) * sd * sqrt(1.0 + 1.0 / _PAPERS)
-    factor = exp(sqrt(papers**2 + log(_DISPLAY) ** 2))
-    level = exp(line.intercept)
     return {
-        "cbct_dose_per_dap": Parameter(
-            unit="uSv per mGy cm2 with a field of cbct_field_full",
-            typical=level,
-            low=level / factor,
-            high=level * factor,
-            spread=Spread.MODEL,
-            rows=(*_SLOPES.values(), _REVIEW, "F088"),
-            formula="line through the logarithms of the review's three slopes at the areas of its classes; "
-            f"x/ {factor:.2f}: one more of its 8 papers (mean 0.129, SD 0.056: x/ {exp(papers):.2f}, t with 7 degrees "
-            "of freedom) and a display that may be 30 % off, as one maker states (the manual of F088)",
-            certainty=Certainty.SEEN_ONCE,
-        ),
+        "cbct_dose_per_dap": _at_full_field(exp(line.intercept), by_id[_REVIEW].value or 0.0),
         "cbct_dose_per_dap_field": Parameter(
             unit="exponent of the area",
             typical=line.slope,
@@ -145,3 +129,22 @@ def _per_dap(knowledge: Knowledge) -> dict[str, Parameter]:
             certainty=Certainty.SEEN_ONCE,
         ),
     }
+
+
+def _at_full_field(level: float, mean: float) -> Parameter:
+    """The line where the field is full; `mean`: of the review's papers, by which one more would differ."""
+    sd = sqrt(log(1.0 + (_SD / mean) ** 2))
+    papers = student(_PAPERS - 1.0) * sd * sqrt(1.0 + 1.0 / _PAPERS)
+    factor = exp(sqrt(papers**2 + log(_DISPLAY) ** 2))
+    return Parameter(
+        unit="uSv per mGy cm2 with a field of cbct_field_full",
+        typical=level,
+        low=level / factor,
+        high=level * factor,
+        spread=Spread.MODEL,
+        rows=(*_SLOPES.values(), _REVIEW, "F088"),
+        formula="line through the logarithms of the review's three slopes at the areas of its classes; "
+        f"x/ {factor:.2f}: one more of its 8 papers (mean 0.129, SD 0.056: x/ {exp(papers):.2f}, t with 7 degrees "
+        "of freedom) and a display that may be 30 % off, as one maker states (the manual of F088)",
+        certainty=Certainty.SEEN_ONCE,
+    )

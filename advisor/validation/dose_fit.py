@@ -12,12 +12,22 @@ from dataclasses import dataclass, field, replace
 from math import exp, log, sqrt
 from typing import Any, Final
 
-from advisor.case.vocabulary import Certainty, Spread
+from advisor.case.model import Exam, Range
+from advisor.case.vocabulary import Certainty, Family, Spread
 from advisor.knowledge import Knowledge
 from advisor.knowledge.tables import DoseRow
 from advisor.physics import dose
 from advisor.physics.dose_tables import DoseTables, Parameter
-from advisor.validation._published_cases import case_of, doses_held, image_dose, printed_uSv, setup_of
+from advisor.validation._published_cases import (
+    case_of,
+    doses_held,
+    exam_of,
+    image_dose,
+    modelled,
+    printed_uSv,
+    series,
+    setup_of,
+)
 from advisor.validation._ratio_fit import child_panoramic, ratios
 from advisor.validation.pooling import Pooled, normal, pooled
 
@@ -30,27 +40,28 @@ _EXTRAORAL_USUAL: Final = {"beam": "full", "collar": False}
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """A parameter that the doses of some exams are proportional to."""
+    """A parameter that the doses of a family are proportional to; of intraoral images a series has its own."""
 
     name: str
-    exams: tuple[str, ...]
+    family: Family
     unit: str
     says: str
     children: bool = False
     field_told: bool | None = None  # whether rows must tell the field; None: nothing of the setup is looked at
     few: bool = False  # studies: their own spread is then shrunk towards that of the others
+    series: bool = False
     usual: Mapping[str, Any] = field(default_factory=dict)
 
 
 _PER_DAP: Final = "uSv per mGy cm2 at intraoral_hardness_kV"
 _UNIT_DOSE: Final = "uSv"
 LEVELS: Final = (
-    Level("cbct_level", ("cbct",), _UNIT_DOSE, "adults, over min(area / cbct_field_full, 1)", field_told=True),
-    Level("cbct_typical", ("cbct",), _UNIT_DOSE, "adults and children, whatever the field", children=True),
-    Level("panoramic_typical", ("panoramic",), _UNIT_DOSE, "adults, full beam", usual=_EXTRAORAL_USUAL),
+    Level("cbct_level", Family.CBCT, _UNIT_DOSE, "adults, over min(area / cbct_field_full, 1)", field_told=True),
+    Level("cbct_typical", Family.CBCT, _UNIT_DOSE, "adults and children, whatever the field", children=True),
+    Level("panoramic_typical", Family.PANORAMIC, _UNIT_DOSE, "adults, full beam", usual=_EXTRAORAL_USUAL),
     Level(
         "cephalometric_typical",
-        ("cephalometric_lateral",),
+        Family.CEPHALOMETRIC,
         _UNIT_DOSE,
         "adults, full beam",
         few=True,
@@ -58,7 +69,7 @@ LEVELS: Final = (
     ),
     Level(
         "intraoral_dose_per_usual_dap.single",
-        ("bitewing", "periapical", "occlusal", "intraoral"),
+        Family.INTRAORAL,
         _PER_DAP,
         "each image over usual kerma x need x field",
         children=True,
@@ -67,9 +78,10 @@ LEVELS: Final = (
     ),
     Level(
         "intraoral_dose_per_usual_dap.full_mouth",
-        ("full_mouth",),
+        Family.INTRAORAL,
         _PER_DAP,
         "each image over usual kerma x need x field (18 images where their number is not told, 12 of a child)",
+        series=True,
         children=True,
         field_told=False,
         few=True,
@@ -91,12 +103,8 @@ def fitted(knowledge: Knowledge, without: str = "") -> Fitted:
     tables = with_parameters(knowledge.dose, found)
     for level in LEVELS:
         found[level.name] = _level(level, replace(knowledge, dose=tables), without)
-    found["child_panoramic"] = child_panoramic(
-        knowledge,
-        without,
-        adult_uSv=found["panoramic_typical"].typical,
-        at_same_product=found["child_extraoral_dose"],
-    )
+    adult_uSv, at_same_product = found["panoramic_typical"].typical, found["child_extraoral_dose"]
+    found["child_panoramic"] = child_panoramic(knowledge, without, adult_uSv=adult_uSv, at_same_product=at_same_product)
     found |= _known_settings(found, knowledge)
     found |= _derived(found, knowledge)
     return {name: rounded(found[name]) for name in sorted(found)}
@@ -133,15 +141,23 @@ def _level(level: Level, knowledge: Knowledge, without: str) -> Parameter:
 def _rows(level: Level, knowledge: Knowledge, without: str) -> Iterable[DoseRow]:
     """The doses that a level is fitted to; of intraoral images those whose number is told, or is that of a series."""
     for row in (*doses_held(knowledge), *image_dose(knowledge)):
-        if row.exam not in level.exams or row.source == without or knowledge.sources[row.source].apart:
+        apart = row.source == without or knowledge.sources[row.source].apart
+        if apart or not _of(level, exam_of(row, knowledge), knowledge):
             continue
         if row.population == "child" and not level.children:
             continue
         if level.field_told and not (row.field_cm2 or row.fov):
             continue
-        if level.few and row.receptor is not None and row.images is None and row.exam in ("bitewing", "periapical"):
+        single = level.family is Family.INTRAORAL and not level.series
+        if single and row.receptor is not None and row.images is None:
             continue
         yield row
+
+
+def _of(level: Level, exam: Exam, knowledge: Knowledge) -> bool:
+    if level.family is Family.INTRAORAL:
+        return exam.intraoral and series(exam) is level.series
+    return exam is modelled(level.family, knowledge)
 
 
 def _typical(level: Level, row: DoseRow, knowledge: Knowledge) -> float:
@@ -177,40 +193,47 @@ def _known_settings(found: Fitted, knowledge: Knowledge) -> Fitted:
 
 
 def _derived(found: Fitted, knowledge: Knowledge) -> Fitted:
-    surveyed = knowledge.beam.parameters["panoramic_dap"].typical
-    by_id = {row.id: row for row in knowledge.tables.conversions}
-    panoramic, any_image = by_id["C002"].range, by_id["C001"].range
+    """What no study gives alone: of a panoramic image and of an occlusal one."""
+    read = {row.id: row.range for row in knowledge.tables.conversions}
+    panoramic, any_image = read["C002"], read["C001"]
     assert panoramic is not None
     assert any_image is not None
-    width = sqrt(panoramic.high / panoramic.low)
-    level, single = found["panoramic_typical"], found["intraoral_dose_per_dap.single"]
-    per_dap = Parameter(
+    surveyed = knowledge.beam.parameters["panoramic_dap"].typical
+    occlusal = _occlusal(found["intraoral_dose_per_dap.single"], any_image)
+    return {
+        "panoramic_dose_per_dap": _panoramic_per_dap(found["panoramic_typical"], panoramic, surveyed),
+        "intraoral_dose_per_dap.occlusal": occlusal,
+        "intraoral_dose_per_usual_dap.occlusal": occlusal,
+    }
+
+
+def _panoramic_per_dap(level: Parameter, read: Range, surveyed_mGycm2: float) -> Parameter:
+    typical, width = level.typical / surveyed_mGycm2, sqrt(read.high / read.low)
+    return Parameter(
         unit="uSv per mGy cm2",
-        typical=level.typical / surveyed,
-        low=level.typical / surveyed / width,
-        high=level.typical / surveyed * width,
+        typical=typical,
+        low=typical / width,
+        high=typical * width,
         spread=Spread.MODEL,
         rows=(*level.rows, "R018", "K229"),
-        formula=f"panoramic_typical over the mean product of a national survey, {surveyed:g} mGy cm2 (R018, K229); "
-        f"x/ {width:.2f}, as wide as C002 (0.055 to 0.238, several weightings), which holds it and gives nothing else",
+        formula=f"panoramic_typical over the mean product of a national survey, {surveyed_mGycm2:g} mGy cm2 (R018, "
+        f"K229); x/ {width:.2f}, as wide as C002 (0.055 to 0.238, several weightings), which holds it and gives "
+        "nothing else",
         certainty=level.certainty,
     )
-    middle = sqrt(single.typical * any_image.typical)
-    width = any_image.high / middle
-    occlusal = replace(
+
+
+def _occlusal(single: Parameter, read: Range) -> Parameter:
+    middle = sqrt(single.typical * read.typical)
+    return replace(
         single,
         typical=middle,
-        low=middle / width,
-        high=any_image.high,
+        low=middle * middle / read.high,
+        high=read.high,
         rows=(*single.rows, "C001"),
         formula="no occlusal dose was read: the geometric middle of the coefficient of one image and those read "
         "for all projections (C001, 0.008 to 0.132, several weightings), up to the highest of these and as far below",
     )
-    return {
-        "panoramic_dose_per_dap": per_dap,
-        "intraoral_dose_per_dap.occlusal": occlusal,
-        "intraoral_dose_per_usual_dap.occlusal": occlusal,
-    }
 
 
 def weakest(certainties: Iterable[Certainty]) -> Certainty:

@@ -14,11 +14,12 @@ from math import exp, log
 from statistics import fmean, median
 from typing import Any, Final
 
-from advisor.case.model import Range
+from advisor.case.model import Exam, Range
+from advisor.case.vocabulary import Family
 from advisor.knowledge import Knowledge
 from advisor.knowledge.tables import ConversionRow, DoseRow
 from advisor.physics import dose
-from advisor.validation._published_cases import adult_scan, case_of, doses_held, printed_uSv, setup_of
+from advisor.validation._published_cases import adult_scan, case_of, doses_held, exam_of, printed_uSv, series, setup_of
 from advisor.validation.dose_fit import fitted, with_parameters
 from advisor.validation.pooling import COVERAGE
 
@@ -26,15 +27,15 @@ _PENALTY: Final = 2.0 / (1.0 - COVERAGE)  # of Winkler's interval score, times t
 _ICRP_103: Final = "icrp103"
 
 
-class TestedExam(StrEnum):
+class DoseGroup(StrEnum):
     """The families of published doses that the dose model is held against."""
 
     CBCT = "cbct"
     PANORAMIC = "panoramic_adult"
     PANORAMIC_CHILD = "panoramic_child"
-    CEPHALOMETRIC = "cephalometric_lateral"
+    CEPHALOMETRIC = "cephalometric"
     SINGLE = "intraoral_image"
-    FULL_MOUTH = "full_mouth"
+    FULL_MOUTH = "series"
 
 
 class Told(StrEnum):
@@ -47,14 +48,14 @@ class Told(StrEnum):
     SETTINGS = "settings"  # receptor, beam, number of images, as far as its row tells them
 
 
-_INTRAORAL: Final = (TestedExam.SINGLE, TestedExam.FULL_MOUTH)
+_CHILD: Final = "child"
 
 
 @dataclass(frozen=True, slots=True)
 class Foretold:
     """A published dose [µSv], or dose per product, beside what the model foretells without its study."""
 
-    exam: TestedExam
+    exam: DoseGroup
     told: Told
     source: str
     row: str
@@ -77,7 +78,7 @@ class Foretold:
 class Summary:
     """How well a family of doses is foretold."""
 
-    exam: TestedExam
+    exam: DoseGroup
     told: Told
     doses: int
     studies: int
@@ -97,16 +98,14 @@ def foretold(knowledge: Knowledge) -> tuple[Foretold, ...]:
 
 def summaries(found: Iterable[Foretold]) -> tuple[Summary, ...]:
     """One summary for each exam and what is told, in that order."""
-    groups: dict[tuple[TestedExam, Told], list[Foretold]] = {}
+    groups: dict[tuple[DoseGroup, Told], list[Foretold]] = {}
     for each in found:
         groups.setdefault((each.exam, each.told), []).append(each)
-    ordered = sorted(
-        groups.items(), key=lambda item: (list(TestedExam).index(item[0][0]), list(Told).index(item[0][1]))
-    )
+    ordered = sorted(groups.items(), key=lambda item: (list(DoseGroup).index(item[0][0]), list(Told).index(item[0][1])))
     return tuple(_summary(exam, told, group) for (exam, told), group in ordered)
 
 
-def _summary(exam: TestedExam, told: Told, group: list[Foretold]) -> Summary:
+def _summary(exam: DoseGroup, told: Told, group: list[Foretold]) -> Summary:
     off = [log(each.model.typical / each.printed) for each in group]
     return Summary(
         exam=exam,
@@ -138,26 +137,27 @@ class _Refit:
 
 def _doses(refit: _Refit) -> Iterator[Foretold]:
     for row in doses_held(refit.knowledge):
-        whole = setup_of(row, refit.knowledge)
-        for told, setup in _tellings(row, whole, intraoral=_tested(row) in _INTRAORAL):
+        whole, exam = setup_of(row, refit.knowledge), exam_of(row, refit.knowledge)
+        for told, setup in _tellings(whole, exam):
             yield _foretold(row, told, setup, refit)
 
 
-def _tellings(row: DoseRow, whole: Mapping[str, Any], *, intraoral: bool) -> Iterator[tuple[Told, Mapping[str, Any]]]:
+def _tellings(whole: Mapping[str, Any], exam: Exam) -> Iterator[tuple[Told, Mapping[str, Any]]]:
     """Nothing but the number of scans, and all that the row tells where the model asks for it."""
-    number = {name: whole[name] for name in ("images",) if name in whole and row.exam == "cbct"}
+    scans = exam.family is Family.CBCT
+    number = {name: whole[name] for name in ("images",) if name in whole and scans}
     yield Told.NOTHING, number
-    if row.exam == "cbct":
+    if scans:
         if whole != number:
             yield Told.FIELD, whole
-    elif "beam" in whole or (intraoral and whole):
+    elif "beam" in whole or (exam.intraoral and whole):
         yield Told.SETTINGS, whole
 
 
 def _foretold(row: DoseRow, told: Told, setup: Mapping[str, Any], refit: _Refit) -> Foretold:
     knowledge = refit.without(row.source)
     return Foretold(
-        exam=_tested(row),
+        exam=_group(row, exam_of(row, knowledge)),
         told=told,
         source=row.source,
         row=row.id,
@@ -167,21 +167,25 @@ def _foretold(row: DoseRow, told: Told, setup: Mapping[str, Any], refit: _Refit)
     )
 
 
-def _tested(row: DoseRow) -> TestedExam:
-    if row.exam == "panoramic":
-        return TestedExam.PANORAMIC_CHILD if row.population == "child" else TestedExam.PANORAMIC
-    by_exam = {
-        "cbct": TestedExam.CBCT,
-        "cephalometric_lateral": TestedExam.CEPHALOMETRIC,
-        "full_mouth": TestedExam.FULL_MOUTH,
-    }
-    return by_exam.get(row.exam, TestedExam.SINGLE)
+def _group(row: DoseRow, exam: Exam) -> DoseGroup:
+    match exam.family:
+        case Family.CBCT:
+            return DoseGroup.CBCT
+        case Family.PANORAMIC:
+            return DoseGroup.PANORAMIC_CHILD if row.population == _CHILD else DoseGroup.PANORAMIC
+        case Family.CEPHALOMETRIC:
+            return DoseGroup.CEPHALOMETRIC
+        case Family.INTRAORAL:
+            return DoseGroup.FULL_MOUTH if series(exam) else DoseGroup.SINGLE
 
 
 def _coefficients(refit: _Refit) -> Iterator[Foretold]:
     """Of scans whose dose per product was published: what the model makes of a displayed product."""
     for row in refit.knowledge.tables.conversions:
-        if row.exam != "cbct" or row.value is None or row.weighting != _ICRP_103 or row.device is None:
+        exam = refit.knowledge.by_exam.get(row.exam)
+        if exam is None or exam.family is not Family.CBCT or row.device is None:
+            continue
+        if row.value is None or row.weighting != _ICRP_103:
             continue
         per_dap = partial(_per_dap, row, refit)
         yield per_dap(Told.PRODUCT, {})
@@ -194,7 +198,7 @@ def _per_dap(row: ConversionRow, refit: _Refit, told: Told, setup: Mapping[str, 
     product = 100.0  # mGy cm2, cancels
     case = adult_scan({**setup, "dap_mGycm2": product}, knowledge)
     return Foretold(
-        exam=TestedExam.CBCT,
+        exam=DoseGroup.CBCT,
         told=told,
         source=row.source,
         row=row.id,

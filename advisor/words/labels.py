@@ -5,10 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from advisor.case.model import Case
 from advisor.case.settings import BY_NAME, Kind
 from advisor.case.vocabulary import Verdict
+from advisor.knowledge import Knowledge
+from advisor.knowledge.places import WORLD as _WORLD
 from advisor.language import spoken
 
+_LONGEST_NAME: Final = 80
+_ELLIPSIS: Final = "…"
 NOT_TOLD: Final = "not told"
 EMPTY: Final = "–"  # in a field
 QUESTION: Final[Mapping[str, str]] = {
@@ -115,3 +120,21 @@ def in_unit(name: str, value: float) -> str:
 
 
 spoken(__name__)
+
+
+def one_line(name: str) -> str:
+    """A name as somebody typed it, without control characters, shortened where it is longer than a line."""
+    plain = " ".join("".join(letter if letter.isprintable() else " " for letter in name).split())
+    return plain if len(plain) <= _LONGEST_NAME else f"{plain[: _LONGEST_NAME - 1]}{_ELLIPSIS}"
+
+
+def place_name(code: str, knowledge: Knowledge) -> str:
+    """A place by its name; the world's background is an average."""
+    known = knowledge.places.get(code)
+    if code == _WORLD:
+        return WORLD
+    return known.name if known else code
+
+
+def date_told(case: Case) -> str:
+    return case.on.isoformat() if case.on else NO_DATE

@@ -203,6 +203,7 @@ INDICATION: Final[Mapping[Indication, str]] = {
 }
 RIGHT: Final = "right"
 LEFT: Final = "left"
+SIDE: Final[Mapping[str, str]] = {"left": "patient’s left", "right": "patient’s right"}
 JAW: Final[Mapping[str, str]] = {"maxilla": "upper", "mandible": "lower"}
 _MOLARS: Final = ("first molar", "second molar", "third molar")
 _FRONT_TEETH: Final = ("central incisor", "lateral incisor", "canine")

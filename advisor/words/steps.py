@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any, Final, NamedTuple
 
-from advisor.advice.report import Remark, RemarkCode, StepResult
+from advisor.advice.report import Remark, RemarkCode, Report, StepResult
 from advisor.case.model import Case
 from advisor.case.vocabulary import Step, Topic, Verdict
 from advisor.guidance.statement import Finding
@@ -38,6 +38,7 @@ DUE: Final = "{since} since bitewings, advised from {due}"
 REASON_TOLD: Final = "reason given, nothing against it"
 NAMED: Final = "{issuer} names it for this visit, nothing against it"
 LOOKED: Final = "nothing against it"
+_SAID_BY: Final = "{says} ({issuer})"
 
 
 class StepLine(NamedTuple):
@@ -203,3 +204,21 @@ def _side(topic: Topic, verdict: Verdict, instead: Settings | None) -> str:
     if verdict is Verdict.SUPPORTED:
         return _(AS_IT_IS)
     return figures.within(change_words.short(topic, instead)) if instead else names.VERDICT[verdict]
+
+
+def in_pregnancy(report: Report) -> str:
+    """The word that decides, or both sides; empty where nobody here speaks of pregnancy or it was not told."""
+    found = pregnancy(report)
+    if found is None:
+        return ""
+    if found.disputed:
+        return sides(found)
+    statement = found.decides.statement
+    return _SAID_BY.format(says=statement.says.rstrip("."), issuer=who(statement))
+
+
+def pregnancy(report: Report) -> Finding | None:
+    """What issuers say of this pregnancy."""
+    if not report.case.patient.pregnant:
+        return None
+    return next((each for step in report.steps for each in step.findings if each.topic is Topic.PREGNANCY), None)

@@ -18,6 +18,7 @@ from advisor.lessons.marking import mark, rungs
 from advisor.lessons.vocabulary import Direction, Sureness
 from advisor.pages.learn import answer_words, exam_words, words
 from advisor.pages.learn.answer import label
+from advisor.pages.learn.part import Part
 from advisor.pages.learn.school import School, Worked, school
 from advisor.pages.learn.touched import rung_label
 from advisor.student.progress import Progress, written
@@ -83,7 +84,7 @@ def answer(page: Page, question: Question, solution: Solution, worked: Worked) -
 
 def _in_exam(page: Page) -> bool:
     """There an answer can be changed; in a lesson one touch answers."""
-    return page.get_by_role("heading", name=words.PARTS[words.EXAM], exact=True).count() > 0
+    return page.get_by_role("heading", name=words.PARTS[Part.EXAM], exact=True).count() > 0
 
 
 def _pick(page: Page, said: str, *, several: bool) -> None:
@@ -162,7 +163,9 @@ def test_touches_faster_than_the_answer_do_no_harm(page: Page, today: School) ->
                     touch(page, each.says)
         else:
             answer(page, question, solution, worked)
-    page.get_by_role("button", name=words.CERTAIN, exact=True).evaluate("it => { it.click(); it.click(); }")
+    page.get_by_role("button", name=words.SURE[Sureness.CERTAIN], exact=True).evaluate(
+        "it => { it.click(); it.click(); }"
+    )
     settled(page)
 
     card = json.loads(page.evaluate(f"localStorage.getItem('{KEPT}')"))["lessons"][worked.lesson.id]
@@ -197,7 +200,7 @@ def test_a_day_on_a_phone(page: Page, console: list[str], today: School) -> None
     assert words_in_sight(page) <= 160
 
     whole_lesson(page, first)
-    touch(page, words.FAIRLY)
+    touch(page, words.SURE[Sureness.FAIRLY])
     second = on_screen(page, today)
 
     assert second is not first
@@ -210,7 +213,7 @@ def test_a_day_on_a_phone(page: Page, console: list[str], today: School) -> None
 
     assert on_screen(page, today) is second
 
-    part(page, words.PROGRESS)
+    part(page, Part.PROGRESS)
 
     expect(page.get_by_text(f"1 of {len(today.lessons)}", exact=True)).to_be_visible()
     assert not [each for each in console if "404" not in each]
@@ -225,13 +228,13 @@ def test_two_windows_lose_nothing(page: Page, today: School) -> None:
         settled(window)
     for window, worked in zip((page, other), lessons, strict=True):
         whole_lesson(window, worked)
-        touch(window, words.FAIRLY)
+        touch(window, words.SURE[Sureness.FAIRLY])
 
     assert set(kept(page)["lessons"]) == {worked.lesson.id for worked in lessons}  # type: ignore[call-overload]
 
-    part(page, words.PROGRESS)
+    part(page, Part.PROGRESS)
     touch(page, "Erase my progress")
-    part(other, words.PROGRESS)
+    part(other, Part.PROGRESS)
 
     assert kept(page) == {}
 
@@ -254,7 +257,7 @@ def test_no_barrier_in_any_part(page: Page, today: School) -> None:
     page.goto("/")
     earlier = written(Progress().answered(next(iter(today.lessons)), card, card.begun))
     page.evaluate("([slot, text]) => localStorage.setItem(slot, text)", [KEPT, earlier])
-    for address in ("", f"?part={words.FIRST}", *(f"?part={name}" for name in words.PARTS)):
+    for address in ("", f"?part={Part.FIRST}", *(f"?part={name}" for name in words.PARTS)):
         page.goto(f"/learn{address}")
         settled(page)
 
@@ -267,7 +270,7 @@ def test_an_exam_from_the_class_word_to_the_certificate(page: Page, today: Schoo
     """Twenty answers, a reload on the way, a table without a name, a PDF with it; the address never holds it."""
     page.goto("/learn")
     settled(page)
-    part(page, words.EXAM)
+    part(page, Part.EXAM)
     word = page.get_by_role("textbox", name=exam_words.SEED)
     word.fill("Class of 2027")
     word.press("Tab")

@@ -39,8 +39,17 @@ def ordered(address: str) -> str:
     return link
 
 
+def asks_before_leaving(page: Page, *, asks: bool = True) -> None:
+    """Wait until the browser would ask before the window is closed or loaded anew, or until it would not."""
+    page.wait_for_function(
+        "asks => { const left = new Event('beforeunload', { cancelable: true });"
+        " window.dispatchEvent(left); return left.defaultPrevented === asks; }",
+        arg=asks,
+    )
+
+
 def test_from_an_order_to_the_card_and_back(page: Page, practice: str, tmp_path: Path) -> None:
-    """Order, card, Check, image taken, record card, scanned back in: the same image, once."""
+    """Order, card, Check, image taken, record card, scanned back in: the same image, once. Unsaved, it is not lost."""
     for tool in ("pdftoppm", "zbarimg"):
         if shutil.which(tool) is None:
             pytest.skip(f"{tool} is missing; the card cannot be scanned")
@@ -53,7 +62,9 @@ def test_from_an_order_to_the_card_and_back(page: Page, practice: str, tmp_path:
     settled(page)
     page.get_by_label("Where", exact=True).fill("Dr Lee")
     page.get_by_role("button", name="Add to the record").click()
-    expect(page.get_by_text("One entry added.")).to_be_visible()
+    expect(page.get_by_text("1 entry added.")).to_be_visible()
+
+    asks_before_leaving(page)
 
     page.get_by_role("link", name="Record", exact=True).first.click()
     today = date.today().isoformat()  # noqa: DTZ011 - as the page's own day
@@ -65,6 +76,12 @@ def test_from_an_order_to_the_card_and_back(page: Page, practice: str, tmp_path:
         page.get_by_role("button", name="Card to print (A6)").click()
     text = scanned(Path(card.value.path()).read_bytes(), tmp_path)
     assert today in text
+    asks_before_leaving(page)  # a card is no file
+    with page.expect_download():
+        page.get_by_role("button", name="Save the record").click()
+    settled(page)
+    expect(page.get_by_text("in no saved file yet")).to_have_count(0)
+    asks_before_leaving(page, asks=False)
 
     page.get_by_role("button", name="Erase the record").click()
     expect(page.get_by_text("Nothing is here yet.")).to_be_visible()
@@ -76,5 +93,5 @@ def test_from_an_order_to_the_card_and_back(page: Page, practice: str, tmp_path:
         area.fill(text)
         page.get_by_role("button", name="Add what was scanned").click()
         settled(page)
-    expect(page.get_by_text("One entry, the newest first")).to_be_visible()
-    expect(page.get_by_text("The record told of one entry already.")).to_be_visible()
+    expect(page.get_by_text("1 entry, the newest first")).to_be_visible()
+    expect(page.get_by_text("The record told of 1 entry already.")).to_be_visible()

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from advisor.charts import learn
+from advisor.charts import lesson_words as words
 from advisor.charts.learn import coming_days, competency_bars
 from advisor.charts.picture import DARK, LIGHT, Ink
 from advisor.student.standing import Standing
@@ -25,9 +25,9 @@ def test_lessons_by_competency_are_told_and_drawn(ink: Ink) -> None:
 
     assert "Choose images: 3 right, 1 right by a guess, 2 not right, 4 not begun" in picture.alternative
     assert sum(row["lessons"] for row in drawn if row["row"] == "Choose images") == 10
-    assert [row[learn.LESSONS] for row in picture.table] == [3, 1, 2, 4, 0, 0, 0, 5]
-    assert picture.table[1] == {learn.COMPETENCY: "Choose images", learn.LAST_ANSWER: learn.GUESSED, learn.LESSONS: 1}
-    assert [row[learn.COMPETENCY] for row in csv.DictReader(io.StringIO(picture.csv_text))][-1] == "'=Explain"
+    assert [row[words.LESSONS] for row in picture.table] == [3, 1, 2, 4, 0, 0, 0, 5]
+    assert picture.table[1] == {words.COMPETENCY: "Choose images", words.LAST_ANSWER: words.GUESSED, words.LESSONS: 1}
+    assert [row[words.COMPETENCY] for row in csv.DictReader(io.StringIO(picture.csv_text))][-1] == "'=Explain"
 
 
 @pytest.mark.parametrize("ink", [LIGHT, DARK], ids=["light", "dark"])
@@ -38,8 +38,8 @@ def test_what_comes_back_is_told_by_day(ink: Ink) -> None:
 
     assert picture.alternative.endswith("today: 2; 11-24: 3.")
     assert [row["lessons"] for row in picture.rows["days"]] == [2, 0, 3]
-    assert [row[learn.LESSONS] for row in picture.table] == [2, 0, 3]
+    assert [row[words.LESSONS] for row in picture.table] == [2, 0, 3]
 
 
 def test_nothing_to_come_is_said() -> None:
-    assert learn.COMING_NONE in coming_days({DAY: 0}, DAY, LIGHT).alternative
+    assert words.COMING_NONE in coming_days({DAY: 0}, DAY, LIGHT).alternative

@@ -109,7 +109,7 @@ def test_the_code_says_what_it_is_and_no_link_is_on_the_card(knowledge: Knowledg
     """For a screen reader the code has a title; nothing on the card is fetched or linked to."""
     html = card_html(read_record(told(2, name="<script>"), knowledge), knowledge)
 
-    assert "<title>Code that holds these entries as text: two entries</title>" in html
+    assert "<title>Code that holds 2 entries as text</title>" in html
     assert "<script>" not in html
     assert "href" not in html
 
@@ -143,6 +143,6 @@ def test_the_command_writes_the_card(tmp_path: Path, capsys: pytest.CaptureFixtu
 
     assert main(["record", "card", str(file), "--size", "A6", "--out", str(out)]) == 0
     assert out.read_bytes().startswith(b"%PDF")
-    assert capsys.readouterr().out == f"{out}: one card, two entries\n"
+    assert capsys.readouterr().out == f"{out}: 1 card, 2 entries\n"
     assert main(["record", "card", str(file), "--out", str(tmp_path / "no" / "card.pdf")]) == 2
     assert capsys.readouterr().err.startswith("--out: cannot be written")

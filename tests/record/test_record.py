@@ -24,7 +24,7 @@ from advisor.knowledge import Knowledge
 from advisor.record import Record, added, joined, read_record, record_from_text, record_json, record_text
 from advisor.record.card_text import card_lines, card_text, told_by_card
 from advisor.record.earlier import earlier
-from advisor.record.made import entry_of_report
+from advisor.record.made import entries_of_report
 from advisor.record.telling import entries_of
 from tests.data_files import DATA
 from tests.strategies import EXAMS, REGIONS
@@ -240,13 +240,24 @@ def test_a_day_may_be_known_in_part() -> None:
 
 def test_an_entry_of_a_case_holds_its_settings_and_an_estimate(knowledge: Knowledge) -> None:
     """What Check was told, under "image taken"; the indication is the reason."""
-    entry = entry_of_report(advise(read_case(CASE, knowledge), knowledge), where="Dr Lee")
+    (entry,) = entries_of_report(advise(read_case(CASE, knowledge), knowledge), where="Dr Lee")
 
     assert (f"{entry.on}", entry.exam, entry.region, entry.why) == ("2026-11-21", "bitewing", "posterior", "caries")
     assert (entry.setup.kV, entry.setup.cone_cm, entry.setup.timer) == (60, 20, None)
     assert entry.estimate is not None
     assert entry.estimate.low_uSv < entry.estimate.typical_uSv < entry.estimate.high_uSv
     assert read_record(record_json(Record((entry,))), knowledge) == Record((entry,))
+
+
+def test_every_image_of_a_visit_is_an_entry(knowledge: Knowledge) -> None:
+    """Those of `also` too, each with its own settings and question, on the one day."""
+    also = [{"exam": "panoramic", "setup": {"kV": 66}, "indication": "third_molar"}]
+    first, second = entries_of_report(advise(read_case({**CASE, "also": also}, knowledge), knowledge), where="Dr Lee")
+
+    assert (first.exam, first.setup.kV, first.why) == ("bitewing", 60, "caries")
+    assert (second.exam, second.setup.kV, second.why) == ("panoramic", 66, "third molar")
+    assert (second.on, second.where, second.age_years) == (first.on, "Dr Lee", 7)
+    assert second.estimate is not None
 
 
 def test_entries_of_files_are_of_patients_and_carry_a_hash(knowledge: Knowledge) -> None:

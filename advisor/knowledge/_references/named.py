@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from advisor.case.exams import Exams
-from advisor.case.model import Exam
+from advisor.case.model import Exam, Source
 from advisor.case.spelling import not_known
 from advisor.case.vocabulary import Certainty
 from advisor.guidance.editions import Edition
@@ -27,7 +27,7 @@ class Named:
     files: Files
     exams: Exams
     by_exam: Mapping[str, Exam]
-    sources: Collection[str]
+    sources: Mapping[str, Source]
     editions: Mapping[str, Edition]  # by file
     places: Mapping[str, Place]  # by file
     units: Mapping[str, Unit]

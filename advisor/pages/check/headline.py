@@ -11,7 +11,7 @@ from advisor.case.model import Range, Setup
 from advisor.pages.check import advice
 from advisor.pages.check import headline_words as words
 from advisor.words import change_words, figures, steps, verdict
-from advisor.words.pregnancy import in_pregnancy
+from advisor.words.steps import in_pregnancy
 
 _MOST: Final = 3  # acts that a headline names
 _WHOLE: Final = 100.0

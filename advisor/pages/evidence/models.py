@@ -20,12 +20,12 @@ from advisor.pages.evidence import words as page_words
 from advisor.pages.shared import pictures
 from advisor.pages.shared.text import small
 from advisor.validation.compared import Compared, share, step_ratio
-from advisor.validation.leave_one_out import Foretold, TestedExam, Told, foretold
+from advisor.validation.leave_one_out import DoseGroup, Foretold, Told, foretold
 from advisor.validation.model_check import check
 
 _PER_CENT: Final = 100.0
 _PRODUCTS: Final = (Told.PRODUCT, Told.PRODUCT_AND_FIELD)
-_FIRST: Final = (TestedExam.CBCT, Told.FIELD)
+_FIRST: Final = (DoseGroup.CBCT, Told.FIELD)
 Checked = Mapping[Measure, Sequence[Compared]]
 
 

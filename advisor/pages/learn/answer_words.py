@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from advisor.case.vocabulary import Verdict
+from advisor.language import spoken
 from advisor.lessons.vocabulary import AgainstLevel, Direction, Quantity
 
 PICK_ONE: Final = "Pick one."
@@ -98,3 +99,5 @@ EVERYONE: Final = "What every issuer says"
 FINDING: Final = "**{topic}: who says what**"
 ROWS: Final = "Rows: {rows}"
 CITED: Final = "- [{title}]({link}), {where}; {certainty}"
+
+spoken(__name__)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from advisor.case.vocabulary import Basis
+from advisor.language import spoken
 
 INTRO: Final = "Move anything: the dose, its formula and its sources follow at once. Pin a setting to compare with it."
 EXAM: Final = "Image"
@@ -58,8 +59,6 @@ SOURCES: Final = "Rows: {rows}."
 MORE_ROWS: Final = "{rows} and {count} more"
 NUMBERS: Final = "Numbers behind the picture"
 
-OF: Final = (" at ", " with ")  # what a coefficient is of stands behind its unit
-RATIO: Final = "ratio"  # the unit of a factor that has none
 NAME: Final[Mapping[str, str]] = {
     "effective dose per dose-area product": "dose per product",
     "cone length": "cone, inverse square",
@@ -144,3 +143,5 @@ REASONS: Final[tuple[str, ...]] = (  # of the questions, in their order
     "Published doses per product differ more than anything that is set.",
     "Filtration takes soft rays out of the beam.",
 )
+
+spoken(__name__)

@@ -29,7 +29,6 @@ from advisor.lessons.lesson import BadSentencesQuestion, CaseWords, Question
 from advisor.lessons.marking import replies
 from advisor.lessons.vocabulary import Direction
 from advisor.pages.learn import answer_words, words
-from advisor.pages.learn import brief_words as said_in
 from advisor.pages.learn.answer import label
 from advisor.pages.learn.school import Worked
 from advisor.pages.shared import back
@@ -50,12 +49,12 @@ def said(question: Question, solution: Solution, response: Response, mark: Mark,
             told = _one(question, solution, response, mark, case)
         case Number(of=of, value=value), Typed(value=mine):
             unit = answer_words.UNIT[of]
-            told = said_in.NUMBER.format(estimate=figures.estimate(value, unit), mine=f"{mine:g}", unit=unit)
+            told = words.NUMBER.format(estimate=figures.estimate(value, unit), mine=f"{mine:g}", unit=unit)
         case Factor(), Predicted():
             told = _factor(solution)
         case Order(placed=placed), _:
-            told = said_in.ORDER.format(
-                placed=said_in.THEN.join(_placed(each.says, each.dose_uSv.typical) for each in placed)
+            told = words.ORDER.format(
+                placed=words.THEN.join(_placed(each.says, each.dose_uSv.typical) for each in placed)
             )
         case Talk(), Talked():
             told = _talk(solution, response)
@@ -76,8 +75,8 @@ def _one(question: Question, solution: Picks, response: Picked, mark: Mark, case
     """Right: why. Wrong: what was right, and why not what was picked."""
     right = next((each for each in solution.offered if each.right), None)
     if right is None:
-        return said_in.NONE_RIGHT
-    named = said_in.ANSWER.format(says=label(question, right, case))
+        return words.NONE_RIGHT
+    named = words.ANSWER.format(says=label(question, right, case))
     if mark.right:
         return right.because or _because(solution) or named
     picked = next((each for each in solution.offered if each.key in response.keys), right)
@@ -90,23 +89,23 @@ def _because(solution: Picks) -> str:
         return ""
     finding = min(solution.grounds.findings, key=lambda each: _URGENCY.index(each.decides.answer.verdict))
     decides = finding.decides.statement
-    return said_in.SAYS.format(issuer=decides.issuer, year=decides.dated, says=decides.says)
+    return words.SAYS.format(issuer=decides.issuer, year=decides.dated, says=decides.says)
 
 
 def _several(question: Question, solution: Picks, mark: Mark, case: CaseWords | None) -> str:
     named = {each.key: each for each in solution.offered}
     if isinstance(question, BadSentencesQuestion):
         astray = next((named[key] for key in (*mark.missed, *mark.wrongly)), None)
-        form = said_in.MISSED_ONE if mark.missed else said_in.MAY_STAY
+        form = words.MISSED_ONE if mark.missed else words.MAY_STAY
         return _found(solution, mark) + (f" {form.format(says=astray.says)} {astray.because}" if astray else "")
     right = [label(question, each, case) for each in solution.offered if each.right]
-    told = said_in.ANSWER.format(says=figures.listed(right)) if right else said_in.NONE_RIGHT
+    told = words.ANSWER.format(says=figures.listed(right)) if right else words.NONE_RIGHT
     return f"{told} {_because(solution) if mark.right else _astray(mark, named)}".strip()
 
 
 def _found(solution: Picks, mark: Mark) -> str:
     count = len(solution.right)
-    return said_in.FOUND.format(found=count - len(mark.missed), count=count)
+    return words.FOUND.format(found=count - len(mark.missed), count=count)
 
 
 def _astray(mark: Mark, named: dict[str, Offered]) -> str:
@@ -126,7 +125,7 @@ def _factor(solution: Factor) -> str:
 
 
 def _placed(says: str, dose_uSv: float) -> str:
-    return said_in.PLACED.format(says=says, dose=figures.figure(dose_uSv))
+    return words.PLACED.format(says=says, dose=figures.figure(dose_uSv))
 
 
 def _talk(solution: Talk, response: Talked) -> str:
@@ -134,8 +133,8 @@ def _talk(solution: Talk, response: Talked) -> str:
     told, _ = replies(solution, response)
     astray = next((reply for reply in told if not reply.right), None)
     if astray is None:
-        return said_in.TALKED_WELL
-    return said_in.TALKED_ASTRAY.format(says=astray.says, because=astray.because)
+        return words.TALKED_WELL
+    return words.TALKED_ASTRAY.format(says=astray.says, because=astray.because)
 
 
 def chips(worked: Worked, knowledge: Knowledge) -> str:

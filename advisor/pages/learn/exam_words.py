@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from advisor.language import spoken
+
 INTRO: Final = (
     "{items} questions across all that is taught here, without any answer until the end. Come back to any of them; a "
     "reload loses nothing."
@@ -55,3 +57,5 @@ PRINT_ICON: Final = ":material/workspace_premium:"
 PRINT_FILE: Final = "certificate.pdf"
 NO_PRINT: Final = "This computer cannot make a PDF: WeasyPrint needs the system library Pango."
 PLEDGE: Final = "This is no pledge. The pledge of Image Gently is the Alliance's own: find it at [{title}]({url})."
+
+spoken(__name__)

@@ -11,7 +11,7 @@ from advisor.advice.report import Report
 from advisor.case.vocabulary import Beam, Receptor, Step, Verdict
 from advisor.charts.unit_panel import unit_panel
 from advisor.knowledge import Knowledge
-from advisor.pages.learn import first_words as words
+from advisor.language import _, ngettext
 from advisor.pages.learn import home
 from advisor.pages.learn.report import check_address
 from advisor.pages.shared import pictures
@@ -27,21 +27,27 @@ _OPTIONS: Final[dict[str, tuple[Any, ...]]] = {"receptor": tuple(Receptor), "bea
 _CALLED: Final[dict[str, Any]] = {"receptor": names.RECEPTOR, "beam": names.BEAM}
 _STEPS: Final = (Step.RECEPTOR, Step.COLLIMATE)
 _COLUMN_PX: Final = 370
+_VIGNETTE: Final = (
+    "A bitewing of a child of 7 years is needed today. The practice uses D-speed film and a round beam. Touch what you "
+    "would set instead: the advisor judges at once."
+)
+_CHECK: Final = "[See this child in Check]({link}): the other four steps stand there too."
+_STEP: Final = "- **{step}** :{colour}-badge[{state}] {text}"
 
 
 def show(knowledge: Knowledge) -> None:
     home.back()
-    st.title(words.TITLE, anchor=False)
+    st.title(_("Two changes to find"), anchor=False)
     grid = st.grid(2, min_column_width=_COLUMN_PX, gap="medium")
     with grid.cell():
-        st.markdown(words.VIGNETTE)
+        st.markdown(_(_VIGNETTE))
         set_to = {name: _touched(name) for name in _OPTIONS}
         case = {**_CASE, "setup": set_to}
         report, before = (advise(read_case(each, knowledge), knowledge) for each in (case, _CASE))
         st.markdown("\n".join(_step(report, step) for step in _STEPS))
         st.markdown(_said(report, before))
         if not _open(report):
-            st.markdown(words.CHECK.format(link=check_address(case, report.case.exam)))
+            st.markdown(_(_CHECK).format(link=check_address(case, report.case.exam)))
     with grid.cell():
         pictures.show(unit_panel(report.case, pictures.ink()))
 
@@ -59,7 +65,7 @@ def _touched(name: str) -> Any:
 def _step(report: Report, step: Step) -> str:
     found = next(each for each in report.steps if each.step is step)
     line = steps.line(found, report.case, {})
-    return words.STEP.format(step=names.STEP[step], colour=line.colour, state=line.state, text=line.text)
+    return _STEP.format(step=names.STEP[step], colour=line.colour, state=line.state, text=line.text)
 
 
 def _open(report: Report) -> int:
@@ -75,5 +81,8 @@ def _said(report: Report, before: Report) -> str:
     """How many are left to find, and what the dose has become of what it was."""
     left = _open(report)
     share = report.dose_now.effective_dose_uSv.typical / before.dose_now.effective_dose_uSv.typical
-    dose = words.DOSE.format(dose=figures.dose(report.dose_now.effective_dose_uSv), share=f"{share:.0%}")
-    return f"{words.LEFT[left]} {dose}" if left else f"{words.FOUND} {dose}"
+    now = figures.dose(report.dose_now.effective_dose_uSv)
+    dose = _("Estimated dose {dose}: {share} of the first.").format(dose=now, share=f"{share:.0%}")
+    if not left:
+        return f"{_('**Both found.**')} {dose}"
+    return f"{ngettext('One change is left to find.', 'Two changes are left to find.', left)} {dose}"

@@ -7,10 +7,11 @@ from typing import Final
 
 import streamlit as st
 
+from advisor.language import ngettext
 from advisor.lessons.vocabulary import LessonStep
-from advisor.pages.learn import memory, practise, signs, words
+from advisor.pages.learn import memory, practise, words
 from advisor.pages.learn.memory import Clock
-from advisor.pages.learn.part import go
+from advisor.pages.learn.part import Part, go, sign
 from advisor.pages.learn.school import School
 from advisor.pages.shared.pictures import strong
 from advisor.student import standing
@@ -25,7 +26,7 @@ _CHOSEN: Final = "learn_choose"
 
 def back() -> None:
     """To the map, from anywhere."""
-    st.button(words.BACK, icon=words.BACK_ICON, key="learn_back", type="tertiary", on_click=go, args=(words.HOME,))
+    st.button(words.BACK, icon=words.BACK_ICON, key="learn_back", type="tertiary", on_click=go, args=(Part.HOME,))
 
 
 def show(school: School, now: Clock) -> None:
@@ -52,7 +53,9 @@ def _said(today: Plan, begun: bool, now: Clock) -> str:
         return words.INTRO
     parts = [words.DUE.format(count=len(today.due) + len(today.later))]
     if streak := memory.progress().streak_days(now.day):
-        parts.append(words.STREAK.format(days=figures.counted(streak, words.DAY, words.DAYS)))
+        parts.append(
+            ngettext("{number} day in a row", "{number} days in a row", streak).format(number=figures.few(streak))
+        )
     return words.DOT.join(parts)
 
 
@@ -60,9 +63,10 @@ def _ended(school: School) -> None:
     """The run that has just come to its end."""
     run = practise.run()
     if run.taken and practise.sitting() is None:
-        st.success(
-            words.RUN_OVER.format(lessons=figures.counted(len(run.taken), words.ONE, words.MANY), right=run.right)
+        over = ngettext(
+            "{number} lesson, {right} right throughout.", "{number} lessons, {right} right throughout.", len(run.taken)
         )
+        st.success(over.format(number=figures.few(len(run.taken)), right=run.right))
 
 
 def _begin(school: School, today: Plan, now: Clock, *, first_visit: bool) -> None:
@@ -74,9 +78,9 @@ def _begin(school: School, today: Plan, now: Clock, *, first_visit: bool) -> Non
     with st.container(horizontal=True):
         if begun:
             label = words.GO_ON.format(title=school.lessons[begun].title)
-            st.button(label, key="learn_go_on", type=strong(), on_click=go, args=(words.LESSON,))
+            st.button(label, key="learn_go_on", type=strong(), on_click=go, args=(Part.LESSON,))
         elif first_visit:
-            st.button(words.FIRST_LESSON, key="learn_first", type=strong(), on_click=go, args=(words.FIRST,))
+            st.button(words.FIRST_LESSON, key="learn_first", type=strong(), on_click=go, args=(Part.FIRST,))
         if goes_on:
             label = words.PRACTISE.format(minutes=MINUTES)
             kind = "secondary" if begun or first_visit else strong()
@@ -98,7 +102,7 @@ def _map(school: School, today: Plan) -> None:
         if waiting := sum(each.id in due for each in lessons):
             said.append(words.DUE.format(count=waiting))
         with grid.cell(), st.container(gap="xsmall"):
-            st.markdown(f"{signs.sign(step)} {words.DOT.join(said)}")
+            st.markdown(f"{sign(step)} {words.DOT.join(said)}")
             st.button(
                 label, key=f"learn_step_{step}", width="stretch", on_click=practise.begin, args=(school, Run(step))
             )

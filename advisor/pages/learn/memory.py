@@ -21,7 +21,7 @@ _HEARD: Final = "learn_heard"
 _OVER: Final = "learn_over"  # write over what another window kept
 _BEFORE: Final = "learn_before"  # what an erasing or a loading replaced
 _UNREADABLE: Final = "learn_unreadable"  # what the browser keeps and this version cannot read
-_SAID: Final = "learn_said"
+_SAID: Final = "learn_said"  # which sentence, and what it names
 LOADED: Final = "learn_load"
 
 
@@ -57,7 +57,7 @@ def hear() -> None:
         told = read(answer)
     except Refusal as refused:
         st.session_state[_UNREADABLE] = answer
-        st.session_state[_SAID] = words.UNREADABLE.format(where=inert(refused.field), remedy=refused.remedy)
+        _tell("UNREADABLE", where=inert(refused.field), remedy=refused.remedy)
         told = Progress()
     if answer or _PROGRESS not in st.session_state:
         st.session_state[_PROGRESS] = progress().joined(told)
@@ -92,11 +92,18 @@ def answered(lesson: str, marks: Sequence[float], sureness: Sureness, now: Clock
     return card
 
 
+def _tell(sentence: str, **named: str | int) -> None:
+    """By its name in the module of words: it is said in the language of the moment."""
+    st.session_state[_SAID] = (sentence, named)
+
+
 def said() -> None:
     """What happened to the progress last, and what can be done about it."""
     told = st.session_state.get(_SAID)
     if not told:
         return
+    sentence, named = told
+    told = getattr(words, sentence).format(**named)
     if _UNREADABLE not in st.session_state:
         st.info(told)
         del st.session_state[_SAID]
@@ -113,7 +120,7 @@ def said() -> None:
 
 def _start_afresh() -> None:
     del st.session_state[_UNREADABLE]
-    st.session_state[_SAID] = words.STARTED_AFRESH
+    _tell("STARTED_AFRESH")
 
 
 def ask() -> None:
@@ -137,12 +144,12 @@ def _erase() -> None:
     st.session_state[_BEFORE] = progress()
     st.session_state[_PROGRESS] = Progress()
     st.session_state[_OVER] = True
-    st.session_state[_SAID] = words.ERASED
+    _tell("ERASED")
 
 
 def _undo() -> None:
     st.session_state[_PROGRESS] = st.session_state.pop(_BEFORE, progress())
-    st.session_state[_SAID] = words.UNDONE
+    _tell("UNDONE")
 
 
 def _load() -> None:
@@ -153,8 +160,8 @@ def _load() -> None:
     try:
         loaded = read(file.getvalue())
     except Refusal as refused:
-        st.session_state[_SAID] = words.REFUSED.format(where=inert(refused.field), remedy=refused.remedy)
+        _tell("REFUSED", where=inert(refused.field), remedy=refused.remedy)
         return
     st.session_state[_BEFORE] = progress()
     st.session_state[_PROGRESS] = progress().joined(loaded)
-    st.session_state[_SAID] = words.LOADED.format(count=len(loaded.cards))
+    _tell("LOADED", count=len(loaded.cards))

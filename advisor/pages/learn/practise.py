@@ -13,7 +13,7 @@ from advisor.lessons.marking import mark
 from advisor.lessons.vocabulary import LessonStep, Sureness
 from advisor.pages.learn import answer, brief, feedback, memory, report, vignette, words
 from advisor.pages.learn.memory import Clock
-from advisor.pages.learn.part import PART, go
+from advisor.pages.learn.part import PART, Part, go
 from advisor.pages.learn.school import School, Worked
 from advisor.pages.shared import back
 from advisor.pages.shared.pictures import strong
@@ -25,7 +25,6 @@ _RUN: Final = "learn_run"
 _COUNT: Final = "learn_sittings"
 _LAST: Final = "learn_last"  # the lesson answered before this one, until the next answer
 _COLUMN_PX: Final = 370
-_SURE: Final = {Sureness.GUESS: words.GUESS, Sureness.FAIRLY: words.FAIRLY, Sureness.CERTAIN: words.CERTAIN}
 _MINUTE_S: Final = 60
 
 
@@ -84,7 +83,7 @@ def take_next(lesson: str) -> None:
     st.session_state[_COUNT] = here.number
     st.session_state[SITTING] = here
     st.session_state[_RUN] = run().with_lesson(lesson)
-    go(words.LESSON)
+    go(Part.LESSON)
 
 
 def resume(lesson: str, answered: tuple[tuple[Response, Mark], ...]) -> None:
@@ -103,7 +102,7 @@ def _on(school: School) -> None:
     )
     st.session_state.pop(SITTING, None)
     if lesson is None:
-        go(words.HOME)
+        go(Part.HOME)
     else:
         take_next(lesson)
 
@@ -135,7 +134,7 @@ def _head(here: Sitting, worked: Worked, school: School) -> None:
     """The way back, how far the run is, another lesson; what came of the last one; the title."""
     going = run()
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.button(words.BACK, icon=words.BACK_ICON, key="learn_back", type="tertiary", on_click=go, args=(words.HOME,))
+        st.button(words.BACK, icon=words.BACK_ICON, key="learn_back", type="tertiary", on_click=go, args=(Part.HOME,))
         steps = words.STEPS[worked.lesson.step]
         far = words.IN_RUN.format(number=len(going.taken), count=LESSONS) if going.step is None else ""
         st.markdown(words.DOT.join(each for each in (steps, far) if each), width="content")
@@ -150,7 +149,8 @@ def _head(here: Sitting, worked: Worked, school: School) -> None:
                 icon=words.NEW_ICON,
             )
     if not here.answered and (told := st.session_state.get(_LAST)):
-        st.caption(told)
+        lesson, card = told
+        st.caption(words.COMES_BACK.format(title=school.lessons[lesson].title, when=when(card, memory.clock())))
     st.title(worked.lesson.title, anchor=False)
 
 
@@ -186,7 +186,7 @@ def _end(here: Sitting, worked: Worked, school: School) -> None:
     with st.bottom:
         st.markdown(words.HOW_SURE)
         with st.container(horizontal=True):
-            for sure, said in _SURE.items():
+            for sure, said in words.SURE.items():
                 st.button(said, key=f"learn_sure_{sure}", on_click=_rate, args=(here, sure, school))
 
 
@@ -215,7 +215,7 @@ def _rate(rated: Sitting, sureness: Sureness, school: School) -> None:
     now = memory.clock()
     card = memory.answered(rated.lesson, marks, sureness, now)
     st.session_state[_RUN] = replace(run(), right=run().right + all_right(marks))
-    st.session_state[_LAST] = words.COMES_BACK.format(title=school.lessons[rated.lesson].title, when=when(card, now))
+    st.session_state[_LAST] = (rated.lesson, card)
     _on(school)
 
 

@@ -17,7 +17,7 @@ from advisor.knowledge import Knowledge
 from advisor.knowledge.primer import Paragraph, PrimerTopic
 from advisor.knowledge.tables import ComparatorRow
 from advisor.lessons.vocabulary import LessonStep
-from advisor.pages.learn import signs
+from advisor.pages.learn.part import sign
 from advisor.pages.shared import pictures
 from advisor.pages.shared.text import small
 from advisor.words import names
@@ -71,7 +71,7 @@ def _screen(told: Sequence[Paragraph], at: int, knowledge: Knowledge) -> None:
     elif paragraph.topic is PrimerTopic.FLIGHTS:
         _flights(knowledge)
     else:
-        st.markdown(signs.sign(_SIGN.get(paragraph.topic, LessonStep.BACKGROUND), _SIGN_PX))
+        st.markdown(sign(_SIGN.get(paragraph.topic, LessonStep.BACKGROUND), _SIGN_PX))
 
 
 def _to(at: int | None) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from advisor.language import spoken
 from advisor.lessons.vocabulary import Sureness
 
 WARNING_ICON: Final = ":material/warning:"
@@ -52,3 +53,5 @@ SCHEDULE: Final = (
     "When a lesson comes back is worked out by FSRS, an open model of memory, with its authors' default weights, which "
     "were fitted to flashcards. The longest wait is {days} days."
 )
+
+spoken(__name__)

@@ -10,6 +10,7 @@ import streamlit as st
 from advisor.intake.refusal import Refusal
 from advisor.lessons.marking import mark
 from advisor.pages.learn import answer, exam, practise, primer, words
+from advisor.pages.learn.part import Part
 from advisor.pages.learn.school import School
 from advisor.pages.shared import browser
 from advisor.student.exam_paper import draw, plain_seed
@@ -31,34 +32,34 @@ def hear(school: School) -> None:
     try:
         told = read(last.text)
     except Refusal:
-        st.session_state[_SAID] = words.BEGIN_AGAIN
+        st.session_state[_SAID] = True
         return
     lesson = told.lesson is None or _go_on_with_lesson(told.lesson, school)
     paper = told.exam is None or _go_on_with_exam(told.exam, school)
     if not (lesson and paper):
-        st.session_state[_SAID] = words.BEGIN_AGAIN
+        st.session_state[_SAID] = True
 
 
 def said() -> None:
     """Once, why something begins again."""
-    if sentence := st.session_state.pop(_SAID, None):
-        st.info(sentence)
+    if st.session_state.pop(_SAID, False):
+        st.info(words.BEGIN_AGAIN)
 
 
-def keep(part: str) -> None:
+def keep(part: Part) -> None:
     """Give the browser what is under way; nothing before it has told what was. Another screen begins at its top."""
     write = written(_under_way()) if _HEARD in st.session_state else None
     browser.exchange(browser.UNDER_WAY, write, screen=_screen(part))
 
 
-def _screen(part: str) -> str:
+def _screen(part: Part) -> str:
     """A name of what is on the screen: each question is one of its own, and so is each item of an exam."""
     here, taking = practise.sitting(), st.session_state.get(exam.TAKING)
-    if part == words.LESSON and here is not None:
+    if part == Part.LESSON and here is not None:
         return f"{part} {here.number} {len(here.answered)}"
-    if part == words.BACKGROUND:
+    if part == Part.BACKGROUND:
         return f"{part} {st.session_state.get(primer.AT)}"
-    return f"{part} {taking.number} {taking.at} {taking.handed_in}" if part == words.EXAM and taking else part
+    return f"{part} {taking.number} {taking.at} {taking.handed_in}" if part == Part.EXAM and taking else part
 
 
 def _under_way() -> UnderWay:

@@ -5,27 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from advisor.lessons.vocabulary import AgeGroup, LessonStep
+from advisor.language import spoken
+from advisor.lessons.vocabulary import AgeGroup, LessonStep, Sureness
+from advisor.pages.learn.part import Part
 
 TITLE: Final = "Learn"
-HOME: Final = "home"
-LESSON: Final = "lesson"
-FIRST: Final = "first"
-EXPLORE: Final = "explore"
-BACKGROUND: Final = "background"
-EXAM: Final = "exam"
-PROGRESS: Final = "progress"
-PARTS: Final[Mapping[str, str]] = {
-    EXPLORE: "Bench",
-    BACKGROUND: "Primer",
-    EXAM: "Exam",
-    PROGRESS: "Progress",
+PARTS: Final[Mapping[Part, str]] = {
+    Part.EXPLORE: "Bench",
+    Part.BACKGROUND: "Primer",
+    Part.EXAM: "Exam",
+    Part.PROGRESS: "Progress",
 }
-PART_ICON: Final[Mapping[str, str]] = {
-    EXPLORE: ":material/tune:",
-    BACKGROUND: ":material/menu_book:",
-    EXAM: ":material/assignment:",
-    PROGRESS: ":material/monitoring:",
+PART_ICON: Final[Mapping[Part, str]] = {
+    Part.EXPLORE: ":material/tune:",
+    Part.BACKGROUND: ":material/menu_book:",
+    Part.EXAM: ":material/assignment:",
+    Part.PROGRESS: ":material/monitoring:",
 }
 BACK: Final = "Map"
 BACK_ICON: Final = ":material/arrow_back:"
@@ -35,18 +30,12 @@ FOOT: Final = "Data {fingerprint}. For learning: no patient's case, and no diagn
 # The map.
 INTRO: Final = "Short cases, answered by the same engine and sources as Check."
 DUE: Final = "{count} due"
-STREAK: Final = "{days} in a row"
-DAY: Final = "day"
-DAYS: Final = "days"
 DOT: Final = " · "
 GO_ON: Final = "Go on: {title}"
 FIRST_LESSON: Final = "First lesson, one minute"
 PRACTISE: Final = "Practise, {minutes} minutes"
 ANOTHER_NEW: Final = "Another new one"
 DONE: Final = "Done for today. A step below goes on for as long as you like."
-RUN_OVER: Final = "{lessons}, {right} right throughout."
-ONE: Final = "lesson"
-MANY: Final = "lessons"
 STANDING: Final = "{known} of {count}"
 CHOOSE: Final = "Or one of {count} lessons by name"
 NAMED: Final = "{title} ({step})"
@@ -83,9 +72,11 @@ CHECK: Final = "Check my answer"
 TAKEAWAY: Final = "**To remember.** {takeaway}"
 TAKEAWAY_ICON: Final = ":material/lightbulb:"
 HOW_SURE: Final = "How sure were you? Then on to the next."
-GUESS: Final = "A guess"
-FAIRLY: Final = "Fairly sure"
-CERTAIN: Final = "Certain"
+SURE: Final[Mapping[Sureness, str]] = {
+    Sureness.GUESS: "A guess",
+    Sureness.FAIRLY: "Fairly sure",
+    Sureness.CERTAIN: "Certain",
+}
 COMES_BACK: Final = "“{title}” comes back {when}."
 MORE: Final = "More on question {number}: every answer, and who says so"
 MORE_ONLY: Final = "More: every answer, and who says so"
@@ -95,6 +86,20 @@ IN_MINUTES: Final = "in {minutes} minutes"
 SOURCES: Final = "Sources of this lesson"
 SOURCE: Final = "- [{title}]({link}), {where}"
 GONE: Final = "No lesson is called {lesson}."
+
+# The advisor's answer in a few words: sixty at most, with the reason.
+ANSWER: Final = "The advisor: **{says}**."
+NONE_RIGHT: Final = "The advisor: **none of them**."
+SAYS: Final = "{issuer} {year}: {says}"
+NUMBER: Final = "The advisor: **{estimate}**; you: {mine} {unit}."
+ORDER: Final = "Smallest first: {placed}."
+THEN: Final = ", then "
+PLACED: Final = "{says} ({dose} µSv)"
+FOUND: Final = "{found} of {count} found."
+MISSED_ONE: Final = "Has to go: “{says}”"
+MAY_STAY: Final = "May stay: “{says}”"
+TALKED_WELL: Final = "Every reply kept to the facts and left the choice with the parent."
+TALKED_ASTRAY: Final = "Not: “{says}” {because}"
 
 # The engine's report beside the answers.
 REPORT: Final = "The advisor's report on this case"
@@ -110,3 +115,5 @@ BEGIN_AGAIN: Final = (
     "What was being answered here was begun with other lessons, or could not be read; it begins again. Your progress "
     "is kept as it was."
 )
+
+spoken(__name__)

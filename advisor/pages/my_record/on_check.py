@@ -15,7 +15,7 @@ from advisor.pages.my_record import store, words
 from advisor.pages.shared.facts import key
 from advisor.record import Entry, Record, read_record, record_json
 from advisor.record.earlier import Earlier, Interval, earlier
-from advisor.record.made import entry_of_report
+from advisor.record.made import entries_of_report
 from advisor.words import figures, labels, names
 
 _WHERE, _BY = "record_where", "record_asked_by"
@@ -115,7 +115,7 @@ def _tell(months: float) -> None:
 
 
 def ask_taken(report: Report, knowledge: Knowledge) -> None:
-    """The image of this case as an entry: where it was made and who asked for it are all that is left to tell."""
+    """Every image of this case as an entry: where it was made and who asked for it are all that is left to tell."""
     opened = st.expander(words.TAKEN, type="compact", icon=words.TAKEN_ICON, on_change="rerun", key="record_taken")
     if opened.open:
         with opened:
@@ -130,13 +130,14 @@ def ask_taken(report: Report, knowledge: Knowledge) -> None:
 def unsaved() -> None:
     """What would be lost with the window."""
     if count := store.unsaved():
-        st.caption(words.TAKEN_UNSAVED.format(count=figures.counted(count, words.ENTRY, words.ENTRIES)))
+        st.caption(words.TAKEN_UNSAVED.of(count))
+        store.guard("record_unsaved_on_check")  # the answer is redrawn alone
 
 
 def _add(report: Report, knowledge: Knowledge) -> None:
     where, by = (st.session_state.get(each) or None for each in (_WHERE, _BY))
     try:
-        entry = entry_of_report(report, where=where, asked_by=by)
-        store.join(read_record(record_json(Record((entry,))), knowledge))
+        entries = entries_of_report(report, where=where, asked_by=by)
+        store.join(read_record(record_json(Record(entries)), knowledge))
     except Refusal as refused:
         store.refuse(refused)

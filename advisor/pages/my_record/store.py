@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Final
 
 import streamlit as st
@@ -10,8 +12,8 @@ import streamlit as st
 from advisor.evidence.telling import inert
 from advisor.intake.refusal import Refusal
 from advisor.pages.my_record import words
+from advisor.pages.shared import browser
 from advisor.record import Entry, Record, joined
-from advisor.words import figures
 
 _STATE: Final = "record_mine"
 _NOTHING: Final = Record()
@@ -19,12 +21,12 @@ _NOTHING: Final = Record()
 
 @dataclass(frozen=True, slots=True)
 class _Held:
-    """The record, as it was last saved, what may be brought back, and what is to be said."""
+    """The record, as it was last saved, what may be brought back, and what is to be said once the page is drawn."""
 
     record: Record = _NOTHING
     saved: Record = _NOTHING
     erased: Record | None = None
-    said: str | None = None
+    say: Callable[[], str] | None = None
     wrong: bool = False
 
 
@@ -47,6 +49,12 @@ def unsaved() -> int:
     return sum(entry not in held.saved.entries for entry in held.record.entries)
 
 
+def guard(key: str) -> None:
+    """Let the browser ask before entries are lost that are in no file."""
+    if unsaved():
+        browser.ask_before_leaving(key)
+
+
 def join(*records: Record, from_file: bool = False) -> None:
     """Lay records into this one and say how many images are new; what came out of a file is kept there already."""
     held = _held()
@@ -57,35 +65,38 @@ def join(*records: Record, from_file: bool = False) -> None:
         return
     new = len(together.entries) - len(held.record.entries)
     told = sum(len(each.entries) for each in records)
-    said = words.ADDED.format(count=figures.counted(new, words.ENTRY, words.ENTRIES).capitalize())
-    if told > new:
-        said = f"{said} {words.TWICE.format(count=figures.counted(told - new, words.ENTRY, words.ENTRIES))}"
     alone = from_file and not held.record.entries
-    _hold(replace(held, record=together, saved=together if alone else held.saved, said=said, wrong=False, erased=None))
+    say = partial(_added, new, told - new)
+    _hold(replace(held, record=together, saved=together if alone else held.saved, say=say, wrong=False, erased=None))
 
 
-def put(record: Record, said: str) -> None:
+def _added(new: int, twice: int) -> str:
+    return f"{words.ADDED.of(new)} {words.TWICE.of(twice)}" if twice else words.ADDED.of(new)
+
+
+def put(record: Record, say: Callable[[], str]) -> None:
     """The record as it was changed by hand."""
-    _hold(replace(_held(), record=record, said=said, wrong=False, erased=None))
+    _hold(replace(_held(), record=record, say=say, wrong=False, erased=None))
 
 
 def without(entry: Entry) -> None:
     """The record less one entry; it can be brought back."""
     held = _held()
     left = tuple(each for each in held.record.entries if each != entry)
-    _hold(replace(held, record=replace(held.record, entries=left), erased=held.record, said=words.REMOVED, wrong=False))
+    record = replace(held.record, entries=left)
+    _hold(replace(held, record=record, erased=held.record, say=lambda: words.REMOVED, wrong=False))
 
 
 def erase() -> None:
     """Everything, until it is brought back."""
     held = _held()
-    _hold(_Held(erased=held.record, said=words.ERASED))
+    _hold(_Held(erased=held.record, say=lambda: words.ERASED))
 
 
 def bring_back() -> None:
     held = _held()
     if held.erased is not None:
-        _hold(replace(held, record=held.erased, erased=None, said=words.BROUGHT_BACK, wrong=False))
+        _hold(replace(held, record=held.erased, erased=None, say=lambda: words.BROUGHT_BACK, wrong=False))
 
 
 def can_bring_back() -> bool:
@@ -104,14 +115,15 @@ def saved() -> None:
 
 
 def refuse(refused: Refusal) -> None:
-    said = words.REFUSED.format(field=inert(refused.field), remedy=inert(refused.remedy))
-    _hold(replace(_held(), said=said, wrong=True))
+    _hold(replace(_held(), say=partial(_refused, refused), wrong=True))
+
+
+def _refused(refused: Refusal) -> str:
+    return words.REFUSED.format(field=inert(refused.field), remedy=inert(refused.remedy))
 
 
 def notices() -> None:
     """What became of the last touch."""
     held = _held()
-    if held.said and held.wrong:
-        st.error(held.said)
-    elif held.said:
-        st.caption(held.said)
+    if held.say is not None:
+        (st.error if held.wrong else st.caption)(held.say())

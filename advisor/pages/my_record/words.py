@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
-from advisor.language import spoken
+from advisor.language import Plural, spoken
 
-ENTRY: Final = "entry"
-ENTRIES: Final = "entries"
-ADDED: Final = "{count} added."
-TWICE: Final = "The record told of {count} already."
+ADDED: Final = Plural("{number} entry added.", "{number} entries added.")
+TWICE: Final = Plural(
+    "The record told of {number} entry already.",
+    "The record told of {number} entries already.",
+)
 REMOVED: Final = "Removed."
 ERASED: Final = "Erased."
 BROUGHT_BACK: Final = "Brought back."
@@ -22,10 +23,11 @@ TAKEN_ICON: Final = ":material/add_photo_alternate:"
 TAKEN_WHERE: Final = "Where"
 TAKEN_BY: Final = "Asked by"
 TAKEN_ADD: Final = "Add to the record"
-TAKEN_UNSAVED: Final = (
-    "In this window’s record, not saved yet: {count}. Save it on the Record page before the next patient."
+TAKEN_UNSAVED: Final = Plural(
+    "In this window’s record, not saved yet: {number} entry. Save it on the Record page before the next patient.",
+    "In this window’s record, not saved yet: {number} entries. Save them on the Record page before the next patient.",
 )
-TAKEN_WHAT: Final = "Day, image and settings as told here; the record is on the Record page."
+TAKEN_WHAT: Final = "Day, each image and its settings as told here; the record is on the Record page."
 
 EARLIER: Final = "**Earlier images exist.** {latest}."
 EARLIER_OTHERS: Final = "Earlier images exist, of another kind: {others}. Look at them first."

@@ -26,6 +26,7 @@ from advisor.words import names
 from advisor.xray_unit.reading import example_exam, read_unit
 from advisor.xray_unit.writing import unit_json_text, unit_toml_text
 
+_SHORT: Final = 108  # three to a row of a phone
 _NARROW: Final = 124
 _WIDE: Final = 240
 _KEEP: Final = "session"
@@ -134,9 +135,9 @@ def first(form: Form, knowledge: Knowledge) -> None:
 
 def second(form: Form) -> None:
     """What makes it sharper at once, and what the timer can be set to."""
-    with st.container(horizontal=True):
-        for name in ("kV", "child_kV", "mA"):
-            _number(form, name, _NARROW)
+    with st.container(horizontal=True, gap="xsmall"):
+        for name in ("kV", "child_kV", "mA", "cone_cm"):
+            _number(form, name, _SHORT)
         called: dict[Any, str] = {**names.TIMER, _OWN_STEPS: words.OWN_STEPS}
         st.selectbox(
             words.TIMER_STEPS, tuple(called), index=None, format_func=called.__getitem__, key=form.key("timer"),
@@ -154,8 +155,7 @@ def rest(form: Form, knowledge: Knowledge) -> None:
         _text(form, "maker", _WIDE)
         _text(form, "model", _WIDE)
         makers_chart(form, knowledge)
-        for name in ("cone_cm", "filtration_mmAl"):
-            _number(form, name, _NARROW)
+        _number(form, "filtration_mmAl", _NARROW)
         for name in _CHOICES:
             _text(form, name, _WIDE)
     with st.container(horizontal=True):

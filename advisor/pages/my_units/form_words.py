@@ -20,7 +20,7 @@ FIELD: Final[Mapping[str, str]] = {
     "model": "Model",
     "unit": "Maker’s chart",
     "kV": "kV",
-    "child_kV": "kV for children",
+    "child_kV": "Child’s kV",
     "mA": "mA",
     "cone_cm": "Cone (cm)",
     "filtration_mmAl": "Filtration (mm Al)",

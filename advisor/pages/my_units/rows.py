@@ -17,7 +17,8 @@ from advisor.xray_unit.writing import reference_told
 
 _NARROW: Final = 124
 _WIDE: Final = 190
-_WIDEST: Final = 262
+_TIME: Final = 206
+_BESIDE: Final = 142  # both on one row of a phone
 _KEEP: Final = "session"
 _FIELDS: Final = ("exposure_s", "region", "population", "receptor", "kV", "mA", "cone_cm")
 _USUAL: Final[Mapping[str, Any]] = {"region": "mandible_molar", "population": Programme.ADULT}
@@ -55,9 +56,9 @@ def show_first(rows: Rows, regions: Mapping[str, str]) -> None:
         _add(rows, _USUAL)
     row = rows.numbers[0]
     child = st.session_state.get(rows.key(row, "population")) == Programme.CHILD
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        _number(rows, row, "exposure_s", words.CHILD_TIME if child else words.ADULT_TIME, _WIDEST)
-        _region(rows, row, regions)
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall"):
+        _number(rows, row, "exposure_s", words.CHILD_TIME if child else words.ADULT_TIME, _TIME)
+        _region(rows, row, regions, _BESIDE)
 
 
 def show_rows(rows: Rows, regions: Mapping[str, str], *, brief: bool, first_apart: bool = False) -> None:
@@ -97,10 +98,10 @@ def _conditions(rows: Rows, row: int) -> None:
         _number(rows, row, name)
 
 
-def _region(rows: Rows, row: int, regions: Mapping[str, str]) -> None:
+def _region(rows: Rows, row: int, regions: Mapping[str, str], width: int = _WIDE) -> None:
     st.selectbox(
         words.FIELD["region"], tuple(regions), index=None, format_func=regions.__getitem__,
-        key=rows.key(row, "region"), placeholder=words.NOT_TOLD, width=_WIDE,
+        key=rows.key(row, "region"), placeholder=words.NOT_TOLD, width=width,
             persist_state=_KEEP, on_change=redraw.begun,
     )  # fmt: skip
 

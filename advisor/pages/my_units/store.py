@@ -5,7 +5,9 @@ What is kept changes by a touch of the reader's only, here or in another window;
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import Any, Final
 
 import streamlit as st
@@ -18,7 +20,6 @@ from advisor.knowledge import Knowledge
 from advisor.pages.my_units import words
 from advisor.pages.my_units.kept import MOST_UNITS, Kept, joined, read, units_of_file, written
 from advisor.pages.shared import browser
-from advisor.words import figures
 
 _KEPT: Final = "check_kept_settings"
 _STORED: Final = "check_kept_stored"  # what the browser told last that it keeps
@@ -42,7 +43,7 @@ def hear(knowledge: Knowledge) -> Kept | None:
         stored = read(last.text, knowledge)
     except Refusal as refused:
         st.session_state[_UNREADABLE] = last.text
-        say(words.UNREADABLE.format(field=inert(refused.field), remedy=inert(refused.remedy)))
+        say(partial(_unreadable, refused))
         return None
     _join(stored, knowledge)
     return stored if first else None
@@ -98,7 +99,7 @@ def put(unit: UnitProfile) -> bool:
     if not _added((unit,)):
         return False
     choose(unit.name)
-    say(words.KEPT.format(name=inert(unit.name)))
+    say(lambda: words.KEPT.format(name=inert(unit.name)))
     return True
 
 
@@ -106,7 +107,7 @@ def _added(units: tuple[UnitProfile, ...]) -> bool:
     """Beside those there are; False, and said, where that would be too many."""
     together = {**mine().units, **{unit.name: unit for unit in units}}
     if len(together) > MOST_UNITS:
-        say(words.REFUSED.format(field=words.UNITS, remedy=words.TOO_MANY.format(most=MOST_UNITS)))
+        say(lambda: words.TOO_MANY.format(most=MOST_UNITS))
         return False
     st.session_state[_KEPT] = replace(mine(), units=together)
     return True
@@ -128,7 +129,7 @@ def load(file: bytes, knowledge: Knowledge) -> UnitProfile | None:
         return None
     if not _added(units):
         return None
-    say(words.LOADED.format(count=figures.counted(len(units), words.UNIT, words.UNITS)))
+    say(partial(words.LOADED.of, len(units)))
     if len(units) != 1:
         return None
     choose(units[0].name)
@@ -141,23 +142,32 @@ def reset() -> None:
     say(None)
 
 
-def say(sentence: str | None) -> None:
+def say(sentence: Callable[[], str] | None) -> None:
+    """What the page says when it is drawn next, in the language it is drawn in."""
     st.session_state[_SAID] = sentence
 
 
 def refuse(refused: Refusal) -> None:
-    say(words.REFUSED.format(field=inert(refused.field), remedy=inert(refused.remedy)))
+    say(partial(_refused, refused))
+
+
+def _refused(refused: Refusal) -> str:
+    return words.REFUSED.format(field=inert(refused.field), remedy=inert(refused.remedy))
+
+
+def _unreadable(refused: Refusal) -> str:
+    return words.UNREADABLE.format(field=inert(refused.field), remedy=inert(refused.remedy))
 
 
 def notices() -> None:
     """What became of the last keeping, loading or forgetting; and a way on where what is kept cannot be read."""
-    sentence: str | None = st.session_state.get(_SAID)
+    sentence: Callable[[], str] | None = st.session_state.get(_SAID)
     unreadable: str | None = st.session_state.get(_UNREADABLE)
     if unreadable is None:
         if sentence:
-            st.caption(sentence)
+            st.caption(sentence())
         return
-    st.warning(sentence or words.STILL_UNREADABLE)
+    st.warning(sentence() if sentence else words.STILL_UNREADABLE)
     with st.container(horizontal=True):
         st.download_button(
             words.SAVE_UNREADABLE, unreadable.encode(errors="backslashreplace"), words.FILE_UNREADABLE, "text/plain",
@@ -169,4 +179,4 @@ def notices() -> None:
 def _start_afresh() -> None:
     """What was told in this session is kept from now on, over what nobody could read."""
     st.session_state.pop(_UNREADABLE, None)
-    say(words.STARTED_AFRESH)
+    say(lambda: words.STARTED_AFRESH)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from advisor.language import spoken
+from advisor.language import Plural, spoken
 
 NO_UNIT: Final = "X-ray unit"
 ICON: Final = ":material/bookmark:"
@@ -22,9 +22,7 @@ IMPORT: Final = "Load from file"
 RESET: Final = "Forget everything kept here"
 WHERE: Final = "Kept in this browser only: units, place and reader, never anything about a patient."
 KEPT: Final = "Kept as {name}."
-LOADED: Final = "Loaded {count}."
-UNIT: Final = "unit"
-UNITS: Final = "units"
+LOADED: Final = Plural("Loaded {number} unit.", "Loaded {number} units.")
 TOO_MANY: Final = "{most} units at most; forget one first."
 REFUSED: Final = "**{field}:** {remedy}"
 UNREADABLE: Final = (

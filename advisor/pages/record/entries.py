@@ -27,8 +27,7 @@ _KEPT: Final = ("teeth", "age_years", "event", "study_uid")  # of an entry that 
 
 def show(record: Record, knowledge: Knowledge) -> None:
     """Each entry as a line that opens."""
-    count = figures.counted(len(record.entries), words.ENTRY, words.ENTRIES_MANY).capitalize()
-    st.subheader(words.ENTRIES.format(count=count), anchor=False)
+    st.subheader(words.ENTRIES.of(len(record.entries)), anchor=False)
     for nth, entry in enumerate(reversed(record.entries[-_SHOWN:])):
         here = f"{nth}_{mark(entry)}"
         with st.expander(line(entry, knowledge), on_change="rerun", key=f"record_entry_{here}") as box:
@@ -44,7 +43,7 @@ def mark(entry: Entry) -> str:
 def line(entry: Entry, knowledge: Knowledge) -> str:
     """Day, image, place in the mouth, practice."""
     region = names.region(knowledge.by_region[entry.region]).lower() if entry.region else ""
-    parts = [region, *([words.SIDES[entry.side]] if entry.side else []), *entry.teeth]
+    parts = [region, *([names.SIDE[entry.side]] if entry.side else []), *entry.teeth]
     place = f" ({', '.join(each for each in parts if each)})" if any(parts) else ""
     where = f" · {inert(entry.where)}" if entry.where else ""
     image = names.exam(knowledge.by_exam[entry.exam])
@@ -75,7 +74,7 @@ def _form(entry: Entry | None, knowledge: Knowledge, mark: str) -> None:
             _text(words.DAY, "on", entry, mark, help=words.DAY_HELP)
             _choice(words.IMAGE, "exam", called, entry, mark)
             _choice(words.REGION, "region", regions, entry, mark)
-            _choice(words.SIDE, "side", {str(each): words.SIDES[each] for each in Side}, entry, mark)
+            _choice(words.SIDE, "side", {str(each): names.SIDE[each] for each in Side}, entry, mark)
         with st.container(horizontal=True):
             _text(words.WHY, "why", entry, mark)
             _text(words.WHERE, "where", entry, mark)
@@ -113,7 +112,7 @@ def _sent(entry: Entry | None, mark: str) -> None:
             store.join(Record((made,)))
             return
         left = replace(record, entries=tuple(each for each in record.entries if each != entry))
-        store.put(joined(left, Record((made,))), shared.CORRECTED)
+        store.put(joined(left, Record((made,))), lambda: shared.CORRECTED)
     except Refusal as refused:
         store.refuse(refused.named(refused.field.removeprefix("entries.1.")))
 

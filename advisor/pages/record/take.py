@@ -17,7 +17,6 @@ from advisor.pages.record import words
 from advisor.pages.shared.pictures import ink
 from advisor.record import Record, record_text
 from advisor.record.reading import renamed
-from advisor.words import figures
 
 _NAME = "record_name"
 
@@ -36,13 +35,13 @@ def show(record: Record, knowledge: Knowledge) -> None:
             _card(record, size, knowledge)
         st.button(words.ERASE, key="record_erase", icon=words.ERASE_ICON, on_click=store.erase)
     if count := store.unsaved():
-        st.caption(words.UNSAVED.format(count=figures.counted(count, words.ENTRY, words.ENTRIES_MANY)))
+        st.caption(words.UNSAVED.of(count))
     st.caption(words.CARD_ABOUT)
 
 
 def _named() -> None:
     try:
-        store.put(renamed(store.mine(), st.session_state.get(_NAME)), shared.NAMED)
+        store.put(renamed(store.mine(), st.session_state.get(_NAME)), lambda: shared.NAMED)
     except Refusal as refused:
         store.refuse(refused)
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from advisor.language import Plural, spoken
+
 TITLE: Final = "Record"
 INTRO: Final = (
     "The dental X-ray images of one person: what was made, when, where and why. The record is yours: a file and a card "
-    "that you keep. This program keeps nothing; the record ends with this window."
+    "that you keep. This program keeps nothing: the record ends when this "
+    "window is closed or loaded anew, or the next patient comes. Save it before that."
 )
 EMPTY: Final = (
     "Nothing is here yet. Load a record, paste the text of a card, or add an image by hand. On Check, “Image taken” "
@@ -29,7 +32,6 @@ DAY_HELP: Final = "As far as it is known: 2026-11-21, 2026-11 or 2026."
 IMAGE: Final = "Image"
 REGION: Final = "Where in the mouth"
 SIDE: Final = "Side"
-SIDES: Final[Mapping[str, str]] = {"left": "patient’s left", "right": "patient’s right"}
 WHY: Final = "Why"
 WHERE: Final = "Where it was made"
 ASKED_BY: Final = "Who asked for it"
@@ -37,9 +39,7 @@ SETTINGS: Final = "Settings and dose shown"
 SETTINGS_HELP: Final = "Parted by semicolons: sensor; round; 60 kV; 7 mA; 0.1 s; 2 images; 12.5 mGy.cm2"
 UNTOLD: Final = "not told"
 
-ENTRIES: Final = "{count}, the newest first"
-ENTRY: Final = "entry"
-ENTRIES_MANY: Final = "entries"
+ENTRIES: Final = Plural("{number} entry, the newest first", "{number} entries, the newest first")
 LINE: Final = "{on} · {image}{place}{where}"
 CORRECT: Final = "Correct"
 REMOVE: Final = "Remove"
@@ -58,7 +58,7 @@ FILE_NAME: Final = "dental-image-record.json"
 CARD: Final[Mapping[str, str]] = {"credit": "Card to print (credit card size)", "A6": "Card to print (A6)"}
 CARD_FILE: Final = "dental-image-card-{size}.{kind}"
 CARD_ABOUT: Final = "The square code holds the entries as plain text. Any phone shows them; it links to nothing."
-UNSAVED: Final = "Not in a saved file yet: {count}."
+UNSAVED: Final = Plural("{number} entry is in no saved file yet.", "{number} entries are in no saved file yet.")
 
 FAMILIES: Final = "For families"
 WHAT_FOR: Final = "What each kind of image is for"
@@ -77,3 +77,5 @@ COPIES_SAID: Final = (
     "was made. Take both along when you change to a new dentist."
 )
 NEEDED: Final = "An image that is needed is worth its dose. Do not put off an image that your dentist needs now."
+
+spoken(__name__)

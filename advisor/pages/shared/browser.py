@@ -97,6 +97,12 @@ def exchange(
     _component()(key=slot.key, data=data, on_kept_change=_heard, on_turn_change=_heard, height="content")
 
 
+def ask_before_leaving(key: str) -> None:
+    """While this is drawn, the browser asks before the window is left or loaded anew."""
+    register()
+    _component()(key=key, data={"unsaved": True}, height="content")
+
+
 def register() -> None:
     """Make the folders of our scripts known, once a process."""
     manager = get_bidi_component_manager()

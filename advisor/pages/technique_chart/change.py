@@ -87,7 +87,7 @@ def _noticed(change: ReceptorChange) -> Iterator[str]:
         yield chart_words.OLD_TIME_USABLE
     count = sum(each in _TOO_MUCH for each in verdicts)
     if count:
-        yield words.OLD_TIME_MUCH.format(count=count, all=len(verdicts))
+        yield words.OLD_TIME_MUCH.of(count, all=len(verdicts))
 
 
 def _surveyed(surveyed_percent: float, saved: Range) -> str:

@@ -136,4 +136,4 @@ def _span(low: str, high: str) -> str:
 def _steps(apart: int) -> str:
     if apart == 0:
         return words.SAME_STEP
-    return (words.LONGER if apart > 0 else words.SHORTER).format(count=abs(apart))
+    return (words.LONGER if apart > 0 else words.SHORTER).of(abs(apart))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from enum import StrEnum
 from typing import Final
 
 import pandas as pd
@@ -32,6 +33,15 @@ _OLDEST: Final = 17
 MOST_AGES: Final = 4  # as many columns as fit a phone
 
 
+class Beneath(StrEnum):
+    """What stands beneath each time."""
+
+    RANGE = "range"
+    KERMA = "kerma"
+    MAKERS = "makers"
+    PRESENT = "present"
+
+
 def ask_ages(knowledge: Knowledge) -> tuple[float, ...]:
     usual = {round(age.typical) for age in knowledge.technique.chart_ages.values()}
     asked = st.multiselect(
@@ -41,21 +51,22 @@ def ask_ages(knowledge: Knowledge) -> tuple[float, ...]:
     return tuple(float(age) for age in sorted(asked))
 
 
-def ask_beneath(chart: TechniqueChart) -> str:
+def ask_beneath(chart: TechniqueChart) -> Beneath:
     """What stands beneath each time; only what some cell has."""
     cells = [cell for line in chart.lines for cell in line.cells]
-    offered = [words.RANGE, words.KERMA]
-    offered += [words.MAKERS_TIME] if any(cell.published for cell in cells) else []
-    offered += [words.PRESENT] if any(cell.present for cell in cells) else []
+    offered = [Beneath.RANGE, Beneath.KERMA]
+    offered += [Beneath.MAKERS] if any(cell.published for cell in cells) else []
+    offered += [Beneath.PRESENT] if any(cell.present for cell in cells) else []
     if st.session_state.get("technique_beneath") not in offered:
-        st.session_state["technique_beneath"] = words.RANGE
+        st.session_state["technique_beneath"] = Beneath.RANGE
     chosen = st.segmented_control(
-        words.BENEATH, offered, required=True, key="technique_beneath", wrap=True, persist_state="session"
-    )
-    return str(chosen)
+        words.BENEATH, offered, required=True, key="technique_beneath", wrap=True, persist_state="session",
+        format_func=lambda each: words.BENEATH_NAME[each],
+    )  # fmt: skip
+    return Beneath(chosen or Beneath.RANGE)
 
 
-def show(chart: TechniqueChart, beneath: str, knowledge: Knowledge) -> None:
+def show(chart: TechniqueChart, beneath: Beneath, knowledge: Knowledge) -> None:
     """One receptor's chart: the sizes that every chart has, beside them the ages that were asked for."""
     receptor = chart_words.RECEPTOR[chart.receptor] if chart.receptor else None
     form = words.TABLE if receptor else words.TABLE_UNTOLD
@@ -83,7 +94,7 @@ def _alternative(chart: TechniqueChart, timer: Timer) -> str:
     return words.TABLE_ALT.format(unit=chart.unit.name, what=to_set(timer).lower())
 
 
-def _cells(chart: TechniqueChart, columns: list[SizeColumn], beneath: str, timer: Timer) -> pd.DataFrame:
+def _cells(chart: TechniqueChart, columns: list[SizeColumn], beneath: Beneath, timer: Timer) -> pd.DataFrame:
     signed = in_cells(chart)
     rows = [
         [_cell(cell, beneath, timer, signed) for cell in line.cells if cell.column in columns] for line in chart.lines
@@ -92,7 +103,7 @@ def _cells(chart: TechniqueChart, columns: list[SizeColumn], beneath: str, timer
     return pd.DataFrame(rows, columns=[patient(column) for column in columns], index=regions)
 
 
-def _cell(cell: ChartCell, beneath: str, timer: Timer, signed: frozenset[ChartWarning]) -> str:
+def _cell(cell: ChartCell, beneath: Beneath, timer: Timer, signed: frozenset[ChartWarning]) -> str:
     if cell.exposure.set_s is None:
         return words.NOTHING
     text = words.CELL.format(set=on_timer(cell.exposure.set_s, timer))
@@ -103,13 +114,13 @@ def _cell(cell: ChartCell, beneath: str, timer: Timer, signed: frozenset[ChartWa
     return text
 
 
-def _beneath(cell: ChartCell, beneath: str, timer: Timer) -> str:
+def _beneath(cell: ChartCell, beneath: Beneath, timer: Timer) -> str:
     told, kerma = cell.exposure, cell.kerma_mGy
-    if beneath == words.KERMA:
+    if beneath is Beneath.KERMA:
         return figures.span(kerma.low, kerma.high) if kerma else ""
-    if beneath == words.MAKERS_TIME:
+    if beneath is Beneath.MAKERS:
         return _span(cell.published.time_s.low, cell.published.time_s.high) if cell.published else ""
-    if beneath == words.PRESENT:
+    if beneath is Beneath.PRESENT:
         return on_timer(cell.present.exposure_s, timer) if cell.present else ""
     if told.low_s is None or told.high_s is None or told.low_s == told.high_s:
         return ""

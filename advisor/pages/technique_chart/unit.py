@@ -23,6 +23,7 @@ _SHOWN: Final = "technique_shown"  # the profile that the form was filled with
 _OPEN: Final = "technique_form_open"
 _KEEPING: Final = "technique_keeping"
 _MOST_MB: Final = 1
+_CHOICE_PX: Final = 252  # beside the file, on a phone too
 Told = UnitProfile | Refusal | None
 
 
@@ -32,7 +33,7 @@ def ask(knowledge: Knowledge) -> Told:
     if _SHOWN not in st.session_state:
         _show(None)
     store.notices()
-    with st.container(horizontal=True, vertical_alignment="bottom"):
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall"):
         _choose(knowledge)
         _file(knowledge)
     shown: UnitProfile | None = st.session_state[_SHOWN]
@@ -83,7 +84,7 @@ def _choose(knowledge: Knowledge) -> None:
     options = list(dict.fromkeys((*own, *_makers(knowledge), *([chosen] if chosen else []))))
     st.session_state[_SELECT] = chosen
     st.selectbox(
-        words.CHOOSE, options, index=None, key=_SELECT, placeholder=words.CHOOSE_NONE, width=330,
+        words.CHOOSE, options, index=None, key=_SELECT, placeholder=words.CHOOSE_NONE, width=_CHOICE_PX,
         format_func=lambda name: name if name in own else words.MAKERS.format(label=knowledge.units[name].label),
         on_change=_chosen, args=(knowledge,),
     )  # fmt: skip
@@ -116,7 +117,7 @@ def _file(knowledge: Knowledge) -> None:
 
 def _uploader(knowledge: Knowledge) -> None:
     st.file_uploader(
-        words.FILE, type=["toml", "json"], key="technique_load", on_change=_load, args=(knowledge,),
+        words.FILE_WHAT, type=["toml", "json"], key="technique_load", on_change=_load, args=(knowledge,),
         max_upload_size=_MOST_MB,
     )  # fmt: skip
 

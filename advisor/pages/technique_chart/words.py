@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from advisor.language import Plural, spoken
+
 TITLE: Final = "Technique chart"
 EMPTY: Final = (
     "Tell receptor and one time that images well on your unit: the time to set for every region and patient size "
@@ -14,7 +16,8 @@ START_WITH: Final = "Or begin with a maker’s chart:"
 CHOOSE: Final = "X-ray unit"
 CHOOSE_NONE: Final = "choose a unit"
 MAKERS: Final = "{label} (maker’s chart)"
-FILE: Final = "Load a file"
+FILE: Final = "File"
+FILE_WHAT: Final = "Load a unit from a file"
 FILE_ICON: Final = ":material/upload_file:"
 FORM: Final = "More about the unit"
 NAME: Final = "Name"
@@ -37,16 +40,14 @@ REGION: Final = "Region"
 AGES: Final = "More ages (years)"
 AGES_NONE: Final = "none"
 BENEATH: Final = "Beneath each time"
-RANGE: Final = "Range"
-KERMA: Final = "Air kerma"
-MAKERS_TIME: Final = "Maker’s time"
-PRESENT: Final = "Set today"
+BENEATH_NAME: Final = {"range": "Range", "kerma": "Air kerma", "makers": "Maker’s time", "present": "Set today"}
 WHAT_IS_BENEATH: Final = {
-    RANGE: "Beneath: the steps that keep to the advice.",
-    KERMA: "Beneath: incident air kerma at the cone end, mGy.",
-    MAKERS_TIME: "Beneath: what the maker’s chart prints, in seconds.",
-    PRESENT: "Beneath: what the practice told that it sets today.",
+    "range": "Beneath: the steps that keep to the advice.",
+    "kerma": "Beneath: incident air kerma at the cone end, mGy.",
+    "makers": "Beneath: what the maker’s chart prints, in seconds.",
+    "present": "Beneath: what the practice told that it sets today.",
 }
+KERMA: Final = "Air kerma"
 CELL: Final = "**{set}**"
 BENEATH_CELL: Final = "  \n:gray[:small[{text}]]"
 SIGN_CELL: Final = "  \n:small[{sign} {short}]"
@@ -102,7 +103,10 @@ SAME_RECEPTOR: Final = "Choose two different receptors."
 SAVES: Final = "From {before} to {after} the dose falls by {saved}, if the new receptor gets what it needs and no more."
 COSTS: Final = "From {before} to {after} the dose rises: the new receptor needs {times} times as much."
 TRAP: Final = "**The trap:** {old_time} {usable}"
-OLD_TIME_MUCH: Final = "In {count} of {all} regions it would get more than it makes usable images of."
+OLD_TIME_MUCH: Final = Plural(
+    "In {number} of {all} regions it would get more than it makes usable images of.",
+    "In {number} of {all} regions it would get more than it makes usable images of.",
+)
 NOW: Final = "now"
 SET: Final = "set"
 DOSE: Final = "dose"
@@ -120,8 +124,8 @@ IMPULSES: Final = "{count} impulses, {seconds}"
 THEIRS: Final = "maker (s)"
 STEPS: Final = "steps apart"
 SAME_STEP: Final = "same"
-LONGER: Final = "{count} longer"
-SHORTER: Final = "{count} shorter"
+LONGER: Final = Plural("{number} longer", "{number} longer")
+SHORTER: Final = Plural("{number} shorter", "{number} shorter")
 AT_YOUR_SETTINGS: Final = "{printed}, here {here}"
 CONVERTED: Final = "Here: the printed time at your kV, mA and cone, by the spectrum and the inverse square."
 MAKERS_SAID: Final = (
@@ -141,3 +145,5 @@ FILE_OF: Final = "technique-chart-{receptor}.pdf"
 FILE_UNTOLD: Final = "technique-chart.pdf"
 NUMBERS: Final = "Numbers behind this picture"
 FOOT: Final = "Data {fingerprint}. Times for a usual patient of that size; the decision stays with the clinician."
+
+spoken(__name__)

@@ -17,7 +17,7 @@ from advisor.knowledge import Knowledge
 from advisor.pages.evidence import models
 from advisor.spreadsheet import as_csv
 from advisor.validation import model_check
-from advisor.validation.leave_one_out import TestedExam, Told, foretold
+from advisor.validation.leave_one_out import DoseGroup, Told, foretold
 from tests.pages.app import text
 from tests.pages.evidence.test_page import as_table, opened
 
@@ -109,10 +109,10 @@ def test_each_kind_of_foretold_dose_has_its_picture_and_names_what_it_missed(pag
         assert any(kind in each.value and "lie in the range foretold" in each.value for each in page.caption)
 
 
-def kind_of(label: str) -> tuple[TestedExam, Told]:
+def kind_of(label: str) -> tuple[DoseGroup, Told]:
     return next(
         (exam, told)
-        for exam in TestedExam
+        for exam in DoseGroup
         for told in Told
         if words.NAME.format(exam=words.EXAM[exam], told=words.TOLD[told]) == label
     )

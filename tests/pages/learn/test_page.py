@@ -21,8 +21,9 @@ from advisor.lessons.lesson import ANSWERS
 from advisor.lessons.marking import mark, rungs
 from advisor.lessons.reading import load_lessons
 from advisor.lessons.vocabulary import Direction, LessonStep, Sureness
-from advisor.pages.learn import answer_words, brief, exam_words, first_words, progress_words, vignette, words
+from advisor.pages.learn import answer_words, brief, exam_words, progress_words, vignette, words
 from advisor.pages.learn.brief import MOST_WORDS
+from advisor.pages.learn.part import Part
 from advisor.pages.learn.report import check_address
 from advisor.pages.learn.school import School, school
 from advisor.pages.shared import case
@@ -352,7 +353,7 @@ def test_what_was_kept_is_due_again() -> None:
 
     assert at.session_state["learn_sitting"].lesson == lesson
 
-    at.session_state["learn_part"] = words.PROGRESS
+    at.session_state["learn_part"] = Part.PROGRESS
     ran(at)
 
     assert at.get("vega_lite_chart")
@@ -380,17 +381,17 @@ def test_the_first_lesson_is_judged_while_it_is_touched() -> None:
     """Two changes, one, none; it ends with this child in Check."""
     at = touch(opened(), "learn_first")
 
-    assert first_words.LEFT[2] in text(at)
+    assert "Two changes are left to find." in text(at)
 
     at.session_state["learn_first_receptor"] = Receptor.FILM_F
     ran(at)
 
-    assert first_words.LEFT[1] in text(at)
+    assert "One change is left to find." in text(at)
 
     at.session_state["learn_first_beam"] = Beam.RECTANGULAR
     ran(at)
 
-    assert first_words.FOUND in text(at)
+    assert "**Both found.**" in text(at)
     assert "(/?age_years=7&beam=rectangular" in text(at)
 
 
@@ -416,7 +417,7 @@ def test_progress_is_erased_and_brought_back() -> None:
     at = played(opened(lesson=lesson), lesson, right=True)
     touch(at, "learn_sure_fairly")
     before = kept(at)
-    at.session_state["learn_part"] = words.PROGRESS
+    at.session_state["learn_part"] = Part.PROGRESS
     touch(ran(at), "learn_erase")
 
     assert kept(at) == Progress()
@@ -432,7 +433,7 @@ def test_a_saved_file_is_loaded_and_a_wrong_one_refused() -> None:
     ago = datetime.now(UTC) - timedelta(days=1)
     card = reviewed(None, marks=[1.0], sureness=Sureness.FAIRLY, at=ago, day=ago.date())
     at = opened()
-    at.session_state["learn_part"] = words.PROGRESS
+    at.session_state["learn_part"] = Part.PROGRESS
     ran(at)
     at.file_uploader(key="learn_load").upload(
         "progress.json", written(Progress().answered("a_b", card, ago.date())).encode(), "application/json"
@@ -496,7 +497,7 @@ def test_an_exam_half_right_is_not_passed_and_gives_no_certificate() -> None:
     assert at.session_state["learn_sitting"].lesson == wrong
 
     touch(at, "learn_back")
-    touch(at, f"learn_to_{words.EXAM}")
+    touch(at, f"learn_to_{Part.EXAM}")
     touch(at, "learn_exam_another")
 
     assert "learn_exam" not in at.session_state

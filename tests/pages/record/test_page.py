@@ -10,7 +10,6 @@ from streamlit.testing.v1 import AppTest
 
 from advisor.handout.parent_words import BENEFIT
 from advisor.knowledge import Knowledge
-from advisor.pages.my_record import words as shared
 from advisor.pages.my_record.on_check import months_said
 from advisor.pages.record import words
 from advisor.pages.record.entries import mark
@@ -75,11 +74,11 @@ def test_a_card_is_scanned_in_and_the_same_one_again_adds_nothing() -> None:
 
     assert "2026-08-30 · Bitewing (posterior, patient’s left) · Dr Lee" in text(at)
     assert at.text_area(key="record_scanned").value == ""
-    assert "One entry added." in text(at)
+    assert "1 entry added." in text(at)
     at = scanned(at)
-    assert "No entries added. The record told of one entry already." in text(at)
+    assert "0 entries added. The record told of 1 entry already." in text(at)
     assert len(mine(at).entries) == 1
-    assert "Not in a saved file yet: one entry." in text(at)
+    assert "1 entry is in no saved file yet." in text(at)
 
 
 def test_what_cannot_be_read_is_said_and_stays_to_be_mended() -> None:
@@ -103,7 +102,7 @@ def test_a_file_is_loaded_and_counts_as_saved(knowledge: Knowledge) -> None:
     log = b"date,age,exam,kV,mA,time (s)\n2026-05-02,7,bitewing,60,7,0.1\n"
     at = ran(at.get("file_uploader")[0].set_value(("log.csv", log, "text/csv")))
     assert [each.exam for each in mine(at).entries] == ["panoramic", "bitewing"]
-    assert "Not in a saved file yet: one entry." in text(at)
+    assert "1 entry is in no saved file yet." in text(at)
     at = ran(at.get("file_uploader")[0].set_value(("wrong.json", b"{", "application/json")))
     assert "wrong.json" in text(at)
     assert len(mine(at).entries) == 2
@@ -153,9 +152,9 @@ def test_the_record_is_named_erased_and_brought_back() -> None:
     assert len(mine(at).entries) == 1
 
 
-def checked(record: str | None) -> AppTest:
+def checked(record: str | None, **more: str) -> AppTest:
     at = whole_app()
-    for name, value in CHECK.items():
+    for name, value in (CHECK | more).items():
         at.query_params[name] = value
     at.session_state["check_reader"] = "clinician"
     if record:
@@ -194,9 +193,18 @@ def test_image_taken_adds_the_case_and_the_next_patient_takes_it_away() -> None:
 
     assert (f"{entry.on}", entry.exam, entry.region, entry.where) == ("2026-11-21", "bitewing", "posterior", "Dr Lee")
     assert entry.estimate is not None
-    assert "not saved yet: one entry" in text(at)
+    assert "not saved yet: 1 entry" in text(at)
     at = ran(at.button(key="check_next_patient").click())
     assert "record_mine" not in at.session_state
+
+
+def test_image_taken_adds_every_image_of_the_visit() -> None:
+    at = checked(None, also="panoramic")
+    at.session_state["check_sheet"] = at.session_state["record_taken"] = True
+    at = ran(ran(at).button(key="record_add").click())
+
+    assert {each.exam for each in mine(at).entries} == {"bitewing", "panoramic"}
+    assert "not saved yet: 2 entries" in text(at)
 
 
 @pytest.mark.parametrize(("months", "said"), [((2, 2), "2 months"), ((1, 13), "1 to 13 months"), ((1, 1), "1 month")])
@@ -220,4 +228,4 @@ def test_no_word_of_a_record_is_markup(knowledge: Knowledge) -> None:
     box = next(box for box in at.expander if box.label.startswith("2024"))
 
     assert "\\[x\\]" in box.label
-    assert shared.ENTRY in text(at)
+    assert "1 entry" in text(at)

@@ -12,7 +12,7 @@ from advisor.case.vocabulary import ChartWarning
 from advisor.knowledge import Knowledge
 from advisor.pages.my_units import form_words
 from advisor.pages.my_units.kept import Kept
-from advisor.pages.technique_chart import words
+from advisor.pages.technique_chart import table, words
 from advisor.technique_chart import words as chart_words
 from advisor.technique_chart.chart import technique_chart
 from advisor.technique_chart.in_words import line_name, patient
@@ -157,7 +157,7 @@ def test_what_stands_beneath_a_time_can_be_chosen() -> None:
 
     assert beneath.options == ["Range", "Air kerma", "Maker’s time", "Set today"]
     assert "0.063–0.1" in cell(at, "Lower molar", "Child about 6")
-    ran(beneath.set_value(words.MAKERS_TIME))
+    ran(beneath.set_value(table.Beneath.MAKERS))
     assert "0.04]" in cell(at, "Lower molar", "Child about 6")
     assert opened({**SURGERY, "setup": {"receptor": "sensor"}, "in_use": []}).segmented_control(
         key="technique_beneath"

@@ -1,6 +1,7 @@
 // Keeps what the reader wants to find again in this browser, one slot a purpose, and nothing about any patient.
 // Sends what is kept when the page opens, and when another window has changed it; else writes what the page says.
 // Takes a case that came by link out of the address, once the page has read it.
+// Lets the browser ask before a window is left that holds what is in no file yet.
 // Brings the reader to the top of another screen: Streamlit leaves a page where the last one was left.
 
 function kept(store, slot) {
@@ -39,7 +40,16 @@ function toTop(slot, screen) {
   heading.focus({ preventScroll: true });
 }
 
-export default function ({ data, setStateValue }) {
+const unsaved = new Set(); // parts of the page that say so
+window.addEventListener("beforeunload", (event) => {
+  if (unsaved.size) event.preventDefault();
+});
+
+export default function ({ data, parentElement, setStateValue }) {
+  if (data.unsaved) {
+    unsaved.add(parentElement);
+    return () => unsaved.delete(parentElement); // once it is no longer drawn
+  }
   const { store, slot, write, over, echo, plain, session, screen } = data;
   const held = kept(store, slot);
   const anew = spoken.get(slot) !== session && write !== null && write !== held; // the server knows what it was told long ago

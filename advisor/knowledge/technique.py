@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from math import fsum
 
 from advisor.case.model import Range
 from advisor.case.vocabulary import ExposureBasis, PatientSize, Programme, Receptor, TimerKind
 from advisor.knowledge.tables import ChartRow, printed_time
 from advisor.physics.beam import BeamTables
+from advisor.physics.dose_tables import Parameter
 from advisor.physics.exposure_time.tables import (
     Anchor,
     Cell,
@@ -20,17 +22,34 @@ from advisor.physics.exposure_time.tables import (
     distance,
     in_words,
 )
-from advisor.physics.exposure_time.timer import Timer
+from advisor.physics.exposure_time.timer import timers
 from advisor.physics.spectra import Grid
 
 
+@dataclass(frozen=True, slots=True)
+class TimerTable:
+    steps_s: tuple[float, ...]
+    impulses_per_s: Mapping[TimerKind, float]
+    continuous_figures: int
+    printed_within: float  # how far, as a fraction, a printed time may be from the step that it stands for
+    rows: tuple[str, ...]
+    formula: str
+
+
+@dataclass(frozen=True, slots=True)
+class TechniqueFile:
+    """data/technique.toml as it is written."""
+
+    timer: TimerTable
+    reference: Reference
+    chart_age: Mapping[PatientSize, Parameter]
+    parameter: Mapping[str, Parameter]
+
+
 def technique_tables(
+    told: TechniqueFile,
     beam: BeamTables,
     *,
-    timers: Mapping[TimerKind, Timer],
-    printed_within: float,
-    reference: Reference,
-    chart_ages: Mapping[PatientSize, Range],
     receptor_need: Mapping[Receptor, Range],
     relative_exposure: Mapping[str, Range],
     growth: Iterable[Mapping[str, str]],
@@ -41,14 +60,10 @@ def technique_tables(
 
     Parameters
     ----------
+    told : TechniqueFile
+        data/technique.toml.
     beam : BeamTables
-        Its parameters are all of data/technique.toml.
-    timers : Mapping
-        By kind, with the steps of each [s].
-    printed_within : float
-        How far, as a fraction, a printed time may be from the step that it stands for.
-    chart_ages : Mapping
-        The columns of a technique chart [years].
+        Its parameters are all of that file.
     receptor_need, relative_exposure : Mapping
         By receptor (data/receptors.csv) and by region id (data/exams.toml).
     growth : iterable of mappings
@@ -58,23 +73,23 @@ def technique_tables(
     rows : Mapping
         Ids of the published rows, by parameter name, receptor and region id.
     """
-    parameters = beam.parameters
+    parameters, timer = beam.parameters, told.timer
     ages, sizes, adult_head_cm = _growth_curve(growth)
     usual = _usual(parameters, ages, adult_head_cm)
     cited = _citations(rows, relative_exposure)
     return TechniqueTables(
         beam=beam,
-        timers=timers,
-        printed_within=printed_within,
-        reference=reference,
+        timers=timers(timer.steps_s, impulses_per_s=timer.impulses_per_s, figures=timer.continuous_figures),
+        printed_within=timer.printed_within,
+        reference=told.reference,
         usual=usual,
-        chart_ages=chart_ages,
+        chart_ages={size: parameter.range for size, parameter in told.chart_age.items()},
         receptor_need={receptor: need.typical for receptor, need in receptor_need.items()},
         relative_exposure={region: exposure.typical for region, exposure in relative_exposure.items()},
         ages_years=ages,
         depths_mm=tuple(depth_of_head_mm(size, parameters) for size in sizes),
         charts=_chart_cells(charts, usual),
-        general=_general(parameters, reference, usual, cited),
+        general=_general(parameters, told.reference, usual, cited),
         squared_spread=_squared_spreads(parameters, relative_exposure),
         cited=cited,
     )
