@@ -8,13 +8,14 @@ from playwright.sync_api import Page
 
 from tests.browser.screen import PHONE, TABLET, settled, until, wider_than_screen
 
-# The most words on the first screen of a phone and of a tablet: a tenth more than on the day they were counted.
+# The most words on the first screen of a phone and of a tablet: a tenth more than on the day they were counted,
+# and sixty where they were few.
 FIRST_SCREENS: Final[dict[str, tuple[int, int]]] = {
     "/": (104, 104),
     "/?age_years=7&exam=bitewing&place=US": (83, 133),
-    "/technique-chart": (25, 107),
+    "/technique-chart": (60, 107),
     "/audit": (80, 80),
-    "/learn": (50, 61),
+    "/learn": (60, 61),
     "/record": (114, 318),
     "/evidence": (102, 250),
     "/evidence?statement=IG-5": (84, 163),
