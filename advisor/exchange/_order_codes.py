@@ -46,14 +46,14 @@ class _OrderCodes:
 @lru_cache(maxsize=4)
 def order_codes(folder: Path = DATA) -> Mapping[tuple[str, str], OrderCode]:
     """What is ordered, by address of the code system and number."""
-    told = Files(folder).one(_OrderCodes, "order_codes.toml")
-    return {(address, each.code): each for each in told.code for address in told.systems.of(each.system)}
+    file = Files(folder).one(_OrderCodes, "order_codes.toml")
+    return {(address, each.code): each for each in file.code for address in file.systems.of(each.system)}
 
 
 @lru_cache(maxsize=4)
 def cdt_of(folder: Path = DATA) -> Mapping[str, tuple[str, str]]:
     """The first CDT number of each exam that has one number only, with the address of its system."""
-    told = Files(folder).one(_OrderCodes, "order_codes.toml")
-    numbers = [each for each in told.code if each.system is CodeSystem.CDT]
+    file = Files(folder).one(_OrderCodes, "order_codes.toml")
+    numbers = [each for each in file.code if each.system is CodeSystem.CDT]
     alone = [each for each in numbers if sum(other.exam == each.exam for other in numbers) == 1]
-    return {each.exam: (told.systems.cdt[0], each.code) for each in alone}
+    return {each.exam: (file.systems.cdt[0], each.code) for each in alone}
