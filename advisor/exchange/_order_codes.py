@@ -50,26 +50,26 @@ class _OrderCodes:
 @lru_cache(maxsize=4)
 def order_codes(folder: Path = DATA) -> Mapping[tuple[str, str], OrderCode]:
     """What is ordered, by address of the code system and number; DataError where exam or source is none of data/."""
-    told = _read(folder)
-    return {(address, each.code): each for each in told.code for address in told.systems.of(each.system)}
+    file = _read(folder)
+    return {(address, each.code): each for each in file.code for address in file.systems.of(each.system)}
 
 
 @lru_cache(maxsize=4)
 def cdt_of(folder: Path = DATA) -> Mapping[str, tuple[str, str]]:
     """The first CDT number of each exam that has one number only, with the address of its system."""
-    told = _read(folder)
-    numbers = [each for each in told.code if each.system is CodeSystem.CDT]
+    file = _read(folder)
+    numbers = [each for each in file.code if each.system is CodeSystem.CDT]
     alone = [each for each in numbers if sum(other.exam == each.exam for other in numbers) == 1]
-    return {each.exam: (told.systems.cdt[0], each.code) for each in alone}
+    return {each.exam: (file.systems.cdt[0], each.code) for each in alone}
 
 
 def _read(folder: Path) -> _OrderCodes:
     files = Files(folder)
-    told = files.one(_OrderCodes, _FILE)
+    file = files.one(_OrderCodes, _FILE)
     exams = [exam["id"] for exam in files.toml("exams.toml")["exam"]]
     sources = list(files.toml("sources.toml"))
-    for number, each in enumerate(told.code):
+    for number, each in enumerate(file.code):
         for key, name, there_are in (("exam", each.exam, exams), ("source", each.source, sources)):
             if name not in there_are:
                 raise files.wrong(_FILE, ("code", number, key), not_known(name, there_are))
-    return told
+    return file

@@ -35,7 +35,7 @@ def page() -> None:
     under_way.hear(of_the_day)
     part = _part()
     memory.said()
-    under_way.said()
+    under_way.said(part)
     if part in words.PARTS:
         home.back()
         st.title(words.PARTS[part], anchor=False)

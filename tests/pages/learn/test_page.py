@@ -18,7 +18,7 @@ from advisor.charts.picture import LIGHT
 from advisor.knowledge import Knowledge
 from advisor.lessons.answers import MOST_TOUCHES, Factor, Number, Order, Picks, Solution, Talk, touches
 from advisor.lessons.lesson import ANSWERS
-from advisor.lessons.marking import mark, rungs
+from advisor.lessons.marking import mark, mark_touched, right_rungs, rungs
 from advisor.lessons.reading import load_lessons
 from advisor.lessons.vocabulary import Direction, LessonStep, Sureness
 from advisor.pages.learn import answer_words, brief, exam_words, progress_words, vignette, words
@@ -26,6 +26,7 @@ from advisor.pages.learn.brief import MOST_WORDS
 from advisor.pages.learn.part import Part
 from advisor.pages.learn.report import check_address
 from advisor.pages.learn.school import School, school
+from advisor.pages.learn.touched import rung_label
 from advisor.pages.shared import case
 from advisor.student.progress import Progress, read, written
 from advisor.student.schedule import NEW_A_DAY, reviewed
@@ -80,7 +81,7 @@ def answer(at: AppTest, solution: Solution, key: str, *, right: bool) -> None:
         case Picks():
             _pick(at, key, next(each.key for each in solution.offered if each.right is right))
         case Number() | Factor() if any(each.key == f"{key}_rung_0" for each in at.button):
-            by_mark = sorted(enumerate(rungs(solution)), key=lambda each: mark(solution, each[1]).score)
+            by_mark = sorted(enumerate(rungs(solution)), key=lambda each: mark_touched(solution, each[1]).score)
             touch(at, f"{key}_rung_{by_mark[-1 if right else 0][0]}")
         case Number(value=value):
             at.number_input(key=key).set_value(value.typical if right else 1000 * value.high)
@@ -260,6 +261,27 @@ def test_every_lesson_has_its_picture(lesson: str, knowledge: Knowledge) -> None
     assert before
     assert all(picture.alternative and picture.table for picture in before)
     assert len({picture.name for picture in after}) == len(after) >= len(before)
+
+
+LADDERS = [
+    pytest.param(solution, id=f"{name}_{at}")
+    for name, worked in today().worked.items()
+    for at, solution in enumerate(worked.solutions)
+    if isinstance(solution, Number | Factor)
+]
+
+
+@pytest.mark.parametrize("solution", LADDERS)
+def test_one_rung_of_a_ladder_is_right_or_the_lesson_says_that_two_are(solution: Number | Factor) -> None:
+    """The nearest; two where the value lies about in the middle between them. Every other is marked as not right."""
+    right = right_rungs(solution)
+    said = brief.nearest(solution)
+
+    assert len(right) in (1, 2)
+    assert [each for each in rungs(solution) if mark_touched(solution, each).right] == list(right)
+    assert all(mark(solution, each).right for each in right)
+    assert all(rung_label(each, solution) in said for each in right)
+    assert ("as near as each other" in said) is (len(right) == 2)
 
 
 @pytest.mark.parametrize("lesson", LESSONS)
