@@ -88,3 +88,20 @@ def test_what_the_terms_of_files_stand_for_is_held_against_what_there_is(copy: P
             recognised.__wrapped__(copy)
     finally:
         file.write_text(whole, encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [('exam = "bitewing"', 'exam = "bitewingg"'), ('source = "maryland_cdt_2011"', 'source = "maryland_cdt_2012"')],
+)
+def test_what_the_number_of_an_order_names_is_held_against_what_there_is(copy: Path, right: str, wrong: str) -> None:
+    """Exam and document, with the nearest word that there is."""
+    file = copy / "order_codes.toml"
+    whole = file.read_text(encoding="utf-8")
+    file.write_text(whole.replace(f"\n{right}", f"\n{wrong}", 1), encoding="utf-8")
+    line = whole[: whole.index(f"\n{right}") + 1].count("\n") + 1
+    try:
+        with pytest.raises(DataError, match=rf"^order_codes\.toml, line {line}, code\.\d+\.\w+: .* did you mean "):
+            order_codes.__wrapped__(copy)
+    finally:
+        file.write_text(whole, encoding="utf-8")

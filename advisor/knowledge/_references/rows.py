@@ -57,9 +57,9 @@ def check_table(file: str, rows: tuple[Any, ...], named: Named, certainties: Cer
         columns.remove("unit")
     for nth, row in enumerate(rows):
         for name in columns:
-            told = getattr(row, name)
-            if told is not None and told not in accepted[name]:
-                raise wrong_cell(file, nth, name, not_known(told, accepted[name]))
+            word = getattr(row, name)
+            if word is not None and word not in accepted[name]:
+                raise wrong_cell(file, nth, name, not_known(word, accepted[name]))
         for parent in (getattr(row, "derived_from", None) or "").split():
             if parent not in certainties:
                 raise wrong_cell(file, nth, "derived_from", not_known(parent, certainties))
