@@ -15,7 +15,7 @@ _IDENTIFIER: Final = b"dental-exposure-advisor"
 
 
 class HandoutError(Exception):
-    """A sheet cannot be made; the sentence says why and what to do."""
+    """A sheet cannot be made on this computer, whatever is brought; the sentence says why and what to do."""
 
 
 @cache
