@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import fields, is_dataclass
 from functools import cache
 from pathlib import Path
@@ -71,6 +71,11 @@ class Files:
         """What is wrong at a key of a TOML file, with its line; entries of a list are counted from 0."""
         path = ".".join(str(part) for part in where)
         return DataError(f"{name}, line {line_of(self.text(name), where)}, {path}: {remedy}")
+
+    def one_of(self, name: str, where: Sequence[str | int], word: str | None, words: Collection[str]) -> None:
+        """Refuse a word at a key of a TOML file that is written there and is none of these."""
+        if word is not None and word not in words:
+            raise self.wrong(name, where, not_known(word, words))
 
     def cells(self, name: str) -> list[dict[str, str]]:
         """The cells of a CSV table as they are written."""

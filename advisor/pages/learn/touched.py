@@ -14,7 +14,9 @@ from advisor.lessons.marking import rungs
 from advisor.lessons.vocabulary import Direction, Quantity
 from advisor.pages.learn import answer_words as words
 
-_RUNG_PX: Final = 56  # five beside each other on a phone
+_RUNG_PX: Final = 100  # three beside each other on a phone
+_NARROW_PX: Final = 56  # four, so that none is left over
+_FOUR: Final = 4
 
 
 def one(said: Mapping[str, str], key: str) -> str | None:
@@ -31,7 +33,8 @@ def number(solution: Number | Factor, key: str) -> Response | None:
     offered = rungs(solution)
     st.caption(words.NEAREST)
     for row in _rows(offered):
-        grid = st.grid(len(row), min_column_width=_RUNG_PX, gap="xsmall")
+        narrow = len(row) == _FOUR
+        grid = st.grid(len(row), min_column_width=_NARROW_PX if narrow else _RUNG_PX, gap="xsmall")
         for each in row:
             at, label = offered.index(each), rung_label(each, solution)
             with grid.cell():

@@ -471,6 +471,22 @@ def test_a_saved_file_is_loaded_and_a_wrong_one_refused() -> None:
     assert "a_b" in kept(at).cards
 
 
+def test_a_renamed_lesson_keeps_its_card_and_its_address() -> None:
+    """Under the id that it has now; of both the one that was reviewed last."""
+    old, new = next(iter(today().new_ids.items()))
+    early, late = (datetime(2026, 11, day, tzinfo=UTC) for day in (20, 21))
+    first, last = (reviewed(None, marks=[1.0], sureness=Sureness.FAIRLY, at=at, day=at.date()) for at in (early, late))
+    at = page_of(_script)
+    at.session_state["learn_kept"] = {"kept": written(Progress({old: last, new: first}))}
+    ran(at)
+
+    assert kept(at).cards == {new: last}
+
+    by_link = opened(lesson=old)
+
+    assert by_link.session_state["learn_sitting"].lesson == new
+
+
 def test_a_lesson_that_is_gone_is_said_so() -> None:
     """As it was written: nothing in an address becomes a link."""
     assert "No lesson is called nothing here" in text(opened(lesson="nothing here"))
