@@ -27,7 +27,7 @@ _SLOW: Final = (
     _HERE / "pages",
     _HERE / "handout",
     _HERE / "test_doorkeeper.py",
-    _HERE / "test_command_line.py",
+    _HERE / "command_line",
 )
 
 

@@ -119,6 +119,20 @@ def test_nothing_runs_text_as_code_or_as_markup() -> None:
     assert run == []
 
 
+def test_few_modules_lie_loose() -> None:
+    """What is not in a room is a door or serves all rooms."""
+    loose = {path.stem for path in PACKAGE.glob("*.py")}
+
+    assert loose == {"__about__", "__init__", "__main__", "hooks", "language", "server", "shipped", "spreadsheet"}
+
+
+def test_every_package_has_its_folder_of_tests() -> None:
+    """Who looks for the test of a module finds it where the module is."""
+    packages = {path.name for path in PACKAGE.iterdir() if (path / "__init__.py").is_file()}
+
+    assert {name for name in packages if not any((ROOT / "tests" / name).rglob("test_*.py"))} == set()
+
+
 def test_the_engine_names_no_exam() -> None:
     """Rules, models and their proof go by family or by a property, so that one more table of exams is enough."""
     exams = tomllib.loads((ROOT / "data" / "exams.toml").read_text(encoding="utf-8"))

@@ -53,9 +53,9 @@ def _questions(case: Case, asked: Sequence[TopicIssuers]) -> Sequence[Indication
 def _risks(case: Case, asked: Sequence[TopicIssuers]) -> Sequence[CariesRisk]:
     """The levels of the scales in use at the place; a level told on one scale may stand for several of another."""
     scales = {name for forum in asked for name in forum.asks if name in _SCALES}
-    told = case.patient.caries_risk
-    if told is not None:
-        return _FINER[told] if told in _FINER and _SCALE_WITHOUT[told] in scales else ()
+    risk = case.patient.caries_risk
+    if risk is not None:
+        return _FINER[risk] if risk in _FINER and _SCALE_WITHOUT[risk] in scales else ()
     return tuple(dict.fromkeys(level for name in sorted(scales) or [_TWO] for level in _SCALES[name]))
 
 

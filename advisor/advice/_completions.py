@@ -100,10 +100,10 @@ def _completions(case: Case, names: Sequence[str], own: Sequence[TopicIssuers]) 
         yield _filled(case, zip(slow_first, values, strict=True))
 
 
-def _filled(case: Case, told: Iterable[tuple[Closed, Any]]) -> Case:
+def _filled(case: Case, values: Iterable[tuple[Closed, Any]]) -> Case:
     """The case with the values told, each of its parts made anew once."""
     parts: dict[str, dict[str, Any]] = {}
-    for closed, value in told:
+    for closed, value in values:
         parts.setdefault(closed.holder, {})[closed.field] = value
     whole = parts.pop("", {})
     return replace(case, **whole, **{name: replace(getattr(case, name), **each) for name, each in parts.items()})
@@ -143,8 +143,8 @@ def _missing(result: StepResult, case: Case, own: Sequence[TopicIssuers]) -> tup
 
 def _asked(finding: Finding) -> Iterator[str]:
     because = finding.decides.answer.because if finding.decides.answer.verdict is Verdict.CANNOT_TELL else {}
-    for name, told in because.items():
-        if told is None:
+    for name, fact in because.items():
+        if fact is None:
             yield from BEHIND.get(name, (name,))
 
 

@@ -39,14 +39,14 @@ def doubts(case: Case, exams: Exams, tables: BeamTables) -> tuple[Doubt, ...]:
     tuple of Doubt
         With the value in the likely unit, where one lies within what is expected.
     """
-    told = case.setup.dap_mGycm2
-    if told is None:
+    shown_mGycm2 = case.setup.dap_mGycm2
+    if shown_mGycm2 is None:
         return ()
     by_settings = beam.dose_area_product(replace(case.setup, dap_mGycm2=None), case.exam, tables)
     published = exams.usual[case.exam.family].dap_mGycm2.range
     for code, expected in ((DoubtCode.UNLIKE_SETTINGS, by_settings), (DoubtCode.UNLIKE_EXAM, published)):
-        if expected is not None and not _near(told, expected, exams.displays.far):
-            return (_doubt(code, told, expected, exams),)
+        if expected is not None and not _near(shown_mGycm2, expected, exams.displays.far):
+            return (_doubt(code, shown_mGycm2, expected, exams),)
     return ()
 
 
@@ -54,13 +54,13 @@ def _near(dap_mGycm2: float, expected: Range, far: float) -> bool:
     return expected.low / far <= dap_mGycm2 <= expected.high * far
 
 
-def _doubt(code: DoubtCode, told: float, expected: Range, exams: Exams) -> Doubt:
-    says = _SAYS[code].format(told=_number(told), low=_number(expected.low), high=_number(expected.high))
-    unit = likely_unit(told, expected, exams.displays)
+def _doubt(code: DoubtCode, shown_mGycm2: float, expected: Range, exams: Exams) -> Doubt:
+    says = _SAYS[code].format(told=_number(shown_mGycm2), low=_number(expected.low), high=_number(expected.high))
+    unit = likely_unit(shown_mGycm2, expected, exams.displays)
     if unit is None:
         return Doubt(code, _FIELD, _LOOK.format(says=says), {})
-    meant = float(f"{told * exams.displays.in_mGycm2[unit]:.4g}")
-    words = _MEANT.format(says=says, told=_number(told), unit=unit.label, meant=_number(meant))
+    meant = float(f"{shown_mGycm2 * exams.displays.in_mGycm2[unit]:.4g}")
+    words = _MEANT.format(says=says, told=_number(shown_mGycm2), unit=unit.label, meant=_number(meant))
     return Doubt(code, _FIELD, words, {"dap_mGycm2": meant})
 
 

@@ -164,8 +164,8 @@ def _and(earlier: Saving | None, later: Saving) -> Saving:
 def _can_be_set(case: Case, knowledge: Knowledge) -> bool:
     """Whether a unit for the exam can have the setup, so that the case as advised is one that can be read again."""
     limits, setup = knowledge.exams.limits[case.exam.family], case.setup
-    told = ((getattr(setup, name, None), limit) for name, limit in limits.items())
-    return all(limit[0] <= value <= limit[1] for value, limit in told if isinstance(value, int | float))
+    settings = ((getattr(setup, name, None), limit) for name, limit in limits.items())
+    return all(limit[0] <= value <= limit[1] for value, limit in settings if isinstance(value, int | float))
 
 
 def _asking(findings: Findings, accepts: Callable[[Finding], bool]) -> Iterator[tuple[Topic, Finding | None]]:
@@ -205,8 +205,8 @@ def kept(case: Case, instead: Mapping[str, Any], knowledge: Knowledge) -> Setup:
 
 def _too_short_for_less(case: Case, instead: Mapping[str, Any]) -> bool:
     """Whether only a faster receptor is asked for, and the time is too short already for the one that there is."""
-    told, advised = case.setup.exposure_s, case.exposure
-    return instead.keys() == {"receptor"} and told is not None and advised is not None and advised.too_short(told)
+    set_s, advised = case.setup.exposure_s, case.exposure
+    return instead.keys() == {"receptor"} and set_s is not None and advised is not None and advised.too_short(set_s)
 
 
 def _raises(before: Range, after: Range) -> bool:

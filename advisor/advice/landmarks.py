@@ -78,9 +78,9 @@ def _published(knowledge: Knowledge) -> tuple[Landmark, ...]:
 
 
 def _counts(row: DoseRow, knowledge: Knowledge) -> bool:
-    told = row.quantity == _EFFECTIVE and row.value is not None and row.certainty.usable
+    usable = row.quantity == _EFFECTIVE and row.value is not None and row.certainty.usable
     like = row.population == _ADULT and row.weighting == _WEIGHTING
-    return told and like and not knowledge.sources[row.source].apart
+    return usable and like and not knowledge.sources[row.source].apart
 
 
 _FLIGHTS: Final = "flight"

@@ -28,9 +28,9 @@ def levels_for(case: Case, levels: Iterable[ReferenceLevel]) -> tuple[ReferenceL
 
 
 def _fits(level: ReferenceLevel, case: Case) -> bool:
-    told = (case.region and case.region.id, case.setup.receptor, case.setup.fov, case.visit.indication)
+    facts = (case.region and case.region.id, case.setup.receptor, case.setup.fov, case.visit.indication)
     about = (level.region, level.receptor, level.fov, level.indication)
-    return _of_age(level, case) and all(word is None or word == fact for word, fact in zip(about, told, strict=True))
+    return _of_age(level, case) and all(word is None or word == fact for word, fact in zip(about, facts, strict=True))
 
 
 def _of_age(level: ReferenceLevel, case: Case) -> bool:

@@ -31,12 +31,13 @@ def together(report: Report) -> Together | None:
     """
     if not report.also:
         return None
-    now = _sum(report, lambda each: each.dose_now.effective_dose_uSv)
-    after = _sum(report, lambda each: each.as_advised.dose.effective_dose_uSv)
+    now = sum_of(report, lambda each: each.dose_now.effective_dose_uSv)
+    after = sum_of(report, lambda each: each.as_advised.dose.effective_dose_uSv)
     return Together(now, after, background_days(now, report.background), background_days(after, report.background))
 
 
-def _sum(report: Report, dose: Callable[[Report], Range]) -> Range:
+def sum_of(report: Report, dose: Callable[[Report], Range]) -> Range:
+    """What `dose` gives for a report and each further image of its visit, summed as `together` says."""
     groups: dict[Family, list[Range]] = {}
     for each in (report, *report.also):
         groups.setdefault(each.case.exam.family, []).append(dose(each))

@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Final
 
 from advisor.case.vocabulary import Certainty
 from advisor.knowledge import DATA
 from advisor.knowledge.strict import Files
+
+_FILE: Final = "audit.toml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,4 +71,8 @@ class Standards:
 
 @lru_cache(maxsize=4)
 def standards(folder: Path = DATA) -> Standards:
-    return Files(folder).one(Standards, "audit.toml")
+    files = Files(folder)
+    read = files.one(Standards, _FILE)
+    for table in ("sample", "quality", "median"):
+        files.one_of(_FILE, (table, "source"), getattr(read, table).source, files.toml("sources.toml"))
+    return read

@@ -144,11 +144,11 @@ class Displays:
     in_mGycm2: Mapping[DapUnit, float]
 
 
-def likely_unit(told: float, expected: Range, displays: Displays) -> DapUnit | None:
+def likely_unit(shown: float, expected: Range, displays: Displays) -> DapUnit | None:
     """The unit in which a number is as expected [mGy cm2], the likeliest of several; None where it is in none."""
     factors = displays.in_mGycm2
-    fitting = [unit for unit, factor in factors.items() if expected.low <= told * factor <= expected.high]
-    return min(fitting, key=lambda unit: abs(log(told * factors[unit] / expected.typical)), default=None)
+    fitting = [unit for unit, factor in factors.items() if expected.low <= shown * factor <= expected.high]
+    return min(fitting, key=lambda unit: abs(log(shown * factors[unit] / expected.typical)), default=None)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

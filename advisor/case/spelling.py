@@ -14,11 +14,11 @@ _LISTED: Final = 30  # more words are not told
 
 def nearest(written: object, words: Iterable[str]) -> str | None:
     """The word that a misspelt one was most likely meant to be; None where none is near."""
-    told, by_lower = str(written).lower(), {word.lower(): word for word in words}
-    near = get_close_matches(told, by_lower, n=_NEAREST)
+    misspelt, by_lower = str(written).lower(), {word.lower(): word for word in words}
+    near = get_close_matches(misspelt, by_lower, n=_NEAREST)
 
     def alike(word: str) -> tuple[float, int]:
-        return SequenceMatcher(None, word, told).ratio(), sum(1 for _ in takewhile(bool, map(eq, word, told)))
+        return SequenceMatcher(None, word, misspelt).ratio(), sum(1 for _ in takewhile(bool, map(eq, word, misspelt)))
 
     return by_lower[max(near, key=alike)] if near else None
 

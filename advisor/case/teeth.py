@@ -81,9 +81,9 @@ def arches() -> tuple[tuple[Tooth, ...], ...]:
     )
 
 
-def tooth(told: str, notation: Notation) -> Tooth | None:
+def tooth(name: str, notation: Notation) -> Tooth | None:
     """The tooth meant, in the notation told; in the other one only where this one has no such tooth."""
-    written = told.strip().upper().replace(".", "")
+    written = name.strip().upper().replace(".", "")
     other = Notation.UNIVERSAL if notation is Notation.FDI else Notation.FDI
     return _TEETH[notation].get(written) or _TEETH[other].get(written)
 

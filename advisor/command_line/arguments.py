@@ -192,7 +192,7 @@ def _add_serve(commands: Any) -> None:
     serve.add_argument("--place", metavar="US", default="WORLD", help="whose guidance the hooks tell (WORLD)")
 
 
-def _host_name(told: str) -> str:
-    if not _HOST_NAME.fullmatch(told):
-        raise ArgumentTypeError(f"{told!r:.60} is no name of a computer; write it alone, such as advisor.example")
-    return told
+def _host_name(name: str) -> str:
+    if not _HOST_NAME.fullmatch(name):
+        raise ArgumentTypeError(f"{name!r:.60} is no name of a computer; write it alone, such as advisor.example")
+    return name

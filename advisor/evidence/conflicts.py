@@ -1,6 +1,7 @@
 """Where issuers disagree at a place and date: every topic's rule asked about typical cases, disputed findings kept.
 
-A typical case has one fact that the topic turns on; the ages are the last of each stage of dentition, and an adult's.
+A typical case has the facts that the topic turns on; the ages are the last of each stage of dentition, and an adult's,
+of whom the older two may be pregnant.
 """
 
 from __future__ import annotations
@@ -81,7 +82,7 @@ def conflicts(knowledge: Knowledge, place: str, on: date) -> Mapping[Topic, tupl
     found: dict[Topic, tuple[Conflict, ...]] = {}
     for line in RULES:
         unlike: dict[frozenset[tuple[Verdict, str]], Conflict] = {}
-        for case, told in _cases(line, knowledge, place, on):
+        for case, told in typical(line, knowledge, place, on):
             conflict = _conflict(judged(case, knowledge).get(line.topic), case, told)
             if conflict:
                 parties = frozenset((v, o.statement.issuer) for v, side in conflict.sides.items() for o in side)
@@ -107,14 +108,16 @@ def _law_first(opinion: Opinion) -> tuple[bool, int, str]:
     return (statement.strength is not Strength.LAW, -statement.age_days, statement.id)
 
 
-def _cases(line: TopicRule, knowledge: Knowledge, place: str, on: date) -> Iterator[tuple[Case, Facts]]:
+def typical(line: TopicRule, knowledge: Knowledge, place: str, on: date) -> Iterator[tuple[Case, Facts]]:
+    """What the rule of a topic is asked: each exam it fits, at four ages, with what it turns on told in each way."""
     stages = knowledge.exams.stages
     limits = (stages.primary_until, stages.transitional_until, stages.adolescent_until)
     for exam in sorted(filter(line.fits, knowledge.by_exam.values()), key=lambda each: each.id):
         for age in (*(limit - 1 for limit in limits), stages.child_until):
             bare = Case(patient=stages.patient(age), exam=exam, place=place, on=on)
             for told in _variations(line.topic, exam, bare, knowledge):
-                yield timed(_with(bare, told), knowledge), told
+                if not told.get("pregnant") or age >= stages.transitional_until:
+                    yield timed(_with(bare, told), knowledge), told
 
 
 def _variations(topic: Topic, exam: Exam, case: Case, knowledge: Knowledge) -> Iterable[Facts]:
@@ -125,7 +128,7 @@ def _variations(topic: Topic, exam: Exam, case: Case, knowledge: Knowledge) -> I
         turns = _thresholds(topic, case, knowledge)
     if topic is Topic.BITEWING_INTERVAL:
         turns["caries_risk"] = (CariesRisk.LOW, CariesRisk.HIGH)
-        turns["contacts_visible"] = (False,)
+        turns |= {"contacts_visible": (False,), "kind": (VisitKind.RECALL,)}
     names = list(turns)
     return [dict(zip(names, values, strict=True)) for values in product(*turns.values())]
 

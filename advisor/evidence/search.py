@@ -13,7 +13,7 @@ from gettext import NullTranslations
 from math import log
 from typing import Final, NamedTuple
 
-from advisor.case.vocabulary import Topic
+from advisor.case.vocabulary import Certainty, Topic
 from advisor.evidence import sheets as tables
 from advisor.evidence import table_words as in_tables
 from advisor.evidence.shelf import Shelf, ShelfRow
@@ -99,8 +99,9 @@ def search(shelf: Shelf, written: str, *, place: str, today: date) -> Found:
             groups.setdefault(_group(each.row), {}).setdefault(same(each.row), each.row)
     fit = {_group(each.row): sum(each.scores) for each in sorted(best, key=lambda found: sum(found.scores))}
     fit[Group.STATEMENTS] = fit.get(Group.STATEMENTS, 0) + _SPEAK_FIRST
-    first = sorted(groups, key=lambda each: (-fit.get(each, 0), list(Group).index(each)))
-    return Found({each: tuple(groups[each].values()) for each in first}, tuple(left_out), taken_for)
+    rows = {group: tuple(each.values()) for group, each in groups.items()}
+    first = sorted(rows, key=lambda group: (_reported(rows[group][0]), -fit.get(group, 0), list(Group).index(group)))
+    return Found({group: rows[group] for group in first}, tuple(left_out), taken_for)
 
 
 def same(row: ShelfRow) -> object:
@@ -109,6 +110,11 @@ def same(row: ShelfRow) -> object:
     return (
         (cells["issuer"], cells["year"], cells["says"]) if row.sheet.id == tables.STATEMENTS else (row.sheet.id, row.id)
     )
+
+
+def _reported(row: ShelfRow) -> bool:
+    """Whether it is known only by somebody else's report: never in front of an issuer."""
+    return row.sheet.id != tables.STATEMENTS and row.certainty is Certainty.SECONDARY
 
 
 def _group(row: ShelfRow) -> Group:
@@ -194,6 +200,7 @@ def _order(found: _Scored, here: Mapping[str, StatementStanding]) -> tuple[objec
     standing = here.get(row.id) if row.sheet.id == tables.STATEMENTS else StatementStanding.SPEAKS
     return (
         unread,
+        _reported(row),
         min(scores) < _STRONG,
         standing is not StatementStanding.SPEAKS,
         standing is None,

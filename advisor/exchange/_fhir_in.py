@@ -35,23 +35,23 @@ class Order:
     teeth: tuple[str, ...] = ()
 
 
-def resources(told: Any, kind: str) -> Iterator[Mapping[str, Any]]:
+def resources(bundle: Any, kind: str) -> Iterator[Mapping[str, Any]]:
     """The resources of a kind in a bundle, or the one that is told alone."""
-    if not isinstance(told, Mapping):
+    if not isinstance(bundle, Mapping):
         return
-    if told.get("resourceType") == kind:
-        yield told
+    if bundle.get("resourceType") == kind:
+        yield bundle
         return
-    for entry in _list(told.get("entry"))[:MOST_RESOURCES]:
+    for entry in _list(bundle.get("entry"))[:MOST_RESOURCES]:
         resource = entry.get("resource") if isinstance(entry, Mapping) else None
         if isinstance(resource, Mapping) and resource.get("resourceType") == kind:
             yield resource
 
 
-def day_of(told: Any) -> KnownDay | None:
+def day_of(written: Any) -> KnownDay | None:
     """The day of a FHIR date or dateTime, as far as it is told."""
     try:
-        return known_day(told[:_DAY_LETTERS]) if isinstance(told, str) else None
+        return known_day(written[:_DAY_LETTERS]) if isinstance(written, str) else None
     except ValueError:
         return None
 
@@ -67,19 +67,19 @@ def ages_years(patient: Any, on: date) -> tuple[int, int] | None:
     return (youngest, oldest) if oldest <= _OLDEST else None
 
 
-def codings(told: Any) -> Iterator[tuple[str, str]]:
+def codings(concepts: Any) -> Iterator[tuple[str, str]]:
     """Address of the system and number of each coding of a concept, or of a list of them, that has both."""
-    for concept in told if isinstance(told, list) else [told]:
+    for concept in concepts if isinstance(concepts, list) else [concepts]:
         for coding in _list(concept.get("coding")) if isinstance(concept, Mapping) else ():
             system, code = (coding.get("system"), coding.get("code")) if isinstance(coding, Mapping) else (None, None)
             if isinstance(system, str) and isinstance(code, str):
                 yield system.rstrip("/"), code.strip()
 
 
-def ordered(told: Any) -> OrderCode | None:
+def ordered(concepts: Any) -> OrderCode | None:
     """What the codings of an order mean; None where none of their numbers is known."""
     known = order_codes()
-    found = (known.get((system, code.upper())) for system, code in codings(told))
+    found = (known.get((system, code.upper())) for system, code in codings(concepts))
     return next((each for each in found if each), None)
 
 
@@ -97,9 +97,9 @@ def orders(draft: Any, selections: Any = None) -> list[Order]:
     return found
 
 
-def _teeth(told: Any) -> Iterator[str]:
+def _teeth(concepts: Any) -> Iterator[str]:
     """Teeth as FDI numbers, where a coding's number is one by itself."""
-    for _, code in codings(told):
+    for _, code in codings(concepts):
         found = tooth(code, Notation.FDI) if code.isdecimal() else None
         if found is not None and found.fdi == code:
             yield code
@@ -123,5 +123,5 @@ def _identifier(study: Mapping[str, Any], system: str) -> str | None:
     return None
 
 
-def _list(told: Any) -> list[Any]:
-    return told if isinstance(told, list) else []
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []

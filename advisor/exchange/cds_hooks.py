@@ -83,9 +83,9 @@ def discovery() -> Json:
 
 def answer(service: str, request: Any, practice: Practice, knowledge: Knowledge, on: date) -> Json:
     """The cards for a request; none where it tells nothing that anything is known of."""
-    told = request if isinstance(request, Mapping) else {}
+    whole = request if isinstance(request, Mapping) else {}
     hook, _ = SERVICES[service]
-    context, prefetch = _mapping(told.get("context")), _mapping(told.get("prefetch"))
+    context, prefetch = _mapping(whole.get("context")), _mapping(whole.get("prefetch"))
     ages = ages_years(prefetch.get("patient"), on)
     record = _record(prefetch.get("studies"), knowledge)
     if hook == "patient-view":
@@ -96,23 +96,23 @@ def answer(service: str, request: Any, practice: Practice, knowledge: Knowledge,
         chosen = context.get("selections", []) if hook == "order-select" else None
         ordered = orders(context.get("draftOrders"), chosen)[:_MOST_ORDERS]
         cards = [card for each in ordered for card in _ordered(each, ages, record, practice, knowledge, on)]
-    instance = told.get("hookInstance")
+    instance = whole.get("hookInstance")
     named = instance.encode("ascii", "backslashreplace").decode() if isinstance(instance, str) else ""
     return {"cards": [{"uuid": f"{uuid5(NAMESPACE_URL, f'{named} {nth}')}", **card} for nth, card in enumerate(cards)]}
 
 
-def _mapping(told: Any) -> Mapping[str, Any]:
-    return told if isinstance(told, Mapping) else {}
+def _mapping(value: Any) -> Mapping[str, Any]:
+    return value if isinstance(value, Mapping) else {}
 
 
 def _record(studies: Any, knowledge: Knowledge) -> Record:
     """What was imaged, as far as it can be read; a study that cannot be is as one that was not told."""
     record = Record()
     for study in list(resources(studies, "ImagingStudy"))[:_MOST_STUDIES]:
-        told = entry_told(study)
+        entry = entry_told(study)
         with suppress(Refusal):
-            if told and told["exam"] in knowledge.by_exam:
-                record = joined(record, read_record({"entries": [told]}, knowledge))
+            if entry and entry["exam"] in knowledge.by_exam:
+                record = joined(record, read_record({"entries": [entry]}, knowledge))
     return record
 
 
@@ -141,7 +141,7 @@ def _ordered(
 def _report(order: Order, exam: Exam, age: int, practice: Practice, knowledge: Knowledge, on: date) -> Report:
     found = [tooth(each, Notation.FDI) for each in order.teeth]
     regions = {region.id for each in found if each and (region := region_of(each, exam))}
-    told: Json = {
+    case: Json = {
         "on": on.isoformat(),
         "place": practice.place,
         "patient": {"age_years": age},
@@ -150,8 +150,8 @@ def _report(order: Order, exam: Exam, age: int, practice: Practice, knowledge: K
         "setup": {"images": order.images},
     }
     if practice.unit is not None and practice.unit.family is exam.family:
-        told = dict(with_unit(told, practice.unit, knowledge))
-    return advise(read_case(told, knowledge), knowledge)
+        case = dict(with_unit(case, practice.unit, knowledge))
+    return advise(read_case(case, knowledge), knowledge)
 
 
 def _of_earlier(report: Report, record: Record, knowledge: Knowledge) -> Iterator[Json]:

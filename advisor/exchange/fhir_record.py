@@ -80,7 +80,7 @@ def imaging_study(entry: Entry, exam: Exam) -> Json:
         system, code = cdt_of()[exam.id]
         coded.append({"system": system, "code": code})
     identifiers = [(UID_SYSTEM, f"urn:oid:{entry.study_uid}" if entry.study_uid else None), (EVENT_SYSTEM, entry.event)]
-    told: Json = {
+    resource: Json = {
         "resourceType": "ImagingStudy",
         "identifier": [{"system": system, "value": value} for system, value in identifiers if value],
         "status": "available",
@@ -93,7 +93,7 @@ def imaging_study(entry: Entry, exam: Exam) -> Json:
         "reasonCode": [{"text": entry.why}] if entry.why else None,
         "description": card_lines(Record((entry,)))[0],
     }
-    return {name: value for name, value in told.items() if value}
+    return {name: value for name, value in resource.items() if value}
 
 
 def _dose(entry: Entry, study: str, performer: str) -> Json:
@@ -131,22 +131,22 @@ def record_of_bundle(bundle: Any, knowledge: Knowledge) -> Record:
     """
     if not isinstance(bundle, Mapping) or bundle.get("resourceType") not in ("Bundle", "ImagingStudy"):
         raise Refusal("bundle", Why.NO_BUNDLE)
-    told = (entry_told(study) for study in resources(bundle, "ImagingStudy"))
+    entries = (entry_told(study) for study in resources(bundle, "ImagingStudy"))
     person = next(resources(bundle, "Patient"), {})
     named = person.get("name")
     name = named[0].get("text") if isinstance(named, list) and named and isinstance(named[0], Mapping) else None
-    return read_record({"entries": [each for each in told if each], "name": _text(name)}, knowledge)
+    return read_record({"entries": [each for each in entries if each], "name": _text(name)}, knowledge)
 
 
 def entry_told(study: Mapping[str, Any]) -> Json | None:
     """An ImagingStudy as the record's file tells it; None without a day or a kind of image."""
-    told = _by_line(study.get("description")) or _by_codes(study)
-    if told is None:
+    entry = _by_line(study.get("description")) or _by_codes(study)
+    if entry is None:
         return None
-    told |= {"study_uid": uid_of(study), "event": event_of(study)}
+    entry |= {"study_uid": uid_of(study), "event": event_of(study)}
     for name, value in (("asked_by", study.get("referrer")), ("where", study.get("location"))):
-        told[name] = told.get(name) or _text(value.get("display") if isinstance(value, Mapping) else None)
-    return told
+        entry[name] = entry.get(name) or _text(value.get("display") if isinstance(value, Mapping) else None)
+    return entry
 
 
 def _by_line(description: Any) -> Json | None:
@@ -178,15 +178,15 @@ def exam_of(study: Mapping[str, Any]) -> str | None:
     return next((exam for code, exam in _EXAM_OF.items() if code in coded), None)
 
 
-def _text(told: Any) -> str | None:
+def _text(value: Any) -> str | None:
     """A line that a record can hold."""
-    return " ".join(told.split())[:40] or None if isinstance(told, str) else None
+    return " ".join(value.split())[:40] or None if isinstance(value, str) else None
 
 
-def fhir_told(told: argparse.Namespace, knowledge: Knowledge, read: Callable[[str, Text], bytes]) -> str:
+def fhir_told(arguments: argparse.Namespace, knowledge: Knowledge, read: Callable[[str, Text], bytes]) -> str:
     """Run `record to-fhir` or `record from-fhir`; what it prints."""
-    (name,) = told.files
-    if told.doing == "to-fhir":
+    (name,) = arguments.files
+    if arguments.doing == "to-fhir":
         bundle = record_bundle(record_of_file(name, knowledge, read), knowledge)
         return json.dumps(bundle, ensure_ascii=False, indent=1) + "\n"
     return record_text(record_of_bundle(BUNDLE.json(read(name, BUNDLE), name), knowledge))

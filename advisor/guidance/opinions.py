@@ -166,12 +166,12 @@ def _missing(applies: tuple[tuple[str, Fact], ...], told_facts: Mapping[str, Fac
     """
     missing: dict[str, Fact] = {}
     for name, wanted in applies:
-        told = told_facts[name]
-        if told is None and name == _QUESTION:
+        fact = told_facts[name]
+        if fact is None and name == _QUESTION:
             return None
-        if told is None:
+        if fact is None:
             missing[name] = None
-        elif told != wanted:
+        elif fact != wanted:
             return None
     return missing
 

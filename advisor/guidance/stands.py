@@ -67,8 +67,8 @@ def advice(case: Case, asked: Sequence[TopicIssuers]) -> tuple[Advice, ...]:
 
 def _patient(case: Case, forum: TopicIssuers) -> Patient:
     """Of the patient, no more than a line of the checklist can tell from another: no age where it reads none."""
-    told = case.patient
-    return Patient(told.age_years if _AGE in forum.line.reads else 0.0, told.child, told.dentition)
+    patient = case.patient
+    return Patient(patient.age_years if _AGE in forum.line.reads else 0.0, patient.child, patient.dentition)
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -110,12 +110,12 @@ def _when(statement: Statement, told_facts: Mapping[str, Fact]) -> dict[str, Fac
     """The circumstances in which a statement speaks; empty = always, None = never of this patient and image."""
     when: dict[str, Fact] = {}
     for name, wanted in statement.applies.items():
-        told = told_facts[name]
-        if told is None and name == _QUESTION:
+        fact = told_facts[name]
+        if fact is None and name == _QUESTION:
             return None
-        if told is None:
+        if fact is None:
             when[name] = wanted
-        elif told != wanted:
+        elif fact != wanted:
             return None
     return when
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 from typing import Final
 
 from advisor.advice import advise
-from advisor.advice.agreed import agreed
 from advisor.advice.report import Report
 from advisor.handout import parent, record
 from advisor.handout.page import PaperSize, Room, SheetKind, SheetSettings, page
 from advisor.handout.press import HandoutError, can_print, press
+from advisor.handout.visit import case_as_agreed, images
 from advisor.knowledge import Knowledge
 from advisor.words.labels import one_line
 
@@ -42,7 +42,7 @@ def handout(
     paper: PaperSize | str = PaperSize.A4,
     practice: str = "",
 ) -> bytes:
-    """One page as a tagged PDF (PDF/UA-1).
+    """One page as a tagged PDF (PDF/UA-1); further ones only where the many images of a visit need them.
 
     Parameters
     ----------
@@ -66,7 +66,10 @@ def handout(
     """
     kind, paper, report = SheetKind(kind), PaperSize(paper), _used(report, knowledge, SheetSettings(settings))
     rooms = _ROOMS[kind]
-    return press(lambda number: _sheet(report, knowledge, kind, paper, practice, rooms[number]), len(rooms), paper)
+    return press(
+        lambda number: _sheet(report, knowledge, kind, paper, practice, rooms[number]),
+        len(rooms), paper, most_pages=len(images(report)),
+    )  # fmt: skip
 
 
 def handout_html(
@@ -87,7 +90,7 @@ def _used(report: Report, knowledge: Knowledge, settings: SheetSettings) -> Repo
     """The report on the settings that the sheet is for."""
     if settings is SheetSettings.AS_SET:
         return report
-    return advise(agreed(report, knowledge).case, knowledge)
+    return advise(case_as_agreed(report, knowledge), knowledge)
 
 
 def _sheet(report: Report, knowledge: Knowledge, kind: SheetKind, paper: PaperSize, practice: str, room: Room) -> str:

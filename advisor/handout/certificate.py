@@ -13,6 +13,7 @@ from advisor.case.vocabulary import Step
 from advisor.handout import certificate_words as words
 from advisor.handout.page import PaperSize, Room, laid_out
 from advisor.handout.press import press
+from advisor.language import ngettext
 from advisor.lessons.course import Course
 from advisor.student.result import Result
 from advisor.words import names
@@ -52,6 +53,11 @@ def certificate(result: Result, course: Course, *, name: str, on: date, paper: P
     return press(lambda number: laid_out(sheet, "certificate", paper, _ROOMS[number], foot=_FOOT), len(_ROOMS), paper)
 
 
+def certificate_html(result: Result, course: Course, *, name: str, on: date) -> str:
+    """What is printed, as HTML, with the most room."""
+    return laid_out(_sheet(result, course, one_line(name), on), "certificate", PaperSize.A4, _ROOMS[0], foot=_FOOT)
+
+
 def _sheet(result: Result, course: Course, name: str, on: date) -> Mapping[str, Any]:
     whole = result.whole
     score = words.SCORE.format(points=_points(whole.points), items=whole.items, percent=round(whole.percent))
@@ -86,7 +92,7 @@ def _step(step: Step, result: Result) -> Mapping[str, Any]:
     return {
         "pictogram": Markup(pictograms.sized(pictograms.STEP[step], _PICTOGRAM)),
         "label": names.STEP[step],
-        "count": words.COUNT[count == 1].format(count=count),
+        "count": ngettext("{count} question", "{count} questions", count).format(count=count),
     }
 
 

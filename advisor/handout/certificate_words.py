@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from advisor.language import spoken
+
 TITLE: Final = "Certificate: dental imaging exposure"
 KICKER: Final = "Dental imaging exposure advisor · Learn"
 HEADING: Final = "Certificate"
@@ -30,5 +32,6 @@ IS_NOT: Final = (
     "credit of a professional body, and not the pledge of Image Gently, which is the Alliance's own."
 )
 STEPS: Final = "What was examined"
-COUNT: Final = ("{count} questions", "{count} question")
 BESIDE: Final = "{count} more on background and on talking with patients."
+
+spoken(__name__)

@@ -7,7 +7,6 @@ from typing import Any, Final
 
 from markupsafe import Markup
 
-from advisor.advice.agreed import Agreed
 from advisor.advice.landmarks import landmarks
 from advisor.advice.report import Report
 from advisor.case.model import Case
@@ -15,6 +14,7 @@ from advisor.case.vocabulary import Beam, ExposureBasis, Family, FieldOfView, Pr
 from advisor.charts.dose_strip import dose_strip
 from advisor.charts.picture import LIGHT
 from advisor.handout import parent_words as words
+from advisor.handout import visit
 from advisor.handout.drawing import drawing
 from advisor.handout.page import Room
 from advisor.knowledge import Knowledge
@@ -30,20 +30,20 @@ _STANDS_BEHIND: Final = (ExposureBasis.OWN_SETTING, ExposureBasis.UNIT_CHART)  #
 def parent(report: Report, knowledge: Knowledge, practice: str, room: Room) -> dict[str, Any]:
     """What the form asks for; the settings are those that are told, and what could be lower is said to be so."""
     case, place = report.case, place_name(report.background.place, knowledge)
-    child, scan = case.patient.child, case.exam.family is Family.CBCT
+    child = case.patient.child
     return {
         "words": words,
-        "title": (words.TITLE_SCAN if scan else words.TITLE)[child],
+        "title": title(report),
         "on": case.on.isoformat() if case.on else None,
         "practice": practice,
-        "benefit": words.SPACE.join(benefit(report)),
+        "benefit": list(benefit(report)),
         "reason": _reason(report),
-        "done": list(_done(report)),
-        "low": list(kept_low(case)),
+        "done": [*visit.of_each(report, _done), words.NO_PAIN],
+        "low": list(kept_low(report)),
         "drawn": _drawn(case),
-        "like": words.SPACE.join([like(report), *([words.DOUBTED] if report.warnings else [])]),
+        "like": words.SPACE.join([like(report), *doubted(report)]),
         "chart": _strip(report, knowledge, place, room),
-        "numbers": words.IN_NUMBERS.format(dose=figures.dose(report.dose_now.effective_dose_uSv)),
+        "numbers": numbers(report),
         "chance": words.CHANCE_CHILD if child else words.CHANCE,
         "waiting": list(_waiting(report)),
         "questions": list(_questions(report)),
@@ -52,26 +52,39 @@ def parent(report: Report, knowledge: Knowledge, practice: str, room: Room) -> d
             msv=report.background.msv_per_year,
             year=report.background.year,
             radon=report.background.radon_basis,
-            basis=names.DOSE_BASIS[report.dose_now.basis],
+            basis=figures.listed(
+                list(dict.fromkeys(names.DOSE_BASIS[each.dose_now.basis] for each in visit.images(report)))
+            ),
             fingerprint=report.fingerprint,
             on=date_told(case),
         ),
     }
 
 
+def title(report: Report) -> str:
+    """Whose image it is, or images."""
+    scan = report.case.exam.family is Family.CBCT
+    titles = words.TITLE_SEVERAL if report.also else words.TITLE_SCAN if scan else words.TITLE
+    return titles[report.case.patient.child]
+
+
 def benefit(report: Report) -> Iterator[str]:
-    """What the image is for, first of all; then what else is asked first, as far as an issuer here speaks of it."""
-    case = report.case
-    yield words.BENEFIT.get(case.exam.id) or words.BENEFIT_OF_FAMILY[case.exam.family]
-    if case.exam.intraoral and case.visit.kind is VisitKind.TRAUMA:
-        yield words.AFTER_A_KNOCK
+    """What each image is for, first of all; then what else is asked first, as far as an issuer here speaks of it."""
+    yield from visit.of_each(report, _benefit)
     if found := steps.pregnancy(report):
         yield words.PREGNANT_DISPUTED if found.disputed else words.PREGNANT
 
 
-def other_way(case: Case) -> str:
-    """What may do instead of the image."""
-    return words.OTHER_WAY.get(case.exam.id, words.OTHER_WAY_ELSE)
+def _benefit(report: Report) -> Iterator[str]:
+    case = report.case
+    said = words.BENEFIT.get(case.exam.id) or words.BENEFIT_OF_FAMILY[case.exam.family]
+    knock = case.exam.intraoral and case.visit.kind is VisitKind.TRAUMA
+    yield words.SPACE.join([said, *([words.AFTER_A_KNOCK] if knock else [])])
+
+
+def other_ways(report: Report) -> Iterator[str]:
+    """What may do instead of each image."""
+    return visit.of_each(report, lambda each: [words.OTHER_WAY.get(each.case.exam.id, words.OTHER_WAY_ELSE)])
 
 
 def _reason(report: Report) -> str:
@@ -89,15 +102,18 @@ def _done(report: Report) -> Iterator[str]:
     if setup.images is not None:
         one, many = words.IMAGES
         yield one if setup.images == 1 else many.format(number=setup.images)
-    yield words.NO_PAIN
 
 
-def kept_low(case: Case) -> Iterator[str]:
+def kept_low(report: Report) -> Iterator[str]:
     """Only what the case tells; a promise that nobody made is not printed."""
-    visit, setup = case.visit, case.setup
-    if visit.earlier_images_checked:
+    return visit.of_each(report, _kept_low)
+
+
+def _kept_low(report: Report) -> Iterator[str]:
+    case, setup = report.case, report.case.setup
+    if case.visit.earlier_images_checked:
         yield words.EARLIER
-    if visit.clinical_exam_done:
+    if case.visit.clinical_exam_done:
         yield words.EXAMINED
     if setup.receptor is not None and setup.receptor in words.FAST:
         yield words.FAST[setup.receptor]
@@ -125,14 +141,33 @@ def _child_size(case: Case) -> Iterator[str]:
 
 def like(report: Report) -> str:
     """How much it is, as time of natural radiation."""
-    times = figures.plain_times(report.days_now)
+    times = figures.plain_times(visit.dose(report)[1])
     form = words.LIKE_EXACT if times["low"] == times["high"] else words.LIKE
     return form.format(what=pictures(report), **times)
 
 
+def doubted(report: Report) -> list[str]:
+    """That a number looks wrong, where one does."""
+    return [words.DOUBTED] if any(each.warnings for each in visit.images(report)) else []
+
+
+def numbers(report: Report) -> str:
+    """The dose of each image and of all."""
+    told = figures.dose(visit.dose(report)[0])
+    if report.also:
+        each = (
+            words.ONE_DOSE.format(image=visit.called(one.case), dose=figures.dose(one.dose_now.effective_dose_uSv))
+            for one in visit.images(report)
+        )
+        told = words.IN_SUM.format(each=figures.listed(list(each)), dose=told)
+    return words.IN_NUMBERS.format(dose=told)
+
+
 def pictures(report: Report) -> str:
-    """What the dose is of: this image, these two images, this scan."""
+    """What the dose is of: this image, these two images, this scan, all of several kinds."""
     case, told = report.case, report.case.setup.images
+    if report.also:
+        return words.ALL_IMAGES
     if case.exam.family is Family.CBCT:
         return words.THIS_SCAN
     if (told or case.exam.images.typical) <= 1:
@@ -140,9 +175,10 @@ def pictures(report: Report) -> str:
     return words.THESE.format(number=figures.few(told)) if told else words.THESE_IMAGES
 
 
-def lower(plan: Agreed) -> str:
+def lower(report: Report, knowledge: Knowledge) -> str:
     """What the changes that nobody disputes would leave; empty where there are none."""
-    return words.LOWER.format(**figures.plain_times(plan.days)) if plan.savings else ""
+    days = visit.days_as_agreed(report, knowledge)
+    return words.LOWER.format(**figures.plain_times(days)) if days else ""
 
 
 def _drawn(case: Case) -> Markup:
@@ -151,14 +187,19 @@ def _drawn(case: Case) -> Markup:
 
 
 def _strip(report: Report, knowledge: Knowledge, place: str, room: Room) -> Markup:
-    doses = {pictures(report): (report.dose_now.effective_dose_uSv, report.days_now)}
+    doses = {pictures(report): visit.dose(report)}
     strip = dose_strip(doses, landmarks(report.background, knowledge), place, LIGHT)
     return Markup(drawing(strip, width_px=_WIDTH_PX, points=room.points))
 
 
+def may_wait(report: Report) -> Iterator[str]:
+    """Of which images somebody says that they can wait; and what may do instead of each."""
+    return visit.of_each(report, lambda each: [words.MAY_WAIT] if verdict.waits(each) else [])
+
+
 def _waiting(report: Report) -> Iterator[str]:
-    yield words.MAY_WAIT if verdict.waits(report) else words.CAN_WAIT
-    yield other_way(report.case)
+    yield from list(may_wait(report)) or [words.CAN_WAIT]
+    yield from other_ways(report)
     yield words.YOUR_TALK
 
 

@@ -9,6 +9,7 @@ from advisor.case.vocabulary import Family, Indication, Receptor
 from advisor.language import spoken
 
 TITLE: Final[Mapping[bool, str]] = {True: "Your child’s dental X-ray", False: "Your dental X-ray"}
+TITLE_SEVERAL: Final[Mapping[bool, str]] = {True: "Your child’s dental X-rays", False: "Your dental X-rays"}
 TITLE_SCAN: Final[Mapping[bool, str]] = {True: "Your child’s 3D dental scan", False: "Your 3D dental scan"}
 SPACE: Final = " "
 KICKER: Final = "A sheet to read and to talk about"
@@ -110,6 +111,9 @@ THIS_IMAGE: Final = "This image"
 THESE_IMAGES: Final = "These images"
 THESE: Final = "These {number} images"
 THIS_SCAN: Final = "This scan"
+ALL_IMAGES: Final = "All these images together"
+IN_SUM: Final = "{each}; together {dose}"
+ONE_DOSE: Final = "{image} {dose}"
 DRAWN_MOUTH: Final = "A child with a holder in the mouth; a small beam points at the cheek."
 DRAWN_HEAD: Final = "A child who stands still; the machine moves round the head."
 CHANCE: Final = (

@@ -15,7 +15,7 @@ _IDENTIFIER: Final = b"dental-exposure-advisor"
 
 
 class HandoutError(Exception):
-    """A sheet cannot be made; the sentence says why and what to do."""
+    """A sheet cannot be made on this computer, whatever is brought; the sentence says why and what to do."""
 
 
 @cache
@@ -48,8 +48,11 @@ def _printer() -> tuple[Any, Any, Any]:
     return HTML, FontConfiguration, URLFetcher
 
 
-def press(sheet: Callable[[int], str], sheets: int, paper: PaperSize) -> bytes:
-    """The first sheet that is one page long; they are numbered from roomy to tight, so that halving finds it."""
+def press(sheet: Callable[[int], str], sheets: int, paper: PaperSize, most_pages: int = 1) -> bytes:
+    """The first sheet that is one page long; they are numbered from roomy to tight, so that halving finds it.
+
+    Where none is, the tightest, on no more than `most_pages`.
+    """
     html_of, font_configuration, fetcher = _printer()
     fonts, nothing = font_configuration(), fetcher(allowed_protocols=())
 
@@ -58,7 +61,7 @@ def press(sheet: Callable[[int], str], sheets: int, paper: PaperSize) -> bytes:
         return html_of(string=sheet(number), url_fetcher=nothing).render(font_config=fonts, pdf_variant=_VARIANT)
 
     first = bisect_left(range(sheets), True, key=lambda number: len(document(number).pages) == 1)
-    if first == sheets:
+    if first == sheets and len(document(sheets - 1).pages) > most_pages:
         raise HandoutError(words.TOO_LONG.format(paper=paper.value))
-    pdf: bytes = document(first).write_pdf(pdf_identifier=_IDENTIFIER, pdf_variant=_VARIANT)
+    pdf: bytes = document(min(first, sheets - 1)).write_pdf(pdf_identifier=_IDENTIFIER, pdf_variant=_VARIANT)
     return pdf

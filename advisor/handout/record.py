@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from markupsafe import Markup
 
@@ -12,20 +12,23 @@ from advisor.advice.landmarks import landmarks
 from advisor.advice.levels import fitting, same_quantity
 from advisor.advice.report import Report
 from advisor.case.model import Case
+from advisor.case.vocabulary import Verdict
 from advisor.charts.dose_strip import dose_strip
 from advisor.charts.picture import LIGHT
 from advisor.handout import words
 from advisor.handout.cited import References
 from advisor.handout.drawing import drawing
 from advisor.handout.page import Room
-from advisor.handout.record_settings import setting_rows
+from advisor.handout.record_settings import visit_rows
 from advisor.handout.record_steps import step_rows
+from advisor.handout.visit import called, dose, images, of_each
 from advisor.knowledge import Knowledge
 from advisor.knowledge.places import ReferenceLevel
 from advisor.words import figures, labels, names, verdict
 from advisor.words.labels import date_told, place_name
 
 _WIDTH_PX: Final = 400
+_ASKING: Final = (words.DISPUTED_SIGN, *(words.SIGN[each] for each in (Verdict.AVOID, Verdict.IMPROVE)))
 _VISIT: Final = (
     "months_since_bitewings",
     "clinical_exam_done",
@@ -37,39 +40,63 @@ _VISIT: Final = (
 )
 
 
+class Other(NamedTuple):
+    """A further image of the visit: its verdict, and the steps that ask for something."""
+
+    name: str
+    headline: str
+    steps: list[str]
+
+
 def record(report: Report, knowledge: Knowledge, practice: str, room: Room) -> dict[str, Any]:
     """What the form asks for, as much of it as there is room for."""
     case, after = report.case, agreed(report, knowledge)
     cited = References(knowledge, room.sources)
     said = verdict.sentence(report, after.percent, after.counted)
     steps = step_rows(report, after, cited, room)
-    levels = _level_lines(report, knowledge, cited, room.levels)
+    levels = list(of_each(report, lambda each: _level_lines(each, knowledge, cited, room.levels)))
     cited.number(report.background.citation.source)
     return {
         "words": words,
-        "title": words.TITLE.format(exam=case.exam.label, age=figures.within(_age(case))),
+        "title": words.TITLE.format(exam=_exams(report), age=figures.within(_age(case))),
         "on": case.on.isoformat() if case.on else None,
         "issued_by": practice or words.PRODUCT,
-        "heading": _heading(case),
+        "heading": words.AND_ALSO.join(dict.fromkeys(_heading(each.case) for each in images(report))),
         "facts": words.AND_ALSO.join(_who(case, knowledge)),
         "headline": said.headline,
         "rest": " ".join([*([said.rest] if said.rest else []), *(doubt.says for doubt in report.warnings)]),
+        "of": called(case) if report.also else "",
+        "others": [_other(each, knowledge, cited, room) for each in report.also],
         "steps": steps,
         "why": words.SPACE.join(_why(report)),
-        "settings": setting_rows(report, knowledge),
+        "settings": visit_rows(report, knowledge),
         "chart": _chart(report, knowledge, room),
         "notes": _notes(report, knowledge),
         "levels": levels,
         "sources": cited.listed(),
         "also": [
             *cited.left_out(),
-            cited.behind_dose(report.dose_now),
+            *of_each(report, lambda each: [cited.behind_dose(each.dose_now)]),
             *_overdue(report, room),
             *_notices(case, knowledge),
         ],
         "signing": (words.SIGNED, words.SIGNED_ROLE, words.SIGNED_DATE),
         "stamp": words.STAMP.format(product=words.PRODUCT, on=date_told(case), fingerprint=report.fingerprint),
     }
+
+
+def _other(report: Report, knowledge: Knowledge, cited: References, room: Room) -> Other:
+    after = agreed(report, knowledge)
+    asking = [row for row in step_rows(report, after, cited, room) if row.sign in _ASKING and row.text]
+    return Other(
+        called(report.case),
+        verdict.sentence(report, after.percent, after.counted).headline,
+        [words.STEP_OF_OTHER.format(step=row.name, state=row.state, text=row.text) for row in asking],
+    )
+
+
+def _exams(report: Report) -> str:
+    return figures.listed(list(dict.fromkeys(each.case.exam.label for each in images(report))))
 
 
 def _age(case: Case) -> str:
@@ -112,7 +139,7 @@ def _told(question: str, answer: str) -> str:
 
 
 def _chart(report: Report, knowledge: Knowledge, room: Room) -> Markup:
-    doses = {words.AS_USED: (report.dose_now.effective_dose_uSv, report.days_now)}
+    doses = {words.AS_USED: dose(report)}
     place = place_name(report.background.place, knowledge)
     strip = dose_strip(doses, landmarks(report.background, knowledge), place, LIGHT)
     return Markup(drawing(strip, width_px=_WIDTH_PX, points=room.points))
@@ -121,8 +148,7 @@ def _chart(report: Report, knowledge: Knowledge, room: Room) -> Markup:
 def _notes(report: Report, knowledge: Knowledge) -> list[str]:
     background = report.background
     return [
-        _time_basis(report),
-        labels.DOSE_BASIS.format(images=figures.images(report.case), basis=names.DOSE_BASIS[report.dose_now.basis]),
+        *of_each(report, lambda each: [_time_basis(each), _dose_basis(each)]),
         labels.BACKGROUND_BASIS.format(
             place=place_name(background.place, knowledge),
             msv=background.msv_per_year,
@@ -130,6 +156,10 @@ def _notes(report: Report, knowledge: Knowledge) -> list[str]:
             radon=background.radon_basis,
         ),
     ]
+
+
+def _dose_basis(report: Report) -> str:
+    return labels.DOSE_BASIS.format(images=figures.images(report.case), basis=names.DOSE_BASIS[report.dose_now.basis])
 
 
 def _time_basis(report: Report) -> str:

@@ -7,9 +7,10 @@ from dataclasses import fields
 from typing import Any, Final, NamedTuple
 
 from advisor.advice.report import Report
-from advisor.case.model import ExposureAdvice, Setup, TimerSetting
+from advisor.case.model import ExposureAdvice, Range, Setup, TimerSetting
 from advisor.case.settings import BY_NAME, Kind
 from advisor.handout import words
+from advisor.handout.visit import called, dose, images
 from advisor.knowledge import Knowledge
 from advisor.words import figures, labels, names
 
@@ -54,9 +55,22 @@ _SHOWN: Final[Mapping[str, Callable[[Any], str]]] = {
 }
 
 
-def setting_rows(report: Report, knowledge: Knowledge) -> list[SettingRow]:
+def visit_rows(report: Report, knowledge: Knowledge) -> list[SettingRow]:
+    """Of each image its settings; then, where there are several, the dose of all."""
+    if not report.also:
+        return _of_image(report, knowledge)
+    rows = [
+        row
+        for each in images(report)
+        for row in (SettingRow(called(each.case), "", strong=True), *_of_image(each, knowledge))
+    ]
+    return [*rows, *_doses(words.TOGETHER, *dose(report))]
+
+
+def _of_image(report: Report, knowledge: Knowledge) -> list[SettingRow]:
     """The settings, then the time advised for them, and the dose that they give."""
-    return [*_settings(report.case.setup, knowledge), *_advised(report.exposure), *_doses(report)]
+    doses = _doses(words.DOSE, report.dose_now.effective_dose_uSv, report.days_now)
+    return [*_settings(report.case.setup, knowledge), *_advised(report.exposure), *doses]
 
 
 def _settings(setup: Setup, knowledge: Knowledge) -> Iterator[SettingRow]:
@@ -80,6 +94,6 @@ def _advised(advice: ExposureAdvice) -> Iterator[SettingRow]:
         yield SettingRow(words.TIME_ADVISED, words.TIME_AND_SPAN.format(set=_time(advice.set_s), span=span))
 
 
-def _doses(report: Report) -> Iterator[SettingRow]:
-    yield SettingRow(words.DOSE, figures.dose(report.dose_now.effective_dose_uSv), strong=True)
-    yield SettingRow(words.TIME, figures.background_time(report.days_now))
+def _doses(name: str, effective_dose_uSv: Range, days: Range) -> Iterator[SettingRow]:
+    yield SettingRow(name, figures.dose(effective_dose_uSv), strong=True)
+    yield SettingRow(words.TIME, figures.background_time(days))

@@ -117,10 +117,10 @@ def read_case(mapping: Mapping[str, Any], knowledge: Knowledge) -> Case:
     return replace(case, also=tuple(others)) if case_in.also else case
 
 
-def _also(nth: int, told: AlsoIn, case_in: _CaseIn, knowledge: Knowledge) -> Case:
+def _also(nth: int, image_in: AlsoIn, case_in: _CaseIn, knowledge: Knowledge) -> Case:
     """A further image as a case of its own: the patient, place, day and visit are those of the first."""
-    own = {name: getattr(told, name) for name in ("exam", "region", "setup", "reference_setting")}
-    visit = replace(case_in.visit, indication=told.indication or case_in.visit.indication)
+    own = {name: getattr(image_in, name) for name in ("exam", "region", "setup", "reference_setting")}
+    visit = replace(case_in.visit, indication=image_in.indication or case_in.visit.indication)
     try:
         return _case(replace(case_in, visit=visit, also=(), **own), knowledge)
     except Refusal as refused:
@@ -152,16 +152,16 @@ def _case(case_in: _CaseIn, knowledge: Knowledge) -> Case:
     return case
 
 
-def _patient(told: _PatientIn, knowledge: Knowledge) -> Patient:
+def _patient(patient_in: _PatientIn, knowledge: Knowledge) -> Patient:
     stages = knowledge.exams.stages
     return Patient(
-        age_years=told.age_years,
-        child=told.age_years < stages.child_until,
-        dentition=told.dentition or stages.dentition(told.age_years),
-        caries_risk=told.caries_risk,
-        pregnant=told.pregnant,
-        size=told.size,
-        head_cm=told.head_cm,
+        age_years=patient_in.age_years,
+        child=patient_in.age_years < stages.child_until,
+        dentition=patient_in.dentition or stages.dentition(patient_in.age_years),
+        caries_risk=patient_in.caries_risk,
+        pregnant=patient_in.pregnant,
+        size=patient_in.size,
+        head_cm=patient_in.head_cm,
     )
 
 
@@ -188,15 +188,15 @@ def _named(setup: Setup) -> dict[str, Any]:
     return {each.name: getattr(setup, each.name) for each in fields(setup)}
 
 
-def _region(name: str, told: str | None, regions: tuple[Region, ...], exam: Exam) -> Region | None:
-    if told is None:
+def _region(name: str, word: str | None, regions: tuple[Region, ...], exam: Exam) -> Region | None:
+    if word is None:
         return None
     for region in regions:
-        if region.id == told:
+        if region.id == word:
             return region
     if not regions:
         raise Refusal(name, Why.NO_REGION, exam=exam.label.lower())
-    raise Refusal(name, Why.UNKNOWN_HERE, told=told, accepted=", ".join(region.id for region in regions))
+    raise Refusal(name, Why.UNKNOWN_HERE, told=word, accepted=", ".join(region.id for region in regions))
 
 
 def checked_place(code: str) -> str:
@@ -208,29 +208,31 @@ def checked_place(code: str) -> str:
     return code
 
 
-def checked_reference(name: str, told: ReferenceIn, setup: Setup, exam: Exam, knowledge: Knowledge) -> ReferenceSetting:
+def checked_reference(
+    name: str, reference_in: ReferenceIn, setup: Setup, exam: Exam, knowledge: Knowledge
+) -> ReferenceSetting:
     """A setting known to be good; what it does not tell is as the setup is now, whatever is changed later."""
-    settings = {each.name: getattr(told, each.name) for each in fields(told)}
+    settings = {each.name: getattr(reference_in, each.name) for each in fields(reference_in)}
     likely = remedies(setup, exam, knowledge)
     check_settings(name, settings, knowledge.exams.limits[exam.family], exam.label.lower(), likely)
-    exposure_s = _known_good_s(name, told, setup, knowledge)
+    exposure_s = _known_good_s(name, reference_in, setup, knowledge)
     everywhere = tuple(region for each in knowledge.by_exam.values() for region in each.regions)
-    region = _region(f"{name}.region", told.region, everywhere, exam)
+    region = _region(f"{name}.region", reference_in.region, everywhere, exam)
     return ReferenceSetting(
         exposure_s=exposure_s,
-        population=told.population,
+        population=reference_in.population,
         region=region,
-        receptor=told.receptor or setup.receptor,
-        kV=told.kV or setup.kV,
-        mA=told.mA or setup.mA,
-        cone_cm=told.cone_cm or setup.cone_cm,
+        receptor=reference_in.receptor or setup.receptor,
+        kV=reference_in.kV or setup.kV,
+        mA=reference_in.mA or setup.mA,
+        cone_cm=reference_in.cone_cm or setup.cone_cm,
     )
 
 
-def _known_good_s(name: str, told: ReferenceIn, setup: Setup, knowledge: Knowledge) -> float:
-    if told.exposure_impulses is not None:
-        return impulses_s(name, told.exposure_impulses, setup.timer, told.exposure_s, knowledge)
-    if told.exposure_s is None:
+def _known_good_s(name: str, reference_in: ReferenceIn, setup: Setup, knowledge: Knowledge) -> float:
+    if reference_in.exposure_impulses is not None:
+        return impulses_s(name, reference_in.exposure_impulses, setup.timer, reference_in.exposure_s, knowledge)
+    if reference_in.exposure_s is None:
         tells = f"a setting known to be good tells its time, or leave {name.partition('.')[0]} out"
         raise Refusal(f"{name}.exposure_s", Why.IS_NEEDED, what=tells)
-    return told.exposure_s
+    return reference_in.exposure_s

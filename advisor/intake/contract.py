@@ -37,7 +37,7 @@ class Contract(Generic[T]):
     example: str  # what at least must be told, in words
     lists: Mapping[str, str] = field(default_factory=dict)  # what a field that is a list must be, by its name
 
-    def read(self, told: Any) -> T:
+    def read(self, mapping: Any) -> T:
         """The thing told; null is as absent.
 
         Raises
@@ -46,20 +46,20 @@ class Contract(Generic[T]):
             Of a field that there is not (likely the misspelt name of one that is missing), else of the first thing
             that is wrong. Entries of a list are counted from 1.
         """
-        if not isinstance(told, Mapping):
+        if not isinstance(mapping, Mapping):
             raise Refusal(self.what, Why.NOT_AN_OBJECT, fields=" and ".join(self.least))
         try:
-            return self.adapter.validate_json(self._written(told), strict=True)
+            return self.adapter.validate_json(self._written(mapping), strict=True)
         except ValidationError as error:
             raise self._refused(first_error(error)) from None
 
-    def _written(self, told: Mapping[str, Any]) -> str:
+    def _written(self, mapping: Mapping[str, Any]) -> str:
         """As JSON text, which the strict reader takes for what it is."""
-        if _is_deeper(told, _DEEPEST):  # how deep Python itself follows differs from version to version
+        if _is_deeper(mapping, _DEEPEST):  # how deep Python itself follows differs from version to version
             within = f"a {self.what} has at most objects within one object"
             raise Refusal(self.what, Why.NESTED_TOO_DEEPLY, what=within)
         try:
-            return json.dumps(_without_nulls(told), default=str)
+            return json.dumps(_without_nulls(mapping), default=str)
         except ValueError:  # a number of thousands of digits
             raise Refusal(self.what, Why.ENDLESS_NUMBER) from None
 
@@ -116,17 +116,17 @@ def wrong_value(path: str, error: ErrorDetails) -> Refusal:
     expected = _EXPECTED.get(kind.split("_")[0])
     if expected is None and kind in _BOUNDS:
         return Refusal(path, Why.OUT_OF_BOUNDS, expected=error["msg"].removeprefix(_OURS))
-    told = json.dumps(error["input"], default=str)
-    return Refusal(path, Why.WRONG_KIND, expected=expected or error["msg"].lower(), told=told)
+    value = json.dumps(error["input"], default=str)
+    return Refusal(path, Why.WRONG_KIND, expected=expected or error["msg"].lower(), told=value)
 
 
-def _iso_day(told: Any) -> Any:
+def _iso_day(value: Any) -> Any:
     """A day as ISO 8601 writes it, and no count of seconds."""
-    if not isinstance(told, str):
-        return told
+    if not isinstance(value, str):
+        return value
     try:
-        if _ISO_DAY.fullmatch(told):
-            return date.fromisoformat(told)
+        if _ISO_DAY.fullmatch(value):
+            return date.fromisoformat(value)
     except ValueError:  # the 31st of February
         pass
     raise PydanticCustomError("date_parsing", "must be a date")
@@ -142,28 +142,28 @@ def _part(part: int | str) -> str:
     return (part if part.isidentifier() else repr(part))[:_LONGEST_PART]
 
 
-def _is_deeper(told: Any, levels: int) -> bool:
+def _is_deeper(value: Any, levels: int) -> bool:
     """Whether objects and lists lie within each other deeper than so; a circle is deeper than anything."""
-    layer = [told]
+    layer = [value]
     for _ in range(levels):
         layer = [inner for each in layer for inner in _inner(each)]
     return bool(layer)
 
 
-def _inner(told: Any) -> list[Any]:
-    within = told.values() if isinstance(told, Mapping) else told if isinstance(told, list | tuple) else ()
+def _inner(value: Any) -> list[Any]:
+    within = value.values() if isinstance(value, Mapping) else value if isinstance(value, list | tuple) else ()
     return [each for each in within if isinstance(each, Mapping | list | tuple)]
 
 
-def _without_nulls(told: Any) -> Any:
-    if isinstance(told, Mapping):
-        return {str(key): _without_nulls(value) for key, value in told.items() if value is not None}
-    return [_without_nulls(value) for value in told] if isinstance(told, list | tuple) else told
+def _without_nulls(thing: Any) -> Any:
+    if isinstance(thing, Mapping):
+        return {str(key): _without_nulls(value) for key, value in thing.items() if value is not None}
+    return [_without_nulls(value) for value in thing] if isinstance(thing, list | tuple) else thing
 
 
-def _guess(told: Any, names: Sequence[str] | type[TimerKind], sentence: str) -> str:
+def _guess(word: Any, names: Sequence[str] | type[TimerKind], sentence: str) -> str:
     by_lower = {str(name).lower(): str(name) for name in names}
-    near = get_close_matches(told.lower(), by_lower, n=1, cutoff=0.5) if isinstance(told, str) else []
+    near = get_close_matches(word.lower(), by_lower, n=1, cutoff=0.5) if isinstance(word, str) else []
     return sentence.format(by_lower[near[0]]) if near else ""
 
 

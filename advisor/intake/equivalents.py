@@ -26,12 +26,12 @@ class SetupIn(Setup):
     dap: float | None = None
 
 
-def as_setup(told: SetupIn, knowledge: Knowledge) -> Setup:
+def as_setup(setup_in: SetupIn, knowledge: Knowledge) -> Setup:
     """The setup with each quantity told once.
 
     Parameters
     ----------
-    told : SetupIn
+    setup_in : SetupIn
         Impulses need a timer that counts them, a display its unit; of mA, time and their product two tell the third.
     knowledge : Knowledge
         How many impulses a timer counts in a second, how a display's unit compares, how closely two numbers must agree.
@@ -41,13 +41,15 @@ def as_setup(told: SetupIn, knowledge: Knowledge) -> Setup:
     Refusal
         Where the unit or timer is missing, or two ways to tell one quantity do not agree.
     """
-    values: Values = {name: getattr(told, name) for name in _NAMES}
-    if told.exposure_impulses is not None:
-        values["exposure_s"] = impulses_s("setup", told.exposure_impulses, told.timer, told.exposure_s, knowledge)
-    if told.dap is not None:
-        values["dap_mGycm2"] = _display_mGycm2(told.dap, told, knowledge)
-    if told.exposure_mAs is not None:
-        values |= _charge(told.exposure_mAs, values, knowledge)
+    values: Values = {name: getattr(setup_in, name) for name in _NAMES}
+    if setup_in.exposure_impulses is not None:
+        values["exposure_s"] = impulses_s(
+            "setup", setup_in.exposure_impulses, setup_in.timer, setup_in.exposure_s, knowledge
+        )
+    if setup_in.dap is not None:
+        values["dap_mGycm2"] = _display_mGycm2(setup_in.dap, setup_in, knowledge)
+    if setup_in.exposure_mAs is not None:
+        values |= _charge(setup_in.exposure_mAs, values, knowledge)
     return Setup(**values)
 
 
@@ -67,14 +69,14 @@ def impulses_s(
     return time_s
 
 
-def _display_mGycm2(shown: float, told: SetupIn, knowledge: Knowledge) -> float:  # noqa: N802 - SI units keep their case
-    if told.dap_unit is None:
+def _display_mGycm2(shown: float, setup_in: SetupIn, knowledge: Knowledge) -> float:  # noqa: N802 - SI units keep their case
+    if setup_in.dap_unit is None:
         raise Refusal("setup.dap", Why.DISPLAY_NEEDS_UNIT, accepted=", ".join(DapUnit))
-    dap_mGycm2 = shown * knowledge.exams.displays.in_mGycm2[told.dap_unit]
-    if told.dap_mGycm2 is not None and not _agree(told.dap_mGycm2, dap_mGycm2, knowledge):
+    dap_mGycm2 = shown * knowledge.exams.displays.in_mGycm2[setup_in.dap_unit]
+    if setup_in.dap_mGycm2 is not None and not _agree(setup_in.dap_mGycm2, dap_mGycm2, knowledge):
         raise Refusal(
             "setup.dap", Why.DISPLAYS_DIFFER,
-            shown=shown, unit=told.dap_unit.label, dap_mGycm2=dap_mGycm2, told_mGycm2=told.dap_mGycm2,
+            shown=shown, unit=setup_in.dap_unit.label, dap_mGycm2=dap_mGycm2, told_mGycm2=setup_in.dap_mGycm2,
         )  # fmt: skip
     return dap_mGycm2
 
@@ -98,19 +100,19 @@ def _agree(one: float, other: float, knowledge: Knowledge) -> bool:
     return one > 0 and other > 0 and abs(log(one / other)) <= log1p(knowledge.technique.printed_within)
 
 
-def known_indications(told: Any) -> Any:
+def known_indications(mapping: Any) -> Any:
     """An indication in words of its own counts as told, as OTHER; its words go no further."""
-    if not isinstance(told, Mapping):
-        return told
-    if isinstance(told.get("visit"), Mapping):
-        told = {**told, "visit": _known_indication(told["visit"])}
-    if isinstance(told.get("also"), list | tuple):
-        told = {**told, "also": [_known_indication(each) for each in told["also"]]}
-    return told
+    if not isinstance(mapping, Mapping):
+        return mapping
+    if isinstance(mapping.get("visit"), Mapping):
+        mapping = {**mapping, "visit": _known_indication(mapping["visit"])}
+    if isinstance(mapping.get("also"), list | tuple):
+        mapping = {**mapping, "also": [_known_indication(each) for each in mapping["also"]]}
+    return mapping
 
 
-def _known_indication(told: Any) -> Any:
-    if not isinstance(told, Mapping) or not isinstance(told.get("indication"), str):
-        return told
-    plain = told["indication"].strip().lower().replace(" ", "_").replace("-", "_")
-    return {**told, "indication": plain if plain in set(Indication) else Indication.OTHER.value}
+def _known_indication(mapping: Any) -> Any:
+    if not isinstance(mapping, Mapping) or not isinstance(mapping.get("indication"), str):
+        return mapping
+    plain = mapping["indication"].strip().lower().replace(" ", "_").replace("-", "_")
+    return {**mapping, "indication": plain if plain in set(Indication) else Indication.OTHER.value}

@@ -105,8 +105,8 @@ def _impulses(value: float, setup: Setup, exam: Exam, knowledge: Knowledge) -> l
         return []
     timers = knowledge.technique.timers
     counting = {kind: timer.impulses_per_s for kind, timer in timers.items() if timer.impulses_per_s}
-    told = {setup.timer: counting[setup.timer]} if setup.timer in counting else counting
-    return [(f"impulses at {per_s:g} a second", value / per_s) for per_s in told.values()]
+    counts = {setup.timer: counting[setup.timer]} if setup.timer in counting else counting
+    return [(f"impulses at {per_s:g} a second", value / per_s) for per_s in counts.values()]
 
 
 def check_timer(field: str, timer: TimerSetting | None, limits: Mapping[str, Limit]) -> None:

@@ -8,9 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
-from advisor.case.spelling import not_known
 from advisor.case.vocabulary import Programme, Receptor
 from advisor.intake.exposure import Exposure, Quality, Status
 from advisor.knowledge import DATA
@@ -28,10 +27,10 @@ class ToothCode:
 
     fdi: str
     universal: str
-    jaw: str
-    tooth_region: str
-    side: str
-    dentition: str
+    jaw: Literal["maxilla", "mandible"]
+    tooth_region: Literal["incisor", "canine", "premolar", "molar"]
+    side: Literal["left", "right"]
+    dentition: Literal["deciduous", "permanent"]
     sct: str
     sct_older: str | None = None
     srt: tuple[str, ...] = ()
@@ -87,7 +86,7 @@ class Recognised:
     jaw_codes: Words
     tooth_region_codes: Words
     dental_regions: _DentalRegions
-    detectors: Mapping[str, str]
+    detectors: Mapping[str, Receptor]
     no_exposure: Mapping[str, str]
     unknown_days: _Days
     limits_beyond_dental: Mapping[str, tuple[float, float]]
@@ -152,8 +151,7 @@ def recognised(folder: Path = DATA) -> Recognised:
     files = Files(folder)
     terms = files.one(Recognised, _FILE)
     for where, name, accepted in _named(terms, [exam["id"] for exam in files.toml("exams.toml")["exam"]]):
-        if name not in accepted:
-            raise files.wrong(_FILE, where, not_known(name, accepted))
+        files.one_of(_FILE, where, name, accepted)
     return terms
 
 

@@ -91,11 +91,11 @@ class RepeatedKeyError(ValueError):
 
 
 def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    told = dict(pairs)
-    if len(told) < len(pairs):
+    mapping = dict(pairs)
+    if len(mapping) < len(pairs):
         ((key, _),) = Counter(key for key, _ in pairs).most_common(1)
         raise RepeatedKeyError(key)
-    return told
+    return mapping
 
 
 def _has_endless_nesting(text: str) -> bool:

@@ -59,7 +59,7 @@ def _intraoral(
     told = next((exam for exam, each in terms.exam_codes.items() if views.intersection(each)), None)
     named = terms.exam_in(words)
     named = named if named and named in exams and exams[named].intraoral else None
-    jaws = {tooth.jaw for tooth in teeth}
+    jaws: set[str] = {tooth.jaw for tooth in teeth}
     usual = terms.usual_exams
     by_teeth = (usual.both_jaws if len(jaws) > 1 else usual.one_jaw) if jaws else None
     region_jaw = next((jaw for jaw, each in terms.jaw_codes.items() if set(each).intersection(codes)), None)
@@ -88,8 +88,8 @@ def region_for(
     """The region of the exam that all teeth lie in; None where they lie in several or none is told."""
     if exam is None:
         return None
-    jaws = {tooth.jaw for tooth in teeth} or ({jaw} if jaw else set())
-    kinds = {tooth.tooth_region for tooth in teeth} or ({area} if area else set())
+    jaws: set[str] = {tooth.jaw for tooth in teeth} or ({jaw} if jaw else set())
+    kinds: set[str] = {tooth.tooth_region for tooth in teeth} or ({area} if area else set())
     ends = {"anterior" if kind in ("incisor", "canine") else "posterior" for kind in kinds}
     one_jaw, one_kind, one_end = (next(iter(each)) if len(each) == 1 else None for each in (jaws, kinds, ends))
     wanted = (f"{one_jaw}_{one_kind}", one_end, one_jaw)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final, Literal
+
+from advisor.case.vocabulary import Receptor
 
 Population = Literal["adult", "child", "mixed"]
 Weighting = Literal["icrp103", "icrp60", "icrp60_sg", "icrp26", "mixed", "unstated"]
@@ -46,6 +49,8 @@ Category = Literal["dental", "medical", "flight", "food", "background", "limit"]
 Audience = Literal["parent", "clinician", "student", "nobody"]
 TABLE_EXAMS: Final = ("intraoral", "cephalometric_pa")  # any intraoral image; one that is kept and never used
 TABLE_REGIONS: Final = ("craniofacial",)  # of scans, that no exam has
+UNIT_STATES: Final = (*Receptor, "adult", "primary dentition", "edentulous")  # between which a manual names steps
+CONE_STATE: Final = re.compile(r"cone \d+ cm")  # or one of these
 NO_RULE: Final = "evidence"  # the strength of a note that says what was found, not what to do
 NOTE_SUBJECTS: Final = ("alternative", "dose", "equipment", "quality", "risk")  # beside the topics of the checklist
 SURVEY: Final = "survey"  # a national survey in place of a unit

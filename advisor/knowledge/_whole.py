@@ -240,6 +240,6 @@ def _listed(files: Files, name: str, key: str) -> dict[str, object]:
 
 def _by_id(files: Files, noun: type[T], name: str) -> dict[str, T]:
     """The tables of a TOML file, whose names are the ids of the nouns."""
-    told = files.toml(name)
-    nouns = files.each(noun, {f"{name}: {key}": {"id": key, **value} for key, value in told.items()})
-    return dict(zip(told, nouns.values(), strict=True))
+    tables = files.toml(name)
+    nouns = files.each(noun, {f"{name}: {key}": {"id": key, **value} for key, value in tables.items()})
+    return dict(zip(tables, nouns.values(), strict=True))

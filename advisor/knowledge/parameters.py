@@ -47,19 +47,19 @@ def exposure_tables(
     files: Files, exams: Exams, receptors: tuple[ReceptorRow, ...], charts: tuple[ChartRow, ...]
 ) -> TechniqueTables:
     """The beam and exposure-time models' numbers; the beam's are `TechniqueTables.beam`."""
-    told = files.one(TechniqueFile, _TECHNIQUE)
-    _complete(files, _TECHNIQUE, "parameter", told.parameter, _TECHNIQUE_PARAMETERS)
-    _complete(files, _TECHNIQUE, "chart_age", told.chart_age, tuple(PatientSize))
+    file = files.one(TechniqueFile, _TECHNIQUE)
+    _complete(files, _TECHNIQUE, "parameter", file.parameter, _TECHNIQUE_PARAMETERS)
+    _complete(files, _TECHNIQUE, "chart_age", file.chart_age, tuple(PatientSize))
     regions = [region for exam in exams.exam for region in exam.regions]
-    if told.reference.region not in (ids := [region.id for region in regions]):
-        raise files.wrong(_TECHNIQUE, ("reference", "region"), not_known(told.reference.region, ids))
+    if file.reference.region not in (ids := [region.id for region in regions]):
+        raise files.wrong(_TECHNIQUE, ("reference", "region"), not_known(file.reference.region, ids))
     _check_grid(files.rows(SpectrumRow, "spectra.csv"))
-    parameters = {name: parameter.range for name, parameter in told.parameter.items()}
-    rows: dict[str, tuple[str, ...]] = {name: parameter.rows for name, parameter in told.parameter.items()}
+    parameters = {name: parameter.range for name, parameter in file.parameter.items()}
+    rows: dict[str, tuple[str, ...]] = {name: parameter.rows for name, parameter in file.parameter.items()}
     rows |= {region.id: region.relative_exposure.rows for region in regions}
     rows |= {row.receptor: tuple((row.derived_from or row.id).split()) for row in receptors}
     return technique_tables(
-        told,
+        file,
         beam_tables(files.cells("spectra.csv"), parameters, rows),
         receptor_need=needs_of(receptors),
         relative_exposure={region.id: region.relative_exposure.range for region in regions},
@@ -69,14 +69,14 @@ def exposure_tables(
     )
 
 
-def _complete(files: Files, file: str, table: str, told: Collection[str], needed: Collection[str]) -> None:
+def _complete(files: Files, file: str, table: str, present: Collection[str], needed: Collection[str]) -> None:
     """Refuse a name that no model asks for, and a model's table that is missing."""
     place = f"{table}." if table else ""
-    for name in told:
+    for name in present:
         if name not in needed:
             raise files.wrong(file, [part for part in (table, *name.split(".")) if part], not_known(name, needed))
     for name in needed:
-        if name not in told:
+        if name not in present:
             raise DataError(f"{file}: needs [{place}{name}]")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import fields, is_dataclass
 from functools import cache
 from pathlib import Path
@@ -25,7 +25,10 @@ STRICT: Final = ConfigDict(extra="forbid", allow_inf_nan=False)
 
 
 class DataError(Exception):
-    """A file of data/ that cannot be read: names file, line and key."""
+    """A file of data/ that cannot be read: names file, line and key.
+
+    No `Refusal`, which is of what somebody brings: this one is met by who writes data/, and stops the program.
+    """
 
 
 class Files:
@@ -50,11 +53,11 @@ class Files:
             self._parsed[name] = parsed(name, self.text(name))
         return self._parsed[name]
 
-    def each(self, noun: type[T], told: dict[str, Any]) -> dict[str, T]:
+    def each(self, noun: type[T], tables: dict[str, Any]) -> dict[str, T]:
         """Many files, or many tables of one file, of one noun; the keys are `file` or `file: table`."""
         adapter: TypeAdapter[dict[str, T]] = _by_name(noun)  # type: ignore[arg-type]  # a class can be hashed
         try:
-            return adapter.validate_json(json.dumps(told, default=str), strict=True)  # a number in quotes is no number
+            return adapter.validate_json(json.dumps(tables, default=str), strict=True)  # "1" is no number
         except ValidationError as error:
             first = _first(error)
             name, _, table = str(first["loc"][0]).partition(": ")
@@ -69,16 +72,21 @@ class Files:
         path = ".".join(str(part) for part in where)
         return DataError(f"{name}, line {line_of(self.text(name), where)}, {path}: {remedy}")
 
+    def one_of(self, name: str, where: Sequence[str | int], word: str | None, words: Collection[str]) -> None:
+        """Refuse a word at a key of a TOML file that is written there and is none of these."""
+        if word is not None and word not in words:
+            raise self.wrong(name, where, not_known(word, words))
+
     def cells(self, name: str) -> list[dict[str, str]]:
         """The cells of a CSV table as they are written."""
         return list(csv.DictReader(self.text(name).splitlines()))
 
     def rows(self, noun: type[T], name: str) -> tuple[T, ...]:
         """The rows of a CSV table; an empty cell is an unknown value, the column `from` is read as `from_`."""
-        told = [{"from_" if k == "from" else k: v or None for k, v in row.items()} for row in self.cells(name)]
+        cells = [{"from_" if k == "from" else k: v or None for k, v in row.items()} for row in self.cells(name)]
         adapter: TypeAdapter[list[T]] = _in_rows(noun)  # type: ignore[arg-type]  # a class can be hashed
         try:
-            return tuple(adapter.validate_python(told))
+            return tuple(adapter.validate_python(cells))
         except ValidationError as error:
             first = _first(error)
             row, *column = first["loc"]

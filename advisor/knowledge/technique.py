@@ -47,7 +47,7 @@ class TechniqueFile:
 
 
 def technique_tables(
-    told: TechniqueFile,
+    file: TechniqueFile,
     beam: BeamTables,
     *,
     receptor_need: Mapping[Receptor, Range],
@@ -60,7 +60,7 @@ def technique_tables(
 
     Parameters
     ----------
-    told : TechniqueFile
+    file : TechniqueFile
         data/technique.toml.
     beam : BeamTables
         Its parameters are all of that file.
@@ -73,7 +73,7 @@ def technique_tables(
     rows : Mapping
         Ids of the published rows, by parameter name, receptor and region id.
     """
-    parameters, timer = beam.parameters, told.timer
+    parameters, timer = beam.parameters, file.timer
     ages, sizes, adult_head_cm = _growth_curve(growth)
     usual = _usual(parameters, ages, adult_head_cm)
     cited = _citations(rows, relative_exposure)
@@ -81,15 +81,15 @@ def technique_tables(
         beam=beam,
         timers=timers(timer.steps_s, impulses_per_s=timer.impulses_per_s, figures=timer.continuous_figures),
         printed_within=timer.printed_within,
-        reference=told.reference,
+        reference=file.reference,
         usual=usual,
-        chart_ages={size: parameter.range for size, parameter in told.chart_age.items()},
+        chart_ages={size: parameter.range for size, parameter in file.chart_age.items()},
         receptor_need={receptor: need.typical for receptor, need in receptor_need.items()},
         relative_exposure={region: exposure.typical for region, exposure in relative_exposure.items()},
         ages_years=ages,
         depths_mm=tuple(depth_of_head_mm(size, parameters) for size in sizes),
         charts=_chart_cells(charts, usual),
-        general=_general(parameters, told.reference, usual, cited),
+        general=_general(parameters, file.reference, usual, cited),
         squared_spread=_squared_spreads(parameters, relative_exposure),
         cited=cited,
     )
@@ -138,13 +138,13 @@ def _chart_cells(charts: Iterable[ChartRow], usual: Usual) -> dict[Cell, Anchor]
     for row in charts:
         if row.region and row.receptor and row.time and row.certainty.usable:
             rows.setdefault((row.unit, row.region, row.receptor, Programme(row.population)), []).append(row)
-    return {at: _chart_cell(at, told, usual) for at, told in rows.items()}
+    return {at: _chart_cell(at, same_cell, usual) for at, same_cell in rows.items()}
 
 
-def _chart_cell(at: Cell, told: Sequence[ChartRow], usual: Usual) -> Anchor:
+def _chart_cell(at: Cell, same_cell: Sequence[ChartRow], usual: Usual) -> Anchor:
     _, region, receptor, population = at
-    time = printed_time(told)
-    first, rows = told[0], ", ".join(row.id for row in told)
+    time = printed_time(same_cell)
+    first, rows = same_cell[0], ", ".join(row.id for row in same_cell)
     printed = f"{time.low:g} s" if time.low == time.high else f"{time.low:g} to {time.high:g} s"
     words = f"the unit's chart, {population} {in_words(region)} {printed}: row {rows}, {first.source}"
     setting = Setting(region, receptor, usual.age_years(population), first.kV, first.mA, first.cone_cm, None)

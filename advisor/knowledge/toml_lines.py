@@ -61,9 +61,9 @@ def tables_of(text: str) -> dict[str, Any]:
     return told
 
 
-def _most_bits(told: Any) -> int:
+def _most_bits(value: Any) -> int:
     """Of the whole numbers anywhere in it."""
-    left, most = [told], 0
+    left, most = [value], 0
     while left:
         each = left.pop()
         if isinstance(each, dict):
@@ -78,8 +78,8 @@ def _most_bits(told: Any) -> int:
 def line_of(text: str, where: Sequence[str | int]) -> int:
     """The line of a key of a readable TOML text, or of the nearest table around it that is written out; else 1."""
     lines = _lines(text)
-    told = tuple(where)
-    return next((lines[told[:end]] for end in range(len(told), 0, -1) if told[:end] in lines), 1)
+    path = tuple(where)
+    return next((lines[path[:end]] for end in range(len(path), 0, -1) if path[:end] in lines), 1)
 
 
 @lru_cache(maxsize=1)

@@ -16,7 +16,10 @@ from advisor.lessons.lesson import CaseChange, CaseWords, Lesson
 
 
 class UnsolvableError(Exception):
-    """A question whose case gives no answer: which key of the question is at fault, and what to do."""
+    """A question whose case gives no answer: which key of the question is at fault, and what to do.
+
+    Raised while an answer is worked out; whoever checks a lesson's file makes a `Problem` of it.
+    """
 
     def __init__(self, key: str, remedy: str) -> None:
         super().__init__(f"{key}: {remedy}")

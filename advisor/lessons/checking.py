@@ -31,7 +31,7 @@ from advisor.lessons.lesson import (
     Question,
     SettingsQuestion,
 )
-from advisor.lessons.marking import mark, rungs
+from advisor.lessons.marking import mark, right_rungs
 from advisor.lessons.problem import Problem, within
 from advisor.lessons.problems import free_of, told_problems
 from advisor.lessons.solutions import solve
@@ -80,7 +80,8 @@ def _length(solutions: list[Solution]) -> Iterator[Problem]:
     if count > MOST_TOUCHES:
         yield Problem(("question",), f"takes {count} touches; {MOST_TOUCHES} at most: take a question out, or split it")
     for nth, solution in enumerate(solutions):
-        if isinstance(solution, Number | Factor) and not any(mark(solution, each).right for each in rungs(solution)):
+        near = right_rungs(solution) if isinstance(solution, Number | Factor) else ()
+        if not all(mark(solution, each).right for each in near):
             yield Problem(("question", nth, "of"), "is right at no rung of [marking] in data/competencies.toml")
 
 

@@ -237,3 +237,4 @@ class Lesson:
     picture: LessonPicture | None = None
     case: CaseWords | None = None
     drawn: Drawn | None = None
+    was: tuple[str, ...] = ()  # ids that it had before: what was kept of them is kept

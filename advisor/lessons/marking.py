@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from math import inf, isfinite, log
 from typing import Final
 
@@ -26,6 +27,7 @@ from advisor.lessons.lesson import Reply
 from advisor.lessons.vocabulary import Direction
 
 _HALF: Final = 0.5
+_AS_NEAR: Final = 1.5  # a rung that is no farther than this times the nearest is as near
 
 
 def mark(solution: Solution, response: Response) -> Mark:
@@ -82,6 +84,34 @@ def rungs(solution: Number | Factor) -> tuple[Response, ...]:
         return tuple(map(Typed, marking.rungs[solution.of]))
     less = (Predicted(Direction.DOWN, times) for times in reversed(marking.times))
     return (*less, Predicted(Direction.SAME), *(Predicted(Direction.UP, times) for times in marking.times))
+
+
+def right_rungs(solution: Number | Factor) -> tuple[Response, ...]:
+    """The rung nearest to the engine's value; two where that lies about in the middle between them."""
+    offered = [(_away(solution, each), at, each) for at, each in enumerate(rungs(solution))]
+    nearest, first, _ = min(offered)
+    as_near = (at == first or (away < _AS_NEAR * nearest and mark(solution, each).right) for away, at, each in offered)
+    return tuple(each for (_, _, each), near in zip(offered, as_near, strict=True) if near)
+
+
+def _away(solution: Number | Factor, rung: Response) -> float:
+    """How far a rung is from the engine's value, as the logarithm of their ratio; infinite in another direction."""
+    match solution, rung:
+        case Number(value=value), Typed(value=told):
+            return abs(log(told / value.typical))
+        case Factor(direction=direction, factor=factor), Predicted(direction=way, times=times) if way is direction:
+            return 0.0 if times is None else abs(log(times / max(factor, 1 / factor)))
+    return inf
+
+
+def mark_touched(solution: Solution, response: Response) -> Mark:
+    """What an answer is worth in a lesson, where a number is a rung to touch: only the nearest is right."""
+    told = mark(solution, response)
+    if not isinstance(solution, Number | Factor):
+        return told
+    if response in right_rungs(solution):
+        return Mark(1.0, right=True)
+    return replace(told, score=min(told.score, _HALF), right=False)
 
 
 def accepted(value: Range, marking: Marking) -> tuple[float, float]:

@@ -12,7 +12,10 @@ Limits = tuple[int, int]  # the least and the most
 
 
 class Problem(NamedTuple):
-    """The key that is wrong, and what to do."""
+    """The key that is wrong, and what to do.
+
+    One of all that are wrong with a file, which is read to its end; a `Refusal` is the first thing, and ends it.
+    """
 
     where: Where
     remedy: str

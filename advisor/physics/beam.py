@@ -105,8 +105,8 @@ def output_mGy_per_mAs(  # noqa: N802 - SI units keep their case
     .. [1] `poludniowski_2021` in data/sources.toml; rows of `reference_output` in data/technique.toml.
     """
     typical = relative_output(kV=kV, filtration_mmAl=filtration_mmAl, cone_cm=cone_cm, tables=tables)
-    told = (filtration_mmAl is not None, cone_cm is not None)
-    return tables.spread[told].scaled(typical * tables.calibration)
+    measured = (filtration_mmAl is not None, cone_cm is not None)
+    return tables.spread[measured].scaled(typical * tables.calibration)
 
 
 def relative_output(*, kV: float, filtration_mmAl: float | None, cone_cm: float | None, tables: BeamTables) -> float:
@@ -181,8 +181,8 @@ def incident_air_kerma(setup: Setup, exam: Exam, tables: BeamTables) -> Range | 
         return None
     filtration_mmAl, cone_cm = setup.filtration_mmAl, setup.cone_cm
     relative = relative_output(kV=setup.kV, filtration_mmAl=filtration_mmAl, cone_cm=cone_cm, tables=tables)
-    told = (filtration_mmAl is not None, cone_cm is not None)
-    return tables.spread[told].scaled(relative * tables.calibration * mAs)
+    measured = (filtration_mmAl is not None, cone_cm is not None)
+    return tables.spread[measured].scaled(relative * tables.calibration * mAs)
 
 
 def field_area_cm2(beam: Beam | None, tables: BeamTables) -> Range:

@@ -19,17 +19,17 @@ def after_change(before: Case, after: Case, tables: DoseTables) -> Setup:
     and time, which nobody told; they are left open.
     """
     setup = after.setup
-    told = beam.dose_area_product(before.setup, before.exam, tables.beam)
-    if told is None:
+    shown = beam.dose_area_product(before.setup, before.exam, tables.beam)
+    if shown is None:
         return setup
     if before.exam.intraoral:
         if setup.dap_mGycm2 is None:
             return setup
-        return replace(setup, dap_mGycm2=_scaled(told.typical, _intraoral_ratio(before, after, tables)))
+        return replace(setup, dap_mGycm2=_scaled(shown.typical, _intraoral_ratio(before, after, tables)))
     same_programme = setup.programme is before.setup.programme
     if setup.dap_mGycm2 is None and same_programme:
         return setup
-    setup = replace(setup, dap_mGycm2=_scaled(told.typical, _published_ratio(before, after, tables)))
+    setup = replace(setup, dap_mGycm2=_scaled(shown.typical, _published_ratio(before, after, tables)))
     return setup if same_programme else replace(setup, kV=None, mA=None, exposure_s=None, exposure_mAs=None)
 
 

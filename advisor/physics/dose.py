@@ -67,9 +67,9 @@ def _steps(case: Case, tables: DoseTables, unit: Case | None) -> Steps:
 
 
 def _images(case: Case) -> DoseStep:
-    told = case.setup.images
-    if told is not None:
-        return DoseStep("images", exactly(float(told)), "", ())
+    images = case.setup.images
+    if images is not None:
+        return DoseStep("images", exactly(float(images)), "", ())
     usual = case.exam.child_images if case.patient.child and case.exam.child_images else case.exam.images
     return DoseStep("images, not told", usual, "", (f"exams: {case.exam.id}",))
 
@@ -79,8 +79,8 @@ def _intraoral(case: Case, tables: DoseTables) -> Steps:
     if setup.dap_mGycm2 is not None:
         basis, steps = Basis.DISPLAYED_DAP, [DoseStep("dose-area product", exactly(setup.dap_mGycm2), _DAP_UNIT, ())]
     elif (kerma := beam.incident_air_kerma(setup, case.exam, tables.beam)) is not None:
-        told = DoseStep("incident air kerma", kerma, "mGy at the cone end", tables.beam.evidence)
-        basis, steps = Basis.CALCULATED, [told, _field(setup.beam, tables)]
+        step = DoseStep("incident air kerma", kerma, "mGy at the cone end", tables.beam.evidence)
+        basis, steps = Basis.CALCULATED, [step, _field(setup.beam, tables)]
     else:
         basis, steps = Basis.PUBLISHED, _usual_dap(case, tables)
     if basis is Basis.PUBLISHED:

@@ -34,8 +34,8 @@ def saved_percent(before: Case, after: Case, tables: DoseTables) -> Range:
 def unit_ratio(before: Case, after: Case, tables: DoseTables) -> Range:
     """Effective dose after over that before a change of settings, on one unit."""
     parts = _intraoral if before.exam.intraoral else _extraoral
-    told = (before.setup.images, after.setup.images)
-    images = [exactly(told[1] / told[0])] if told[0] and told[1] else []
+    counts = (before.setup.images, after.setup.images)
+    images = [exactly(counts[1] / counts[0])] if counts[0] and counts[1] else []
     return product([*parts(before, after, tables), *images])
 
 

@@ -46,6 +46,16 @@ class Progress:
         days = self.days if day in self.days else tuple(sorted((*self.days, day)))[-MOST_DAYS:]
         return replace(self, cards={**self.cards, lesson: card}, days=days)
 
+    def renamed(self, new_ids: Mapping[str, str]) -> Progress:
+        """With the cards of lessons that have another id now; one that has both keeps what was reviewed last."""
+        old = {lesson: card for lesson, card in self.cards.items() if lesson in new_ids}
+        if not old:
+            return self
+        left = replace(self, cards={lesson: card for lesson, card in self.cards.items() if lesson not in old})
+        for lesson, card in old.items():
+            left = left.joined(Progress({new_ids[lesson]: card}))
+        return left
+
     def joined(self, other: Progress) -> Progress:
         """Of each lesson the card that was reviewed last; the days of both."""
         cards = dict(self.cards)

@@ -23,8 +23,8 @@ def cells_from_molars(knowledge: Knowledge) -> tuple[Compared, ...]:
         tables = replace(knowledge.technique, relative_exposure=others)
         for row in rows:
             known = molar(row, rows, tables.reference.region)
-            told = knowledge.by_exam.get(row.exam)  # None: a setting for any intraoral image, which is of no region
-            if told and known and known is not row:
+            exam = knowledge.by_exam.get(row.exam)  # None: a setting for any intraoral image, which is of no region
+            if exam and known and known is not row:
                 comparable = row.region is not None and row.region in others
                 found.append(_compared(Measure.REGION, row, known if comparable else None, knowledge, tables))
     return tuple(found)

@@ -70,12 +70,12 @@ def adult_scan(setup: Mapping[str, Any], knowledge: Knowledge) -> Case:
 
 def case_of(row: DoseRow, knowledge: Knowledge, setup: Mapping[str, Any] | None = None) -> Case:
     """The case that a row tells, or the same patient and exam with another setup."""
-    told = {
+    case = {
         "patient": {"age_years": age_years(row, knowledge)},
         "exam": exam_of(row, knowledge).id,
         "setup": setup_of(row, knowledge) if setup is None else setup,
     }
-    return read_case(told, knowledge)
+    return read_case(case, knowledge)
 
 
 def age_years(row: DoseRow, knowledge: Knowledge) -> float:
@@ -89,11 +89,11 @@ def age_years(row: DoseRow, knowledge: Knowledge) -> float:
 
 def setup_of(row: DoseRow, knowledge: Knowledge) -> dict[str, Any]:
     """What a published row tells of its setup."""
-    told: dict[str, Any] = {"receptor": row.receptor, "images": row.images}
+    setup: dict[str, Any] = {"receptor": row.receptor, "images": row.images}
     if row.beam and (row.beam in _INTRAORAL_BEAMS) is exam_of(row, knowledge).intraoral:
-        told["beam"] = row.beam
+        setup["beam"] = row.beam
     if row.field_cm2:
-        told["field_cm"] = [row.field_cm2**0.5] * 2
+        setup["field_cm"] = [row.field_cm2**0.5] * 2
     elif row.fov in set(FieldOfView):
-        told["fov"] = row.fov
-    return {name: str(value) if isinstance(value, str) else value for name, value in told.items() if value}
+        setup["fov"] = row.fov
+    return {name: str(value) if isinstance(value, str) else value for name, value in setup.items() if value}

@@ -66,9 +66,9 @@ def _pair(measure: Measure, one: ChartRow, other: ChartRow, knowledge: Knowledge
     tables = knowledge.technique
     known, wanted = (setting(row, tables.reference.region, tables) for row in (one, other))
     states = (one.receptor, other.receptor) if measure is Measure.RECEPTOR else (_cone(one), _cone(other))
-    told = _Pair(measure, one.unit, (other.id, one.id), (str(states[0]), str(states[1])), one.population)
+    pair = _Pair(measure, one.unit, (other.id, one.id), (str(states[0]), str(states[1])), one.population)
     ratio = printed(other).typical / printed(one).typical
-    return _compared(told, printed=ratio, model=relative_load(wanted, known, tables), knowledge=knowledge)
+    return _compared(pair, printed=ratio, model=relative_load(wanted, known, tables), knowledge=knowledge)
 
 
 def _cone(row: ChartRow) -> str:
@@ -83,9 +83,9 @@ def named_steps(knowledge: Knowledge, measure: Measure) -> tuple[Compared, ...]:
         for step in unit.step:
             known, wanted = (_state(word, knowledge) for word in (step.start, step.end))
             if known and wanted and _measure(step) is measure:
-                told = _Pair(measure, unit.id, (unit.id,), (step.start, step.end), None)
+                pair = _Pair(measure, unit.id, (unit.id,), (step.start, step.end), None)
                 model = relative_load(wanted, known, tables)
-                found.append(_compared(told, printed=one_step**step.steps, model=model, knowledge=knowledge))
+                found.append(_compared(pair, printed=one_step**step.steps, model=model, knowledge=knowledge))
     return tuple(found)
 
 
@@ -123,9 +123,9 @@ def _voltage(one: OutputRow, other: OutputRow, knowledge: Knowledge) -> Compared
     tables = knowledge.technique
     usual = Setting(tables.reference.region, None, tables.usual.adult_age_years, None, None, None, None)
     known, wanted = (usual._replace(kV=_kV(row)) for row in (one, other))
-    told = _Pair(Measure.TUBE_VOLTAGE, one.source, (other.id, one.id), (f"{one.kV} kV", f"{other.kV} kV"), one.device)
+    pair = _Pair(Measure.TUBE_VOLTAGE, one.source, (other.id, one.id), (f"{one.kV} kV", f"{other.kV} kV"), one.device)
     ratio = _time(other, knowledge) / _time(one, knowledge)
-    return _compared(told, printed=ratio, model=relative_load(wanted, known, tables), knowledge=knowledge)
+    return _compared(pair, printed=ratio, model=relative_load(wanted, known, tables), knowledge=knowledge)
 
 
 def _time(row: OutputRow, knowledge: Knowledge) -> float:
@@ -142,15 +142,15 @@ def _kV(row: OutputRow) -> float:  # noqa: N802 - SI units keep their case
     return float(row.kV)
 
 
-def _compared(told: _Pair, *, printed: float, model: float, knowledge: Knowledge) -> Compared:
+def _compared(pair: _Pair, *, printed: float, model: float, knowledge: Knowledge) -> Compared:
     return Compared(
-        measure=told.measure,
-        document=told.document,
-        rows=told.rows,
+        measure=pair.measure,
+        document=pair.document,
+        rows=pair.rows,
         printed=exactly(printed),
         model=exactly(model),
         held=within_one_ratio(model=model, printed=printed, timer=knowledge.technique.timer(None)),
-        population=told.of,
-        start=told.states[0],
-        end=told.states[1],
+        population=pair.of,
+        start=pair.states[0],
+        end=pair.states[1],
     )

@@ -67,8 +67,8 @@ def relative_exposures(knowledge: Knowledge, *, without: str | None = None) -> d
     of_maker: dict[str, list[tuple[str, float]]] = defaultdict(list)
     for unit, rows in charts(knowledge).items():
         of_maker[knowledge.units[unit].maker] += _means(_ratios(rows, knowledge.technique)).items()
-    makers = (told for maker, told in of_maker.items() if maker != without)
-    return _means(pair for told in makers for pair in _means(told).items())
+    makers = (pairs for maker, pairs in of_maker.items() if maker != without)
+    return _means(pair for pairs in makers for pair in _means(pairs).items())
 
 
 def _ratios(rows: Rows, tables: TechniqueTables) -> Iterable[tuple[str, float]]:
@@ -81,9 +81,9 @@ def _ratios(rows: Rows, tables: TechniqueTables) -> Iterable[tuple[str, float]]:
             yield row.region, printed(row).typical / printed(known).typical / settings
 
 
-def _means(told: Iterable[tuple[str, float]]) -> dict[str, float]:
+def _means(pairs: Iterable[tuple[str, float]]) -> dict[str, float]:
     values: dict[str, list[float]] = defaultdict(list)
-    for region, value in told:
+    for region, value in pairs:
         values[region].append(value)
     return {region: geometric_mean(found) for region, found in values.items()}
 

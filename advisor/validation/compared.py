@@ -37,8 +37,8 @@ class Compared:
 
 def share(compared: Iterable[Compared]) -> float | None:
     """The share that the model holds of what can be compared; None where nothing can."""
-    told = [each.held for each in compared if each.held is not None]
-    return fmean(told) if told else None
+    decided = [each.held for each in compared if each.held is not None]
+    return fmean(decided) if decided else None
 
 
 def within_one_step(exposure_s: float, printed: Range, timer: Timer) -> bool:

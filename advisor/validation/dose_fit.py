@@ -162,8 +162,8 @@ def _of(level: Level, exam: Exam, knowledge: Knowledge) -> bool:
 
 def _typical(level: Level, row: DoseRow, knowledge: Knowledge) -> float:
     setup = {"images": row.images} if level.field_told is None else setup_of(row, knowledge)
-    told = {name: value for name, value in {**setup, **level.usual}.items() if value is not None}
-    return dose.effective_dose(case_of(row, knowledge, told), knowledge.dose).typical
+    settings = {name: value for name, value in {**setup, **level.usual}.items() if value is not None}
+    return dose.effective_dose(case_of(row, knowledge, settings), knowledge.dose).typical
 
 
 def _shrunk_sd(found: Pooled) -> float:

@@ -35,7 +35,7 @@ def check(knowledge: Knowledge) -> Mapping[Measure, tuple[Compared, ...]]:
         Measure.TUBE_VOLTAGE: tube_voltages(knowledge),
         Measure.DOSE: doses(knowledge),
     }
-    return {measure: tuple(sorted(told, key=_misses_first)) for measure, told in found.items()}
+    return {measure: tuple(sorted(each, key=_misses_first)) for measure, each in found.items()}
 
 
 def _misses_first(compared: Compared) -> int:
@@ -55,8 +55,8 @@ def published_doses(knowledge: Knowledge) -> tuple[DoseRow, ...]:
 
 
 def _dose(row: DoseRow, knowledge: Knowledge) -> Compared:
-    told = {"patient": {"age_years": age_years(row, knowledge)}, "exam": row.exam, "setup": _setup(row, knowledge)}
-    model = advise(read_case(told, knowledge), knowledge).dose_now.effective_dose_uSv
+    case = {"patient": {"age_years": age_years(row, knowledge)}, "exam": row.exam, "setup": _setup(row, knowledge)}
+    model = advise(read_case(case, knowledge), knowledge).dose_now.effective_dose_uSv
     assert row.value is not None
     return Compared(
         measure=Measure.DOSE,
@@ -74,9 +74,9 @@ def _dose(row: DoseRow, knowledge: Knowledge) -> Compared:
 
 def _setup(row: DoseRow, knowledge: Knowledge) -> dict[str, Any]:
     """What a published row tells of its setup."""
-    told: dict[str, Any] = {"receptor": row.receptor, "images": row.images}
+    setup: dict[str, Any] = {"receptor": row.receptor, "images": row.images}
     if row.beam and (row.beam in _INTRAORAL_BEAMS) is knowledge.by_exam[row.exam].intraoral:
-        told["beam"] = row.beam
+        setup["beam"] = row.beam
     if row.fov in set(FieldOfView):
-        told["fov"] = row.fov
-    return {name: str(value) if isinstance(value, str) else value for name, value in told.items() if value}
+        setup["fov"] = row.fov
+    return {name: str(value) if isinstance(value, str) else value for name, value in setup.items() if value}

@@ -208,9 +208,9 @@ def listed(words: list[str]) -> str:
 
 def images(case: Case) -> str:
     """How many images a case has: as told, else as many as the exam usually takes."""
-    told = case.setup.images
-    if told is not None:
-        return counted(told, labels.IMAGE, labels.IMAGES)
+    number = case.setup.images
+    if number is not None:
+        return counted(number, labels.IMAGE, labels.IMAGES)
     usual = case.exam.child_images if case.patient.child and case.exam.child_images else case.exam.images
     if usual.low == usual.high:
         return counted(round(usual.low), labels.IMAGE, labels.IMAGES)

@@ -107,13 +107,13 @@ def present(finding: Finding, case: Case) -> str:
             return ""
 
 
-def _exams(told: object) -> str:
-    return figures.listed([figures.within(names.exam_by_id(name)) for name in str(told).split(", ")])
+def _exams(value: object) -> str:
+    return figures.listed([figures.within(names.exam_by_id(name)) for name in str(value).split(", ")])
 
 
-def months(told: object) -> str:
-    return figures.months(number(told))
+def months(value: object) -> str:
+    return figures.months(number(value))
 
 
-def number(told: object) -> float:
-    return float(told) if isinstance(told, int | float) else 0.0
+def number(value: object) -> float:
+    return float(value) if isinstance(value, int | float) else 0.0

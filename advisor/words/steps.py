@@ -185,7 +185,7 @@ def _only_time_untold(step: StepResult, case: Case) -> str:
 
 def missing(finding: Finding) -> list[str]:
     because = finding.decides.answer.because
-    return [labels.SAME_QUESTION.get(fact, fact) for fact, told in because.items() if told is None]
+    return [labels.SAME_QUESTION.get(fact, fact) for fact, value in because.items() if value is None]
 
 
 def sides(finding: Finding) -> str:

@@ -73,14 +73,14 @@ def completed(known: ReferenceSetting, setup: Setup) -> ReferenceSetting:
 
 def set_on(setup: Setup, known: ReferenceSetting, tables: BeamTables) -> Setup:
     """The unit's setup with a setting on it; a measured output [mGy/mAs] is brought to the setting's kV and cone."""
-    told = completed(known, setup)
+    whole = completed(known, setup)
     there = replace(
         setup,
-        receptor=told.receptor,
-        kV=told.kV,
-        mA=told.mA,
-        cone_cm=told.cone_cm,
-        exposure_s=told.exposure_s,
+        receptor=whole.receptor,
+        kV=whole.kV,
+        mA=whole.mA,
+        cone_cm=whole.cone_cm,
+        exposure_s=whole.exposure_s,
     )
     measured = setup.output_mGy_per_mAs
     return (

@@ -26,23 +26,23 @@ def makers_unit(unit: str, knowledge: Knowledge) -> UnitProfile:
         row for the reference region, else for the first, else of the unit where it offers one only. What the chart does
         not tell stays untold.
     """
-    told = knowledge.units[unit]
+    published = knowledge.units[unit]
     rows = [row for row in knowledge.tables.charts if row.unit == unit and row.receptor and row.certainty.usable]
     (receptor, _), *_ = Counter(row.receptor for row in rows).most_common(1) or [(None, 0)]
     adult = [row for row in rows if row.receptor is receptor and row.population == Programme.ADULT]
     reference = min(adult, key=lambda row: row.region != knowledge.technique.reference.region, default=None)
     return UnitProfile(
-        name=told.label,
-        family=Family(told.family),
+        name=published.label,
+        family=Family(published.family),
         setup=Setup(
             unit=unit,
             receptor=receptor,
-            kV=(reference.kV if reference else None) or only_choice(told.kV),
-            mA=(reference.mA if reference else None) or only_choice(told.mA),
-            cone_cm=(reference.cone_cm if reference else None) or only_choice(told.cone_cm),
+            kV=(reference.kV if reference else None) or only_choice(published.kV),
+            mA=(reference.mA if reference else None) or only_choice(published.mA),
+            cone_cm=(reference.cone_cm if reference else None) or only_choice(published.cone_cm),
         ),
-        kV_choices=tuple(map(float, told.kV)),
-        mA_choices=tuple(map(float, told.mA)),
+        kV_choices=tuple(map(float, published.kV)),
+        mA_choices=tuple(map(float, published.mA)),
     )
 
 

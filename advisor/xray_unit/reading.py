@@ -99,24 +99,24 @@ def read_unit(mapping: Mapping[str, Any], knowledge: Knowledge) -> UnitProfile:
     Refusal
         One sentence that names the field and the remedy; entries of a list are counted from 1.
     """
-    told = _CONTRACT.read(mapping)
-    exam = example_exam(told.family, knowledge)
-    check_timer(TIMER, told.timer, knowledge.exams.limits[told.family])
-    setup = checked_setup(_with_timer(told), exam, knowledge)
-    _check(told, exam, knowledge)
+    unit_in = _CONTRACT.read(mapping)
+    exam = example_exam(unit_in.family, knowledge)
+    check_timer(TIMER, unit_in.timer, knowledge.exams.limits[unit_in.family])
+    setup = checked_setup(_with_timer(unit_in), exam, knowledge)
+    _check(unit_in, exam, knowledge)
     return UnitProfile(
-        name=checked_name(told.name),
-        family=told.family,
+        name=checked_name(unit_in.name),
+        family=unit_in.family,
         setup=setup,
-        maker=_name_or_none("maker", told.maker),
-        model=_name_or_none("model", told.model),
-        kV_choices=told.kV_choices,
-        mA_choices=told.mA_choices,
-        output_measured_on=told.output_measured_on,
-        known_good=_references("known_good", told.known_good, setup, exam, knowledge),
-        in_use=_references("in_use", told.in_use, setup, exam, knowledge),
-        second_receptor=told.second_receptor,
-        child_kV=told.child_kV,
+        maker=_name_or_none("maker", unit_in.maker),
+        model=_name_or_none("model", unit_in.model),
+        kV_choices=unit_in.kV_choices,
+        mA_choices=unit_in.mA_choices,
+        output_measured_on=unit_in.output_measured_on,
+        known_good=_references("known_good", unit_in.known_good, setup, exam, knowledge),
+        in_use=_references("in_use", unit_in.in_use, setup, exam, knowledge),
+        second_receptor=unit_in.second_receptor,
+        child_kV=unit_in.child_kV,
     )
 
 
@@ -134,27 +134,27 @@ def checked_name(name: str, field_name: str = "name") -> str:
     return trimmed
 
 
-def _name_or_none(field_name: str, told: str | None) -> str | None:
-    return None if told is None else checked_name(told, field_name)
+def _name_or_none(field_name: str, name: str | None) -> str | None:
+    return None if name is None else checked_name(name, field_name)
 
 
-def _check(told: _UnitIn, exam: Exam, knowledge: Knowledge) -> None:
-    limits = knowledge.exams.limits[told.family]
+def _check(unit_in: _UnitIn, exam: Exam, knowledge: Knowledge) -> None:
+    limits = knowledge.exams.limits[unit_in.family]
     for name in _LISTS:
-        if len(getattr(told, name)) > MOST_ENTRIES:
+        if len(getattr(unit_in, name)) > MOST_ENTRIES:
             raise Refusal(name, Why.TOO_MANY_ENTRIES, most=MOST_ENTRIES)
-    for name, choices in (("kV", told.kV_choices), ("mA", told.mA_choices)):
-        _check_choices(name, choices, getattr(told.setup, name), limits)
-    if told.child_kV is not None:
-        check_within(_CHILD_KV, told.child_kV, limits["kV"], " for a unit")
-        if told.kV_choices and told.child_kV not in told.kV_choices:
-            raise _not_offered(_CHILD_KV, told.child_kV, "kV", told.kV_choices)
-    if told.output_measured_on and told.setup.output_mGy_per_mAs is None:
+    for name, choices in (("kV", unit_in.kV_choices), ("mA", unit_in.mA_choices)):
+        _check_choices(name, choices, getattr(unit_in.setup, name), limits)
+    if unit_in.child_kV is not None:
+        check_within(_CHILD_KV, unit_in.child_kV, limits["kV"], " for a unit")
+        if unit_in.kV_choices and unit_in.child_kV not in unit_in.kV_choices:
+            raise _not_offered(_CHILD_KV, unit_in.child_kV, "kV", unit_in.kV_choices)
+    if unit_in.output_measured_on and unit_in.setup.output_mGy_per_mAs is None:
         raise Refusal("output_measured_on", Why.DAY_WITHOUT_OUTPUT)
     if not exam.intraoral:
-        strangers = [name for name in _INTRAORAL_ONLY if getattr(told, name)]
+        strangers = [name for name in _INTRAORAL_ONLY if getattr(unit_in, name)]
         if strangers:
-            raise Refusal(strangers[0], Why.ONLY_INTRAORAL, family=told.family)
+            raise Refusal(strangers[0], Why.ONLY_INTRAORAL, family=unit_in.family)
 
 
 def _check_choices(name: str, choices: tuple[float, ...], usual: float | None, limits: Mapping[str, Any]) -> None:
@@ -170,16 +170,17 @@ def _not_offered(field_name: str, value: float, name: str, choices: tuple[float,
     return Refusal(field_name, Why.NOT_AMONG_CHOICES, value=value, choices=f"{name}_choices", offered=offered)
 
 
-def _with_timer(told: _UnitIn) -> SetupIn:
-    inside = told.setup.timer
-    if inside is not None and told.timer not in (None, inside):
+def _with_timer(unit_in: _UnitIn) -> SetupIn:
+    inside = unit_in.setup.timer
+    if inside is not None and unit_in.timer not in (None, inside):
         raise Refusal(f"setup.{TIMER}", Why.TWO_TIMERS)
-    return replace(told.setup, timer=told.timer or inside)
+    return replace(unit_in.setup, timer=unit_in.timer or inside)
 
 
 def _references(
-    name: str, told: tuple[ReferenceIn, ...], setup: Setup, exam: Exam, knowledge: Knowledge
+    name: str, references: tuple[ReferenceIn, ...], setup: Setup, exam: Exam, knowledge: Knowledge
 ) -> tuple[ReferenceSetting, ...]:
     return tuple(
-        checked_reference(f"{name}.{count}", each, setup, exam, knowledge) for count, each in enumerate(told, start=1)
+        checked_reference(f"{name}.{count}", each, setup, exam, knowledge)
+        for count, each in enumerate(references, start=1)
     )

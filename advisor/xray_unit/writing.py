@@ -67,10 +67,10 @@ def unit_json_text(unit: UnitProfile) -> str:
 
 def unit_toml_text(unit: UnitProfile) -> str:
     """As TOML: what stands alone first, then the setup and each setting as a table."""
-    told = unit_json(unit)
-    alone = {name: value for name, value in told.items() if not _is_table(value)}
+    written = unit_json(unit)
+    alone = {name: value for name, value in written.items() if not _is_table(value)}
     parts = ["\n".join(_lines(alone | {"output_measured_on": unit.output_measured_on}))]
-    for name, value in told.items():
+    for name, value in written.items():
         if isinstance(value, dict):
             parts.append("\n".join([f"[{name}]", *_lines(value)]))
         elif _is_table(value):

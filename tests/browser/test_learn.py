@@ -14,7 +14,7 @@ from pypdf import PdfReader
 
 from advisor.lessons.answers import Factor, Number, Order, Picks, Solution, Talk
 from advisor.lessons.lesson import Question
-from advisor.lessons.marking import mark, rungs
+from advisor.lessons.marking import right_rungs
 from advisor.lessons.vocabulary import Direction, Sureness
 from advisor.pages.learn import answer_words, exam_words, words
 from advisor.pages.learn.answer import label
@@ -70,7 +70,7 @@ def answer(page: Page, question: Question, solution: Solution, worked: Worked) -
             for each in (each for each in solution.offered if each.right):
                 _pick(page, label(question, each, worked.lesson.case), several=several)
         case Number() | Factor() if not _in_exam(page):
-            touch(page, rung_label(next(each for each in rungs(solution) if mark(solution, each).right), solution))
+            touch(page, rung_label(right_rungs(solution)[0], solution))
         case Number(value=value):
             _write(page, answer_words.NUMBER[solution.of], value.typical)
         case Factor():

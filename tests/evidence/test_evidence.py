@@ -11,17 +11,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from advisor.case.vocabulary import Certainty, Strength, Topic
+from advisor.advice.judgement import judged
+from advisor.case.vocabulary import Certainty, Strength, Topic, Verdict
 from advisor.evidence import RowKind, evidence_link, ids_in
 from advisor.evidence import sheets as tables
 from advisor.evidence import table_words as in_tables
-from advisor.evidence.conflicts import conflicts
+from advisor.evidence.conflicts import conflicts, typical
 from advisor.evidence.history import Event, changes, overdue, reviews, waiting
 from advisor.evidence.links import asked
 from advisor.evidence.published import load_published, sheet_csv
 from advisor.evidence.shelf import Shelf, shelf
 from advisor.evidence.statements import StatementStanding, Wanted, told
 from advisor.evidence.telling import facts, plausible, title
+from advisor.guidance.rules import RULES
 from advisor.knowledge import Knowledge
 from advisor.spreadsheet import as_csv, inert
 
@@ -224,6 +226,33 @@ def test_law_stands_first(knowledge: Knowledge) -> None:
 def test_the_collar_was_not_disputed_before_2023(knowledge: Knowledge) -> None:
     """Nobody advised against it in 2015."""
     assert Topic.THYROID_COLLAR not in conflicts(knowledge, "US", date(2015, 1, 1))
+
+
+def test_typical_cases_tell_what_each_rule_asks_for(knowledge: Knowledge) -> None:
+    """Else nobody could ever disagree about a topic: each finds somebody who can tell, somewhere."""
+    for line in RULES:
+        answers = {
+            opinion.answer.verdict
+            for place in ("US", "GB", "US-TX")
+            for case, _ in typical(line, knowledge, place, TODAY)
+            if (finding := judged(case, knowledge).get(line.topic))
+            for opinion in finding.opinions
+        }
+
+        assert answers - {Verdict.CANNOT_TELL}, line.topic
+
+
+def test_no_young_child_is_pregnant_in_a_typical_case(knowledge: Knowledge) -> None:
+    pregnant = [case for line in RULES for case, told in typical(line, knowledge, "US", TODAY) if told.get("pregnant")]
+
+    assert {case.patient.age_years for case in pregnant} == {17.0, 18.0}
+
+
+def test_a_year_or_half_of_it_at_high_risk_is_disputed_in_the_united_kingdom(knowledge: Knowledge) -> None:
+    (first, *_) = conflicts(knowledge, "GB", TODAY)[Topic.BITEWING_INTERVAL]
+    said = {verdict: {each.statement.id for each in side} for verdict, side in first.sides.items()}
+
+    assert said == {Verdict.SUPPORTED: {"UK-1"}, Verdict.AVOID: {"EA-3"}}
 
 
 @pytest.mark.parametrize("place", ["WORLD", "US", "GB"])

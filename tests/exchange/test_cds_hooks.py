@@ -162,10 +162,7 @@ def test_a_chart_that_is_opened_tells_the_images_there_are(knowledge: Knowledge)
     assert cards({"hook": "patient-view"}, knowledge) == []
 
 
-def test_every_number_is_of_an_exam_that_there_is(knowledge: Knowledge) -> None:
-    """The table and data/exams.toml agree, and each number names the document it was seen in; CDT has two spellings."""
-    assert {each.exam for each in order_codes().values()} <= set(knowledge.by_exam)
-    assert {each.source for each in order_codes().values()} <= knowledge.sources.keys()
+def test_the_system_of_cdt_has_two_spellings() -> None:
     assert {system for system, _ in order_codes()} >= {"http://ada.org/cdt", "http://www.ada.org/cdt"}
 
 

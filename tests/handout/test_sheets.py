@@ -22,6 +22,7 @@ from advisor import advise, load_knowledge, read_case
 from advisor.__main__ import main
 from advisor.advice.agreed import agreed
 from advisor.advice.report import Report, StepResult
+from advisor.advice.together import together
 from advisor.case.vocabulary import Family, Indication, Receptor, Verdict
 from advisor.guidance.statement import Finding, Opinion
 from advisor.handout import (
@@ -393,12 +394,16 @@ def test_a_sheet_is_for_the_settings_that_will_be_used() -> None:
         ({"exposure_s": 0.25}, False),  # within what tubes differ by: it may be the adult's time
         ({"exposure_s": 0.25, "reference_setting": {"exposure_s": 0.4}}, True),
         ({"exposure_s": 0.4, "reference_setting": {"exposure_s": 0.4}}, False),
+        ({"unit": "planmeca_intra", "exposure_s": 0.08}, True),
+        ({"unit": "planmeca_intra", "exposure_s": 0.4}, False),
     ],
+    ids=["nothing", "own setting", "own setting of an adult", "maker's chart", "longer than the maker's chart"],
 )
 def test_a_child_s_size_is_claimed_only_where_something_stands_behind_it(told: dict[str, Any], claimed: bool) -> None:
     """An own setting, a maker's chart or a child programme; the general model alone is as wide as tubes differ."""
     known_good = {name: value for name, value in told.items() if name == "reference_setting"}
-    setup = {"receptor": "film_f", "beam": "round", "kV": 60, "mA": 7, "exposure_s": told["exposure_s"]}
+    set_ = {name: value for name, value in told.items() if name not in known_good}
+    setup = {"receptor": "film_f", "beam": "round", "kV": 60, "mA": 7, **set_}
     case = {**BITEWING, "setup": setup, **known_good}
 
     assert (parent_words.CHILD_SIZE in text_of(handout(report_of(case), known(), kind="parent"))) is claimed
@@ -412,6 +417,65 @@ def test_a_child_programme_is_claimed_only_where_it_is_set(programme: str | None
 
     assert (parent_words.CHILD_PROGRAMME in said) is claimed
     assert parent_words.CHILD_SIZE not in said
+
+
+VISIT: dict[str, Any] = {
+    "on": "2026-11-28",
+    "place": "GB",
+    "patient": {"age_years": 9},
+    "visit": {"clinical_exam_done": True},
+    "exam": "bitewing",
+    "setup": {"receptor": "film_d", "beam": "round"},
+    "also": [
+        {"exam": "panoramic", "setup": {"programme": "adult"}},
+        {"exam": "periapical", "region": "mandible_molar", "setup": {"receptor": "sensor", "beam": "rectangular"}},
+    ],
+}
+
+
+@pytest.mark.parametrize("kind", SheetKind)
+def test_a_sheet_tells_every_image_of_the_visit_and_one_sum(kind: SheetKind) -> None:
+    report = report_of(VISIT)
+    said = text_of(handout(report, known(), kind=kind))
+    summed = together(report)
+
+    assert summed is not None
+    assert figures.dose(summed.now) in said
+    for each in (report, *report.also):
+        assert names.exam(each.case.exam) in said
+        assert figures.dose(each.dose_now.effective_dose_uSv) in said
+
+
+def test_a_promise_is_of_the_image_that_it_was_made_for() -> None:
+    """What is done at the visit is true of all of them."""
+    said = plain_text(handout_html(report_of(VISIT), known(), kind="parent"))
+
+    assert f"✓. {parent_words.EXAMINED}" in said
+    assert f"Periapical (lower molar): {parent_words.RECTANGLE}" in said
+    assert f"Panoramic: {parent_words.BENEFIT['panoramic']}" in said
+    assert said.count(parent_words.RECTANGLE) == 1
+
+
+def test_as_advised_every_image_is_changed() -> None:
+    said = text_of(handout(report_of(VISIT), known(), kind="parent", settings=SheetSettings.AS_ADVISED))
+
+    assert f"Panoramic: {parent_words.CHILD_PROGRAMME}" in said
+    assert f"Bitewing and Periapical (lower molar): {parent_words.RECTANGLE}" in said
+
+
+def test_the_record_says_what_every_image_asks_for() -> None:
+    said = text_of(handout(report_of(VISIT), known(), kind="record"))
+
+    assert "6 Child-size: change: Use the child programme" in said
+    assert f"{words.TOGETHER} about " in said
+
+
+@pytest.mark.parametrize("kind", SheetKind)
+def test_a_visit_of_every_image_is_printed(kind: SheetKind) -> None:
+    """On as many pages as it takes, where one is too short."""
+    also = [{"exam": exam} for exam in EXAMS if exam != "bitewing"]
+
+    assert 1 <= len(read(handout(report_of({**VISIT, "also": also}), known(), kind=kind)).pages) <= len(EXAMS)
 
 
 def test_the_command_line_prints_either_sheet(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -73,18 +73,34 @@ def test_a_misspelt_column_of_every_table_is_named(copy: Path, name: str) -> Non
 
 
 @pytest.mark.parametrize(
-    ("right", "wrong"),
+    ("name", "right", "wrong"),
     [
-        ("phantom = [", "phantomm = ["), ("film_d = [", "film_dd = ["), ('charge_mAs = ["', 'charge_mA = ["'),
-        ("molar = [\"molar", "molars = [\"molar"), ('rotation = "panoramic"', 'rotation = "panoramik"'),
+        ("intake.toml", "phantom = [", "phantomm = ["), ("intake.toml", "film_d = [", "film_dd = ["),
+        ("intake.toml", 'charge_mAs = ["', 'charge_mA = ["'), ("intake.toml", "molar = [\"molar", "molars = [\"molar"),
+        ("intake.toml", 'rotation = "panoramic"', 'rotation = "panoramik"'),
+        ("intake.toml", 'DIRECT = "sensor"', 'DIRECT = "sensr"'),
+        ("tooth_codes.toml", 'jaw = "maxilla"', 'jaw = "maxila"'),
+        ("tooth_codes.toml", 'tooth_region = "canine"', 'tooth_region = "kanine"'),
+        ("tooth_codes.toml", 'side = "left"', 'side = "leftt"'),
+        ("tooth_codes.toml", 'dentition = "permanent"', 'dentition = "permanet"'),
+        ("order_codes.toml", 'exam = "full_mouth"', 'exam = "full_mout"'),
+        ("order_codes.toml", 'source = "maryland_cdt_2011"', 'source = "maryland_cdt_2012"'),
+        ("audit.toml", 'source = "almen_2022"', 'source = "almen_2202"'),
+        ("units.toml", 'start = "film_f"', 'start = "film_ff"'),
+        ("units.toml", 'end = "cone 30 cm"', 'end = "cne 30 cm"'),
     ],
 )  # fmt: skip
-def test_what_the_terms_of_files_stand_for_is_held_against_what_there_is(copy: Path, right: str, wrong: str) -> None:
-    file = copy / "intake.toml"
+def test_a_word_that_stands_for_something_is_held_against_what_there_is(
+    copy: Path, name: str, right: str, wrong: str
+) -> None:
+    """Beside the names in what is read at the start (`test_references.py`)."""
+    file = copy / name
     whole = file.read_text(encoding="utf-8")
+    line = whole.partition(f"\n{right}")[0].count("\n") + 2
     file.write_text(whole.replace(f"\n{right}", f"\n{wrong}", 1), encoding="utf-8")
     try:
-        with pytest.raises(DataError, match=r"^intake\.toml, line \d+, .* is not known.*did you mean "):
-            recognised.__wrapped__(copy)
+        said = rf"^{re.escape(name)}, line {line}, .* is not known.*(accepted:|did you mean) "
+        with pytest.raises(DataError, match=said):
+            read_all(copy, name)
     finally:
         file.write_text(whole, encoding="utf-8")

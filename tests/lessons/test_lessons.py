@@ -197,6 +197,15 @@ def test_every_competency_step_exam_and_kind_is_taught(
     assert {lesson.picture for lesson in told} - {None} == set(LessonPicture)
 
 
+def test_an_id_that_a_lesson_had_is_no_other_lesson(lessons: dict[str, Lesson]) -> None:
+    """So that what a browser keeps of it belongs to one."""
+    had = [was for lesson in lessons.values() for was in lesson.was]
+
+    assert had
+    assert len(had) == len(set(had))
+    assert not {*had} & {*lessons}
+
+
 def test_every_kind_of_answer_and_every_quantity_is_asked() -> None:
     told = [question for _, _, question in questions()]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections import Counter
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -14,9 +15,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
+from advisor import pictograms
+from advisor.case.vocabulary import Step
 from advisor.handout import PaperSize as Sheet
-from advisor.handout.certificate import certificate
+from advisor.handout import certificate_words as words
+from advisor.handout.certificate import certificate, certificate_html
 from advisor.knowledge import Knowledge
+from advisor.language import speaking
 from advisor.lessons.course import Course, load_course
 from advisor.lessons.lesson import Lesson
 from advisor.lessons.reading import load_lessons
@@ -25,7 +30,10 @@ from advisor.student.exam_paper import LONGEST_SEED, ExamPaper, draw, plain_seed
 from advisor.student.result import Result, result_csv
 from advisor.student.schedule import LONGEST_DAYS, NEW_A_DAY, Card, plan, rating, reviewed
 from advisor.student.standing import by_competency, by_sureness, coming
+from advisor.words import names
+from tests.pseudo import Pseudo
 
+MARKUP = re.compile(r"<style.*?</style>|<svg.*?</svg>|<[^>]+>", re.DOTALL)
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 DAY = NOON.date()
 NIGHT = datetime(2026, 11, 23, tzinfo=UTC)
@@ -264,6 +272,34 @@ def test_a_certificate_is_one_tagged_page(lessons: tuple[Lesson, ...], course: C
         assert told in text
     for competency in course.competency.values():
         assert competency.label in text
+
+
+def test_a_certificate_bears_the_six_steps_and_what_was_examined(lessons: tuple[Lesson, ...], course: Course) -> None:
+    """Each step with its pictogram, name and number of questions; with those beside the steps they are the paper's."""
+    result = marked(lessons, course, right=20)
+    html = certificate_html(result, course, name="Ada", on=DAY)
+    steps = html[html.index('class="steps"') : html.index(words.COMPETENCIES)]
+    counted = {names.STEP[step]: sum(item.lesson.step == step.value for item in result.paper.items) for step in Step}
+    beside = int(re.findall(r"(\d+) more on background", steps)[0])
+    drawn = [pictograms.sized(pictograms.STEP[step], "11mm") for step in Step]
+
+    assert steps.count("<svg") == len(Step) == 6
+    assert all(each in steps for each in drawn)
+    for name, count in counted.items():
+        assert re.search(rf"{name}</b><br>{count} question", steps), name
+    assert sum(counted.values()) + beside == len(result.paper.items)
+
+
+def test_every_line_of_a_certificate_is_looked_up(lessons: tuple[Lesson, ...], course: Course) -> None:
+    """But the labels of the competencies and the reason of the pass mark, which are data."""
+    result = marked(lessons, course, right=20)
+    with speaking(Pseudo()):
+        html = certificate_html(result, course, name="", on=DAY)
+    lines = [line.strip() for line in MARKUP.sub("\n", html).splitlines()]
+    data = {each.label for each in course.competency.values()} | {FINGERPRINT, result.paper.seed, "Dental"}
+    bare = [line for line in lines if re.search("[A-Za-z]{3}", line) and "⟦" not in line and line not in data]
+
+    assert bare == []
 
 
 def test_a_long_name_and_none_fit_as_well(lessons: tuple[Lesson, ...], course: Course) -> None:

@@ -53,7 +53,7 @@ def judged(verdict: Verdict, because: Mapping[str, Fact], instead: Mapping[str, 
     return Answer(verdict, {name: fact for name, fact in because.items() if fact is not None}, instead)
 
 
-def told(
+def answered(
     kept: bool | None, because: Mapping[str, Fact], *, otherwise: Verdict, instead: Mapping[str, Any] | None = None
 ) -> Answer:
     """Supported when kept, `otherwise` when not, cannot tell when nobody said."""

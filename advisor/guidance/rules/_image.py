@@ -7,7 +7,7 @@ from typing import Final
 
 from advisor.case.model import Case, Due, Fact
 from advisor.case.vocabulary import CariesRisk, Indication, Verdict, VisitKind
-from advisor.guidance.rules._answering import judged, told
+from advisor.guidance.rules._answering import answered, judged
 from advisor.guidance.statement import Answer, Statement
 
 _URGENT: Final = frozenset({VisitKind.SYMPTOMS, VisitKind.TRAUMA, VisitKind.ENDODONTIC})
@@ -20,13 +20,13 @@ _RAISED: Final = frozenset({CariesRisk.MODERATE, CariesRisk.HIGH, CariesRisk.INC
 def earlier_images(case: Case, statement: Statement) -> Answer | None:
     """An earlier image may already hold the answer, so look for it before making a new one."""
     checked = case.visit.earlier_images_checked
-    return told(checked, {"earlier_images_checked": checked}, otherwise=Verdict.IMPROVE)
+    return answered(checked, {"earlier_images_checked": checked}, otherwise=Verdict.IMPROVE)
 
 
 def clinical_exam_first(case: Case, statement: Statement) -> Answer | None:
     """Only history and examination can tell whether an image would change anything; so they come first."""
     done = case.visit.clinical_exam_done
-    return told(done, {"clinical_exam_done": done}, otherwise=Verdict.AVOID)
+    return answered(done, {"clinical_exam_done": done}, otherwise=Verdict.AVOID)
 
 
 def _needs_indication(case: Case) -> Answer:
@@ -128,7 +128,7 @@ def bitewing_interval(case: Case, statement: Statement) -> Answer | None:
         "advised_to_months": statement.numbers["max_months"],
         **_alternatives(statement),
     }
-    return told(None if months is None else months >= due, because, otherwise=Verdict.AVOID)
+    return answered(None if months is None else months >= due, because, otherwise=Verdict.AVOID)
 
 
 def reason_needed(case: Case, voiced: bool) -> bool:
@@ -146,15 +146,15 @@ def pregnancy(case: Case, statement: Statement) -> Answer | None:
     pregnant = case.patient.pregnant
     because: dict[str, Fact] = {"pregnant": pregnant}
     if not pregnant:
-        return told(None if pregnant is None else True, because, otherwise=Verdict.AVOID)
+        return answered(None if pregnant is None else True, because, otherwise=Verdict.AVOID)
     if statement.position == "no_reason_to_wait":
         return judged(Verdict.SUPPORTED, because)
     elective = _elective(case)
     because |= {"visit_kind": case.visit.kind, "indication": case.visit.indication, "elective": elective}
     if statement.position == "do_not_withhold":
         indicated = elective is False or (elective is None and _reason_told(case))
-        return None if elective else told(indicated or None, because, otherwise=Verdict.AVOID)
-    return told(None if elective is None else not elective, because, otherwise=Verdict.AVOID)
+        return None if elective else answered(indicated or None, because, otherwise=Verdict.AVOID)
+    return answered(None if elective is None else not elective, because, otherwise=Verdict.AVOID)
 
 
 def _elective(case: Case) -> bool | None:
@@ -185,4 +185,4 @@ def cbct_indication(case: Case, statement: Statement) -> Answer | None:
     needed = (visit.clinical_exam_done, visit.two_d_insufficient, reason)
     because |= {"clinical_exam_done": needed[0], "two_d_insufficient": needed[1]}
     kept = False if False in needed else None if None in needed else True
-    return told(kept, because, otherwise=Verdict.AVOID)
+    return answered(kept, because, otherwise=Verdict.AVOID)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from advisor.case.model import Case, Fact, Setup
 from advisor.case.vocabulary import Beam, FieldOfView, Programme, Receptor, Verdict
-from advisor.guidance.rules._answering import judged, told
+from advisor.guidance.rules._answering import answered, judged
 from advisor.guidance.statement import Answer, Statement
 
 
@@ -14,7 +14,7 @@ def receptor(case: Case, statement: Statement) -> Answer | None:
     kept = None if present is None else present in statement.choices["accepts"]
     to = statement.choices.get("prefer")
     instead = {"receptor": Receptor(to[0])} if to and kept is False else None
-    return told(kept, {"receptor": present}, otherwise=Verdict.IMPROVE, instead=instead)
+    return answered(kept, {"receptor": present}, otherwise=Verdict.IMPROVE, instead=instead)
 
 
 def beam_shape(case: Case, statement: Statement) -> Answer | None:
@@ -29,10 +29,10 @@ def beam_shape(case: Case, statement: Statement) -> Answer | None:
             size: dict[str, Fact] = {"receptor_size": setup.receptor_size, "receptor_may_exceed_rectangle": True}
             return Answer(Verdict.CANNOT_TELL, because | size)
         if statement.position == "restrict":  # the shape is not named, so a round beam cannot be judged
-            return told(kept or None, because, otherwise=Verdict.IMPROVE)
-        return told(kept, because, otherwise=Verdict.IMPROVE, instead={"beam": Beam.RECTANGULAR})
+            return answered(kept or None, because, otherwise=Verdict.IMPROVE)
+        return answered(kept, because, otherwise=Verdict.IMPROVE, instead={"beam": Beam.RECTANGULAR})
     kept = None if setup.beam is None else setup.beam is Beam.RESTRICTED
-    return told(kept, because, otherwise=Verdict.IMPROVE, instead={"beam": Beam.RESTRICTED})
+    return answered(kept, because, otherwise=Verdict.IMPROVE, instead={"beam": Beam.RESTRICTED})
 
 
 def _cut_by_rectangle(case: Case, *, rectangular: bool) -> bool:
@@ -57,7 +57,7 @@ def field_of_view(case: Case, statement: Statement) -> Answer | None:
     setup, visit = case.setup, case.visit
     because: dict[str, Fact] = {"fov": setup.fov, "indication": visit.indication}
     if setup.fov is None or setup.fov is FieldOfView.SMALL:
-        return told(None if setup.fov is None else True, because, otherwise=Verdict.IMPROVE)
+        return answered(None if setup.fov is None else True, because, otherwise=Verdict.IMPROVE)
     smaller = {"fov": FieldOfView.SMALL, "field_cm": None}
     local = statement.position == "limited" or visit.indication in statement.choices.get("local", ())
     return judged(Verdict.IMPROVE, because, smaller) if local else Answer(Verdict.CANNOT_TELL, because)
@@ -71,15 +71,15 @@ def _worn(case: Case, statement: Statement, worn: bool | None, name: str) -> Ans
         case "use_unless_judged" | "use_if_clear" if worn is False and case.exam.collar_may_enter_field:
             return Answer(Verdict.CANNOT_TELL, because | {"shield_may_enter_field": True})
         case "use" | "use_unless_judged":
-            return told(worn, because, otherwise=Verdict.IMPROVE, instead=on)
+            return answered(worn, because, otherwise=Verdict.IMPROVE, instead=on)
         case "do_not_use":
-            return told(None if worn is None else not worn, because, otherwise=Verdict.IMPROVE, instead=off)
+            return answered(None if worn is None else not worn, because, otherwise=Verdict.IMPROVE, instead=off)
         case "not_required":
             return judged(Verdict.SUPPORTED, because | {"required": False})
         case "not_required_if_careful":
             return _spared(case, worn, because)
         case "use_if_clear":
-            return told(worn, because, otherwise=Verdict.IMPROVE, instead=on)
+            return answered(worn, because, otherwise=Verdict.IMPROVE, instead=on)
         case _:
             return Answer(Verdict.CANNOT_TELL, because)
 
@@ -93,7 +93,7 @@ def _spared(case: Case, worn: bool | None, because: dict[str, Fact]) -> Answer:
     if not case.exam.intraoral or beam is None or present is None or worn is None:
         return Answer(Verdict.CANNOT_TELL, because)
     careful = beam is Beam.RECTANGULAR and present is not Receptor.FILM_D
-    return told(careful, because, otherwise=Verdict.IMPROVE, instead={"apron": True})
+    return answered(careful, because, otherwise=Verdict.IMPROVE, instead={"apron": True})
 
 
 def thyroid_collar(case: Case, statement: Statement) -> Answer | None:
@@ -108,10 +108,10 @@ def thyroid_collar(case: Case, statement: Statement) -> Answer | None:
     because: dict[str, Fact] = {"collar": worn, "thyroid_near_beam": near}
     if near is False:
         spare = statement.position == "limited" and worn
-        return told(None if worn is None or spare else True, because, otherwise=Verdict.IMPROVE)
+        return answered(None if worn is None or spare else True, because, otherwise=Verdict.IMPROVE)
     if near is None or statement.position == "limited":
         return Answer(Verdict.CANNOT_TELL, because)
-    return told(worn, because, otherwise=Verdict.IMPROVE, instead={"collar": True})
+    return answered(worn, because, otherwise=Verdict.IMPROVE, instead={"collar": True})
 
 
 def apron(case: Case, statement: Statement) -> Answer | None:
@@ -125,12 +125,12 @@ def exposure_time(case: Case, statement: Statement) -> Answer | None:
     if statement.position == "child_programme":
         because: dict[str, Fact] = {"programme": setup.programme}
         kept = None if setup.programme is None else setup.programme is Programme.CHILD
-        return told(kept, because, otherwise=Verdict.IMPROVE, instead={"programme": Programme.CHILD})
+        return answered(kept, because, otherwise=Verdict.IMPROVE, instead={"programme": Programme.CHILD})
     because = {"exposure_s": setup.exposure_s}
     if statement.position == "under":
         limit = statement.numbers["max_s"]
         kept = None if setup.exposure_s is None else setup.exposure_s < limit
-        return told(kept, because | {"under_s": limit}, otherwise=Verdict.IMPROVE)
+        return answered(kept, because | {"under_s": limit}, otherwise=Verdict.IMPROVE)
     return _child_sized(case, because)
 
 
@@ -145,7 +145,7 @@ def _child_sized(case: Case, because: dict[str, Fact]) -> Answer:
         return Answer(Verdict.CANNOT_TELL, missing or because | {"exposure_advice": None})
     because |= {"advised_from_s": advised.low_s, "advised_to_s": advised.high_s, "adult_s": advised.adult_s}
     kept = None if setup.exposure_s is None else advised.sized(setup.exposure_s)
-    return told(kept, because, otherwise=Verdict.IMPROVE, instead={"exposure_s": advised.set_s})
+    return answered(kept, because, otherwise=Verdict.IMPROVE, instead={"exposure_s": advised.set_s})
 
 
 def tube_voltage(case: Case, statement: Statement) -> Answer | None:
@@ -167,7 +167,7 @@ def handheld(case: Case, statement: Statement) -> Answer | None:
     held = case.setup.handheld
     because: dict[str, Fact] = {"handheld": held}
     if not held:
-        return told(None if held is None else True, because, otherwise=Verdict.IMPROVE)
+        return answered(None if held is None else True, because, otherwise=Verdict.IMPROVE)
     if statement.position == "exceptional":
         return judged(Verdict.IMPROVE, because)
     if statement.position == "conditions":

@@ -11,10 +11,10 @@ from collections.abc import Collection
 from advisor.case.vocabulary import Strength, Topic
 from advisor.guidance.editions import Edition
 from advisor.knowledge._references.exams import check_exams, check_families
-from advisor.knowledge._references.named import Certainties, Named, Where, one_of
+from advisor.knowledge._references.named import Certainties, Named, Where
 from advisor.knowledge._references.rows import certainties_of, check_models, check_receptors, check_table
 from advisor.knowledge._references.statements import wrong_in
-from advisor.knowledge._table_words import NO_RULE, NOTE_SUBJECTS
+from advisor.knowledge._table_words import CONE_STATE, NO_RULE, NOTE_SUBJECTS, UNIT_STATES
 from advisor.knowledge.places import WORLD, Place
 from advisor.knowledge.strict import DataError
 
@@ -45,16 +45,16 @@ def _check_edition(file: str, edition: Edition, named: Named) -> None:
     files, others = named.files, [each.id for each in named.editions.values()]
     if file != f"guidance/{edition.id}.toml":
         raise files.wrong(file, ("id",), f"{edition.id!r:.60} is not the name of the file; write them the same")
-    one_of(files, file, ("source",), edition.source, named.sources)
+    files.one_of(file, ("source",), edition.source, named.sources)
     codes = [place.code for place in named.places.values()]
     for nth, code in enumerate(edition.reach):
-        one_of(files, file, ("reach", nth), code, codes)
+        files.one_of(file, ("reach", nth), code, codes)
     named_there = {"ends": [each.edition for each in edition.ends], "updates": [up.edition for up in edition.updates]}
     for name, ids in named_there.items():
         for nth, other in enumerate(ids):
-            one_of(files, file, (name, nth, "edition"), other, others)
+            files.one_of(file, (name, nth, "edition"), other, others)
     for nth, statement in enumerate(edition.statement):
-        one_of(files, file, ("statement", nth, "source"), statement.source, named.sources)
+        files.one_of(file, ("statement", nth, "source"), statement.source, named.sources)
         for key, remedy in wrong_in(statement, named.by_exam):
             raise files.wrong(file, ("statement", nth, *key), remedy)
 
@@ -72,18 +72,18 @@ def _check_place(file: str, place: Place, named: Named) -> None:
         raise files.wrong(file, ("code",), f"{place.code!r:.60} is not the name of the file; write them the same")
     codes = [each.code for each in named.places.values()]
     for nth, code in enumerate(place.part_of):
-        one_of(files, file, ("part_of", nth), code, codes)
+        files.one_of(file, ("part_of", nth), code, codes)
     for nth, row in enumerate(place.background):
-        one_of(files, file, ("background", nth, "source"), row.source, named.sources)
+        files.one_of(file, ("background", nth, "source"), row.source, named.sources)
         if row.default and (row.msv_per_year is None or not row.certainty.usable):
             raise files.wrong(file, ("background", nth, "default"), "is on a figure that nobody read; take it off")
     if sum(row.default for row in place.background) > 1:
         raise files.wrong(file, ("background",), "has more than one default; keep it on the one that is used")
     for nth, level in enumerate(place.reference_level):
         here: Where = ("reference_level", nth)
-        one_of(files, file, (*here, "source"), level.source, named.sources)
-        one_of(files, file, (*here, "exam"), level.exam, named.by_exam)
-        one_of(files, file, (*here, "region"), level.region, named.regions)
+        files.one_of(file, (*here, "source"), level.source, named.sources)
+        files.one_of(file, (*here, "exam"), level.exam, named.by_exam)
+        files.one_of(file, (*here, "region"), level.region, named.regions)
         if (level.exam is None) is (level.family is None):
             raise files.wrong(file, here, "needs an exam or a family, and not both")
 
@@ -92,9 +92,12 @@ def _check_documents(named: Named, certainties: Certainties) -> None:
     """The documents that units, notes and the primer cite, and the rows that the primer repeats."""
     files = named.files
     for unit in named.units.values():
-        one_of(files, "units.toml", (unit.id, "source"), unit.source, named.sources)
+        files.one_of("units.toml", (unit.id, "source"), unit.source, named.sources)
         for nth, step in enumerate(unit.step):
-            one_of(files, "units.toml", (unit.id, "step", nth, "source"), step.source, named.sources)
+            files.one_of("units.toml", (unit.id, "step", nth, "source"), step.source, named.sources)
+            for name in ("start", "end"):
+                if not CONE_STATE.fullmatch(state := getattr(step, name)):
+                    files.one_of("units.toml", (unit.id, "step", nth, name), state, UNIT_STATES)
     for nth, note in enumerate(named.notes):
         words: dict[str, Collection[str]] = {
             "source": named.sources,
@@ -102,8 +105,8 @@ def _check_documents(named: Named, certainties: Certainties) -> None:
             "strength": (*Strength, NO_RULE),
         }
         for name, accepted in words.items():
-            one_of(files, "evidence_notes.toml", ("note", nth, name), getattr(note, name), accepted)
+            files.one_of("evidence_notes.toml", ("note", nth, name), getattr(note, name), accepted)
     for nth, paragraph in enumerate(named.primer):
-        one_of(files, "primer.toml", ("paragraph", nth, "source"), paragraph.source, named.sources)
+        files.one_of("primer.toml", ("paragraph", nth, "source"), paragraph.source, named.sources)
         for at, row in enumerate(paragraph.rows):
-            one_of(files, "primer.toml", ("paragraph", nth, "rows", at), row, certainties)
+            files.one_of("primer.toml", ("paragraph", nth, "rows", at), row, certainties)

@@ -8,7 +8,7 @@ from advisor.case.exams import Exams, RegionRow
 from advisor.case.settings import BY_NAME
 from advisor.case.spelling import not_known
 from advisor.case.vocabulary import Family
-from advisor.knowledge._references.named import Named, Where, one_of
+from advisor.knowledge._references.named import Named, Where
 from advisor.knowledge.strict import DataError
 
 _EXAMS: Final = "exams.toml"
@@ -42,7 +42,7 @@ def check_exams(named: Named) -> None:
     if intraoral.default_region is None:
         raise files.wrong(_EXAMS, ("family", "intraoral"), "needs default_region: what is meant where nobody told one")
     for family, row in exams.family.items():
-        one_of(files, _EXAMS, ("family", family, "default_region"), row.default_region, named.regions)
+        files.one_of(_EXAMS, ("family", family, "default_region"), row.default_region, named.regions)
     ids, seen = [exam.id for exam in exams.exam], dict[str, RegionRow]()
     for nth, exam in enumerate(exams.exam):
         here: Where = ("exam", nth)
@@ -50,7 +50,7 @@ def check_exams(named: Named) -> None:
             raise files.wrong(_EXAMS, (*here, "id"), f"{exam.id!r:.60} stands twice; give each exam an id of its own")
         if not exam.label.strip():
             raise files.wrong(_EXAMS, (*here, "label"), "is empty; write what the exam is called")
-        one_of(files, _EXAMS, (*here, "default_region"), exam.default_region, named.regions)
+        files.one_of(_EXAMS, (*here, "default_region"), exam.default_region, named.regions)
         for at, region in enumerate(exam.regions):
             if seen.setdefault(region.id, region) != region:
                 remedy = f"{region.id!r:.60} is told twice and differs; give it an id of its own"

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from advisor.case.exams import Exams
 from advisor.case.model import Exam, Source
-from advisor.case.spelling import not_known
 from advisor.case.vocabulary import Certainty
 from advisor.guidance.editions import Edition
 from advisor.knowledge.places import Place
@@ -38,9 +37,3 @@ class Named:
     @property
     def regions(self) -> dict[str, None]:
         return {region.id: None for exam in self.exams.exam for region in exam.regions}
-
-
-def one_of(files: Files, file: str, where: Where, word: str | None, words: Collection[str]) -> None:
-    """Refuse a word that is told and is none of these."""
-    if word is not None and word not in words:
-        raise files.wrong(file, where, not_known(word, words))

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from advisor.case.spelling import not_known
 from advisor.case.vocabulary import Certainty, Receptor
-from advisor.knowledge._references.named import Certainties, Named, Where, one_of
+from advisor.knowledge._references.named import Certainties, Named, Where
 from advisor.knowledge._table_words import SURVEY, TABLE_EXAMS, TABLE_REGIONS
 from advisor.knowledge.strict import DataError, Files, wrong_cell
 
@@ -57,9 +57,9 @@ def check_table(file: str, rows: tuple[Any, ...], named: Named, certainties: Cer
         columns.remove("unit")
     for nth, row in enumerate(rows):
         for name in columns:
-            told = getattr(row, name)
-            if told is not None and told not in accepted[name]:
-                raise wrong_cell(file, nth, name, not_known(told, accepted[name]))
+            word = getattr(row, name)
+            if word is not None and word not in accepted[name]:
+                raise wrong_cell(file, nth, name, not_known(word, accepted[name]))
         for parent in (getattr(row, "derived_from", None) or "").split():
             if parent not in certainties:
                 raise wrong_cell(file, nth, "derived_from", not_known(parent, certainties))
@@ -77,7 +77,7 @@ def check_models(files: Files, certainties: Certainties) -> None:
     """Refuse a number of the models that rests on a row that is not there, or that nobody has read."""
     for file in _MODELS:
         for where, row in _rows_below(files.toml(file), ()):
-            one_of(files, file, where, row, certainties)
+            files.one_of(file, where, row, certainties)
             if not certainties[row].usable:
                 raise files.wrong(file, where, f"{row} is {certainties[row]}; only rows that were read may be used")
 

@@ -28,16 +28,16 @@ def wrong_in(statement: StatementRow, exams: Mapping[str, Exam]) -> Iterator[Pro
 
 
 def _wrong_numbers(statement: StatementRow, position: Position) -> Iterator[Problem]:
-    told = {**dict.fromkeys(statement.numbers, "numbers"), **dict.fromkeys(statement.choices, "choices")}
+    given = {**dict.fromkeys(statement.numbers, "numbers"), **dict.fromkeys(statement.choices, "choices")}
     understood = (*position.needs, *position.may, *position.one_of)
-    for name, table in told.items():
+    for name, table in given.items():
         if name not in understood or name not in (NUMBERS if table == "numbers" else CHOICES):
             yield (table, name), f"says nothing to the position {statement.position}: {not_known(name, understood)}"
     for name in position.needs:
-        if name not in told:
+        if name not in given:
             table = "numbers" if name in NUMBERS else "choices"
             yield (table, name), f"is needed for the position {statement.position}"
-    if position.one_of and told.keys().isdisjoint(position.one_of):
+    if position.one_of and given.keys().isdisjoint(position.one_of):
         yield ("numbers",), f"needs {' or '.join(position.one_of)} for the position {statement.position}"
     for low, high in RISING:
         if low in statement.numbers and high in statement.numbers and statement.numbers[low] > statement.numbers[high]:
@@ -45,9 +45,9 @@ def _wrong_numbers(statement: StatementRow, position: Position) -> Iterator[Prob
 
 
 def _wrong_choices(statement: StatementRow, exams: Mapping[str, Exam]) -> Iterator[Problem]:
-    for name, told in statement.choices.items():
+    for name, given in statement.choices.items():
         accepted = words_of(CHOICES[name][0], exams) if name in CHOICES else None
-        for nth, word in enumerate(told):
+        for nth, word in enumerate(given):
             if accepted is not None and word not in accepted:
                 yield ("choices", name, nth), not_known(word, accepted)
     for nth, word in enumerate(statement.choices.get("prefer", ())):
@@ -72,8 +72,8 @@ def _wrong_facts(statement: StatementRow, line: TopicRule, exams: Mapping[str, E
 
 
 def _about(applies: Mapping[str, Any], exam: Exam) -> bool:
-    told = {"exam": exam.id, "family": exam.family, "extraoral": not exam.intraoral}
-    return all(applies.get(name, fact) == fact for name, fact in told.items())
+    given = {"exam": exam.id, "family": exam.family, "extraoral": not exam.intraoral}
+    return all(applies.get(name, fact) == fact for name, fact in given.items())
 
 
 def words_of(kind: Words, exams: Mapping[str, Exam]) -> Collection[str] | None:

@@ -6,20 +6,19 @@ from typing import Final
 
 import streamlit as st
 
-from advisor.advice.agreed import agreed
 from advisor.advice.landmarks import landmarks
 from advisor.advice.report import Report, StepResult
-from advisor.case.vocabulary import Family, Step, Verdict
+from advisor.case.vocabulary import Step, Verdict
 from advisor.charts.dose_strip import dose_strip
 from advisor.handout import parent_words as sheet
-from advisor.handout.parent import benefit, kept_low, like, lower, other_way
+from advisor.handout import visit
+from advisor.handout.parent import benefit, doubted, kept_low, like, lower, may_wait, numbers, other_ways, title
 from advisor.handout.parent import pictures as of_what
 from advisor.knowledge import Knowledge
 from advisor.pages.check import parent_words
 from advisor.pages.shared import pictures
 from advisor.pages.shared.place import place_name
-from advisor.words import figures, steps
-from advisor.words.verdict import waits
+from advisor.words import steps
 
 _SILENT: Final = (Verdict.NOT_APPLICABLE, Verdict.UNADDRESSED, Verdict.SUPPORTED)
 
@@ -27,14 +26,14 @@ _SILENT: Final = (Verdict.NOT_APPLICABLE, Verdict.UNADDRESSED, Verdict.SUPPORTED
 def show(report: Report, knowledge: Knowledge) -> None:
     """Nothing here differs from what the clinician is told, only the words do."""
     case = report.case
-    titles = sheet.TITLE_SCAN if case.exam.family is Family.CBCT else sheet.TITLE
-    st.header(titles[case.patient.child], anchor=False)
-    st.markdown(sheet.SPACE.join(benefit(report)))
-    if waits(report):
-        st.markdown(f"**{sheet.MAY_WAIT}** {other_way(case)}")
+    st.header(title(report), anchor=False)
+    for said in benefit(report):
+        st.markdown(said)
+    if waiting := [f"**{said}**" for said in may_wait(report)]:
+        st.markdown(sheet.SPACE.join([*waiting, *other_ways(report)]))
     _how_much(report, knowledge)
     st.subheader(sheet.LOW, anchor=False)
-    low = list(kept_low(case))
+    low = list(kept_low(report))
     st.markdown("\n".join(f"- {each}" for each in low) if low else sheet.ASK_LOW)
     if still := [_step(step) for step in report.steps if step.verdict not in _SILENT]:
         st.subheader(parent_words.STILL, anchor=False)
@@ -45,17 +44,15 @@ def show(report: Report, knowledge: Knowledge) -> None:
 
 
 def _how_much(report: Report, knowledge: Knowledge) -> None:
-    place, now = place_name(report.background.place, knowledge), report.dose_now.effective_dose_uSv
+    place = place_name(report.background.place, knowledge)
     st.subheader(sheet.HOW_MUCH, anchor=False)
     st.markdown(f"{sheet.NATURE} {like(report)}")
-    rows = {of_what(report): (now, report.days_now)}
+    rows = {of_what(report): visit.dose(report)}
     pictures.show(dose_strip(rows, landmarks(report.background, knowledge), place, pictures.ink()))
     st.markdown(sheet.CHANCE_CHILD if report.case.patient.child else sheet.CHANCE)
-    if report.warnings:
-        st.markdown(sheet.DOUBTED)
-    if lowered := lower(agreed(report, knowledge)):
-        st.markdown(lowered)
-    st.caption(sheet.IN_NUMBERS.format(dose=figures.dose(now)))
+    for said in filter(None, (*doubted(report), lower(report, knowledge))):
+        st.markdown(said)
+    st.caption(numbers(report))
 
 
 def _step(step: StepResult) -> str:

@@ -17,7 +17,7 @@ from advisor.evidence.shelf import Shelf, ShelfRow
 from advisor.evidence.statements import StatementStanding, Wanted, standings, told
 from advisor.evidence.telling import inert
 from advisor.guidance.rules import RULES
-from advisor.pages.evidence import models, news, reader, words
+from advisor.pages.evidence import disagreements, models, news, reader, words
 from advisor.pages.evidence.address import TABLES, go
 from advisor.pages.evidence.cards import cards
 from advisor.words import names
@@ -71,7 +71,7 @@ def _disagree(shelf: Shelf, place: str, today: date) -> None:
     knowledge = shelf.knowledge
     found = conflicts(knowledge, place, today)
     if found:
-        st.markdown("\n".join(news.in_short(topic, each[0]) for topic, each in found.items()))
+        st.markdown("\n".join(disagreements.in_short(topic, each[0]) for topic, each in found.items()))
         st.button(words.SIDE_BY_SIDE, key="evidence_to_conflicts", on_click=go, args=("conflicts",))
     else:
         most = knowledge.places[reader.most_spoken_of(shelf, today)].name

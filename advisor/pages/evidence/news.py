@@ -1,4 +1,4 @@
-"""Who disagrees, what waits to be checked, and what changed."""
+"""What waits to be checked, and what changed."""
 
 from __future__ import annotations
 
@@ -8,157 +8,14 @@ from typing import Final
 
 import streamlit as st
 
-from advisor.case.vocabulary import Topic, Verdict
-from advisor.evidence import table_words as in_tables
-from advisor.evidence import words as evidence_words
-from advisor.evidence.conflicts import Conflict, conflicts
 from advisor.evidence.history import Event, GuidanceChange, changes, overdue, reviews, waiting
-from advisor.evidence.links import RowKind
 from advisor.evidence.shelf import Shelf
 from advisor.evidence.telling import inert
-from advisor.guidance.statement import Opinion
 from advisor.language import ngettext
 from advisor.pages.evidence import reader, table, words
-from advisor.pages.evidence.address import open_row
-from advisor.pages.shared.text import small
-from advisor.words import change_words, names
+from advisor.words import names
 
-_SIDE_PX: Final = 320  # narrower than this, the sides stand below each other
 _YEARS_BACK: Final = 5
-_FEW: Final = 2
-
-
-def disagreements(shelf: Shelf, today: date) -> None:
-    """Every topic on which issuers differ at a place and date, and one case of it side by side."""
-    st.markdown(words.CONFLICTS_INTRO)
-    _, named = reader.places(shelf)
-    grid = st.grid(2, min_column_width=table.FILTER_PX)
-    with grid.cell():
-        place = reader.place(shelf, today)
-    with grid.cell():
-        on, readable = table.day(words.ON_DAY, "conflict_on", default=today)
-    if on is None or not readable:
-        st.warning(words.DATE_REFUSED.format(label=words.ON_DAY))
-        return
-    found = conflicts(shelf.knowledge, place, on)
-    if not found:
-        st.info(words.NO_CONFLICT.format(place=named[place], on=on))
-        return
-    st.markdown("\n".join(_summary(topic, each[0]) for topic, each in found.items()))
-    grid = st.grid(2, min_column_width=_SIDE_PX)
-    with grid.cell():
-        topic = st.selectbox(
-            evidence_words.TOPIC,
-            list(found),
-            format_func=lambda each: words.EXAMPLES.format(topic=names.TOPIC[each], count=len(found[each])),
-            key=f"evidence_conflict_topic_{place}_{on}",
-        )
-    with grid.cell():
-        number = st.selectbox(
-            words.CASE,
-            range(len(found[topic])),
-            format_func=lambda each: _case(found[topic][each]),
-            key=f"evidence_conflict_case_{place}_{on}_{topic}",
-        )
-    _side_by_side(found[topic][number], shelf)
-
-
-def _summary(topic: Topic, conflict: Conflict) -> str:
-    return words.CONFLICT_LINE.format(topic=names.TOPIC[topic], case=_case(conflict), sides=_sides(conflict))
-
-
-def _sides(conflict: Conflict, most: int | None = None) -> str:
-    sides = (
-        words.CONFLICT_SIDE.format(verdict=_short(conflict, verdict, side), issuers=inert(_issuers(side, most)))
-        for verdict, side in conflict.sides.items()
-    )
-    return "; ".join(sides)
-
-
-def in_short(topic: Topic, conflict: Conflict) -> str:
-    """A topic with its sides, and whom Check speaks with."""
-    decides = conflict.finding.decides.statement
-    form = words.BY_LAW if conflict.by_law else words.BY_ISSUER
-    check = form.format(issuer=inert(decides.issuer), year=decides.dated)
-    return words.DISAGREE_LINE.format(topic=names.TOPIC[topic], sides=_sides(conflict, _FEW), check=check)
-
-
-def _short(conflict: Conflict, verdict: Verdict, side: Sequence[Opinion]) -> str:
-    return _change_wanted(conflict, side) or words.SIDE_SHORT[verdict]
-
-
-def _issuers(side: Sequence[Opinion], most: int | None) -> str:
-    """Each once; beyond the first few only how many more there are."""
-    named = list(dict.fromkeys(f"{each.statement.issuer} {each.statement.dated}" for each in side))
-    rest = len(named) - (most or len(named))
-    first = ", ".join(named[:most])
-    form = ngettext("{issuers} and {count} more", "{issuers} and {count} more", rest)
-    return form.format(issuers=first, count=rest) if rest > 0 else first
-
-
-def _case(conflict: Conflict) -> str:
-    turns_on = (
-        words.CONFLICT_FACT.format(label=in_tables.fact(name), value=in_tables.fact_value(name, value))
-        for name, value in conflict.told.items()
-        if value is not None
-    )
-    exam, age = names.exam(conflict.case.exam), conflict.case.patient.age_years
-    return words.CONFLICT_CASE.format(exam=exam, age=age, facts="; ".join(turns_on))
-
-
-def _side_by_side(conflict: Conflict, shelf: Shelf) -> None:
-    """The side that the card on Check speaks with first; in each, law first."""
-    grid = st.grid(len(conflict.sides), min_column_width=_SIDE_PX, gap="small")
-    for verdict, side in conflict.sides.items():
-        with grid.cell(), st.container(border=True):
-            st.markdown(f"**{_heading(conflict, verdict, side)}**")
-            st.markdown("\n".join(_opinion(opinion, shelf) for opinion in side))
-            with st.container(horizontal=True, gap="small"):
-                for opinion in side:
-                    _button(opinion)
-    decides = conflict.finding.decides.statement
-    small(
-        words.CONFLICT_BY_LAW
-        if conflict.by_law
-        else words.CONFLICT_OPEN.format(issuer=inert(decides.issuer), year=decides.dated)
-    )
-
-
-def _heading(conflict: Conflict, verdict: Verdict, side: Sequence[Opinion]) -> str:
-    change = _change_wanted(conflict, side)
-    return words.SIDE_CHANGE.format(side=words.SIDE[verdict], change=change) if change else words.SIDE[verdict]
-
-
-def _change_wanted(conflict: Conflict, side: Sequence[Opinion]) -> str | None:
-    wanted = next((opinion.answer.instead for opinion in side if opinion.answer.instead), None)
-    return change_words.in_words(conflict.finding.topic, wanted) if wanted else None
-
-
-def _opinion(opinion: Opinion, shelf: Shelf) -> str:
-    statement = opinion.statement
-    source = shelf.knowledge.sources[statement.citation.source]
-    return words.SIDE_OPINION.format(
-        issuer=inert(statement.issuer),
-        since=statement.in_force_from,
-        strength=names.STRENGTH[statement.strength],
-        says=inert(statement.says),
-        source=words.CITED.format(
-            issuer=inert(source.title),
-            year=f", {source.year}" if source.year else "",
-            certainty=names.CERTAINTY[statement.citation.certainty],
-        ),
-    )
-
-
-def _button(opinion: Opinion) -> None:
-    id = opinion.statement.id
-    st.button(
-        id,
-        key=f"evidence_conflict_{id}",
-        help=inert(opinion.statement.issuer),
-        on_click=open_row,
-        args=(RowKind.STATEMENT, id),
-    )
 
 
 def unread(shelf: Shelf, today: date) -> None:

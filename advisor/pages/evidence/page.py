@@ -12,7 +12,7 @@ from advisor.evidence import sheets as tables
 from advisor.evidence import table_words as in_tables
 from advisor.evidence.links import RowKind
 from advisor.evidence.shelf import Shelf
-from advisor.pages.evidence import home, lists, models, news, places, row, words
+from advisor.pages.evidence import disagreements, home, lists, models, news, places, row, words
 from advisor.pages.evidence.address import HOME, arrive, everything, go, section, way_back
 from advisor.pages.my_units import settings, store
 from advisor.pages.shared.text import small
@@ -21,7 +21,7 @@ _SHOW: Final[Mapping[str, Callable[[Shelf, date], None]]] = {
     HOME: home.show,
     "steps": home.step,
     "statements": lists.statements,
-    "conflicts": news.disagreements,
+    "conflicts": disagreements.show,
     "numbers": lists.numbers,
     "models": models.models,
     "sources": lists.sources,

@@ -105,7 +105,7 @@ SIDE: Final[Mapping[Verdict, str]] = {
 SIDE_SHORT: Final[Mapping[Verdict, str]] = {
     Verdict.AVOID: "wait",
     Verdict.IMPROVE: "change",
-    Verdict.SUPPORTED: "fine as it is",
+    Verdict.SUPPORTED: "go ahead",
 }
 SIDE_CHANGE: Final = "{side}: {change}"
 SIDE_OPINION: Final = "- **{issuer}**, since {since} ({strength}): {says}  \n  {source}"
@@ -161,7 +161,9 @@ TABLE_ALT: Final = "{table}: {count} rows. The list “Look at one” above open
 SEARCH: Final = "Find in words"
 SEARCH_EXAMPLE: Final = "collar New York"
 DISAGREE: Final = "Where they disagree here"
+WILL_DO: Final = "{setting} will do"
 DISAGREE_LINE: Final = "- **{topic}:** {sides}. {check}"
+DISAGREE_CASE: Final = "- **{topic}** ({case}): {sides}. {check}"
 BY_LAW: Final = "The law decides."
 BY_ISSUER: Final = "Check: {issuer} {year}."
 AGREE: Final = "Nobody who speaks in {place} disagrees about a typical case. Most is disputed in {most}."

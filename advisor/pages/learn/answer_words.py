@@ -39,6 +39,7 @@ UNIT: Final[Mapping[Quantity, str]] = {
     Quantity.DAP: "mGy·cm²",
     Quantity.SAVED: "%",
 }
+NEAREST: Final = "Touch what is nearest."
 AMOUNT: Final = "{value} {unit}"
 TIMES_LESS: Final = "÷ {times}"
 TIMES_MORE: Final = "× {times}"
@@ -87,6 +88,8 @@ YOU_PREDICTED: Final = "You: **{direction}**."
 YOU_PREDICTED_TIMES: Final = "You: **{direction}, {times:g} times**."
 ENGINE_FACTOR: Final = "The advisor: **{direction}, {times} times**: from {before} to {after} {unit}."
 ENGINE_SAME: Final = "The advisor: **about the same**: {before} before, {after} {unit} after."
+NEAREST_IS: Final = "Nearest: {rungs}."
+AS_NEAR: Final = "Nearest: {rungs}, which are as near as each other."
 WITHIN_TIMES: Final = "Right is the same direction and a number within a factor of {factor:g}."
 RIGHT_ORDER: Final = "By effective dose, smallest first:"
 PLACED: Final = "1. {says}: **{dose}**"

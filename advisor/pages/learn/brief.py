@@ -26,11 +26,12 @@ from advisor.lessons.answers import (
     Typed,
 )
 from advisor.lessons.lesson import BadSentencesQuestion, CaseWords, Question
-from advisor.lessons.marking import replies
+from advisor.lessons.marking import replies, right_rungs
 from advisor.lessons.vocabulary import Direction
 from advisor.pages.learn import answer_words, words
 from advisor.pages.learn.answer import label
 from advisor.pages.learn.school import Worked
+from advisor.pages.learn.touched import rung_label
 from advisor.pages.shared import back
 from advisor.words import figures
 
@@ -50,8 +51,9 @@ def said(question: Question, solution: Solution, response: Response, mark: Mark,
         case Number(of=of, value=value), Typed(value=mine):
             unit = answer_words.UNIT[of]
             told = words.NUMBER.format(estimate=figures.estimate(value, unit), mine=f"{mine:g}", unit=unit)
+            told = f"{told} {nearest(solution)}"
         case Factor(), Predicted():
-            told = _factor(solution)
+            told = f"{_factor(solution)} {nearest(solution)}"
         case Order(placed=placed), _:
             told = words.ORDER.format(
                 placed=words.THEN.join(_placed(each.says, each.dose_uSv.typical) for each in placed)
@@ -59,6 +61,13 @@ def said(question: Question, solution: Solution, response: Response, mark: Mark,
         case Talk(), Talked():
             told = _talk(solution, response)
     return shortened(told)
+
+
+def nearest(solution: Number | Factor) -> str:
+    """Which rung was to be touched, or which two."""
+    near = [rung_label(each, solution) for each in right_rungs(solution)]
+    form = answer_words.NEAREST_IS if len(near) == 1 else answer_words.AS_NEAR
+    return form.format(rungs=figures.listed(near))
 
 
 def shortened(told: str) -> str:

@@ -31,6 +31,7 @@ from advisor.lessons.marking import accepted, replies
 from advisor.lessons.vocabulary import Direction
 from advisor.pages.learn import answer_words as words
 from advisor.pages.learn.answer import label
+from advisor.pages.learn.brief import nearest
 from advisor.pages.shared.opinion import said
 from advisor.pages.shared.text import small
 from advisor.words import figures, names
@@ -40,16 +41,23 @@ _URGENCY: Final = tuple(Verdict)
 
 
 def show(
-    question: Question, solution: Solution, response: Response, mark: Mark, case: CaseWords | None, knowledge: Knowledge
+    question: Question,
+    solution: Solution,
+    response: Response,
+    mark: Mark,
+    case: CaseWords | None,
+    knowledge: Knowledge,
+    *,
+    touched: bool = False,
 ) -> None:
-    """The answers side by side, then what they rest on."""
+    """The answers side by side, then what they rest on; a number was `touched`, or typed as in an exam."""
     match solution, response:
         case Picks(), Picked():
             _picks(question, solution, response, case)
         case Number(), Typed():
-            _number(solution, response)
+            _number(solution, response, touched=touched)
         case Factor(), Predicted():
-            _factor(solution, response)
+            _factor(solution, response, touched=touched)
         case Order(), _:
             lines = [words.PLACED.format(says=each.says, dose=figures.dose(each.dose_uSv)) for each in solution.placed]
             st.markdown("\n".join((words.RIGHT_ORDER, "", *lines)))
@@ -75,18 +83,20 @@ def _picks(question: Question, solution: Picks, response: Picked, case: CaseWord
     st.markdown(("\n\n" if explained else "  \n").join(lines))
 
 
-def _number(solution: Number, response: Typed) -> None:
+def _number(solution: Number, response: Typed, *, touched: bool) -> None:
     unit, value = words.UNIT[solution.of], solution.value
     low, high = accepted(value, solution.marking)
     told = (
         words.YOU_TYPED.format(value=response.value, unit=unit),
         words.ENGINE.format(estimate=figures.estimate(value, unit)),
-        words.WITHIN.format(span=figures.span(low, high), unit=unit, factor=solution.marking.within_factor),
+        nearest(solution)
+        if touched
+        else words.WITHIN.format(span=figures.span(low, high), unit=unit, factor=solution.marking.within_factor),
     )
     st.markdown("  \n".join(told))
 
 
-def _factor(solution: Factor, response: Predicted) -> None:
+def _factor(solution: Factor, response: Predicted, *, touched: bool) -> None:
     form = words.YOU_PREDICTED_TIMES if response.times else words.YOU_PREDICTED
     mine = form.format(direction=words.DIRECTIONS[response.direction], times=response.times)
     times = solution.factor if solution.direction is Direction.UP else 1.0 / solution.factor
@@ -98,8 +108,8 @@ def _factor(solution: Factor, response: Predicted) -> None:
         after=figures.figure(solution.after.typical),
         unit=words.UNIT[solution.of],
     )
-    told = [mine, engine] if same else [mine, engine, words.WITHIN_TIMES.format(factor=solution.marking.within_factor)]
-    st.markdown("  \n".join(told))
+    within = nearest(solution) if touched else words.WITHIN_TIMES.format(factor=solution.marking.within_factor)
+    st.markdown("  \n".join([mine, engine] if same else [mine, engine, within]))
 
 
 def _talk(solution: Talk, response: Talked, mark: Mark) -> None:

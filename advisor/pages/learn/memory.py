@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from typing import Final, NamedTuple
 
@@ -63,6 +63,12 @@ def hear() -> None:
         st.session_state[_PROGRESS] = progress().joined(told)
     else:
         _erase()  # as another window did
+
+
+def rename(new_ids: Mapping[str, str]) -> None:
+    """Of lessons that have another id now, what was kept under the old one."""
+    if _PROGRESS in st.session_state:
+        st.session_state[_PROGRESS] = progress().renamed(new_ids)
 
 
 def keep() -> None:

@@ -31,11 +31,12 @@ def page() -> None:
     memory.hear()
     now = memory.clock()
     of_the_day = school(now.day)
+    memory.rename(of_the_day.new_ids)
     _arrive(of_the_day)
     under_way.hear(of_the_day)
     part = _part()
     memory.said()
-    under_way.said()
+    under_way.said(part)
     if part in words.PARTS:
         home.back()
         st.title(words.PARTS[part], anchor=False)
@@ -71,6 +72,7 @@ def _arrive(known: School) -> None:
         return
     st.session_state[_ARRIVED] = address
     lesson, seed = address.get("lesson"), address.get("seed")
+    lesson = known.new_ids.get(str(lesson), lesson)
     if address.get("part") in (*words.PARTS, Part.FIRST):
         st.session_state[PART] = Part(address["part"])
     if seed:

@@ -9,7 +9,7 @@ from typing import Final
 import streamlit as st
 
 from advisor.lessons.answers import Mark, Response
-from advisor.lessons.marking import mark
+from advisor.lessons.marking import mark_touched
 from advisor.lessons.vocabulary import LessonStep, Sureness
 from advisor.pages.learn import answer, brief, feedback, memory, report, vignette, words
 from advisor.pages.learn.memory import Clock
@@ -176,7 +176,7 @@ def _ask(here: Sitting, worked: Worked) -> None:
             if not st.button(words.CHECK, key="learn_check", type=strong(), width="stretch"):
                 return
     if told is not None:
-        st.session_state[SITTING] = replace(here, answered=(*here.answered, (told, mark(solution, told))))
+        st.session_state[SITTING] = replace(here, answered=(*here.answered, (told, mark_touched(solution, told))))
         st.rerun()
 
 
@@ -202,7 +202,8 @@ def laid_beside(here: Sitting, worked: Worked, school: School) -> None:
             st.markdown(
                 words.LAST.format(verdict=feedback.verdict(given), said=words.QUESTION.format(ask=question.ask))
             )
-            feedback.show(question, worked.solutions[number], response, given, lesson.case, school.knowledge)
+            solution = worked.solutions[number]
+            feedback.show(question, solution, response, given, lesson.case, school.knowledge, touched=True)
     with st.expander(words.REPORT, type="compact"):
         report.show(worked, school.knowledge)
 

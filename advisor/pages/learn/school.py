@@ -43,6 +43,11 @@ class School:
     course: Course
     knowledge: Knowledge
 
+    @property
+    def new_ids(self) -> Mapping[str, str]:
+        """By the id that a lesson had before, the one that it has now."""
+        return {was: lesson.id for lesson in self.lessons.values() for was in lesson.was}
+
 
 @st.cache_resource(show_spinner=False)
 def _read() -> tuple[tuple[Lesson, ...], Course]:

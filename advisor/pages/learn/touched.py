@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from math import ceil
+from typing import Any, Final
 
 import streamlit as st
 
+from advisor.language import ngettext
 from advisor.lessons.answers import Factor, Number, Predicted, Response, Typed
 from advisor.lessons.marking import rungs
-from advisor.lessons.vocabulary import Direction
+from advisor.lessons.vocabulary import Direction, Quantity
 from advisor.pages.learn import answer_words as words
+
+_RUNG_PX: Final = 100  # three beside each other on a phone
+_NARROW_PX: Final = 56  # four, so that none is left over
+_FOUR: Final = 4
 
 
 def one(said: Mapping[str, str], key: str) -> str | None:
@@ -25,11 +31,25 @@ def one(said: Mapping[str, str], key: str) -> str | None:
 def number(solution: Number | Factor, key: str) -> Response | None:
     """A number within a touch: rungs of a ladder that is the same for every question."""
     offered = rungs(solution)
-    with st.container(horizontal=True, gap="xsmall"):
-        for at, each in enumerate(offered):
-            st.button(rung_label(each, solution), key=f"{key}_rung_{at}", on_click=_keep_first, args=(key, at))
+    st.caption(words.NEAREST)
+    for row in _rows(offered):
+        narrow = len(row) == _FOUR
+        grid = st.grid(len(row), min_column_width=_NARROW_PX if narrow else _RUNG_PX, gap="xsmall")
+        for each in row:
+            at, label = offered.index(each), rung_label(each, solution)
+            with grid.cell():
+                st.button(label, key=f"{key}_rung_{at}", width="stretch", on_click=_keep_first, args=(key, at))
     chosen = st.session_state.get(key)
     return None if chosen is None else offered[chosen]
+
+
+def _rows(offered: Sequence[Response]) -> list[Sequence[Response]]:
+    """Two of about the same length, and between less and more what stays the same: no rung stands alone by chance."""
+    half = ceil(len(offered) / 2)
+    same = next((at for at, each in enumerate(offered) if each == Predicted(Direction.SAME)), None)
+    if same is None:
+        return [offered[:half], offered[half:]]
+    return [offered[:same], offered[same : same + 1], offered[same + 1 :]]
 
 
 def rung_label(response: Response, solution: Number | Factor) -> str:
@@ -41,6 +61,9 @@ def rung_label(response: Response, solution: Number | Factor) -> str:
             times=f"{response.times:g}"
         )
     assert isinstance(response, Typed)
+    if solution.of is Quantity.BACKGROUND:
+        days = ngettext("{value} day", "{value} days", 1 if response.value == 1 else 2)
+        return days.format(value=f"{response.value:g}")
     return words.AMOUNT.format(value=f"{response.value:g}", unit=words.UNIT[solution.of])
 
 

@@ -8,7 +8,7 @@ from typing import Final
 import streamlit as st
 
 from advisor.intake.refusal import Refusal
-from advisor.lessons.marking import mark
+from advisor.lessons.marking import mark_touched
 from advisor.pages.learn import answer, exam, practise, primer, words
 from advisor.pages.learn.part import Part
 from advisor.pages.learn.school import School
@@ -18,7 +18,7 @@ from advisor.student.under_way import ExamUnderWay, LessonUnderWay, UnderWay, fi
 
 _HEARD: Final = "learn_now_heard"
 _BY_LINK: Final = "learn_now_by_link"  # the lesson that the address asked for, if any
-_SAID: Final = "learn_now_said"
+_SAID: Final = "learn_now_said"  # which sentence, and the screen on which it stands
 
 
 def hear(school: School) -> None:
@@ -32,18 +32,28 @@ def hear(school: School) -> None:
     try:
         told = read(last.text)
     except Refusal:
-        st.session_state[_SAID] = True
+        st.session_state[_SAID] = ("BEGIN_AGAIN", None)
         return
+    before = practise.sitting(), st.session_state.get(exam.TAKING)
     lesson = told.lesson is None or _go_on_with_lesson(told.lesson, school)
     paper = told.exam is None or _go_on_with_exam(told.exam, school)
     if not (lesson and paper):
-        st.session_state[_SAID] = True
+        st.session_state[_SAID] = ("BEGIN_AGAIN", None)
+    elif before != (practise.sitting(), st.session_state.get(exam.TAKING)):
+        st.session_state[_SAID] = ("GONE_ON", None)
 
 
-def said() -> None:
-    """Once, why something begins again."""
-    if st.session_state.pop(_SAID, False):
-        st.info(words.BEGIN_AGAIN)
+def said(part: Part) -> None:
+    """What became of what was under way, until another screen is looked at."""
+    sentence, screen = st.session_state.get(_SAID, (None, None))
+    if sentence is None:
+        return
+    here = _screen(part)
+    if screen in (None, here):
+        st.session_state[_SAID] = (sentence, here)
+        st.info(getattr(words, sentence))
+    else:
+        del st.session_state[_SAID]
 
 
 def keep(part: Part) -> None:
@@ -86,7 +96,7 @@ def _go_on_with_lesson(told: LessonUnderWay, school: School) -> bool:
     given = list(zip(worked.solutions, told.answered, strict=False))
     if not all(fits(solution, response) for solution, response in given):
         return False
-    answered = tuple((response, mark(solution, response)) for solution, response in given)
+    answered = tuple((response, mark_touched(solution, response)) for solution, response in given)
     practise.resume(told.lesson, answered)
     return True
 

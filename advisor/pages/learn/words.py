@@ -111,6 +111,7 @@ OPEN_IN_CHECK: Final = "[Open this case in Check]({link}) and change what you li
 NO_CASE: Final = "This lesson has no case to compute: its answers are judgements, each with its source."
 
 # What was under way when the page was loaded anew.
+GONE_ON: Final = "The page was loaded anew. You are where you were: what you had answered is here."
 BEGIN_AGAIN: Final = (
     "What was being answered here was begun with other lessons, or could not be read; it begins again. Your progress "
     "is kept as it was."

@@ -84,20 +84,20 @@ class TechniqueTables:
     def parameters(self) -> Mapping[str, Range]:
         return self.beam.parameters
 
-    def timer(self, told: TimerSetting | None) -> Timer:
+    def timer(self, timer: TimerSetting | None) -> Timer:
         """The timer that a unit has; the R'10 series where nobody told it."""
-        return with_steps(told) if isinstance(told, tuple) else self.timers[told or TimerKind.R10]
+        return with_steps(timer) if isinstance(timer, tuple) else self.timers[timer or TimerKind.R10]
 
-    def settable(self, exposure_s: float, told: TimerSetting | None) -> float:
+    def settable(self, exposure_s: float, timer: TimerSetting | None) -> float:
         """The step of a unit's timer nearest to a time that is known to be good.
 
         The time itself where nobody told the timer, or it can be set to any time.
         """
-        return exposure_s if told in (None, TimerKind.CONTINUOUS) else self.timer(told).nearest(exposure_s)
+        return exposure_s if timer in (None, TimerKind.CONTINUOUS) else self.timer(timer).nearest(exposure_s)
 
-    def is_step(self, exposure_s: float, told: TimerSetting | None) -> bool:
+    def is_step(self, exposure_s: float, timer: TimerSetting | None) -> bool:
         """Whether a time is a step of the timer that was told, as precisely as times are printed."""
-        return abs(log(self.settable(exposure_s, told) / exposure_s)) <= log1p(self.printed_within)
+        return abs(log(self.settable(exposure_s, timer) / exposure_s)) <= log1p(self.printed_within)
 
 
 def in_words(region: str) -> str:

@@ -165,7 +165,8 @@ def test_disagreements_of_a_place_are_shown_side_by_side() -> None:
     page.selectbox(key="evidence_reader_place").set_value("US").run()
 
     assert "**Thyroid collar**" in text(page)
-    assert "leave the thyroid collar off" in text(page)
+    assert "*Collar off* ADA 2024" in text(page)
+    assert "*E film will do* Image Gently 2014" in text(page)
 
 
 def test_changes_between_two_days_that_are_swapped_are_refused() -> None:
@@ -183,7 +184,7 @@ def test_the_first_screen_answers_questions() -> None:
     assert [each.value for each in page.header] == [
         words.DISAGREE, words.CHANGED, words.GOOD, words.BY_STEP, words.EVERYTHING,
     ]  # fmt: skip
-    assert "**Thyroid collar:**" in text(page)
+    assert "**Thyroid collar:** *Collar on* Image Gently 2014" in text(page)
     assert "136 of 150 cells" in text(page)
     assert page.get("vega_lite_chart")
     assert not page.dataframe

@@ -18,7 +18,7 @@ from advisor.charts.picture import LIGHT
 from advisor.knowledge import Knowledge
 from advisor.lessons.answers import MOST_TOUCHES, Factor, Number, Order, Picks, Solution, Talk, touches
 from advisor.lessons.lesson import ANSWERS
-from advisor.lessons.marking import mark, rungs
+from advisor.lessons.marking import mark, mark_touched, right_rungs, rungs
 from advisor.lessons.reading import load_lessons
 from advisor.lessons.vocabulary import Direction, LessonStep, Sureness
 from advisor.pages.learn import answer_words, brief, exam_words, progress_words, vignette, words
@@ -26,6 +26,7 @@ from advisor.pages.learn.brief import MOST_WORDS
 from advisor.pages.learn.part import Part
 from advisor.pages.learn.report import check_address
 from advisor.pages.learn.school import School, school
+from advisor.pages.learn.touched import rung_label
 from advisor.pages.shared import case
 from advisor.student.progress import Progress, read, written
 from advisor.student.schedule import NEW_A_DAY, reviewed
@@ -80,7 +81,7 @@ def answer(at: AppTest, solution: Solution, key: str, *, right: bool) -> None:
         case Picks():
             _pick(at, key, next(each.key for each in solution.offered if each.right is right))
         case Number() | Factor() if any(each.key == f"{key}_rung_0" for each in at.button):
-            by_mark = sorted(enumerate(rungs(solution)), key=lambda each: mark(solution, each[1]).score)
+            by_mark = sorted(enumerate(rungs(solution)), key=lambda each: mark_touched(solution, each[1]).score)
             touch(at, f"{key}_rung_{by_mark[-1 if right else 0][0]}")
         case Number(value=value):
             at.number_input(key=key).set_value(value.typical if right else 1000 * value.high)
@@ -260,6 +261,27 @@ def test_every_lesson_has_its_picture(lesson: str, knowledge: Knowledge) -> None
     assert before
     assert all(picture.alternative and picture.table for picture in before)
     assert len({picture.name for picture in after}) == len(after) >= len(before)
+
+
+LADDERS = [
+    pytest.param(solution, id=f"{name}_{at}")
+    for name, worked in today().worked.items()
+    for at, solution in enumerate(worked.solutions)
+    if isinstance(solution, Number | Factor)
+]
+
+
+@pytest.mark.parametrize("solution", LADDERS)
+def test_one_rung_of_a_ladder_is_right_or_the_lesson_says_that_two_are(solution: Number | Factor) -> None:
+    """The nearest; two where the value lies about in the middle between them. Every other is marked as not right."""
+    right = right_rungs(solution)
+    said = brief.nearest(solution)
+
+    assert len(right) in (1, 2)
+    assert [each for each in rungs(solution) if mark_touched(solution, each).right] == list(right)
+    assert all(mark(solution, each).right for each in right)
+    assert all(rung_label(each, solution) in said for each in right)
+    assert ("as near as each other" in said) is (len(right) == 2)
 
 
 @pytest.mark.parametrize("lesson", LESSONS)
@@ -447,6 +469,22 @@ def test_a_saved_file_is_loaded_and_a_wrong_one_refused() -> None:
 
     assert "Nothing was loaded" in text(at)
     assert "a_b" in kept(at).cards
+
+
+def test_a_renamed_lesson_keeps_its_card_and_its_address() -> None:
+    """Under the id that it has now; of both the one that was reviewed last."""
+    old, new = next(iter(today().new_ids.items()))
+    early, late = (datetime(2026, 11, day, tzinfo=UTC) for day in (20, 21))
+    first, last = (reviewed(None, marks=[1.0], sureness=Sureness.FAIRLY, at=at, day=at.date()) for at in (early, late))
+    at = page_of(_script)
+    at.session_state["learn_kept"] = {"kept": written(Progress({old: last, new: first}))}
+    ran(at)
+
+    assert kept(at).cards == {new: last}
+
+    by_link = opened(lesson=old)
+
+    assert by_link.session_state["learn_sitting"].lesson == new
 
 
 def test_a_lesson_that_is_gone_is_said_so() -> None:

@@ -45,6 +45,26 @@ def test_a_lesson_goes_on_where_it_was() -> None:
     assert (after.lesson, after.answered) == (before.lesson, before.answered)
     assert len(after.answered) == 1
     assert today().lessons[lesson].questions[1].ask in text(again)
+    assert words.GONE_ON in text(again)
+    assert words.GONE_ON in text(ran(again))
+
+    played_on = answer_next(again, lesson)
+
+    assert words.GONE_ON not in text(played_on)
+
+
+def answer_next(at: AppTest, lesson: str) -> AppTest:
+    number = at.session_state["learn_sitting"].number
+    answer(at, today().worked[lesson].solutions[1], f"learn_{number}_1", right=True)
+    return ran(at)
+
+
+def test_a_first_visit_is_told_nothing() -> None:
+    """Neither one by a link nor one that begins anew."""
+    lesson = next(iter(today().worked))
+
+    for at in (in_window(), in_window(lesson=lesson), in_window(seed="spring 2027")):
+        assert words.GONE_ON not in text(at)
 
 
 def test_an_exam_goes_on_where_it_was() -> None:
@@ -56,9 +76,11 @@ def test_an_exam_goes_on_where_it_was() -> None:
         touch(at, "learn_exam_next")
     before = at.session_state["learn_exam"]
     again = in_window(kept(at), seed="spring 2027")
+    said = text(again)
     touch(again, "learn_exam_back")
     touch(again, "learn_exam_back")
     after = again.session_state["learn_exam"]
+    assert words.GONE_ON in said
 
     assert after.paper == before.paper
     assert after.responses == before.responses
