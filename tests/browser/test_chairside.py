@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 from pypdf import PdfReader
 
-from advisor.pages.check import sheet_words
+from advisor.pages.check import sheet_words, words
 from tests.browser.screen import PHONE, TABLET, on_a_phone, on_a_tablet, settled, until
 from tests.browser.test_check import FILM, open_step
 from tests.browser.test_my_settings import with_unit
@@ -38,13 +38,16 @@ def bottom_px(seen: Locator) -> float:
 
 UPRIGHT = {"phone": PHONE, "mini": (744, 1133), "ipad": (768, 1024), "tablet": TABLET, "desktop": (1280, 800)}
 MOST_WORDS = 150
+MOST_RADIOS = 20
 MENU_FOLDS_PX = 768  # Streamlit's own, to an arrow without a word
 _WORDS = """() => {
   const page = document.querySelector('[data-testid="stMain"]').cloneNode(true);
   const signs = '[data-testid="stIconMaterial"], [data-testid="stExpanderIcon"], style, svg title';
   page.querySelectorAll(signs).forEach(e => e.remove());
   document.body.append(page);
-  const words = page.innerText.split(/\\s+/).filter(each => /[a-z]{2,}/i.test(each) && !/µSv|kV/.test(each));
+  const grids = [...document.querySelectorAll('*')].flatMap(e => [...(e.shadowRoot?.querySelectorAll('button') ?? [])]);
+  const words = [page.innerText, ...grids.map(e => e.innerText)].join(' ')
+    .split(/\\s+/).filter(each => /[a-z]{2,}/i.test(each) && !/µSv|kV/.test(each));
   page.remove();
   return words.length;
 }"""
@@ -67,11 +70,13 @@ def test_the_answer_stands_above_the_fold(page: Page, case: str) -> None:
 
 @on_a_tablet
 def test_few_words_say_it(page: Page) -> None:
-    """With age and image told; numbers, units and single letters are no words."""
+    """With age and image told; numbers, units and single letters are no words. Nor are there many choices."""
     page.goto(BARE)
     settled(page)
 
     assert page.evaluate(_WORDS) <= MOST_WORDS
+    assert page.get_by_role("radio").count() <= MOST_RADIOS
+    expect(page.get_by_role("list", name=words.STEPS)).to_have_count(1)
     expect(page.get_by_role("heading", level=1)).to_have_count(1)
     assert page.get_by_role("heading").count() == 1
 

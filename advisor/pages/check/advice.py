@@ -18,6 +18,7 @@ _NAMED: Final = 3  # issuers in a line; the others stand behind it
 _PER_CENT: Final = 100.0
 _SPEEDS: Final = frozenset({words.RECEPTORS[each] for each in (Receptor.FILM_D, Receptor.FILM_E, Receptor.FILM_F)})
 _CENTURY: Final = 100
+_NOTHING_AGAINST: Final = (Verdict.SUPPORTED, Verdict.NOT_APPLICABLE)
 _OF_THE_VISIT: Final = frozenset({Step.SELECT, Step.CBCT})
 
 
@@ -37,7 +38,13 @@ def headline(report: Report) -> str:
     if (scan or chosen) and report.case.visit != Visit():
         take = words.IF_ANSWERED
     to_set = any(step.step not in _OF_THE_VISIT and line(step, report) for step in report.steps)
-    return (words.HEADLINE if to_set else words.HEADLINE_ALONE).format(exam=exam, age=age, take=take)
+    form = words.HEADLINE_ALONE if not to_set else words.HEADLINE_SET if _looked(report) else words.HEADLINE
+    return form.format(exam=exam, age=age, take=take)
+
+
+def _looked(report: Report) -> bool:
+    """Whether everything was told that is asked before an image, and nothing speaks against it."""
+    return all(step.verdict in _NOTHING_AGAINST for step in report.steps if step.step in _OF_THE_VISIT)
 
 
 def short(report: Report) -> str:

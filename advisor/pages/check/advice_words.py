@@ -10,6 +10,7 @@ from advisor.case.vocabulary import Beam, Receptor
 from advisor.language import spoken
 
 HEADLINE: Final = "{exam}, {age}: {take}, then set:"
+HEADLINE_SET: Final = "{exam}, {age}: set:"
 HEADLINE_ALONE: Final = "{exam}, {age}: {take}."
 TAKE: Final = "only for a question"
 TAKE_SCAN: Final = "only if flat images cannot answer it"

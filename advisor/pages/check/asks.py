@@ -84,8 +84,8 @@ def _first_needed(step: StepResult, exam: Exam) -> str:
     if step.step is Step.SELECT and all(told(name) is None for name in _usual(exam)[0]):
         return _AS_USUAL
     needed = [labels.SAME_QUESTION.get(name, name) for name in step.needs]
-    if step.step is Step.CBCT:  # the visit is asked by the first step
-        needed = [name for name in needed if name == _FLAT]
+    of_scan = behind(Step.CBCT, exam)  # each asked by one step: the rest of the visit by the first
+    needed = [name for name in needed if (name in of_scan) is (step.step is Step.CBCT)]
     return next((name for name in needed if name in case.asked(exam)), "")
 
 
@@ -93,9 +93,12 @@ def behind(step: Step, exam: Exam) -> tuple[str, ...]:
     """The other questions of a step, in the order in which they stand when it is opened."""
     match step:
         case Step.SELECT:
-            names = _OF_THE_VISIT if told("pregnant") else tuple(each for each in _OF_THE_VISIT if each != "elective")
+            of_scan = behind(Step.CBCT, exam)
+            names = tuple(
+                each for each in _OF_THE_VISIT if each not in of_scan and (told("pregnant") or each != "elective")
+            )
         case Step.CBCT:
-            names = (_FLAT,)
+            names = ("indication", _FLAT) if exam.family is Family.CBCT else ()
         case Step.RECEPTOR:
             names = ("receptor",)
         case Step.COLLIMATE:
@@ -194,6 +197,8 @@ def _risks() -> tuple[CariesRisk, ...]:
 
 def _usual(exam: Exam) -> tuple[Mapping[str, Any], str]:
     """What is usually so before an image, and how one touch says it."""
+    if exam.family is Family.CBCT:
+        return {**_DONE_FIRST, _FLAT: True}, words.AS_USUAL_FLAT
     if told("visit_kind") in _CHECK_UPS and exam.shows_contacts:
         return {**_DONE_FIRST, "indication": Indication.CARIES}, words.AS_USUAL_CARIES
     if told("visit_kind") in _CHECK_UPS:

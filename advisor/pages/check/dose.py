@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from enum import StrEnum
 from typing import Final
 
@@ -20,6 +19,7 @@ from advisor.pages.check import further, timer, words, working
 from advisor.pages.shared import pictures
 from advisor.pages.shared.place import place_name
 from advisor.pages.shared.text import small
+from advisor.physics.estimate import DoseEstimate
 from advisor.physics.saving import saved_percent
 from advisor.words import figures, labels, names, verdict
 
@@ -72,10 +72,17 @@ def _rows(report: Report, before: Report | None, plan: Agreed) -> dict[Seen, Row
 
 
 def left(report: Report, before: Report | None, plan: Agreed, knowledge: Knowledge) -> float:
-    """The part of the strip's first dose that its last leaves, on the same unit: the headline's own."""
-    after = plan.case if plan.savings else replace(report.case, setup=report.as_advised.setup)
-    saved = saved_percent((before or report).case, after, knowledge.dose)
-    return 1.0 - saved.typical / _WHOLE
+    """The part of the strip's first dose that its last leaves: on one unit, as the headline has it.
+
+    What nobody told has no ratio of one unit: settling it is worth what the estimates differ by.
+    """
+    saved = saved_percent((before or report).case, plan.case if plan.savings else report.case, knowledge.dose)
+    settled = 1.0 if plan.savings else _typical(report.as_advised.dose) / _typical(report.dose_now)
+    return (1.0 - saved.typical / _WHOLE) * settled
+
+
+def _typical(dose: DoseEstimate) -> float:
+    return dose.effective_dose_uSv.typical
 
 
 def _so_far(before: Report, report: Report, knowledge: Knowledge) -> str:

@@ -12,6 +12,7 @@ from advisor.language import spoken
 AGE: Final = "Age"
 ADULT: Final = "Adult"
 AS_USUAL: Final = "Examined, old images seen"
+AS_USUAL_FLAT: Final = "Examined; old and flat images not enough"
 AS_USUAL_CARIES: Final = "Examined, old images seen; to look for caries"
 AS_USUAL_HEALTHY: Final = "Examined, old images seen, no signs or symptoms"
 RECEPTOR: Final[Mapping[Receptor, str]] = {

@@ -38,6 +38,11 @@ class Hand:
         for name, value in facts.items():
             self.chip(self.key(name), value)
 
+    def choose(self, name: str, value: Any) -> None:
+        """From a list, which is opened first."""
+        self.touches += 1
+        self.touched(self.at.selectbox(key=self.key(name)).select(value))
+
     def press(self, widget: str) -> None:
         self.touched(self.at.button(key=widget).click())
 
@@ -96,9 +101,22 @@ def next_patient(hand: Hand) -> None:
 
 
 def scan(hand: Hand) -> None:
+    """By hand: its question, field and programme."""
+    hand.patient(12.0, "cbct")
+    hand.choose("indication", "impacted_canine")
+    hand.answer(fov="small", programme="child")
+
+
+def whole_scan(hand: Hand) -> None:
+    """And that examination and old images do not answer it: every step has its verdict."""
+    scan(hand)
+    hand.press(hand.key("as_usual"))
+
+
+def example_scan(hand: Hand) -> None:
     hand.press("check_example_2")
     hand.press(hand.key("as_usual"))
-    hand.answer(two_d_insufficient=True, fov="small", programme="child")
+    hand.answer(fov="small", programme="child")
 
 
 def panoramic(hand: Hand) -> None:
@@ -127,7 +145,9 @@ def family_sheet(hand: Hand) -> None:
         (not_due, "US", 8, 1, "Wait"),
         (keep_a_unit, "US", 5, 4, "Set dental X-rays"),
         (next_patient, "US", 3, 0, "Change to F film"),
-        (scan, "US", 5, 0, "CBCT, 12 years"),
+        (scan, "US", 6, 0, "CBCT, 12 years"),
+        (whole_scan, "US", 7, 0, "CBCT, 12 years: set:"),
+        (example_scan, "US", 4, 0, "CBCT, 12 years: set:"),
         (panoramic, "GB", 4, 0, "Panoramic, 9 years"),
         (pregnant, "US", 5, 0, "Pregnant: "),
         (family_sheet, "US", 2, 0, "Change to F film"),
