@@ -1,12 +1,10 @@
-"""Rows by the words of a reader: as people type them, in their languages, misspelt; the reader's place first."""
+"""Rows by the words of a reader: what has them all, what is about them, who speaks at the reader's place first."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from difflib import get_close_matches
 from enum import StrEnum
 from functools import lru_cache
 from gettext import NullTranslations
@@ -18,21 +16,19 @@ from advisor.evidence import sheets as tables
 from advisor.evidence import table_words as in_tables
 from advisor.evidence.shelf import Shelf, ShelfRow
 from advisor.evidence.statements import StatementStanding, standings
+from advisor.evidence.wanted import Dictionary, Wanted, wanted_words
 from advisor.intake.recognised import plain, recognised
 from advisor.language import speaking
 from advisor.words import names
 
+_TEXTS: Final = (tables.NOTES, tables.PRIMER)
 _DOCUMENTS: Final = (tables.EDITIONS, tables.PLACES, tables.SOURCES)
 _SAID: Final = (tables.STATEMENTS, tables.PLACES)
-_LONGEST_PHRASE: Final = 5  # words
-_NEAR: Final = 0.84
 _TOPIC, _STRONG, _WEAK = 4, 3, 1
 _SPEAK_FIRST: Final = 2  # a table is about its whole title, and nobody asks for tables
 _ROUNDED: Final = 1 - 1e-9
 _ENOUGH, _NEARLY = 3, 0.6  # rows; share of what the best holds
-_COMPOUND: Final = 6  # letters of a part
 _LETTERS: Final = 3  # of a word too short to be misspelt
-_ENDING: Final = re.compile(r"(?<=\w{4})(?:ing|es|s|ed)$")
 
 
 class Group(StrEnum):
@@ -56,12 +52,6 @@ class _Scored(NamedTuple):
     row: ShelfRow
 
 
-class _Wanted(NamedTuple):
-    typed: str
-    beginnings: tuple[str, ...]
-    means: bool = False  # a word of readers, of which is known what they mean
-
-
 @dataclass(frozen=True, slots=True)
 class _Spoken:
     """A row in plain words: its topic or table, what it says, and all that it holds."""
@@ -75,10 +65,7 @@ class _Spoken:
 @dataclass(frozen=True, slots=True)
 class _Index:
     rows: tuple[_Spoken, ...]
-    meanings: Mapping[str, tuple[str, ...]]  # by what is typed
-    says_nothing: frozenset[str]
-    typed: frozenset[str]  # every word of readers
-    vocabulary: tuple[str, ...]  # what a misspelt word may have been meant to be
+    dictionary: Dictionary
 
 
 def search(shelf: Shelf, written: str, *, place: str, today: date) -> Found:
@@ -89,14 +76,14 @@ def search(shelf: Shelf, written: str, *, place: str, today: date) -> Found:
     """
     index = _index(shelf)
     taken_for: dict[str, str] = {}
-    wanted = list(_wanted(plain(written).split(), index, taken_for))
-    best, beside = _fitting([_scored(each, wanted) for each in index.rows], wanted)
+    wanted = list(wanted_words(plain(written).split(), index.dictionary, taken_for))
+    here, anywhere = (standings(shelf.knowledge, each, today) for each in (place, None))
+    best, beside = _fitting([_scored(each, wanted) for each in index.rows], wanted, here)
     left_out = (word.typed for nth, word in enumerate(wanted) if not any(each.scores[nth] for each in best))
-    here = standings(shelf.knowledge, place, today)
     groups: dict[Group, dict[object, ShelfRow]] = {}
     for some in (best, beside):
         for each in sorted(some, key=lambda found: _order(found, here)):
-            groups.setdefault(_group(each.row), {}).setdefault(same(each.row), each.row)
+            groups.setdefault(_group(each.row), {}).setdefault(same(each.row), _standing(each.row, anywhere))
     fit = {_group(each.row): sum(each.scores) for each in sorted(best, key=lambda found: sum(found.scores))}
     fit[Group.STATEMENTS] = fit.get(Group.STATEMENTS, 0) + _SPEAK_FIRST
     rows = {group: tuple(each.values()) for group, each in groups.items()}
@@ -107,24 +94,37 @@ def search(shelf: Shelf, written: str, *, place: str, today: date) -> Found:
 def same(row: ShelfRow) -> object:
     """Rows that say the same sentence of one issuer are one to a reader, each to a rule."""
     cells = row.row
-    return (
-        (cells["issuer"], cells["year"], cells["says"]) if row.sheet.id == tables.STATEMENTS else (row.sheet.id, row.id)
-    )
+    return (cells["issuer"], cells["year"], cells["says"]) if _is_said(row) else (row.sheet.id, row.id)
 
 
 def _reported(row: ShelfRow) -> bool:
     """Whether it is known only by somebody else's report: never in front of an issuer."""
-    return row.sheet.id != tables.STATEMENTS and row.certainty is Certainty.SECONDARY
+    return row.sheet.id in _TEXTS and row.certainty is Certainty.SECONDARY
+
+
+def _speaks(row: ShelfRow, here: Mapping[str, StatementStanding]) -> bool:
+    return not _is_said(row) or here.get(row.id) is StatementStanding.SPEAKS
+
+
+def _is_said(row: ShelfRow) -> bool:
+    return row.sheet.id == tables.STATEMENTS
+
+
+def _standing(row: ShelfRow, anywhere: Mapping[str, StatementStanding]) -> ShelfRow:
+    """A statement says how it stands: what ended is not read as if it held."""
+    return ShelfRow(row.sheet, {**row.row, "standing": anywhere[row.id]}) if row.id in anywhere else row
 
 
 def _group(row: ShelfRow) -> Group:
-    if row.sheet.id == tables.STATEMENTS:
+    if _is_said(row):
         return Group.STATEMENTS
     return Group.DOCUMENTS if row.sheet.id in _DOCUMENTS else Group.NUMBERS
 
 
-def _fitting(scored: Sequence[_Scored], wanted: Sequence[_Wanted]) -> tuple[list[_Scored], list[_Scored]]:
-    """Rows that hold the words which tell most, and where those are few the rows that come near them.
+def _fitting(
+    scored: Sequence[_Scored], wanted: Sequence[Wanted], here: Mapping[str, StatementStanding]
+) -> tuple[list[_Scored], list[_Scored]]:
+    """Rows that hold the words which tell most; where few of them speak here, the rows that come near them.
 
     A word tells the more the fewer rows hold it; one that has a meaning tells twice as much; one that no row holds,
     nothing, but rows are found only by at least half of the words.
@@ -139,51 +139,14 @@ def _fitting(scored: Sequence[_Scored], wanted: Sequence[_Wanted]) -> tuple[list
     known = sum(count > 0 for count in rows)
     if not most or (2 * known < len(wanted) and not any(word.means for word in wanted)):
         return [], []
-    best = [each for each, weight in zip(scored, held, strict=True) if weight >= most * _ROUNDED]
-    if len(best) >= _ENOUGH:
-        return best, []
-    return best, [each for each, weight in zip(scored, held, strict=True) if most * _NEARLY <= weight < most * _ROUNDED]
+    weighed = list(zip(scored, held, strict=True))
+    best = [each for each, weight in weighed if weight >= most * _ROUNDED]
+    near = [each for each, weight in weighed if most * _NEARLY <= weight < most * _ROUNDED]
+    speak = sum(_is_said(each.row) and _speaks(each.row, here) for each in best)
+    return best, [each for each in near if len(best) < _ENOUGH or (speak < _ENOUGH and _is_said(each.row))]
 
 
-def _wanted(written: Sequence[str], index: _Index, taken_for: dict[str, str]) -> Iterator[_Wanted]:
-    """Phrases that have a meaning, the longest first; then single words, without those that say nothing."""
-    words = [_understood(word, index, taken_for) for word in written]
-    at, said = 0, False
-    while at < len(words):
-        length = next((n for n in range(_LONGEST_PHRASE, 0, -1) if " ".join(words[at : at + n]) in index.meanings), 0)
-        typed, phrase = (" ".join(each[at : at + max(length, 1)]) for each in (written, words))
-        at += max(length, 1)
-        if length or phrase not in index.says_nothing:
-            said = True
-            yield _Wanted(typed, index.meanings.get(phrase, (_ENDING.sub("", phrase),)), means=length > 0)
-    if not said:  # nothing but small words: they are meant
-        yield from (_Wanted(word, (word,)) for word in written)
-
-
-def _understood(word: str, index: _Index, taken_for: dict[str, str]) -> str:
-    """As it stands where readers or rows have it; else what its parts mean, as in compounds; else the nearest word."""
-    beginning = f" {_ENDING.sub('', word)}"
-    if word in index.typed or any(beginning in each.whole for each in index.rows):
-        return word
-    cuts = range(len(word) - _COMPOUND, 0, -1)
-    parts = (*(word[: _COMPOUND + cut - 1] for cut in cuts), *(word[-_COMPOUND - cut + 1 :] for cut in cuts))
-    part = next((each for each in parts if each in index.meanings), None)
-    near = part or next((each for each in index.vocabulary if _swapped(each, word)), None)
-    near = near or next(iter(get_close_matches(word, index.vocabulary, n=1, cutoff=_NEAR)), None)
-    if near and not part and near not in index.says_nothing:
-        taken_for[word] = near
-    return near or word
-
-
-def _swapped(one: str, other: str) -> bool:
-    """Whether they differ in the order of two letters beside each other."""
-    if len(one) != len(other) or one == other:
-        return False
-    first = next(nth for nth, (a, b) in enumerate(zip(one, other, strict=True)) if a != b)
-    return one[first : first + 2] == other[first : first + 2][::-1] and one[first + 2 :] == other[first + 2 :]
-
-
-def _scored(spoken: _Spoken, wanted: Sequence[_Wanted]) -> _Scored:
+def _scored(spoken: _Spoken, wanted: Sequence[Wanted]) -> _Scored:
     return _Scored([_score(spoken, word.beginnings) for word in wanted], spoken.row)
 
 
@@ -197,13 +160,12 @@ def _score(spoken: _Spoken, beginnings: Sequence[str]) -> int:
 def _order(found: _Scored, here: Mapping[str, StatementStanding]) -> tuple[object, ...]:
     row, scores = found.row, [each for each in found.scores if each]
     unread = row.certainty is not None and not row.certainty.usable
-    standing = here.get(row.id) if row.sheet.id == tables.STATEMENTS else StatementStanding.SPEAKS
     return (
         unread,
-        _reported(row),
         min(scores) < _STRONG,
-        standing is not StatementStanding.SPEAKS,
-        standing is None,
+        _reported(row),
+        not _speaks(row, here),
+        _is_said(row) and row.id not in here,
         -sum(scores),
         [-ord(each) for each in row.row.get("in_force_from", "")],
     )
@@ -226,7 +188,8 @@ def _index(shelf: Shelf) -> _Index:
     typed = dict.fromkeys(word for phrase in (*meanings, *nothing) for word in phrase.split())
     said = (word for each in rows if each.row.sheet.id in _SAID for word in each.about.split())
     vocabulary = tuple(dict.fromkeys(word for word in (*typed, *said) if len(word) > _LETTERS))
-    return _Index(rows, meanings, nothing, frozenset(typed), vocabulary)
+    dictionary = Dictionary(meanings, nothing, frozenset(typed), vocabulary, tuple(each.whole for each in rows))
+    return _Index(rows, dictionary)
 
 
 def _spoken(found: ShelfRow, shelf: Shelf) -> _Spoken:

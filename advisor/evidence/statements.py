@@ -60,8 +60,8 @@ def told(knowledge: Knowledge, wanted: Wanted, *, today: date) -> tuple[Standing
 
 
 @lru_cache(maxsize=64)
-def standings(knowledge: Knowledge, place: str, on: date) -> Mapping[str, StatementStanding]:
-    """How each statement that reaches a place stands there on a day, by its id; the latest edition first."""
+def standings(knowledge: Knowledge, place: str | None, on: date) -> Mapping[str, StatementStanding]:
+    """How each statement that reaches a place (None: any) stands there on a day, by id; the latest edition first."""
     return {each.statement.id: each.standing for each in told(knowledge, Wanted(place=place), today=on)}
 
 

@@ -155,3 +155,11 @@ def test_what_comes_near_stands_after_the_few_that_hold_every_word(known: Shelf)
 @pytest.mark.parametrize("written", ["", "   ", "?!", "unicorn", "qqqq xxxx", "$^*(["])
 def test_nothing_is_found_where_nothing_is_meant(known: Shelf, written: str) -> None:
     assert found(known, written).groups == {}
+
+
+def test_what_ended_says_so_and_what_speaks_here_is_never_missing(known: Shelf) -> None:
+    said = found(known, "cbct orthodontics").groups[Group.STATEMENTS]
+    of_children = found(known, "how often should my kid get x-rays").groups[Group.STATEMENTS]
+
+    assert {each.row["standing"] for each in said} >= {StatementStanding.SPEAKS, StatementStanding.ENDED}
+    assert any(each.row["reach"] == "US" for each in of_children)
