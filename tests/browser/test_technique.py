@@ -5,9 +5,20 @@ from __future__ import annotations
 import json
 from typing import Any, Final
 
-from playwright.sync_api import Page, expect
+import pytest
+from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.screen import PLAIN, light_and_dark, no_barrier, on_a_phone, settled, wider_than_screen
+from tests.browser.screen import (
+    DESKTOP,
+    PLAIN,
+    TABLET,
+    light_and_dark,
+    no_barrier,
+    on_a_phone,
+    settled,
+    wider_than_screen,
+)
+from tests.browser.test_learn import words_in_sight
 
 ADDRESS: Final = "/technique-chart"
 SURGERY: Final[dict[str, Any]] = {
@@ -25,6 +36,8 @@ PARTS: Final = (
     "Compare with the maker’s chart",
     "How the times were worked out",
 )
+
+_MOST_STOPS: Final = 40
 
 
 def with_kept(page: Page) -> None:
@@ -108,23 +121,75 @@ def test_a_unit_is_kept_over_a_reload_and_used_on_the_check_page(page: Page, con
     assert [line for line in console if "404" not in line] == []
 
 
-def test_the_keyboard_alone_suffices(page: Page) -> None:
-    """From the empty page to a chart: a receptor, one time; then to the air kerma beneath the times."""
+def test_the_keyboard_alone_makes_a_chart_and_a_record(page: Page) -> None:
+    """Receptor and one time, and the chart is on the first screen, below its maker's; then an image by hand."""
     page.goto(ADDRESS)
     settled(page)
-    page.get_by_role("radio", name="Sensor", exact=True).focus()
-    page.keyboard.press("Space")
-    settled(page)
-    page.get_by_role("spinbutton", name="Adult’s time that images well (s)").focus()
+
+    assert words_in_sight(page) <= 120
+
+    reach(page, page.get_by_role("radio", name="D film", exact=True))
+    press(page, *["ArrowRight"] * 4, "Space")
+    press(page, "Tab")
     page.keyboard.type("0.125")
-    page.keyboard.press("Enter")
-    settled(page)
-    expect(page.get_by_role("table")).to_be_visible()
+    press(page, "Enter")
+    table = page.get_by_role("table")
+    place, fields = table.bounding_box(), page.get_by_role("spinbutton", name="mA", exact=True).bounding_box()
 
-    page.get_by_role("radio", name="Range", exact=True).focus()
-    page.keyboard.press("ArrowRight")
-    page.keyboard.press("Space")
+    assert page.get_by_role("radio", name="Sensor", exact=True).is_checked()
+    assert place is not None
+    assert fields is not None
+    assert place["x"] > fields["x"] + fields["width"]
+    assert in_sight(table.get_by_text("Lower molar"), DESKTOP)
+
+    reach(page, page.get_by_text("More about the unit"))
+    press(page, "Enter")
+    reach(page, page.get_by_role("combobox", name="Maker’s chart"))
+    page.keyboard.type("Planmeca Intra")
+    press(page, "Enter")
+
+    page.locator("summary").filter(has_text="More about the unit").press("Enter")
+    for screen in (TABLET, DESKTOP):
+        page.set_viewport_size({"width": screen[0], "height": screen[1]})
+        settled(page)
+        assert in_sight(page.get_by_text("Beside the maker’s chart"), screen)
+
+    page.reload()
+    reach(page, page.get_by_role("link", name="Record", exact=True).first)
+    press(page, "Enter")
+    reach(page, page.get_by_text("Add an image by hand", exact=True))
+    press(page, "Enter")
+    reach(page, page.get_by_label("Day", exact=True))
+    page.keyboard.type("2026-08")
+    reach(page, page.get_by_role("combobox", name="Image"))
+    page.keyboard.type("Panoramic")
+    press(page, "Enter")
+    reach(page, page.get_by_role("button", name="Add", exact=True))
+    press(page, "Enter")
+    expect(page.get_by_text("2026-08 · Panoramic")).to_be_visible()
+    no_barrier(page)
+
+
+def reach(page: Page, target: Locator) -> None:
+    """As who has no mouse does."""
+    settled(page)
+    for _ in range(_MOST_STOPS):
+        page.keyboard.press("Tab")
+        if target.evaluate(
+            "e => e.contains(document.activeElement) || document.activeElement.contains(e) && "
+            "document.activeElement.matches('summary, a, button')"
+        ):
+            return
+    pytest.fail(f"{target} is beyond {_MOST_STOPS} stops")
+
+
+def press(page: Page, *keys: str) -> None:
+    for key in keys:
+        page.keyboard.press(key)
     settled(page)
 
-    expect(page.get_by_role("radio", name="Air kerma", exact=True)).to_be_checked()
-    expect(page.get_by_text("incident air kerma at the cone end")).to_be_visible()
+
+def in_sight(target: Locator, screen: tuple[int, int]) -> bool:
+    """Whether all of it is on the first screen."""
+    place = target.bounding_box()
+    return place is not None and place["y"] >= 0 and place["y"] + place["height"] <= screen[1]

@@ -15,7 +15,7 @@ from advisor import load_knowledge
 from advisor.case.vocabulary import Receptor
 from advisor.handout import HandoutError, PaperSize
 from advisor.handout import technique_chart_words as words
-from advisor.handout.technique_chart import technique_sheet
+from advisor.handout.technique_chart import technique_html, technique_sheet
 from advisor.knowledge import Knowledge
 from advisor.technique_chart.chart import TechniqueChart, technique_chart
 from advisor.technique_chart.in_words import line_name, patient
@@ -130,6 +130,31 @@ def test_times_can_be_read_from_a_metre(paper: PaperSize, ages_years: tuple[floa
     found = sizes(printed(chart(ages_years=ages_years), paper))
 
     assert found["0.20"] >= LEAST_POINTS - 0.1
+
+
+def test_the_page_keeps_its_shape() -> None:
+    """Sizes from adult to child, regions from the upper front to the occlusal; the time largest, its range smallest."""
+    page = printed(chart())
+    said, found = words_of(page), sizes(page)
+    heads = [patient(column) for column in chart().columns]
+    rows = [line_name(line) for line in chart().lines]
+
+    assert heads == ["Adult", "Adolescent", "Child about 10", "Child about 6"]
+    assert " ".join(["Region", *heads]) in said
+    assert (rows[0], rows[7], rows[-1], len(rows)) == ("Upper incisor", "Lower molar", "Occlusal lower jaw", 12)
+    assert re.search(".*".join(map(re.escape, rows)), said)
+    assert found["0.20"] > found["canine"] > found["0.063–0.125"]
+
+
+def test_the_page_bears_the_pictogram_of_its_step_and_a_band_by_size() -> None:
+    """The pictogram has a name; each size has a colour, an age that of the size next to it, and words besides."""
+    html = technique_html(chart(ages_years=(3.0, 14.0)), known(), on=ON)
+    bands = {name: colour for colour, name in re.findall(r'background: (#\w+)"></div>([^<]+)', html)}
+
+    assert f"<title>{words.PICTOGRAM}</title>" in html
+    assert list(bands) == ["Adult", "Adolescent", "14 years", "Child about 10", "Child about 6", "3 years"]
+    assert len(set(bands.values())) == 4
+    assert (bands["14 years"], bands["3 years"]) == (bands["Adolescent"], bands["Child about 6"])
 
 
 def test_a_second_receptor_has_a_page_of_its_own() -> None:

@@ -119,7 +119,9 @@ def refuse(refused: Refusal) -> None:
 
 
 def _refused(refused: Refusal) -> str:
-    return words.REFUSED.format(field=inert(refused.field), remedy=inert(refused.remedy))
+    return words.REFUSED.format(
+        field=words.FIELD.get(refused.field, inert(refused.field)), remedy=inert(refused.remedy)
+    )
 
 
 def notices() -> None:

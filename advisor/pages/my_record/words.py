@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from advisor.language import Plural, spoken
@@ -17,6 +18,16 @@ BROUGHT_BACK: Final = "Brought back."
 CORRECTED: Final = "Corrected."
 NAMED: Final = "Named."
 REFUSED: Final = "**{field}:** {remedy}"
+FIELD: Final[Mapping[str, str]] = {
+    "on": "Day",
+    "exam": "Image",
+    "region": "Where in the mouth",
+    "side": "Side",
+    "why": "Why",
+    "where": "Where it was made",
+    "asked_by": "Who asked for it",
+    "settings": "Settings and dose shown",
+}
 
 TAKEN: Final = "Image taken: add it to the record"
 TAKEN_ICON: Final = ":material/add_photo_alternate:"

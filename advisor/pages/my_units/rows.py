@@ -18,7 +18,7 @@ from advisor.xray_unit.writing import reference_told
 _NARROW: Final = 124
 _WIDE: Final = 190
 _TIME: Final = 206
-_BESIDE: Final = 142  # both on one row of a phone
+_BESIDE: Final = 176  # the longest region is read whole
 _KEEP: Final = "session"
 _FIELDS: Final = ("exposure_s", "region", "population", "receptor", "kV", "mA", "cone_cm")
 _USUAL: Final[Mapping[str, Any]] = {"region": "mandible_molar", "population": Programme.ADULT}

@@ -22,6 +22,8 @@ from advisor.words import figures, names
 
 _MOST_LETTERS: Final = 80
 _SHOWN: Final = 50  # at once; all are in the file and on the card
+_CHOSEN: Final = ("exam", "region", "side")
+_WRITTEN: Final = ("on", "why", "where", "asked_by", "settings")
 _KEPT: Final = ("teeth", "age_years", "event", "study_uid")  # of an entry that is corrected
 
 
@@ -69,32 +71,39 @@ def _form(entry: Entry | None, knowledge: Knowledge, mark: str) -> None:
     """The facts of one image; sent together, so that nothing half written is judged."""
     regions = {region.id: names.region(region) for exam in knowledge.by_exam.values() for region in exam.regions}
     called = names.exams(knowledge.by_exam.values())
-    with st.form(f"record_form_{mark}", clear_on_submit=entry is None, border=False):
+    with st.form(f"record_form_{mark}", border=False):
         with st.container(horizontal=True):
-            _text(words.DAY, "on", entry, mark, help=words.DAY_HELP)
-            _choice(words.IMAGE, "exam", called, entry, mark)
-            _choice(words.REGION, "region", regions, entry, mark)
-            _choice(words.SIDE, "side", {str(each): names.SIDE[each] for each in Side}, entry, mark)
+            _text("on", entry, mark, help=words.DAY_HELP)
+            _choice("exam", called, entry, mark)
+            _choice("region", regions, entry, mark)
+            _choice("side", {str(each): names.SIDE[each] for each in Side}, entry, mark)
         with st.container(horizontal=True):
-            _text(words.WHY, "why", entry, mark)
-            _text(words.WHERE, "where", entry, mark)
-            _text(words.ASKED_BY, "asked_by", entry, mark)
+            _text("why", entry, mark)
+            _text("where", entry, mark)
+            _text("asked_by", entry, mark)
         shown = "; ".join(setting_parts(entry)) if entry else ""
-        st.text_input(words.SETTINGS, shown, key=_key("settings", mark), help=words.SETTINGS_HELP, width=680)
+        st.text_input(shared.FIELD["settings"], shown, key=_key("settings", mark), help=words.SETTINGS_HELP, width=680)
         st.form_submit_button(words.CORRECT if entry else words.ADD, on_click=_sent, args=(entry, mark))
 
 
-def _text(label: str, name: str, entry: Entry | None, mark: str, **more: Any) -> None:
+def _text(name: str, entry: Entry | None, mark: str, **more: Any) -> None:
     value = getattr(entry, name, None)
-    st.text_input(label, f"{value}" if value else "", key=_key(name, mark), max_chars=_MOST_LETTERS, width=215, **more)
+    st.text_input(
+        shared.FIELD[name],
+        f"{value}" if value else "",
+        key=_key(name, mark),
+        max_chars=_MOST_LETTERS,
+        width=215,
+        **more,
+    )
 
 
-def _choice(label: str, name: str, called: dict[str, str], entry: Entry | None, mark: str) -> None:
+def _choice(name: str, called: dict[str, str], entry: Entry | None, mark: str) -> None:
     value = getattr(entry, name, None)
     options = list(called)
     index = options.index(value) if value in options else None
     st.selectbox(
-        label, options, index, format_func=lambda each: called[each], key=_key(name, mark), width=175,
+        shared.FIELD[name], options, index, format_func=lambda each: called[each], key=_key(name, mark), width=175,
         placeholder=words.UNTOLD,
     )  # fmt: skip
 
@@ -110,6 +119,7 @@ def _sent(entry: Entry | None, mark: str) -> None:
         record = store.mine()
         if entry is None:
             store.join(Record((made,)))
+            _clear(mark)
             return
         left = replace(record, entries=tuple(each for each in record.entries if each != entry))
         store.put(joined(left, Record((made,))), lambda: shared.CORRECTED)
@@ -117,12 +127,15 @@ def _sent(entry: Entry | None, mark: str) -> None:
         store.refuse(refused.named(refused.field.removeprefix("entries.1.")))
 
 
+def _clear(mark: str) -> None:
+    """The form for the next image; where one is refused, what was told stays to be mended."""
+    st.session_state.update({_key(name, mark): "" for name in _WRITTEN})
+    st.session_state.update({_key(name, mark): None for name in _CHOSEN})
+
+
 def _told(entry: Entry | None, mark: str) -> Entry:
-    names_told = ("on", "exam", "region", "side", "why", "where", "asked_by")
-    told = {name: st.session_state.get(_key(name, mark)) or None for name in names_told}
-    settings = told_by_card(
-        f"{HEAD}\n2000 {told['exam'] or 'bitewing'}; {st.session_state.get(_key('settings', mark)) or ''}"
-    )
+    told = {name: st.session_state.get(_key(name, mark)) or None for name in (*_CHOSEN, *_WRITTEN)}
+    settings = told_by_card(f"{HEAD}\n2000 {told['exam'] or 'bitewing'}; {told.pop('settings') or ''}")
     (told_settings,) = settings["entries"]
     told |= {name: told_settings.get(name) for name in ("setup", "air_kerma_mGy")}
     before = entry_json(entry) if entry else {}

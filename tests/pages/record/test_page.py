@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from advisor.handout.parent_words import BENEFIT
 from advisor.knowledge import Knowledge
+from advisor.pages.my_record import words as shared
 from advisor.pages.my_record.on_check import months_said
 from advisor.pages.record import words
 from advisor.pages.record.entries import mark
@@ -121,13 +122,13 @@ def test_an_entry_is_added_by_hand_corrected_removed_and_brought_back() -> None:
     assert (f"{entry.on}", entry.exam, entry.asked_by) == ("2024", "panoramic", "Dr *Lee*")
 
     at = entry_opened(at)
-    day = next(box for box in at.text_input if box.label == words.DAY and box.value == "2024")
+    day = next(box for box in at.text_input if box.label == shared.FIELD["on"] and box.value == "2024")
     day.set_value("2024-13")
     at = ran(next(each for each in at.button if each.label == words.CORRECT).click())
-    assert "**on:** must be a day such as" in text(at)
-    day = next(box for box in at.text_input if box.label == words.DAY and box.value == "2024-13")
+    assert "**Day:** must be a day such as" in text(at)
+    day = next(box for box in at.text_input if box.label == shared.FIELD["on"] and box.value == "2024-13")
     day.set_value("2024-03")
-    settings = next(box for box in at.text_input if box.label == words.SETTINGS and box.value == "")
+    settings = next(box for box in at.text_input if box.label == shared.FIELD["settings"] and box.value == "")
     settings.set_value("psp; 66 kV; 62 mGy.cm2")
     at = ran(next(each for each in at.button if each.label == words.CORRECT).click())
     (entry,) = mine(at).entries
@@ -138,6 +139,26 @@ def test_an_entry_is_added_by_hand_corrected_removed_and_brought_back() -> None:
     assert mine(at).entries == ()
     at = ran(at.button(key="record_bring_back").click())
     assert mine(at).entries == (entry,)
+
+
+def test_what_is_refused_by_hand_stays_to_be_mended() -> None:
+    """Without a day it is no entry; once it is one, the form is empty for the next."""
+    at = opened()
+    at.session_state["record_by_hand"] = True
+    at = ran(at)
+    at.selectbox(key="record_exam_new").set_value("panoramic")
+    at.text_input(key="record_where_new").set_value("Dr Lee")
+    at = ran(next(each for each in at.button if each.label == words.ADD).click())
+
+    assert at.error[0].value.startswith("**Day:**")
+    assert at.text_input(key="record_where_new").value == "Dr Lee"
+
+    at.text_input(key="record_on_new").set_value("2026-08")
+    at = ran(next(each for each in at.button if each.label == words.ADD).click())
+
+    assert [each.where for each in mine(at).entries] == ["Dr Lee"]
+    assert not at.text_input(key="record_where_new").value
+    assert at.selectbox(key="record_exam_new").value is None
 
 
 def test_the_record_is_named_erased_and_brought_back() -> None:
