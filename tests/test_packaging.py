@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import ast
 import re
+import sys
 import tomllib
+from collections.abc import Iterator
+from importlib.metadata import packages_distributions
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +42,24 @@ def pins(root: Path, lock: str) -> dict[str, set[str]]:
     for name, version in PINNED.findall((root / lock).read_text(encoding="utf-8")):
         found.setdefault(canonicalize_name(name), set()).add(version)
     return found
+
+
+def imported(path: Path) -> Iterator[str]:
+    """The packages that a module imports, wherever in it."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name.partition(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module.partition(".")[0]
+
+
+def test_what_is_imported_is_declared(root: Path, project: dict[str, Any]) -> None:
+    """Nothing is there by chance, because something else needs it too."""
+    declared = {canonicalize_name(Requirement(each).name) for each in project["dependencies"]}
+    used = {name for path in (root / "app.py", *(root / "advisor").rglob("*.py")) for name in imported(path)}
+    others, from_where = used - sys.stdlib_module_names - {"advisor"}, packages_distributions()
+
+    assert {name for name in others if declared.isdisjoint(map(canonicalize_name, from_where.get(name, ())))} == set()
 
 
 @pytest.mark.parametrize("lock", LOCKS)

@@ -1,6 +1,6 @@
 """Hold the dose model against the published doses of studies left out, and write the figures where they are told.
 
-That is docs/models.md and, in short, ARCHITECTURE.md.
+That is docs/models.md.
 
     python -m tools.validate_doses
 """
@@ -16,16 +16,16 @@ from advisor.knowledge import Knowledge
 from advisor.validation.leave_one_out import foretold
 
 ROOT = Path(__file__).resolve().parent.parent
-PAGES = {ROOT / "docs" / "models.md": None, ROOT / "ARCHITECTURE.md": 4}  # with how many columns; None: with all
+PAGE = ROOT / "docs" / "models.md"
 BEGIN, END = "<!-- begin: tools.validate_doses -->", "<!-- end -->"
 BLOCK = re.compile(f"{re.escape(BEGIN)}\n.*?{re.escape(END)}", re.DOTALL)
 
 
-def table_text(knowledge: Knowledge, columns: int | None = None) -> str:
-    """The figures as a table of Markdown, whole or its first columns."""
+def table_text(knowledge: Knowledge) -> str:
+    """The figures as a table of Markdown."""
     rows = foretold_table(foretold(knowledge), knowledge)
     cells = [list(rows[0]), ["---"] * len(rows[0]), *(list(row.values()) for row in rows)]
-    return "\n".join(f"| {' | '.join(row[:columns])} |" for row in cells)
+    return "\n".join(f"| {' | '.join(row)} |" for row in cells)
 
 
 def page_with(table: str, page: str) -> str:
@@ -34,8 +34,6 @@ def page_with(table: str, page: str) -> str:
 
 
 if __name__ == "__main__":
-    knowledge = load_knowledge()
-    for file, columns in PAGES.items():
-        page = file.read_text(encoding="utf-8")
-        file.write_text(page_with(table_text(knowledge, columns), page), encoding="utf-8")
-    print(table_text(knowledge))
+    table = table_text(load_knowledge())
+    PAGE.write_text(page_with(table, PAGE.read_text(encoding="utf-8")), encoding="utf-8")
+    print(table)

@@ -1,14 +1,17 @@
-"""The pictures of a student's progress: lessons by competency and last answer, and what comes back on which day."""
+"""Pictures of Learn: lessons by competency and last answer, what comes back when, how well a factor is known."""
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import lru_cache
+from math import log
 from typing import Final
 
 import altair as alt
 
+from advisor.case.model import Range
 from advisor.charts import lesson_words as words
 from advisor.charts.picture import BLUE, FONT_PX, GREEN, VERMILION, Ink, Picture, Row, Specification, named, shape
 from advisor.student.standing import Standing
@@ -17,6 +20,20 @@ _ROW_PX: Final = 44
 _BAR_PX: Final = 14
 _FRAME_PX: Final = 84  # axis and legend
 _DAYS_PX: Final = 150
+
+# How well a factor of the bench is known.
+_BAR_WIDTH_PX: Final = 240
+_BAR_HEIGHT_PX: Final = 16
+_TIMES: Final = 4.0  # of the typical value, at the right end; a quarter of it at the left
+_LEAST_PX: Final = 3.0  # of what is known exactly
+_GREY: Final = "#888888"  # reads on light and on dark
+_IN_TEXT: Final = "![](data:image/svg+xml;base64,{code})"
+_SVG: Final = (
+    '<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}">'
+    '<path d="M0 8H{width}M{middle} 1V15" stroke="{grey}"/>'
+    '<rect x="{left:.1f}" y="3" width="{wide:.1f}" height="10" rx="3" fill="{colour}" fill-opacity=".45" '
+    'stroke="{colour}"/></svg>'
+)
 
 
 def competency_bars(standings: Mapping[str, Standing], ink: Ink) -> Picture:
@@ -79,3 +96,24 @@ def _coming_shape(title: str, ink: Ink) -> Specification:
     x = alt.X("day:N", sort=sort, axis=axis)
     y = alt.Y("lessons:Q", axis=alt.Axis(title=title, tickMinStep=1, format="d", tickCount=4))
     return shape([named("days").mark_bar(color=BLUE).encode(x, y)], _DAYS_PX, ink)
+
+
+def range_bar(value: Range, *, moved: bool) -> str:
+    """An SVG on a logarithmic axis with the typical value in its middle; in another colour where it has `moved`."""
+    left, right = (_place(end / value.typical) for end in (value.low, value.high))
+    wide = max(_LEAST_PX, right - left)
+    return _SVG.format(
+        width=_BAR_WIDTH_PX, height=_BAR_HEIGHT_PX, middle=_BAR_WIDTH_PX // 2, grey=_GREY,
+        left=min(left, _BAR_WIDTH_PX - wide) - (_LEAST_PX / 2 if right == left else 0), wide=wide,
+        colour=VERMILION if moved else BLUE,
+    )  # fmt: skip
+
+
+def _place(times: float) -> float:
+    share = 0.5 + log(times) / log(_TIMES) / 2
+    return _BAR_WIDTH_PX * min(1.0, max(0.0, share))
+
+
+def bar_in_text(bar: str) -> str:
+    """Within Markdown; the words beside it say the same, so it has no text alternative."""
+    return _IN_TEXT.format(code=b64encode(bar.encode()).decode())

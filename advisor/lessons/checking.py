@@ -15,7 +15,6 @@ from advisor.knowledge.toml_lines import Where
 from advisor.lessons.answers import MOST_TOUCHES, Factor, Number, Solution, touches
 from advisor.lessons.asked import LessonToday, UnsolvableError, dated
 from advisor.lessons.course import Course
-from advisor.lessons.documents import usable_document
 from advisor.lessons.lesson import (
     BadSentencesQuestion,
     ChoiceQuestion,
@@ -32,7 +31,7 @@ from advisor.lessons.lesson import (
     SettingsQuestion,
 )
 from advisor.lessons.marking import mark, right_rungs
-from advisor.lessons.problem import Problem, within
+from advisor.lessons.problem import Problem, usable_document, within
 from advisor.lessons.problems import free_of, told_problems
 from advisor.lessons.solutions import solve
 from advisor.lessons.vocabulary import AgeGroup, LessonKind, Level
@@ -198,6 +197,11 @@ def _question(question: Question, asked: LessonToday, course: Course, solutions:
             yield Problem(_path(error.key), error.remedy)
         return
     solutions.append(solution)
+    yield from _solved(question, solution)
+
+
+def _solved(question: Question, solution: Solution) -> Iterator[Problem]:
+    """Whether the engine's answer leaves something to choose."""
     right = len(getattr(solution, "right", ""))
     if isinstance(question, SettingsQuestion) and right != 1:
         yield Problem(("option",), f"{right} of them ask for no further change by the engine; exactly one must")

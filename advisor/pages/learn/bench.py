@@ -192,12 +192,7 @@ def _answer(
     try:
         case = read_case(told, knowledge)
     except Refusal as refused:
-        _buttons(None, exam)
-        with st.bottom:
-            st.markdown(words.FOOT_REFUSED)
-        name = refused.field.rpartition(".")[2]
-        field = labels.QUESTION.get(name, name)
-        st.error(words.REFUSED.format(field=field, remedy=refused.remedy), icon=words.REFUSED_ICON)
+        _refused(refused, exam)
         for held in chips.values():
             control(*held)
         return
@@ -207,6 +202,15 @@ def _answer(
     _buttons(told, exam)
     bench_factors.show(case, pinned, knowledge)
     bench_dose.show(case, pinned, knowledge)
+
+
+def _refused(refused: Refusal, exam: Exam) -> None:
+    _buttons(None, exam)
+    with st.bottom:
+        st.markdown(words.FOOT_REFUSED)
+    name = refused.field.rpartition(".")[2]
+    field = labels.QUESTION.get(name, name)
+    st.error(words.REFUSED.format(field=field, remedy=refused.remedy), icon=words.REFUSED_ICON)
 
 
 def _buttons(told: dict[str, Any] | None, exam: Exam) -> None:

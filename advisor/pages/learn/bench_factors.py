@@ -11,7 +11,7 @@ import streamlit as st
 from advisor import read_case
 from advisor.case.model import Case, Exam
 from advisor.case.vocabulary import Basis
-from advisor.charts.range_bar import in_text, range_bar
+from advisor.charts.learn import bar_in_text, range_bar
 from advisor.evidence import RowKind, evidence_link
 from advisor.knowledge import Knowledge
 from advisor.pages.learn import bench_words as words
@@ -66,7 +66,7 @@ def equation(case: Case, pinned: Case, knowledge: Knowledge, control: Callable[[
         with grid.cell(), st.container(border=True, gap="xsmall"):
             name = words.NAME.get(step.name, step.name)
             st.markdown(words.CHIP.format(sign=words.SIGN if number else "", name=name, value=_value(step)))
-            st.markdown(in_text(range_bar(step.value, moved=moved)))
+            st.markdown(bar_in_text(range_bar(step.value, moved=moved)))
             control(step.name)
 
 

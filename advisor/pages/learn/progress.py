@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 import streamlit as st
@@ -12,7 +13,7 @@ from advisor.pages.learn import progress_words as words
 from advisor.pages.learn.memory import Clock
 from advisor.pages.learn.school import School
 from advisor.pages.shared import pictures
-from advisor.student.schedule import LONGEST_DAYS, plan
+from advisor.student.schedule import LONGEST_DAYS, Card, plan
 from advisor.student.standing import by_competency, by_sureness, coming
 
 _AHEAD_DAYS: Final = 14
@@ -37,26 +38,26 @@ def _standing(school: School, now: Clock) -> None:
         st.metric(words.STREAK, mine.streak_days(now.day), width="content")
         st.metric(words.BEGUN, words.OF.format(count=len(held), total=len(school.lessons)), width="content")
         st.metric(words.DUE, len(today.due) + len(today.later), width="content")
-    competencies = school.course.competency
-    standings = by_competency(tuple(school.lessons.values()), held, tuple(competencies))
-    ink = pictures.ink()
     grid = st.grid(2, min_column_width=_COLUMN_PX, gap="medium")
     with grid.cell():
         st.header(words.COMPETENCIES, anchor=False)
+        competencies = school.course.competency
+        standings = by_competency(tuple(school.lessons.values()), held, tuple(competencies))
         named = {competencies[each].label: standing for each, standing in standings.items()}
-        shown = [pictures.show(competency_bars(named, ink))]
+        shown = [pictures.show(competency_bars(named, pictures.ink()))]
     with grid.cell():
         st.header(words.COMING, anchor=False)
         days = coming(held, now.day, now.zone, days=_AHEAD_DAYS)
-        shown.append(pictures.show(coming_days(days, now.day, ink)))
-        st.header(words.SURENESS, anchor=False)
-        rows = [
-            {
-                words.SURE: words.SURENESSES[sure],
-                words.SURE_RIGHT: words.OF.format(count=right, total=count) if count else words.NONE,
-            }
-            for sure, (right, count) in by_sureness(held).items()
-        ]
-        st.table(rows, hide_index=True)
-        st.caption(words.SCHEDULE.format(days=LONGEST_DAYS))
+        shown.append(pictures.show(coming_days(days, now.day, pictures.ink())))
+        _sureness(held)
     pictures.numbers(shown)
+
+
+def _sureness(held: Mapping[str, Card]) -> None:
+    st.header(words.SURENESS, anchor=False)
+    rows = []
+    for sure, (right, count) in by_sureness(held).items():
+        share = words.OF.format(count=right, total=count) if count else words.NONE
+        rows.append({words.SURE: words.SURENESSES[sure], words.SURE_RIGHT: share})
+    st.table(rows, hide_index=True)
+    st.caption(words.SCHEDULE.format(days=LONGEST_DAYS))

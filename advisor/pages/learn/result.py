@@ -33,15 +33,7 @@ def show(result: Result, responses: Mapping[int, Response], school: School, on: 
     )
     (st.success if result.passed else st.info)(said)
     st.caption(words.SEEDED.format(seed=inert(result.paper.seed), fingerprint=result.paper.fingerprint))
-    rows = [
-        {
-            words.COMPETENCY: school.course.competency[each].label,
-            words.QUESTIONS: f"{share.items}",
-            words.POINTS: _points(share.points),
-        }
-        for each, share in result.by_competency.items()
-    ]
-    st.table(rows, hide_index=True)
+    _by_competency(result, school)
     st.download_button(
         words.DOWNLOAD, result_csv(result), words.FILE.format(seed=_plain(result.paper.seed)), "text/csv",
         on_click="ignore", key="learn_exam_csv", icon=words.DOWNLOAD_ICON,
@@ -52,6 +44,18 @@ def show(result: Result, responses: Mapping[int, Response], school: School, on: 
     st.header(words.ANSWERS, anchor=False)
     for at in range(len(result.marks)):
         _item(result, at, responses.get(at), school)
+
+
+def _by_competency(result: Result, school: School) -> None:
+    rows = [
+        {
+            words.COMPETENCY: school.course.competency[each].label,
+            words.QUESTIONS: f"{share.items}",
+            words.POINTS: _points(share.points),
+        }
+        for each, share in result.by_competency.items()
+    ]
+    st.table(rows, hide_index=True)
 
 
 def _mistakes(result: Result) -> None:

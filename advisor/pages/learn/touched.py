@@ -14,9 +14,8 @@ from advisor.lessons.marking import rungs
 from advisor.lessons.vocabulary import Direction, Quantity
 from advisor.pages.learn import answer_words as words
 
-_RUNG_PX: Final = 100  # three beside each other on a phone
-_NARROW_PX: Final = 56  # four, so that none is left over
-_FOUR: Final = 4
+_IN_A_ROW: Final = 4
+_RUNG_PX: Final = 56  # so that four stand beside each other on a phone
 
 
 def one(said: Mapping[str, str], key: str) -> str | None:
@@ -32,9 +31,8 @@ def number(solution: Number | Factor, key: str) -> Response | None:
     """A number within a touch: rungs of a ladder that is the same for every question."""
     offered = rungs(solution)
     st.caption(words.NEAREST)
-    for row in _rows(offered):
-        narrow = len(row) == _FOUR
-        grid = st.grid(len(row), min_column_width=_NARROW_PX if narrow else _RUNG_PX, gap="xsmall")
+    for row in rows(offered):
+        grid = st.grid(len(row), min_column_width=_RUNG_PX, gap="xsmall")
         for each in row:
             at, label = offered.index(each), rung_label(each, solution)
             with grid.cell():
@@ -43,13 +41,16 @@ def number(solution: Number | Factor, key: str) -> Response | None:
     return None if chosen is None else offered[chosen]
 
 
-def _rows(offered: Sequence[Response]) -> list[Sequence[Response]]:
-    """Two of about the same length, and between less and more what stays the same: no rung stands alone by chance."""
-    half = ceil(len(offered) / 2)
+def rows(offered: Sequence[Response]) -> list[Sequence[Response]]:
+    """Short ones of about the same length: none stands alone but what stays the same, between less and more."""
     same = next((at for at, each in enumerate(offered) if each == Predicted(Direction.SAME)), None)
-    if same is None:
-        return [offered[:half], offered[half:]]
-    return [offered[:same], offered[same : same + 1], offered[same + 1 :]]
+    groups = [offered] if same is None else [offered[:same], offered[same : same + 1], offered[same + 1 :]]
+    return [row for group in groups for row in _even(group)]
+
+
+def _even(group: Sequence[Response]) -> list[Sequence[Response]]:
+    size = ceil(len(group) / ceil(len(group) / _IN_A_ROW))
+    return [group[at : at + size] for at in range(0, len(group), size)]
 
 
 def rung_label(response: Response, solution: Number | Factor) -> str:

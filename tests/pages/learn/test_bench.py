@@ -14,8 +14,8 @@ from streamlit.testing.v1 import AppTest
 from advisor import read_case
 from advisor.case.model import Range
 from advisor.case.vocabulary import Basis, Family
+from advisor.charts.learn import range_bar
 from advisor.charts.picture import BLUE, VERMILION
-from advisor.charts.range_bar import range_bar
 from advisor.evidence import RowKind
 from advisor.evidence.published import load_published
 from advisor.evidence.shelf import Shelf, shelf

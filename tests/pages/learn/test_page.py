@@ -16,7 +16,7 @@ from advisor import read_case
 from advisor.case.vocabulary import Beam, Receptor
 from advisor.charts.picture import LIGHT
 from advisor.knowledge import Knowledge
-from advisor.lessons.answers import MOST_TOUCHES, Factor, Number, Order, Picks, Solution, Talk, touches
+from advisor.lessons.answers import MOST_TOUCHES, Factor, Number, Order, Picks, Predicted, Solution, Talk, touches
 from advisor.lessons.lesson import ANSWERS
 from advisor.lessons.marking import mark, mark_touched, right_rungs, rungs
 from advisor.lessons.reading import load_lessons
@@ -26,7 +26,7 @@ from advisor.pages.learn.brief import MOST_WORDS
 from advisor.pages.learn.part import Part
 from advisor.pages.learn.report import check_address
 from advisor.pages.learn.school import School, school
-from advisor.pages.learn.touched import rung_label
+from advisor.pages.learn.touched import rows, rung_label
 from advisor.pages.shared import case
 from advisor.student.progress import Progress, read, written
 from advisor.student.schedule import NEW_A_DAY, reviewed
@@ -282,6 +282,17 @@ def test_one_rung_of_a_ladder_is_right_or_the_lesson_says_that_two_are(solution:
     assert all(mark(solution, each).right for each in right)
     assert all(rung_label(each, solution) in said for each in right)
     assert ("as near as each other" in said) is (len(right) == 2)
+
+
+@pytest.mark.parametrize("solution", LADDERS)
+def test_no_rung_of_a_ladder_stands_alone(solution: Number | Factor) -> None:
+    """At most four beside each other, as a phone has room for; only what stays the same has a row of its own."""
+    offered = rungs(solution)
+
+    assert [each for row in rows(offered) for each in row] == list(offered)
+    for row in rows(offered):
+        assert len(row) <= 4
+        assert len(row) > 1 or row[0] == Predicted(Direction.SAME)
 
 
 @pytest.mark.parametrize("lesson", LESSONS)
