@@ -32,7 +32,7 @@ def collected(table: ExposureTable, stages: Stages, grown_years: float, conventi
     figures = list(rows_of(answer, ("n", "usable", "sum_s", "least_s", "most_s")))
     seen = tuple(map(_seen, stood, groups, figures, repeat(words)))
     doses = Listed(answer, groups, seen) if table.exact else None
-    grades, qualities = _grades(rows_of(table.ask(plan.grades), _GRADE), words)
+    grades, qualities = _grades(rows_of(table.ask(plan.grades, table.grade_keys), (*plan.GRADE, "n")), words)
     return Collected(
         reasons=_reasons(groups, figures),
         first=_day(pc.min(answer["first"])),
@@ -49,7 +49,6 @@ def collected(table: ExposureTable, stages: Stages, grown_years: float, conventi
 
 
 _AGE_AT: Final = len(plan.WHO_AND_WHAT)  # of the plan's keys, then what was implausible, then the age
-_GRADE: Final = ("exam", "receptor", "status", "month", "quality", "reject_reason", "n")
 _Figures = tuple[int, int, float | None, float | None, float | None]  # how often, usable, times: sum, least, most
 
 

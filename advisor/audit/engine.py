@@ -5,6 +5,7 @@ A large log (CSV or Parquet) is converted here, by the same headings, units and 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -17,7 +18,7 @@ from advisor.audit.standards import standards
 from advisor.intake.columns import columns_of
 from advisor.intake.recognised import Recognised, listed_under
 from advisor.intake.refusal import Refusal, Why
-from advisor.intake.table import region_told
+from advisor.intake.teeth_told import TOO_MANY_WAYS, Place, region_told
 from advisor.knowledge import Knowledge
 
 if TYPE_CHECKING:
@@ -86,37 +87,50 @@ def parquet(con: duckdb.DuckDBPyConnection, path: Path) -> tuple[str, dict[str, 
     return source, {name: kind.split("(")[0] for name, kind, *_ in described}
 
 
-def understand_regions(con: duckdb.DuckDBPyConnection, log: Log, knowledge: Knowledge, *, universal: bool) -> None:
-    """Where teeth are told, the table of the audit over the one loaded: each way of writing is understood once."""
+def understand_regions(
+    con: duckdb.DuckDBPyConnection, log: Log, knowledge: Knowledge, *, universal: bool
+) -> dict[tuple[str, str], int]:
+    """Where regions are told, the table of the audit over the one loaded: each way of writing is understood once.
+
+    Returns in how many rows one was written that gives no region, by field and why.
+    """
     import pyarrow as pa
 
+    wrong: Counter[tuple[str, str]] = Counter()
     if loaded_as(log) == plan.TABLE:
-        return
+        return wrong
+    told = f"FROM {_LOADED} WHERE region <> '' AND region <> '{APART}'"
     written = con.execute(
-        f"SELECT DISTINCT exam, region FROM {_LOADED} WHERE region <> '{APART}' LIMIT {_MOST_REGIONS}"
+        f"SELECT exam, region, count(*) AS n {told} GROUP BY ALL ORDER BY n DESC LIMIT {MOST_WAYS}"
     ).fetchall()
     meant = []
-    for exam, region in written:
+    for exam, region, n in written:
         words, _, teeth = region.partition(APART)
         name = _meant("exam", exam or "", log.terms, knowledge)
-        told = region_told(name, words, teeth, log.terms, knowledge.by_exam, universal=universal) if name else (None,)
-        meant.append(told[0])
-    exams, regions = zip(*written, strict=True) if written else ((), ())
-    columns = {"exam": exams, "region": regions, "meant": meant}
+        exams = knowledge.by_exam
+        place = region_told(exams[name], words, teeth, log.terms, exams, universal=universal) if name else Place()
+        meant.append(place.region)
+        wrong.update({("region", place.wrong): n} if place.wrong else {})
+    if len(written) == MOST_WAYS:
+        total = con.execute(f"SELECT count(*) {told}").fetchall()[0][0]
+        wrong["region", TOO_MANY_WAYS] += total - sum(n for *_, n in written)
+    exams_told, regions, _ = zip(*written, strict=True) if written else ((), (), ())
+    columns = {"exam": exams_told, "region": regions, "meant": meant}
     con.register("regions", pa.table({name: pa.array(each, "string") for name, each in columns.items()}))
     con.execute(
         f"CREATE TEMP VIEW {plan.TABLE} AS SELECT log.* REPLACE (m.meant AS region) FROM {_LOADED} AS log "
         "LEFT JOIN regions AS m ON m.exam IS NOT DISTINCT FROM log.exam AND m.region = log.region"
     )
+    return +wrong
 
 
 def loaded_as(log: Log) -> str:
-    """What a log is loaded as: the table of the audit, or one whose teeth are still to be understood."""
-    return _LOADED if "teeth" in log.by_field else plan.TABLE
+    """What a log is loaded as: the table of the audit, or one whose regions are still to be understood."""
+    return _LOADED if {"teeth", "region", "tooth_region"}.intersection(log.by_field) else plan.TABLE
 
 
 _LOADED: Final = "loaded"
-_MOST_REGIONS: Final = 100_000
+MOST_WAYS: Final = 100_000  # of writing a region; those of the rows that are most come first
 
 
 def table_of_log(con: duckdb.DuckDBPyConnection, log: Log, knowledge: Knowledge, *, exact: bool) -> ExposureTable:
@@ -125,18 +139,15 @@ def table_of_log(con: duckdb.DuckDBPyConnection, log: Log, knowledge: Knowledge,
     def meant(name: str, word: str) -> str | None:
         return _meant(name, word, log.terms, knowledge)
 
-    def region_meant(exam: str, words: str) -> str | None:
-        return region_told(exam, words, "", log.terms, knowledge.by_exam)[0]
-
     return ExposureTable(
         asked_of(con),
         exact=exact,
         bins_per_e=standards().conventions.bins_per_e,
         told=tuple(name for name in (plan.PRODUCT, plan.KERMA) if name in log.by_field),
         keys=tuple(key for key in plan.KEYS if key in _ALWAYS or key in log.by_field),
+        grade_keys=tuple(key for key in plan.GRADE if key in ("month", "quality") or key in log.by_field),
         rows_told=False,
         meant=meant,
-        region_meant=region_meant,
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from advisor.audit.plan import KERMA, KEYS, NUMBERS, PRODUCT, TEXTS
+from advisor.audit.plan import GRADE, KERMA, KEYS, NUMBERS, PRODUCT, TEXTS
 from advisor.intake.exposure import Exposure
 
 if TYPE_CHECKING:
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 UNTOLD_UNIT: Final = "unit not told"
 Meant = Callable[[str, str], str | None]  # field, the word that stands in it
-RegionMeant = Callable[[str, str], str | None]  # exam, the words that tell the region
 FINEST_BINS: Final = 1e9  # of a logarithm: every time by itself
 
 
@@ -36,9 +35,9 @@ class ExposureTable:
     bins_per_e: float = FINEST_BINS
     told: tuple[str, ...] = (PRODUCT, KERMA)  # quantities that the table has at all
     keys: tuple[str, ...] = KEYS  # of the plan, those that the table tells at all
+    grade_keys: tuple[str, ...] = GRADE
     rows_told: bool = True
     meant: Meant = as_it_stands
-    region_meant: RegionMeant = as_it_stands
 
 
 def table_of(exposures: Sequence[Exposure]) -> pa.Table:

@@ -141,9 +141,9 @@ def _loaded(
         log = replace(log, kinds=read_as(log.columns, kinds))
         log, torn = load(con, log, file, held=exact)
     con.execute(f"CREATE TEMP VIEW {loaded_as(log)} AS {log.selection()}")
-    understand_regions(con, log, knowledge, universal=american(place))
+    repairs = understand_regions(con, log, knowledge, universal=american(place))
     table = table_of_log(con, log, knowledge, exact=exact)
-    material = Material(files=1, columns=said(log.columns), fingerprint=fingerprint, refusals=torn)
+    material = Material(files=1, columns=said(log.columns), fingerprint=fingerprint, refusals=torn, repairs=repairs)
     return Opened(table, material, con)
 
 

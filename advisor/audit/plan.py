@@ -21,6 +21,7 @@ PRODUCT: Final = "dap_mGycm2"
 KERMA: Final = "entrance_kerma_mGy"
 WHO_AND_WHAT: Final = ("unit", "exam", "receptor", "size", "region", "status")
 KEYS: Final = (*WHO_AND_WHAT, "implausible", "age", "kV", "mA", "time_bin")
+GRADE: Final = ("exam", "receptor", "status", "month", "quality", "reject_reason")
 BANDS: Final = ("primary", "transitional", "adolescent", "adult", "child")
 COUNTED: Final = "counted"
 NO_AGE, NO_EXAM, NO_SETTING = "no age or size", "no exam that is known", "no setting that is usable"
@@ -78,12 +79,10 @@ def settings(
     return told.group_by(*keys).aggregate(**figures)
 
 
-def grades(table: ir.Table) -> ir.Table:
-    """Acceptable and not, by exam, receptor and month, with the reasons."""
+def grades(table: ir.Table, keys: tuple[str, ...]) -> ir.Table:
+    """Acceptable and not, by exam, receptor and month, with the reasons: by those `keys` of `GRADE` that are told."""
     graded = table.filter(table.quality.notnull()).mutate(month=table["on"].truncate("M"))
-    return graded.group_by("exam", "receptor", "status", "month", "quality", "reject_reason").aggregate(
-        n=graded.count()
-    )
+    return graded.group_by(*keys).aggregate(n=graded.count())
 
 
 def _grouped(table: ir.Table, quantity: str, borders: tuple[float, ...]) -> ir.Table:

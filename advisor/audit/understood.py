@@ -56,8 +56,7 @@ class Words:
             return None, plan.NO_EXAM
         if band is None:
             return None, plan.NO_AGE
-        where = (self.table.region_meant(meant, region) if region else None) or ""
-        return SizeGroup(self.unit(unit), meant, self.meant("receptor", receptor) or "", band, where), None
+        return SizeGroup(self.unit(unit), meant, self.meant("receptor", receptor) or "", band, region or ""), None
 
     def _band(self, age: int) -> str:
         stage = f"{self.stages.dentition(age)}"

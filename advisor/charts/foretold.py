@@ -1,4 +1,4 @@
-"""Doses foretold without their study against the published ones: one dot a study, misses named."""
+"""What models give against what was published, misses named: doses, one dot a study; times, one dot a cell."""
 
 from __future__ import annotations
 
@@ -68,6 +68,52 @@ def published_and_foretold(name: str, values: Sequence[Value], unit: str, ink: I
     return Picture(
         "foretold", _shape(axes, (words.INSIDE, words.OUTSIDE), ink), rows, said, tuple(_numbers(dot) for dot in dots)
     )
+
+
+class Cell(NamedTuple):
+    """A printed time beside the model's [s], and whether they lie within one step of the timer."""
+
+    name: str
+    printed_s: float
+    model_s: float
+    held: bool
+
+
+def printed_and_modelled(cells: Sequence[Cell], ink: Ink) -> Picture:
+    """Both axes logarithmic in seconds, one dot a cell; each name among the misses stands at its worst."""
+    ends = [time for each in cells for time in (each.printed_s, each.model_s)]
+    low, high = min(ends) / _AXIS_ROOM, max(ends) * _AXIS_ROOM
+    missed = [each for each in cells if not each.held]
+    farthest = sorted(missed, key=lambda each: abs(log(each.model_s / each.printed_s)))
+    worst = list({each.name: each for each in farthest}.values())
+    rows = {
+        "line": [{"published": end, "typical": end} for end in (low, high)],
+        "studies": [_cell(each) for each in cells],
+        "named_right": [_cell(each) for each in worst if each.printed_s < (low * high) ** 0.5],
+        "named_left": [_cell(each) for each in worst if each.printed_s >= (low * high) ** 0.5],
+    }
+    count = {each.name: sum(other.name == each.name for other in missed) for each in worst}
+    listed = figures.listed([f"{name} ({number})" for name, number in count.items()])
+    said = words.TIMES_ALTERNATIVE.format(
+        held=len(cells) - len(missed),
+        count=len(cells),
+        missed=words.MISSED.format(studies=listed) if missed else words.NONE_MISSED,
+    )
+    shown = _shape((words.AXIS_PRINTED, words.AXIS_MODEL), (words.INSIDE, words.OUTSIDE), ink)
+    return Picture("printed", shown, rows, said, tuple(map(_cell_numbers, cells)))
+
+
+def _cell(each: Cell) -> Row:
+    model = dict.fromkeys(("low", "typical", "high"), each.model_s)
+    held = words.INSIDE if each.held else words.OUTSIDE
+    return {"held": held, "study": each.name, "published": each.printed_s, **model}
+
+
+def _cell_numbers(each: Cell) -> Row:
+    held = words.INSIDE if each.held else words.OUTSIDE
+    return {
+        words.IMAGE: each.name, words.AXIS_PRINTED: each.printed_s, words.AXIS_MODEL: each.model_s, words.STEP: held,
+    }  # fmt: skip
 
 
 def _dot(study: str, values: Sequence[Value]) -> Dot:

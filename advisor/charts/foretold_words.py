@@ -1,4 +1,4 @@
-"""Published against foretold doses, in words."""
+"""Published against foretold doses and times, in words."""
 
 from __future__ import annotations
 
@@ -20,5 +20,10 @@ HELD: Final = "in the range"
 ALTERNATIVE: Final = "{name}: {held} of {count} doses lie in the range foretold without their study. {missed}"
 MISSED: Final = "Missed: {studies}."
 NONE_MISSED: Final = "None is missed."
+TIMES_ALTERNATIVE: Final = "{held} of {count} printed times are given within one step of the timer. {missed}"
+AXIS_PRINTED: Final = "printed (s)"
+AXIS_MODEL: Final = "model (s)"
+IMAGE: Final = "image"
+STEP: Final = "within one step"
 
 spoken(__name__)

@@ -13,7 +13,7 @@ from advisor.intake.recognised import Recognised
 from advisor.intake.settings import Found, rounded
 
 _FIGURE: Final = re.compile(r"([+-]?[\d.,'\s]*\d)\s*([^\d\s].{0,12})?")
-SLASHED: Final = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4})")
+SLASHED: Final = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4}|\d{2}(?!\d))")
 _DOTTED: Final = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{2,4})")
 _CENTURY: Final = 2000
 MONTHS: Final = 12
@@ -59,6 +59,7 @@ def day_told(cell: str, month_first: bool | None) -> date | None:
             return date(year, int(dotted[2]), int(dotted[1]))
         if slashed:
             one, other, year = (int(each) for each in slashed.groups())
+            year += _CENTURY if len(slashed[3]) < 4 else 0  # noqa: PLR2004 - digits of a year
             if month_first is None and one != other and max(one, other) <= MONTHS:
                 return None
             first_is_month = month_first if max(one, other) <= MONTHS or month_first is not None else other > MONTHS

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any, Final
 
-from advisor.intake.recognised import Recognised, plain
+from advisor.intake.recognised import Recognised, plain, unit_as_written
 from advisor.intake.refusal import Refusal, Why
 
 LARGEST_TABLE_BYTES: Final = 100_000_000
@@ -129,7 +129,7 @@ def _with_heading(rows: Sequence[tuple[int, tuple[str, ...]]], terms: Recognised
     at = max(range(len(top)), key=lambda nth: heading_score(top[nth][1], terms), default=None)
     if at is None or not heading_score(top[at][1], terms):
         raise Refusal("", Why.NO_HEADING)
-    headings = top[at][1]
+    headings, at = _with_units(rows, at, terms)
     width, good, torn = len(headings), [], []
     for line, cells in rows[at + 1 :]:
         if not any(cells):
@@ -139,6 +139,19 @@ def _with_heading(rows: Sequence[tuple[int, tuple[str, ...]]], terms: Recognised
         else:
             good.append((line, (*cells[:width], *("",) * (width - len(cells)))))
     return Cells(headings, tuple(good), form, tuple(torn))
+
+
+def _with_units(rows: Sequence[tuple[int, tuple[str, ...]]], at: int, terms: Recognised) -> tuple[tuple[str, ...], int]:
+    """The headings, and the line that they end in: units may stand in a line of their own below them."""
+    headings = rows[at][1]
+    below = rows[at + 1][1][: len(headings)] if at + 1 < len(rows) else ()
+    units = {unit for each in terms.units.values() for unit in each}
+    if not any(below) or not all(unit_as_written(cell) in units for cell in below if cell):
+        return headings, at
+    below = (*below, *("",) * (len(headings) - len(below)))
+    return tuple(
+        f"{each} ({unit.strip('()[]')})" if unit else each for each, unit in zip(headings, below, strict=True)
+    ), at + 1
 
 
 def _sheet(raw: bytes, terms: Recognised) -> Cells:

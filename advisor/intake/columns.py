@@ -19,6 +19,8 @@ NOT_READ: Final = "not_read"
 DROPPED: Final = "dropped"
 _UNIT_NEEDED: Final = ("exposure_s", "dap_mGycm2", "entrance_kerma_mGy")
 QUANTITY: Final = {"entrance_kerma_mGy": "kerma_mGy"}
+_NAMED_BY_UNIT: Final = ("exposure_s", "dap_mGycm2", "age_years")  # a heading that is but the unit: "ms", "seconds"
+_HUMP: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")  # PatientAge
 _BRACKET: Final = re.compile(r"[(\[]([^)\]]{1,20})[)\]]")
 _IN_UNIT: Final = re.compile(r"\s(?:in|/)\s", re.IGNORECASE)
 
@@ -48,9 +50,16 @@ def columns_of(headings: Iterable[str], terms: Recognised, told: Mapping[str, An
 
 
 def recognised_column(heading: str, terms: Recognised) -> Column:
+    column = _recognised(heading, heading, terms)
     bracket = _BRACKET.search(heading)
-    bare = _BRACKET.sub(" ", heading)
-    name, _, in_unit = bare.partition(" in ") if _IN_UNIT.search(bare) else (bare, "", "")
+    apart = _HUMP.sub(" ", _BRACKET.sub(" ", heading)) + (bracket[0] if bracket else "")
+    return _recognised(heading, apart, terms) if column.field == NOT_READ and apart != heading else column
+
+
+def _recognised(heading: str, written: str, terms: Recognised) -> Column:
+    bracket = _BRACKET.search(written)
+    bare = _BRACKET.sub(" ", written)
+    name, _, in_unit = _IN_UNIT.sub(" in ", bare).partition(" in ") if _IN_UNIT.search(bare) else (bare, "", "")
     words = plain(name)
     for tail in range(min(3, len(words.split()))):
         parts = words.split()
@@ -62,6 +71,9 @@ def recognised_column(heading: str, terms: Recognised) -> Column:
         column = _with_unit(heading, field, unit, terms)
         if not tail or column.factor is not None or (column.field == field and field not in terms.units):
             return column
+    field = next((each for each in _NAMED_BY_UNIT if unit_as_written(bare) in terms.units[each]), None)
+    if field and len(words) > 1:
+        return _with_unit(heading, field, bare, terms)
     dropped = plain(bare) in terms.never_read.words
     return Column(heading, DROPPED if dropped else NOT_READ)
 

@@ -96,6 +96,7 @@ class Recognised:
     never_read: _Listed
     jaw_words: Words
     tooth_words: Words
+    beside_teeth: _Listed
     size_words: Words
     receptor_words: Words
     quality_words: Words
@@ -143,6 +144,13 @@ def listed_under(words: Words, text: str) -> str | None:
     """The heading under which a word stands; None where it does not."""
     wanted = plain(text)
     return next((name for name, each in words.items() if wanted in each), None)
+
+
+def one_listed(words: Words, text: str) -> str | None:
+    """The one heading under which any word of a text stands: 'CCD sensor size 2'; None where there are two, or none."""
+    parts = {part for part in plain(text).split() if len(part) > 1}
+    found = [name for name, each in words.items() if parts.intersection(each)]
+    return found[0] if len(found) == 1 else None
 
 
 @lru_cache(maxsize=4)

@@ -8,17 +8,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from advisor.case.model import Exam
 from advisor.case.vocabulary import Family, Programme, Receptor
 from advisor.intake.as_written import MONTHS, SLASHED, clock_in, day_told, figure
 from advisor.intake.cells import Cells, read_cells
 from advisor.intake.columns import Column, columns_of
 from advisor.intake.exposure import Exposure, Origin, Quality, Status, hashed
 from advisor.intake.patient import age_of
-from advisor.intake.recognised import Recognised, listed_under, plain, tooth_codes
+from advisor.intake.recognised import Recognised, listed_under, one_listed, plain
 from advisor.intake.refusal import Refusal, Why
 from advisor.intake.settings import Found, question
-from advisor.intake.which_exam import region_for
+from advisor.intake.teeth_told import region_told
 from advisor.knowledge import Knowledge
 from advisor.knowledge.places import american
 
@@ -112,7 +111,7 @@ class _Reader:
         on, at = self._day(told, found), clock_in(told[name][0] for name in ("at", "on") if name in told)
         age, warnings = self._age(told, on, found)
         exam, family, warning = self._exam(told, found)
-        region, teeth = self._region(told, exam)
+        region, teeth = self._region(told, exam, found)
         _charge(found)
         question(found, family, self.knowledge.exams, terms)
         return Exposure(
@@ -188,12 +187,17 @@ class _Reader:
             return None, family, f"exam: {cell[:24]!r} is no exam that is known"
         return exam, self.knowledge.by_exam[exam].family, None
 
-    def _region(self, told: Mapping[str, tuple[str, Column]], exam: str | None) -> tuple[str | None, tuple[str, ...]]:
-        words = " ".join(told[name][0] for name in ("region", "tooth_region") if name in told)
-        written = told["teeth"][0] if "teeth" in told else ""
+    def _region(
+        self, told: Mapping[str, tuple[str, Column]], exam: str | None, found: Found
+    ) -> tuple[str | None, tuple[str, ...]]:
         if exam is None:
             return None, ()
-        return region_told(exam, words, written, self.terms, self.knowledge.by_exam, universal=self.universal)
+        words = " ".join(told[name][0] for name in ("region", "tooth_region") if name in told)
+        written, exams = told["teeth"][0] if "teeth" in told else "", self.knowledge.by_exam
+        place = region_told(exams[exam], words, written, self.terms, exams, universal=self.universal)
+        if place.wrong:
+            found.repaired("region", f"{words} {written}".strip()[:24], None, place.wrong)
+        return place.region, place.teeth
 
     def _listed(
         self,
@@ -206,26 +210,10 @@ class _Reader:
         if name not in told:
             return None
         cell = told[name][0]
-        listed = listed_under(words, cell)
+        listed = listed_under(words, cell) or (one_listed(words, cell) if name == "receptor" else None)
         if listed is None:
             found.repaired(name, cell[:24], None, "is no word that is known here")
         return kind(listed) if listed else None
-
-
-def region_told(
-    exam: str, words: str, written: str, terms: Recognised, exams: Mapping[str, Exam], *, universal: bool = False
-) -> tuple[str | None, tuple[str, ...]]:
-    """The region and teeth: by the region's own name, by teeth as `written`, else by words for jaw and tooth."""
-    listed = words.strip().replace(" ", "_")
-    if any(region.id == listed for region in exams[exam].regions):
-        return listed, ()
-    by_number = {each.universal if universal else each.fdi: each for each in tooth_codes().values()}
-    numbers = re.split(r"[\s,;/+&]+", written.upper())
-    teeth = [by_number[each] for each in numbers if each in by_number]
-    parts = plain(f"{words} {'' if teeth else written}").split()
-    jaw = next((name for name, each in terms.jaw_words.items() if set(each).intersection(parts)), None)
-    kind = next((name for name, each in terms.tooth_words.items() if set(each).intersection(parts)), None)
-    return region_for(exam, teeth, jaw, kind, exams), tuple(tooth.fdi for tooth in teeth)
 
 
 def _charge(found: Found) -> None:

@@ -16,7 +16,7 @@ import pyarrow.csv as pc
 import pyarrow.parquet as pq
 import pytest
 
-from advisor.audit import Audit, audit
+from advisor.audit import Audit, audit, engine
 from advisor.audit import opened as opening
 from advisor.audit.exposure_table import UNTOLD_UNIT, table_of
 from advisor.audit.opened import opened
@@ -24,6 +24,7 @@ from advisor.case.exams import Stages
 from advisor.handout.audit_telling import left_out_said
 from advisor.intake.files import on_disk, read_given
 from advisor.intake.refusal import Refusal
+from advisor.intake.teeth_told import NOT_UNDERSTOOD, TOO_MANY_WAYS
 from advisor.knowledge import Knowledge
 from tests.audit import logs as audit_logs
 from tests.audit.logs import as_csv
@@ -179,21 +180,39 @@ def test_teeth_tell_the_region_as_in_a_small_log(
         [
             {"Date": "2026-03-01", "Age": 30, "Exam": exam, "Tooth": tooth, "Time (ms)": 100}
             for exam in ("periapical", "bitewing")
-            for tooth in (molar, "3" if place == "US" else "16", "?")
+            for tooth in (molar, "3" if place == "US" else "16", "99")
         ]
     )
     path = tmp_path / f"log{suffix}"
     pc.write_csv(rows, path) if suffix == ".csv" else pq.write_table(rows, path)
-    regions = {}
+    regions, repaired = {}, {}
     for way, least in (("large", 0), ("small", 10**9)):
         monkeypatch.setattr(opening, "LARGE_BYTES", least)
         monkeypatch.setattr(opening, "LARGE_ROWS", least)
         with opened([path], knowledge, place=place) as found:
             made = audit(found.table, knowledge, place=place, on=ON, material=found.material)
+        repaired[way] = dict(found.material.repairs)
         regions[way] = sorted((each.exam, each.region, each.n) for each in made.found.settings)
 
     assert regions["large"] == regions["small"]
+    assert repaired["large"] == repaired["small"] == {("region", NOT_UNDERSTOOD): 2}
     assert ("periapical", "mandible_molar", 1) in regions["large"]
+
+
+@pytest.mark.usefixtures("large")
+def test_ways_of_writing_a_region_beyond_the_most_are_counted(
+    tmp_path: Path, knowledge: Knowledge, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The usual ones are understood first."""
+    rows = [{"Age": 30, "Exam": "periapical", "Tooth": tooth, "Time (ms)": 100} for tooth in ("36", "36", "16", "17")]
+    path = tmp_path / "log.csv"
+    pc.write_csv(pa.Table.from_pylist(rows), path)
+    monkeypatch.setattr(engine, "MOST_WAYS", 1)
+    with opened([path], knowledge, place="GB") as found:
+        made = audit(found.table, knowledge, place="GB", on=ON, material=found.material)
+
+    assert {(each.region, each.n) for each in made.found.settings} == {("mandible_molar", 2), ("", 2)}
+    assert found.material.repairs == {("region", TOO_MANY_WAYS): 2}
 
 
 def test_a_file_beyond_ten_gigabytes_is_refused_with_a_sentence(tmp_path: Path, knowledge: Knowledge) -> None:

@@ -107,6 +107,20 @@ def test_names_and_birth_dates_are_dropped(knowledge: Knowledge) -> None:
         ("DAP", "dap_mGycm2", None),
         ("Age", "age_years", 1.0),
         ("Alter (Monate)", "age_years", 1 / 12),
+        ("Tube voltage (V)", "kV", 0.001),
+        ("Röhrenspannung in V", "kV", 0.001),
+        ("Time / s", "exposure_s", 1.0),
+        ("seconds", "exposure_s", 1.0),
+        ("ExposureTimeInMs", "exposure_s", 0.001),
+        ("ImageAndFluoroscopyAreaDoseProduct (dGy.cm2)", "dap_mGycm2", 100.0),
+        ("PatientAge", "age_years", 1.0),
+        ("exam_date", "on", None),
+        ("Date de l'examen", "on", None),
+        ("Pieza dental", "teeth", None),
+        ("Tooth / Area", "teeth", None),
+        ("Leeftijd", "age_years", 1.0),
+        ("Empfänger", "receptor", None),
+        ("Apparecchio", "unit", None),
         ("Surgery", "unit", None),
         ("Patient name", "dropped", None),
         ("NHS number", "dropped", None),
@@ -118,6 +132,27 @@ def test_columns_and_units_are_recognised(heading: str, field: str, factor: floa
 
     assert field == column.field
     assert column.factor == (pytest.approx(factor) if factor else None)
+
+
+def test_units_may_stand_in_a_line_below_the_headings(knowledge: Knowledge) -> None:
+    row = only("Log of 2026;;;\nAlter;Aufnahme;Zeit;Spannung\nMonate;;ms;V\n84;Bissflügel;100;60000\n", knowledge)
+
+    assert (row["age_years"], row["exposure_s"], row["kV"]) == (7, 0.1, 60)
+
+
+def test_a_receptor_is_known_by_one_of_its_words_and_not_by_two_kinds(knowledge: Knowledge) -> None:
+    rows = [only(f"Age,Exam,Receptor\n7,BW,{told}\n", knowledge) for told in ("CCD sensor size 2", "sensor or plate")]
+
+    assert [row.get("receptor") for row in rows] == ["sensor", None]
+
+
+def test_a_region_that_is_not_understood_is_told(knowledge: Knowledge) -> None:
+    row = only("Age,Exam,Tooth\n30,PA,99\n", knowledge)
+
+    assert "region" not in row
+    assert [(each["field"], each["why"]) for each in row["repairs"]] == [
+        ("region", "is no tooth or region that is known")
+    ]
 
 
 def test_of_an_unknown_unit_the_value_is_unknown(knowledge: Knowledge) -> None:

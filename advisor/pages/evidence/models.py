@@ -10,7 +10,7 @@ import streamlit as st
 
 from advisor import pages
 from advisor.case.vocabulary import Measure
-from advisor.charts.foretold import Value, published_and_foretold
+from advisor.charts.foretold import Cell, Value, printed_and_modelled, published_and_foretold
 from advisor.evidence import model_words as words
 from advisor.evidence.model_sheet import comparison, foretold_table, name, study
 from advisor.evidence.shelf import Shelf
@@ -22,6 +22,7 @@ from advisor.pages.shared.text import small
 from advisor.validation.compared import Compared, share, step_ratio
 from advisor.validation.leave_one_out import DoseGroup, Foretold, Told, foretold
 from advisor.validation.model_check import check
+from advisor.words import names
 
 _PER_CENT: Final = 100.0
 _PRODUCTS: Final = (Told.PRODUCT, Told.PRODUCT_AND_FIELD)
@@ -91,6 +92,12 @@ def _by_chart(compared: Sequence[Compared], shelf: Shelf) -> None:
             words.CHART.format(chart=units[unit].label, held=_held(told)) for unit, told in of_chart.items() if told
         )
     )
+    cells = [
+        Cell(names.exam_by_id(each.exam or ""), each.printed.typical, each.model.typical, each.held)
+        for each in compared
+        if each.model and each.held is not None
+    ]
+    st.caption(pictures.show(printed_and_modelled(cells, pictures.ink())).alternative)
     small(words.NOT_COMPARED.format(count=sum(each.held is None for each in compared)))
 
 

@@ -48,9 +48,9 @@ def said(question: Question, solution: Solution, response: Response, mark: Mark,
             told = _several(question, solution, mark, case)
         case Picks(), Picked():
             told = _one(question, solution, response, mark, case)
-        case Number(of=of, value=value), Typed(value=mine):
+        case Number(of=of, value=value), Typed():
             unit = answer_words.UNIT[of]
-            told = words.NUMBER.format(estimate=figures.estimate(value, unit), mine=f"{mine:g}", unit=unit)
+            told = words.NUMBER.format(estimate=figures.estimate(value, unit), mine=rung_label(response, solution))
             told = f"{told} {nearest(solution)}"
         case Factor(), Predicted():
             told = f"{_factor(solution)} {nearest(solution)}"

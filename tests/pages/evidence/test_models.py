@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections import Counter
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -18,6 +19,7 @@ from advisor.pages.evidence import models
 from advisor.spreadsheet import as_csv
 from advisor.validation import model_check
 from advisor.validation.leave_one_out import DoseGroup, Told, foretold
+from advisor.words import names
 from tests.pages.app import text
 from tests.pages.evidence.test_page import as_table, opened
 
@@ -37,6 +39,16 @@ def test_on_a_phone_each_figure_is_a_card() -> None:
         f"**{row[words.WHAT]}**" in text(shown)
         for row in foretold_table(foretold(pages.knowledge()), pages.knowledge())
     )
+
+
+def test_a_picture_shows_each_printed_time_beside_the_models_and_names_the_misses(knowledge: Knowledge) -> None:
+    told = [each for each in model_check.check(knowledge)[Measure.REGION] if each.held is not None]
+    missed = Counter(names.exam_by_id(each.exam or "") for each in told if not each.held)
+    shown = opened(show="models")
+
+    assert f"{len(told) - missed.total()} of {len(told)} printed times" in text(shown)
+    assert all(f"{name} ({count})" in text(shown) for name, count in missed.items())
+    assert len(shown.get("vega_lite_chart")) == 2
 
 
 def test_every_measure_has_its_sentence_with_its_share(page: AppTest, knowledge: Knowledge) -> None:

@@ -284,3 +284,12 @@ def test_the_place_is_the_readers() -> None:
     kept.selectbox(key="evidence_reader_place").set_value("US").run()
 
     assert kept.selectbox(key="evidence_reader_place").value == "US"
+
+
+def test_an_issuer_is_named_before_the_page_that_reports_it() -> None:
+    """On the statement's own page and where sides are set beside each other."""
+    for address in ({"statement": "A26-3"}, {"statement": "REC-5"}):
+        shown = text(opened(**address))
+        reporter = "drgstoothpix" if address["statement"] == "A26-3" else "Dental Tribune"
+
+        assert 0 <= shown.index("ADA") < shown.index(reporter)
