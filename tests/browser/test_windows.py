@@ -6,10 +6,11 @@ import json
 import re
 from typing import Any
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from advisor.pages.shared.browser import SERVER
-from tests.browser.screen import settled
+from tests.browser.screen import settled, visitor
+from tests.browser.server import free_port, product, running
 from tests.browser.test_check import KEPT, choose
 from tests.xray_unit.test_reading import FULL
 
@@ -79,3 +80,26 @@ def test_an_exam_goes_on_where_it_was_after_a_reload(page: Page) -> None:
     expect(page.get_by_text("The server was started anew")).to_be_visible()
     expect(page.get_by_text("Question 2 of 20")).to_be_visible()
     expect(page).to_have_url(re.compile(r"seed=spring"))
+
+
+def test_a_new_start_of_the_server_loses_nothing_that_was_kept(browser: Browser) -> None:
+    """In the middle of an exam: the window finds the server again, says what happened with the next touch, goes on."""
+    port = free_port()
+    with running(product(port), port) as address:
+        page = visitor(browser, address).new_page()
+        page.goto("/learn?seed=spring+2027")
+        settled(page)
+        keeps(page, "Surgery 1", place="US")
+        before = kept(page)
+        for name in ("Begin", "Next"):
+            page.get_by_role("button", name=name).click()
+            settled(page)
+    with running(product(port), port):
+        page.wait_for_function("() => document.querySelector('[data-test-connection-state=CONNECTED]')")
+        settled(page)
+        page.get_by_role("button", name="Next").click()
+
+        expect(page.get_by_text("The server was started anew")).to_be_visible()
+        expect(page.get_by_text(re.compile("Question [23] of 20"))).to_be_visible()
+        assert kept(page) == before
+        page.context.close()
