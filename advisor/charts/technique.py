@@ -59,21 +59,19 @@ def time_curves(
     rows: dict[str, Sequence[Row]] = {
         "steps": [{"at": log(step), "label": figures.seconds(step)} for step in shown],
         "curves": [_at(name, each.age_years, each) for name, points in drawn.items() for each in points],
-        "marks": [
-            _at(name, min(each.age_years, last_years) + _APART_YEARS * (place - (len(order) - 1) / 2), each)
-            for place, (name, points) in enumerate(marks.items())
-            for each in points
-        ],
+        "marks": list(_apart(marks, last_years)),
         "names": _names(drawn, span=log(shown[-1] / shown[0]), years=last_years),
     }
-    said = "; ".join(_said(name, points) for name, points in drawn.items())
-    return Picture(
-        "technique_times",
-        _curve_shape(order, words.AGE_AXIS, ink),
-        rows,
-        words.CURVES.format(rows=said),
-        tuple(_numbers(drawn, marks)),
-    )
+    alternative = words.CURVES.format(rows="; ".join(_said(name, points) for name, points in drawn.items()))
+    shape, table = _curve_shape(order, words.AGE_AXIS, ink), tuple(_numbers(drawn, marks))
+    return Picture("technique_times", shape, rows, alternative, table)
+
+
+def _apart(marks: Mapping[str, Sequence[CurvePoint]], last_years: float) -> Iterator[Row]:
+    """Beside each other, where several regions are set alike at an age."""
+    for place, (name, points) in enumerate(marks.items()):
+        beside = _APART_YEARS * (place - (len(marks) - 1) / 2)
+        yield from (_at(name, min(each.age_years, last_years) + beside, each) for each in points)
 
 
 def _times(curves: Mapping[str, Sequence[CurvePoint]]) -> list[float]:

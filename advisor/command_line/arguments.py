@@ -103,8 +103,8 @@ def _add_audit(commands: Any) -> None:
     audit.add_argument("--unit", metavar="UNIT", help="a unit file: its known good setting anchors the advised times")
     audit.add_argument("--columns", metavar="FILE", help="what the columns mean, as read --show-columns prints it")
     audit.add_argument("--last", metavar="SUMMARY.json", help="the summary of the audit before, for the trend")
-    audit.add_argument("--practice", metavar="NAME", help="printed on the report")
-    audit.add_argument("--by", metavar="NAME", help="who made it, printed on the report")
+    audit.add_argument("--practice", type=_words, metavar="NAME", help="printed on the report")
+    audit.add_argument("--by", type=_words, metavar="NAME", help="who made it, printed on the report")
     audit.add_argument("--out", metavar="DIR", help="a folder for report.pdf, exposures.csv and summary.json")
     audit.add_argument("--paper", choices=("A4", "Letter"), help="of the report (A4; Letter in the United States)")
     audit.add_argument("--parquet", action="store_true", help="the table as exposures.parquet")
@@ -125,7 +125,7 @@ def _add_sheet(commands: Any) -> None:
     )
     sheet.add_argument("--unit", metavar="UNIT", help="a unit file; tells what the case does not")
     sheet.add_argument("--paper", choices=("A4", "Letter"), help="A4; Letter in the United States")
-    sheet.add_argument("--practice", metavar="NAME", default="", help="printed on the sheet")
+    sheet.add_argument("--practice", type=_words, metavar="NAME", default="", help="printed on the sheet")
 
 
 def _add_chart(commands: Any) -> None:
@@ -156,9 +156,9 @@ def _add_record(commands: Any) -> None:
     )
     make = doing.add_parser("make", help="a record of cases (JSON) and of the exposures in DICOM files and logs")
     make.add_argument("files", nargs="+", metavar="CASE.json|FILE|FOLDER")
-    make.add_argument("--name", metavar="TEXT", help="what the family calls it; nobody is named otherwise")
+    make.add_argument("--name", type=_words, metavar="TEXT", help="what the family calls it; nobody is named otherwise")
     make.add_argument("--why", metavar="TEXT", help="what was looked for; a case's indication where absent")
-    make.add_argument("--where", metavar="TEXT", help="where the images were made")
+    make.add_argument("--where", type=_words, metavar="TEXT", help="where the images were made")
     make.add_argument("--asked-by", metavar="TEXT", help="who asked for them")
     join = doing.add_parser("join", help="several records or card texts as one; the same image twice counts once")
     join.add_argument("files", nargs="+", metavar="RECORD")
@@ -196,3 +196,8 @@ def _host_name(name: str) -> str:
     if not _HOST_NAME.fullmatch(name):
         raise ArgumentTypeError(f"{name!r:.60} is no name of a computer; write it alone, such as advisor.example")
     return name
+
+
+def _words(told: str) -> str:
+    """As it is printed; half a letter, which a shell can hand over and no file can hold, by its number."""
+    return told.encode(errors="backslashreplace").decode()

@@ -79,7 +79,7 @@ def _unit(name: str, knowledge: Knowledge) -> UnitProfile:
 
 
 def _chart(asked: Namespace, day: Day) -> str:
-    from advisor.technique_chart.telling import chart_told
+    from advisor.technique_chart.as_csv import chart_told
 
     knowledge = load_knowledge()
     return chart_told(asked, knowledge, lambda name: _unit(name, knowledge))

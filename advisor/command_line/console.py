@@ -25,7 +25,7 @@ def told_to_reader(text: str) -> int:
         print("standard output: is closed; give it a file or a pipe", file=sys.stderr)
         return BAD_OUTPUT
     if isinstance(sys.stdout, TextIOWrapper):
-        sys.stdout.reconfigure(encoding="utf-8")  # a name of a unit may hold what the machine's own encoding cannot
+        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")  # names hold what no encoding does
     try:
         print(text, end="", flush=True)
     except OSError as error:

@@ -155,7 +155,8 @@ def _rows(audit: Audit, least: int) -> Iterator[tuple[str, ...]]:
         median = audit_telling.figure_of(quantity, spread.median)
         if spread.median_low is not None and spread.median_high is not None:
             median = f"{median} ({spread.median_low:.3g}–{spread.median_high:.3g})"
-        name = f"{audit_telling.exam_on(each.unit, each.exam)}, {band_said(each.band)}: {words.QUANTITY[quantity]}"
+        where = audit_telling.exam_on(each.unit, each.exam, each.receptor)
+        name = f"{where}, {band_said(each.band)}: {words.QUANTITY[quantity]}"
         yield (
             _flat(name),
             f"{spread.n}",
@@ -184,7 +185,7 @@ def _sizing(audit: Audit, knowledge: Knowledge, least: int) -> Iterator[Mapping[
         times = times_by_age(audit, each, knowledge) if nth < _MOST_PICTURES and each.children >= least else None
         picture = list(_pictures([charts.time_against_age(times, LIGHT)])) if times else []
         yield {
-            "name": _flat(audit_telling.exam_on(each.unit, each.exam)),
+            "name": _flat(audit_telling.exam_on(each.unit, each.exam, each.receptor)),
             "answer": words.FALLS[each.answer],
             "lines": list(audit_telling.sizing_said(each, least)),
             "picture": picture[0] if picture else None,

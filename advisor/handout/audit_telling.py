@@ -13,6 +13,7 @@ from advisor.audit.questions import Question
 from advisor.audit.statistics import Share
 from advisor.audit.summary import Summary
 from advisor.audit.to_do import ToDo
+from advisor.case.vocabulary import Receptor
 from advisor.charts.audit import band_said
 from advisor.handout import audit_words as words
 from advisor.words import figures, names
@@ -36,8 +37,10 @@ def _percent(sentence: str) -> str:
     return sentence.replace(" %", f"{figures.NARROW_SPACE}%")
 
 
-def exam_on(unit: str, exam: str) -> str:
-    return f"{names.exam_by_id(exam)}, {unit}"
+def exam_on(unit: str, exam: str, receptor: str = "") -> str:
+    """As a group is called; the receptor where it is told, as groups are parted by it."""
+    held = f" ({figures.within(names.RECEPTOR[Receptor(receptor)])})" if receptor else ""
+    return f"{names.exam_by_id(exam)}, {unit}{held}"
 
 
 def sizing_said(each: ChildSizing, least: int) -> Iterator[str]:
@@ -133,7 +136,7 @@ def trend_said(told: Summary, percent: float) -> Iterator[str]:
     if not told.moved:
         yield words.SAME.format(on=told.compared_with, percent=percent)
     for each in told.moved:
-        name = f"{exam_on(each.unit, each.exam)}, {band_said(each.band)}"
+        name = f"{exam_on(each.unit, each.exam, each.receptor)}, {band_said(each.band)}"
         before, now = (figure_of(each.quantity, value) for value in (each.before, each.now))
         yield words.MOVED.format(name=name, before=before, now=now, percent=each.percent)
 

@@ -1,13 +1,23 @@
-"""The technique chart as a table that spreadsheets may open: one row a region and patient size."""
+"""The technique chart as a table for spreadsheets, a row a region and patient size; and the command `chart`."""
 
 from __future__ import annotations
 
+import argparse
+from collections.abc import Callable
 from typing import Final
 
 from advisor.case.model import Range
+from advisor.case.unit import UnitProfile
+from advisor.case.vocabulary import Family, Receptor
+from advisor.intake.plausible import check_within
+from advisor.intake.refusal import Refusal, Why, unknown_word
+from advisor.intake.text import number_told
+from advisor.knowledge import Knowledge
 from advisor.spreadsheet import as_csv
-from advisor.technique_chart.chart import ChartCell, ChartLine, TechniqueChart
+from advisor.technique_chart.chart import ChartCell, ChartLine, TechniqueChart, technique_chart
 from advisor.technique_chart.in_words import patient, remedies
+from advisor.technique_chart.makers import MakersTime
+from advisor.xray_unit.reading import MOST_ENTRIES
 
 COLUMNS: Final = (
     *("unit", "receptor", "exam", "region", "patient", "age_years"),
@@ -28,7 +38,7 @@ def chart_csv(*charts: TechniqueChart) -> str:
 
 def row(chart: TechniqueChart, line: ChartLine, cell: ChartCell) -> dict[str, str]:
     """One cell of a chart by column."""
-    exposure, setup, published = cell.exposure, chart.unit.setup, cell.published
+    exposure = cell.exposure
     told = (*chart.warnings, *cell.warnings)
     return {
         "unit": chart.unit.name,
@@ -44,19 +54,26 @@ def row(chart: TechniqueChart, line: ChartLine, cell: ChartCell) -> dict[str, st
         "before_rounding_s": _rounded(exposure.model_s),
         "basis": exposure.basis or "",
         "kV": _number(cell.kV),
-        "mA": _number(setup.mA),
+        "mA": _number(chart.unit.setup.mA),
         **_range("kerma", cell.kerma_mGy),
         **_range("receptor_kerma", cell.at_receptor.kerma_mGy),
         "receptor_dose": cell.at_receptor.verdict,
-        "published_s": _number(published.time_s.low if published else None),
-        "published_longest_s": _number(published.time_s.high if published else None),
-        "published_kV": _number(published.kV if published else None),
-        "published_mA": _number(published.mA if published else None),
-        "published_rows": _BETWEEN.join(each.id for each in published.rows) if published else "",
+        **_published(cell.published),
         "present_s": _number(cell.present.exposure_s if cell.present else None),
         "warnings": _BETWEEN.join(told),
         "remedies": " ".join(remedies(cell, told)),
         "evidence": _BETWEEN.join(exposure.evidence),
+    }
+
+
+def _published(makers: MakersTime | None) -> dict[str, str]:
+    """What the maker prints for it."""
+    return {
+        "published_s": _number(makers.time_s.low if makers else None),
+        "published_longest_s": _number(makers.time_s.high if makers else None),
+        "published_kV": _number(makers.kV if makers else None),
+        "published_mA": _number(makers.mA if makers else None),
+        "published_rows": _BETWEEN.join(each.id for each in makers.rows) if makers else "",
     }
 
 
@@ -75,3 +92,39 @@ def _number(value: float | None) -> str:
 
 def _rounded(value: float | None) -> str:
     return "" if value is None else f"{value:.{_FIGURES}g}"
+
+
+def chart_told(told: argparse.Namespace, knowledge: Knowledge, unit_of: Callable[[str], UnitProfile]) -> str:
+    """A chart for the receptor asked for, else for the unit's own and then for its second one.
+
+    Raises
+    ------
+    Refusal
+        For ages that are no list of them, a receptor that there is not, a unit whose time its programme sets.
+    """
+    ages, receptor = _ages(told.ages, knowledge), _receptor(told.receptor)
+    unit = unit_of(told.unit)
+    if unit.family is not Family.INTRAORAL:
+        raise Refusal("family", Why.NO_CHART, family=unit.family)
+    receptors = [receptor] if receptor or unit.second_receptor is None else [None, unit.second_receptor]
+    return chart_csv(*(technique_chart(unit, knowledge, ages_years=ages, receptor=each) for each in receptors))
+
+
+def _ages(told: str | None, knowledge: Knowledge) -> tuple[float, ...] | None:
+    if told is None:
+        return None
+    try:
+        ages = tuple(number_told(age) for age in told.split(","))
+    except ValueError:
+        raise Refusal("--ages", Why.NO_AGES, told=told) from None
+    if len(ages) > MOST_ENTRIES:
+        raise Refusal("--ages", Why.TOO_MANY_AGES, count=len(ages), most=MOST_ENTRIES)
+    for age in ages:
+        check_within("--ages", age, knowledge.exams.case_limits["age_years"], " as an age in years")
+    return ages
+
+
+def _receptor(told: str | None) -> Receptor | None:
+    if told is not None and told not in set(Receptor):
+        raise unknown_word("--receptor", told, Receptor)
+    return Receptor(told) if told else None

@@ -1,64 +1,76 @@
-"""Addresses nobody would write, at every page: each is shown or refused in a sentence, and none ends in an error.
+"""Addresses nobody would write, at every page of a running server: each is shown or refused in a sentence.
 
     python -m tests.attack.addresses [--count 500] [--seed 7] [--minutes 60]
 
-Prints how many of each page ended how; status 1 where one ended in an error.
+Each is a new visit by a hand-made client (`tests.attack.tab`), which answers for the browser's memory as well. Prints
+how many of each page ended how; status 1 where one ended in an error, on the page or in the server's log.
 """
 
 from __future__ import annotations
 
 import argparse
+import asyncio
 import random
 import sys
+import tempfile
 import time
 from collections import Counter
-from importlib.util import find_spec
-from pkgutil import iter_modules
+from pathlib import Path
 from typing import Final
+from urllib.parse import quote, urlencode
 
-from streamlit.testing.v1 import AppTest
+from streamlit.proto.Alert_pb2 import Alert
 
-from advisor import pages
+from advisor.case.settings import SETTINGS
+from tests.attack.tab import PAGES, opened, remembered
+from tests.browser.server import free_port, product, running
 
 MOST: Final = 5_000
-PAGES: Final = tuple(
-    each.name for each in iter_modules(pages.__path__) if find_spec(f"{pages.__name__}.{each.name}.page")
-)
 _NAMES: Final = (
-    "age_years", "exam", "place", "on", "kV", "mA", "exposure_s", "receptor", "beam", "region", "collar", "unit",
-    "timer",
-    "fov", "field_diameter_cm", "visit_kind", "indication", "images", "seed", "lesson", "part", "show", "row", "source",
-    "statement", "edition", "x", "", "__class__",
+    "age_years", "exam", "place", "on", "region", "unit", "images", "also", "case", "seed", "lesson", "part", "show",
+    "row", "source", "statement", "edition", "query", "x", "", "__class__", "embed", "embed_options", "%00",
+    *(each.name for each in SETTINGS),
 )  # fmt: skip
 _VALUES: Final = (
     "7", "bitewing", "cbct", "US", "US-NY", "ZZ", "true", "false", "nan", "inf", "-1", "1e999", "9" * 5_000, "0x10", "",
     " ", "2026-02-31", "2026-11-28", "\x00", "\u202e", "<script>alert(1)</script>", "[a](//b.example)", "$x$",
-    "a" * 20_000,
-    "../../etc/passwd", "film_d", "round", "mandible_molar", "exam", "D003", "IG-5", "spring 2027", "longer_cone",
-    "😀" * 40,
+    "a" * 20_000, "../../etc/passwd", "film_d", "round", "mandible_molar", "exam", "D003", "IG-5", "spring 2027",
+    "longer_cone", "😀" * 40, "{0}", "%s", "[]", "{}", '{"exam": "bitewing"}', '[{"exam": {}}]', "0.0000001", "\u0661",
 )  # fmt: skip
 
 
-def script(page: str) -> str:
-    return f"from advisor.pages.{page}.page import page\npage()\n"
-
-
-def address(dice: random.Random) -> dict[str, str]:
-    told = {dice.choice(_NAMES): dice.choice(_VALUES) for _ in range(dice.randint(0, 8))}
+def address(dice: random.Random) -> str:
+    """A query: names and values in odd company, some told twice, some written as no browser does."""
+    told = [(dice.choice(_NAMES), dice.choice(_VALUES)) for _ in range(dice.randint(0, 8))]
     if dice.random() < 0.4:  # so that something else is judged as well
-        told |= {"age_years": "7", "exam": dice.choice(("bitewing", "periapical", "cbct"))}
-    return told
+        told += [("age_years", "7"), ("exam", dice.choice(("bitewing", "periapical", "cbct")))]
+    dice.shuffle(told)
+    written = urlencode(told, quote_via=quote)
+    for _ in range(dice.choice((0, 0, 0, 2))):
+        at = dice.randrange(len(written) + 1)
+        written = (
+            written[:at] + dice.choice(("%", "%ff", "%C0%AF", "&", "=", "&&=", "#", "%u0041", "+", ";")) + written[at:]
+        )
+    return written
 
 
-def ending(page: str, told: dict[str, str]) -> str:
-    at = AppTest.from_string(script(page), default_timeout=120)
-    for name, value in told.items():
-        at.query_params[name] = value
-    at.run()
-    if at.exception:
-        print(page, {name: value[:60] for name, value in told.items()}, at.exception[0].value[:300])
-        return "FAULT"
-    return "with a word of refusal" if at.warning or at.error else "shown"
+async def ending(server: str, page: str, query: str) -> str:
+    async with opened(server, page, query) as tab:
+        await tab.run()
+        await remembered(tab)
+        if tab.faults:
+            print(f"{page} ?{query[:400]}\n  {tab.faults[0]}", flush=True)
+            return "FAULT"
+        refused = any(each.alert.format in (Alert.ERROR, Alert.WARNING) for each in tab.drawn("alert"))
+        return "with a word of refusal" if refused else "shown"
+
+
+async def attacked(server: str, count: int, seed: int, minutes: float) -> Counter[str]:
+    dice, ended, until = random.Random(seed), Counter[str](), time.monotonic() + 60.0 * minutes
+    for _ in range(min(count, MOST)):
+        for page in PAGES if time.monotonic() < until else ():
+            ended[f"{page or 'check'}: {await ending(server, page, address(dice))}"] += 1
+    return ended
 
 
 def main() -> int:
@@ -67,16 +79,17 @@ def main() -> int:
     options.add_argument("--seed", type=int, default=7)
     options.add_argument("--minutes", type=float, default=60.0, help="after which it ends with what it has")
     asked = options.parse_args()
-    dice, ended = random.Random(asked.seed), Counter[str]()
-    until = time.monotonic() + 60.0 * asked.minutes
-    for _ in range(min(asked.count, MOST)):
-        if time.monotonic() > until:
-            break
-        for page in PAGES:
-            ended[f"{page}: {ending(page, address(dice))}"] += 1
-    for how, count in sorted(ended.items()):
-        print(f"{count:8} {how}", flush=True)
-    return int(any("FAULT" in how for how in ended))
+    port = free_port()
+    with tempfile.TemporaryDirectory() as folder:
+        log = Path(folder) / "log"
+        with running(product(port), port, log) as server:
+            ended = asyncio.run(attacked(server, asked.count, asked.seed, asked.minutes))
+        said = log.read_text()
+    ended["FAULT: tracebacks in the server's log"] = said.count("Traceback")
+    print(said[-3_000:] if said.count("Traceback") else "", end="")
+    for how, number in sorted(ended.items()):
+        print(f"{number:8} {how}", flush=True)
+    return int(any("FAULT" in how and number for how, number in ended.items()))
 
 
 if __name__ == "__main__":

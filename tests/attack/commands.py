@@ -62,13 +62,13 @@ class Ended(NamedTuple):
 def prepare(folder: Path) -> None:
     """Good files of each kind, to be named by the command lines."""
     files = {
-        "case.json": kinds._CASE, "unit.toml": kinds._UNIT, "log.csv": kinds._LOG, "log.json": kinds._JSON_LOG,
-        "columns.json": kinds._COLUMNS, "card.txt": kinds._CARD, "empty.json": b"", "surrogate.json": b'"\\ud800"',
+        "case.json": kinds.CASE, "unit.toml": kinds.UNIT, "log.csv": kinds.LOG, "log.json": kinds.JSON_LOG,
+        "columns.json": kinds.COLUMNS, "card.txt": kinds.CARD, "empty.json": b"", "surrogate.json": b'"\\ud800"',
         "latin.json": b'{"exam": "b\xe9tewing"}', "empty.csv": b"",
         "unit2.json": b'{"name": "n\\ud800 {0}", "setup": {"kV": 60}}',
         "nul.json": b"\0" * 100, "lesson.toml": next((ROOT / "data" / "lessons").glob("*.toml")).read_bytes(),
         "old.json": b"{}", "log.xlsx": kinds.workbook(), "log.parquet": kinds.parquet(),
-        "formula.csv": kinds._LOG.replace(b"Nobody", b"=1+1").replace(b"sensor", b"=cmd|'/C calc'!A1"),
+        "formula.csv": kinds.LOG.replace(b"Nobody", b"=1+1").replace(b"sensor", b"=cmd|'/C calc'!A1"),
     }  # fmt: skip
     for name, raw in files.items():
         (folder / name).write_bytes(raw)
@@ -84,9 +84,9 @@ def lines() -> Iterator[Line]:
     for word in _WORDS:
         yield Line((word,))
         for command in ("advise", "exposure"):
-            yield Line((command, word), kinds._CASE)
-        yield Line(("advise", "case.json", "--unit", word), kinds._UNIT)
-        yield Line(("chart", word), kinds._UNIT)
+            yield Line((command, word), kinds.CASE)
+        yield Line(("advise", "case.json", "--unit", word), kinds.UNIT)
+        yield Line(("chart", word), kinds.UNIT)
         yield Line(("chart", "unit.toml", "--ages", word))
         yield Line(("chart", "unit.toml", "--receptor", word))
         yield Line(("lessons", "check", word), b"id = 1")
@@ -98,9 +98,9 @@ def lines() -> Iterator[Line]:
         yield Line(("audit", "log.csv", "--place", word))
         yield Line(("audit", "log.csv", "--last", word))
         yield Line(("audit", "log.csv", "--practice", word, "--by", word))
-        yield Line(("record", "check", word), kinds._CARD)
+        yield Line(("record", "check", word), kinds.CARD)
         yield Line(("record", "make", "case.json", "--name", word, "--where", word))
-        yield Line(("record", "to-fhir", word), kinds._CARD)
+        yield Line(("record", "to-fhir", word), kinds.CARD)
         yield Line(("record", "from-fhir", word), b"{}")
         yield Line(("serve", "--port", word))
         yield Line(("serve", "--cds-hooks", "--hook-origin", f"http://[{word}"))
@@ -125,12 +125,12 @@ def lines() -> Iterator[Line]:
         yield Line(("record", "card", "card.txt", "--out", out))
         yield Line(("audit", "log.csv", "--out", out))
     for part in parts:
-        yield Line((part, "-"), kinds._CASE)
-        yield Line((part, "-", "--unit", "-"), kinds._CASE)
+        yield Line((part, "-"), kinds.CASE)
+        yield Line((part, "-", "--unit", "-"), kinds.CASE)
         yield Line((part, "-"), b"\xff\xfe{")
     yield Line(("lessons", "check", "-", "-"), b"")
-    yield Line(("record", "join", "-", "-"), kinds._CARD)
-    yield Line(("record", "make", "-", "-"), kinds._CASE)
+    yield Line(("record", "join", "-", "-"), kinds.CARD)
+    yield Line(("record", "make", "-", "-"), kinds.CASE)
     yield Line(("sheet", "unit2.json", "--out", "made.html"), out="made.html")
     yield Line(("advise", "case.json", "--unit", "unit2.json"))
 

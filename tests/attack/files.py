@@ -84,7 +84,7 @@ def exchanged(dice: random.Random, raw: bytes, words: re.Pattern[bytes]) -> byte
         found = list(words.finditer(raw))
         if found:
             each = dice.choice(found)
-            raw = raw[: each.start()] + dice.choice((*_WORDS, dice.choice(found)[0])) + raw[each.end() :]
+            raw = raw[: each.start()] + dice.choice((dice.choice(_WORDS), dice.choice(found)[0])) + raw[each.end() :]
     return raw
 
 

@@ -41,7 +41,7 @@ from advisor.xray_unit.reading import unit_from_text
 from tests.exchange.test_cds_hooks import STUDY, TODAY, US, bundle, order, request
 
 ROOT: Final = Path(__file__).resolve().parents[2]
-_UNIT: Final = b"""name = "Surgery 1"
+UNIT: Final = b"""name = "Surgery 1"
 timer = "50_per_s"
 [setup]
 receptor = "sensor"
@@ -52,27 +52,27 @@ cone_cm = 20
 region = "mandible_molar"
 exposure_s = 0.16
 """
-_CASE: Final = b"""{"patient": {"age_years": 7}, "exam": "bitewing", "place": "US", "on": "2026-11-28",
+CASE: Final = b"""{"patient": {"age_years": 7}, "exam": "bitewing", "place": "US", "on": "2026-11-28",
  "also": [{"exam": "periapical", "region": "maxilla_incisor"}], "visit": {"kind": "recall", "indication": "caries"},
  "setup": {"receptor": "film_d", "beam": "round", "kV": 60, "mA": 7, "exposure_s": 0.25, "timer": [0.1, 0.2]}}"""
-_KEPT: Final = b"""{"version": 2, "place": "GB", "unit": "a", "units": [{"name": "a", "setup": {"kV": 60, "mA": 7}}]}"""
-_PROGRESS: Final = b"""{"version":1,"lessons":{"longer_cone":{"state":"review","step":null,"stability_days":2.3,
+KEPT: Final = b"""{"version": 2, "place": "GB", "unit": "a", "units": [{"name": "a", "setup": {"kV": 60, "mA": 7}}]}"""
+PROGRESS: Final = b"""{"version":1,"lessons":{"longer_cone":{"state":"review","step":null,"stability_days":2.3,
 "difficulty":5.0,"due":"2026-12-01T08:00:00Z","reviewed":"2026-11-28T08:00:00Z","begun":"2026-11-28","marks":[1.0],
 "sureness":"fairly"}},"days":["2026-11-28"]}"""
-_NOW: Final = b"""{"version":1,"lesson":{"lesson":"longer_cone","answered":[{"kind":"typed","value":0.25}]},
+NOW: Final = b"""{"version":1,"lesson":{"lesson":"longer_cone","answered":[{"kind":"typed","value":0.25}]},
 "exam":{"seed":"a","fingerprint":"b","on":"2026-11-28","responses":{"0":{"kind":"picked","keys":["a"]}}}}"""
-_LOG: Final = b"""Date,Name,Age,Exam,kV,mA,Exposure time (ms),DAP (mGycm2),Receptor,Tooth
+LOG: Final = b"""Date,Name,Age,Exam,kV,mA,Exposure time (ms),DAP (mGycm2),Receptor,Tooth
 2026-11-21,Nobody,7,bitewing,60,7,100,20,sensor,64
 21.11.2026,Nobody,45,panoramic,66,8,16000,95,,
 2026-11-22,Nobody,9,bitewing,60,7,125,22,sensor,75
 2026-11-23,Nobody,38,periapical,65,7,160,31,psp,36
 """
-_JSON_LOG: Final = b"""{"exposures": [{"id": "1", "kiloVolts": 60, "milliAmps": 7, "exposureTime": 100,
+JSON_LOG: Final = b"""{"exposures": [{"id": "1", "kiloVolts": 60, "milliAmps": 7, "exposureTime": 100,
 "doseAreaProduct": 2, "recordedTime": "2026-11-21T10:00:00Z", "patientSize": "child", "imageType": "bitewing",
 "jawRegion": "upper"}]}"""
-_COLUMNS: Final = b"""{"columns": {"kV": {"field": "kV"}, "Exposure time (ms)": {"field": "exposure_s", "unit": "ms"},
+COLUMNS: Final = b"""{"columns": {"kV": {"field": "kV"}, "Exposure time (ms)": {"field": "exposure_s", "unit": "ms"},
 "Age": {"field": "age_years"}, "Exam": {"field": "exam"}}}"""
-_CARD: Final = b"""Dental image record: Mia
+CARD: Final = b"""Dental image record: Mia
 2026-11-21 bitewing posterior left; age 7; why caries; at Dr Lee; by Dr Lee; sensor; 60 kV; 7 mA; 0.1 s; 25 mGy.cm2
 2025-05 panoramic; age 6; 66 kV; 8 mA; 14 s; child programme
 """
@@ -93,7 +93,7 @@ def kinds(knowledge: Knowledge) -> Mapping[str, Kind]:
     course = load_course()
     lessons = tuple(each.read_bytes() for each in sorted((ROOT / "data" / "lessons").glob("*.toml")))
     images = tuple(each.read_bytes() for each in sorted((ROOT / "tests" / "samples").rglob("*.dcm")))
-    record = record_from_text(_CARD, knowledge)
+    record = record_from_text(CARD, knowledge)
     fhir = json.dumps(record_bundle(record, knowledge)).encode()
     hook = json.dumps(request(studies=bundle(STUDY), ordered=bundle(order()))).encode()
     book, table = workbook(), parquet()
@@ -103,7 +103,7 @@ def kinds(knowledge: Knowledge) -> Mapping[str, Kind]:
         json.dumps(report_json(advise(read_case(CASE_TEXT.json(raw, "case"), knowledge), knowledge)), allow_nan=False)
 
     def unit(raw: bytes) -> None:
-        told = with_unit(json.loads(_CASE), unit_from_text(raw, knowledge), knowledge)
+        told = with_unit(json.loads(CASE), unit_from_text(raw, knowledge), knowledge)
         advise(read_case(told, knowledge), knowledge)
 
     def lesson(raw: bytes) -> None:
@@ -118,10 +118,10 @@ def kinds(knowledge: Knowledge) -> Mapping[str, Kind]:
         return lambda raw: audited(raw, name, knowledge, None, today)
 
     def columns(raw: bytes) -> None:
-        audited(_LOG, "log.csv", knowledge, columns_from_text(raw), today)
+        audited(LOG, "log.csv", knowledge, columns_from_text(raw), today)
 
     def last(raw: bytes) -> None:
-        audited(_LOG, "log.csv", knowledge, None, today, raw)
+        audited(LOG, "log.csv", knowledge, None, today, raw)
 
     def held(raw: bytes) -> None:
         found = record_from_text(raw, knowledge)
@@ -136,22 +136,22 @@ def kinds(knowledge: Knowledge) -> Mapping[str, Kind]:
                 answer(service, told, US, knowledge, TODAY)
 
     held_by_name = {
-        "case": Kind(case, (_CASE,)),
-        "unit": Kind(unit, (_UNIT,)),
-        "units of a page": Kind(lambda raw: units_of_file(raw, knowledge), (_UNIT, _KEPT)),
-        "kept settings": Kind(lambda raw: read_kept(raw, knowledge), (_KEPT,)),
-        "progress": Kind(read_progress, (_PROGRESS,)),
-        "under way": Kind(lambda raw: read_under_way(raw.decode(errors="surrogateescape")), (_NOW,)),
+        "case": Kind(case, (CASE,)),
+        "unit": Kind(unit, (UNIT,)),
+        "units of a page": Kind(lambda raw: units_of_file(raw, knowledge), (UNIT, KEPT)),
+        "kept settings": Kind(lambda raw: read_kept(raw, knowledge), (KEPT,)),
+        "progress": Kind(read_progress, (PROGRESS,)),
+        "under way": Kind(lambda raw: read_under_way(raw.decode(errors="surrogateescape")), (NOW,)),
         "lesson": Kind(lesson, lessons),
-        "columns": Kind(columns, (_COLUMNS,)),
+        "columns": Kind(columns, (COLUMNS,)),
         "last audit": Kind(last, (summary_of_log(knowledge, today),)),
         "record": Kind(held, (json.dumps(record_json(record)).encode(),)),
-        "card": Kind(held, (_CARD,)),
+        "card": Kind(held, (CARD,)),
         "FHIR bundle": Kind(lambda raw: record_of_bundle(BUNDLE.json(raw, "bundle"), knowledge), (fhir,)),
         "CDS Hooks request": Kind(hooked, (hook,)),
         "image or dose report": Kind(log("image.dcm"), images, None),
-        "log as CSV": Kind(log("log.csv"), (_LOG, _LOG.replace(b",", b";"), _LOG.decode().encode("utf-16"))),
-        "log as JSON": Kind(log("log.json"), (_JSON_LOG,)),
+        "log as CSV": Kind(log("log.csv"), (LOG, LOG.replace(b",", b";"), LOG.decode().encode("utf-16"))),
+        "log as JSON": Kind(log("log.json"), (JSON_LOG,)),
         "log as XLSX": Kind(log("log.xlsx"), (book,), None),
         "log as Parquet": Kind(log("log.parquet"), (table,), None),
     }
@@ -173,11 +173,11 @@ def audited(raw: bytes, name: str, knowledge: Knowledge, columns: Any, today: da
 
 
 def summary_of_log(knowledge: Knowledge, today: date) -> bytes:
-    return json.dumps(audited(_LOG, "log.csv", knowledge, None, today)).encode()
+    return json.dumps(audited(LOG, "log.csv", knowledge, None, today)).encode()
 
 
 def rows() -> Iterator[list[str]]:
-    return (line.split(",") for line in _LOG.decode().splitlines())
+    return (line.split(",") for line in LOG.decode().splitlines())
 
 
 def parquet() -> bytes:

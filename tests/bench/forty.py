@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import json
 import math
 import os
 import random
@@ -31,7 +32,7 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.asyncio.client import ClientConnection, connect
 
 from advisor.pages.check import words
-from advisor.words import names
+from advisor.pages.shared import browser, pick
 from advisor.words.labels import QUESTION
 from tests.browser.server import free_port, product, running
 
@@ -41,14 +42,15 @@ MOST_THINK_S: Final = 60.0
 ANSWER_S: Final = 60.0  # one that takes longer is a failure
 LARGEST_MESSAGE: Final = 16 * 2**20
 ENTERED: Final[tuple[tuple[str, float | str], ...]] = (
-    ("age_years", 7.0), ("exam", names.EXAM["bitewing"]), ("receptor", "D"), ("beam", "Round"),
+    ("age_years", 7), ("exam", "bitewing"), ("receptor", "D"), ("beam", "Round"),
 )  # fmt: skip
 CHANGED: Final[Mapping[str, Sequence[float | str]]] = {
-    "age_years": (5.0, 7.0, 9.0, 12.0),
+    "age_years": (5, 7, 9, 12),
     "receptor": tuple(words.RECEPTOR.values()),
     "beam": ("Round", "Rectangular"),
     "collar": tuple(words.COLLAR.values()),
 }
+TRIGGER: Final = "$$STREAMLIT_INTERNAL_KEY_{}__events"  # Streamlit's own name for a component's touches
 ENDED: Final = (ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY)
 VISIT: Final = "first visit"
 ENTRY: Final = "entering the case"
@@ -73,12 +75,10 @@ class Person:
     async def visit(self) -> None:
         """Open the page; its component then tells what the browser keeps, here nothing, and the page runs again."""
         await self._run(VISIT)
-        for element in self.shown.values():
-            if element.HasField("bidi_component"):
-                component = element.bidi_component.id
-                self.told[component] = WidgetState(id=component, json_value='{"kept": ""}')
-                await self._run(VISIT + ", browser's memory")
-                return
+        for name in (browser.SETTINGS.key, browser.SERVER.key):
+            component = self.shown[name].bidi_component.id
+            self.told[component] = WidgetState(id=component, json_value='{"kept": ""}')
+        await self._run(VISIT + ", browser's memory")
 
     async def enter(self) -> None:
         for name, value in ENTERED:
@@ -102,9 +102,11 @@ class Person:
         return ready < until
 
     async def _tell(self, name: str, value: float | str, measure: str) -> None:
-        state = _state(self.shown[QUESTION[name]], value)
+        state = _state(self.shown[words.AGE if name == "age_years" else QUESTION[name]], value)
         self.told[state.id] = state
         await self._run(measure)
+        if state.HasField("json_trigger_value"):  # a touch is told once
+            del self.told[state.id]
 
     async def _run(self, measure: str) -> None:
         """Ask for a run with all that is told, as the page does, and read until it has ended."""
@@ -125,8 +127,9 @@ class Person:
         message = ForwardMsg.FromString(told if isinstance(told, bytes) else told.encode())
         kind = message.WhichOneof("type")
         if kind == "new_session":
-            self.page = message.new_session.page_script_hash
             self.charts = 0
+        elif kind == "navigation":
+            self.page = message.navigation.page_script_hash
         elif kind == "page_info_changed":
             self.query = message.page_info_changed.query_string
         elif kind == "delta" and message.delta.HasField("new_element"):
@@ -138,11 +141,24 @@ class Person:
         if kind == "exception":
             raise RuntimeError(f"the page failed: {element.exception.type} {element.exception.message}")
         self.charts += kind == "vega_lite_chart"
-        self.shown[getattr(getattr(element, kind), "label", "") or kind] = element
+        self.shown[_question(element) or kind] = element
+
+
+def _question(element: Element) -> str:
+    """What is asked by it; the slot of a part of the browser's memory."""
+    component = element.bidi_component
+    if component.component_name == pick.NAME:
+        return str(json.loads(component.json)["name"])
+    if component.component_name == browser.NAME:
+        return component.id.rpartition("-")[2]
+    return getattr(getattr(element, element.WhichOneof("type")), "label", "")
 
 
 def _state(element: Element, value: float | str) -> WidgetState:
     """What the page sends when a value is entered or an option is pressed."""
+    if element.HasField("bidi_component"):
+        touched = [{"event": "touched", "value": {"value": value}}]
+        return WidgetState(id=TRIGGER.format(element.bidi_component.id), json_trigger_value=json.dumps(touched))
     if element.HasField("number_input"):
         return WidgetState(id=element.number_input.id, double_value=value)
     group = element.button_group

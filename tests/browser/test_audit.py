@@ -53,4 +53,4 @@ def test_the_generators_last_exposure_is_on_check_in_one_touch(page: Page) -> No
         settled(page)
         page.get_by_role("button", name="Open the last exposure in Check").click()
 
-        expect(page.get_by_role("radio", name="Bitewing", exact=True)).to_be_checked()
+        expect(page.get_by_role("button", name="Bitewing", exact=True, pressed=True)).to_be_visible()

@@ -53,7 +53,7 @@ def details(audit: Audit, knowledge: Knowledge) -> None:
     least = audit.standards.conventions.hidden_below
     st.subheader(words.SIZES, anchor=False)
     for nth, each in enumerate(audit.sizing):
-        name = f"{audit_telling.exam_on(inert(each.unit), each.exam)}: {told.FALLS[each.answer]}"
+        name = f"{audit_telling.exam_on(inert(each.unit), each.exam, each.receptor)}: {told.FALLS[each.answer]}"
         with st.expander(name, expanded=nth < _MOST_OPEN):
             for line in audit_telling.sizing_said(each, least):
                 st.markdown(inert(line))
@@ -97,7 +97,8 @@ def _medians(audit: Audit, least: int) -> None:
 def _rows(audit: Audit, least: int) -> Iterator[dict[str, str]]:
     for each in audit.groups:
         spread = each.spread
-        name = f"{audit_telling.exam_on(each.unit, each.exam)}, {band_said(each.band)}: {told.QUANTITY[each.quantity]}"
+        where = audit_telling.exam_on(each.unit, each.exam, each.receptor)
+        name = f"{where}, {band_said(each.band)}: {told.QUANTITY[each.quantity]}"
         if spread.n < least:
             yield {words.GROUP: inert(name), words.MEDIAN: words.TOO_SMALL.format(least=least), words.LEVEL: ""}
             continue

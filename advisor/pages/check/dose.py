@@ -45,8 +45,10 @@ def show(report: Report, before: Report | None, plan: Agreed, knowledge: Knowled
     place = place_name(report.background.place, knowledge)
     rows = _rows(report, before, plan)
     told = (
-        words.DOSE.format(name=words.DOSE_SEEN[seen], dose=figures.dose(dose), time=figures.plain_time(days.typical))
-        for seen, (dose, days) in rows.items()
+        (words.DOSE_THEN if nth else words.DOSE).format(
+            name=words.DOSE_SEEN[seen], dose=figures.dose(dose), time=figures.plain_time(days.typical)
+        )
+        for nth, (seen, (dose, days)) in enumerate(rows.items())
     )
     small(words.DOSES.join(told))
     if before and (so_far := _so_far(before, report, knowledge)):

@@ -139,6 +139,7 @@ DOSE_SEEN: Final[Mapping[str, str]] = {
     "as_advised": "As advised",
 }
 DOSE: Final = "{name} **{dose}**, like {time} of background."
+DOSE_THEN: Final = "{name} **{dose}**, like {time}."
 DOSES: Final = " "
 SAVING_TITLE: Final = "Where the saving comes from"
 WORKING_TITLE: Final = "How worked out"

@@ -164,6 +164,7 @@ def test_the_film_case_says_what_to_change_and_what_it_saves(opened: Open) -> No
 
     assert at.title[0].value == "Change to F film and set 0.10 s; use the rectangular collimator."
     assert re.search(r"Leaves about a fifth of the dose \(\d+–\d+\W%\)\.", text(at))
+    assert "F film, 0.10 s · Rectangular" in text(at).splitlines()  # the foot names what to change
     assert "On: IG 14, FDA 12, NCRP 19 · Off: ADA 24, AAOMR 23" in text(at)
 
 
