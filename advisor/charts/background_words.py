@@ -63,6 +63,7 @@ ROW: Final = "row"
 SPAN: Final = "{typical:g} ({ends})"
 ENDS: Final = "{low:g} to {high:g}"
 
+DRAWN: Final = "{name}: {value:,g} µSv"
 PICTURED: Final = "{title}. {says}"
 POPULATION: Final[Mapping[str, str]] = {"adult": "adult", "child": "child"}
 PICTURE_OF: Final = "Numbers of {rows}."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -25,34 +25,30 @@ def pictured(paragraph: Paragraph, told: Sequence[Paragraph]) -> Paragraph | Non
 
 
 def primer_picture(drawn: PrimerPicture, knowledge: Knowledge, ink: Ink) -> Picture:
-    """Its rows as their tables have them, then the numbers that the paragraph says; a KeyError names a row of neither
-    table that is drawn."""
+    """Its rows as their tables have them, then the numbers that the paragraph says, all as published; a KeyError names
+    a row of neither table that is drawn."""
+    published = dict(_doses(knowledge) if drawn.unit == _DOSE else _levels(knowledge))
+    told = {**dict(published[id] for id in drawn.rows), **drawn.values}
+    picture = values_strip(told, drawn.unit, ink)
     if drawn.unit == _DOSE:
-        doses = _doses(knowledge)
-        said = {name: Range(value, value, value) for name, value in drawn.values.items()}
-        picture = dose_ladder({**dict(doses[id] for id in drawn.rows), **said}, ink)
-    else:
-        levels = _levels(knowledge)
-        picture = values_strip({**dict(levels[id] for id in drawn.rows), **drawn.values}, drawn.unit, ink)
+        labels = {words.DRAWN.format(name=name, value=value): value for name, value in told.items()}
+        ladder = dose_ladder({name: Range(value, value, value) for name, value in labels.items()}, ink)
+        picture = replace(picture, shape=ladder.shape, rows=ladder.rows)
     return replace(
         picture, name="primer", alternative=words.PICTURED.format(title=drawn.title, says=picture.alternative)
     )
 
 
-def _doses(knowledge: Knowledge) -> Mapping[str, tuple[str, Range]]:
+def _doses(knowledge: Knowledge) -> Iterator[tuple[str, tuple[str, float]]]:
     """Published effective doses that were read, by the id of their row."""
-    return {
-        row.id: (row.name, Range(row.low_uSv or typical, typical, row.high_uSv or typical))
-        for row in knowledge.tables.comparators
-        if row.certainty.usable and (typical := row.effective_dose_uSv) is not None
-    }
+    for row in knowledge.tables.comparators:
+        if row.certainty.usable and row.effective_dose_uSv is not None:
+            yield row.id, (row.name, row.effective_dose_uSv)
 
 
-def _levels(knowledge: Knowledge) -> Mapping[str, tuple[str, float]]:
+def _levels(knowledge: Knowledge) -> Iterator[tuple[str, tuple[str, float]]]:
     """Reference levels that were read, by the id of their row; called by whom they are for."""
-    return {
-        level.id: (words.POPULATION[level.population], level.value)
-        for place in knowledge.places.values()
-        for level in place.reference_level
-        if level.certainty.usable
-    }
+    for place in knowledge.places.values():
+        for level in place.reference_level:
+            if level.certainty.usable:
+                yield level.id, (words.POPULATION[level.population], level.value)

@@ -100,7 +100,7 @@ def _drawn(paragraph: Paragraph | None, knowledge: Knowledge) -> None:
     st.markdown(f"**{inert(drawn.title)}**")
     picture = pictures.show(primer_picture(drawn, knowledge, pictures.ink()))
     said = (paragraph.id,) if drawn.values else ()
-    st.caption(words.PICTURE_OF.format(rows=", ".join(_row(id) for id in (*said, *drawn.rows))))
+    small(words.PICTURE_OF.format(rows=", ".join(_row(id) for id in (*said, *drawn.rows))))
     pictures.numbers([picture])
 
 

@@ -150,7 +150,7 @@ def test_no_paragraph_alarms_reassures_or_counts_a_persons_risk(paragraphs: tupl
 def test_every_sentence_on_the_page_is_a_row(page: Screens, paragraphs: tuple[Paragraph, ...]) -> None:
     """Word for word, in its order; and every row that may be used is there."""
     rows = [str(each.value) for each in page.markdown if "evidence?row=BP-" in str(each.value)]
-    shown = [each for each in rows if not each.startswith(":small[Waiting")]
+    shown = [each for each in rows if not each.startswith(":small[")]  # remarks
 
     assert [text.split("  \n")[0] for text in shown] == [
         inert(each.says) for topic in PrimerTopic for each in usable(paragraphs) if each.topic is topic
@@ -265,6 +265,7 @@ def test_a_picture_draws_what_its_paragraph_says_and_rows_that_were_read(
 ) -> None:
     """No number of its own; reference levels in their unit; named in words and in the table as drawn."""
     quantities = {level.id: level.quantity for place in knowledge.places.values() for level in place.reference_level}
+    doses = {row["name"]: float(row["effective_dose_uSv"] or 0) for row in table("comparators.csv")}
     drawn = [each for each in paragraphs if each.picture]
     assert drawn
     for each in drawn:
@@ -275,7 +276,9 @@ def test_a_picture_draws_what_its_paragraph_says_and_rows_that_were_read(
         assert len(picture.table) == len(each.picture.rows) + len(each.picture.values) >= 2, each.id
         assert each.picture.title in picture.alternative
         for row in picture.table:
-            assert str(row[WHAT]) in picture.alternative
+            value = row[each.picture.unit]  # as published, not rounded
+            assert value == {**doses, **each.picture.values}.get(row[WHAT], value)
+            assert f"{row[WHAT]} {value:g} {each.picture.unit}" in picture.alternative
         if each.picture.unit != "µSv":
             assert {quantities[id] for id in each.picture.rows} <= {"dose_area_product_mGycm2"}, each.id
 
