@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 import pytest
 
+from advisor.doorkeeper import is_published, security_headers
 from advisor.pages.shared import browser
-from advisor.server import is_published, security_headers
 from tests.browser.server import free_port, running
 
 RECORDING = Path(__file__).with_name("recording.py")

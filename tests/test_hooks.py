@@ -13,10 +13,11 @@ from starlette.applications import Starlette
 from starlette.types import Message, Receive, Send
 
 from advisor.__main__ import main
+from advisor.doorkeeper import Doorkeeper
 from advisor.exchange.cds_hooks import Practice
 from advisor.hooks import LARGEST_BYTES, Hooks, hooks_told, routes
 from advisor.intake.refusal import Refusal
-from advisor.server import Doorkeeper, protected
+from advisor.server import protected
 from tests.exchange.test_cds_hooks import STUDY, TODAY, bundle, request
 
 PRACTICE = "https://practice.example"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import socket
 import subprocess
 import sys
@@ -9,9 +10,12 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from starlette.types import Message, Receive, Scope, Send
+from streamlit.proto.BackMsg_pb2 import BackMsg
 
+from advisor.doorkeeper import Doorkeeper, content_security_policy, inline_script_hashes, security_headers
 from advisor.pages.audit.source import MOST_MB
-from advisor.server import allowed_hosts, content_security_policy, inline_script_hashes, security_headers
+from advisor.server import allowed_hosts
 
 # Read off the page of the release that pyproject.toml pins: a new release is looked at before this line is changed.
 STREAMLIT_1_67_0_SCRIPT = "sha256-THxz9J9+wf7rhwR2YkXJoSZ13UCmYyC+3lNDv2+8ugA="
@@ -61,6 +65,38 @@ def test_the_headers_give_nothing_away() -> None:
 def test_the_server_answers_to_its_own_names_only(host: str, names: tuple[str, ...]) -> None:
     """Unless told to listen on every address, when its names cannot be known."""
     assert allowed_hosts(host) == names
+
+
+HEEDED = {"stop_script": True, "app_heartbeat": True, "rerun_script": {"query_string": "age_years=7"}}
+UNHEARD = {"clear_cache": True, "load_git_info": True, "set_run_on_save": True, "debug_shutdown_runtime": True,
+           "backend_operation_request": {"install_skills": {}}}  # fmt: skip
+
+
+def test_a_web_socket_hears_only_what_a_page_says() -> None:
+    """Nobody empties what all visitors share; neither text nor bytes that are no message reach Streamlit."""
+    spoken: list[Message] = [
+        *({"type": "websocket.receive", "bytes": BackMsg(**{kind: said}).SerializeToString()}
+          for kind, said in {**UNHEARD, **HEEDED}.items()),
+        {"type": "websocket.receive", "text": "clear_cache"},
+        {"type": "websocket.receive", "bytes": b"\xff\xff"},
+        {"type": "websocket.disconnect", "code": 1000},
+    ]  # fmt: skip
+    heard: list[Message] = []
+
+    async def streamlit(_scope: Scope, receive: Receive, _send: Send) -> None:
+        while not heard or heard[-1]["type"] != "websocket.disconnect":
+            heard.append(await receive())
+
+    async def receive() -> Message:
+        return spoken.pop(0)
+
+    async def send(_message: Message) -> None:
+        raise AssertionError("it was let in")
+
+    own = {"type": "websocket", "path": "/_stcore/stream", "headers": [(b"host", b"localhost")]}
+    asyncio.run(Doorkeeper(streamlit)(own, receive, send))
+
+    assert [BackMsg.FromString(each["bytes"]).WhichOneof("type") for each in heard[:-1]] == list(HEEDED)
 
 
 def test_settings_keep_patients_private(root: Path) -> None:
