@@ -13,6 +13,7 @@ import altair as alt
 from advisor.audit.groups import Group
 from advisor.audit.image_quality import ImageQuality
 from advisor.audit.pictured import TimesByAge
+from advisor.case.vocabulary import Receptor
 from advisor.charts.picture import BLUE, FONT_PX, GREEN, VERMILION, Ink, Picture, Row, Specification, named, shape
 from advisor.language import _
 from advisor.words import figures, names
@@ -34,6 +35,7 @@ BAND: Final = {
     "adult": "adults",
     "child": "children, age not told",
 }
+QUANTITY: Final = {"exposure_s": "time", "dap_mGycm2": "dose-area product", "entrance_kerma_mGy": "air kerma"}
 _AGE_AXIS: Final = "Age in years (all adults at 20)"
 _TIMES_SAID: Final = "{exam} on {unit}: {children}{adults}{advised}"
 _CHILDREN_SAID: Final = "children got {low} to {high}"
@@ -51,6 +53,17 @@ _QUALITY_SAID: Final = "{exam}: {k} of {n} acceptable ({percent:.0f} %), target 
 def band_said(band: str) -> str:
     """A size group in words."""
     return _(BAND[band])
+
+
+def quantity_said(quantity: str) -> str:
+    """What is measured, in words."""
+    return _(QUANTITY[quantity])
+
+
+def exam_on(unit: str, exam: str, receptor: str = "") -> str:
+    """As a group is called; the receptor where it is told, as groups are parted by it."""
+    held = f" ({figures.within(names.RECEPTOR[Receptor(receptor)])})" if receptor else ""
+    return f"{names.exam_by_id(exam)}, {unit}{held}"
 
 
 def time_against_age(times: TimesByAge, ink: Ink, *, grown: int = 18) -> Picture:
@@ -136,7 +149,9 @@ def medians_against_levels(groups: Sequence[Group], ink: Ink) -> Picture | None:
 
 
 def _named(each: Group) -> str:
-    return f"{names.exam_by_id(each.exam)}, {band_said(each.band)}, {each.unit}"
+    """Every group its own name: of one receptor, size and quantity."""
+    where = exam_on(each.unit, each.exam, each.receptor)
+    return f"{where}, {band_said(each.band)}: {quantity_said(each.quantity)}"
 
 
 def _percent(name: str, each: Group) -> Row:
@@ -191,7 +206,9 @@ def acceptable_by_month(quality: ImageQuality, ink: Ink) -> Picture | None:
         return None
     rows: dict[str, Sequence[Row]] = {
         "months": [{"month": _month(month), "percent": 100 * k / n, "n": n} for month, k, n in quality.months],
-        "target": [{"percent": quality.target_percent, "label": _(_TARGET).format(target=quality.target_percent)}],
+        "target": [
+            {"percent": quality.target_percent, "foot": 0, "label": _(_TARGET).format(target=quality.target_percent)}
+        ],
     }
     share = quality.acceptable
     said = _(_QUALITY_SAID).format(
@@ -215,7 +232,7 @@ def _quality_shape(month: str, acceptable: str, ink: Ink) -> Specification:
     layers = [
         named("target").mark_rule(color=VERMILION, strokeWidth=2, strokeDash=[6, 3]).encode(alt.Y("percent:Q")),
         named("target").mark_text(align="left", baseline="bottom", color=ink.text, fontSize=FONT_PX).encode(
-            alt.X(value=_INSET_PX), alt.Y(value=_MONTHS_PX - _INSET_PX), alt.Text("label:N")
+            alt.X(value=_INSET_PX), alt.Y("foot:Q"), alt.Text("label:N")
         ),
         named("months").mark_line(color=BLUE, strokeWidth=1.5).encode(x, y),
         named("months").mark_point(filled=True, color=BLUE, opacity=1).encode(x, y, size),

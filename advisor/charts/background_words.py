@@ -1,4 +1,4 @@
-"""The background primer: its parts, its picture and tables; what it says is in data/primer.toml."""
+"""The background primer: its parts, its pictures and tables; what it says is in data/primer.toml."""
 
 from __future__ import annotations
 
@@ -62,6 +62,11 @@ BASIS: Final = "basis"
 ROW: Final = "row"
 SPAN: Final = "{typical:g} ({ends})"
 ENDS: Final = "{low:g} to {high:g}"
+
+DRAWN: Final = "{name}: {value:,g} µSv"
+PICTURED: Final = "{title}. {says}"
+POPULATION: Final[Mapping[str, str]] = {"adult": "adult", "child": "child"}
+PICTURE_OF: Final = "Numbers of {rows}."
 
 WAITING: Final = "Waiting to be checked, and not used: {rows}. Nobody has read these in their source yet."
 

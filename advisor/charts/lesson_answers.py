@@ -82,7 +82,7 @@ def values_strip(told: Mapping[str, float], unit: str, ink: Ink) -> Picture:
 
 @lru_cache
 def _values_shape(unit: str, count: int, ink: Ink) -> Specification:
-    axis = alt.Axis(title=unit, tickCount=5, labelFlush=True, format=",")
+    axis = alt.Axis(title=unit, tickCount=5, labelFlush=True, format=",f")
     scale = alt.Scale(domain=[0, _WHOLE]) if unit == _PERCENT else alt.Scale(domainMin=0, nice=True)
     x = alt.X("at:Q", axis=axis, scale=scale)
     y = alt.Y("down:O", axis=None)

@@ -14,7 +14,7 @@ from advisor.audit.questions import without_example
 from advisor.audit.summary import Summary
 from advisor.audit.summed import falls, summary
 from advisor.charts import audit as charts
-from advisor.charts.audit import band_said
+from advisor.charts.audit import band_said, exam_on, quantity_said
 from advisor.charts.picture import LIGHT, Picture
 from advisor.handout import audit_telling
 from advisor.handout import audit_words as words
@@ -155,8 +155,8 @@ def _rows(audit: Audit, least: int) -> Iterator[tuple[str, ...]]:
         median = audit_telling.figure_of(quantity, spread.median)
         if spread.median_low is not None and spread.median_high is not None:
             median = f"{median} ({spread.median_low:.3g}–{spread.median_high:.3g})"
-        where = audit_telling.exam_on(each.unit, each.exam, each.receptor)
-        name = f"{where}, {band_said(each.band)}: {words.QUANTITY[quantity]}"
+        where = exam_on(each.unit, each.exam, each.receptor)
+        name = f"{where}, {band_said(each.band)}: {quantity_said(quantity)}"
         yield (
             _flat(name),
             f"{spread.n}",
@@ -185,7 +185,7 @@ def _sizing(audit: Audit, knowledge: Knowledge, least: int) -> Iterator[Mapping[
         times = times_by_age(audit, each, knowledge) if nth < _MOST_PICTURES and each.children >= least else None
         picture = list(_pictures([charts.time_against_age(times, LIGHT)])) if times else []
         yield {
-            "name": _flat(audit_telling.exam_on(each.unit, each.exam, each.receptor)),
+            "name": _flat(exam_on(each.unit, each.exam, each.receptor)),
             "answer": words.FALLS[each.answer],
             "lines": list(audit_telling.sizing_said(each, least)),
             "picture": picture[0] if picture else None,

@@ -13,8 +13,7 @@ from advisor.audit.questions import Question
 from advisor.audit.statistics import Share
 from advisor.audit.summary import Summary
 from advisor.audit.to_do import ToDo
-from advisor.case.vocabulary import Receptor
-from advisor.charts.audit import band_said
+from advisor.charts.audit import band_said, exam_on
 from advisor.handout import audit_words as words
 from advisor.words import figures, names
 
@@ -35,12 +34,6 @@ def share_said(share: Share) -> str:
 def _percent(sentence: str) -> str:
     """No line ends between a figure and its sign."""
     return sentence.replace(" %", f"{figures.NARROW_SPACE}%")
-
-
-def exam_on(unit: str, exam: str, receptor: str = "") -> str:
-    """As a group is called; the receptor where it is told, as groups are parted by it."""
-    held = f" ({figures.within(names.RECEPTOR[Receptor(receptor)])})" if receptor else ""
-    return f"{names.exam_by_id(exam)}, {unit}{held}"
 
 
 def sizing_said(each: ChildSizing, least: int) -> Iterator[str]:

@@ -19,7 +19,6 @@ FALLS: Final = {
     Falls.CANNOT_TELL: "It cannot be told from these exposures.",
 }
 QUESTION: Final = "Does the exposure fall with the size of the patient?"
-QUANTITY: Final = {"exposure_s": "time", "dap_mGycm2": "dose-area product", "entrance_kerma_mGy": "air kerma"}
 UNIT: Final = {"exposure_s": "s", "dap_mGycm2": "mGy·cm²", "entrance_kerma_mGy": "mGy"}
 BESIDE: Final = {
     Beside.BELOW: "below the level",

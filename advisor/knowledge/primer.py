@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from advisor.case.vocabulary import Certainty
@@ -22,6 +23,16 @@ class PrimerTopic(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class PrimerPicture:
+    """What is drawn on one axis in `unit`: rows of other tables, then numbers that the paragraph says, by name."""
+
+    title: str
+    unit: str
+    rows: tuple[str, ...] = ()
+    values: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Paragraph:
     """What a document says, paraphrased. `rows` hold the same numbers in another table of data/."""
 
@@ -34,3 +45,4 @@ class Paragraph:
     year: int | None = None
     rows: tuple[str, ...] = ()
     note: str | None = None
+    picture: PrimerPicture | None = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -17,6 +18,7 @@ import pyarrow.parquet as pq
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markupsafe import escape
 from pypdf import PdfReader
 
 from advisor.audit import Audit, audit
@@ -28,14 +30,19 @@ from advisor.audit.groups import Beside
 from advisor.audit.image_quality import AgainstTarget
 from advisor.audit.judged import Verdict
 from advisor.audit.opened import opened
-from advisor.audit.questions import Unusual
+from advisor.audit.questions import Unusual, without_example
 from advisor.audit.statistics import rank_of_median, slope, spread, wilson
 from advisor.audit.summary import summary_from_text, summary_json
 from advisor.audit.summed import summary
+from advisor.audit.to_do import Action
 from advisor.case.unit import UnitProfile
+from advisor.charts.audit import medians_against_levels
+from advisor.charts.picture import LIGHT
+from advisor.handout import audit_words as words
 from advisor.handout import can_print
-from advisor.handout.audit import audit_report
-from advisor.handout.audit_telling import question_said
+from advisor.handout.audit import audit_report, report_html
+from advisor.handout.audit_telling import question_said, to_do_said
+from advisor.handout.page import PaperSize
 from advisor.intake.refusal import Refusal
 from advisor.knowledge import Knowledge
 from advisor.xray_unit.reading import read_unit
@@ -104,6 +111,74 @@ def test_a_slope_is_found_with_its_interval() -> None:
 
 
 # Planted truths
+
+
+BITEWING, PERIAPICAL = "Surgery 1: bitewing", "Surgery 1: periapical"
+ASK_ROOM_1, ASK_ROOM_2 = (Action.ANSWER_QUESTIONS, ("Surgery 1",)), (Action.ANSWER_QUESTIONS, ("Surgery 2",))
+PLANTED: list[tuple[Callable[[], list[Row]], list[tuple[Unusual, str, str | None]], list[tuple[Action, Any]]]] = [
+    (audit_logs.falling, [], []),
+    (audit_logs.not_falling, [], [(Action.SHORTEN_FOR_CHILDREN, (BITEWING, PERIAPICAL)),
+                                  (Action.REVIEW_IMAGE_QUALITY, ("bitewing", "periapical"))]),
+    (audit_logs.swapped_units, [(Unusual.OTHER_UNIT, "Surgery 2", "bitewing"),
+                                (Unusual.OTHER_UNIT, "Surgery 2", "periapical")], [ASK_ROOM_2]),
+    (audit_logs.some_seconds, [(Unusual.IMPLAUSIBLE, "Surgery 1", None)], [ASK_ROOM_1]),
+    (audit_logs.three_children, [], [(Action.COLLECT_MORE, (BITEWING, PERIAPICAL))]),
+    (audit_logs.one_wrong_product, [(Unusual.OFF_LINE, "Surgery 1", "bitewing")], [ASK_ROOM_1]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("planted", "asked", "to_do"), PLANTED, ids=[each[0].__name__ for each in PLANTED])
+def test_what_was_planted_is_found_and_nothing_else(
+    planted: Callable[[], list[Row]],
+    asked: list[tuple[Unusual, str, str | None]],
+    to_do: list[tuple[Action, Any]],
+    made: Made,
+    knowledge: Knowledge,
+) -> None:
+    """Every question and every line of what to do, in the audit and as the report's sentences."""
+    found = made(planted())
+    report = report_html(found, knowledge, practice=None, made_by=None, last=None, paper=PaperSize.A4)
+
+    assert sorted((each.kind, each.unit, each.exam) for each in found.questions) == asked
+    assert [(each.action, each.about) for each in found.to_do] == [*to_do, (Action.REPEAT, ())]
+    assert found.left_out == ()
+    asked_said = [question_said(without_example(each)) for each in found.questions]
+    for said in (*asked_said, *(to_do_said(each)[0] for each in found.to_do)):
+        assert str(escape(said)) in report
+    assert len(re.findall(r"<li>", section(report, words.REPORT["questions"]))) == len(asked)
+    assert (
+        len(re.findall(r"<tr>", section(report, words.REPORT["to_do"]))) == len(to_do) + 2
+    )  # the head, and to repeat it
+
+
+def section(report: str, heading: str) -> str:
+    """The part of a report below a heading."""
+    return report.split(f"<h2>{heading}", 1)[1].split("<h2>", 1)[0]
+
+
+def test_a_group_is_called_by_its_receptor_too(made: Made, knowledge: Knowledge) -> None:
+    """One room, two receptors: two groups, told apart wherever they are named."""
+    film = [{**row, "Receptor": "F film"} for row in audit_logs.practice(seed=9)]
+    found = made(audit_logs.falling() + film)
+    report = report_html(found, knowledge, practice=None, made_by=None, last=None, paper=PaperSize.A4)
+
+    assert {each.receptor for each in found.sizing} == {"sensor", "film_f"}
+    for part in ("medians", "sizes"):
+        for exam in ("Bitewing", "Periapical"):
+            for receptor in ("sensor", "F film"):
+                assert f"{exam}, Surgery 1 ({receptor})" in section(report, words.REPORT[part])
+
+
+def test_each_group_with_a_level_has_its_row_in_the_picture(tmp_path: Path, knowledge: Knowledge) -> None:
+    """Two receptors in one room are not drawn over each other."""
+    rows = "".join(f"{age},ceph,{held},30\n" for age in range(20, 60) for held in ("sensor", "psp"))
+    found = of(f"Age,Exam,Receptor,DAP (mGycm2)\n{rows}".encode(), tmp_path, knowledge)
+    levelled = [each for each in found.groups if each.level]
+    picture = medians_against_levels(levelled, LIGHT)
+
+    assert {each.receptor for each in levelled} == {"sensor", "psp"}
+    assert picture is not None
+    assert len({row["row"] for row in picture.rows["medians"]}) == len(levelled)
 
 
 def test_a_practice_whose_times_fall(made: Made) -> None:
@@ -241,8 +316,8 @@ def test_the_report_is_a_tagged_pdf_that_answers_the_question(
 
     assert read.trailer["/Root"]["/MarkInfo"]["/Marked"]
     assert round(float(read.pages[0].mediabox.height)) == height
-    for words in ("No: younger children get as much as adults", "Name, signature", "<b>P</b>", "A. Lead", "What to do"):
-        assert words in text
+    for said in ("No: younger children get as much as adults", "Name, signature", "<b>P</b>", "A. Lead", "What to do"):
+        assert said in text
 
 
 # The engine

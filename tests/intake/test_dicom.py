@@ -25,6 +25,7 @@ from tests.attack.dicom import harmed
 
 SAMPLES = Path(__file__).resolve().parents[1] / "samples"
 OPENREM = Path(os.environ.get("OPENREM_SAMPLES", SAMPLES.parents[2] / "shared" / "samples" / "openrem"))
+ALL = OPENREM.parent
 
 # What a file must give: one mapping an exposure; a text: the words of its refusal.
 OURS: Mapping[str, Any] = {
@@ -94,6 +95,7 @@ OTHERS: Mapping[str, Any] = {
     "ESR_non-dose": "no dose report",
     "RF-ESR-Siemens-Varic": "no dose report",
 }  # fmt: skip
+PAPERS = ("README.md", "openrem/LICENSE", "openrem/COPYING")
 
 
 def read(path: Path, knowledge: Knowledge) -> list[Exposure]:
@@ -119,6 +121,20 @@ def test_own_and_open_samples(name: str, knowledge: Knowledge) -> None:
 
 def test_every_sample_has_its_expectation() -> None:
     assert {path.relative_to(SAMPLES).with_suffix("").as_posix() for path in SAMPLES.rglob("*.dcm")} == set(OURS)
+
+
+@pytest.mark.skipif(not (ALL / "README.md").is_file(), reason="the folder of all samples is not here")
+def test_every_file_of_the_samples_is_listed_with_what_it_must_give(knowledge: Knowledge) -> None:
+    """A file that nobody listed fails; what is beside the headers is refused by name."""
+    listed: Mapping[str, Any] = {
+        **{f"{name}.dcm": told for name, told in OURS.items()},
+        **{f"openrem/{name}.dcm": told for name, told in OTHERS.items()},
+        **dict.fromkeys(PAPERS, "is no DICOM file"),
+    }
+
+    assert {path.relative_to(ALL).as_posix() for path in ALL.rglob("*") if path.is_file()} == set(listed)
+    for name, told in listed.items():
+        check(ALL / name, told, knowledge)
 
 
 @pytest.mark.skipif(not OPENREM.is_dir(), reason="the OpenREM headers are not here (GPL, never copied)")

@@ -110,3 +110,5 @@ def _check_documents(named: Named, certainties: Certainties) -> None:
         files.one_of("primer.toml", ("paragraph", nth, "source"), paragraph.source, named.sources)
         for at, row in enumerate(paragraph.rows):
             files.one_of("primer.toml", ("paragraph", nth, "rows", at), row, certainties)
+        for at, row in enumerate(paragraph.picture.rows if paragraph.picture else ()):
+            files.one_of("primer.toml", ("paragraph", nth, "picture", "rows", at), row, certainties)

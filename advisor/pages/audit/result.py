@@ -13,7 +13,7 @@ from advisor.audit.child_sizing import Falls
 from advisor.audit.pictured import times_by_age
 from advisor.audit.summed import falls
 from advisor.charts import audit as charts
-from advisor.charts.audit import band_said
+from advisor.charts.audit import band_said, exam_on, quantity_said
 from advisor.charts.picture import Picture
 from advisor.evidence.telling import inert
 from advisor.handout import audit_telling
@@ -44,8 +44,8 @@ def answer(audit: Audit) -> None:
 def _to_do(audit: Audit) -> None:
     """What to do, by whom, by when."""
     st.subheader(words.TO_DO, anchor=False)
-    lines = (audit_telling.to_do_said(each) for each in audit.to_do)
-    st.table([{words.WHAT: inert(what), words.WHO: who, words.BY: by} for what, who, by in lines], hide_index=True)
+    lines = map(audit_telling.to_do_said, audit.to_do)
+    st.markdown("\n".join("- " + words.TO_DO_LINE.format(what=inert(what), who=who, by=by) for what, who, by in lines))
 
 
 def details(audit: Audit, knowledge: Knowledge) -> None:
@@ -53,7 +53,7 @@ def details(audit: Audit, knowledge: Knowledge) -> None:
     least = audit.standards.conventions.hidden_below
     st.subheader(words.SIZES, anchor=False)
     for nth, each in enumerate(audit.sizing):
-        name = f"{audit_telling.exam_on(inert(each.unit), each.exam, each.receptor)}: {told.FALLS[each.answer]}"
+        name = f"{exam_on(inert(each.unit), each.exam, each.receptor)}: {told.FALLS[each.answer]}"
         with st.expander(name, expanded=nth < _MOST_OPEN):
             for line in audit_telling.sizing_said(each, least):
                 st.markdown(inert(line))
@@ -97,8 +97,8 @@ def _medians(audit: Audit, least: int) -> None:
 def _rows(audit: Audit, least: int) -> Iterator[dict[str, str]]:
     for each in audit.groups:
         spread = each.spread
-        where = audit_telling.exam_on(each.unit, each.exam, each.receptor)
-        name = f"{where}, {band_said(each.band)}: {told.QUANTITY[each.quantity]}"
+        where = exam_on(each.unit, each.exam, each.receptor)
+        name = f"{where}, {band_said(each.band)}: {quantity_said(each.quantity)}"
         if spread.n < least:
             yield {words.GROUP: inert(name), words.MEDIAN: words.TOO_SMALL.format(least=least), words.LEVEL: ""}
             continue

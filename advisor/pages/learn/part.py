@@ -31,6 +31,6 @@ def go(part: Part) -> None:
     st.session_state[PART] = part
 
 
-def sign(step: LessonStep, px: int = _PX) -> str:
+def sign(step: LessonStep) -> str:
     """The pictogram of a lesson's step, or the product's mark beside the steps, as Markdown."""
-    return pictograms.in_text(_OF_STEPS.get(step.value, pictograms.MARK), px)
+    return pictograms.in_text(_OF_STEPS.get(step.value, pictograms.MARK), _PX)

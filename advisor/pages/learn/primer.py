@@ -11,22 +11,19 @@ from advisor.advice.landmarks import flights
 from advisor.charts import background_words as words
 from advisor.charts.background import background_by_place
 from advisor.charts.picture import Row
+from advisor.charts.primer import pictured, primer_picture
 from advisor.evidence import RowKind, evidence_link
 from advisor.evidence.telling import inert
 from advisor.knowledge import Knowledge
 from advisor.knowledge.primer import Paragraph, PrimerTopic
 from advisor.knowledge.tables import ComparatorRow
-from advisor.lessons.vocabulary import LessonStep
-from advisor.pages.learn.part import sign
 from advisor.pages.shared import pictures
 from advisor.pages.shared.text import small
 from advisor.words import names
 
 _WIDTH_PX: Final = 760  # a line that is read without losing its beginning
-_SIGN_PX: Final = 96
 AT: Final = "primer_at"  # the paragraph on the screen; none = the contents
 _OF_PLACES: Final = (PrimerTopic.BACKGROUND, PrimerTopic.RADON)
-_SIGN: Final = {PrimerTopic.CHILDREN: LessonStep.CHILD_SIZE}  # the pictogram of a part; else the mark
 
 
 def primer(knowledge: Knowledge) -> None:
@@ -71,7 +68,7 @@ def _screen(told: Sequence[Paragraph], at: int, knowledge: Knowledge) -> None:
     elif paragraph.topic is PrimerTopic.FLIGHTS:
         _flights(knowledge)
     else:
-        st.markdown(sign(_SIGN.get(paragraph.topic, LessonStep.BACKGROUND), _SIGN_PX))
+        _drawn(pictured(paragraph, told), knowledge)
 
 
 def _to(at: int | None) -> None:
@@ -94,6 +91,17 @@ def _said(paragraph: Paragraph, knowledge: Knowledge) -> str:
 
 def _row(id: str) -> str:
     return words.ROW_LINK.format(id=id, link=evidence_link(RowKind.ROW, id))
+
+
+def _drawn(paragraph: Paragraph | None, knowledge: Knowledge) -> None:
+    """Numbers of the paragraph, or of another of its topic; which, and their rows, stand below them."""
+    if paragraph is None or (drawn := paragraph.picture) is None:
+        return
+    st.markdown(f"**{inert(drawn.title)}**")
+    picture = pictures.show(primer_picture(drawn, knowledge, pictures.ink()))
+    said = (paragraph.id,) if drawn.values else ()
+    small(words.PICTURE_OF.format(rows=", ".join(_row(id) for id in (*said, *drawn.rows))))
+    pictures.numbers([picture])
 
 
 def _places(knowledge: Knowledge) -> None:

@@ -87,17 +87,17 @@ def _under_way() -> UnderWay:
 
 def _go_on_with_lesson(told: LessonUnderWay, school: School) -> bool:
     """Unless a link asked for another lesson, or something was answered here."""
-    here = practise.sitting()
-    if st.session_state[_BY_LINK] not in (None, told.lesson) or (here is not None and here.answered):
+    here, lesson = practise.sitting(), school.new_ids.get(told.lesson, told.lesson)
+    if st.session_state[_BY_LINK] not in (None, lesson) or (here is not None and here.answered):
         return True
-    worked = school.worked.get(told.lesson)
+    worked = school.worked.get(lesson)
     if worked is None or len(told.answered) > len(worked.solutions):
         return False
     given = list(zip(worked.solutions, told.answered, strict=False))
     if not all(fits(solution, response) for solution, response in given):
         return False
     answered = tuple((response, mark_touched(solution, response)) for solution, response in given)
-    practise.resume(told.lesson, answered)
+    practise.resume(lesson, answered)
     return True
 
 

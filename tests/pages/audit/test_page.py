@@ -75,6 +75,16 @@ def test_an_upload_is_read_and_answered() -> None:
     assert "240 of 240 exposures counted" in text(at)
 
 
+def test_a_group_is_called_by_its_receptor_too() -> None:
+    film = [{**row, "Receptor": "F film"} for row in practice(seed=9)]
+    at = upload(opened(), "log.csv", as_csv(falling() + film))
+    groups = [each.label for each in at.expander]
+
+    for exam in ("Bitewing", "Periapical"):
+        for receptor in ("sensor", "F film"):
+            assert any(label.startswith(f"{exam}, Surgery 1 ({receptor})") for label in groups), groups
+
+
 def test_what_cannot_be_read_is_one_sentence() -> None:
     at = upload(opened(), "note.csv", b"hello")
 

@@ -13,7 +13,9 @@ import pytest
 from advisor.case.vocabulary import Certainty
 from advisor.charts import background_words as words
 from advisor.charts.background import background_by_place
+from advisor.charts.lesson_words import WHAT
 from advisor.charts.picture import BLUE, DARK, LIGHT, Ink
+from advisor.charts.primer import pictured, primer_picture
 from advisor.evidence import RowKind
 from advisor.evidence import sheets as tables
 from advisor.evidence.history import waiting
@@ -148,7 +150,7 @@ def test_no_paragraph_alarms_reassures_or_counts_a_persons_risk(paragraphs: tupl
 def test_every_sentence_on_the_page_is_a_row(page: Screens, paragraphs: tuple[Paragraph, ...]) -> None:
     """Word for word, in its order; and every row that may be used is there."""
     rows = [str(each.value) for each in page.markdown if "evidence?row=BP-" in str(each.value)]
-    shown = [each for each in rows if not each.startswith(":small[Waiting")]
+    shown = [each for each in rows if not each.startswith(":small[")]  # remarks
 
     assert [text.split("  \n")[0] for text in shown] == [
         inert(each.says) for topic in PrimerTopic for each in usable(paragraphs) if each.topic is topic
@@ -236,6 +238,60 @@ def test_the_chart_of_places_is_told_in_words_and_numbers(ink: Ink, knowledge: K
         assert row[words.DATED]
         assert row[words.RADON]
         assert row[words.SOURCE] in knowledge.sources
+
+
+def test_every_screen_has_a_picture_or_a_table_and_no_pictogram() -> None:
+    """Its numbers are told to those who do not see it, and stand as a table when asked for."""
+    at = page_of(_script)
+    at.session_state["primer_at"] = 0
+    at.session_state["check_numbers"] = at.session_state["primer_numbers"] = True
+    at.run()
+    topics, moved = set(), True
+    while moved:
+        assert not at.exception
+        assert not [each.value for each in at.markdown if "data:image" in str(each.value)]
+        assert at.table, at.header[0].value
+        charts = at.get("vega_lite_chart")
+        assert charts or at.header[0].value == words.TOPIC[PrimerTopic.FLIGHTS]
+        assert all(chart.proto.alt for chart in charts)
+        topics.add(at.header[0].value)
+        if moved := any(each.key == "primer_next" for each in at.button):
+            at.button(key="primer_next").click().run()
+    assert topics == set(words.TOPIC.values())
+
+
+def test_a_picture_draws_what_its_paragraph_says_and_rows_that_were_read(
+    paragraphs: tuple[Paragraph, ...], knowledge: Knowledge
+) -> None:
+    """No number of its own; reference levels in their unit; named in words and in the table as drawn."""
+    quantities = {level.id: level.quantity for place in knowledge.places.values() for level in place.reference_level}
+    doses = {row["name"]: float(row["effective_dose_uSv"] or 0) for row in table("comparators.csv")}
+    drawn = [each for each in paragraphs if each.picture]
+    assert drawn
+    for each in drawn:
+        picture = primer_picture(each.picture, knowledge, LIGHT)
+        said = numbers(each.says)
+        assert each.certainty.usable, each.id
+        assert all(value in said or value / 1000 in said for value in each.picture.values.values()), each.id
+        assert len(picture.table) == len(each.picture.rows) + len(each.picture.values) >= 2, each.id
+        assert each.picture.title in picture.alternative
+        for row in picture.table:
+            value = row[each.picture.unit]  # as published, not rounded
+            assert value == {**doses, **each.picture.values}.get(row[WHAT], value)
+            assert f"{row[WHAT]} {value:g} {each.picture.unit}" in picture.alternative
+        if each.picture.unit != "µSv":
+            assert {quantities[id] for id in each.picture.rows} <= {"dose_area_product_mGycm2"}, each.id
+
+
+def test_a_paragraph_without_a_picture_has_the_one_before_it(paragraphs: tuple[Paragraph, ...]) -> None:
+    """Or the first of its topic; never one of another topic."""
+    told = [*usable(paragraphs)]
+    beside = {each.id: found.id for each in told if (found := pictured(each, told))}
+
+    assert beside["BP-40"] == "BP-43"
+    assert beside["BP-46"] == "BP-43"
+    assert beside["BP-54"] == "BP-54"
+    assert "BP-01" not in beside
 
 
 def test_the_numbers_behind_the_chart_open_on_the_page() -> None:

@@ -59,6 +59,20 @@ def answer_next(at: AppTest, lesson: str) -> AppTest:
     return ran(at)
 
 
+@pytest.mark.parametrize("link", [{}, {"lesson": "rank_five_exams_at_fourteen"}], ids=["map", "old link"])
+def test_a_lesson_under_way_follows_its_new_name(link: dict[str, str]) -> None:
+    """Answered under the name that it had before the server was renewed."""
+    was, lesson = "rank_five_exams_at_fourteen", today().new_ids["rank_five_exams_at_fourteen"]
+    at = in_window(lesson=lesson)
+    number = at.session_state["learn_sitting"].number
+    answer(at, today().worked[lesson].solutions[0], f"learn_{number}_0", right=True)
+    again = in_window(kept(at).replace(f'"{lesson}"', f'"{was}"'), **link)
+
+    assert again.session_state["learn_sitting"].lesson == lesson
+    assert again.session_state["learn_sitting"].answered == at.session_state["learn_sitting"].answered != ()
+    assert words.GONE_ON in text(again)
+
+
 def test_a_first_visit_is_told_nothing() -> None:
     """Neither one by a link nor one that begins anew."""
     lesson = next(iter(today().worked))
