@@ -63,7 +63,7 @@ def _card(step: StepResult, line: steps.StepLine, report: Report, knowledge: Kno
             if asked:
                 asks.show(asked, report.case.exam, bare=step.step not in (Step.SELECT, Step.CBCT))
             _buttons(tries, report)
-    if behind.open:
+    if behind.open and not aside:  # in a new session the browser knows sooner that it is open: no widget twice
         with behind:
             _opened(step, asked, tries, report, knowledge)
 
