@@ -20,11 +20,11 @@ from advisor import __version__
 LOCKS = ("requirements.lock", "requirements-dev.lock")
 PINNED = re.compile(r"^([\w.-]+)==([\w.!+-]+)", re.MULTILINE)
 RUN = (
-    "python3 -m venv .venv && .venv/bin/pip install --require-hashes -r requirements.lock"
+    "python3 -m venv .venv && .venv/bin/pip install --no-compile --require-hashes -r requirements.lock"
     " && .venv/bin/python -m advisor serve"
 )
 TEST = (
-    "python3 -m venv .venv && .venv/bin/pip install --require-hashes -r requirements-dev.lock"
+    "python3 -m venv .venv && .venv/bin/pip install --no-compile --require-hashes -r requirements-dev.lock"
     " && .venv/bin/python -m pytest"
 )
 
