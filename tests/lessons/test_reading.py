@@ -657,7 +657,8 @@ def test_every_key_of_every_file_is_found_on_its_line(name: str) -> None:
     lines = text.splitlines()
     for path in paths(toml(name)):
         word = next(f"{part}" for part in reversed(path) if isinstance(part, str))
-        assert re.search(rf"\b{re.escape(word)}\b", lines[line_of(text, path) - 1]) or isinstance(path[-1], int), path
+        found = re.search(rf"(?<!\w){re.escape(word)}(?!\w)", lines[line_of(text, path) - 1])
+        assert found or isinstance(path[-1], int), path
 
 
 def paths(value: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
