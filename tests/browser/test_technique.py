@@ -11,7 +11,7 @@ from playwright.sync_api import Locator, Page, expect
 from tests.browser.screen import (
     DESKTOP,
     PLAIN,
-    TABLET,
+    SCREENS,
     light_and_dark,
     no_barrier,
     on_a_phone,
@@ -149,7 +149,7 @@ def test_the_keyboard_alone_makes_a_chart_and_a_record(page: Page) -> None:
     press(page, "Enter")
 
     page.locator("summary").filter(has_text="More about the unit").press("Enter")
-    for screen in (TABLET, DESKTOP):
+    for screen in SCREENS.values():
         page.set_viewport_size({"width": screen[0], "height": screen[1]})
         settled(page)
         assert in_sight(page.get_by_text("Beside the maker’s chart"), screen)

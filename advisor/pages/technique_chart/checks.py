@@ -86,10 +86,13 @@ def _rows(doses: Mapping[str, ReceptorDose], knowledge: Knowledge) -> None:
 def makers_said(chart: TechniqueChart, knowledge: Knowledge) -> str:
     """How far the chart lies from the maker's, in a sentence; empty where no maker's chart is known."""
     steps = [each.steps for each in beside_the_makers(chart, knowledge) if each.steps is not None]
-    if not steps:
+    if not steps or chart.receptor is None:
         return ""
     return words.MAKERS_SAID.format(
-        within=sum(abs(apart) <= 1 for apart in steps), compared=len(steps), apart=_steps(round(median(steps)))
+        receptor=chart_words.RECEPTOR[chart.receptor],
+        within=sum(abs(apart) <= 1 for apart in steps),
+        compared=len(steps),
+        apart=_steps(round(median(steps))),
     )
 
 

@@ -25,11 +25,14 @@ def page() -> None:
     knowledge = pages.knowledge()
     settings.hear(knowledge)
     st.title(words.TITLE, anchor=False)
+    above = st.container()  # on a phone the chart is below the fields
     grid = st.grid(2, min_column_width=_COLUMN_PX, gap="medium")
     with grid.cell():
         unit = technique_chart_unit.ask(knowledge)
     with grid.cell():
         charts = _beside(unit, knowledge)
+    for said in filter(None, (checks.makers_said(chart, knowledge) for chart in charts)):
+        above.markdown(said)
     if isinstance(unit, UnitProfile) and charts:
         _below(unit, charts, knowledge)
     st.caption(words.FOOT.format(fingerprint=knowledge.fingerprint))

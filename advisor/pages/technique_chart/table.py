@@ -11,7 +11,7 @@ import streamlit as st
 
 from advisor.case.vocabulary import ChartWarning
 from advisor.knowledge import Knowledge
-from advisor.pages.technique_chart import checks, words
+from advisor.pages.technique_chart import words
 from advisor.physics.exposure_time.timer import Timer
 from advisor.technique_chart import words as chart_words
 from advisor.technique_chart.chart import ChartCell, SizeColumn, TechniqueChart
@@ -73,8 +73,6 @@ def show(chart: TechniqueChart, beneath: Beneath, knowledge: Knowledge) -> None:
     st.subheader(form.format(what=to_set(chart.timer), receptor=receptor), anchor=False)
     for reason in chart.missing:
         st.warning(words.CANNOT_TELL.format(reason=reason), icon=words.REFUSED_ICON)
-    if said := checks.makers_said(chart, knowledge):
-        st.markdown(said)
     grid = st.grid(2, min_column_width=_TABLE_PX)
     usual = [column for column in chart.columns if column.size]
     asked = [column for column in chart.columns if not column.size]

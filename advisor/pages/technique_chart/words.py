@@ -129,8 +129,8 @@ SHORTER: Final = Plural("{number} shorter", "{number} shorter")
 AT_YOUR_SETTINGS: Final = "{printed}, here {here}"
 CONVERTED: Final = "Here: the printed time at your kV, mA and cone, by the spectrum and the inverse square."
 MAKERS_SAID: Final = (
-    "**Beside the maker’s chart:** {within} of {compared} cells within one step of the timer; median difference in "
-    "steps: {apart}."
+    "**Beside the maker’s chart, {receptor}:** {within} of {compared} cells within one step of the timer; "
+    "median difference in steps: {apart}."
 )
 
 # Taking it along.

@@ -267,10 +267,13 @@ def test_a_childs_time_is_called_so() -> None:
 
 
 def test_where_a_makers_chart_is_known_it_is_beside_this_one_at_once() -> None:
-    """Above the table, without a touch; nothing is said where none is known."""
+    """Above fields and tables, without a touch, for each receptor; nothing is said where none is known."""
     unknown = {**SURGERY, "setup": {"receptor": "sensor", "kV": 63, "mA": 8, "cone_cm": 20}}
 
     assert "0 of 33 cells within one step of the timer; median difference in steps: 4 longer." in text(opened(SURGERY))
+    both = text(opened({**SURGERY, "second_receptor": "film_f"}))
+    assert "Beside the maker’s chart, sensor:" in both
+    assert "Beside the maker’s chart, F film:" in both
     assert "Beside the maker’s chart" not in text(opened(unknown))
 
 
