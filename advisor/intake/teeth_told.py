@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Final
 
 from advisor.case.model import Exam
+from advisor.case.teeth import arches
 from advisor.intake.recognised import Recognised, ToothCode, plain, tooth_codes
 from advisor.intake.which_exam import region_for
 
@@ -22,10 +23,7 @@ _TOOTH: Final = re.compile(
     r"|(?P<bare>\d{1,2}|[A-KM-QST]))(?![A-Z\d]|\.\s*[A-Z\d])"
 )
 _TO: Final = re.compile(r"\s*(?:-|–|—|TO|BIS|À|AL?)\s*")
-_ARCHES: Final = tuple(
-    tuple(f"{left}{nth}" for nth in range(most, 0, -1)) + tuple(f"{right}{nth}" for nth in range(1, most + 1))
-    for left, right, most in ((1, 2, 8), (4, 3, 8), (5, 6, 5), (8, 7, 5))
-)
+_ARCHES: Final = tuple(tuple(tooth.fdi for tooth in arch) for arch in arches())
 
 
 @dataclass(frozen=True, slots=True)
