@@ -9,21 +9,18 @@ how many of each page ended how; status 1 where one ended in an error, on the pa
 from __future__ import annotations
 
 import argparse
-import asyncio
 import random
 import sys
-import tempfile
 import time
 from collections import Counter
-from pathlib import Path
 from typing import Final
 from urllib.parse import quote, urlencode
 
 from streamlit.proto.Alert_pb2 import Alert
 
 from advisor.case.settings import SETTINGS
+from tests.attack.served import ended
 from tests.attack.tab import PAGES, opened, remembered
-from tests.browser.server import free_port, product, running
 
 MOST: Final = 5_000
 _NAMES: Final = (
@@ -66,11 +63,11 @@ async def ending(server: str, page: str, query: str) -> str:
 
 
 async def attacked(server: str, count: int, seed: int, minutes: float) -> Counter[str]:
-    dice, ended, until = random.Random(seed), Counter[str](), time.monotonic() + 60.0 * minutes
+    dice, ends, until = random.Random(seed), Counter[str](), time.monotonic() + 60.0 * minutes
     for _ in range(min(count, MOST)):
         for page in PAGES if time.monotonic() < until else ():
-            ended[f"{page or 'check'}: {await ending(server, page, address(dice))}"] += 1
-    return ended
+            ends[f"{page or 'check'}: {await ending(server, page, address(dice))}"] += 1
+    return ends
 
 
 def main() -> int:
@@ -79,17 +76,7 @@ def main() -> int:
     options.add_argument("--seed", type=int, default=7)
     options.add_argument("--minutes", type=float, default=60.0, help="after which it ends with what it has")
     asked = options.parse_args()
-    port = free_port()
-    with tempfile.TemporaryDirectory() as folder:
-        log = Path(folder) / "log"
-        with running(product(port), port, log) as server:
-            ended = asyncio.run(attacked(server, asked.count, asked.seed, asked.minutes))
-        said = log.read_text()
-    ended["FAULT: tracebacks in the server's log"] = said.count("Traceback")
-    print(said[-3_000:] if said.count("Traceback") else "", end="")
-    for how, number in sorted(ended.items()):
-        print(f"{number:8} {how}", flush=True)
-    return int(any("FAULT" in how and number for how, number in ended.items()))
+    return ended(lambda server: attacked(server, asked.count, asked.seed, asked.minutes))
 
 
 if __name__ == "__main__":

@@ -14,19 +14,17 @@ import asyncio
 import json
 import random
 import sys
-import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any, Final
 
 from streamlit.proto.Element_pb2 import Element
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 
 from tests.attack.kinds import KEPT, NOW, PROGRESS
+from tests.attack.served import ended
 from tests.attack.tab import PAGES, Tab, opened, remembered
-from tests.browser.server import free_port, product, running
 
 MOST: Final = 10_000
 QUIET_S: Final = 0.4
@@ -144,13 +142,13 @@ async def visited(server: str, page: str, dice: random.Random) -> str:
 
 
 async def attacked(server: str, asked: argparse.Namespace) -> Counter[str]:
-    ended, until = Counter[str](), time.monotonic() + 60.0 * asked.minutes
+    ends, until = Counter[str](), time.monotonic() + 60.0 * asked.minutes
     for number in range(min(asked.visits, MOST)):
         if time.monotonic() > until:
             break
         page = PAGES[number % len(PAGES)]
-        ended[f"{page or 'check'}: {await visited(server, page, random.Random(f'{asked.seed} {number}'))}"] += 1
-    return ended
+        ends[f"{page or 'check'}: {await visited(server, page, random.Random(f'{asked.seed} {number}'))}"] += 1
+    return ends
 
 
 def main() -> int:
@@ -159,18 +157,7 @@ def main() -> int:
     options.add_argument("--seed", type=int, default=7)
     options.add_argument("--minutes", type=float, default=30.0, help="after which it ends with what it has")
     asked = options.parse_args()
-    port = free_port()
-    with tempfile.TemporaryDirectory() as folder:
-        log = Path(folder) / "log"
-        with running(product(port), port, log) as server:
-            ended = asyncio.run(attacked(server, asked))
-        said = log.read_text()
-    faults = said.count("Traceback") - said.count(_STREAMLIT_SAYS)
-    ended["FAULT: tracebacks in the server's log"] = faults
-    print(said[:20_000] if faults else "", end="")
-    for how, number in sorted(ended.items()):
-        print(f"{number:8} {how}", flush=True)
-    return int(any("FAULT" in how and number for how, number in ended.items()))
+    return ended(lambda server: attacked(server, asked), _STREAMLIT_SAYS)
 
 
 if __name__ == "__main__":
