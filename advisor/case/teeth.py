@@ -88,6 +88,11 @@ def tooth(name: str, notation: Notation) -> Tooth | None:
     return _TEETH[notation].get(written) or _TEETH[other].get(written)
 
 
+def numbered(name: str, notation: Notation) -> Tooth | None:
+    """The tooth that this notation, and no other, writes so."""
+    return _TEETH[notation].get(name)
+
+
 def written(which: Tooth, notation: Notation) -> str:
     """A tooth as the notation writes it."""
     return next(name for name, tooth in _TEETH[notation].items() if tooth == which)

@@ -23,9 +23,9 @@ _PERCENT: Final = "%"
 _WHOLE: Final = 100
 
 
-def dose_ladder(doses_uSv: Mapping[str, Range], ink: Ink) -> Picture:
-    """Effective doses by name [uSv], in the order given: a dot for the typical value, a line for the range, on a
-    logarithmic axis."""
+def dose_ladder(doses_uSv: Mapping[str, Range], ink: Ink, axis: str = words.DOSE_AXIS) -> Picture:
+    """Doses by name [uSv], in the order given: a dot for the typical value, a line for the range, on a logarithmic
+    axis that says which dose is meant, the effective one unless told."""
     rows = [
         {"row": name, "low": dose.low, "typical": dose.typical, "high": dose.high} for name, dose in doses_uSv.items()
     ]
@@ -39,7 +39,7 @@ def dose_ladder(doses_uSv: Mapping[str, Range], ink: Ink) -> Picture:
         }
         for name, dose in doses_uSv.items()
     )
-    drawn = _ladder_shape(tuple(doses_uSv), words.DOSE_AXIS, ink)
+    drawn = _ladder_shape(tuple(doses_uSv), axis, ink)
     return Picture("lesson_doses", drawn, {"doses": rows}, words.DOSES.format(rows=said), table)
 
 

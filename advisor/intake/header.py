@@ -237,7 +237,13 @@ def clock(told: str) -> time | None:
         return None
 
 
-def unit_of(where: Elements) -> str | None:
-    """Maker, model and the station's name: what a practice can tell its units by. No serial number."""
-    parts = (text(where, "Manufacturer"), text(where, "ManufacturerModelName"), text(where, "StationName"))
-    return " / ".join(each[:40] for each in parts if each) or None
+def unit_fields(where: Elements) -> dict[str, Any]:
+    """Maker, model and with the station's name the unit: what a practice can tell its units by. No serial number."""
+    maker, model, station = (
+        text(where, each)[:40] for each in ("Manufacturer", "ManufacturerModelName", "StationName")
+    )
+    return {
+        "unit": " / ".join(filter(None, (maker, model, station))) or None,
+        "maker": maker or None,
+        "model": model or None,
+    }

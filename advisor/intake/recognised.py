@@ -8,8 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Final, Literal
+from typing import Final
 
+from advisor.case.teeth import Tooth, arches
 from advisor.case.vocabulary import Programme, Receptor
 from advisor.intake.exposure import Exposure, Quality, Status
 from advisor.knowledge import DATA
@@ -17,20 +18,16 @@ from advisor.knowledge.strict import Files
 
 Words = Mapping[str, tuple[str, ...]]
 _FILE: Final = "intake.toml"
+_TEETH_FILE: Final = "tooth_codes.toml"
 _ONLY_IN_TABLES: Final = ("birth", "tooth_region")  # columns that become age and region
 _NO_LETTER: Final = re.compile(r"[\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
-class ToothCode:
-    """A tooth in FDI and Universal notation and in the codes of two generations of SNOMED."""
+class _ToothCodes:
+    """A tooth in the codes of two generations of SNOMED."""
 
     fdi: str
-    universal: str
-    jaw: Literal["maxilla", "mandible"]
-    tooth_region: Literal["incisor", "canine", "premolar", "molar"]
-    side: Literal["left", "right"]
-    dentition: Literal["deciduous", "permanent"]
     sct: str
     sct_older: str | None = None
     srt: tuple[str, ...] = ()
@@ -38,7 +35,7 @@ class ToothCode:
 
 @dataclass(frozen=True, slots=True)
 class _Teeth:
-    tooth: tuple[ToothCode, ...]
+    tooth: tuple[_ToothCodes, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +181,12 @@ def _named(terms: Recognised, exams: Sequence[str]) -> Iterator[tuple[tuple[str,
 
 
 @lru_cache(maxsize=4)
-def tooth_codes(folder: Path = DATA) -> Mapping[str, ToothCode]:
-    """Teeth by each code that stands for them."""
-    rows = Files(folder).one(_Teeth, "tooth_codes.toml").tooth
-    return {code: row for row in rows for code in (row.sct, row.sct_older, *row.srt) if code}
+def tooth_codes(folder: Path = DATA) -> Mapping[str, Tooth]:
+    """Teeth by each code that stands for them; DataError where a row is of no tooth."""
+    files = Files(folder)
+    known = {tooth.fdi: tooth for arch in arches() for tooth in arch}
+    by_code: dict[str, Tooth] = {}
+    for nth, row in enumerate(files.one(_Teeth, _TEETH_FILE).tooth):
+        files.one_of(_TEETH_FILE, ("tooth", nth, "fdi"), row.fdi, known)
+        by_code |= {code: known[row.fdi] for code in (row.sct, row.sct_older, *row.srt) if code}
+    return by_code

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final
 
 from advisor.case.model import Exam
-from advisor.case.teeth import arches
-from advisor.intake.recognised import Recognised, ToothCode, plain, tooth_codes
+from advisor.case.teeth import Notation, Tooth, arches, numbered
+from advisor.intake.recognised import Recognised, plain
 from advisor.intake.which_exam import region_for
 
 NOT_UNDERSTOOD: Final = "is no tooth or region that is known"
@@ -61,11 +60,11 @@ def region_told(
         return Place(wrong=NOT_UNDERSTOOD if parts else None)
     one_jaw, one_kind = (each[0] if len(each) == 1 else None for each in (jaws, kinds))
     region = region_for(exam.id, teeth, one_jaw, one_kind, exams)
-    several = len({(tooth.jaw, tooth.tooth_region) for tooth in teeth}) > 1 or len(jaws) > 1 or len(kinds) > 1
+    several = len({(tooth.jaw, tooth.kind) for tooth in teeth}) > 1 or len(jaws) > 1 or len(kinds) > 1
     return Place(region, tuple(tooth.fdi for tooth in teeth), SEVERAL_REGIONS if several and region is None else None)
 
 
-def _teeth(text: str, *, universal: bool) -> tuple[ToothCode, ...] | None:
+def _teeth(text: str, *, universal: bool) -> tuple[Tooth, ...] | None:
     """Every tooth that a text names, ranges filled; None where a number in it is none."""
     text = _IN_WORDS.sub(lambda match: match[1][0] + match[2][0], text)
     found: list[str] = []
@@ -80,24 +79,23 @@ def _teeth(text: str, *, universal: bool) -> tuple[ToothCode, ...] | None:
             return None
         found += _from_to(found[-1], fdi) if found and _TO.fullmatch(between) else [fdi]
         end = match.end()
-    return tuple(_by_fdi()[each] for each in dict.fromkeys(found))
+    return tuple(tooth for each in dict.fromkeys(found) if (tooth := numbered(each, Notation.FDI)))
 
 
-def _in_quadrant(palmer: str, nth: str) -> str:
-    """UR6 -> 16, LLE -> 75."""
+def _in_quadrant(palmer: str, nth: str) -> str | None:
+    """UR6 -> 16, LLE -> 75; None for a ninth tooth or a letter that stands for none."""
     quadrants = _JAWS[palmer[0]].split()
     side = 0 if palmer[1] == "R" else 1
-    return f"{quadrants[side]}{nth}" if nth.isdigit() else f"{quadrants[side + 2]}{'ABCDE'.index(nth) + 1}"
+    place = f"{quadrants[side]}{nth}" if nth.isdigit() else f"{quadrants[side + 2]}{'ABCDE'.find(nth) + 1}"
+    return place if numbered(place, Notation.FDI) else None
 
 
 def _numbered(match: re.Match[str], *, universal: bool) -> str | None:
+    told, by_universal = match["hash"] or match["bare"], match["hash"] or universal
     if match["dotted"]:
-        told = match["dotted"].replace(".", "")
-    elif match["hash"] or universal:
-        return _by_universal().get(match["hash"] or match["bare"])
-    else:
-        told = match["bare"]
-    return told if told in _by_fdi() else None
+        told, by_universal = match["dotted"].replace(".", ""), None
+    which = numbered(told, Notation.UNIVERSAL if by_universal else Notation.FDI)
+    return which.fdi if which else None
 
 
 def _from_to(first: str, last: str) -> list[str]:
@@ -107,13 +105,3 @@ def _from_to(first: str, last: str) -> list[str]:
             one, other = arch.index(first), arch.index(last)
             return list(arch[one + 1 : other + 1] if one < other else arch[other:one][::-1])
     return [last]
-
-
-@lru_cache(maxsize=1)
-def _by_fdi() -> Mapping[str, ToothCode]:
-    return {tooth.fdi: tooth for tooth in tooth_codes().values()}
-
-
-@lru_cache(maxsize=1)
-def _by_universal() -> Mapping[str, str]:
-    return {tooth.universal: tooth.fdi for tooth in tooth_codes().values()}

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from advisor.case.model import Exam
+from advisor.case.teeth import Tooth
 from advisor.case.vocabulary import Family
 from advisor.intake.header import Elements, code, items, text
-from advisor.intake.recognised import Recognised, ToothCode, tooth_codes
+from advisor.intake.recognised import Recognised, tooth_codes
 
 INTRAORAL_CLASSES: Final = ("1.2.840.10008.5.1.4.1.1.1.3", "1.2.840.10008.5.1.4.1.1.1.3.1")
 CT_CLASSES: Final = ("1.2.840.10008.5.1.4.1.1.2", "1.2.840.10008.5.1.4.1.1.2.1", "1.2.840.10008.5.1.4.1.1.2.2")
@@ -31,6 +32,16 @@ class Which:
     region: str | None = None
     teeth: tuple[str, ...] = ()
     warning: str | None = None
+
+    def fields(self) -> dict[str, Any]:
+        """The fields of an exposure that it settles."""
+        return {
+            "family": self.family,
+            "exam": self.exam,
+            "exam_inferred": self.inferred,
+            "region": self.region,
+            "teeth": self.teeth,
+        }
 
 
 def which_exam(where: Elements, terms: Recognised, exams: Mapping[str, Exam]) -> Which:
@@ -71,25 +82,25 @@ def _intraoral(
     return Which(Family.INTRAORAL, exam, told is None and exam is not None, region, _fdi(teeth), warning)
 
 
-def _teeth(where: Elements, anatomy: Iterable[Elements]) -> tuple[ToothCode, ...]:
+def _teeth(where: Elements, anatomy: Iterable[Elements]) -> tuple[Tooth, ...]:
     by_code = tooth_codes()
     within = [each for item in anatomy for each in items(item, "PrimaryAnatomicStructureSequence")]
     found = (by_code.get(code(each)) for each in (*within, *items(where, "PrimaryAnatomicStructureSequence")))
     return tuple(dict.fromkeys(each for each in found if each is not None))
 
 
-def _fdi(teeth: Iterable[ToothCode]) -> tuple[str, ...]:
+def _fdi(teeth: Iterable[Tooth]) -> tuple[str, ...]:
     return tuple(tooth.fdi for tooth in teeth)
 
 
 def region_for(
-    exam: str | None, teeth: Collection[ToothCode], jaw: str | None, area: str | None, exams: Mapping[str, Exam]
+    exam: str | None, teeth: Collection[Tooth], jaw: str | None, area: str | None, exams: Mapping[str, Exam]
 ) -> str | None:
     """The region of the exam that all teeth lie in; None where they lie in several or none is told."""
     if exam is None:
         return None
     jaws: set[str] = {tooth.jaw for tooth in teeth} or ({jaw} if jaw else set())
-    kinds: set[str] = {tooth.tooth_region for tooth in teeth} or ({area} if area else set())
+    kinds: set[str] = {tooth.kind for tooth in teeth} or ({area} if area else set())
     ends = {"anterior" if kind in ("incisor", "canine") else "posterior" for kind in kinds}
     one_jaw, one_kind, one_end = (next(iter(each)) if len(each) == 1 else None for each in (jaws, kinds, ends))
     wanted = (f"{one_jaw}_{one_kind}", one_end, one_jaw)

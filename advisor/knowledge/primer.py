@@ -24,10 +24,14 @@ class PrimerTopic(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PrimerPicture:
-    """What is drawn on one axis in `unit`: rows of other tables, then numbers that the paragraph says, by name."""
+    """What is drawn on one axis in `unit`: rows of other tables, then numbers that the paragraph says, by name.
+
+    `axis` names it where what is drawn in µSv is not all effective dose.
+    """
 
     title: str
     unit: str
+    axis: str | None = None
     rows: tuple[str, ...] = ()
     values: Mapping[str, float] = field(default_factory=dict)
 

@@ -51,7 +51,7 @@ def test_bare_numbers_are_universal_ones_in_the_united_states(written: str, regi
     assert told(written, knowledge) == Place(wrong=NOT_UNDERSTOOD)
 
 
-@pytest.mark.parametrize("written", ["99", "16, 99", "16-99", "xyz", "3"])
+@pytest.mark.parametrize("written", ["99", "16, 99", "16-99", "xyz", "3", "UR6,9", "UL7 0", "LL9"])
 def test_what_is_no_tooth_gives_no_region_and_is_said(written: str, knowledge: Knowledge) -> None:
     """A part that is understood does not stand for the whole."""
     assert told(written, knowledge) == Place(wrong=NOT_UNDERSTOOD)
