@@ -32,7 +32,7 @@ CASES: Final = (
     "/?age_years=7&exam=panoramic&place=US&kV=66&mA=8&exposure_s=13&images=1",
     "/?age_years=12&exam=cbct&place=US&kV=90&mA=6&exposure_s=12&field_diameter_cm=8&field_height_cm=8",
     "/?age_years=7&exam=full_mouth&place=US&kV=65&mA=7&exposure_s=0.2&images=12",
-    "/?age_years=30&exam=periapical&place=US&region=mandible_molar&dap=20&dap_unit=mGycm2&timer=impulses_60",
+    "/?age_years=30&exam=periapical&place=US&region=mandible_molar&dap=20&dap_unit=mGycm2&timer=60_per_s&kV=65&mA=7",
 )
 FAULTS: Final = ("encountered an error", "Traceback", "StreamlitInvalidLayoutContextError", "No fragment found")
 _WRONG: Final = {"spinbutton": "99999", "textbox": "99999 <b> \u0661"}
