@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from math import exp, log, sqrt
 from statistics import fmean, linear_regression
 from typing import Final
@@ -9,7 +10,7 @@ from typing import Final
 from advisor.case.vocabulary import Certainty, Spread
 from advisor.knowledge import Knowledge
 from advisor.physics.dose_tables import Parameter
-from advisor.validation.pooling import student
+from advisor.validation.pooling import normal, pooled, student
 
 _CHILD_AGE: Final = 10.0  # of the phantoms
 _YOUNGEST: Final = 4.0
@@ -21,7 +22,8 @@ _REVIEW: Final = "C012"
 _PAPERS: Final = 8
 _SD: Final = 0.056  # of the mean of C012, as its note says
 _DISPLAY: Final = 1.3  # times or divided by, of a displayed product
-_CHILD_ROWS: Final = ("D025", "D027", "D028")
+_CHILD_ROWS: Final = ("D025", "D027", "D028", "D252", "D255", "D256")  # child settings; the last two are bitewings
+_BOTH_ROWS: Final = {"D245": "D243", "D246": "D244"}  # a child and an adult with the same settings of one unit
 
 
 def ratios(knowledge: Knowledge, without: str = "") -> dict[str, Parameter]:
@@ -80,31 +82,33 @@ def _extraoral(knowledge: Knowledge, without: str) -> Parameter:
     )
 
 
-def child_panoramic(knowledge: Knowledge, without: str, *, adult_uSv: float, at_same_product: Parameter) -> Parameter:
-    """A child's panoramic image over an adult's [uSv], both with the adult programme."""
-    rows = {row.id: row for row in knowledge.tables.doses if row.id in _CHILD_ROWS}
-    seen = {id: row for id, row in rows.items() if row.source != without} or rows
-    studies: dict[str, list[float]] = {}
-    for row in seen.values():
-        studies.setdefault(row.source, []).append(log(row.value or 0.0))
-    published = exp(fmean(fmean(each) for each in studies.values()))
+def child_panoramic(knowledge: Knowledge, without: str, *, adult: Parameter, at_same_product: Parameter) -> Parameter:
+    """A child's panoramic image over an adult's [uSv], both with the adult programme; the adult's spread taken out."""
+    published = {row.id: row for row in knowledge.tables.doses if row.source != without}
     programme = knowledge.dose.parameters["child_panoramic_programme"].typical
-    measured = published / adult_uSv / programme
-    typical = sqrt(measured * at_same_product.typical)
-    factor = exp(abs(log(at_same_product.typical / measured)) / sqrt(2.0))
+    adults_uSv = dict.fromkeys(_CHILD_ROWS, adult.typical * programme)
+    adults_uSv |= {id: published[adult].value or 0.0 for id, adult in _BOTH_ROWS.items() if adult in published}
+    seen = {id: published[id] for id in adults_uSv if id in published}
+    measured = [(row.source, log((row.value or 0.0) / adults_uSv[id])) for id, row in seen.items()]
+    found = pooled([*measured, ("child_extraoral_dose", log(at_same_product.typical))])
+    in_it = sum(id in _CHILD_ROWS for id in seen) / (len(measured) + 1)
+    adults_sd = log(adult.high / adult.typical) / normal()
+    factor = replace(found, sd=sqrt(max(found.sd**2 - in_it * adults_sd**2, 0.0))).factor
+    ratios = [exp(value) for _, value in measured]
     return Parameter(
         unit="ratio to adult with the adult programme",
         at_age=_CHILD_AGE,
         adult_from_age=knowledge.technique.usual.adult_age_years,
         youngest=_YOUNGEST,
-        typical=typical,
-        low=typical / factor,
-        high=typical * factor,
+        typical=found.median,
+        low=found.median / factor,
+        high=found.median * factor,
         spread=Spread.MODEL,
         rows=(*seen, *at_same_product.rows),
-        formula="two ways that disagree: published doses of children over panoramic_typical and "
-        f"child_panoramic_programme, {measured:.2f}, and child_extraoral_dose, {at_same_product.typical:.2f}; their "
-        f"geometric middle, x/ {factor:.2f}, the standard deviation of the two (the adult's own spread is in it twice)",
+        formula="doses of children over panoramic_typical and child_panoramic_programme, or over the same unit's "
+        f"adult with the same settings ({min(ratios):.2f} to {max(ratios):.2f}), and child_extraoral_dose "
+        f"({at_same_product.typical:.2f}): geometric mean of {found.studies} studies, random effect of the study; x/ "
+        f"{factor:.2f} for one more value, less the spread of panoramic_typical, over which {in_it:.0%} of them are",
         certainty=Certainty.SEEN_ONCE,
     )
 
