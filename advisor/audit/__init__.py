@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -51,7 +51,6 @@ class Audit:
     questions: tuple[Question, ...]
     children: Judged
     adults: Judged
-    to_do: tuple[ToDo, ...]
     standards: Standards
     advised: Advised
     unit: UnitProfile | None = None
@@ -59,6 +58,10 @@ class Audit:
     @property
     def left_out(self) -> tuple[tuple[str, int], ...]:
         return tuple((reason, n) for reason, n in self.found.reasons if reason != COUNTED)
+
+    @property
+    def to_do(self) -> tuple[ToDo, ...]:
+        return to_do(self.sizing, self.groups, self.quality, self.questions, self.on, self.standards)
 
 
 def audit(
@@ -84,38 +87,27 @@ def audit(
         The practice's unit: its known good setting anchors the advised times, its chart is then what is judged by.
     """
     told = standards()
-    adult_age = knowledge.technique.usual.adult_age_years
-    found = collected(table, knowledge.exams.stages, adult_age, told.conventions)
+    found = collected(table, knowledge.exams.stages, knowledge.technique.usual.adult_age_years, told.conventions)
     advised = advised_times(found.settings, unit, knowledge)
-    made = groups(found, place, knowledge, told)
-    sizing = child_sizing(found, advised, knowledge, told)
-    quality = image_quality(found.grades, told)
-    asked = questions(found, knowledge, told)
-    children, adults = _parted(found.settings)
     return Audit(
         place=place,
         on=on,
         material=material or Material(),
         found=found,
-        groups=made,
-        sizing=sizing,
-        quality=quality,
-        questions=asked,
-        children=judged(children, advised),
-        adults=judged(adults, advised),
-        to_do=to_do(sizing, made, quality, asked, on, told),
+        groups=groups(found, place, knowledge, told),
+        sizing=child_sizing(found, advised, knowledge, told),
+        quality=image_quality(found.grades, told),
+        questions=questions(found, knowledge, told),
+        children=_judged(found.settings, advised, children=True),
+        adults=_judged(found.settings, advised, children=False),
         standards=told,
         advised=advised,
         unit=unit,
     )
 
 
-def _parted(settings: Iterable[SettingUsed]) -> tuple[Sequence[SettingUsed], Sequence[SettingUsed]]:
-    children: list[SettingUsed] = []
-    adults: list[SettingUsed] = []
-    for used in settings:
-        (children if used.band in CHILD_BANDS else adults).append(used)
-    return children, adults
+def _judged(settings: Iterable[SettingUsed], advised: Advised, *, children: bool) -> Judged:
+    return judged([used for used in settings if (used.band in CHILD_BANDS) is children], advised)
 
 
 def counted(words: Iterable[str]) -> dict[str, int]:

@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from itertools import repeat
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from advisor.audit import plan
 from advisor.audit.collected import Collected, Grade, SeenAs, SettingUsed
-from advisor.audit.dosed import Listed, counted_ratios, counted_values
+from advisor.audit.dosed import Counted, Listed
 from advisor.audit.exposure_table import ExposureTable
 from advisor.audit.plan import KERMA, PRODUCT
 from advisor.audit.standards import Conventions
@@ -18,30 +18,29 @@ from advisor.audit.understood import Told, Words, rows_of
 from advisor.case.exams import Stages
 from advisor.intake.exposure import Status
 
+if TYPE_CHECKING:
+    import pyarrow as pa
+
 
 def collected(table: ExposureTable, stages: Stages, grown_years: float, conventions: Conventions) -> Collected:
     """Ask the plan's questions of a table (of DuckDB, of Spark: whatever holds it)."""
-    import pyarrow.compute as pc
-
-    listed = table.told if table.exact else ()
-    rows_listed = table.rows_told and PRODUCT in listed
-    answer = table.ask(plan.settings, grown_years, table.bins_per_e, table.keys, listed, rows_listed)
+    answer = _settings(table, grown_years)
     words = Words(table, stages)
     stood = list(rows_of(answer, plan.KEYS))
     groups = [words.group(key[:_AGE_AT], key[_AGE_AT + 1]) for key in stood]
     figures = list(rows_of(answer, ("n", "usable", "sum_s", "least_s", "most_s")))
     seen = tuple(map(_seen, stood, groups, figures, repeat(words)))
-    doses = Listed(answer, groups, seen) if table.exact else None
-    grades, qualities = _grades(rows_of(table.ask(plan.grades, table.grade_keys), (*plan.GRADE, "n")), words)
+    doses = Listed(answer, groups, seen) if table.exact else Counted(table, words, conventions)
+    grades, qualities = _grades(table, words)
     return Collected(
         reasons=_reasons(groups, figures),
-        first=_day(pc.min(answer["first"])),
-        last=_day(pc.max(answer["last"])),
+        first=_day(answer["first"], "min"),
+        last=_day(answer["last"], "max"),
         implausible=_implausible(stood, figures, words),
         settings=tuple(each.used for each in seen if each.used is not None),
-        products=doses.of(PRODUCT) if doses else counted_values(PRODUCT, table, words, conventions),
-        kermas=doses.of(KERMA) if doses else counted_values(KERMA, table, words, conventions),
-        per_mAs=doses.ratios() if doses else counted_ratios(table, words, conventions),
+        products=doses.of(PRODUCT),
+        kermas=doses.of(KERMA),
+        per_mAs=doses.ratios(),
         grades=grades,
         seen=seen,
         qualities=qualities,
@@ -52,8 +51,16 @@ _AGE_AT: Final = len(plan.WHO_AND_WHAT)  # of the plan's keys, then what was imp
 _Figures = tuple[int, int, float | None, float | None, float | None]  # how often, usable, times: sum, least, most
 
 
-def _day(found: Any) -> date | None:
-    at = found.as_py()
+def _settings(table: ExposureTable, grown_years: float) -> pa.Table:
+    listed = table.told if table.exact else ()
+    rows_listed = table.rows_told and PRODUCT in listed
+    return table.ask(plan.settings, grown_years, table.bins_per_e, table.keys, listed, rows_listed)
+
+
+def _day(days: pa.ChunkedArray, which: str) -> date | None:
+    import pyarrow.compute as pc
+
+    at = getattr(pc, which)(days).as_py()
     return at.date() if isinstance(at, datetime) else at
 
 
@@ -94,23 +101,16 @@ def _implausible(
     return tuple((*wrong, n) for wrong, n in sorted(count.items()))
 
 
-def _grades(rows: Iterable[tuple[Any, ...]], words: Words) -> tuple[tuple[Grade, ...], Mapping[str, str]]:
+def _grades(table: ExposureTable, words: Words) -> tuple[tuple[Grade, ...], Mapping[str, str]]:
     found: list[Grade] = []
     qualities: dict[str, str] = {}
-    for exam, receptor, status, at, quality, reason, n in rows:
+    rows = table.ask(plan.grades, table.grade_keys)
+    for exam, receptor, status, at, quality, reason, n in rows_of(rows, (*plan.GRADE, "n")):
         month = at.date() if isinstance(at, datetime) else at
         meant, grade = words.meant("exam", exam), words.meant("quality", quality)
         if grade is not None:
             qualities[quality] = grade
         if grade is not None and meant is not None and words.meant("status", status) != Status.PHANTOM:
-            found.append(
-                Grade(
-                    meant,
-                    words.meant("receptor", receptor) or "",
-                    month,
-                    grade,
-                    words.meant("reject_reason", reason),
-                    n,
-                )
-            )
+            held, why = words.meant("receptor", receptor) or "", words.meant("reject_reason", reason)
+            found.append(Grade(meant, held, month, grade, why, n))
     return tuple(found), qualities

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
@@ -19,6 +19,7 @@ from advisor.audit.values import Values, values_of
 if TYPE_CHECKING:
     import pyarrow as pa
 
+    from advisor.audit.exposure_table import Question
     from advisor.audit.values import Floats, Rows
 
 _GROUPED: Final = (*plan.WHO_AND_WHAT, "age")
@@ -85,50 +86,56 @@ def _in_order(parts: Sequence[Floats], rows: Sequence[Rows]) -> PerMAs:
     return PerMAs(values_of(values), _joined(rows)[np.argsort(values)] if rows else None)
 
 
-def counted_values(
-    quantity: str, table: ExposureTable, words: Words, conventions: Conventions
-) -> Mapping[SizeGroup, Values]:
+@dataclass(frozen=True, slots=True)
+class Counted:
     """From counts of values that are nearly the same; in small groups from each value."""
-    if quantity not in table.told:
-        return {}
-    stages = words.stages
-    borders = (stages.primary_until, stages.transitional_until, stages.adolescent_until)
-    bins = table.ask(plan.value_bins, quantity, borders, conventions.dose_bins_per_e)
-    parts: dict[SizeGroup, list[tuple[float, int]]] = defaultdict(list)
-    for *key, age, n, total in rows_of(bins, (*_GROUPED, "n", "sum_value")):
-        group, _ = words.group(tuple(key), age)
-        if group is not None:
+
+    table: ExposureTable
+    words: Words
+    conventions: Conventions
+
+    def of(self, quantity: str) -> Mapping[SizeGroup, Values]:
+        if quantity not in self.table.told:
+            return {}
+        parts: dict[SizeGroup, list[tuple[float, int]]] = defaultdict(list)
+        for group, n, total in self._rows(
+            plan.value_bins, quantity, self.conventions.dose_bins_per_e, "n", "sum_value"
+        ):
             parts[group].append((total / n, n))
-    found = {group: _values(each) for group, each in parts.items()}
-    if any(each.n < conventions.exact_below for each in found.values()):
-        found |= _few(quantity, table, words, borders, conventions, found)
-    return found
+        found = {group: _values(each) for group, each in parts.items()}
+        if any(each.n < self.conventions.exact_below for each in found.values()):
+            found |= self._few(quantity, found)
+        return found
 
-
-def _few(
-    quantity: str, table: ExposureTable, words: Words, borders: tuple[float, ...], conventions: Conventions,
-    found: Mapping[SizeGroup, Values],
-) -> Mapping[SizeGroup, Values]:  # fmt: skip
-    answer = table.ask(plan.few_values, quantity, borders, conventions.exact_below)
-    parts: dict[SizeGroup, list[float]] = defaultdict(list)
-    for *key, age, values in rows_of(answer, (*_GROUPED, "values")):
-        group, _ = words.group(tuple(key), age)
-        if group is not None:
+    def _few(self, quantity: str, found: Mapping[SizeGroup, Values]) -> Mapping[SizeGroup, Values]:
+        parts: dict[SizeGroup, list[float]] = defaultdict(list)
+        for group, values in self._rows(plan.few_values, quantity, self.conventions.exact_below, "values"):
             parts[group] += values
-    return {group: _values([(value, 1) for value in each]) for group, each in parts.items()
-            if len(each) == found[group].n}  # fmt: skip
+        return {group: _values([(value, 1) for value in each]) for group, each in parts.items()
+                if len(each) == found[group].n}  # fmt: skip
 
+    def _rows(self, question: Question, quantity: str, limit: float, *columns: str) -> Iterator[tuple[Any, ...]]:
+        """The group of each row of an answer that is of one, and what the columns hold."""
+        stages = self.words.stages
+        borders = (stages.primary_until, stages.transitional_until, stages.adolescent_until)
+        answer = self.table.ask(question, quantity, borders, limit)
+        keys = len(_GROUPED) - 1
+        for row in rows_of(answer, (*_GROUPED, *columns)):
+            group, _ = self.words.group(row[:keys], row[keys])
+            if group is not None:
+                yield group, *row[keys + 1 :]
 
-def counted_ratios(table: ExposureTable, words: Words, conventions: Conventions) -> Mapping[OnUnit, PerMAs]:
-    if PRODUCT not in table.told:
-        return {}
-    parts: dict[OnUnit, list[tuple[float, int]]] = defaultdict(list)
-    answer = table.ask(plan.ratio_bins, conventions.dose_bins_per_e)
-    for unit, exam, status, kV, n, total in rows_of(answer, ("unit", "exam", "status", "kV", "n", "sum_ratio")):
-        meant = words.meant("exam", exam)
-        if meant is not None and words.meant("status", status) is None:
-            parts[OnUnit(words.unit(unit), meant, kV)].append((total / n, n))
-    return {where: PerMAs(_values(each)) for where, each in parts.items()}
+    def ratios(self) -> Mapping[OnUnit, PerMAs]:
+        table, words = self.table, self.words
+        if PRODUCT not in table.told:
+            return {}
+        parts: dict[OnUnit, list[tuple[float, int]]] = defaultdict(list)
+        answer = table.ask(plan.ratio_bins, self.conventions.dose_bins_per_e)
+        for unit, exam, status, kV, n, total in rows_of(answer, ("unit", "exam", "status", "kV", "n", "sum_ratio")):
+            meant = words.meant("exam", exam)
+            if meant is not None and words.meant("status", status) is None:
+                parts[OnUnit(words.unit(unit), meant, kV)].append((total / n, n))
+        return {where: PerMAs(_values(each)) for where, each in parts.items()}
 
 
 def _values(pairs: Sequence[tuple[float, int]]) -> Values:

@@ -6,7 +6,7 @@ A large log (CSV or Parquet) is converted here, by the same headings, units and 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -94,8 +94,6 @@ def understand_regions(
 
     Returns in how many rows one was written that gives no region, by field and why.
     """
-    import pyarrow as pa
-
     wrong: Counter[tuple[str, str]] = Counter()
     if loaded_as(log) == plan.TABLE:
         return wrong
@@ -103,25 +101,33 @@ def understand_regions(
     written = con.execute(
         f"SELECT exam, region, count(*) AS n {told} GROUP BY ALL ORDER BY n DESC LIMIT {MOST_WAYS}"
     ).fetchall()
-    meant = []
-    for exam, region, n in written:
-        words, _, teeth = region.partition(APART)
-        name = _meant("exam", exam or "", log.terms, knowledge)
-        exams = knowledge.by_exam
-        place = region_told(exams[name], words, teeth, log.terms, exams, universal=universal) if name else Place()
-        meant.append(place.region)
-        wrong.update({("region", place.wrong): n} if place.wrong else {})
+    places = [_region(exam or "", region, log.terms, knowledge, universal=universal) for exam, region, _ in written]
+    for place, (*_, n) in zip(places, written, strict=True):
+        if place.wrong:
+            wrong["region", place.wrong] += n
     if len(written) == MOST_WAYS:
         total = con.execute(f"SELECT count(*) {told}").fetchall()[0][0]
         wrong["region", TOO_MANY_WAYS] += total - sum(n for *_, n in written)
-    exams_told, regions, _ = zip(*written, strict=True) if written else ((), (), ())
-    columns = {"exam": exams_told, "region": regions, "meant": meant}
-    con.register("regions", pa.table({name: pa.array(each, "string") for name, each in columns.items()}))
+    _set_regions(con, [(exam, region, place.region) for (exam, region, _), place in zip(written, places, strict=True)])
+    return +wrong
+
+
+def _region(exam: str, written: str, terms: Recognised, knowledge: Knowledge, *, universal: bool) -> Place:
+    words, _, teeth = written.partition(APART)
+    name, exams = _meant("exam", exam, terms, knowledge), knowledge.by_exam
+    return region_told(exams[name], words, teeth, terms, exams, universal=universal) if name else Place()
+
+
+def _set_regions(con: duckdb.DuckDBPyConnection, meant: Sequence[tuple[str | None, str, str | None]]) -> None:
+    """The table of the audit: as loaded, each region of an exam as it is meant."""
+    import pyarrow as pa
+
+    columns = zip(*meant, strict=True) if meant else ((), (), ())
+    con.register("regions", pa.table([pa.array(each, "string") for each in columns], ["exam", "region", "meant"]))
     con.execute(
         f"CREATE TEMP VIEW {plan.TABLE} AS SELECT log.* REPLACE (m.meant AS region) FROM {_LOADED} AS log "
         "LEFT JOIN regions AS m ON m.exam IS NOT DISTINCT FROM log.exam AND m.region = log.region"
     )
-    return +wrong
 
 
 def loaded_as(log: Log) -> str:

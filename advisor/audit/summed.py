@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from advisor.audit import Audit
 from advisor.audit.child_sizing import ChildSizing, Falls
@@ -31,30 +32,18 @@ def summary(
 ) -> Summary:  # fmt: skip
     """The audit in figures; `last` is the summary of the one before, whose medians are set beside these."""
     conventions = audit.standards.conventions
-    least, material, found = conventions.hidden_below, audit.material, audit.found
+    least = conventions.hidden_below
     shown = [each for each in audit.groups if each.spread.n >= least]
-    hidden = [each.spread.n for each in audit.groups if each.spread.n < least]
     return Summary(
         fingerprint=knowledge.fingerprint,
         made_on=audit.on,
         place=audit.place,
         practice=practice,
         made_by=made_by,
-        first=found.first,
-        last=found.last,
-        files=material.files,
-        exposures=sum(n for _, n in found.reasons),
-        counted=found.counted,
-        told_again=material.told_again,
-        data_fingerprint=material.fingerprint,
+        **_material(audit),
+        **_hidden(audit.groups, least),
         falls=falls(audit.sizing),
-        columns=material.columns,
-        left_out=tuple(Count(*each) for each in audit.left_out),
-        refused=tuple(Count(*each) for each in material.refusals.items()),
-        repaired=tuple(RepairCount(*key, n) for key, n in material.repairs.items()),
         groups=tuple(_group(each) for each in shown),
-        hidden_groups=len(hidden),
-        hidden_exposures=sum(hidden),
         child_sizing=tuple(_sizing(each, least) for each in audit.sizing),
         image_quality=tuple(_quality(each) for each in audit.quality),
         questions=tuple(without_example(each) for each in audit.questions),
@@ -64,6 +53,29 @@ def summary(
         moved=_moved(shown, last, conventions.trend_percent) if last else (),
         compared_with=last.made_on if last else None,
     )
+
+
+def _material(audit: Audit) -> dict[str, Any]:
+    """What was read: how much of it counts, how much does not and why, what was put right."""
+    material, found = audit.material, audit.found
+    return {
+        "first": found.first,
+        "last": found.last,
+        "files": material.files,
+        "exposures": sum(n for _, n in found.reasons),
+        "counted": found.counted,
+        "told_again": material.told_again,
+        "data_fingerprint": material.fingerprint,
+        "columns": material.columns,
+        "left_out": tuple(Count(*each) for each in audit.left_out),
+        "refused": tuple(Count(*each) for each in material.refusals.items()),
+        "repaired": tuple(RepairCount(*key, n) for key, n in material.repairs.items()),
+    }
+
+
+def _hidden(groups: Iterable[Group], least: int) -> dict[str, Any]:
+    hidden = [each.spread.n for each in groups if each.spread.n < least]
+    return {"hidden_groups": len(hidden), "hidden_exposures": sum(hidden)}
 
 
 def falls(sizing: Iterable[ChildSizing]) -> Falls:

@@ -98,13 +98,10 @@ def report_html(
 def _sheet(audit: Audit, told: Summary, knowledge: Knowledge) -> Mapping[str, Any]:
     standards = audit.standards
     least = standards.conventions.hidden_below
-    saved = audit_telling.saved_said(audit.children) if audit.children.n >= standards.sample.least else None
     hidden = _(_HIDDEN).format(groups=told.hidden_groups, least=least, n=told.hidden_exposures)
     return {
         **_head(audit, told),
         "words": words.REPORT,
-        "answer": words.FALLS[falls(audit.sizing)],
-        "saved": [saved] if saved else [],
         "left_out": [_flat(line) for line in audit_telling.left_out_said(audit)],
         "median_note": _(_MEDIAN).format(least=standards.sample.least),
         "columns": [_(each) for each in _COLUMNS],
@@ -123,10 +120,11 @@ def _sheet(audit: Audit, told: Summary, knowledge: Knowledge) -> Mapping[str, An
 
 
 def _head(audit: Audit, told: Summary) -> Mapping[str, Any]:
-    """Whose audit it is, of what, made when and by whom; the question that it answers."""
+    """Whose audit it is, of what, made when and by whom; the question and its answer."""
     practice = f": {_flat(told.practice)}" if told.practice else ""
     by = _(_BY).format(name=_flat(told.made_by)) if told.made_by else ""
     of = {"first": told.first or "?", "last": told.last or "?", "counted": told.counted, "all": told.exposures}
+    saved = audit_telling.saved_said(audit.children) if audit.children.n >= audit.standards.sample.least else None
     files = figures.counted(told.files, "file", "files")
     return {
         "title": _(_TITLE).format(practice=practice),
@@ -136,6 +134,8 @@ def _head(audit: Audit, told: Summary) -> Mapping[str, Any]:
             _(_MADE).format(on=audit.on, by=by, data=told.data_fingerprint, fingerprint=told.fingerprint),
         ],
         "question": words.QUESTION,
+        "answer": words.FALLS[falls(audit.sizing)],
+        "saved": [saved] if saved else [],
         "stamp": product_words.PRODUCT + " · " + told.fingerprint,
     }
 

@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Any, Final
 
 from advisor.case.vocabulary import Beam, Family, Receptor
 from advisor.intake.dose_report import is_dose_report, report_exposures
-from advisor.intake.exposure import Exposure, Origin, Quality, Status, hashed
-from advisor.intake.header import Elements, broken, clock, code, day, header, items, number, text, unit_of, written
+from advisor.intake.exposure import Exposure, Origin, Quality, Status, hashed, moment_of
+from advisor.intake.header import Elements, broken, clock, code, day, header, items, number, text, unit_fields, written
 from advisor.intake.patient import age_in_header
 from advisor.intake.recognised import Recognised
 from advisor.intake.refusal import Refusal, Why
 from advisor.intake.settings import DOSES, Found, question, read_settings
-from advisor.intake.which_exam import CT_CLASSES, Which, which_exam
+from advisor.intake.which_exam import CT_CLASSES, which_exam
 from advisor.knowledge import Knowledge
 
 _REJECTION_CLASS: Final = "1.2.840.10008.5.1.4.1.1.88.59"  # Key Object Selection
@@ -31,6 +31,7 @@ _MAKERS_FIELD: Final = {
     "tech_fact_s": "exposure_s",
 }
 _COMMENT: Final = re.compile(r"DAP:\s*([0-9.]{1,12})\s*mGy\s*\.?cm", re.IGNORECASE)
+_DAYS: Final = ("AcquisitionDate", "StudyDate", "ContentDate")
 _BEAMS: Final = {"ROUND": Beam.ROUND, "CIRCULAR": Beam.ROUND, "RECTANGULAR": Beam.RECTANGULAR}
 
 
@@ -77,47 +78,31 @@ def _no_exposure(what: str) -> Refusal:
 
 
 def _picture(where: Elements, file: str, terms: Recognised, knowledge: Knowledge) -> Exposure:
-    which, found = which_exam(where, terms, knowledge.by_exam), Found()
-    read_settings(where, found)
-    _frames(where, found)
-    _dose(where, found)
+    which = which_exam(where, terms, knowledge.by_exam)
+    found = Found(warnings=[which.warning] if which.warning else [])
+    on = next(filter(None, (day(text(where, each)) for each in _DAYS)), None)
+    age = age_in_header(where, on, found, terms)
     beam = _BEAMS.get(text(where, "CollimatorShape").upper()) if which.family is Family.INTRAORAL else None
-    question(found, which.family, knowledge.exams, terms, beam)
-    _witnesses(where, found, terms)
-    on = day(text(where, "AcquisitionDate")) or day(text(where, "StudyDate")) or day(text(where, "ContentDate"))
-    at = clock(text(where, "AcquisitionTime")) or clock(text(where, "StudyTime"))
-    age, repairs, doubts = age_in_header(where, on, terms)
-    rejected = any(code(each) in _REJECTED for each in items(where, "ConceptNameCodeSequence"))
+    _read_figures(where, which.family, beam, found, terms, knowledge)
     return Exposure(
         file=file,
         origin=Origin.IMAGE,
-        event=_event(where),
         on=on,
-        at=at,
+        at=clock(text(where, "AcquisitionTime")) or clock(text(where, "StudyTime")),
         age_years=age,
-        family=which.family,
-        exam=which.exam,
-        exam_inferred=which.inferred,
-        region=which.region,
-        teeth=which.teeth,
-        unit=unit_of(where),
-        maker=text(where, "Manufacturer")[:40] or None,
-        model=text(where, "ManufacturerModelName")[:40] or None,
         receptor=_receptor(where, terms),
         beam=beam,
         status=_status(where),
-        quality=Quality.NOT_ACCEPTABLE if rejected else None,
-        repairs=(*repairs, *found.repairs),
-        implausible=tuple(found.implausible),
-        warnings=(*_said(which), *doubts, *found.warnings),
-        objects=(hashed(text(where, "SOPInstanceUID")),),
-        moment=_moment(where),
-        **found.values,  # type: ignore[arg-type]
+        quality=Quality.NOT_ACCEPTABLE if _is_rejected(where) else None,
+        **_identity(where),
+        **which.fields(),
+        **unit_fields(where),
+        **found.fields(),
     )
 
 
-def _said(which: Which) -> Iterable[str]:
-    return (which.warning,) if which.warning else ()
+def _is_rejected(where: Elements) -> bool:
+    return any(code(each) in _REJECTED for each in items(where, "ConceptNameCodeSequence"))
 
 
 def _event(where: Elements) -> str:
@@ -135,10 +120,12 @@ def _event(where: Elements) -> str:
     return hashed(study, text(where, "AcquisitionDate"), at, *settings)
 
 
-def _moment(where: Elements) -> str | None:
+def _identity(where: Elements) -> dict[str, Any]:
+    """What lets one exposure be counted once, and be found by its report and by a list of rejected pictures."""
     study, at = text(where, "StudyInstanceUID"), clock(text(where, "AcquisitionTime"))
     on = day(text(where, "AcquisitionDate")) or day(text(where, "StudyDate"))
-    return hashed(study, on, at) if study and at and on else None
+    picture = hashed(text(where, "SOPInstanceUID"))
+    return {"event": _event(where), "objects": (picture,), "moment": moment_of(study, on, at)}
 
 
 def _groups(where: Elements, keyword: str) -> Iterable[Elements]:
@@ -148,14 +135,20 @@ def _groups(where: Elements, keyword: str) -> Iterable[Elements]:
             yield from items(group, keyword, 1)
 
 
-def _frames(where: Elements, found: Found) -> None:
-    """Enhanced CT keeps its settings in functional groups."""
+def _read_figures(
+    where: Elements, family: Family | None, beam: Beam | None, found: Found, terms: Recognised, knowledge: Knowledge
+) -> None:
+    """Settings and dose, questioned; enhanced CT keeps its settings in functional groups."""
+    read_settings(where, found)
     for keyword in ("CTExposureSequence", "CTXRayDetailsSequence", "IrradiationEventIdentificationSequence"):
         for group in _groups(where, keyword):
             within = Found()
             read_settings(group, within)
             found.values = {**within.values, **found.values}
             found.repairs += within.repairs
+    _dose(where, found)
+    question(found, family, knowledge.exams, terms, beam)
+    _witnesses(where, found, terms)
 
 
 def _dose(where: Elements, found: Found) -> None:
@@ -211,7 +204,7 @@ def _private(where: Elements) -> str:
 
 def _rejections(where: Elements, terms: Recognised) -> list[Rejected]:
     """The pictures that a key object selection calls rejected, with the reason it gives."""
-    if not any(code(each) in _REJECTED for each in items(where, "ConceptNameCodeSequence")):
+    if not _is_rejected(where):
         raise _no_exposure("key object selection that rejects nothing: no exposure")
     modifiers = [each for item in items(where, "ContentSequence") for each in items(item, "ConceptCodeSequence")]
     reason = next((terms.reject_codes[c] for c in map(code, modifiers) if c in terms.reject_codes), None)

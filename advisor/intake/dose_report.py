@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
-from advisor.intake.exposure import Exposure, Origin, hashed
-from advisor.intake.header import Elements, clock, code, day, items, number, text, unit_of, written
+from advisor.intake.exposure import Exposure, Origin, hashed, moment_of
+from advisor.intake.header import Elements, clock, code, day, items, number, text, unit_fields, written
 from advisor.intake.patient import age_in_header
 from advisor.intake.recognised import Recognised
 from advisor.intake.settings import Found, question, rounded
@@ -86,15 +86,15 @@ def _by_concept(event: Elements) -> dict[str, Elements]:
 
 
 def _exposure(event: Elements, where: Elements, file: str, terms: Recognised, knowledge: Knowledge) -> Exposure:
-    nodes, found = _by_concept(event), Found()
-    _read_numbers(nodes, found, terms)
-    which = _which(nodes, where, terms, knowledge)
-    question(found, which.family, knowledge.exams, terms)
+    nodes, study = _by_concept(event), text(where, "StudyInstanceUID")
     started = text(nodes["111526"], "DateTime") if "111526" in nodes else ""
     on = day(started) or day(text(where, "StudyDate"))
     at = clock(started[8:]) or clock(text(where, "StudyTime"))
-    age, repairs, doubts = age_in_header(where, on, terms)
-    study = text(where, "StudyInstanceUID")
+    which = _which(nodes, where, terms, knowledge)
+    found = Found(warnings=[which.warning] if which.warning else [])
+    age = age_in_header(where, on, found, terms)
+    _read_numbers(nodes, found, terms)
+    question(found, which.family, knowledge.exams, terms)
     return Exposure(
         file=file,
         origin=Origin.DOSE_REPORT,
@@ -102,18 +102,10 @@ def _exposure(event: Elements, where: Elements, file: str, terms: Recognised, kn
         on=on,
         at=at,
         age_years=age,
-        family=which.family,
-        exam=which.exam,
-        exam_inferred=which.inferred,
-        region=which.region,
-        unit=unit_of(where),
-        maker=text(where, "Manufacturer")[:40] or None,
-        model=text(where, "ManufacturerModelName")[:40] or None,
-        repairs=(*repairs, *found.repairs),
-        implausible=tuple(found.implausible),
-        warnings=(*((which.warning,) if which.warning else ()), *doubts, *found.warnings),
-        moment=hashed(study, on, at) if study and at and on else None,
-        **found.values,  # type: ignore[arg-type]
+        moment=moment_of(study, on, at),
+        **which.fields(),
+        **unit_fields(where),
+        **found.fields(),
     )
 
 
@@ -139,9 +131,7 @@ def _read_numbers(nodes: Mapping[str, Elements], found: Found, terms: Recognised
         value, _ = _value(nodes[concept]) if concept in nodes else (None, "")
         if value is not None:
             found.values[name] = value
-    mA, exposure_s = found.values.get("mA"), found.values.get("exposure_s")
-    if mA and exposure_s and "charge_mAs" not in found.values:
-        found.values["charge_mAs"] = mA * exposure_s
+    found.multiply()
 
 
 def _measured(name: str, quantity: str, node: Elements, found: Found, terms: Recognised) -> None:

@@ -102,6 +102,11 @@ def hashed(*parts: object) -> str:
     return hashlib.sha256("\0".join(map(str, parts)).encode("utf-8", "replace")).hexdigest()[:16]
 
 
+def moment_of(study: str, on: date | None, at: time | None) -> str | None:
+    """By what a report and its picture find each other; None where one of them is not told."""
+    return hashed(study, on, at) if study and at and on else None
+
+
 def exposure_json(exposure: Exposure) -> dict[str, Any]:
     """As data/schema/exposure.schema.json describes it: what was told, nothing that was not."""
     told = {name: value for name, value in asdict(exposure).items() if name not in _INTERNAL}

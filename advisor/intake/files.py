@@ -60,66 +60,66 @@ def read_given(
     progress: Progress | None = None,
 ) -> Reading:
     """Read files one after the other; StoppedError where `progress` says so."""
-    terms, reading = recognised(), Reading()
-    rejected: list[Rejected] = []
-    told: list[Exposure] = []
+    reader = _Reader(recognised(), knowledge, place, columns, progress)
     for given in files:
-
-        def working() -> None:
-            if progress is not None and not progress(reading.files):
-                raise StoppedError
-
-        working()
-        _one(given, terms, knowledge, place, columns, reading, told, rejected, working)
-        reading.files += 1
-    exposures, reading.told_again = joined(told)
-    reading.exposures = with_rejections(exposures, rejected)
-    return reading
+        reader.read(given)
+    return reader.ended()
 
 
-def _one(
-    given: Given,
-    terms: Recognised,
-    knowledge: Knowledge,
-    place: str | None,
-    columns: Mapping[str, Any] | None,
-    reading: Reading,
-    told: list[Exposure],
-    rejected: list[Rejected],
-    working: Callable[[], object],
-) -> None:
-    try:
-        suffix = Path(given.name).suffix.lower()
-        if suffix in TABLE_SUFFIXES:
-            log = read_table(
-                given.read(LARGEST_TABLE_BYTES + 1),
-                given.name,
-                terms,
-                knowledge,
-                place=place,
-                told=columns,
-                working=working,
-            )
-            told += log.exposures
-            reading.refusals += log.refusals
-            reading.columns[given.name], reading.forms[given.name] = log.columns, log.form
-        elif suffix in _JSON:
-            _generator(given, terms, knowledge, reading, told)
-        else:
-            found, out, left = read_dicom(given.read(LARGEST_HEADER_BYTES), given.name, terms, knowledge)
-            told += found
-            rejected += out
-            reading.refusals += [each.of(given.name) for each in left]
-    except Refusal as refused:
-        reading.refusals.append(refused.of(given.name))
-    except OSError as error:
-        reading.refusals.append(Refusal("", Why.UNREADABLE_FILE, file=given.name, error=error.strerror))
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Reads one file after the other, each by its kind."""
 
+    terms: Recognised
+    knowledge: Knowledge
+    place: str | None
+    columns: Mapping[str, Any] | None
+    progress: Progress | None
+    reading: Reading = field(default_factory=Reading)
+    rejected: list[Rejected] = field(default_factory=list)
 
-def _generator(given: Given, terms: Recognised, knowledge: Knowledge, reading: Reading, told: list[Exposure]) -> None:
-    found, refusals = exposures_of_text(given.read(LARGEST_TABLE_BYTES + 1), given.name, terms, knowledge)
-    told += found
-    reading.refusals += refusals
+    def read(self, given: Given) -> None:
+        self._working()
+        suffix, refusals = Path(given.name).suffix.lower(), self.reading.refusals
+        read = self._table if suffix in TABLE_SUFFIXES else self._generator if suffix in _JSON else self._dicom
+        try:
+            read(given)
+        except Refusal as refused:
+            refusals.append(refused.of(given.name))
+        except OSError as error:
+            refusals.append(Refusal("", Why.UNREADABLE_FILE, file=given.name, error=error.strerror))
+        self.reading.files += 1
+
+    def ended(self) -> Reading:
+        """Every exposure once, those whose picture was rejected marked so."""
+        exposures, self.reading.told_again = joined(self.reading.exposures)
+        self.reading.exposures = with_rejections(exposures, self.rejected)
+        return self.reading
+
+    def _working(self) -> None:
+        if self.progress is not None and not self.progress(self.reading.files):
+            raise StoppedError
+
+    def _table(self, given: Given) -> None:
+        raw, name = given.read(LARGEST_TABLE_BYTES + 1), given.name
+        working, told = self._working, self.columns
+        log = read_table(raw, name, self.terms, self.knowledge, place=self.place, told=told, working=working)
+        self._add(log.exposures, log.refusals)
+        self.reading.columns[name], self.reading.forms[name] = log.columns, log.form
+
+    def _generator(self, given: Given) -> None:
+        raw = given.read(LARGEST_TABLE_BYTES + 1)
+        self._add(*exposures_of_text(raw, given.name, self.terms, self.knowledge))
+
+    def _dicom(self, given: Given) -> None:
+        raw = given.read(LARGEST_HEADER_BYTES)
+        found, rejected, left_out = read_dicom(raw, given.name, self.terms, self.knowledge)
+        self.rejected.extend(rejected)
+        self._add(found, (each.of(given.name) for each in left_out))
+
+    def _add(self, exposures: Iterable[Exposure], refusals: Iterable[Refusal]) -> None:
+        self.reading.exposures += exposures
+        self.reading.refusals += refusals
 
 
 def on_disk(paths: Iterable[Path | str]) -> Iterator[Given]:
@@ -170,24 +170,30 @@ def _below(folder: Path, most: int) -> list[str]:
     """Files in a folder and its folders, by name within each; no more names are held than may be read, and one."""
     waiting, found, looked_at = [str(folder)], list[str](), 0
     while waiting:
-        names, folders = [], []
-        here = waiting.pop()
-        try:
-            opened = os.scandir(here)
-        except OSError:  # named among the files that cannot be read
-            found.append(here)
-            continue
-        with opened as entries:
-            for entry in entries:
-                looked_at += 1
-                if looked_at > _MOST_LOOKED_AT:
-                    raise Refusal(f"{folder}", Why.TOO_MANY_FILES, most=_MOST_LOOKED_AT, what="entries")
-                if entry.is_dir(follow_symlinks=False):
-                    folders.append(entry.path)
-                elif entry.is_file(follow_symlinks=False):
-                    names.append(entry.path)
-                if len(found) + len(names) > most:
-                    return found + names
+        names, folders = list[str](), list[str]()
+        for entry in _entries(waiting.pop()):
+            looked_at += 1
+            if looked_at > _MOST_LOOKED_AT:
+                raise Refusal(f"{folder}", Why.TOO_MANY_FILES, most=_MOST_LOOKED_AT, what="entries")
+            if isinstance(entry, str):  # a folder that is named among the files that cannot be read
+                names.append(entry)
+            elif entry.is_file(follow_symlinks=False):
+                names.append(entry.path)
+            elif entry.is_dir(follow_symlinks=False):
+                folders.append(entry.path)
+            if len(found) + len(names) > most:
+                return found + names
         found += sorted(names)
         waiting += sorted(folders, reverse=True)
     return found
+
+
+def _entries(folder: str) -> Iterator[os.DirEntry[str] | str]:
+    """What is in a folder, one at a time; of one that cannot be opened its own name."""
+    try:
+        opened = os.scandir(folder)
+    except OSError:
+        yield folder
+        return
+    with opened as entries:
+        yield from entries

@@ -78,19 +78,9 @@ def exposures_of_rows(
 
 
 def _exposure(row: Mapping[str, Any], nth: int, file: str, terms: Recognised, knowledge: Knowledge) -> Exposure:
-    found = Found()
-    for told, name, factor in _FIGURES:
-        value = row.get(told)
-        if value is not None and not _is_number(value):
-            found.repaired(name, str(value)[:24], None, "is no number")
-        elif value is not None and value > 0:
-            found.values[name] = rounded(float(value) * factor)
-        elif value is not None:
-            found.repaired(name, f"{value:g}", None, "zero stands for unknown")
-    mA, exposure_s = found.values.get("mA"), found.values.get("exposure_s")
-    if mA and exposure_s:
-        found.values["charge_mAs"] = rounded(mA * exposure_s)
     exam = terms.exam_in(str(row.get("imageType") or ""))
+    found = Found(warnings=[] if exam else ["exam: intraoral; which view is not told"])
+    _read_figures(row, found)
     question(found, Family.INTRAORAL, knowledge.exams, terms)
     at = _instant(row.get("recordedTime"))
     size = listed_under(terms.size_words, str(row.get("patientSize") or ""))
@@ -108,11 +98,20 @@ def _exposure(row: Mapping[str, Any], nth: int, file: str, terms: Recognised, kn
         exam=exam,
         region=region if region in regions else None,
         unit=file,
-        repairs=tuple(found.repairs),
-        implausible=tuple(found.implausible),
-        warnings=(*(() if exam else ("exam: intraoral; which view is not told",)), *found.warnings),
-        **found.values,  # type: ignore[arg-type]
+        **found.fields(),
     )
+
+
+def _read_figures(row: Mapping[str, Any], found: Found) -> None:
+    for told, name, factor in _FIGURES:
+        value = row.get(told)
+        if value is not None and not _is_number(value):
+            found.repaired(name, str(value)[:24], None, "is no number")
+        elif value is not None and value > 0:
+            found.values[name] = rounded(float(value) * factor)
+        elif value is not None:
+            found.repaired(name, f"{value:g}", None, "zero stands for unknown")
+    found.multiply()
 
 
 def _is_number(told: Any) -> bool:

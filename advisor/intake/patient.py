@@ -8,7 +8,8 @@ from typing import Final
 
 from advisor.intake.header import Elements, day, text
 from advisor.intake.recognised import Recognised
-from advisor.intake.repair import HowSure, Repair
+from advisor.intake.repair import HowSure
+from advisor.intake.settings import Found
 
 AGE: Final = "age_years"
 _AGE_STRING: Final = re.compile(r"0{0,2}(\d{1,3})\s*([DWMY])", re.IGNORECASE)
@@ -17,10 +18,8 @@ _DAYS_A_YEAR: Final = 365.25
 _ANONYMISED_FROM: Final = 100
 
 
-def age_of(
-    told: str, birth: str, born: date | None, on: date | None, *, unknown: tuple[str, ...], apart_years: float
-) -> tuple[float | None, tuple[Repair, ...], tuple[str, ...]]:
-    """Age in years (completed ones from two on), what was put right, and what is questionable.
+def age_of(told: str, birth: str, born: date | None, on: date | None, found: Found, terms: Recognised) -> float | None:
+    """Age in years (completed ones from two on); what was put right and what is questionable into `found`.
 
     Parameters
     ----------
@@ -30,32 +29,24 @@ def age_of(
         The birth date as written; of the repairs only whether it was usable is told, never itself.
     born, on : date or None
         Birth and exposure.
-    unknown : tuple of str
-        Birth dates that stand for none.
-    apart_years : float
-        A difference between age and dates from which the dates hold.
     """
-    repairs: list[Repair] = []
-    warnings: list[str] = []
-    from_age = _from_age(told)
+    from_age, from_dates = _from_age(told), None
     if told and from_age is None:
-        repairs.append(Repair(AGE, told[:8], None, "is no age of the form 007Y, 011M", HowSure.NOT_TAKEN))
-    from_dates = None
+        found.repaired(AGE, told[:8], None, "is no age of the form 007Y, 011M")
     if birth:
-        if birth in unknown or born is None or (on is not None and not born < on):
-            stood = "a date that stands for none"
-            repairs.append(Repair("birth date", stood, None, "birth date is not known", HowSure.NOT_TAKEN))
+        if birth in terms.unknown_days.days or born is None or (on is not None and not born < on):
+            found.repaired("birth date", "a date that stands for none", None, "birth date is not known")
         elif on is not None:
             from_dates = (on - born).days / _DAYS_A_YEAR
-    if from_age is not None and from_dates is not None and abs(from_age - from_dates) > apart_years:
-        kept = _completed(from_dates)
+    most = terms.contradiction.age_years
+    if from_age is not None and from_dates is not None and abs(from_age - from_dates) > most:
         why = "age told and dates differ by more than a year; the dates hold"
-        repairs.append(Repair(AGE, told, kept, why, HowSure.LIKELY))
-        return kept, tuple(repairs), ()
+        found.repaired(AGE, told, _completed(from_dates), why, HowSure.LIKELY)
+        return _completed(from_dates)
     age = from_age if from_age is not None else from_dates
     if age is not None and age >= _ANONYMISED_FROM:
-        warnings.append(f"age_years: {age:g} years may stand for an age that was taken out")
-    return (None if age is None else _completed(age)), tuple(repairs), tuple(warnings)
+        found.warnings.append(f"age_years: {age:g} years may stand for an age that was taken out")
+    return None if age is None else _completed(age)
 
 
 def _from_age(told: str) -> float | None:
@@ -68,16 +59,7 @@ def _completed(years: float) -> float:
     return float(int(years)) if years >= 2.0 else round(int(years * 12.0) / 12.0, 2)  # noqa: PLR2004 - as the docstring says
 
 
-def age_in_header(
-    where: Elements, on: date | None, terms: Recognised
-) -> tuple[float | None, tuple[Repair, ...], tuple[str, ...]]:
+def age_in_header(where: Elements, on: date | None, found: Found, terms: Recognised) -> float | None:
     """The age that a DICOM header tells, see `age_of`."""
     birth = text(where, "PatientBirthDate")
-    return age_of(
-        text(where, "PatientAge"),
-        birth,
-        day(birth),
-        on,
-        unknown=terms.unknown_days.days,
-        apart_years=terms.contradiction.age_years,
-    )
+    return age_of(text(where, "PatientAge"), birth, day(birth), on, found, terms)

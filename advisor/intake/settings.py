@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Any, Final
 
 from advisor.case.exams import Exams
 from advisor.case.vocabulary import Beam, Family
@@ -26,6 +26,21 @@ class Found:
         self, name: str, stood: str, taken_for: float | None, why: str, sure: HowSure = HowSure.CERTAIN
     ) -> None:
         self.repairs.append(Repair(name, stood, taken_for, why, HowSure.NOT_TAKEN if taken_for is None else sure))
+
+    def multiply(self) -> None:
+        """mA x s is finer than whole mAs; where no charge was told it is that."""
+        mA, exposure_s = self.values.get("mA"), self.values.get("exposure_s")
+        if mA and exposure_s and "charge_mAs" not in self.values:
+            self.values["charge_mAs"] = mA * exposure_s
+
+    def fields(self) -> dict[str, Any]:
+        """The fields of an exposure that are settled by reading it."""
+        return {
+            **self.values,
+            "repairs": tuple(self.repairs),
+            "implausible": tuple(self.implausible),
+            "warnings": tuple(self.warnings),
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +89,7 @@ def read_settings(where: Elements, found: Found) -> None:
     if deviation is not None:
         found.values["deviation_index"] = deviation
     _distance(found)
-    _charge(found)
+    found.multiply()
 
 
 def _best(where: Elements, name: str, attributes: Iterable[Attribute], found: Found) -> None:
@@ -101,13 +116,6 @@ def _distance(found: Found) -> None:
     if told is not None and told < _SHORTEST_DISTANCE_MM:
         del found.values["source_to_detector_mm"]
         found.repaired("source_to_detector_mm", f"{told:g}", None, "is no distance in mm, and its unit is not known")
-
-
-def _charge(found: Found) -> None:
-    """mA x s is finer than whole mAs; where none was told it is that."""
-    mA, exposure_s, told = (found.values.get(name) for name in ("mA", "exposure_s", "charge_mAs"))
-    if mA is not None and exposure_s is not None and told is None:
-        found.values["charge_mAs"] = mA * exposure_s
 
 
 def question(found: Found, family: Family | None, exams: Exams, terms: Recognised, beam: Beam | None = None) -> None:

@@ -25,6 +25,9 @@ _HASH: Final = re.compile(r"[0-9a-f]{16}")
 _ROWS_BETWEEN: Final = 1000
 _HAIR: Final = 1e-6  # of rounding
 _FIGURES: Final = ("kV", "mA", "exposure_s", "charge_mAs", "dap_mGycm2", "entrance_kerma_mGy")
+_LISTED: Final = {"size": Programme, "receptor": Receptor, "status": Status, "quality": Quality}
+_NAMES: Final = ("unit", "maker", "model", "reject_reason")
+_LONGEST_NAME: Final = 60
 _TOLD: Final = (*_FIGURES, "age_years", "exam")
 
 
@@ -104,42 +107,31 @@ class _Reader:
         told = {column.field: (cell, column) for column, cell in zip(self.columns, row, strict=True) if cell}
         if not any(name in told for name in _TOLD):
             return Refusal("", Why.TELLS_NOTHING, file=self.file, line=line)
-        found, terms = Found(), self.terms
-        for name in _FIGURES:
-            if name in told:
-                figure(name, *told[name], found, terms)
-        on, at = self._day(told, found), clock_in(told[name][0] for name in ("at", "on") if name in told)
-        age, warnings = self._age(told, on, found)
-        exam, family, warning = self._exam(told, found)
-        region, teeth = self._region(told, exam, found)
-        _charge(found)
-        question(found, family, self.knowledge.exams, terms)
+        found = Found()
+        what = self._what(told, found)
+        self._read_figures(told, found)
+        on = self._day(told, found)
+        age = self._age(told, on, found)
+        question(found, what["family"], self.knowledge.exams, self.terms)
         return Exposure(
             file=self.file,
             origin=Origin.TABLE,
             row=line,
             event=_event(told),
             on=on,
-            at=at,
+            at=clock_in(told[name][0] for name in ("at", "on") if name in told),
             age_years=age,
-            size=self._listed("size", terms.size_words, told, found, Programme),
-            family=family,
-            exam=exam,
-            region=region,
-            teeth=teeth,
-            unit=_name(told, "unit"),
-            maker=_name(told, "maker"),
-            model=_name(told, "model"),
-            receptor=self._listed("receptor", terms.receptor_words, told, found, Receptor),
-            status=self._listed("status", terms.status_words, told, Found(), Status),
-            quality=self._listed("quality", terms.quality_words, told, found, Quality),
-            retake=_yes(told, terms),
-            reject_reason=_name(told, "reject_reason"),
-            repairs=tuple(found.repairs),
-            implausible=tuple(found.implausible),
-            warnings=(*((warning,) if warning else ()), *warnings, *found.warnings),
-            **found.values,  # type: ignore[arg-type]
+            **_names(told),
+            **what,
+            **self._listed(told, found),
+            **found.fields(),
         )
+
+    def _read_figures(self, told: Mapping[str, tuple[str, Column]], found: Found) -> None:
+        for name in _FIGURES:
+            if name in told:
+                figure(name, *told[name], found, self.terms)
+        found.multiply()
 
     def _day(self, told: Mapping[str, tuple[str, Column]], found: Found) -> date | None:
         if "on" not in told:
@@ -151,9 +143,7 @@ class _Reader:
             found.repaired("on", cell[:16], None, why)
         return meant
 
-    def _age(
-        self, told: Mapping[str, tuple[str, Column]], on: date | None, found: Found
-    ) -> tuple[float | None, tuple[str, ...]]:
+    def _age(self, told: Mapping[str, tuple[str, Column]], on: date | None, found: Found) -> float | None:
         age = ""
         if "age_years" in told:
             within = Found()
@@ -164,28 +154,24 @@ class _Reader:
                 age = f"{months}M"
         birth = told["birth"][0] if "birth" in told else ""
         born = day_told(birth, self.month_first) if birth else None
-        years, repairs, warnings = age_of(
-            age if len(age) <= 4 else f"{int(age[:-1]) // MONTHS}Y",  # noqa: PLR2004 - three digits and a letter
-            "".join(birth.split("-")) if birth else "",
-            born,
-            on,
-            unknown=self.terms.unknown_days.days,
-            apart_years=self.terms.contradiction.age_years,
-        )
-        found.repairs += repairs
-        return years, warnings
+        shown = age if len(age) <= 4 else f"{int(age[:-1]) // MONTHS}Y"  # noqa: PLR2004 - three digits and a letter
+        return age_of(shown, "".join(birth.split("-")), born, on, found, self.terms)
 
-    def _exam(
-        self, told: Mapping[str, tuple[str, Column]], found: Found
-    ) -> tuple[str | None, Family | None, str | None]:
+    def _what(self, told: Mapping[str, tuple[str, Column]], found: Found) -> dict[str, Any]:
+        exam, family = self._exam(told, found)
+        region, teeth = self._region(told, exam, found)
+        return {"family": family, "exam": exam, "region": region, "teeth": teeth}
+
+    def _exam(self, told: Mapping[str, tuple[str, Column]], found: Found) -> tuple[str | None, Family | None]:
         if "exam" not in told:
-            return None, None, "exam: not told"
+            found.warnings.append("exam: not told")
+            return None, None
         cell = told["exam"][0]
         exam = self.terms.exam_in(cell)
         if exam is None or exam not in self.knowledge.by_exam:
-            family = Family.INTRAORAL if plain(cell) in ("io", "intraoral", "intra oral") else None
-            return None, family, f"exam: {cell[:24]!r} is no exam that is known"
-        return exam, self.knowledge.by_exam[exam].family, None
+            found.warnings.append(f"exam: {cell[:24]!r} is no exam that is known")
+            return None, Family.INTRAORAL if plain(cell) in ("io", "intraoral", "intra oral") else None
+        return exam, self.knowledge.by_exam[exam].family
 
     def _region(
         self, told: Mapping[str, tuple[str, Column]], exam: str | None, found: Found
@@ -199,27 +185,21 @@ class _Reader:
             found.repaired("region", f"{words} {written}".strip()[:24], None, place.wrong)
         return place.region, place.teeth
 
-    def _listed(
-        self,
-        name: str,
-        words: Mapping[str, tuple[str, ...]],
-        told: Mapping[str, tuple[str, Column]],
-        found: Found,
-        kind: Any,
-    ) -> Any:
-        if name not in told:
-            return None
-        cell = told[name][0]
-        listed = listed_under(words, cell) or (one_listed(words, cell) if name == "receptor" else None)
-        if listed is None:
-            found.repaired(name, cell[:24], None, "is no word that is known here")
-        return kind(listed) if listed else None
-
-
-def _charge(found: Found) -> None:
-    mA, exposure_s = found.values.get("mA"), found.values.get("exposure_s")
-    if mA is not None and exposure_s is not None and "charge_mAs" not in found.values:
-        found.values["charge_mAs"] = mA * exposure_s
+    def _listed(self, told: Mapping[str, tuple[str, Column]], found: Found) -> dict[str, Any]:
+        """The fields whose words are listed; another word is none, and of all but the status that is said."""
+        listed = dict[str, Any]()
+        for name, kind in _LISTED.items():
+            if name not in told:
+                continue
+            words, cell = getattr(self.terms, f"{name}_words"), told[name][0]
+            word = listed_under(words, cell) or (one_listed(words, cell) if name == "receptor" else None)
+            if word is not None:
+                listed[name] = kind(word)
+            elif name != "status":
+                found.repaired(name, cell[:24], None, "is no word that is known here")
+        if "retake" in told:
+            listed["retake"] = plain(told["retake"][0]) in self.terms.yes_words.words
+        return listed
 
 
 def _event(told: Mapping[str, tuple[str, Column]]) -> str | None:
@@ -229,9 +209,5 @@ def _event(told: Mapping[str, tuple[str, Column]]) -> str | None:
     return cell if _HASH.fullmatch(cell) else hashed(cell)
 
 
-def _name(told: Mapping[str, tuple[str, Column]], field: str) -> str | None:
-    return told[field][0][:60] if field in told else None
-
-
-def _yes(told: Mapping[str, tuple[str, Column]], terms: Recognised) -> bool | None:
-    return plain(told["retake"][0]) in terms.yes_words.words if "retake" in told else None
+def _names(told: Mapping[str, tuple[str, Column]]) -> dict[str, Any]:
+    return {name: told[name][0][:_LONGEST_NAME] for name in _NAMES if name in told}

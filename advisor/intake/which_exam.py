@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from advisor.case.model import Exam
 from advisor.case.teeth import Tooth
@@ -32,6 +32,16 @@ class Which:
     region: str | None = None
     teeth: tuple[str, ...] = ()
     warning: str | None = None
+
+    def fields(self) -> dict[str, Any]:
+        """The fields of an exposure that it settles."""
+        return {
+            "family": self.family,
+            "exam": self.exam,
+            "exam_inferred": self.inferred,
+            "region": self.region,
+            "teeth": self.teeth,
+        }
 
 
 def which_exam(where: Elements, terms: Recognised, exams: Mapping[str, Exam]) -> Which:

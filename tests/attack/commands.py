@@ -1,9 +1,9 @@
 """Odd command lines of every command: each ends with status 0, or in one line and a status, with nothing half written.
 
-    python -m tests.attack.commands [--real]
+    python -m tests.attack.commands [--real] [--minutes 30] [--from 0]
 
-Each is run in a process of its own, forked from one that has imported the product; with `--real` as a shell starts it.
-Standard input is what is named, else empty. Prints what ended otherwise; status 1 where anything did.
+Each is run in a process of its own, forked from one that has the product's modules and data; with `--real` as a shell
+starts it. Standard input is what is named, else empty. Prints what ended otherwise; status 1 where anything did.
 """
 
 from __future__ import annotations
@@ -14,14 +14,20 @@ import os
 import subprocess
 import sys
 import tempfile
+import time
 import traceback
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
+from functools import cache
+from importlib import import_module
 from pathlib import Path
+from pkgutil import walk_packages
 from typing import Final, NamedTuple
 
+import advisor as product
 from advisor.__main__ import main as advisor
+from advisor.command_line import commands
 from tests.attack import kinds
 
 ROOT: Final = Path(__file__).resolve().parents[2]
@@ -135,6 +141,17 @@ def lines() -> Iterator[Line]:
     yield Line(("advise", "case.json", "--unit", "unit2.json"))
 
 
+def warmed_up() -> None:
+    """Have before the forks what each command would load for itself: most of a second of work, the same every time."""
+    for module in walk_packages(product.__path__, f"{product.__name__}."):
+        if not module.name.endswith("__main__"):
+            import_module(module.name)
+    for name in ("duckdb", "ibis.backends.duckdb", "weasyprint", "pydicom", "jinja2"):
+        import_module(name)
+    commands.load_knowledge = cache(commands.load_knowledge)  # type: ignore[attr-defined]
+    commands.load_knowledge()
+
+
 def forked(line: Line, folder: Path) -> Ended:
     """Run in a child of this process, whose imports are done."""
     given, said, told = (tempfile.TemporaryFile() for _ in range(3))  # noqa: SIM115 - the child has them
@@ -196,32 +213,39 @@ def fault(line: Line, ended: Ended, folder: Path) -> str | None:
     return None
 
 
+def ended(line: Line, folder: Path, *, as_shell: bool) -> tuple[int, str | None]:
+    """The status of one command line, and what is wrong with how it ended."""
+    if line.out:
+        with suppress(OSError):
+            (folder / line.out).unlink(missing_ok=True)
+    how = (real if as_shell else forked)(line, folder)
+    if wrong := fault(line, how, folder):
+        told = json.dumps([word[:60] for word in line.words])
+        print(f"FAULT {wrong}: {told}\n  {how.wrong[-400:]!r}", flush=True)
+    return how.status, wrong
+
+
 def main() -> int:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--real", action="store_true", help="as a shell starts it: a second for each")
     options.add_argument("--only", help="those whose words hold this one")
+    options.add_argument("--from", type=int, default=0, dest="first", help="the number of the first line")
+    options.add_argument("--minutes", type=float, default=30.0, help="after which it ends, and says where to go on")
     asked = options.parse_args()
-    ended, faults = Counter[int](), 0
+    ends, faults, until = Counter[int](), 0, time.monotonic() + 60.0 * asked.minutes
+    chosen = [line for line in lines() if asked.only in (None, *line.words)]
+    if not asked.real:
+        warmed_up()
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        prepare(folder)
-        for line in lines():
-            if asked.only and asked.only not in line.words:
-                continue
-            if any("\0" in word for word in line.words):
-                continue
-            if line.out:
-                with suppress(OSError):
-                    (folder / line.out).unlink(missing_ok=True)
-            how = (real if asked.real else forked)(line, folder)
-            ended[how.status] += 1
-            if wrong := fault(line, how, folder):
-                faults += 1
-                print(
-                    f"FAULT {wrong}: {json.dumps([word[:60] for word in line.words])}\n  {how.wrong[-400:]!r}",
-                    flush=True,
-                )
-    print(f"{ended.total()} command lines, {faults} faults; ended with {dict(sorted(ended.items()))}")
+        prepare(Path(name))
+        for number, line in enumerate(chosen[asked.first :], asked.first):
+            if time.monotonic() > until:
+                print(f"go on with --from {number} of {len(chosen)}")
+                break
+            status, wrong = ended(line, Path(name), as_shell=asked.real)
+            ends[status] += 1
+            faults += bool(wrong)
+    print(f"{ends.total()} command lines, {faults} faults; ended with {dict(sorted(ends.items()))}")
     return int(faults > 0)
 
 

@@ -83,7 +83,8 @@ def test_an_exam_goes_on_where_it_was_after_a_reload(page: Page) -> None:
 
 
 def test_a_new_start_of_the_server_loses_nothing_that_was_kept(browser: Browser) -> None:
-    """In the middle of an exam: the window finds the server again, says what happened with the next touch, goes on."""
+    """In the middle of an exam and, in another window, of a case: each finds the server again, says what happened with
+    the next touch, goes on."""
     port = free_port()
     with running(product(port), port) as address:
         page = visitor(browser, address).new_page()
@@ -94,6 +95,14 @@ def test_a_new_start_of_the_server_loses_nothing_that_was_kept(browser: Browser)
         for name in ("Begin", "Next"):
             page.get_by_role("button", name=name).click()
             settled(page)
+        case = page.context.new_page()
+        case.goto("/")
+        settled(case)
+        for name in ("7 years", "Periapical"):
+            case.get_by_role("button", name=name, exact=True).click()
+            settled(case)
+        case.get_by_role("radio", name="D", exact=True).click()
+        settled(case)
     with running(product(port), port):
         page.wait_for_function("() => document.querySelector('[data-test-connection-state=CONNECTED]')")
         settled(page)
@@ -101,5 +110,10 @@ def test_a_new_start_of_the_server_loses_nothing_that_was_kept(browser: Browser)
 
         expect(page.get_by_text("The server was started anew")).to_be_visible()
         expect(page.get_by_text(re.compile("Question [23] of 20"))).to_be_visible()
+        case.get_by_role("radio", name="Round", exact=True).click()
+        expect(case.get_by_text("The server was started anew")).to_be_visible()
+        for name in ("7 years", "Periapical"):
+            expect(case.get_by_role("button", name=name, exact=True, pressed=True)).to_be_visible()
+        expect(case.get_by_role("radio", name="D", exact=True)).to_be_checked()
         assert kept(page) == before
         page.context.close()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from urllib.parse import parse_qsl
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -54,3 +55,52 @@ def test_another_run_is_said_until_it_was_read(kept: object) -> None:
     assert words.SERVER_ANEW in still
     assert words.SERVER_ANEW not in text(read)
     assert run not in (None, kept)
+
+
+SHOWN = "age_years=7&exam=periapical&region=mandible_molar&receptor=film_d&kV=65&images=2&visit_kind=recall"
+
+
+def held_by_page(shown: object, kept: object = "") -> AppTest:
+    """A page that stayed open over a new start, and tells what it showed; Streamlit itself tells the age."""
+    at = ran(whole_app())
+    at.session_state["server_run"] = {"kept": ANOTHER_RUN}
+    at.session_state["check_screen"] = {"shown": shown}
+    ran(at)
+    at.session_state["check_kept"] = {"kept": kept}
+    return ran(at)
+
+
+def test_the_case_that_the_page_showed_is_there_again() -> None:
+    """With what is no widget of Streamlit's, as the image and its region; and no later touch is undone by it."""
+    at = held_by_page(SHOWN)
+    facts = {
+        name: at.session_state[f"check_{name}"] for name in ("age_years", "exam", "region_periapical", "receptor", "kV")
+    }
+    at.session_state["check_exam"] = "bitewing"
+    again = ran(at)
+
+    assert words.SERVER_ANEW in text(at)
+    assert list(facts.values()) == [7.0, "periapical", "mandible_molar", "film_d", 65.0]
+    assert again.session_state["check_exam"] == "bitewing"
+
+
+def test_an_answer_is_held_by_the_page_and_the_next_patient_is_not_the_last() -> None:
+    at = held_by_page(SHOWN)
+    answered = held(at)
+    ran(at.button("check_next_patient").click())
+
+    assert dict(parse_qsl(answered)).items() >= dict(parse_qsl(SHOWN)).items()
+    assert held(at) == ""
+
+
+def held(at: AppTest) -> str:
+    (told,) = [each.proto for each in at.get("bidi_component") if "-check_screen_said" in each.proto.id]
+    shown: str = json.loads(told.json)["shown"]
+    return shown
+
+
+@pytest.mark.parametrize("shown", ["", "exam=bitewing", SHOWN + "&kV=%00", SHOWN + "&receptor=x", "a" * 9000, 7, ["x"]])
+def test_a_poisoned_page_holds_nothing(shown: object) -> None:
+    at = held_by_page(shown)
+
+    assert "check_exam" not in at.session_state or at.session_state["check_exam"] is None

@@ -49,8 +49,16 @@ def _to_do(audit: Audit) -> None:
 
 
 def details(audit: Audit, knowledge: Knowledge) -> None:
-    """By unit and exam, medians, quality, questions, what to do, what was left out."""
+    """By unit and exam, questions, quality, medians, what was left out."""
     least = audit.standards.conventions.hidden_below
+    _sizes(audit, knowledge, least)
+    _questions(audit)
+    _quality(audit)
+    _medians(audit, least)
+    _left_out(audit)
+
+
+def _sizes(audit: Audit, knowledge: Knowledge, least: int) -> None:
     st.subheader(words.SIZES, anchor=False)
     for nth, each in enumerate(audit.sizing):
         name = f"{exam_on(inert(each.unit), each.exam, each.receptor)}: {told.FALLS[each.answer]}"
@@ -60,11 +68,17 @@ def details(audit: Audit, knowledge: Knowledge) -> None:
             times = times_by_age(audit, each, knowledge) if each.children >= least else None
             if times:
                 _picture(charts.time_against_age(times, pictures.ink()), f"{nth}")
+
+
+def _questions(audit: Audit) -> None:
     st.subheader(words.QUESTIONS, anchor=False)
     for question in audit.questions:
         st.markdown(f"- {inert(audit_telling.question_said(question))}")
     if not audit.questions:
         st.caption(words.NO_QUESTIONS)
+
+
+def _quality(audit: Audit) -> None:
     st.subheader(words.QUALITY, anchor=False)
     for nth, quality in enumerate(audit.quality):
         st.markdown(f"- {inert(audit_telling.quality_said(quality))}")
@@ -73,8 +87,6 @@ def details(audit: Audit, knowledge: Knowledge) -> None:
             _picture(picture, f"q{nth}")
     if not audit.quality:
         st.caption(words.NO_QUALITY)
-    _medians(audit, least)
-    _left_out(audit)
 
 
 def _picture(picture: Picture, place: str) -> None:

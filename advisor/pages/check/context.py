@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from contextlib import suppress
 from typing import Any, Final
+from urllib.parse import parse_qsl
 
 import streamlit as st
 
@@ -16,12 +18,14 @@ from advisor.knowledge import Knowledge
 from advisor.knowledge.places import WORLD
 from advisor.pages.check import next_patient, words
 from advisor.pages.my_units import settings
-from advisor.pages.shared import case, facts, place, redraw, screen
+from advisor.pages.shared import browser, case, facts, place, redraw, screen
+from advisor.pages.shared.back import LONGEST
 from advisor.pages.shared.facts import key, told
 from advisor.words import labels
 
 _ARRIVED: Final = "check_arrived"
 _REFUSED: Final = "check_link_refused"
+_RESTORED: Final = "check_restored"
 
 
 def reader() -> Reader:
@@ -56,18 +60,36 @@ def _by_link(knowledge: Knowledge) -> Collection[str]:
     if not st.query_params:
         return ()
     try:
-        linked = case.from_query(st.query_params.to_dict(), knowledge.by_exam)
-        exam = knowledge.by_exam[str(linked["exam"])]
-        case.check_field(linked, knowledge.exams.limits[exam.family])
-        read_case(case.contract(linked, exam), knowledge)
-        if linked.get("place", WORLD) not in knowledge.places:
-            raise Refusal("place", Why.NOT_IN_LIST)
+        return _told_by(st.query_params.to_dict(), knowledge)
     except Refusal as refused:
         st.session_state[_REFUSED] = words.LINK_REFUSED.format(field=inert(refused.field), remedy=inert(refused.remedy))
         return ()
+
+
+def _told_by(written: Mapping[str, str], knowledge: Knowledge) -> Collection[str]:
+    """Fill in a case as an address writes it, and give what it told; Refusal, and nothing, where it is none."""
+    linked = case.from_query(written, knowledge.by_exam)
+    exam = knowledge.by_exam[str(linked["exam"])]
+    case.check_field(linked, knowledge.exams.limits[exam.family])
+    read_case(case.contract(linked, exam), knowledge)
+    if linked.get("place", WORLD) not in knowledge.places:
+        raise Refusal("place", Why.NOT_IN_LIST)
     for name, fact in linked.items():
         st.session_state[key(name, exam)] = fact
     return linked.keys()
+
+
+def restore(knowledge: Knowledge) -> None:
+    """After the server was started anew, once: the case that the page showed, over the unit that the browser keeps.
+
+    Of one that cannot be read nothing is taken: the page says that the server was started anew, and what to look over.
+    """
+    shown = screen.shown_before()
+    if shown is None or _RESTORED in st.session_state or browser.told(browser.SETTINGS) is None:
+        return
+    st.session_state[_RESTORED] = True
+    with suppress(Refusal):
+        _told_by(dict(parse_qsl(shown[:LONGEST])), knowledge)
 
 
 def ask(knowledge: Knowledge) -> None:

@@ -11,6 +11,7 @@ import time
 from collections.abc import Mapping
 from datetime import date
 from typing import Any, Final
+from urllib.parse import urlencode
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -54,9 +55,11 @@ def page() -> None:
     knowledge = pages.knowledge()
     by_link = context.arrive(knowledge)
     settings.hear(knowledge, by_link)
+    context.restore(knowledge)
     if context.reader() == Reader.PARENT:
         _sheet(knowledge)
         store.keep(plain_address=True)
+        screen.watch()
         redraw.done()
     else:
         with st.container(gap="xsmall"):
@@ -89,7 +92,16 @@ def _answer(knowledge: Knowledge) -> None:
     with speech.of_reader(), st.container(gap="xsmall"):
         judged = _judged(knowledge)
         said = _told(judged, knowledge, foot) if isinstance(judged, Report) else _no_answer(judged, knowledge, foot)
-        screen.say(said, cards.listed())
+        screen.say(said, cards.listed(), _shown(judged))
+
+
+def _shown(judged: Judged) -> str | None:
+    """What is to be there again after a new start of the server: the settings as they are, none that is only tried."""
+    if not isinstance(judged, Report):
+        return "" if judged is None else None
+    exam = judged.case.exam
+    told = questions.gathered(exam)
+    return urlencode(check_case.to_query(changes.before(told, exam) or told, exam))
 
 
 def _told(report: Report, knowledge: Knowledge, foot: DeltaGenerator) -> str:

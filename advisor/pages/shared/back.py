@@ -20,7 +20,7 @@ PARAMETER: Final = "case"
 _TO: Final = "back_to"
 _LESSON: Final = "lesson"
 _LEARN: Final = "learn"
-_LONGEST: Final = 2000
+LONGEST: Final = 2000
 
 
 def leads_to(address: str | None) -> None:
@@ -44,7 +44,7 @@ def link(kind: RowKind, id: str) -> str:
 
 def read(written: str, exams: Mapping[str, Exam]) -> str | None:
     """The address that a link names, written anew; None where it is neither a case's nor a lesson's."""
-    if len(written) > _LONGEST:
+    if len(written) > LONGEST:
         return None
     parts = urlsplit(written)
     told = dict(parse_qsl(parts.query))

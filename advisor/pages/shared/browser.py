@@ -92,7 +92,7 @@ def exchange(
     heard = last.turn if last else 0  # the script runs again only where something here is new
     data = {
         "store": slot.store, "slot": slot.name, "write": write, "over": over, "echo": slot.echo, "plain": plain,
-        "heard": heard, "session": _session(), "screen": screen,
+        "heard": heard, "session": session(), "screen": screen,
     }  # fmt: skip
     _component()(key=slot.key, data=data, on_kept_change=_heard, on_turn_change=_heard, height="content")
 
@@ -110,7 +110,7 @@ def register() -> None:
         manager.register_from_manifest(_MANIFEST, Path(__file__).parent)
 
 
-def _session() -> str:
+def session() -> str:
     """A name of this visit's own: a server that was started anew may know less than the browser keeps by now."""
     name: str = st.session_state.setdefault("browser_session", uuid4().hex)
     return name
