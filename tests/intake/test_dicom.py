@@ -344,6 +344,17 @@ def test_an_exposure_opens_as_a_case(knowledge: Knowledge) -> None:
     assert (case.exam.id, case.patient.age_years, case.setup.exposure_s) == ("bitewing", 7, 0.1)
 
 
+def test_a_file_that_does_not_say_how_it_is_written_tells_the_same(knowledge: Knowledge) -> None:
+    """Most say it in their first lines, which are then all that is read of it; of the others pydicom finds it out."""
+    for path in sorted(SAMPLES.rglob("*.dcm")):
+        raw = path.read_bytes()
+        group_length = raw[132:144]
+        untold = raw[:132] + raw[144:]
+
+        assert group_length[:6] == b"\2\0\0\0UL"
+        assert read_dicom(untold, "x", recognised(), knowledge) == read_dicom(raw, "x", recognised(), knowledge)
+
+
 def test_damaged_files_are_read_or_refused(knowledge: Knowledge) -> None:
     """A few of those that tests/attack/dicom.py makes by the thousand."""
     raws, dice = [path.read_bytes() for path in sorted(SAMPLES.rglob("*.dcm"))], random.Random(3)
