@@ -9,6 +9,7 @@ from typing import Final
 
 from advisor.case.vocabulary import Certainty, Spread
 from advisor.knowledge import Knowledge
+from advisor.knowledge.tables import DoseRow
 from advisor.physics.dose_tables import Parameter
 from advisor.validation.pooling import normal, pooled, student
 
@@ -84,14 +85,10 @@ def _extraoral(knowledge: Knowledge, without: str) -> Parameter:
 
 def child_panoramic(knowledge: Knowledge, without: str, *, adult: Parameter, at_same_product: Parameter) -> Parameter:
     """A child's panoramic image over an adult's [uSv], both with the adult programme; the adult's spread taken out."""
-    published = {row.id: row for row in knowledge.tables.doses if row.source != without}
-    programme = knowledge.dose.parameters["child_panoramic_programme"].typical
-    adults_uSv = dict.fromkeys(_CHILD_ROWS, adult.typical * programme)
-    adults_uSv |= {id: published[adult].value or 0.0 for id, adult in _BOTH_ROWS.items() if adult in published}
-    seen = {id: published[id] for id in adults_uSv if id in published}
-    measured = [(row.source, log((row.value or 0.0) / adults_uSv[id])) for id, row in seen.items()]
+    seen = _children(knowledge, without, adult.typical)
+    measured = [(row.source, log((row.value or 0.0) / adult_uSv)) for row, adult_uSv in seen]
     found = pooled([*measured, ("child_extraoral_dose", log(at_same_product.typical))])
-    in_it = sum(id in _CHILD_ROWS for id in seen) / (len(measured) + 1)
+    in_it = sum(row.id in _CHILD_ROWS for row, _ in seen) / (len(seen) + 1)
     adults_sd = log(adult.high / adult.typical) / normal()
     factor = replace(found, sd=sqrt(max(found.sd**2 - in_it * adults_sd**2, 0.0))).factor
     ratios = [exp(value) for _, value in measured]
@@ -104,13 +101,22 @@ def child_panoramic(knowledge: Knowledge, without: str, *, adult: Parameter, at_
         low=found.median / factor,
         high=found.median * factor,
         spread=Spread.MODEL,
-        rows=(*seen, *at_same_product.rows),
+        rows=(*(row.id for row, _ in seen), *at_same_product.rows),
         formula="doses of children over panoramic_typical and child_panoramic_programme, or over the same unit's "
         f"adult with the same settings ({min(ratios):.2f} to {max(ratios):.2f}), and child_extraoral_dose "
         f"({at_same_product.typical:.2f}): geometric mean of {found.studies} studies, random effect of the study; x/ "
         f"{factor:.2f} for one more value, less the spread of panoramic_typical, over which {in_it:.0%} of them are",
         certainty=Certainty.SEEN_ONCE,
     )
+
+
+def _children(knowledge: Knowledge, without: str, usual_uSv: float) -> list[tuple[DoseRow, float]]:
+    """Doses of children, each with what an adult gets [uSv]: of the programme for children, or at the same settings."""
+    published = {row.id: row for row in knowledge.tables.doses if row.source != without}
+    programme = knowledge.dose.parameters["child_panoramic_programme"].typical
+    adults_uSv = dict.fromkeys(_CHILD_ROWS, usual_uSv * programme)
+    adults_uSv |= {id: published[adult].value or 0.0 for id, adult in _BOTH_ROWS.items() if adult in published}
+    return [(published[id], adult_uSv) for id, adult_uSv in adults_uSv.items() if id in published]
 
 
 def _per_dap(knowledge: Knowledge) -> dict[str, Parameter]:
