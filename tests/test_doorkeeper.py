@@ -6,13 +6,16 @@ import base64
 import http.client
 import re
 import sys
+from collections import Counter
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from starlette.types import Scope
 
-from advisor.doorkeeper import is_published, security_headers
+from advisor.doorkeeper import MOST_OF_A_VISIT, SMALLEST_UPLOAD, UPLOADS, Uploads, is_published, security_headers
 from advisor.pages.shared import browser
 from tests.browser.server import free_port, running
 
@@ -162,3 +165,34 @@ def test_on_every_address_it_still_asks_nobody(tmp_path: Path) -> None:
         assert ask(server, STREAM, Origin="http://evil.example", **UPGRADE).status == 403
         assert security_headers().items() <= ask(server, "/").headers.items()
         assert asked_outside(server) == []
+
+
+@pytest.mark.parametrize(("length", "status"), [(None, 411), (MOST_OF_A_VISIT + 1, 413)])
+def test_a_file_says_how_long_it_is_and_a_visit_has_room_for_so_much(
+    served: Served, length: int | None, status: int
+) -> None:
+    """Answered before any of it is sent."""
+    link = http.client.HTTPConnection("127.0.0.1", served.port, timeout=20)
+    link.putrequest("PUT", UPLOADS + "visit/file")
+    link.putheader(*(("Transfer-Encoding", "chunked") if length is None else ("Content-Length", str(length))))
+    link.endheaders()
+
+    assert link.getresponse().status == status
+
+
+def test_what_lies_in_memory_and_what_is_on_its_way_leave_room_for_others() -> None:
+    """A visit's files are bounded, small ones by their number, and all visits' together; what has gone makes room."""
+    held = Counter({"a": MOST_OF_A_VISIT - 2 * SMALLEST_UPLOAD})
+    uploads = Uploads(lambda: held)
+
+    with ExitStack() as answered:
+        taken = [answered.enter_context(uploads.room(putting(visit, 1))) is None for visit in "aaab"]
+    assert taken == [True, True, False, True]
+    held.update(dict.fromkeys("bcd", MOST_OF_A_VISIT))
+    with uploads.room(putting("e", SMALLEST_UPLOAD * 3)) as too_much, uploads.room(putting("e", 1)) as little:
+        assert (too_much is None, little) == (False, None)
+
+
+def putting(visit: str, length: int) -> Scope:
+    headers = [(b"content-length", str(length).encode())]
+    return {"type": "http", "method": "PUT", "path": f"{UPLOADS}{visit}/file", "headers": headers}

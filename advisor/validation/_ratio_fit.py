@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from math import exp, log, sqrt
 from statistics import fmean, linear_regression
 from typing import Final
 
 from advisor.case.vocabulary import Certainty, Spread
 from advisor.knowledge import Knowledge
+from advisor.knowledge.tables import DoseRow
 from advisor.physics.dose_tables import Parameter
 from advisor.validation.pooling import student
 
@@ -84,10 +86,7 @@ def child_panoramic(knowledge: Knowledge, without: str, *, adult_uSv: float, at_
     """A child's panoramic image over an adult's [uSv], both with the adult programme."""
     rows = {row.id: row for row in knowledge.tables.doses if row.id in _CHILD_ROWS}
     seen = {id: row for id, row in rows.items() if row.source != without} or rows
-    studies: dict[str, list[float]] = {}
-    for row in seen.values():
-        studies.setdefault(row.source, []).append(log(row.value or 0.0))
-    published = exp(fmean(fmean(each) for each in studies.values()))
+    published = _middle_of_studies(seen.values())
     programme = knowledge.dose.parameters["child_panoramic_programme"].typical
     measured = published / adult_uSv / programme
     typical = sqrt(measured * at_same_product.typical)
@@ -148,3 +147,11 @@ def _at_full_field(level: float, mean: float) -> Parameter:
         "of freedom) and a display that may be 30 % off, as one maker states (the manual of F088)",
         certainty=Certainty.SEEN_ONCE,
     )
+
+
+def _middle_of_studies(rows: Iterable[DoseRow]) -> float:
+    """The geometric middle of doses [uSv], each study counted once."""
+    studies: dict[str, list[float]] = {}
+    for row in rows:
+        studies.setdefault(row.source, []).append(log(row.value or 0.0))
+    return exp(fmean(fmean(each) for each in studies.values()))

@@ -35,6 +35,7 @@ class Tab:
     query: str = ""
     page: str = ""
     hashed: str = ""
+    session: str = ""
     waits: bool = False  # for the end of a run
 
     @property
@@ -86,6 +87,8 @@ class Tab:
         """Take one message in."""
         message = ForwardMsg.FromString(told if isinstance(told, bytes) else told.encode())
         kind = message.WhichOneof("type")
+        if kind == "new_session":
+            self.session = message.new_session.initialize.session_id
         if kind == "new_session" and not message.metadata.run.fragment_ids:
             self.shown.clear()
         elif kind == "navigation":

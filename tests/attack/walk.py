@@ -1,9 +1,11 @@
-"""A walk through every number of Check in a real browser: wrong, right, wrong again, reloads and new servers between.
+"""A walk through every field of Check in a real browser: wrong, right, wrong again, as it was; reloads, new servers.
 
-    python -m tests.attack.walk [--minutes 6]
+    python -m tests.attack.walk [--minutes 10] [--case 0] [--field 0]
 
-A wrong number is out of its limits, so that an answer turns into a refusal and back on a fragment's rerun. Prints how
-many steps were walked and what went wrong; status 1 where the page or the server's log showed an error.
+A wrong value is out of its limits or no value at all, so that an answer turns into a refusal and back on a fragment's
+rerun. After every few fields the page is loaded again, and each case ends with a server started anew behind the open
+page. Prints how many steps were walked, where to go on where the time has ended, and what went wrong; status 1 where
+the page or the server's log showed an error, or a field that was wrong could not be put right.
 """
 
 from __future__ import annotations
@@ -15,44 +17,62 @@ import time
 from collections import Counter
 from contextlib import closing
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Locator, Page, sync_playwright
 
+from advisor.pages.check import words
 from tests.browser.chromium import MISSING, chromium_path, launch_options
 from tests.browser.screen import settled, visitor
 from tests.browser.server import free_port, product, running
 
-CASES: Final = tuple(
-    f"/?age_years=7&exam={exam}&place=US&kV=65&mA=7&exposure_s=0.2&images=1"
-    for exam in ("bitewing", "panoramic", "cbct", "full_mouth")
+CASES: Final = (
+    "/?age_years=7&exam=bitewing&place=US&kV=65&mA=7&exposure_s=0.2&images=1",
+    "/?age_years=7&exam=panoramic&place=US&kV=66&mA=8&exposure_s=13&images=1",
+    "/?age_years=12&exam=cbct&place=US&kV=90&mA=6&exposure_s=12&field_diameter_cm=8&field_height_cm=8",
+    "/?age_years=7&exam=full_mouth&place=US&kV=65&mA=7&exposure_s=0.2&images=12",
+    "/?age_years=30&exam=periapical&place=US&region=mandible_molar&dap=20&dap_unit=mGycm2&timer=impulses_60",
 )
-WRONG: Final = "99999"
 FAULTS: Final = ("encountered an error", "Traceback", "StreamlitInvalidLayoutContextError", "No fragment found")
-_VALUES: Final = (WRONG, "8", WRONG)
+_WRONG: Final = {"spinbutton": "99999", "textbox": "99999 <b> \u0661"}
+_BEHIND: Final = 4  # a fold may lie within a fold
+_RELOAD_AFTER: Final = 5  # fields
+_OPEN: Final = """() => {
+  const folded = document.querySelectorAll('[data-testid=stMain] details:not([open]) > summary');
+  folded.forEach(each => each.click());
+  return folded.length;
+}"""
 
 
-def fields(page: Page) -> int:
-    return page.get_by_test_id("stMain").get_by_role("spinbutton").count()
+class Field(NamedTuple):
+    """What is written into, by its role and its name."""
+
+    role: str
+    name: str
+
+    def on(self, page: Page) -> Locator:
+        found = page.get_by_role("spinbutton" if self.role == "spinbutton" else "textbox", name=self.name, exact=True)
+        return found.first
 
 
-def written(page: Page, number: int, value: str) -> bool:
-    """Whether there was a field to write into; what is folded is opened before."""
-    field = page.get_by_test_id("stMain").get_by_role("spinbutton").nth(number)
-    if not field.is_visible() or not field.is_editable():
-        return False
-    field.fill(value)
-    field.press("Enter")
-    settled(page)
-    return True
+def fields(page: Page) -> list[Field]:
+    """Every field that a word or a number can be written into, once."""
+    found = (
+        Field(role, each.get_attribute("aria-label") or "")
+        for role in _WRONG
+        for each in page.get_by_role(role).all()  # type: ignore[arg-type]
+        if each.is_visible() and each.is_editable()
+    )
+    return list(dict.fromkeys(found))
 
 
 def opened(page: Page, case: str) -> None:
     page.goto(case)
     settled(page)
-    page.evaluate("() => document.querySelectorAll('[data-testid=stMain] details:not([open]) > summary')"
-                  ".forEach(each => each.click())")  # fmt: skip
-    settled(page)
+    for _ in range(_BEHIND):
+        if not page.evaluate(_OPEN):
+            return
+        settled(page)
 
 
 def looked_at(page: Page, ended: Counter[str]) -> None:
@@ -61,52 +81,82 @@ def looked_at(page: Page, ended: Counter[str]) -> None:
     ended["FAULT: the page shows an error"] += bool(broken)
 
 
-def walked(page: Page, case: str, until: float, ended: Counter[str]) -> None:
-    """Each field of a case by itself, the others as they were; after every other one the page is loaded again."""
+def written(page: Page, field: Field, value: str, ended: Counter[str]) -> bool:
+    """Whether the field was there to be written into."""
+    place = field.on(page)
+    if not place.count():
+        ended[f"gone while it was wrong: {field.name}"] += 1
+        return False
+    place.fill(value)
+    place.press("Enter")
+    settled(page)
+    looked_at(page, ended)
+    return True
+
+
+def put(page: Page, field: Field, ended: Counter[str]) -> None:
+    """Wrong, right, wrong again, and as it was."""
+    was = field.on(page).input_value()
+    right = was or ("8" if field.role == "spinbutton" else "3")
+    wrong = _WRONG[field.role]
+    if all(written(page, field, value, ended) for value in (wrong, right, wrong, was)):
+        refused = page.get_by_role("heading", name=words.REFUSED_TITLE).count()
+        ended[f"FAULT: refused although it is as it was: {field.name}"] += bool(refused)
+
+
+def walked(page: Page, case: str, first: int, until: float, ended: Counter[str]) -> int | None:
+    """Each field of a case by itself, from the `first`; the number to go on with, None where all were walked."""
     opened(page, case)
-    for number in range(fields(page)):
-        for value in _VALUES:
-            if time.monotonic() > until:
-                return
-            if written(page, number, value):
-                looked_at(page, ended)
-        if number % 2:
+    found = fields(page)
+    print(f"{case}\n  {len(found)} fields: {', '.join(each.name for each in found)}", flush=True)
+    for number, field in enumerate(found[first:], first):
+        if time.monotonic() > until:
+            return number
+        if not field.on(page).count() or (number and number % _RELOAD_AFTER == 0):
             page.reload()
             settled(page)
-        opened(page, case)
+            opened(page, case)
+        put(page, field, ended)
+        ended["fields"] += 1
+    return None
 
 
-def visited(case: str, port: int, log: Path, until: float, ended: Counter[str]) -> None:
+def visited(number: int, first: int, folder: Path, until: float, ended: Counter[str]) -> int | None:
     """One case before one server, then a touch before the next server on the same port."""
+    port, log = free_port(), folder / "log"
     with sync_playwright() as started, closing(started.chromium.launch(**launch_options(chromium_path() or ""))) as it:
         with running(product(port), port, log) as address:
             page = visitor(it, address).new_page()
-            walked(page, case, until, ended)
-            opened(page, case)
+            left = walked(page, CASES[number], first, until, ended)
+            opened(page, CASES[number])
         said = log.read_text()
         with running(product(port), port, log):
             page.wait_for_function("() => document.querySelector('[data-test-connection-state=CONNECTED]')")
             settled(page)
-            for value in _VALUES:
-                written(page, 0, value)
-                looked_at(page, ended)
+            put(page, Field("spinbutton", words.AGE), ended)
         said += log.read_text()
     print(said[-3_000:] if FAULTS[1] in said else "", end="")
     for fault in FAULTS[1:]:
         ended[f"FAULT: {fault} in the server's log"] += said.count(fault)
+    return left
 
 
 def main() -> int:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("--minutes", type=float, default=6.0, help="after which it ends with what it has")
+    options.add_argument("--minutes", type=float, default=10.0, help="after which it ends with what it has")
+    options.add_argument("--case", type=int, default=0, help="the first case")
+    options.add_argument("--field", type=int, default=0, help="its first field")
     asked = options.parse_args()
     if chromium_path() is None:
         sys.exit(MISSING)
-    begun, ended = time.monotonic(), Counter[str]()
+    until, ended, first = time.monotonic() + 60.0 * asked.minutes, Counter[str](), asked.field
     with tempfile.TemporaryDirectory() as folder:
-        for done, case in enumerate(CASES, start=1):
-            until = begun + 60.0 * asked.minutes * done / len(CASES)
-            visited(case, free_port(), Path(folder) / "log", until, ended)
+        for case in range(asked.case, len(CASES)):
+            left = visited(case, first, Path(folder), until, ended)
+            if left is not None or (time.monotonic() > until and case + 1 < len(CASES)):
+                print(f"go on with {f'--case {case} --field {left}' if left is not None else f'--case {case + 1}'}")
+                break
+            first = 0
     for how, number in sorted(ended.items()):
         print(f"{number:8} {how}", flush=True)
     return int(any("FAULT" in how and number for how, number in ended.items()))

@@ -66,6 +66,7 @@ class Person:
     dice: random.Random
     think_s: float
     waited_ms: dict[str, list[float]]
+    patience_s: float = ANSWER_S
     shown: dict[str, Element] = field(default_factory=dict)  # by label
     told: dict[str, WidgetState] = field(default_factory=dict)  # by widget
     query: str = ""
@@ -118,7 +119,7 @@ class Person:
         about.timezone, about.locale, about.url, about.color_scheme = "UTC", "en-GB", self.url, "light"
         begun = time.perf_counter()
         await self.socket.send(asked.SerializeToString())
-        async with asyncio.timeout(ANSWER_S):
+        async with asyncio.timeout(self.patience_s):
             while not self._has_ended(await self.socket.recv()):
                 pass
         self.waited_ms[measure].append((time.perf_counter() - begun) * 1000)
@@ -209,7 +210,7 @@ async def measured(address: str, asked: argparse.Namespace) -> tuple[dict[str, l
             subprotocols=["streamlit"],
             max_size=LARGEST_MESSAGE,
         ) as socket:
-            somebody = Person(socket, address + "/", dice, asked.think, waited_ms)
+            somebody = Person(socket, address + "/", dice, asked.think, waited_ms, asked.patience)
             await somebody.visit()
             await somebody.enter()
             await everybody_has_entered.wait()
@@ -217,7 +218,7 @@ async def measured(address: str, asked: argparse.Namespace) -> tuple[dict[str, l
             await somebody.change(marks[0].at_s + asked.seconds)
             marks.append(used(server))
 
-    longest_s = asked.seconds + 20 * len(ENTERED) * asked.think + ANSWER_S
+    longest_s = asked.seconds + 20 * len(ENTERED) * asked.think + 4 * asked.patience
     async with asyncio.timeout(longest_s), asyncio.TaskGroup() as people:
         for number in range(asked.people):
             people.create_task(person(number))
@@ -236,6 +237,7 @@ def main() -> None:
     options.add_argument("--think", type=float, default=5.0, help="seconds between two changes of a person, mean")
     options.add_argument("--seconds", type=float, default=60.0, help="of changes, after everybody has entered a case")
     options.add_argument("--seed", type=int, default=7)
+    options.add_argument("--patience", type=float, default=ANSWER_S, help="seconds, after which a wait is a failure")
     asked = options.parse_args()
     if not (2 <= asked.people <= MOST_PEOPLE and 0 < asked.think <= MOST_THINK_S and 0 < asked.seconds <= MOST_SECONDS):
         sys.exit(f"at most {MOST_PEOPLE} people (at least 2), {MOST_THINK_S:g} s to think and {MOST_SECONDS:g} s")
