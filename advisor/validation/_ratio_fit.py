@@ -11,7 +11,7 @@ from advisor.case.vocabulary import Certainty, Spread
 from advisor.knowledge import Knowledge
 from advisor.knowledge.tables import DoseRow
 from advisor.physics.dose_tables import Parameter
-from advisor.validation.pooling import normal, pooled, student
+from advisor.validation.pooling import Pooled, normal, pooled, student
 
 _CHILD_AGE: Final = 10.0  # of the phantoms
 _YOUNGEST: Final = 4.0
@@ -25,6 +25,12 @@ _SD: Final = 0.056  # of the mean of C012, as its note says
 _DISPLAY: Final = 1.3  # times or divided by, of a displayed product
 _CHILD_ROWS: Final = ("D025", "D027", "D028", "D252", "D255", "D256")  # child settings; the last two are bitewings
 _BOTH_ROWS: Final = {"D245": "D243", "D246": "D244"}  # a child and an adult with the same settings of one unit
+
+_CHILD_FORMULA: Final = (
+    "doses of children over panoramic_typical and child_panoramic_programme, or over the same unit's adult with the same "
+    "settings ({each}), and child_extraoral_dose ({scan:.2f}): geometric mean of {studies} studies, random effect of the "
+    "study; x/ {factor:.2f} for one more value, less the spread of panoramic_typical where it is in them"
+)
 
 
 def ratios(knowledge: Knowledge, without: str = "") -> dict[str, Parameter]:
@@ -84,14 +90,11 @@ def _extraoral(knowledge: Knowledge, without: str) -> Parameter:
 
 
 def child_panoramic(knowledge: Knowledge, without: str, *, adult: Parameter, at_same_product: Parameter) -> Parameter:
-    """A child's panoramic image over an adult's [uSv], both with the adult programme; the adult's spread taken out."""
+    """A child's panoramic image over an adult's [uSv], both with the adult programme."""
     seen = _children(knowledge, without, adult.typical)
     measured = [(row.source, log((row.value or 0.0) / adult_uSv)) for row, adult_uSv in seen]
     found = pooled([*measured, ("child_extraoral_dose", log(at_same_product.typical))])
-    in_it = sum(row.id in _CHILD_ROWS for row, _ in seen) / (len(seen) + 1)
-    adults_sd = log(adult.high / adult.typical) / normal()
-    factor = replace(found, sd=sqrt(max(found.sd**2 - in_it * adults_sd**2, 0.0))).factor
-    ratios = [exp(value) for _, value in measured]
+    factor = _less(found, adult, sum(row.id in _CHILD_ROWS for row, _ in seen) / (len(seen) + 1))
     return Parameter(
         unit="ratio to adult with the adult programme",
         at_age=_CHILD_AGE,
@@ -102,12 +105,20 @@ def child_panoramic(knowledge: Knowledge, without: str, *, adult: Parameter, at_
         high=found.median * factor,
         spread=Spread.MODEL,
         rows=(*(row.id for row, _ in seen), *at_same_product.rows),
-        formula="doses of children over panoramic_typical and child_panoramic_programme, or over the same unit's "
-        f"adult with the same settings ({min(ratios):.2f} to {max(ratios):.2f}), and child_extraoral_dose "
-        f"({at_same_product.typical:.2f}): geometric mean of {found.studies} studies, random effect of the study; x/ "
-        f"{factor:.2f} for one more value, less the spread of panoramic_typical, over which {in_it:.0%} of them are",
+        formula=_CHILD_FORMULA.format(
+            each=", ".join(f"{exp(value):.2f}" for _, value in measured),
+            scan=at_same_product.typical,
+            studies=found.studies,
+            factor=factor,
+        ),
         certainty=Certainty.SEEN_ONCE,
     )
+
+
+def _less(found: Pooled, adult: Parameter, share: float) -> float:
+    """The factor of one more value, without the adults' spread, which is in that share of the values."""
+    adults_sd = log(adult.high / adult.typical) / normal()
+    return replace(found, sd=sqrt(max(found.sd**2 - share * adults_sd**2, 0.0))).factor
 
 
 def _children(knowledge: Knowledge, without: str, usual_uSv: float) -> list[tuple[DoseRow, float]]:
