@@ -27,9 +27,9 @@ _CHILD_ROWS: Final = ("D025", "D027", "D028", "D252", "D255", "D256")  # child s
 _BOTH_ROWS: Final = {"D245": "D243", "D246": "D244"}  # a child and an adult with the same settings of one unit
 
 _CHILD_FORMULA: Final = (
-    "doses of children over panoramic_typical and child_panoramic_programme, or over the same unit's adult with the same "
-    "settings ({each}), and child_extraoral_dose ({scan:.2f}): geometric mean of {studies} studies, random effect of the "
-    "study; x/ {factor:.2f} for one more value, less the spread of panoramic_typical where it is in them"
+    "doses of children over panoramic_typical and child_panoramic_programme, or over the same unit's adult with the "
+    "same settings ({each}), and child_extraoral_dose ({scan:.2f}): geometric mean of {studies} studies, random effect "
+    "of the study; x/ {factor:.2f} for one more value, less the spread of panoramic_typical where it is in them"
 )
 
 
@@ -93,7 +93,8 @@ def child_panoramic(knowledge: Knowledge, without: str, *, adult: Parameter, at_
     """A child's panoramic image over an adult's [uSv], both with the adult programme."""
     seen = _children(knowledge, without, adult.typical)
     measured = [(row.source, log((row.value or 0.0) / adult_uSv)) for row, adult_uSv in seen]
-    found = pooled([*measured, ("child_extraoral_dose", log(at_same_product.typical))])
+    each, scan = ", ".join(f"{exp(value):.2f}" for _, value in measured), at_same_product.typical
+    found = pooled([*measured, ("child_extraoral_dose", log(scan))])
     factor = _less(found, adult, sum(row.id in _CHILD_ROWS for row, _ in seen) / (len(seen) + 1))
     return Parameter(
         unit="ratio to adult with the adult programme",
@@ -105,12 +106,7 @@ def child_panoramic(knowledge: Knowledge, without: str, *, adult: Parameter, at_
         high=found.median * factor,
         spread=Spread.MODEL,
         rows=(*(row.id for row, _ in seen), *at_same_product.rows),
-        formula=_CHILD_FORMULA.format(
-            each=", ".join(f"{exp(value):.2f}" for _, value in measured),
-            scan=at_same_product.typical,
-            studies=found.studies,
-            factor=factor,
-        ),
+        formula=_CHILD_FORMULA.format(each=each, scan=scan, studies=found.studies, factor=factor),
         certainty=Certainty.SEEN_ONCE,
     )
 
