@@ -74,7 +74,7 @@ def widest_limits(knowledge: Knowledge) -> dict[str, Limit]:
 def _converted(log: Log) -> Iterator[tuple[str, str]]:
     by_field = log.by_field
     for name in NUMBERS:
-        yield name, _number(by_field.get(name), log)
+        yield name, _number(by_field.get(name), log) if name != "exposure_s" else _time(log)
     yield from _left_out(log)
     for name in _WORDS:
         yield name, _text(by_field.get(name))
@@ -150,6 +150,14 @@ def _number(column: Column | None, log: Log) -> str:
     return f"coalesce({_times(bare, column.factor)}, {own})"
 
 
+def _time(log: Log) -> str:
+    """As told; in a log without times that of the charge at the current."""
+    charge, mA = log.by_field.get("charge_mAs"), log.by_field.get("mA")
+    if "exposure_s" in log.by_field or not charge or not mA:
+        return _number(log.by_field.get("exposure_s"), log)
+    return f"{_number(charge, log)} / nullif({_number(mA, log)}, 0)"
+
+
 def _times(value: str, factor: float) -> str:
     return value if factor == 1.0 else f"{value} * {factor!r}"
 
@@ -159,7 +167,7 @@ def _in_own_unit(cell: str, units: Mapping[str, float]) -> str:
     if not units:
         return _NO_NUMBER
     figure = f"replace(regexp_extract({cell}, '{_WITH_UNIT}', 1), ',', '.')"
-    unit = f"lower(regexp_extract({cell}, '{_WITH_UNIT}', 2))"
+    unit = f"strip_accents(lower(regexp_extract({cell}, '{_WITH_UNIT}', 2)))"
     unit = f"trim(replace(translate({unit}, 'μµ·*×⋅ ²', 'uu.....2'), '^', ''), '.()[]')"
     known = ", ".join(f"{quoted(name)}: {factor!r}" for name, factor in units.items())
     return f"TRY_CAST({figure} AS DOUBLE) * (MAP {{{known}}})[{unit}]"
