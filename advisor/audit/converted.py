@@ -107,14 +107,7 @@ def _left_out(log: Log) -> Iterator[tuple[str, str]]:
 
 
 def _checked(log: Log) -> Iterator[tuple[str, str]]:
-    limits = log.limits
-    wrong = {
-        name: f"({name} > 0 AND NOT {name} BETWEEN {limits[name][0]} AND {limits[name][1]})"
-        for name in NUMBERS
-        if name in log.by_field and name in limits
-    } | {name: named(name) for name, _ in _left_out(log)}
-    if "on" in log.by_field:
-        wrong["on"] = f"""NOT coalesce({_credible('"on"', log)}, true)"""
+    limits, wrong = log.limits, dict(_wrong(log))
     named_wrong = ", ".join(f"CASE WHEN {told} THEN '{name}' END" for name, told in wrong.items())
     yield (
         "implausible",
@@ -130,6 +123,17 @@ def _checked(log: Log) -> Iterator[tuple[str, str]]:
     yield "retake", "CAST(NULL AS BOOLEAN)"
     yield "file", _NO_TEXT
     yield "row", "CAST(NULL AS BIGINT)"
+
+
+def _wrong(log: Log) -> Iterator[tuple[str, str]]:
+    """Of which rows a value cannot be taken, by what is named then."""
+    for name in NUMBERS:
+        if name in log.by_field and name in log.limits:
+            low, high = log.limits[name]
+            yield name, f"({name} > 0 AND NOT {name} BETWEEN {low} AND {high})"
+    yield from ((name, named(name)) for name, _ in _left_out(log))
+    if "on" in log.by_field:
+        yield "on", f"""NOT coalesce({_credible('"on"', log)}, true)"""
 
 
 def _text(column: Column | None) -> str:
