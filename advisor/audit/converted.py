@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from advisor.case.exams import Limit
@@ -14,6 +15,7 @@ from advisor.knowledge import Knowledge
 NUMBERS: Final = ("kV", "mA", "exposure_s", "dap_mGycm2", "entrance_kerma_mGy")
 UNREAD: Final = "?"  # stands behind the field of a value that is no number
 NO_UNIT: Final = "!"  # behind that of a value whose unit is told nowhere
+BESIDE_DATES: Final = "~"  # behind that of an age that two dates contradict
 _WORDS: Final = ("exam", "size", "receptor", "quality", "status", "unit", "reject_reason")
 _REGION: Final = ("region", "tooth_region")
 _OLDEST: Final = 120
@@ -34,6 +36,7 @@ class Log:
     kinds: Mapping[str, str]
     limits: Mapping[str, Limit]
     terms: Recognised
+    today: date | None = None  # a later day is none that an exposure can be of
 
     def selection(self) -> str:
         """The log as the table of an audit: each cell converted once, then held against what a dental unit can give."""
@@ -71,7 +74,7 @@ def widest_limits(knowledge: Knowledge) -> dict[str, Limit]:
 def _converted(log: Log) -> Iterator[tuple[str, str]]:
     by_field = log.by_field
     for name in NUMBERS:
-        yield name, _number(by_field.get(name), log)
+        yield name, _number(by_field.get(name), log) if name != "exposure_s" else _time(log)
     yield from _left_out(log)
     for name in _WORDS:
         yield name, _text(by_field.get(name))
@@ -98,15 +101,13 @@ def _left_out(log: Log) -> Iterator[tuple[str, str]]:
         cell = f"log.{named(column.heading)}"
         told = f"{cell} IS NOT NULL" if log.number(column.heading) else f"coalesce(trim({cell}) <> '', false)"
         yield f"{name}{UNREAD if column.factor else NO_UNIT}", f"{told} AND {_number(column, log)} IS NULL"
+    if {"age_years", "birth", "on"} <= set(log.by_field):
+        apart = f"abs({_number(log.by_field['age_years'], log)} - {_from_dates(log, 'years')})"
+        yield f"age_years{BESIDE_DATES}", f"coalesce({apart} > {log.terms.contradiction.age_years}, false)"
 
 
 def _checked(log: Log) -> Iterator[tuple[str, str]]:
-    limits = log.limits
-    wrong = {
-        name: f"({name} > 0 AND NOT {name} BETWEEN {limits[name][0]} AND {limits[name][1]})"
-        for name in NUMBERS
-        if name in log.by_field and name in limits
-    } | {name: named(name) for name, _ in _left_out(log)}
+    limits, wrong = log.limits, dict(_wrong(log))
     named_wrong = ", ".join(f"CASE WHEN {told} THEN '{name}' END" for name, told in wrong.items())
     yield (
         "implausible",
@@ -116,11 +117,23 @@ def _checked(log: Log) -> Iterator[tuple[str, str]]:
         low, high = limits.get(name, (0.0, float("inf")))
         yield name, name if name not in limits else f"CASE WHEN {name} BETWEEN {low} AND {high} THEN {name} END"
     yield "age_years", f"CASE WHEN age_years BETWEEN 0 AND {_OLDEST} THEN age_years END"
-    for name in (*_WORDS, "region", "on"):
+    for name in (*_WORDS, "region"):
         yield name, named(name)
+    yield "on", f"""CASE WHEN {_credible('"on"', log)} THEN "on" END"""
     yield "retake", "CAST(NULL AS BOOLEAN)"
     yield "file", _NO_TEXT
     yield "row", "CAST(NULL AS BIGINT)"
+
+
+def _wrong(log: Log) -> Iterator[tuple[str, str]]:
+    """Of which rows a value cannot be taken, by what is named then."""
+    for name in NUMBERS:
+        if name in log.by_field and name in log.limits:
+            low, high = log.limits[name]
+            yield name, f"({name} > 0 AND NOT {name} BETWEEN {low} AND {high})"
+    yield from ((name, named(name)) for name, _ in _left_out(log))
+    if "on" in log.by_field:
+        yield "on", f"""NOT coalesce({_credible('"on"', log)}, true)"""
 
 
 def _text(column: Column | None) -> str:
@@ -141,6 +154,14 @@ def _number(column: Column | None, log: Log) -> str:
     return f"coalesce({_times(bare, column.factor)}, {own})"
 
 
+def _time(log: Log) -> str:
+    """As told; in a log without times that of the charge at the current."""
+    charge, mA = log.by_field.get("charge_mAs"), log.by_field.get("mA")
+    if "exposure_s" in log.by_field or not charge or not mA:
+        return _number(log.by_field.get("exposure_s"), log)
+    return f"{_number(charge, log)} / nullif({_number(mA, log)}, 0)"
+
+
 def _times(value: str, factor: float) -> str:
     return value if factor == 1.0 else f"{value} * {factor!r}"
 
@@ -150,7 +171,7 @@ def _in_own_unit(cell: str, units: Mapping[str, float]) -> str:
     if not units:
         return _NO_NUMBER
     figure = f"replace(regexp_extract({cell}, '{_WITH_UNIT}', 1), ',', '.')"
-    unit = f"lower(regexp_extract({cell}, '{_WITH_UNIT}', 2))"
+    unit = f"strip_accents(lower(regexp_extract({cell}, '{_WITH_UNIT}', 2)))"
     unit = f"trim(replace(translate({unit}, 'μµ·*×⋅ ²', 'uu.....2'), '^', ''), '.()[]')"
     known = ", ".join(f"{quoted(name)}: {factor!r}" for name, factor in units.items())
     return f"TRY_CAST({figure} AS DOUBLE) * (MAP {{{known}}})[{unit}]"
@@ -167,12 +188,23 @@ def _day(column: Column | None, log: Log) -> str:
 
 
 def _age(log: Log) -> str:
-    """As told, else the completed years between two dates; a birth date that stands for none tells no age."""
+    """As told unless two dates contradict it, else the completed years between them."""
     told = _number(log.by_field.get("age_years"), log)
-    birth, on = log.by_field.get("birth"), log.by_field.get("on")
-    if birth is None or on is None:
+    if not {"birth", "on"} <= set(log.by_field):
         return told
-    born, day = _day(birth, log), _day(on, log)
+    apart = f"abs({told} - {_from_dates(log, 'years')}) <= {log.terms.contradiction.age_years}"
+    return f"coalesce(CASE WHEN coalesce({apart}, true) THEN {told} END, {_from_dates(log, 'completed')})"
+
+
+def _from_dates(log: Log, what: str) -> str:
+    """Years, or completed ones, between birth and exposure; a birth date that stands for none tells no age."""
+    born, day = (_day(log.by_field[name], log) for name in ("birth", "on"))
     unknown = ", ".join(quoted(each) for each in log.terms.unknown_days.days)
-    known = f"{born} < {day} AND strftime({born}, '%Y%m%d') NOT IN ({unknown})"
-    return f"coalesce({told}, CASE WHEN {known} THEN date_sub('year', {born}, {day}) END)"
+    known = f"{born} < {day} AND {_credible(day, log)} AND strftime({born}, '%Y%m%d') NOT IN ({unknown})"
+    years = {"years": f"date_diff('day', {born}, {day}) / 365.25", "completed": f"date_sub('year', {born}, {day})"}
+    return f"CASE WHEN {known} THEN {years[what]} END"
+
+
+def _credible(day: str, log: Log) -> str:
+    until = f"DATE '{log.today}'" if log.today else day
+    return f"({day} BETWEEN DATE '{log.terms.contradiction.earliest}' AND {until})"

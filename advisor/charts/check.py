@@ -212,19 +212,17 @@ def interval_timeline(finding: Finding, months: float | None, ink: Ink) -> Pictu
     rows: dict[str, Sequence[Row]] = {
         "intervals": [{"row": who, "from": n["min_months"], "to": n["max_months"]} for who, n in said_by.items()]
     }
+    columns = {"row": words.ISSUER, "from": words.FROM_MONTHS, "to": words.TO_MONTHS}
+    table = tuple({columns[name]: value for name, value in row.items()} for row in rows["intervals"])
     elapsed = ""
     if months is not None:
         elapsed = words.ELAPSED.format(months=figures.months(months))
         rows["elapsed"] = [{"from": months}]
-    spoken = "; ".join(
+    said = "; ".join(
         words.INTERVAL_ROW.format(issuer=row["row"], low=row["from"], high=row["to"]) for row in rows["intervals"]
     )
-    table = tuple(
-        {words.ISSUER: row["row"], words.FROM_MONTHS: row["from"], words.TO_MONTHS: row["to"]}
-        for row in rows["intervals"]
-    )
     drawn = _interval_shape(tuple(said_by), words.INTERVAL_AXIS, ink, told=months is not None)
-    return Picture("interval", drawn, rows, words.INTERVALS.format(rows=spoken, elapsed=elapsed).strip(), table)
+    return Picture("interval", drawn, rows, words.INTERVALS.format(rows=said, elapsed=elapsed).strip(), table)
 
 
 @lru_cache

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from functools import lru_cache
 from typing import Final, Literal
 
@@ -42,11 +42,7 @@ def tooth_chart(case: Case, ink: Ink) -> Picture | None:
     shown = _shown(case.patient.dentition)
     lost = case.patient.dentition is Dentition.ADULT_EDENTULOUS
     marked = {tooth for row in shown for tooth in row if not lost and _in_image(tooth, case)}
-    rows = {"marked": list[Row](), "others": list[Row](), "lost": list[Row](), **_sides(len(shown))}
-    for number, row in enumerate(shown):
-        for tooth in row:
-            group = "marked" if tooth in marked else "lost" if lost else "others"
-            rows[group].append(_drawn(tooth, number, len(shown)))
+    held = _held(shown, marked, lost=lost)
     table = tuple(
         {
             words.FDI: tooth.fdi,
@@ -56,11 +52,18 @@ def tooth_chart(case: Case, ink: Ink) -> Picture | None:
         for row in shown
         for tooth in row
     )
-    said = _said([tooth for row in shown for tooth in row if tooth in marked], case)
-    held = {name: each for name, each in rows.items() if each}
-    return Picture(
-        "lesson_teeth", _shape(len(shown), frozenset(held), ink), held, words.TEETH.format(marked=said), table
-    )
+    said = words.TEETH.format(marked=_said([tooth for row in shown for tooth in row if tooth in marked], case))
+    return Picture("lesson_teeth", _shape(len(shown), frozenset(held), ink), held, said, table)
+
+
+def _held(shown: Sequence[Sequence[Tooth]], marked: Set[Tooth], *, lost: bool) -> dict[str, Sequence[Row]]:
+    """The rows of each layer that has any."""
+    rows = {"marked": list[Row](), "others": list[Row](), "lost": list[Row](), **_sides(len(shown))}
+    for number, row in enumerate(shown):
+        for tooth in row:
+            group = "marked" if tooth in marked else "lost" if lost else "others"
+            rows[group].append(_drawn(tooth, number, len(shown)))
+    return {name: each for name, each in rows.items() if each}
 
 
 def _shown(dentition: Dentition) -> Sequence[Sequence[Tooth]]:
@@ -124,7 +127,7 @@ def _said(marked: Sequence[Tooth], case: Case) -> str:
 def _shape(rows: int, drawn: frozenset[str], ink: Ink) -> Specification:
     """Only what is drawn has a layer: a screen reader would come upon an empty one."""
     x, y = alt.X("x:Q", axis=None, scale=None), alt.Y("y:Q", axis=None, scale=None)
-    outline = alt.Shape("outline:N", scale=None)
+    outline, number = alt.Shape("outline:N", scale=None), alt.Text("number:N")
     number_y = alt.Y("number_y:Q", axis=None, scale=None)
     marks = {
         "others": named("others").mark_point(filled=False, size=_SIZE, color=ink.text, opacity=1, strokeWidth=1),
@@ -136,17 +139,12 @@ def _shape(rows: int, drawn: frozenset[str], ink: Ink) -> Specification:
         "lost": named("lost").mark_text(color=ink.text, fontSize=_FONT_PX),
         "marked": named("marked").mark_text(color=ink.strong, fontSize=_FONT_PX, fontWeight="bold"),
     }
-    layers = [
-        *(
-            teeth.encode(x, y, *(() if name == "lost" else (outline,)))
-            for name, teeth in marks.items()
-            if name in drawn
-        ),
-        *(each.encode(x, number_y, alt.Text("number:N")) for name, each in numbers.items() if name in drawn),
-        _side("right", "left", ink),
-        _side("left", "right", ink),
+    teeth = [
+        each.encode(x, y, *(() if name == "lost" else (outline,))) for name, each in marks.items() if name in drawn
     ]
-    return shape(layers, _foot(rows) + _TOP_PX, ink)
+    beside = [each.encode(x, number_y, number) for name, each in numbers.items() if name in drawn]
+    sides = [_side("right", "left", ink), _side("left", "right", ink)]
+    return shape([*teeth, *beside, *sides], _foot(rows) + _TOP_PX, ink)
 
 
 def _side(rows: str, align: Literal["left", "right"], ink: Ink) -> alt.Chart:

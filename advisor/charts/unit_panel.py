@@ -221,24 +221,18 @@ def _shape(lines: int, drawn: frozenset[str], ink: Ink) -> Specification:
     """Only what is drawn has a layer: a screen reader would come upon an empty one."""
     x, y = alt.X("x:Q", axis=None, scale=None), alt.Y("y:Q", axis=None, scale=None)
     ends, size = (alt.X2("x2:Q"), alt.Y2("y2:Q")), alt.Size("size:Q", scale=None)
+    outline, told = alt.Shape("outline:N", scale=None), alt.Text("text:N")
     outlined: dict[str, Any] = {"fillOpacity": 0, "stroke": ink.text, "strokeWidth": 1.5}
-    boxes: dict[str, Mapping[str, Any]] = {
-        "tube": outlined, "beam": _TINTED, "rectangular": _TINTED, "receptor": {"fill": ink.strong},
-    }  # fmt: skip
-    bodies: dict[str, dict[str, Any]] = {
-        "head": outlined, "worn": {"fill": ink.strong}, "unworn": {**outlined, "strokeDash": [4, 3]},
-    }  # fmt: skip
-    outline = alt.Shape("outline:N", scale=None)
-    layers = [
-        named(name).mark_point(opacity=1, **look).encode(x, y, size, outline)
-        for name, look in bodies.items()
-        if name in drawn
-    ]
-    if "round" in drawn:
-        layers.append(named("round").mark_point(shape="circle", opacity=1, **_TINTED).encode(x, y, size))
-    layers += [named(name).mark_rect(**look).encode(x, y, *ends) for name, look in boxes.items() if name in drawn]
-    label = named("labels").mark_text(color=ink.text, fontSize=FONT_PX)
-    line = named("lines").mark_text(align="left", color=ink.text, fontSize=FONT_PX)
-    texts = {"labels": label, "lines": line}
-    layers += [text.encode(x, y, alt.Text("text:N")) for name, text in texts.items() if name in drawn]
-    return shape(layers, _LINES_FROM + lines * _LINE_PX, ink)
+    solid: dict[str, Any] = {"fill": ink.strong}
+    bodies = {"head": outlined, "worn": solid, "unworn": {**outlined, "strokeDash": [4, 3]}}
+    boxes = {"tube": outlined, "beam": _TINTED, "rectangular": _TINTED, "receptor": solid}
+    layers = {
+        **{
+            name: named(name).mark_point(opacity=1, **look).encode(x, y, size, outline) for name, look in bodies.items()
+        },
+        "round": named("round").mark_point(shape="circle", opacity=1, **_TINTED).encode(x, y, size),
+        **{name: named(name).mark_rect(**look).encode(x, y, *ends) for name, look in boxes.items()},
+        "labels": named("labels").mark_text(color=ink.text, fontSize=FONT_PX).encode(x, y, told),
+        "lines": named("lines").mark_text(align="left", color=ink.text, fontSize=FONT_PX).encode(x, y, told),
+    }
+    return shape([each for name, each in layers.items() if name in drawn], _LINES_FROM + lines * _LINE_PX, ink)

@@ -29,42 +29,28 @@ UNIT_STEPS: Final = "unit-steps"
 
 def sheets(knowledge: Knowledge, published: PublishedTables) -> dict[str, Sheet]:
     """Every table by its id, the published ones first."""
-    written = published.technique
-    named = {**{f"chart_age.{size}": age for size, age in written.chart_age.items()}, **written.parameter}
-    technique = {"timer": _timer(published), **{name: _parameter(each) for name, each in named.items()}}
     made = {
-        DOSE_MODEL: ({"id": name, **_parameter(each)} for name, each in knowledge.dose.parameters.items()),
-        TECHNIQUE_MODEL: ({"id": name, **each} for name, each in technique.items()),
+        DOSE_MODEL: _parameters(knowledge.dose.parameters),
+        TECHNIQUE_MODEL: _technique(published),
         ASSUMED: _assumed(knowledge),
         UNITS: _units(knowledge),
         UNIT_STEPS: _unit_steps(knowledge),
         NOTES: (_cells(note, ("id", "about", "strength", "says", *_CITED)) for note in knowledge.tables.notes),
-        PRIMER: (
-            {**_cells(each, ("id", "topic", "year", "says", *_CITED)), "rows": " ".join(each.rows)}
-            for each in knowledge.tables.primer
-        ),
+        PRIMER: _primer(knowledge),
         STATEMENTS: (row for edition in knowledge.editions for row in _statements(edition)),
         EDITIONS: (_edition(edition) for edition in knowledge.editions),
-        SOURCES: (
-            _cells(each, ("id", "title", "issuer", "year", "url", "read_on", "review_by"))
-            for each in knowledge.sources.values()
-        ),
-        PLACES: (
-            {"id": place.code, **_cells(place, ("name", "part_of", "notice", "read_on", "review_by"))}
-            for place in knowledge.places.values()
-        ),
+        SOURCES: (_cells(source, _SOURCE) for source in knowledge.sources.values()),
+        PLACES: ({"id": place.code, **_cells(place, _PLACE)} for place in knowledge.places.values()),
         BACKGROUND: _background(knowledge),
-        LEVELS: (
-            {"id": row.id, "place": place.code, "place_name": place.name, **_cells(row, _LEVEL)}
-            for place in knowledge.places.values()
-            for row in place.reference_level
-        ),
+        LEVELS: _levels(knowledge),
     }
     tables = {sheet.id: sheet for sheet in published.tables}
     return tables | {name: _sheet(name, rows) for name, rows in made.items()}
 
 
 _CITED: Final = ("source", "where", "certainty", "note")
+_SOURCE: Final = ("id", "title", "issuer", "year", "url", "read_on", "review_by")
+_PLACE: Final = ("name", "part_of", "notice", "read_on", "review_by")
 _LEVEL: Final = (
     *("exam", "family", "quantity", "value", "low", "high", "population", "age", "region", "receptor", "year", "kind"),
     *_CITED,
@@ -99,6 +85,17 @@ def text(value: object) -> str:
 def _parameter(parameter: Parameter) -> dict[str, str]:
     told = _cells(parameter, ("typical", "low", "high", "unit", "spread", "at_age", "adult_from_age"))
     return told | {"rows": " ".join(parameter.rows), **_cells(parameter, ("formula", "certainty"))}
+
+
+def _parameters(named: Mapping[str, Parameter]) -> Iterable[dict[str, str]]:
+    return ({"id": name, **_parameter(each)} for name, each in named.items())
+
+
+def _technique(published: PublishedTables) -> Iterable[dict[str, str]]:
+    written = published.technique
+    yield {"id": "timer", **_timer(published)}
+    yield from _parameters({f"chart_age.{size}": age for size, age in written.chart_age.items()})
+    yield from _parameters(written.parameter)
 
 
 def _timer(published: PublishedTables) -> dict[str, str]:
@@ -157,6 +154,18 @@ def _edition(edition: Edition) -> dict[str, str]:
         **{"statements": str(len(edition.statement)), "ends": ended, "updates": updated},
         **_cells(edition, ("source", "read_on", "review_by", "note")),
     }
+
+
+def _primer(knowledge: Knowledge) -> Iterable[dict[str, str]]:
+    for paragraph in knowledge.tables.primer:
+        told = _cells(paragraph, ("id", "topic", "year", "says", *_CITED))
+        yield told | {"rows": " ".join(paragraph.rows)}
+
+
+def _levels(knowledge: Knowledge) -> Iterable[dict[str, str]]:
+    for place in knowledge.places.values():
+        for row in place.reference_level:
+            yield {"id": row.id, "place": place.code, "place_name": place.name, **_cells(row, _LEVEL)}
 
 
 def _background(knowledge: Knowledge) -> Iterable[dict[str, str]]:

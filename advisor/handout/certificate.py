@@ -61,6 +61,7 @@ def certificate_html(result: Result, course: Course, *, name: str, on: date) -> 
 def _sheet(result: Result, course: Course, name: str, on: date) -> Mapping[str, Any]:
     whole = result.whole
     score = words.SCORE.format(points=_points(whole.points), items=whole.items, percent=round(whole.percent))
+    beside = sum(each.lesson.step.value not in set(Step) for each in result.paper.items)
     return {
         "title": words.TITLE,
         "on": on.isoformat(),
@@ -74,14 +75,8 @@ def _sheet(result: Result, course: Course, name: str, on: date) -> Mapping[str, 
             for each, share in result.by_competency.items()
         ],
         "steps": tuple(_step(step, result) for step in Step),
-        "beside": words.BESIDE.format(
-            count=sum(each.lesson.step.value not in set(Step) for each in result.paper.items)
-        ),
-        "facts": (
-            (words.ON, on.isoformat()),
-            (words.SEED, result.paper.seed),
-            (words.DATA, result.paper.fingerprint),
-        ),
+        "beside": words.BESIDE.format(count=beside),
+        "facts": ((words.ON, on.isoformat()), (words.SEED, result.paper.seed), (words.DATA, result.paper.fingerprint)),
         "signing": (words.SEEN, words.SEEN_ROLE, words.SEEN_DATE),
     }
 

@@ -30,7 +30,6 @@ _STANDS_BEHIND: Final = (ExposureBasis.OWN_SETTING, ExposureBasis.UNIT_CHART)  #
 def parent(report: Report, knowledge: Knowledge, practice: str, room: Room) -> dict[str, Any]:
     """What the form asks for; the settings are those that are told, and what could be lower is said to be so."""
     case, place = report.case, place_name(report.background.place, knowledge)
-    child = case.patient.child
     return {
         "words": words,
         "title": title(report),
@@ -44,21 +43,25 @@ def parent(report: Report, knowledge: Knowledge, practice: str, room: Room) -> d
         "like": words.SPACE.join([like(report), *doubted(report)]),
         "chart": _strip(report, knowledge, place, room),
         "numbers": numbers(report),
-        "chance": words.CHANCE_CHILD if child else words.CHANCE,
+        "chance": words.CHANCE_CHILD if case.patient.child else words.CHANCE,
         "waiting": list(_waiting(report)),
         "questions": list(_questions(report)),
-        "small_print": words.SMALL_PRINT.format(
-            place=place,
-            msv=report.background.msv_per_year,
-            year=report.background.year,
-            radon=report.background.radon_basis,
-            basis=figures.listed(
-                list(dict.fromkeys(names.DOSE_BASIS[each.dose_now.basis] for each in visit.images(report)))
-            ),
-            fingerprint=report.fingerprint,
-            on=date_told(case),
-        ),
+        "small_print": _small_print(report, place),
     }
+
+
+def _small_print(report: Report, place: str) -> str:
+    background = report.background
+    bases = dict.fromkeys(names.DOSE_BASIS[each.dose_now.basis] for each in visit.images(report))
+    return words.SMALL_PRINT.format(
+        place=place,
+        msv=background.msv_per_year,
+        year=background.year,
+        radon=background.radon_basis,
+        basis=figures.listed(list(bases)),
+        fingerprint=report.fingerprint,
+        on=date_told(report.case),
+    )
 
 
 def title(report: Report) -> str:

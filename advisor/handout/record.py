@@ -50,22 +50,17 @@ class Other(NamedTuple):
 
 def record(report: Report, knowledge: Knowledge, practice: str, room: Room) -> dict[str, Any]:
     """What the form asks for, as much of it as there is room for."""
-    case, after = report.case, agreed(report, knowledge)
-    cited = References(knowledge, room.sources)
+    after, cited = agreed(report, knowledge), References(knowledge, room.sources)
     said = verdict.sentence(report, after.percent, after.counted)
     steps = step_rows(report, after, cited, room)
     levels = list(of_each(report, lambda each: _level_lines(each, knowledge, cited, room.levels)))
     cited.number(report.background.citation.source)
     return {
         "words": words,
-        "title": words.TITLE.format(exam=_exams(report), age=figures.within(_age(case))),
-        "on": case.on.isoformat() if case.on else None,
+        **_head(report, knowledge),
         "issued_by": practice or words.PRODUCT,
-        "heading": words.AND_ALSO.join(dict.fromkeys(_heading(each.case) for each in images(report))),
-        "facts": words.AND_ALSO.join(_who(case, knowledge)),
         "headline": said.headline,
         "rest": " ".join([*([said.rest] if said.rest else []), *(doubt.says for doubt in report.warnings)]),
-        "of": called(case) if report.also else "",
         "others": [_other(each, knowledge, cited, room) for each in report.also],
         "steps": steps,
         "why": words.SPACE.join(_why(report)),
@@ -74,13 +69,20 @@ def record(report: Report, knowledge: Knowledge, practice: str, room: Room) -> d
         "notes": _notes(report, knowledge),
         "levels": levels,
         "sources": cited.listed(),
-        "also": [
-            *cited.left_out(),
-            *of_each(report, lambda each: [cited.behind_dose(each.dose_now)]),
-            *_overdue(report, room),
-            *_notices(case, knowledge),
-        ],
+        "also": list(_also(report, cited, knowledge, room)),
         "signing": (words.SIGNED, words.SIGNED_ROLE, words.SIGNED_DATE),
+    }
+
+
+def _head(report: Report, knowledge: Knowledge) -> dict[str, Any]:
+    """Of which images and whom, and when."""
+    case = report.case
+    return {
+        "title": words.TITLE.format(exam=_exams(report), age=figures.within(_age(case))),
+        "on": case.on.isoformat() if case.on else None,
+        "heading": words.AND_ALSO.join(dict.fromkeys(_heading(each.case) for each in images(report))),
+        "facts": words.AND_ALSO.join(_who(case, knowledge)),
+        "of": called(case) if report.also else "",
         "stamp": words.STAMP.format(product=words.PRODUCT, on=date_told(case), fingerprint=report.fingerprint),
     }
 
@@ -167,6 +169,14 @@ def _time_basis(report: Report) -> str:
     if advice.basis is None:
         return words.TIME_NEEDS if report.case.exam.intraoral else words.TIME_BY_PROGRAMME
     return words.TIME_BASIS.format(basis=names.EXPOSURE_BASIS[advice.basis])
+
+
+def _also(report: Report, cited: References, knowledge: Knowledge, room: Room) -> Iterator[str]:
+    """What else the reader of the sources should know."""
+    yield from cited.left_out()
+    yield from of_each(report, lambda each: [cited.behind_dose(each.dose_now)])
+    yield from _overdue(report, room)
+    yield from _notices(report.case, knowledge)
 
 
 def _overdue(report: Report, room: Room) -> list[str]:

@@ -96,12 +96,8 @@ def _laid_out(chart: TechniqueChart, knowledge: Knowledge, on: date, paper: Pape
 
 def _sheet(chart: TechniqueChart, knowledge: Knowledge, on: date, room: Room) -> Mapping[str, Any]:
     name = one_line(chart.unit.name)
-    form = words.HEADING_RECEPTOR if chart.receptor else words.HEADING
-    receptor = chart_words.RECEPTOR[chart.receptor] if chart.receptor else ""
     rows = list(_rows(chart, chart.timer))
     widest = max((len(each["set"]) + len(each["range"]) for row in rows for each in row["cells"]), default=0)
-    rests = [words.RESTS_ON.format(anchors=figures.listed(list(told)))] if (told := anchors(chart, knowledge)) else []
-    missing = (words.CANNOT_TELL.format(reason=reason) for reason in chart.missing)
     return {
         "title": words.TITLE.format(unit=name),
         "on": on.isoformat(),
@@ -109,15 +105,30 @@ def _sheet(chart: TechniqueChart, knowledge: Knowledge, on: date, room: Room) ->
         "pictogram": Markup(inline(STEP[Step.CHILD_SIZE], _PICTOGRAM, words.PICTOGRAM)),
         "kicker": words.KICKER.format(what=to_set(chart.timer).lower()),
         "made_on": words.MADE_ON.format(on=on.isoformat()),
-        "heading": form.format(unit=name, receptor=receptor),
+        "heading": _heading(chart, name),
         "facts": words.FACTS.join(facts(chart.unit)),
         "columns": [{"name": patient(column), "band": _band(column, chart.columns)} for column in chart.columns],
         "rows": rows,
         "beneath": len(chart.columns) > _MOST_BESIDE or widest > _LETTERS_BESIDE,
-        "rests_on": chart_words.SPACE.join((*rests, *caveats(chart), *missing)),
+        "rests_on": chart_words.SPACE.join(_rests_on(chart, knowledge)),
         "warned": list(_warned(chart, room)),
         "stamp": words.STAMP.format(product=handout.PRODUCT, fingerprint=knowledge.fingerprint),
     }
+
+
+def _heading(chart: TechniqueChart, unit: str) -> str:
+    if chart.receptor:
+        return words.HEADING_RECEPTOR.format(unit=unit, receptor=chart_words.RECEPTOR[chart.receptor])
+    return words.HEADING.format(unit=unit)
+
+
+def _rests_on(chart: TechniqueChart, knowledge: Knowledge) -> Iterator[str]:
+    """What the times rest on, what holds for them, and what cannot be told."""
+    told = anchors(chart, knowledge)
+    if told:
+        yield words.RESTS_ON.format(anchors=figures.listed(list(told)))
+    yield from caveats(chart)
+    yield from (words.CANNOT_TELL.format(reason=reason) for reason in chart.missing)
 
 
 def _rows(chart: TechniqueChart, timer: Timer) -> Iterator[Mapping[str, Any]]:

@@ -189,10 +189,13 @@ def load_knowledge(folder: Path | str | None = None) -> Knowledge:
         beam=technique.beam,
         technique=technique,
         dose=dose_tables(files, exams, published.receptors, technique.beam),
-        first_review=min(
-            [place.review_by for place in named.places.values()] + [e.review_by for e in named.editions.values()]
-        ),
+        first_review=min(_review_days(named)),
     )
+
+
+def _review_days(named: Named) -> Iterable[date]:
+    yield from (place.review_by for place in named.places.values())
+    yield from (edition.review_by for edition in named.editions.values())
 
 
 def _everything(files: Files, exams: Exams, published: Tables) -> Named:

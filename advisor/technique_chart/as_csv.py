@@ -6,13 +6,14 @@ import argparse
 from collections.abc import Callable
 from typing import Final
 
-from advisor.case.model import Range
+from advisor.case.model import ExposureAdvice, Range
 from advisor.case.unit import UnitProfile
 from advisor.case.vocabulary import Family, Receptor
 from advisor.intake.plausible import check_within
 from advisor.intake.refusal import Refusal, Why, unknown_word
 from advisor.intake.text import number_told
 from advisor.knowledge import Knowledge
+from advisor.physics.exposure_time.timer import Timer
 from advisor.spreadsheet import as_csv
 from advisor.technique_chart.chart import ChartCell, ChartLine, TechniqueChart, technique_chart
 from advisor.technique_chart.in_words import patient, remedies
@@ -38,7 +39,6 @@ def chart_csv(*charts: TechniqueChart) -> str:
 
 def row(chart: TechniqueChart, line: ChartLine, cell: ChartCell) -> dict[str, str]:
     """One cell of a chart by column."""
-    exposure = cell.exposure
     told = (*chart.warnings, *cell.warnings)
     return {
         "unit": chart.unit.name,
@@ -47,12 +47,7 @@ def row(chart: TechniqueChart, line: ChartLine, cell: ChartCell) -> dict[str, st
         "region": line.region.id,
         "patient": patient(cell.column),
         "age_years": _number(cell.column.age_years),
-        "set_s": _number(exposure.set_s),
-        "low_s": _number(exposure.low_s),
-        "high_s": _number(exposure.high_s),
-        "set_impulses": _number(chart.timer.impulses(exposure.set_s) if exposure.set_s is not None else None),
-        "before_rounding_s": _rounded(exposure.model_s),
-        "basis": exposure.basis or "",
+        **_advised(cell.exposure, chart.timer),
         "kV": _number(cell.kV),
         "mA": _number(chart.unit.setup.mA),
         **_range("kerma", cell.kerma_mGy),
@@ -62,7 +57,18 @@ def row(chart: TechniqueChart, line: ChartLine, cell: ChartCell) -> dict[str, st
         "present_s": _number(cell.present.exposure_s if cell.present else None),
         "warnings": _BETWEEN.join(told),
         "remedies": " ".join(remedies(cell, told)),
-        "evidence": _BETWEEN.join(exposure.evidence),
+        "evidence": _BETWEEN.join(cell.exposure.evidence),
+    }
+
+
+def _advised(exposure: ExposureAdvice, timer: Timer) -> dict[str, str]:
+    return {
+        "set_s": _number(exposure.set_s),
+        "low_s": _number(exposure.low_s),
+        "high_s": _number(exposure.high_s),
+        "set_impulses": _number(timer.impulses(exposure.set_s) if exposure.set_s is not None else None),
+        "before_rounding_s": _rounded(exposure.model_s),
+        "basis": exposure.basis or "",
     }
 
 

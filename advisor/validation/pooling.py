@@ -48,10 +48,19 @@ def pooled(values: Values) -> Pooled:
     centre weighs studies by 1 / (between + within / n).
     """
     groups = _by_study(values)
-    count, studies = len(values), len(groups)
-    mean = fmean(value for _, value in values)
-    if studies == 1:
-        return Pooled(mean, 0.0, 0.0, 0.0, studies)
+    if len(groups) == 1:
+        return Pooled(fmean(value for _, value in values), 0.0, 0.0, 0.0, 1)
+    between, within, freedom = _variances(groups)
+    weights = {study: 1.0 / (between + within / len(group)) for study, group in groups.items()}
+    total = sum(weights.values())
+    centre = sum(weights[study] * fmean(group) for study, group in groups.items()) / total
+    return Pooled(centre, sqrt(between + within), freedom, sqrt(1.0 / total), len(groups))
+
+
+def _variances(groups: Mapping[str, Sequence[float]]) -> tuple[float, float, float]:
+    """Between studies, within them, and the degrees of freedom of their sum."""
+    values = [value for group in groups.values() for value in group]
+    count, studies, mean = len(values), len(groups), fmean(values)
     within_ss = sum((value - fmean(group)) ** 2 for group in groups.values() for value in group)
     between_ss = sum(len(group) * (fmean(group) - mean) ** 2 for group in groups.values())
     within_df = count - studies
@@ -60,17 +69,10 @@ def pooled(values: Values) -> Pooled:
     between_ms = between_ss / (studies - 1)
     between = (between_ms - within) / size
     if between <= 0.0:
-        variance, freedom, between = (within_ss + between_ss) / (count - 1), float(count - 1), 0.0
-        within = variance
-    else:
-        variance = between + within
-        parts = (between_ms / size) ** 2 / (studies - 1)
-        rest = (within * (1.0 - 1.0 / size)) ** 2 / within_df if within_df else 0.0
-        freedom = variance**2 / (parts + rest)
-    weights = {study: 1.0 / (between + within / len(group)) for study, group in groups.items()}
-    total = sum(weights.values())
-    centre = sum(weights[study] * fmean(group) for study, group in groups.items()) / total
-    return Pooled(centre, sqrt(variance), freedom, sqrt(1.0 / total), studies)
+        return 0.0, (within_ss + between_ss) / (count - 1), float(count - 1)
+    parts = (between_ms / size) ** 2 / (studies - 1)
+    rest = (within * (1.0 - 1.0 / size)) ** 2 / within_df if within_df else 0.0
+    return between, within, (between + within) ** 2 / (parts + rest)
 
 
 def _by_study(values: Iterable[tuple[str, float]]) -> Mapping[str, list[float]]:

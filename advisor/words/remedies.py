@@ -7,7 +7,7 @@ from typing import Final
 
 from advisor.case.model import Case
 from advisor.case.vocabulary import ExposureBasis, Topic
-from advisor.guidance.statement import Finding, Statement
+from advisor.guidance.statement import Finding, Opinion, Statement
 from advisor.language import _
 from advisor.words import change_words, figures, names
 
@@ -48,12 +48,8 @@ def to_do(finding: Finding, case: Case) -> str:
             since, due = because["months_since_bitewings"], because["advised_from_months"]
             issuer = who(finding.decides.statement)
             return _(TOO_EARLY).format(since=months(since), issuer=issuer, due=months(due))
-        case Topic.SELECTION if "exams_named" in because:
-            return _(BETTER).format(exams=_exams(because["exams_named"]), issuer=who(finding.decides.statement))
-        case Topic.SELECTION if finding.decides.statement.position == "needs_indication":
-            return _(NO_REASON)
-        case Topic.SELECTION if "without_x_rays" in because:
-            return _(MAY_NEED_NONE).format(alternatives=because["without_x_rays"])
+        case Topic.SELECTION:
+            return _selection(finding.decides)
         case Topic.CBCT_INDICATION if because.get("two_d_insufficient") is False:
             return _(PLAIN_FIRST)
         case Topic.CBCT_INDICATION if because.get("clinical_exam_done") is False:
@@ -62,6 +58,17 @@ def to_do(finding: Finding, case: Case) -> str:
             return _(UNDER).format(limit=figures.seconds(number(because["under_s"])))
         case _:
             return _(_PLAIN.get(topic, NOT_INDICATED))
+
+
+def _selection(decides: Opinion) -> str:
+    because = decides.answer.because
+    if "exams_named" in because:
+        return _(BETTER).format(exams=_exams(because["exams_named"]), issuer=who(decides.statement))
+    if decides.statement.position == "needs_indication":
+        return _(NO_REASON)
+    if "without_x_rays" in because:
+        return _(MAY_NEED_NONE).format(alternatives=because["without_x_rays"])
+    return _(NOT_INDICATED)
 
 
 _PLAIN: Final[Mapping[Topic, str]] = {

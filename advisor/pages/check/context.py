@@ -99,33 +99,45 @@ def ask(knowledge: Knowledge) -> None:
     if reader() is not Reader.CLINICIAN:
         shown = words.CONTEXT.format(place=shown, reader=words.READERS[reader()])
     with st.popover(shown, icon=words.CONTEXT_ICON):
-        st.selectbox(
-            labels.QUESTION["place"],
-            sorted(knowledge.places, key=lambda code: knowledge.places[code].name),
-            format_func=lambda code: knowledge.places[code].name,
-            key=key("place"),
-            on_change=settings.place_chosen,
-            persist_state="session",
-        )
+        _place(knowledge)
         place.notices(code, knowledge)
-        st.segmented_control(
-            words.AUDIENCE,
-            tuple(words.READERS),
-            required=True,
-            format_func=lambda each: words.READERS[each],
-            key=key("reader"),
-            on_change=settings.reader_chosen,
-            persist_state="session",
-        )
-        st.text_input(
-            labels.QUESTION["on"],
-            key=key("on"),
-            on_change=redraw.begun,
-            help=words.DATE_HELP,
-            max_chars=10,
-            placeholder=words.TODAY,
-            persist_state="session",
-        )
+        _reader()
+        _day()
+
+
+def _place(knowledge: Knowledge) -> None:
+    st.selectbox(
+        labels.QUESTION["place"],
+        sorted(knowledge.places, key=lambda code: knowledge.places[code].name),
+        format_func=lambda code: knowledge.places[code].name,
+        key=key("place"),
+        on_change=settings.place_chosen,
+        persist_state="session",
+    )
+
+
+def _reader() -> None:
+    st.segmented_control(
+        words.AUDIENCE,
+        tuple(words.READERS),
+        required=True,
+        format_func=lambda each: words.READERS[each],
+        key=key("reader"),
+        on_change=settings.reader_chosen,
+        persist_state="session",
+    )
+
+
+def _day() -> None:
+    st.text_input(
+        labels.QUESTION["on"],
+        key=key("on"),
+        on_change=redraw.begun,
+        help=words.DATE_HELP,
+        max_chars=10,
+        placeholder=words.TODAY,
+        persist_state="session",
+    )
 
 
 def notices() -> None:

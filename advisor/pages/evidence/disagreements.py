@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final
 
@@ -31,7 +31,6 @@ _OF_MANY: Final = (Topic.RECEPTOR, Topic.BEAM_SHAPE)  # settings of which severa
 def show(shelf: Shelf, today: date) -> None:
     """Every topic on which issuers differ at a place and date, and one case of it side by side."""
     st.markdown(words.CONFLICTS_INTRO)
-    _, named = reader.places(shelf)
     grid = st.grid(2, min_column_width=table.FILTER_PX)
     with grid.cell():
         place = reader.place(shelf, today)
@@ -42,25 +41,31 @@ def show(shelf: Shelf, today: date) -> None:
         return
     found = conflicts(shelf.knowledge, place, on)
     if not found:
+        _, named = reader.places(shelf)
         st.info(words.NO_CONFLICT.format(place=named[place], on=on))
         return
     st.markdown("\n".join(_summary(topic, each[0]) for topic, each in found.items()))
+    _side_by_side(_chosen(found, f"{place}_{on}"), shelf)
+
+
+def _chosen(found: Mapping[Topic, Sequence[Conflict]], where: str) -> Conflict:
+    """The topic to look at, and of its cases the one."""
     grid = st.grid(2, min_column_width=_SIDE_PX)
     with grid.cell():
         topic = st.selectbox(
             evidence_words.TOPIC,
             list(found),
             format_func=lambda each: words.EXAMPLES.format(topic=names.TOPIC[each], count=len(found[each])),
-            key=f"evidence_conflict_topic_{place}_{on}",
+            key=f"evidence_conflict_topic_{where}",
         )
     with grid.cell():
         number = st.selectbox(
             words.CASE,
             range(len(found[topic])),
             format_func=lambda each: _case(found[topic][each]),
-            key=f"evidence_conflict_case_{place}_{on}_{topic}",
+            key=f"evidence_conflict_case_{where}_{topic}",
         )
-    _side_by_side(found[topic][number], shelf)
+    return found[topic][number]
 
 
 def _summary(topic: Topic, conflict: Conflict) -> str:

@@ -8,6 +8,7 @@ from datetime import date
 
 import streamlit as st
 
+from advisor.case.model import Source
 from advisor.evidence import sheets as tables
 from advisor.evidence import table_words as in_tables
 from advisor.evidence.links import RowKind
@@ -111,24 +112,25 @@ def _source(found: ShelfRow, shelf: Shelf) -> None:
         if found.certainty is not None:
             st.markdown(words.READ.format(certainty=names.CERTAINTY[found.certainty]))
         return
-    if found.kind is not RowKind.SOURCE:
-        st.markdown(f"**{words.SOURCE_TITLE}**")
+    if found.kind is RowKind.SOURCE:
+        st.markdown(_told_of(source, found))
+        _resting(found, shelf)
+        return
+    st.markdown(f"**{words.SOURCE_TITLE}**")
+    st.markdown(_told_of(source, found))
+    key = f"evidence_of_{found.sheet.id}_{found.id}"
+    st.button(words.RESTS, key=key, on_click=open_row, args=(RowKind.SOURCE, source.id))
+
+
+def _told_of(source: Source, found: ShelfRow) -> str:
+    """What it is, where on it the row stands, how well that is known and when it was read."""
     lines = [cited(source), link(source)]
-    if row.get("where"):
-        lines.append(words.WHERE.format(where=inert(row["where"])))
+    if found.row.get("where"):
+        lines.append(words.WHERE.format(where=inert(found.row["where"])))
     if found.certainty is not None:
         lines.append(words.READ.format(certainty=names.CERTAINTY[found.certainty]))
     lines.append(words.READ_ON.format(read_on=source.read_on, review_by=source.review_by))
-    st.markdown("  \n".join(lines))
-    if found.kind is RowKind.SOURCE:
-        _resting(found, shelf)
-    else:
-        st.button(
-            words.RESTS,
-            key=f"evidence_of_{found.sheet.id}_{found.id}",
-            on_click=open_row,
-            args=(RowKind.SOURCE, source.id),
-        )
+    return "  \n".join(lines)
 
 
 def _resting(found: ShelfRow, shelf: Shelf) -> None:
