@@ -77,7 +77,7 @@ def asked(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, k
 def process(*arguments: str, root: Path, **options: Any) -> subprocess.CompletedProcess[bytes]:
     """Run it as a user would."""
     command = [sys.executable, "-m", "advisor", *arguments]
-    return subprocess.run(command, cwd=root, capture_output=True, timeout=60, check=False, **options)
+    return subprocess.run(command, cwd=root, capture_output=True, timeout=600, check=False, **options)
 
 
 def one_line(refused: tuple[int, str, str]) -> str:
@@ -462,7 +462,7 @@ def test_standard_output_is_utf_8_whatever_the_language_of_the_machine(root: Pat
 
 def test_standard_input_that_is_closed_is_told(root: Path) -> None:
     command = f"{sys.executable} -m advisor advise - <&-"
-    done = subprocess.run(command, shell=True, cwd=root, capture_output=True, timeout=60, check=False)
+    done = subprocess.run(command, shell=True, cwd=root, capture_output=True, timeout=600, check=False)
 
     assert done.returncode == 2
     assert done.stdout == b""
@@ -587,7 +587,7 @@ def test_ctrl_c_ends_in_one_line(root: Path, arguments: list[str]) -> None:
     with subprocess.Popen(command, cwd=root, preexec_fn=_heed_interrupts, **pipes) as started:  # type: ignore[call-overload]
         assert started.stdout.readline() == b"ready\n"
         started.send_signal(signal.SIGINT)
-        _, error = started.communicate(timeout=60)
+        _, error = started.communicate(timeout=600)
 
     assert started.returncode == 130
     assert error == b"interrupted\n"
@@ -606,7 +606,7 @@ def test_ctrl_c_ends_the_server_in_one_line(root: Path) -> None:
     ) as started:
         assert healthy(started, f"http://127.0.0.1:{port}")
         started.send_signal(signal.SIGINT)
-        _, error = started.communicate(timeout=60)
+        _, error = started.communicate(timeout=600)
 
     assert b"Traceback" not in error
     assert started.returncode == 130
