@@ -1,7 +1,7 @@
 """What can be told of a unit's settings, in one table: forms, limits, unit files, sheets and schema iterate over it.
 
-A new setting is a field of `Setup` (model.py), a row here, its label (words/labels.py), its limits (data/exams.toml); one
-of words needs their vocabulary and a question of Check beside that.
+A new setting is a field of `Setup` (model.py), a row here, its label (words/labels.py), its limits (data/exams.toml).
+One of words needs their vocabulary and a question of Check beside that.
 """
 
 from __future__ import annotations
