@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from advisor.case.exams import Limit
@@ -14,6 +15,7 @@ from advisor.knowledge import Knowledge
 NUMBERS: Final = ("kV", "mA", "exposure_s", "dap_mGycm2", "entrance_kerma_mGy")
 UNREAD: Final = "?"  # stands behind the field of a value that is no number
 NO_UNIT: Final = "!"  # behind that of a value whose unit is told nowhere
+BESIDE_DATES: Final = "~"  # behind that of an age that two dates contradict
 _WORDS: Final = ("exam", "size", "receptor", "quality", "status", "unit", "reject_reason")
 _REGION: Final = ("region", "tooth_region")
 _OLDEST: Final = 120
@@ -34,6 +36,7 @@ class Log:
     kinds: Mapping[str, str]
     limits: Mapping[str, Limit]
     terms: Recognised
+    today: date | None = None  # a later day is none that an exposure can be of
 
     def selection(self) -> str:
         """The log as the table of an audit: each cell converted once, then held against what a dental unit can give."""
@@ -98,6 +101,9 @@ def _left_out(log: Log) -> Iterator[tuple[str, str]]:
         cell = f"log.{named(column.heading)}"
         told = f"{cell} IS NOT NULL" if log.number(column.heading) else f"coalesce(trim({cell}) <> '', false)"
         yield f"{name}{UNREAD if column.factor else NO_UNIT}", f"{told} AND {_number(column, log)} IS NULL"
+    if {"age_years", "birth", "on"} <= set(log.by_field):
+        apart = f"abs({_number(log.by_field['age_years'], log)} - {_from_dates(log, 'years')})"
+        yield f"age_years{BESIDE_DATES}", f"coalesce({apart} > {log.terms.contradiction.age_years}, false)"
 
 
 def _checked(log: Log) -> Iterator[tuple[str, str]]:
@@ -107,6 +113,8 @@ def _checked(log: Log) -> Iterator[tuple[str, str]]:
         for name in NUMBERS
         if name in log.by_field and name in limits
     } | {name: named(name) for name, _ in _left_out(log)}
+    if "on" in log.by_field:
+        wrong["on"] = f"""NOT coalesce({_credible('"on"', log)}, true)"""
     named_wrong = ", ".join(f"CASE WHEN {told} THEN '{name}' END" for name, told in wrong.items())
     yield (
         "implausible",
@@ -116,8 +124,9 @@ def _checked(log: Log) -> Iterator[tuple[str, str]]:
         low, high = limits.get(name, (0.0, float("inf")))
         yield name, name if name not in limits else f"CASE WHEN {name} BETWEEN {low} AND {high} THEN {name} END"
     yield "age_years", f"CASE WHEN age_years BETWEEN 0 AND {_OLDEST} THEN age_years END"
-    for name in (*_WORDS, "region", "on"):
+    for name in (*_WORDS, "region"):
         yield name, named(name)
+    yield "on", f"""CASE WHEN {_credible('"on"', log)} THEN "on" END"""
     yield "retake", "CAST(NULL AS BOOLEAN)"
     yield "file", _NO_TEXT
     yield "row", "CAST(NULL AS BIGINT)"
@@ -167,12 +176,23 @@ def _day(column: Column | None, log: Log) -> str:
 
 
 def _age(log: Log) -> str:
-    """As told, else the completed years between two dates; a birth date that stands for none tells no age."""
+    """As told unless two dates contradict it, else the completed years between them."""
     told = _number(log.by_field.get("age_years"), log)
-    birth, on = log.by_field.get("birth"), log.by_field.get("on")
-    if birth is None or on is None:
+    if not {"birth", "on"} <= set(log.by_field):
         return told
-    born, day = _day(birth, log), _day(on, log)
+    apart = f"abs({told} - {_from_dates(log, 'years')}) <= {log.terms.contradiction.age_years}"
+    return f"coalesce(CASE WHEN coalesce({apart}, true) THEN {told} END, {_from_dates(log, 'completed')})"
+
+
+def _from_dates(log: Log, what: str) -> str:
+    """Years, or completed ones, between birth and exposure; a birth date that stands for none tells no age."""
+    born, day = (_day(log.by_field[name], log) for name in ("birth", "on"))
     unknown = ", ".join(quoted(each) for each in log.terms.unknown_days.days)
-    known = f"{born} < {day} AND strftime({born}, '%Y%m%d') NOT IN ({unknown})"
-    return f"coalesce({told}, CASE WHEN {known} THEN date_sub('year', {born}, {day}) END)"
+    known = f"{born} < {day} AND {_credible(day, log)} AND strftime({born}, '%Y%m%d') NOT IN ({unknown})"
+    years = {"years": f"date_diff('day', {born}, {day}) / 365.25", "completed": f"date_sub('year', {born}, {day})"}
+    return f"CASE WHEN {known} THEN {years[what]} END"
+
+
+def _credible(day: str, log: Log) -> str:
+    until = f"DATE '{log.today}'" if log.today else day
+    return f"({day} BETWEEN DATE '{log.terms.contradiction.earliest}' AND {until})"

@@ -46,7 +46,7 @@ def table_of(exposures: Sequence[Exposure]) -> pa.Table:
 
     columns: dict[str, Any] = {
         "row": pa.array([each.row for each in exposures], pa.int64()),
-        "on": pa.array([each.on for each in exposures], pa.date32()),
+        "on": pa.array([None if "on" in each.implausible else each.on for each in exposures], pa.date32()),
         "retake": pa.array([each.retake for each in exposures], pa.bool_()),
         "file": pa.array([each.file for each in exposures], pa.string()),
         "unit": pa.array([each.unit or UNTOLD_UNIT for each in exposures], pa.string()),

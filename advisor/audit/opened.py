@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -60,6 +61,7 @@ def opened(
     knowledge: Knowledge,
     *,
     place: str | None = None,
+    today: date | None = None,
     columns: Mapping[str, Any] | None = None,
 ) -> Iterator[Opened]:
     """Open files and folders; one large CSV or Parquet is read by the engine itself.
@@ -71,10 +73,10 @@ def opened(
     """
     first = found_at(paths[0])
     if len(paths) == 1 and first.is_file() and _is_large(first):
-        with _large(first, knowledge, place, columns) as found:
+        with _large(first, knowledge, place, today, columns) as found:
             yield found
         return
-    with of_reading(read_given(on_disk(paths), knowledge, place=place, columns=columns)) as found:
+    with of_reading(read_given(on_disk(paths), knowledge, place=place, today=today, columns=columns)) as found:
         yield found
 
 
@@ -110,13 +112,15 @@ def of_reading(reading: Reading) -> Iterator[Opened]:
 
 
 @contextmanager
-def _large(path: Path, knowledge: Knowledge, place: str | None, told: Mapping[str, Any] | None) -> Iterator[Opened]:
+def _large(
+    path: Path, knowledge: Knowledge, place: str | None, today: date | None, told: Mapping[str, Any] | None
+) -> Iterator[Opened]:
     import duckdb
 
     con = connection(path)
     try:
         check_size(path)
-        yield _loaded(con, path, knowledge, place, told)
+        yield _loaded(con, path, knowledge, place, today, told)
     except Refusal as refused_as:
         raise refused_as if refused_as.field else refused_as.named(path.name) from None
     except duckdb.Error as error:
@@ -126,8 +130,9 @@ def _large(path: Path, knowledge: Knowledge, place: str | None, told: Mapping[st
 
 
 def _loaded(
-    con: duckdb.DuckDBPyConnection, path: Path, knowledge: Knowledge, place: str | None, told: Mapping[str, Any] | None
-) -> Opened:
+    con: duckdb.DuckDBPyConnection, path: Path, knowledge: Knowledge, place: str | None, today: date | None,
+    told: Mapping[str, Any] | None,
+) -> Opened:  # fmt: skip
     """The file as the table of an audit: a CSV held in memory, or, where it is very large, read for each question."""
     terms, by_parquet = recognised(), is_parquet(path)
     fingerprint, encoding = looked_through(path, text=not by_parquet)
@@ -140,6 +145,7 @@ def _loaded(
         log = described("", kinds, terms, knowledge, told)
         log = replace(log, kinds=read_as(log.columns, kinds))
         log, torn = load(con, log, file, held=exact)
+    log = replace(log, today=today)
     con.execute(f"CREATE TEMP VIEW {loaded_as(log)} AS {log.selection()}")
     repairs = understand_regions(con, log, knowledge, universal=american(place))
     table = table_of_log(con, log, knowledge, exact=exact)

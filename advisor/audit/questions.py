@@ -10,7 +10,7 @@ from math import log
 from typing import Final
 
 from advisor.audit.collected import Collected, OnUnit, PerMAs, SettingUsed
-from advisor.audit.converted import NO_UNIT, UNREAD
+from advisor.audit.converted import BESIDE_DATES, NO_UNIT, UNREAD
 from advisor.audit.plan import PRODUCT
 from advisor.audit.standards import Standards
 from advisor.audit.statistics import spread
@@ -26,6 +26,7 @@ _MOST: Final = 20
 
 class Unusual(StrEnum):
     IMPLAUSIBLE = "implausible"  # values that no such unit gives
+    MISDATED = "misdated"  # days that are still to come, or before any such log
     RARE = "rare"  # a setting seldom used on that unit, and far from its middle
     OFF_LINE = "off_line"  # products that do not go with their mAs, on a unit where others do
     OTHER_UNIT = "other_unit"  # a unit's products do not go with its settings at all
@@ -62,9 +63,10 @@ def questions(found: Collected, knowledge: Knowledge, standards: Standards) -> t
 def _implausible(found: Collected) -> list[Question]:
     count: dict[tuple[str, str], int] = defaultdict(int)
     for fields, unit, n in found.implausible:
-        for field in (each for each in fields.split() if not each.endswith((UNREAD, NO_UNIT))):
+        for field in (each for each in fields.split() if not each.endswith((UNREAD, NO_UNIT, BESIDE_DATES))):
             count[field, unit] += n
-    return [Question(Unusual.IMPLAUSIBLE, unit, n, field=field) for (field, unit), n in count.items()]
+    kinds = {"on": Unusual.MISDATED}
+    return [Question(kinds.get(field, Unusual.IMPLAUSIBLE), unit, n, field=field) for (field, unit), n in count.items()]
 
 
 def _other_unit(per_mAs: Mapping[OnUnit, PerMAs], knowledge: Knowledge, standards: Standards) -> list[Question]:

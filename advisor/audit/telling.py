@@ -48,7 +48,7 @@ def audit_told(
     columns = columns_from_text(read(told.columns, MAPPING)) if told.columns else None
     last = summary_from_text(read(told.last, SUMMARY_TEXT), told.last) if told.last else None
     out = _folder(told.out) if told.out else None
-    with opened(told.paths, knowledge, place=place, columns=columns) as found:
+    with opened(told.paths, knowledge, place=place, today=on, columns=columns) as found:
         made = audit(found.table, knowledge, place=place, on=on, material=found.material, unit=unit)
         summed = summary(made, knowledge, practice=told.practice, made_by=told.by, last=last)
         text = json.dumps(summary_json(summed), ensure_ascii=False, indent=1) + "\n"

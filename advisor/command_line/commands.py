@@ -88,7 +88,7 @@ def _chart(asked: Namespace, day: Day) -> str:
 def _read(asked: Namespace, day: Day) -> str:
     from advisor.intake.telling import read_told
 
-    return read_told(asked, load_knowledge(), read)
+    return read_told(asked, load_knowledge(), read, day())
 
 
 def _audit(asked: Namespace, day: Day) -> str:

@@ -151,8 +151,8 @@ def left_out_said(audit: Audit) -> Iterator[str]:
 def _values_left_out(fields: Sequence[str], unit: str, n: int) -> Iterator[str]:
     by_mark: dict[str, list[str]] = {}
     for each in fields:
-        mark = each[-1] if each[-1] in words.WHY else ""
-        by_mark.setdefault(mark, []).append(each.removesuffix(mark))
+        mark = next((mark for mark in (each, each[-1]) if mark in words.WHY), "")
+        by_mark.setdefault(mark, []).append(each if each == mark else each.removesuffix(mark))
     for mark, left_out in by_mark.items():
         names_said = ", ".join(words.FIELD.get(each, each) for each in left_out)
         told = {"values": figures.counted(n, "value", "values"), "why": words.WHY[mark], "fields": names_said}

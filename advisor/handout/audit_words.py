@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from advisor.audit.child_sizing import Falls
-from advisor.audit.converted import NO_UNIT, UNREAD
+from advisor.audit.converted import BESIDE_DATES, NO_UNIT, UNREAD
 from advisor.audit.groups import Beside
 from advisor.audit.image_quality import AgainstTarget
 from advisor.audit.plan import NO_AGE, NO_EXAM, NO_SETTING
@@ -78,6 +78,7 @@ NEAR_POWER: Final = " That is near {power:g}: is it in another unit?"
 ROW: Final = " (first in row {row})"
 ASKED: Final = {
     Unusual.IMPLAUSIBLE: "{unit}: in {many} the {field} is none that such a unit gives. Which unit is it in?",
+    Unusual.MISDATED: "{unit}: the date of {many} lies after the audit, or before any such log. Is the year mistyped?",
     Unusual.OTHER_UNIT: "{where}: the product per mAs of {many} is {ratio} times what such settings give.{power}",
     Unusual.OFF_LINE: (
         "{where}: in {many}{row} the product is {ratio} times what the same mAs gives else on this unit.{power} Why?"
@@ -91,8 +92,14 @@ REASONS: Final = " Reasons: {reasons}."
 NOT_COUNTED: Final = "{n} not counted: {reason}"
 WITHOUT: Final = "{n} files or rows without an exposure: {reason}"
 TOLD_AGAIN: Final = "{n} further pictures, slices or reports of exposures that were counted already"
-VALUES: Final = "{values} left out that {why}: {fields} ({unit})"
-WHY: Final = {"": "no such unit gives", UNREAD: "are no number", NO_UNIT: "have no unit that is known"}
+VALUES: Final = "{values} left out, {why}: {fields} ({unit})"
+WHY: Final = {
+    "": "none that such a unit gives",
+    "on": "after the day of the audit or before any such log",
+    UNREAD: "no number",
+    NO_UNIT: "without a unit that is known",
+    BESIDE_DATES: "more than a year from the two dates, which hold",
+}
 REPORT: Final = {
     "left_out": "1. What was left out and put right",
     "nothing": "Nothing.",

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any, Final
 
 from advisor.case.vocabulary import Beam, Family, Receptor
 from advisor.intake.dose_report import is_dose_report, report_exposures
 from advisor.intake.exposure import Exposure, Origin, Quality, Status, hashed, moment_of
 from advisor.intake.header import Elements, broken, clock, code, day, header, items, number, text, unit_fields, written
-from advisor.intake.patient import age_in_header
+from advisor.intake.patient import age_in_header, credible
 from advisor.intake.recognised import Recognised
 from advisor.intake.refusal import Refusal, Why
 from advisor.intake.settings import DOSES, Found, question, read_settings
@@ -44,7 +45,7 @@ class Rejected:
 
 
 def read_dicom(
-    raw: bytes, file: str, terms: Recognised, knowledge: Knowledge
+    raw: bytes, file: str, terms: Recognised, knowledge: Knowledge, today: date | None = None
 ) -> tuple[list[Exposure], list[Rejected], list[Refusal]]:
     """The exposures of one file's first bytes, the pictures that it names as rejected, and what of it was left out.
 
@@ -60,7 +61,7 @@ def read_dicom(
     if sop_class == _REJECTION_CLASS:
         return [], _rejections(where, terms), []
     if is_dose_report(where):
-        found, left_out = report_exposures(where, file, terms, knowledge)
+        found, left_out = report_exposures(where, file, terms, knowledge, today)
         if not found:
             raise _no_exposure(left_out[0] if left_out else "dose report without a single exposure")
         return found, [], [_no_exposure(each) for each in left_out]
@@ -70,18 +71,18 @@ def read_dicom(
     if modality not in _X_RAY:
         what = f"modality {modality[:8]}" if modality else "no modality told"
         raise Refusal("", Why.NO_PICTURE, what=what)
-    return [_picture(where, file, terms, knowledge)], [], []
+    return [_picture(where, file, terms, knowledge, today)], [], []
 
 
 def _no_exposure(what: str) -> Refusal:
     return Refusal("", Why.NO_EXPOSURE, what=what)
 
 
-def _picture(where: Elements, file: str, terms: Recognised, knowledge: Knowledge) -> Exposure:
+def _picture(where: Elements, file: str, terms: Recognised, knowledge: Knowledge, today: date | None) -> Exposure:
     which = which_exam(where, terms, knowledge.by_exam)
     found = Found(warnings=[which.warning] if which.warning else [])
     on = next(filter(None, (day(text(where, each)) for each in _DAYS)), None)
-    age = age_in_header(where, on, found, terms)
+    age = age_in_header(where, credible(on, today, found, terms), found, terms)
     beam = _BEAMS.get(text(where, "CollimatorShape").upper()) if which.family is Family.INTRAORAL else None
     _read_figures(where, which.family, beam, found, terms, knowledge)
     return Exposure(

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from typing import Final
 
 from advisor.intake.exposure import Exposure, Origin, hashed, moment_of
 from advisor.intake.header import Elements, clock, code, day, items, number, text, unit_fields, written
-from advisor.intake.patient import age_in_header
+from advisor.intake.patient import age_in_header, credible
 from advisor.intake.recognised import Recognised
 from advisor.intake.settings import Found, question, rounded
 from advisor.intake.which_exam import Which, exam_of_event
@@ -40,14 +41,14 @@ def is_dose_report(where: Elements) -> bool:
 
 
 def report_exposures(
-    where: Elements, file: str, terms: Recognised, knowledge: Knowledge
+    where: Elements, file: str, terms: Recognised, knowledge: Knowledge, today: date | None = None
 ) -> tuple[list[Exposure], list[str]]:
     """One exposure an event, and what was left out: fluoroscopy is no dental exposure."""
     events = list(_events(where))
     dental = [each for each in events if not _fluoroscopy(each)]
     if len(dental) < len(events):
         return [], [f"dose report of fluoroscopy ({len(events)} events): no dental exposure"]
-    return [_exposure(each, where, file, terms, knowledge) for each in dental], []
+    return [_exposure(each, where, file, terms, knowledge, today) for each in dental], []
 
 
 def _nodes(where: Elements, most: int = _MOST_NODES) -> Iterator[Elements]:
@@ -85,14 +86,16 @@ def _by_concept(event: Elements) -> dict[str, Elements]:
     return found
 
 
-def _exposure(event: Elements, where: Elements, file: str, terms: Recognised, knowledge: Knowledge) -> Exposure:
+def _exposure(
+    event: Elements, where: Elements, file: str, terms: Recognised, knowledge: Knowledge, today: date | None
+) -> Exposure:
     nodes, study = _by_concept(event), text(where, "StudyInstanceUID")
     started = text(nodes["111526"], "DateTime") if "111526" in nodes else ""
     on = day(started) or day(text(where, "StudyDate"))
     at = clock(started[8:]) or clock(text(where, "StudyTime"))
     which = _which(nodes, where, terms, knowledge)
     found = Found(warnings=[which.warning] if which.warning else [])
-    age = age_in_header(where, on, found, terms)
+    age = age_in_header(where, credible(on, today, found, terms), found, terms)
     _read_numbers(nodes, found, terms)
     question(found, which.family, knowledge.exams, terms)
     return Exposure(

@@ -140,7 +140,7 @@ def case_told(exposure: Exposure, place: str | None = None) -> dict[str, Any] | 
     if exposure.age_years is None or exposure.exam is None:
         return None
     told = {
-        "on": exposure.on.isoformat() if exposure.on else None,
+        "on": exposure.on.isoformat() if exposure.on and "on" not in exposure.implausible else None,
         "place": place,
         "patient": {"age_years": exposure.age_years},
         "exam": exposure.exam,

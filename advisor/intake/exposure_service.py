@@ -10,6 +10,7 @@ import ssl
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from datetime import date
 from itertools import islice
 from socket import SHUT_RDWR, socket
 from threading import Event, Timer
@@ -61,7 +62,7 @@ class Service:
 
     def exposures(
         self, generator: Generator, terms: Recognised, knowledge: Knowledge, *,
-        start: str | None = None, end: str | None = None, most: int | None = None,
+        start: str | None = None, end: str | None = None, most: int | None = None, today: date | None = None,
     ) -> tuple[list[Exposure], list[Refusal]]:  # fmt: skip
         """Exposures of a generator, newest first, of a period (RFC 3339) or only the latest `most`.
 
@@ -80,7 +81,7 @@ class Service:
             found |= {str(row.get("id") or f"{page}.{nth}"): row for nth, row in enumerate(new)}
             if not new or (most is not None and len(found) >= most):
                 break
-        return exposures_of_rows(list(found.values())[:most], generator.name, terms, knowledge)
+        return exposures_of_rows(list(found.values())[:most], generator.name, terms, knowledge, today)
 
     def _asked(self, path: str, query: Mapping[str, Any]) -> Any:
         """One GET; no redirection is followed."""

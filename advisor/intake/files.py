@@ -6,6 +6,7 @@ import os
 import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
@@ -56,11 +57,12 @@ def read_given(
     knowledge: Knowledge,
     *,
     place: str | None = None,
+    today: date | None = None,
     columns: Mapping[str, Any] | None = None,
     progress: Progress | None = None,
 ) -> Reading:
     """Read files one after the other; StoppedError where `progress` says so."""
-    reader = _Reader(recognised(), knowledge, place, columns, progress)
+    reader = _Reader(recognised(), knowledge, place, today, columns, progress)
     for given in files:
         reader.read(given)
     return reader.ended()
@@ -73,6 +75,7 @@ class _Reader:
     terms: Recognised
     knowledge: Knowledge
     place: str | None
+    today: date | None
     columns: Mapping[str, Any] | None
     progress: Progress | None
     reading: Reading = field(default_factory=Reading)
@@ -103,17 +106,19 @@ class _Reader:
     def _table(self, given: Given) -> None:
         raw, name = given.read(LARGEST_TABLE_BYTES + 1), given.name
         working, told = self._working, self.columns
-        log = read_table(raw, name, self.terms, self.knowledge, place=self.place, told=told, working=working)
+        log = read_table(
+            raw, name, self.terms, self.knowledge, place=self.place, today=self.today, told=told, working=working
+        )
         self._add(log.exposures, log.refusals)
         self.reading.columns[name], self.reading.forms[name] = log.columns, log.form
 
     def _generator(self, given: Given) -> None:
         raw = given.read(LARGEST_TABLE_BYTES + 1)
-        self._add(*exposures_of_text(raw, given.name, self.terms, self.knowledge))
+        self._add(*exposures_of_text(raw, given.name, self.terms, self.knowledge, self.today))
 
     def _dicom(self, given: Given) -> None:
         raw = given.read(LARGEST_HEADER_BYTES)
-        found, rejected, left_out = read_dicom(raw, given.name, self.terms, self.knowledge)
+        found, rejected, left_out = read_dicom(raw, given.name, self.terms, self.knowledge, self.today)
         self.rejected.extend(rejected)
         self._add(found, (each.of(given.name) for each in left_out))
 

@@ -7,12 +7,13 @@ Optional clinical fields are as untold where absent.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Final
 
 from advisor.case.vocabulary import Family, Programme
 from advisor.intake.cells import LARGEST_TABLE_BYTES
 from advisor.intake.exposure import Exposure, Origin, hashed, printed_exposure
+from advisor.intake.patient import credible
 from advisor.intake.recognised import Recognised, listed_under
 from advisor.intake.refusal import Refusal, Why
 from advisor.intake.settings import Found, question, rounded
@@ -41,14 +42,14 @@ def rows_of(told: Any) -> Iterator[dict[str, Any]]:
 
 
 def exposures_of_text(
-    raw: bytes, file: str, terms: Recognised, knowledge: Knowledge
+    raw: bytes, file: str, terms: Recognised, knowledge: Knowledge, today: date | None = None
 ) -> tuple[list[Exposure], list[Refusal]]:
     """Exposures of a file: an answer of the service, or JSON lines as the command read prints them."""
     text = _FILE.plain(raw, "")
     lines = [line for line in text.splitlines()[:_MOST_LINES] if line.strip()]
     by_line = len(lines) > 1 and _is_whole(lines[0])
     rows = [_FILE.json(line, "") for line in lines] if by_line else list(rows_of(_FILE.json(text, "")))
-    return exposures_of_rows(rows, file, terms, knowledge)
+    return exposures_of_rows(rows, file, terms, knowledge, today)
 
 
 def _is_whole(line: str) -> bool:
@@ -60,7 +61,7 @@ def _is_whole(line: str) -> bool:
 
 
 def exposures_of_rows(
-    rows: list[Any], file: str, terms: Recognised, knowledge: Knowledge
+    rows: list[Any], file: str, terms: Recognised, knowledge: Knowledge, today: date | None = None
 ) -> tuple[list[Exposure], list[Refusal]]:
     found, refusals = [], []
     for nth, row in enumerate(rows, 1):
@@ -71,18 +72,21 @@ def exposures_of_rows(
         elif row.get("kind") == "refusal":
             continue
         elif any(name in row for name, _, _ in _FIGURES):
-            found.append(_exposure(row, nth, file, terms, knowledge))
+            found.append(_exposure(row, nth, file, terms, knowledge, today))
         else:
             refusals.append(Refusal("", Why.TELLS_NO_EXPOSURE, file=file, line=nth, remedy=_FILE.remedy))
     return found, refusals
 
 
-def _exposure(row: Mapping[str, Any], nth: int, file: str, terms: Recognised, knowledge: Knowledge) -> Exposure:
+def _exposure(
+    row: Mapping[str, Any], nth: int, file: str, terms: Recognised, knowledge: Knowledge, today: date | None
+) -> Exposure:
     exam = terms.exam_in(str(row.get("imageType") or ""))
     found = Found(warnings=[] if exam else ["exam: intraoral; which view is not told"])
     _read_figures(row, found)
     question(found, Family.INTRAORAL, knowledge.exams, terms)
     at = _instant(row.get("recordedTime"))
+    credible(at.date() if at else None, today, found, terms)
     size = listed_under(terms.size_words, str(row.get("patientSize") or ""))
     region = "_".join(str(row[name]) for name in ("jawRegion", "toothRegion") if isinstance(row.get(name), str))
     regions = {each.id for each in knowledge.by_exam[exam].regions} if exam else set()

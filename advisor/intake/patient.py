@@ -1,4 +1,4 @@
-"""The age at an exposure: from the age told, else from two dates that are then forgotten."""
+"""The day of an exposure, and the age then: from the age told, else from two dates that are then forgotten."""
 
 from __future__ import annotations
 
@@ -16,6 +16,17 @@ _AGE_STRING: Final = re.compile(r"0{0,2}(\d{1,3})\s*([DWMY])", re.IGNORECASE)
 _PER_YEAR: Final = {"D": 365.25, "W": 52.18, "M": 12.0, "Y": 1.0}
 _DAYS_A_YEAR: Final = 365.25
 _ANONYMISED_FROM: Final = 100
+
+
+def credible(on: date | None, today: date | None, found: Found, terms: Recognised) -> date | None:
+    """The day where an exposure can be of it, else None, and into `found` why not; `today` None: not known."""
+    earliest = terms.contradiction.earliest
+    if on is None or earliest <= on <= (today or on):
+        return on
+    why = f"before {earliest}" if on < earliest else f"after the day of reading, {today}"
+    found.implausible.append("on")
+    found.warnings.append(f"on: {on} is {why}; the year may be mistyped")
+    return None
 
 
 def age_of(told: str, birth: str, born: date | None, on: date | None, found: Found, terms: Recognised) -> float | None:

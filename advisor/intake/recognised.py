@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
+from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Final
@@ -61,6 +62,7 @@ class _Contradiction:
     field_cm2: tuple[float, float]
     rectangular_most_cm2: float
     age_years: float
+    earliest: date
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from advisor.intake.as_written import MONTHS, SLASHED, clock_in, day_told, figur
 from advisor.intake.cells import Cells, read_cells
 from advisor.intake.columns import Column, columns_of
 from advisor.intake.exposure import Exposure, Origin, Quality, Status, hashed
-from advisor.intake.patient import age_of
+from advisor.intake.patient import age_of, credible
 from advisor.intake.recognised import Recognised, listed_under, one_listed, plain
 from advisor.intake.refusal import Refusal, Why
 from advisor.intake.settings import Found, question
@@ -48,6 +48,7 @@ def read_table(
     knowledge: Knowledge,
     *,
     place: str | None = None,
+    today: date | None = None,
     told: Mapping[str, Any] | None = None,
     working: Callable[[], object] = lambda: None,
 ) -> Log:
@@ -59,6 +60,8 @@ def read_table(
         CSV, XLSX or Parquet.
     place : str, optional
         Where tooth 8 is a wisdom tooth's neighbour (Universal) rather than none (FDI): of the United States.
+    today : date, optional
+        A later day is none that an exposure can be of.
     told : Mapping, optional
         By heading, the field and unit that the practice says its column has.
     working : callable
@@ -71,7 +74,7 @@ def read_table(
     """
     cells = read_cells(raw, terms)
     columns = columns_of(cells.headings, terms, told)
-    reader = _Reader(file, columns, terms, knowledge, american(place), _month_first(cells, columns))
+    reader = _Reader(file, columns, terms, knowledge, american(place), _month_first(cells, columns), today)
     exposures, refusals = [], [each.of(file) for each in cells.torn]
     for nth, (line, row) in enumerate(cells.rows):
         if nth % _ROWS_BETWEEN == 0:
@@ -102,6 +105,7 @@ class _Reader:
     knowledge: Knowledge
     universal: bool
     month_first: bool | None
+    today: date | None
 
     def exposure(self, line: int, row: Sequence[str]) -> Exposure | Refusal:
         told = {column.field: (cell, column) for column, cell in zip(self.columns, row, strict=True) if cell}
@@ -111,7 +115,7 @@ class _Reader:
         what = self._what(told, found)
         self._read_figures(told, found)
         on = self._day(told, found)
-        age = self._age(told, on, found)
+        age = self._age(told, credible(on, self.today, found, self.terms), found)
         question(found, what["family"], self.knowledge.exams, self.terms)
         return Exposure(
             file=self.file,

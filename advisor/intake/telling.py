@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Callable
+from datetime import date
 
 from advisor.intake.case import checked_place
 from advisor.intake.columns import MAPPING, columns_from_text, columns_text
@@ -15,7 +16,7 @@ from advisor.intake.text import Text
 from advisor.knowledge import Knowledge
 
 
-def read_told(told: argparse.Namespace, knowledge: Knowledge, read: Callable[[str, Text], bytes]) -> str:
+def read_told(told: argparse.Namespace, knowledge: Knowledge, read: Callable[[str, Text], bytes], today: date) -> str:
     """Run the command; `read` reads a small file.
 
     Raises
@@ -25,7 +26,7 @@ def read_told(told: argparse.Namespace, knowledge: Knowledge, read: Callable[[st
     """
     place = checked_place(told.place) if told.place else None
     columns = columns_from_text(read(told.columns, MAPPING)) if told.columns else None
-    reading = read_given(on_disk(told.paths), knowledge, place=place, columns=columns)
+    reading = read_given(on_disk(told.paths), knowledge, place=place, today=today, columns=columns)
     if told.show_columns:
         return columns_printed(reading)
     if not reading.exposures:

@@ -63,7 +63,7 @@ def entry_of_exposure(exposure: Exposure) -> Entry | None:
 
     What is implausible is left out, as it was named when it was read.
     """
-    if exposure.on is None or exposure.exam is None or exposure.status is not None:
+    if exposure.on is None or "on" in exposure.implausible or exposure.exam is None or exposure.status is not None:
         return None
     told = {name: getattr(exposure, name) for name in _OF_EXPOSURE if name not in exposure.implausible}
     kerma = exposure.entrance_kerma_mGy if "entrance_kerma_mGy" not in exposure.implausible else None

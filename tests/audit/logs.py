@@ -40,7 +40,7 @@ def practice(
         ms = step(ADULT_MS[region] * (sized(age) if fall else 1.0))
         rejected = dice.random() < bad
         row = {
-            "Date": f"2026-{dice.randint(1, 12):02}-{dice.randint(1, 28):02}", "Age": age, "Exam": exam,
+            "Date": f"2025-{dice.randint(1, 12):02}-{dice.randint(1, 28):02}", "Age": age, "Exam": exam,
             "Region": region, "Unit": unit, "Receptor": "sensor", "kV": 60, "mA": 7, "Exposure time (ms)": ms,
             "DAP (mGycm2)": round(7 * ms / 1000 * PRODUCT_PER_MAS * dice.uniform(0.95, 1.05), 2),
             "Grade": "N" if rejected else "A", "Reason": dice.choice(("positioning", "blur")) if rejected else "",

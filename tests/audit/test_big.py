@@ -21,7 +21,7 @@ from advisor.audit import opened as opening
 from advisor.audit.exposure_table import UNTOLD_UNIT, table_of
 from advisor.audit.opened import opened
 from advisor.case.exams import Stages
-from advisor.handout.audit_telling import left_out_said
+from advisor.handout.audit_telling import left_out_said, question_said
 from advisor.intake.files import on_disk, read_given
 from advisor.intake.refusal import Refusal
 from advisor.intake.teeth_told import NOT_UNDERSTOOD, TOO_MANY_WAYS
@@ -97,6 +97,28 @@ def test_a_large_log_with_birth_dates_has_ages(tmp_path: Path, knowledge: Knowle
     assert dict(found.left_out) == {"no age or size": 1}
 
 
+@pytest.mark.parametrize("size", ["small", "large"])
+def test_days_to_come_and_contradicted_ages_are_asked_about(
+    size: str, tmp_path: Path, knowledge: Knowledge, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A day that no exposure can be of tells no age and no period; where an age contradicts two dates, these hold."""
+    for name in ("LARGE_BYTES", "LARGE_ROWS"):
+        monkeypatch.setattr(opening, name, 0 if size == "large" else 10**9)
+    days = ("2062-03-01", "1900-01-05", "2026-03-01", "2026-03-01")
+    ages, births = ("8", "", "30", "9"), ("2018-01-01", "1896-01-01", "2018-01-01", "2016-04-01")
+    rows = [f"{day},{age},{birth},bitewing,sensor,60,7,0.1" for day, age, birth in zip(days, ages, births, strict=True)]
+    path = written(tmp_path, "Date,Age,Birth date,Exam,Receptor,kV,mA,Exposure time (s)", rows)
+    with opened([path], knowledge, place="GB", today=ON) as found:
+        made = audit(found.table, knowledge, place="GB", on=ON, material=found.material)
+    said = " ".join([*left_out_said(made), *map(question_said, made.questions)])
+
+    assert sorted(each.age_years or 0 for each in made.found.settings) == [8, 8, 9]
+    assert (made.found.first, made.found.last) == (date(2026, 3, 1), date(2026, 3, 1))
+    assert "the date of two exposures lies after the audit, or before any such log" in said
+    assert "two values left out, after the day of the audit" in said
+    assert "more than a year" in said
+
+
 def written(folder: Path, headings: str, lines: Iterable[str]) -> Path:
     path = folder / "log.csv"
     path.write_text("\n".join((headings, *lines, "")), encoding="utf-8")
@@ -165,7 +187,7 @@ def test_values_of_a_unit_that_is_told_nowhere_are_left_out_by_reason(tmp_path: 
     found = audited(written(tmp_path, "Date,Age,Exam,kV,Time", ["2026-03-01,8,bitewing,60,100"] * 3), knowledge)
 
     assert found.found.implausible == (("exposure_s!", UNTOLD_UNIT, 3),)
-    assert "three values left out that have no unit that is known: exposure time (unit not told)" in list(
+    assert "three values left out, without a unit that is known: exposure time (unit not told)" in list(
         left_out_said(found)
     )
 

@@ -23,7 +23,7 @@ from advisor.intake import files as intake_files
 from advisor.intake.as_written import day_told
 from advisor.intake.cells import LARGEST_SHEET_BYTES, MOST_ROWS, read_cells
 from advisor.intake.columns import columns_from_text, columns_of, columns_text, said
-from advisor.intake.exposure import Quality, exposure_json
+from advisor.intake.exposure import Quality, case_told, exposure_json
 from advisor.intake.files import MOST_FILES, StoppedError, given_file, on_disk, read_given
 from advisor.intake.generator import exposures_of_text
 from advisor.intake.recognised import recognised
@@ -55,6 +55,19 @@ def rows(log: Log) -> list[dict[str, Any]]:
 def only(text: str, knowledge: Knowledge, **told: Any) -> dict[str, Any]:
     (row,) = rows(read(text, knowledge, **told))
     return row
+
+
+@pytest.mark.parametrize(
+    ("day", "why"), [("2062-03-01", "after the day of reading, 2026-11-29"), ("5.1.1900", "before 1950")]
+)
+def test_a_day_that_no_exposure_can_be_of_is_questioned(day: str, why: str, knowledge: Knowledge) -> None:
+    """It tells no age, and no case."""
+    text = f"Date;Age;Birth date;Exam;kV;Time (ms)\n{day};8;2018-01-01;bitewing;60;100\n"
+    (found,) = read(text, knowledge, today=date(2026, 11, 29)).exposures
+
+    assert (found.age_years, found.implausible) == (8, ("on",))
+    assert any(why in each and "mistyped" in each for each in found.warnings)
+    assert "on" not in (case_told(found) or {"on": None})
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])

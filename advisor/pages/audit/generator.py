@@ -78,11 +78,11 @@ def _read_last() -> None:
 def _read(*, start: str | None = None, end: str | None = None, most: int | None = None) -> list[Exposure]:
     st.session_state[_SAID] = None
     service = Service(str(st.session_state.get(_ADDRESS) or ""), str(st.session_state.get(_KEY) or ""))
-    knowledge = pages.knowledge()
+    knowledge, today = pages.knowledge(), date.today()  # noqa: DTZ011 - the reader's own calendar day is meant
     try:
         found = []
         for each in service.generators():
-            found += service.exposures(each, recognised(), knowledge, start=start, end=end, most=most)[0]
+            found += service.exposures(each, recognised(), knowledge, start=start, end=end, most=most, today=today)[0]
     except Refusal as error:
         st.session_state[_SAID] = words.REFUSED.format(field=inert(error.field), remedy=inert(error.remedy))
         return []

@@ -73,9 +73,9 @@ def _made(
                 bar.progress(share, words.READING.format(done=files, all=source.count))
             return True
 
-        reading = read_given(source.files(), knowledge, place=place, columns=columns, progress=progress)
-        bar.progress(1.0, words.WORKING)
         today = date.today()  # noqa: DTZ011 - the day on the report is the reader's own
+        reading = read_given(source.files(), knowledge, place=place, today=today, columns=columns, progress=progress)
+        bar.progress(1.0, words.WORKING)
         with of_reading(reading) as opened:
             made = audit(opened.table, knowledge, place=place, on=today, material=opened.material, unit=unit)
     room.empty()
