@@ -74,7 +74,7 @@ def widest_limits(knowledge: Knowledge) -> dict[str, Limit]:
 def _converted(log: Log) -> Iterator[tuple[str, str]]:
     by_field = log.by_field
     for name in NUMBERS:
-        yield name, _number(by_field.get(name), log)
+        yield name, _number(by_field.get(name), log) if name != "exposure_s" else _time(log)
     yield from _left_out(log)
     for name in _WORDS:
         yield name, _text(by_field.get(name))
@@ -107,14 +107,7 @@ def _left_out(log: Log) -> Iterator[tuple[str, str]]:
 
 
 def _checked(log: Log) -> Iterator[tuple[str, str]]:
-    limits = log.limits
-    wrong = {
-        name: f"({name} > 0 AND NOT {name} BETWEEN {limits[name][0]} AND {limits[name][1]})"
-        for name in NUMBERS
-        if name in log.by_field and name in limits
-    } | {name: named(name) for name, _ in _left_out(log)}
-    if "on" in log.by_field:
-        wrong["on"] = f"""NOT coalesce({_credible('"on"', log)}, true)"""
+    limits, wrong = log.limits, dict(_wrong(log))
     named_wrong = ", ".join(f"CASE WHEN {told} THEN '{name}' END" for name, told in wrong.items())
     yield (
         "implausible",
@@ -130,6 +123,17 @@ def _checked(log: Log) -> Iterator[tuple[str, str]]:
     yield "retake", "CAST(NULL AS BOOLEAN)"
     yield "file", _NO_TEXT
     yield "row", "CAST(NULL AS BIGINT)"
+
+
+def _wrong(log: Log) -> Iterator[tuple[str, str]]:
+    """Of which rows a value cannot be taken, by what is named then."""
+    for name in NUMBERS:
+        if name in log.by_field and name in log.limits:
+            low, high = log.limits[name]
+            yield name, f"({name} > 0 AND NOT {name} BETWEEN {low} AND {high})"
+    yield from ((name, named(name)) for name, _ in _left_out(log))
+    if "on" in log.by_field:
+        yield "on", f"""NOT coalesce({_credible('"on"', log)}, true)"""
 
 
 def _text(column: Column | None) -> str:
@@ -150,6 +154,14 @@ def _number(column: Column | None, log: Log) -> str:
     return f"coalesce({_times(bare, column.factor)}, {own})"
 
 
+def _time(log: Log) -> str:
+    """As told; in a log without times that of the charge at the current."""
+    charge, mA = log.by_field.get("charge_mAs"), log.by_field.get("mA")
+    if "exposure_s" in log.by_field or not charge or not mA:
+        return _number(log.by_field.get("exposure_s"), log)
+    return f"{_number(charge, log)} / nullif({_number(mA, log)}, 0)"
+
+
 def _times(value: str, factor: float) -> str:
     return value if factor == 1.0 else f"{value} * {factor!r}"
 
@@ -159,7 +171,7 @@ def _in_own_unit(cell: str, units: Mapping[str, float]) -> str:
     if not units:
         return _NO_NUMBER
     figure = f"replace(regexp_extract({cell}, '{_WITH_UNIT}', 1), ',', '.')"
-    unit = f"lower(regexp_extract({cell}, '{_WITH_UNIT}', 2))"
+    unit = f"strip_accents(lower(regexp_extract({cell}, '{_WITH_UNIT}', 2)))"
     unit = f"trim(replace(translate({unit}, 'μµ·*×⋅ ²', 'uu.....2'), '^', ''), '.()[]')"
     known = ", ".join(f"{quoted(name)}: {factor!r}" for name, factor in units.items())
     return f"TRY_CAST({figure} AS DOUBLE) * (MAP {{{known}}})[{unit}]"

@@ -15,6 +15,10 @@ from advisor.intake.settings import Found, rounded
 _FIGURE: Final = re.compile(r"([+-]?[\d.,'\s]*\d)\s*([^\d\s].{0,12})?")
 SLASHED: Final = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4}|\d{2}(?!\d))")
 _DOTTED: Final = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{2,4})")
+_NAMED: Final = re.compile(  # 5. März 2025, 5-Mar-25, 5 de marzo de 2025, March 5, 2025
+    r"(?:(\d{1,2})[\s.\-/]*(?:de )?([^\W\d_]{3,10})|([^\W\d_]{3,10})\.?\s*(\d{1,2}))"
+    r"[\s.,\-/]*(?:de )?(\d{4}|\d{2})(?!\d)"
+)
 _CENTURY: Final = 2000
 MONTHS: Final = 12
 _CLOCK: Final = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2}))?")
@@ -40,6 +44,17 @@ def figure(name: str, cell: str, column: Column, found: Found, terms: Recognised
         found.values[name] = rounded(value * factor)
 
 
+_TOGETHER: Final = re.compile(r"(\d[\d.,]*)\s*([^\W\d_]{1,4})(?![^\W\d_])")
+
+
+def figures_together(cell: str, found: Found, terms: Recognised) -> None:
+    """Voltage, current, time or charge told in one cell, each by its unit: 60 kV / 7 mA / 0,10 s."""
+    for written, unit in _TOGETHER.findall(cell):
+        for name in ("kV", "mA", "exposure_s", "charge_mAs"):
+            if terms.factor(name, unit) is not None and name not in found.values:
+                figure(name, f"{written} {unit}", Column(cell, name, unit, terms.factor(name, unit)), found, terms)
+
+
 def _decimal(figures: str) -> str:
     """A decimal comma as a point, and no signs between thousands."""
     bare = figures.replace(" ", "").replace("'", "").replace("\u00a0", "")
@@ -50,13 +65,16 @@ def _decimal(figures: str) -> str:
     return bare.replace(",", ".") if bare.count(",") <= 1 else ""
 
 
-def day_told(cell: str, month_first: bool | None) -> date | None:
-    """A day as ISO, German or with slashes; with slashes only where the order is known."""
-    dotted, slashed = _DOTTED.match(cell), SLASHED.match(cell)
+def day_told(cell: str, month_first: bool | None, terms: Recognised) -> date | None:
+    """A day as ISO, German, with the month's name, or with slashes; with slashes only where the order is known."""
+    dotted, slashed, named = _DOTTED.match(cell), SLASHED.match(cell), _NAMED.match(cell)
     try:
         if dotted:
             year = int(dotted[3]) + (_CENTURY if len(dotted[3]) < 4 else 0)  # noqa: PLR2004 - digits of a year
             return date(year, int(dotted[2]), int(dotted[1]))
+        if named and (month := terms.month(named[2] or named[3])):
+            year = int(named[5]) + (_CENTURY if len(named[5]) < 4 else 0)  # noqa: PLR2004 - digits of a year
+            return date(year, month, int(named[1] or named[4]))
         if slashed:
             one, other, year = (int(each) for each in slashed.groups())
             year += _CENTURY if len(slashed[3]) < 4 else 0  # noqa: PLR2004 - digits of a year

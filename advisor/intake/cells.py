@@ -129,11 +129,12 @@ def _with_heading(rows: Sequence[tuple[int, tuple[str, ...]]], terms: Recognised
     at = max(range(len(top)), key=lambda nth: heading_score(top[nth][1], terms), default=None)
     if at is None or not heading_score(top[at][1], terms):
         raise Refusal("", Why.NO_HEADING)
+    written = rows[at][1]
     headings, at = _with_units(rows, at, terms)
     width, good, torn = len(headings), [], []
     for line, cells in rows[at + 1 :]:
-        if not any(cells):
-            continue
+        if not any(cells) or cells[:width] == written:
+            continue  # empty, or the headings once more
         if any(cells[width:]):
             torn.append(Refusal("", Why.TORN_ROW, line=line, cells=len(cells), headings=width))
         else:

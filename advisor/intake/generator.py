@@ -88,8 +88,6 @@ def _exposure(
     at = _instant(row.get("recordedTime"))
     credible(at.date() if at else None, today, found, terms)
     size = listed_under(terms.size_words, str(row.get("patientSize") or ""))
-    region = "_".join(str(row[name]) for name in ("jawRegion", "toothRegion") if isinstance(row.get(name), str))
-    regions = {each.id for each in knowledge.by_exam[exam].regions} if exam else set()
     return Exposure(
         file=file,
         origin=Origin.GENERATOR,
@@ -100,10 +98,15 @@ def _exposure(
         size=Programme(size) if size else None,
         family=Family.INTRAORAL,
         exam=exam,
-        region=region if region in regions else None,
+        region=_region(row, exam, knowledge),
         unit=file,
         **found.fields(),
     )
+
+
+def _region(row: Mapping[str, Any], exam: str | None, knowledge: Knowledge) -> str | None:
+    region = "_".join(str(row[name]) for name in ("jawRegion", "toothRegion") if isinstance(row.get(name), str))
+    return region if exam and region in {each.id for each in knowledge.by_exam[exam].regions} else None
 
 
 def _read_figures(row: Mapping[str, Any], found: Found) -> None:

@@ -20,7 +20,8 @@ from advisor.knowledge.strict import Files
 Words = Mapping[str, tuple[str, ...]]
 _FILE: Final = "intake.toml"
 _TEETH_FILE: Final = "tooth_codes.toml"
-_ONLY_IN_TABLES: Final = ("birth", "tooth_region")  # columns that become age and region
+_ONLY_IN_TABLES: Final = ("birth", "tooth_region", "settings")  # columns that become age, region, several settings
+_SHORTEST_MONTH: Final = 3
 _NO_LETTER: Final = re.compile(r"[\W_]+")
 
 
@@ -93,6 +94,7 @@ class Recognised:
     units: Mapping[str, Mapping[str, float]]
     columns: Words
     never_read: _Listed
+    month_words: Words
     jaw_words: Words
     tooth_words: Words
     beside_teeth: _Listed
@@ -105,9 +107,15 @@ class Recognised:
 
     @cached_property
     def exam_pattern(self) -> re.Pattern[str]:
-        """One search for all words of all exams; the group's name is the exam."""
+        """One search for all words of all exams, `2bw` too; the group's name is the exam."""
         groups = (f"(?P<{exam}>{'|'.join(map(re.escape, words))})" for exam, words in self.exam_words.items())
-        return re.compile(rf"(?<!\S)(?:{'|'.join(groups)})(?!\S)")
+        return re.compile(rf"(?<![^\s\d])(?:{'|'.join(groups)})(?!\S)")
+
+    def month(self, word: str) -> int | None:
+        """The month that a word is the beginning of; None of none and of several, as `jui` is."""
+        begun = plain(word)
+        found = [number for number, words in self.month_words.items() if any(each.startswith(begun) for each in words)]
+        return int(found[0]) if len(found) == 1 and len(begun) >= _SHORTEST_MONTH else None
 
     @cached_property
     def dental_pattern(self) -> re.Pattern[str]:
@@ -128,13 +136,17 @@ class Recognised:
 
 def plain(text: str) -> str:
     """Lower case, no accents, words apart by one space."""
+    return _NO_LETTER.sub(" ", _without_accents(text)).strip()
+
+
+def _without_accents(text: str) -> str:
     bare = unicodedata.normalize("NFKD", text.casefold().replace("ß", "ss"))
-    return _NO_LETTER.sub(" ", "".join(each for each in bare if not unicodedata.combining(each))).strip()
+    return "".join(each for each in bare if not unicodedata.combining(each))
 
 
 def unit_as_written(unit: str) -> str:
     """One spelling for the ways in which a unit is typed."""
-    bare = unicodedata.normalize("NFKD", unit.strip().casefold())
+    bare = _without_accents(unit.strip())
     bare = bare.replace("μ", "u").replace("^", "").replace("·", ".").replace("*", ".").replace("×", ".")
     return bare.replace("⋅", ".").replace(" ", ".").strip(".()[]")
 

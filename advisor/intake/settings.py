@@ -33,6 +33,14 @@ class Found:
         if mA and exposure_s and "charge_mAs" not in self.values:
             self.values["charge_mAs"] = mA * exposure_s
 
+    def divide(self) -> None:
+        """Where no time was told it is that of the charge at the current."""
+        mA, charge_mAs = self.values.get("mA"), self.values.get("charge_mAs")
+        if mA and charge_mAs and "exposure_s" not in self.values:
+            self.values["exposure_s"] = rounded(charge_mAs / mA)
+            why = "no time was told; it is worked out from mAs and mA"
+            self.repaired("exposure_s", f"{charge_mAs:g} mAs at {mA:g} mA", self.values["exposure_s"], why)
+
     def fields(self) -> dict[str, Any]:
         """The fields of an exposure that are settled by reading it."""
         return {

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any, Final
 
 from advisor.case.vocabulary import Family, Programme, Receptor
-from advisor.intake.as_written import MONTHS, SLASHED, clock_in, day_told, figure
+from advisor.intake.as_written import MONTHS, SLASHED, clock_in, day_told, figure, figures_together
 from advisor.intake.cells import Cells, read_cells
 from advisor.intake.columns import Column, columns_of
 from advisor.intake.exposure import Exposure, Origin, Quality, Status, hashed
@@ -28,7 +28,7 @@ _FIGURES: Final = ("kV", "mA", "exposure_s", "charge_mAs", "dap_mGycm2", "entran
 _LISTED: Final = {"size": Programme, "receptor": Receptor, "status": Status, "quality": Quality}
 _NAMES: Final = ("unit", "maker", "model", "reject_reason")
 _LONGEST_NAME: Final = 60
-_TOLD: Final = (*_FIGURES, "age_years", "exam")
+_TOLD: Final = (*_FIGURES, "settings", "age_years", "exam")
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,13 +135,16 @@ class _Reader:
         for name in _FIGURES:
             if name in told:
                 figure(name, *told[name], found, self.terms)
+        if "settings" in told:
+            figures_together(told["settings"][0], found, self.terms)
         found.multiply()
+        found.divide()
 
     def _day(self, told: Mapping[str, tuple[str, Column]], found: Found) -> date | None:
         if "on" not in told:
             return None
         cell = told["on"][0]
-        meant = day_told(cell, self.month_first)
+        meant = day_told(cell, self.month_first, self.terms)
         if meant is None:
             why = "is no day, or could be day/month or month/day"
             found.repaired("on", cell[:16], None, why)
@@ -157,7 +160,7 @@ class _Reader:
                 months = int(within.values["age_years"] * MONTHS + _HAIR)
                 age = f"{months}M"
         birth = told["birth"][0] if "birth" in told else ""
-        born = day_told(birth, self.month_first) if birth else None
+        born = day_told(birth, self.month_first, self.terms) if birth else None
         shown = age if len(age) <= 4 else f"{int(age[:-1]) // MONTHS}Y"  # noqa: PLR2004 - three digits and a letter
         return age_of(shown, "".join(birth.split("-")), born, on, found, self.terms)
 

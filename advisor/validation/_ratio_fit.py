@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from dataclasses import replace
 from math import exp, log, sqrt
 from statistics import fmean, linear_regression
 from typing import Final
@@ -11,7 +11,7 @@ from advisor.case.vocabulary import Certainty, Spread
 from advisor.knowledge import Knowledge
 from advisor.knowledge.tables import DoseRow
 from advisor.physics.dose_tables import Parameter
-from advisor.validation.pooling import student
+from advisor.validation.pooling import Pooled, normal, pooled, student
 
 _CHILD_AGE: Final = 10.0  # of the phantoms
 _YOUNGEST: Final = 4.0
@@ -23,7 +23,14 @@ _REVIEW: Final = "C012"
 _PAPERS: Final = 8
 _SD: Final = 0.056  # of the mean of C012, as its note says
 _DISPLAY: Final = 1.3  # times or divided by, of a displayed product
-_CHILD_ROWS: Final = ("D025", "D027", "D028")
+_CHILD_ROWS: Final = ("D025", "D027", "D028", "D252", "D255", "D256")  # child settings; the last two are bitewings
+_BOTH_ROWS: Final = {"D245": "D243", "D246": "D244"}  # a child and an adult with the same settings of one unit
+
+_CHILD_FORMULA: Final = (
+    "doses of children over panoramic_typical and child_panoramic_programme, or over the same unit's adult with the "
+    "same settings ({each}), and child_extraoral_dose ({scan:.2f}): geometric mean of {studies} studies, random effect "
+    "of the study; x/ {factor:.2f} for one more value, less the spread of panoramic_typical where it is in them"
+)
 
 
 def ratios(knowledge: Knowledge, without: str = "") -> dict[str, Parameter]:
@@ -82,30 +89,41 @@ def _extraoral(knowledge: Knowledge, without: str) -> Parameter:
     )
 
 
-def child_panoramic(knowledge: Knowledge, without: str, *, adult_uSv: float, at_same_product: Parameter) -> Parameter:
+def child_panoramic(knowledge: Knowledge, without: str, *, adult: Parameter, at_same_product: Parameter) -> Parameter:
     """A child's panoramic image over an adult's [uSv], both with the adult programme."""
-    rows = {row.id: row for row in knowledge.tables.doses if row.id in _CHILD_ROWS}
-    seen = {id: row for id, row in rows.items() if row.source != without} or rows
-    published = _middle_of_studies(seen.values())
-    programme = knowledge.dose.parameters["child_panoramic_programme"].typical
-    measured = published / adult_uSv / programme
-    typical = sqrt(measured * at_same_product.typical)
-    factor = exp(abs(log(at_same_product.typical / measured)) / sqrt(2.0))
+    seen = _children(knowledge, without, adult.typical)
+    measured = [(row.source, log((row.value or 0.0) / adult_uSv)) for row, adult_uSv in seen]
+    each, scan = ", ".join(f"{exp(value):.2f}" for _, value in measured), at_same_product.typical
+    found = pooled([*measured, ("child_extraoral_dose", log(scan))])
+    factor = _less(found, adult, sum(row.id in _CHILD_ROWS for row, _ in seen) / (len(seen) + 1))
     return Parameter(
         unit="ratio to adult with the adult programme",
         at_age=_CHILD_AGE,
         adult_from_age=knowledge.technique.usual.adult_age_years,
         youngest=_YOUNGEST,
-        typical=typical,
-        low=typical / factor,
-        high=typical * factor,
+        typical=found.median,
+        low=found.median / factor,
+        high=found.median * factor,
         spread=Spread.MODEL,
-        rows=(*seen, *at_same_product.rows),
-        formula="two ways that disagree: published doses of children over panoramic_typical and "
-        f"child_panoramic_programme, {measured:.2f}, and child_extraoral_dose, {at_same_product.typical:.2f}; their "
-        f"geometric middle, x/ {factor:.2f}, the standard deviation of the two (the adult's own spread is in it twice)",
+        rows=(*(row.id for row, _ in seen), *at_same_product.rows),
+        formula=_CHILD_FORMULA.format(each=each, scan=scan, studies=found.studies, factor=factor),
         certainty=Certainty.SEEN_ONCE,
     )
+
+
+def _less(found: Pooled, adult: Parameter, share: float) -> float:
+    """The factor of one more value, without the adults' spread, which is in that share of the values."""
+    adults_sd = log(adult.high / adult.typical) / normal()
+    return replace(found, sd=sqrt(max(found.sd**2 - share * adults_sd**2, 0.0))).factor
+
+
+def _children(knowledge: Knowledge, without: str, usual_uSv: float) -> list[tuple[DoseRow, float]]:
+    """Doses of children, each with what an adult gets [uSv]: of the programme for children, or at the same settings."""
+    published = {row.id: row for row in knowledge.tables.doses if row.source != without}
+    programme = knowledge.dose.parameters["child_panoramic_programme"].typical
+    adults_uSv = dict.fromkeys(_CHILD_ROWS, usual_uSv * programme)
+    adults_uSv |= {id: published[adult].value or 0.0 for id, adult in _BOTH_ROWS.items() if adult in published}
+    return [(published[id], adult_uSv) for id, adult_uSv in adults_uSv.items() if id in published]
 
 
 def _per_dap(knowledge: Knowledge) -> dict[str, Parameter]:
@@ -147,11 +165,3 @@ def _at_full_field(level: float, mean: float) -> Parameter:
         "of freedom) and a display that may be 30 % off, as one maker states (the manual of F088)",
         certainty=Certainty.SEEN_ONCE,
     )
-
-
-def _middle_of_studies(rows: Iterable[DoseRow]) -> float:
-    """The geometric middle of doses [uSv], each study counted once."""
-    studies: dict[str, list[float]] = {}
-    for row in rows:
-        studies.setdefault(row.source, []).append(log(row.value or 0.0))
-    return exp(fmean(fmean(each) for each in studies.values()))

@@ -53,6 +53,7 @@ class Level:
     usual: Mapping[str, Any] = field(default_factory=dict)
 
 
+_INTRAORAL_LEVELS: Final = ("intraoral_dose_per_dap", "intraoral_dose_per_usual_dap")
 _PER_DAP: Final = "uSv per mGy cm2 at intraoral_hardness_kV"
 _UNIT_DOSE: Final = "uSv"
 LEVELS: Final = (
@@ -71,7 +72,7 @@ LEVELS: Final = (
         "intraoral_dose_per_usual_dap.single",
         Family.INTRAORAL,
         _PER_DAP,
-        "each image over usual kerma x need x field",
+        "each image over usual kerma x need x field (2 bitewings where their number is not told)",
         children=True,
         field_told=False,
         few=True,
@@ -103,8 +104,8 @@ def fitted(knowledge: Knowledge, without: str = "") -> Fitted:
     tables = with_parameters(knowledge.dose, found)
     for level in LEVELS:
         found[level.name] = _level(level, replace(knowledge, dose=tables), without)
-    adult_uSv, at_same_product = found["panoramic_typical"].typical, found["child_extraoral_dose"]
-    found["child_panoramic"] = child_panoramic(knowledge, without, adult_uSv=adult_uSv, at_same_product=at_same_product)
+    adult, at_same_product = found["panoramic_typical"], found["child_extraoral_dose"]
+    found["child_panoramic"] = child_panoramic(knowledge, without, adult=adult, at_same_product=at_same_product)
     found |= _known_settings(found, knowledge)
     found |= _derived(found, knowledge)
     return {name: rounded(found[name]) for name in sorted(found)}
@@ -139,7 +140,7 @@ def _level(level: Level, knowledge: Knowledge, without: str) -> Parameter:
 
 
 def _rows(level: Level, knowledge: Knowledge, without: str) -> Iterable[DoseRow]:
-    """The doses that a level is fitted to; of intraoral images those whose number is told, or is that of a series."""
+    """The doses that a level is fitted to; where the number of images is not told, at that which is usual."""
     for row in (*doses_held(knowledge), *image_dose(knowledge)):
         apart = row.source == without or knowledge.sources[row.source].apart
         if apart or not _of(level, exam_of(row, knowledge), knowledge):
@@ -147,9 +148,6 @@ def _rows(level: Level, knowledge: Knowledge, without: str) -> Iterable[DoseRow]
         if row.population == "child" and not level.children:
             continue
         if level.field_told and not (row.field_cm2 or row.fov):
-            continue
-        single = level.family is Family.INTRAORAL and not level.series
-        if single and row.receptor is not None and row.images is None:
             continue
         yield row
 
@@ -199,11 +197,9 @@ def _derived(found: Fitted, knowledge: Knowledge) -> Fitted:
     assert panoramic is not None
     assert any_image is not None
     surveyed = knowledge.beam.parameters["panoramic_dap"].typical
-    occlusal = _occlusal(found["intraoral_dose_per_dap.single"], any_image)
     return {
         "panoramic_dose_per_dap": _panoramic_per_dap(found["panoramic_typical"], panoramic, surveyed),
-        "intraoral_dose_per_dap.occlusal": occlusal,
-        "intraoral_dose_per_usual_dap.occlusal": occlusal,
+        **{f"{of}.occlusal": _occlusal(found[f"{of}.single"], any_image) for of in _INTRAORAL_LEVELS},
     }
 
 
@@ -224,15 +220,15 @@ def _panoramic_per_dap(level: Parameter, read: Range, surveyed_mGycm2: float) ->
 
 
 def _occlusal(single: Parameter, read: Range) -> Parameter:
-    middle = sqrt(single.typical * read.typical)
+    middle, factor = sqrt(single.typical * read.typical), single.high / single.typical
     return replace(
         single,
         typical=middle,
-        low=middle * middle / read.high,
-        high=read.high,
+        low=middle / factor,
+        high=middle * factor,
         rows=(*single.rows, "C001"),
-        formula="no occlusal dose was read: the geometric middle of the coefficient of one image and those read "
-        "for all projections (C001, 0.008 to 0.132, several weightings), up to the highest of these and as far below",
+        formula="no occlusal dose was read to fit to: the geometric middle of the coefficient of one image and those "
+        "read for all projections (C001, 0.008 to 0.132, several weightings), as wide as that of one image",
     )
 
 

@@ -86,6 +86,13 @@ def test_cells_of_a_large_log_that_are_no_number_are_counted(tmp_path: Path, kno
 
 
 @pytest.mark.usefixtures("large")
+def test_a_large_log_without_times_is_read_by_its_charges(tmp_path: Path, knowledge: Knowledge) -> None:
+    found = audited(written(tmp_path, "Date,Edad,Exam,mA,mAs", ["2026-03-01,8 años,bitewing,7,0.7"]), knowledge)
+
+    assert [(each.age_years, round(each.exposure_s, 6)) for each in found.found.settings] == [(8, 0.1)]
+
+
+@pytest.mark.usefixtures("large")
 def test_a_large_log_with_birth_dates_has_ages(tmp_path: Path, knowledge: Knowledge) -> None:
     births = [f"{2026 - age}-02-27" for age in (5, 9, 15, 40)] + ["1899-12-30"]
     rows = "".join(f"2026-03-01,{birth},bitewing,sensor,60,7,0.1\n" for birth in births)
