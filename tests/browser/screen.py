@@ -74,7 +74,7 @@ _LISTEN = r"""(() => {
     'something drawn': () => document.querySelector('[data-testid="stMain"] [data-testid="stElementContainer"]'),
     'nothing still to be loaded': () => !all('[data-testid="stSkeleton"]').length,
     'the memory of the browser has told': () => all('[data-testid^="stBidiComponent"]').map(keyOf)
-      .every(key => !key || /^check_(screen|pick)|^record_unsaved/.test(key) || talk.said.includes(key)),  // some wait
+      .every(key => !key || /^check_screen|^pick_|^record_unsaved/.test(key) || talk.said.includes(key)),  // some wait
     'charts drawn': () => all('[data-testid="stVegaLiteChart"]').every(e => e.querySelector('svg, canvas')),
     'pictures there': () => [...document.images].every(e => e.complete),
     'letters there': () => document.fonts.status === 'loaded',

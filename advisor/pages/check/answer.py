@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import Final, Literal
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from advisor.advice.agreed import Agreed
 from advisor.advice.report import Report
 from advisor.case.vocabulary import Step, Verdict
 from advisor.charts.picture import LIGHT
 from advisor.knowledge import Knowledge
-from advisor.pages.check import behind, cards, changes, dose, headline, next_patient, sheet, words
+from advisor.pages.check import behind, cards, changes, dose, next_patient, sheet, words
+from advisor.pages.check.headline import Headline
+from advisor.pages.check.headline import headline as of_report
 from advisor.pages.my_record import on_check as record
 from advisor.pages.shared import pictures, screen
 from advisor.words import verdict
@@ -23,18 +24,9 @@ _TWO: Final = 2
 _ANYWAY: Final = "check_anyway"  # for which patient and image an answer to wait is overruled
 
 
-def show(report: Report, plan: Agreed, foot: DeltaGenerator) -> str:
-    """The headline, above all, and the foot; gives what a screen reader is told."""
-    said = headline.headline(report, plan)
-    with st.container(key="check_said"):
-        st.title(said.acts, anchor=False)
-    if said.brings:
-        st.markdown(said.brings)
-    if pregnant := headline.of_pregnancy(report):
-        st.markdown(pregnant)
-    with foot:
-        _foot(said.short, report, plan)
-    return " ".join(part for part in (said.acts, said.brings, pregnant) if part)
+def headline(report: Report, plan: Agreed) -> Headline:
+    """What stands above all."""
+    return of_report(report, plan, anyway=not _waits(report))
 
 
 def details(report: Report, before: Report | None, plan: Agreed, knowledge: Knowledge, *, student: bool) -> None:
@@ -73,7 +65,7 @@ def _warnings(report: Report, knowledge: Knowledge) -> None:
             )
 
 
-def _foot(short: str, report: Report, plan: Agreed) -> None:
+def foot(short: str, report: Report, plan: Agreed) -> None:
     """The answer where the eye is while one scrolls, with the changes by name."""
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         st.markdown(short, width="content")

@@ -53,19 +53,18 @@ def key(step: Step) -> str:
 
 def _card(step: StepResult, line: steps.StepLine, report: Report, knowledge: Knowledge) -> None:
     """A line to open. Beside it, where there is room, what is set and what to try; else all of it behind the line."""
-    is_open, asked = bool(st.session_state.get(key(step.step))), asks.beside(step, report)
-    tries = list(_tries(step, line, report, knowledge))
-    aside = not (is_open or screen.narrow()) and bool(asked or tries)
-    with st.container(horizontal=aside, vertical_alignment="center", gap="xsmall", key=f"{_CARD}{step.step}"):
+    asked, tries = asks.beside(step, report), list(_tries(step, line, report, knowledge))
+    beside = not screen.narrow() and bool(asked or tries)
+    with st.container(horizontal=beside, vertical_alignment="center", gap="xsmall", key=f"{_CARD}{step.step}"):
         behind = st.expander(_said(step, line, report), on_change="rerun", key=key(step.step))
-        if aside:
+        if behind.open:  # what only the line itself knows: in a new session the browser tells it, not the session
+            with behind:
+                _opened(step, asked, tries, report, knowledge)
+        elif beside:
             behind.markdown(words.STEP[step.step])  # an empty line would not share its row
             if asked:
                 asks.show(asked, report.case.exam, bare=step.step not in (Step.SELECT, Step.CBCT))
             _buttons(tries, report)
-    if behind.open and not aside:  # in a new session the browser knows sooner that it is open: no widget twice
-        with behind:
-            _opened(step, asked, tries, report, knowledge)
 
 
 def _said(step: StepResult, line: steps.StepLine, report: Report) -> str:

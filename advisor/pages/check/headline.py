@@ -19,18 +19,24 @@ _WHOLE: Final = 100.0
 
 class Headline(NamedTuple):
     acts: str
-    brings: str
+    below: str  # what they bring, and what was told of a pregnancy
     short: str
 
 
-def headline(report: Report, plan: Agreed) -> Headline:
-    """What stands above all."""
-    waiting = verdict.waits(report)
+def headline(report: Report, plan: Agreed, *, anyway: bool = False) -> Headline:
+    """What stands above all; the foot of an answer to wait names what to set once it is imaged `anyway`."""
+    said = _of_settings(report, plan, anyway=anyway)
+    pregnant = in_pregnancy(report)
+    below = (said.below, words.PREGNANT.format(said=pregnant) if pregnant else "")
+    return said._replace(below=words.PARAGRAPH.join(part for part in below if part))
+
+
+def _of_settings(report: Report, plan: Agreed, *, anyway: bool) -> Headline:
     said = verdict.sentence(report, plan.percent, plan.counted, tells_open=False)
     acts = _listed(list(_acts(report)))
     named = words.AND_ALSO.join(change_words.short(saving.topic, saving.change) for saving in plan.savings)
-    if waiting:
-        return Headline(said.headline, "", words.WAIT)
+    if verdict.waits(report):
+        return Headline(said.headline, "", (named or acts or advice.short(report)) if anyway else words.WAIT)
     if acts:
         return Headline(acts, _brings(plan), named or acts)
     if said.open:
@@ -44,12 +50,6 @@ def _as_advised(setup: Setup) -> str:
     if setup.exposure_s is None:
         return words.AS_ADVISED
     return words.AS_ADVISED_FOR.format(time=figures.seconds(setup.exposure_s))
-
-
-def of_pregnancy(report: Report) -> str:
-    """What was told of a pregnancy, in a sentence; empty where nothing is to be said."""
-    said = in_pregnancy(report)
-    return words.PREGNANT.format(said=said) if said else ""
 
 
 def _acts(report: Report) -> Iterator[str]:

@@ -17,6 +17,7 @@ AS_ADVISED_FOR: Final = "Set as advised: {time}."
 LEAVES: Final = "Leaves {part} of the dose ({span})."
 LESS: Final = "Saves {percent} of the dose."
 HARDLY: Final = "Hardly changes the dose."
+PARAGRAPH: Final = "\n\n"
 PREGNANT: Final = "Pregnant: {said}"
 
 spoken(__name__)

@@ -38,6 +38,7 @@ from advisor.pages.check import (
     start,
     words,
 )
+from advisor.pages.check.headline import Headline
 from advisor.pages.my_units import settings, store
 from advisor.pages.shared import back, facts, redraw, screen, speech
 from advisor.pages.shared import case as check_case
@@ -46,7 +47,7 @@ from advisor.words import labels
 from advisor.xray_unit.reading import example_exam
 
 _SHEET_PX: Final = 760
-_VERDICT_FIRST_S: Final = 0.03  # the browser draws what it has before it takes up what follows
+_ALONE_S: Final = 0.03  # the browser draws what it has before it takes up what follows
 Judged = Report | Refusal | None
 
 
@@ -56,20 +57,28 @@ def page() -> None:
     by_link = context.arrive(knowledge)
     settings.hear(knowledge, by_link)
     context.restore(knowledge)
-    if context.reader() == Reader.PARENT:
+    for_parents = context.reader() == Reader.PARENT
+    if for_parents:
         _sheet(knowledge)
-        store.keep(plain_address=True)
-        screen.watch()
-        redraw.done()
     else:
-        with st.container(gap="xsmall"):
+        _case(knowledge)
+        links()
+    store.keep(plain_address=True)
+    screen.watch()
+    redraw.done(*(() if for_parents else (facts.ANSWER,)))
+
+
+def _case(knowledge: Knowledge) -> None:
+    """Questions and answer; the headline between them is sent before both."""
+    above = st.container(gap="xsmall")
+    with st.container(gap="xsmall"):
+        with st.container(key="check_said"):
+            place = st.empty()
+        _headline(place, _judged(knowledge), knowledge)
+        with above:
             _where_and_with_what(knowledge)
             questions.ask(knowledge)
-        _answer(knowledge)
-        links()
-        store.keep(plain_address=True)
-        screen.watch()
-        redraw.done(facts.ANSWER)
+        _answer(place, knowledge)
 
 
 def _where_and_with_what(knowledge: Knowledge) -> None:
@@ -84,15 +93,36 @@ def _where_and_with_what(knowledge: Knowledge) -> None:
             next_patient.ask()
 
 
+def _headline(place: DeltaGenerator, judged: Judged, knowledge: Knowledge) -> Headline:
+    """Sent first, and alone, so that the browser draws it before it takes up what follows."""
+    match judged:
+        case None:
+            said = start.headline()
+        case Refusal():
+            said = _refused(judged)
+        case _:
+            said = answer.headline(judged, agreed(judged, knowledge))
+    with place.container(gap="xsmall"):
+        st.title(said.acts, anchor=False)
+        if said.below:
+            st.markdown(said.below)
+    time.sleep(_ALONE_S)
+    return said
+
+
 @st.fragment(key=facts.ANSWER)
-def _answer(knowledge: Knowledge) -> None:
-    """Below age and image; redrawn by itself when a step's question is answered."""
+def _answer(place: DeltaGenerator, knowledge: Knowledge) -> None:
+    """Below age and image; redrawn by itself, and its headline in its place, when a step's question is answered."""
     with st.bottom:  # opened in every run, first, whatever the answer: a fragment may only draw where it drew before
         foot = st.container()
     with speech.of_reader(), st.container(gap="xsmall"):
         judged = _judged(knowledge)
-        said = _told(judged, knowledge, foot) if isinstance(judged, Report) else _no_answer(judged, knowledge, foot)
-        screen.say(said, cards.listed(), _shown(judged))
+        said = _headline(place, judged, knowledge)
+        if isinstance(judged, Report):
+            aloud = _told(judged, said, knowledge, foot)
+        else:
+            aloud = _no_answer(judged, knowledge, foot)
+        screen.say(aloud, cards.listed(), _shown(judged))
 
 
 def _shown(judged: Judged) -> str | None:
@@ -104,16 +134,16 @@ def _shown(judged: Judged) -> str | None:
     return urlencode(check_case.to_query(changes.before(told, exam) or told, exam))
 
 
-def _told(report: Report, knowledge: Knowledge, foot: DeltaGenerator) -> str:
-    """The headline first, then what it rests on; gives what is said aloud."""
+def _told(report: Report, said: Headline, knowledge: Knowledge, foot: DeltaGenerator) -> str:
+    """The foot, and what the headline rests on; gives what is said aloud."""
     plan, exam = agreed(report, knowledge), report.case.exam
     back.leads_to(back.of_case(questions.gathered(exam), exam))
     student = context.reader() == Reader.STUDENT
     next_patient.answered()
-    said = answer.show(report, plan, foot)
-    time.sleep(_VERDICT_FIRST_S)
+    with foot:
+        answer.foot(said.short, report, plan)
     answer.details(report, _before(exam, knowledge), plan, knowledge, student=student)
-    return said
+    return f"{said.acts} {said.below}".strip()
 
 
 def _sheet(knowledge: Knowledge) -> None:
@@ -131,6 +161,7 @@ def _sheet(knowledge: Knowledge) -> None:
             parent.show(judged, knowledge)
             sheet.ask(judged, knowledge)
         else:
+            _headline(st.empty(), judged, knowledge)
             _no_answer(judged, knowledge, st.bottom)
 
 
@@ -159,14 +190,18 @@ def _report(told: Mapping[str, Any], exam: Exam, knowledge: Knowledge) -> Report
     return advise(read_case({**case, check_case.ALSO: also}, knowledge), knowledge)
 
 
+def _refused(refused: Refusal) -> Headline:
+    name = questions.asked_as(refused.field)
+    told = words.REFUSED.format(field=labels.QUESTION.get(name, name), remedy=inert(refused.remedy))
+    return Headline(words.REFUSED_TITLE, "", told)
+
+
 def _no_answer(judged: Refusal | None, knowledge: Knowledge, foot: DeltaGenerator) -> str:
     """The empty page, or what is wrong and what to write instead; everything told stays where it is."""
     if judged is None:
         start.show(knowledge)
         return ""
-    exam, name = questions.exam_told(knowledge), questions.asked_as(judged.field)
-    said = words.REFUSED.format(field=labels.QUESTION.get(name, name), remedy=inert(judged.remedy))
-    st.title(words.REFUSED_TITLE, anchor=False)
+    exam, name, said = questions.exam_told(knowledge), questions.asked_as(judged.field), _refused(judged).short
     st.error(said, icon=words.REFUSED_ICON)
     if exam is not None and name in check_case.asked(exam):
         asks.show(name, exam)

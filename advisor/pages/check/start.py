@@ -12,6 +12,7 @@ from advisor.case.model import Exam
 from advisor.case.vocabulary import Programme, Step
 from advisor.knowledge import Knowledge
 from advisor.pages.check import asks, start_words
+from advisor.pages.check.headline import Headline
 from advisor.pages.my_units import settings, store
 from advisor.pages.shared import case, redraw
 from advisor.pages.shared.facts import key, told
@@ -25,10 +26,12 @@ _CASES: Final[tuple[Mapping[str, object], ...]] = (
 )
 
 
+def headline() -> Headline:
+    return Headline(start_words.TITLE, start_words.PURPOSE, "")
+
+
 def show(knowledge: Knowledge) -> None:
-    """The empty page."""
-    st.title(start_words.TITLE, anchor=False)
-    st.markdown(start_words.PURPOSE)
+    """The empty page, below its title."""
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
         st.markdown(start_words.EXAMPLES, width="content")
         for number, (label, facts) in enumerate(zip(start_words.CASES, _CASES, strict=True)):

@@ -150,7 +150,7 @@ def second(form: Form) -> None:
 
 def rest(form: Form, knowledge: Knowledge) -> None:
     """Everything else, group by group."""
-    st.markdown(f"##### {words.TUBE}")
+    st.subheader(words.TUBE, anchor=False)
     with st.container(horizontal=True):
         _text(form, "maker", _WIDE)
         _text(form, "model", _WIDE)
@@ -163,7 +163,7 @@ def rest(form: Form, knowledge: Knowledge) -> None:
         _one(form, "beam", (Beam.ROUND, Beam.RECTANGULAR), names.BEAM)
         _one(form, "collar", (True, False), names.YES_NO)
     output(form)
-    st.markdown(f"##### {words.KNOWN_GOOD}")
+    st.subheader(words.KNOWN_GOOD, anchor=False)
     st.caption(words.KNOWN_GOOD_WHY)
     show_rows(form.rows("known_good"), _regions(knowledge), brief=False, first_apart=True)
     in_use(form, knowledge)
@@ -184,7 +184,7 @@ def second_receptor(form: Form) -> None:
 
 def timer(form: Form) -> None:
     """The kind of timer; its own steps are asked for only where it has such."""
-    st.markdown(f"##### {words.TIMER}")
+    st.subheader(words.TIMER, anchor=False)
     called: dict[Any, str] = {**names.TIMER, _OWN_STEPS: words.OWN_STEPS}
     _one(form, "timer", (*TimerKind, _OWN_STEPS), called)
     if form.told("timer") == _OWN_STEPS:
@@ -192,7 +192,7 @@ def timer(form: Form) -> None:
 
 
 def output(form: Form) -> None:
-    st.markdown(f"##### {words.OUTPUT}")
+    st.subheader(words.OUTPUT, anchor=False)
     with st.container(horizontal=True):
         _number(form, "output_mGy_per_mAs", _WIDE)
         _text(form, "output_measured_on", _WIDE)
@@ -200,13 +200,13 @@ def output(form: Form) -> None:
 
 def known_good(form: Form, knowledge: Knowledge, *, brief: bool) -> None:
     """Rows of settings; a brief row asks for time, region and patient, and says what else it holds."""
-    st.markdown(f"##### {words.KNOWN_GOOD}")
+    st.subheader(words.KNOWN_GOOD, anchor=False)
     st.caption(words.KNOWN_GOOD_WHY)
     show_rows(form.rows("known_good"), _regions(knowledge), brief=brief)
 
 
 def in_use(form: Form, knowledge: Knowledge) -> None:
-    st.markdown(f"##### {words.IN_USE}")
+    st.subheader(words.IN_USE, anchor=False)
     st.caption(words.IN_USE_WHY)
     show_rows(form.rows("in_use"), _regions(knowledge), brief=False)
 

@@ -83,12 +83,12 @@ def _card(record: Record, size: CardSize, knowledge: Knowledge) -> None:
 
 def _families(knowledge: Knowledge) -> None:
     """What each kind of image is for, in the words of the parents' sheet; what to ask; who gives copies."""
-    st.subheader(words.FAMILIES, anchor=False)
-    st.markdown(f"##### {words.WHAT_FOR}")
+    st.header(words.FAMILIES, anchor=False)
+    st.subheader(words.WHAT_FOR, anchor=False)
     kinds = [(names.exam(exam), BENEFIT.get(exam.id)) for exam in knowledge.by_exam.values()]
     st.markdown("\n".join(words.KIND.format(image=image, benefit=said) for image, said in kinds if said))
-    st.markdown(f"##### {words.QUESTIONS}")
+    st.subheader(words.QUESTIONS, anchor=False)
     st.markdown("\n".join(f"- {each}" for each in words.QUESTION_LIST))
-    st.markdown(f"##### {words.COPIES}")
+    st.subheader(words.COPIES, anchor=False)
     st.markdown(words.COPIES_SAID)
     st.markdown(words.NEEDED)

@@ -18,7 +18,7 @@ from advisor.pages.shared import browser
 
 NAME: Final = "advisor.pick"
 FOLDER: Final = Path(__file__).with_name("pick_in_browser")  # what the browser may load of it
-KEY: Final = "check_pick_"  # what the key of each of them begins with
+KEY: Final = "pick_"  # what the key of each of them begins with
 
 Value = float | str
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
 from streamlit.testing.v1 import AppTest
 
 from advisor import advise, read_case
@@ -14,6 +15,7 @@ from advisor.advice.report import Report
 from advisor.case.vocabulary import Step, Verdict
 from advisor.knowledge import Knowledge
 from advisor.pages.check import advice, advice_words
+from tests.pages.app import whole_app
 from tests.strategies import EXAMS
 
 NOW: Mapping[str, str] = {"on": "2026-11-28"}
@@ -120,6 +122,7 @@ def test_under_wait_no_filled_button_asks_to_image(root: Path) -> None:
     at = opened(root, exam="bitewing", place="US", age_years="7", receptor="film_d", beam="round", **visit, **NOW)
 
     assert at.title[0].value.startswith("Wait")
+    assert "**Wait**" in text(at).splitlines()
     assert not [button for button in at.button if button.proto.type == "primary"]
     assert [box.label.partition("**")[2].partition("**")[0] for box in at.expander if "**" in box.label] == ["1 Select"]
 
@@ -129,7 +132,30 @@ def test_under_wait_no_filled_button_asks_to_image(root: Path) -> None:
     at.button(key="check_image_anyway").click().run()
     assert at.title[0].value.startswith("Wait")
     assert "D film → F film" in text(at)
+    assert {"**Wait**", "F film · Rectangular"} & set(text(at).splitlines()) == {"F film · Rectangular"}
     assert not [button for button in at.button if button.proto.type == "primary"]
+
+
+def test_an_image_made_anyway_is_still_advised(root: Path) -> None:
+    """With nothing told of the unit, the foot says what there is to set."""
+    visit = {"visit_kind": "recall", "clinical_exam_done": "false"}
+    at = opened(root, exam="bitewing", place="US", age_years="7", **visit, **NOW)
+    at.button(key="check_image_anyway").click().run()
+
+    assert "**Wait**" not in text(at).splitlines()
+    assert "Sensor, plate, F or E film · rectangular · 67 % adult time" in text(at).splitlines()
+
+
+def test_a_step_that_the_browser_holds_open_is_drawn_open_in_a_new_session(root: Path) -> None:
+    """At once and once: the browser knows sooner than the session that it is open."""
+    told = {"exam": "bitewing", "place": "US", "age_years": "7", **NOW}
+    receptor = next(box for box in opened(root, **told).expander if "**2 Receptor**" in box.label)
+    at = whole_app()
+    at.query_params.update(told)
+    at._run(WidgetStates(widgets=[WidgetState(id=receptor.proto.id, bool_value=True)]))
+
+    assert not at.exception
+    assert "**Receptor.**" in text(at)
 
 
 def test_another_patient_is_asked_anew_whether_to_image(root: Path) -> None:
