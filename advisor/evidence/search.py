@@ -26,6 +26,7 @@ _DOCUMENTS: Final = (tables.EDITIONS, tables.PLACES, tables.SOURCES)
 _SAID: Final = (tables.STATEMENTS, tables.PLACES)
 _TOPIC, _STRONG, _WEAK = 4, 3, 1
 _SPEAK_FIRST: Final = 2  # a table is about its whole title, and nobody asks for tables
+LONGEST: Final = 80  # letters that are looked for; a field says as many, a hand-made client need not keep to it
 _ROUNDED: Final = 1 - 1e-9
 _ENOUGH, _NEARLY = 3, 0.6  # rows; share of what the best holds
 _LETTERS: Final = 3  # of a word too short to be misspelt
@@ -76,7 +77,7 @@ def search(shelf: Shelf, written: str, *, place: str, today: date) -> Found:
     """
     index = _index(shelf)
     taken_for: dict[str, str] = {}
-    wanted = list(wanted_words(plain(written).split(), index.dictionary, taken_for))
+    wanted = list(wanted_words(plain(written[:LONGEST]).split(), index.dictionary, taken_for))
     here, anywhere = (standings(shelf.knowledge, each, today) for each in (place, None))
     best, beside = _fitting([_scored(each, wanted) for each in index.rows], wanted, here)
     left_out = (word.typed for nth, word in enumerate(wanted) if not any(each.scores[nth] for each in best))

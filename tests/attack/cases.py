@@ -1,9 +1,9 @@
 """Cases nobody would write, and cases somebody might: each is advised or refused in one sentence.
 
-    python -m tests.attack.cases [--count 100000] [--seed 7] [--minutes 60]
+    python -m tests.attack.cases [--count 100000] [--seed 7] [--minutes 60] [--followed]
 
-A third are plausible, a third have one thing wrong, a third are anything at all. Prints how many ended how; status 1
-where one ended in another way.
+A third are plausible, a third have one thing wrong, a third are anything at all; or all are plausible, and the advice
+is followed: then it asks for nothing more. Prints how many ended how; status 1 where one ended in another way.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ import time
 import traceback
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, Final
 
 from advisor import advise, load_knowledge, read_case
@@ -93,10 +94,26 @@ def ending(case: Any, knowledge: Knowledge) -> str:
     return "advised"
 
 
+def followed(case: Any, knowledge: Knowledge) -> str:
+    """How it ends once all that is advised was done."""
+    try:
+        report = advise(read_case(case, knowledge), knowledge)
+    except Refusal:
+        return "refused"
+    again = advise(replace(report.case, setup=report.setup_after), knowledge)
+    if again.savings or again.setup_after != report.setup_after:
+        print(f"{case!r}\n  {[(each.topic, each.change) for each in again.savings]}", flush=True)
+        return "FAULT: followed advice asks for more"
+    if report.dose_after.effective_dose_uSv.typical > report.dose_now.effective_dose_uSv.typical * 1.000001:
+        return "at rest, with a higher estimate, as law asks"
+    return "at rest"
+
+
 def main() -> int:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--count", type=int, default=100_000)
     options.add_argument("--seed", type=int, default=7)
+    options.add_argument("--followed", action="store_true", help="follow the advice on plausible cases")
     options.add_argument("--minutes", type=float, default=60.0, help="after which it ends with what it has")
     asked = options.parse_args()
     dice, knowledge, ended = random.Random(asked.seed), load_knowledge(), Counter[str]()
@@ -108,6 +125,9 @@ def main() -> int:
         if dice.random() < 0.1:
             further = plausible(dice, knowledge)
             case["also"] = [{name: further[name] for name in ("exam", "region", "setup") if name in further}]
+        if asked.followed:
+            ended[f"followed: {followed(case, knowledge)}"] += 1
+            continue
         case = (case, spoilt(dice, case) if number % 3 == 1 else case, anything(dice))[number % 3]
         kind = ("plausible", "one thing wrong", "anything")[number % 3]
         try:

@@ -99,6 +99,8 @@ def lines() -> Iterator[Line]:
         if not word.startswith("/dev/zero") and word not in ("/", "../.."):
             yield Line(("read", word))
             yield Line(("audit", word))
+            yield Line(("audit", "log.csv", word, "--parquet"))
+            yield Line(("record", "make", "case.json", word))
         yield Line(("read", "log.csv", "--columns", word))
         yield Line(("read", "log.csv", "--place", word))
         yield Line(("audit", "log.csv", "--place", word))
@@ -106,11 +108,22 @@ def lines() -> Iterator[Line]:
         yield Line(("audit", "log.csv", "--practice", word, "--by", word))
         yield Line(("record", "check", word), kinds.CARD)
         yield Line(("record", "make", "case.json", "--name", word, "--where", word))
+        yield Line(("record", "make", "log.csv", "--why", word, "--asked-by", word))
+        yield Line(("record", "card", "card.txt", "--size", word, "--out", "made.pdf"))
+        yield Line(("advise", "case.json", "--format", word))
+        yield Line(("sheet", "case.json", "--out", "made.html", "--kind", word, "--settings", word))
+        yield Line(("sheet", "case.json", "--out", "made.html", "--unit", word))
+        yield Line(("audit", "log.csv", "--paper", word))
+        yield Line(("lessons", word))
+        yield Line(("serve", "--public-name", word, "--port", "0"))
+        yield Line(("serve", "--cds-hooks", "--unit", word, "--port", "0"))
         yield Line(("record", "to-fhir", word), kinds.CARD)
         yield Line(("record", "from-fhir", word), b"{}")
         yield Line(("serve", "--port", word))
         yield Line(("serve", "--cds-hooks", "--hook-origin", f"http://[{word}"))
         yield Line(("serve", "--cds-hooks", "--place", word, "--port", "0"))
+        if not word.startswith(("/", "..")):
+            yield Line(("audit", "log.csv", "--out", word))
         if word not in ("", " ", "/", "../.."):
             yield Line(("sheet", "case.json", "--out", f"{word}.html", "--practice", word), out=f"{word}.html")
     for name in _FILES:

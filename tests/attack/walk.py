@@ -22,6 +22,7 @@ from typing import Final, NamedTuple
 from playwright.sync_api import Locator, Page, sync_playwright
 
 from advisor.pages.check import words
+from advisor.words import labels
 from tests.browser.chromium import MISSING, chromium_path, launch_options
 from tests.browser.screen import settled, visitor
 from tests.browser.server import free_port, product, running
@@ -31,7 +32,7 @@ CASES: Final = (
     "/?age_years=7&exam=panoramic&place=US&kV=66&mA=8&exposure_s=13&images=1",
     "/?age_years=12&exam=cbct&place=US&kV=90&mA=6&exposure_s=12&field_diameter_cm=8&field_height_cm=8",
     "/?age_years=7&exam=full_mouth&place=US&kV=65&mA=7&exposure_s=0.2&images=12",
-    "/?age_years=30&exam=periapical&place=US&region=mandible_molar&dap=20&dap_unit=mGycm2&timer=impulses_60",
+    "/?age_years=30&exam=periapical&place=US&region=mandible_molar&dap=20&dap_unit=mGycm2&timer=60_per_s&kV=65&mA=7",
 )
 FAULTS: Final = ("encountered an error", "Traceback", "StreamlitInvalidLayoutContextError", "No fragment found")
 _WRONG: Final = {"spinbutton": "99999", "textbox": "99999 <b> \u0661"}
@@ -69,6 +70,10 @@ def fields(page: Page) -> list[Field]:
 def opened(page: Page, case: str) -> None:
     page.goto(case)
     settled(page)
+    unfolded(page)
+
+
+def unfolded(page: Page) -> None:
     for _ in range(_BEHIND):
         if not page.evaluate(_OPEN):
             return
@@ -82,8 +87,10 @@ def looked_at(page: Page, ended: Counter[str]) -> None:
 
 
 def written(page: Page, field: Field, value: str, ended: Counter[str]) -> bool:
-    """Whether the field was there to be written into."""
+    """Whether the field was there to be written into; after a refusal the folds are closed."""
     place = field.on(page)
+    if not place.count():
+        unfolded(page)
     if not place.count():
         ended[f"gone while it was wrong: {field.name}"] += 1
         return False
@@ -133,7 +140,7 @@ def visited(number: int, first: int, folder: Path, until: float, ended: Counter[
         with running(product(port), port, log):
             page.wait_for_function("() => document.querySelector('[data-test-connection-state=CONNECTED]')")
             settled(page)
-            put(page, Field("spinbutton", words.AGE), ended)
+            put(page, Field("spinbutton", labels.QUESTION["age_years"]), ended)
         said += log.read_text()
     print(said[-3_000:] if FAULTS[1] in said else "", end="")
     for fault in FAULTS[1:]:
@@ -153,6 +160,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         for case in range(asked.case, len(CASES)):
             left = visited(case, first, Path(folder), until, ended)
+            print(f"  {dict(+ended)}", flush=True)
             if left is not None or (time.monotonic() > until and case + 1 < len(CASES)):
                 print(f"go on with {f'--case {case} --field {left}' if left is not None else f'--case {case + 1}'}")
                 break

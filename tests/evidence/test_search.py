@@ -8,7 +8,7 @@ import pytest
 
 from advisor.case.vocabulary import Certainty, Topic
 from advisor.evidence.published import load_published
-from advisor.evidence.search import Found, Group, search
+from advisor.evidence.search import LONGEST, Found, Group, search
 from advisor.evidence.shelf import Shelf, shelf
 from advisor.evidence.statements import StatementStanding, standings
 from advisor.knowledge import Knowledge
@@ -155,6 +155,13 @@ def test_what_comes_near_stands_after_the_few_that_hold_every_word(known: Shelf)
 @pytest.mark.parametrize("written", ["", "   ", "?!", "unicorn", "qqqq xxxx", "$^*(["])
 def test_nothing_is_found_where_nothing_is_meant(known: Shelf, written: str) -> None:
     assert found(known, written).groups == {}
+
+
+def test_no_text_is_looked_for_beyond_its_field(known: Shelf) -> None:
+    """Two thousand words by a hand-made client would hold the server for eleven seconds."""
+    written = " ".join(f"{number:x}" * 3 for number in range(2000))
+
+    assert len(found(known, written).left_out) <= LONGEST
 
 
 def test_what_ended_says_so_and_what_speaks_here_is_never_missing(known: Shelf) -> None:

@@ -12,7 +12,7 @@ from advisor.case.vocabulary import Step, Topic
 from advisor.evidence import sheets as tables
 from advisor.evidence.conflicts import conflicts
 from advisor.evidence.history import changes
-from advisor.evidence.search import Group, same, search
+from advisor.evidence.search import LONGEST, Group, same, search
 from advisor.evidence.shelf import Shelf, ShelfRow
 from advisor.evidence.statements import StatementStanding, Wanted, standings, told
 from advisor.evidence.telling import inert
@@ -35,7 +35,11 @@ def show(shelf: Shelf, today: date) -> None:
     grid = st.grid(2, min_column_width=_FIELD_PX)
     with grid.cell():
         written = st.text_input(
-            words.SEARCH, key="evidence_search", max_chars=80, placeholder=words.SEARCH_EXAMPLE, persist_state="session"
+            words.SEARCH,
+            key="evidence_search",
+            max_chars=LONGEST,
+            placeholder=words.SEARCH_EXAMPLE,
+            persist_state="session",
         )
     with grid.cell():
         place = reader.place(shelf, today)

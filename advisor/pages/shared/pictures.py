@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 import pyarrow as pa
 import streamlit as st
@@ -67,8 +67,17 @@ def download(csv_text: str, name: str, *, key: str) -> None:
 
 
 def upright(table: Sequence[Row]) -> list[Row]:
-    """A table no wider than a phone: one with many columns is turned, each of its rows a column."""
-    if len(table[0]) <= _MOST_COLUMNS:
-        return list(table)
-    first, *others = table[0]
-    return [{first: name, **{str(row[first]): row[name] for row in table}} for name in others]
+    """A table no wider than a phone: one with many columns is turned, each of its rows a column.
+
+    A column of words and numbers is one of words, as Streamlit's tables hold one kind; it would log each mixture.
+    """
+    rows = list(table)
+    if len(rows[0]) > _MOST_COLUMNS:
+        first, *others = rows[0]
+        rows = [{first: name, **{str(row[first]): row[name] for row in rows}} for name in others]
+    mixed = {name for name in rows[0] if len({isinstance(row[name], str) for row in rows}) > 1}
+    return [{name: _text(cell) if name in mixed else cell for name, cell in row.items()} for row in rows]
+
+
+def _text(cell: Any) -> str:
+    return "" if cell is None else cell if isinstance(cell, str) else f"{cell:g}"
