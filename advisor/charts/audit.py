@@ -81,7 +81,7 @@ def time_against_age(times: TimesByAge, ink: Ink, *, grown: int = 18) -> Picture
         {"Age": f"{age}" if age <= grown else "adult", "Time in s": f"{time:.4g}", "Exposures": n}
         for age, time, n in times.seen
     )
-    return Picture("audit_times", _times_shape(_(_AGE_AXIS), ink), rows, _times_said(times, grown), table)
+    return Picture(f"audit_times_{times.exam}", _times_shape(_(_AGE_AXIS), ink), rows, _times_said(times, grown), table)
 
 
 def _round_times(least: float, most: float) -> list[float]:

@@ -25,7 +25,7 @@ MOST_FILES: Final = 200_000
 TABLE_SUFFIXES: Final = (".csv", ".tsv", ".xlsx", ".xlsm", ".xls", ".parquet")
 _JSON: Final = (".json", ".jsonl")
 _MOST_LOOKED_AT: Final = 1_000_000
-Progress = Callable[[int], bool]  # told how many files are done; False stops the work
+Progress = Callable[[float], bool]  # told how many files, and what share of one, are done; False stops the work
 
 
 class StoppedError(Exception):
@@ -99,8 +99,8 @@ class _Reader:
         self.reading.exposures = with_rejections(exposures, self.rejected)
         return self.reading
 
-    def _working(self) -> None:
-        if self.progress is not None and not self.progress(self.reading.files):
+    def _working(self, share: float = 0.0) -> None:
+        if self.progress is not None and not self.progress(self.reading.files + share):
             raise StoppedError
 
     def _table(self, given: Given) -> None:

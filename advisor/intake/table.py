@@ -50,7 +50,7 @@ def read_table(
     place: str | None = None,
     today: date | None = None,
     told: Mapping[str, Any] | None = None,
-    working: Callable[[], object] = lambda: None,
+    working: Callable[[float], object] = lambda share: None,
 ) -> Log:
     """The exposures of a log.
 
@@ -65,7 +65,7 @@ def read_table(
     told : Mapping, optional
         By heading, the field and unit that the practice says its column has.
     working : callable
-        Called now and then, so that whoever waits may be shown so, or stop it.
+        Told now and then what share of the rows is read, so that whoever waits may be shown so, or stop it.
 
     Raises
     ------
@@ -78,7 +78,7 @@ def read_table(
     exposures, refusals = [], [each.of(file) for each in cells.torn]
     for nth, (line, row) in enumerate(cells.rows):
         if nth % _ROWS_BETWEEN == 0:
-            working()
+            working(nth / len(cells.rows))
         found = reader.exposure(line, row)
         if isinstance(found, Exposure):
             exposures.append(found)

@@ -46,11 +46,15 @@ def done(
         st.button(words.AGAIN, key="audit_again", on_click=_again)
         return None
     st.session_state[_DONE] = None
+    room = st.empty()
     try:
-        made = _made(source, knowledge, key, place, unit, columns)
+        with room.container():
+            made = _made(source, knowledge, key, place, unit, columns)
     except (Refusal, StoppedError) as error:
+        room.empty()
         st.error(words.CANNOT.format(reason=inert(f"{error}")))
         return None
+    room.empty()
     st.session_state[_DONE] = made
     return made
 
@@ -58,27 +62,24 @@ def done(
 def _made(
     source: Source, knowledge: Knowledge, key: str, place: str, unit: UnitProfile | None, columns: Mapping[str, Any]
 ) -> Done:
-    room = st.empty()
-    with room.container():
-        st.button(words.STOP, key="audit_stop", on_click=_stop, args=(key,))
-        bar = st.progress(0.0, words.READING.format(done=0, all=source.count))
-        steps = 0
+    st.button(words.STOP, key="audit_stop", on_click=_stop, args=(key,))
+    bar = st.progress(0.0, words.READING.format(done=0, all=source.count))
+    steps = 0
 
-        def progress(files: int) -> bool:
-            """A touch on Stop ends the run in here."""
-            nonlocal steps
-            steps += 1
-            if steps % _NEWS_EVERY == 0:
-                share = min(1.0, files / max(1, source.count))
-                bar.progress(share, words.READING.format(done=files, all=source.count))
-            return True
+    def progress(files: float) -> bool:
+        """A touch on Stop ends the run in here."""
+        nonlocal steps
+        steps += 1
+        if steps % _NEWS_EVERY == 0:
+            share = min(1.0, files / max(1, source.count))
+            bar.progress(share, words.READING.format(done=int(files), all=source.count))
+        return True
 
-        today = date.today()  # noqa: DTZ011 - the day on the report is the reader's own
-        reading = read_given(source.files(), knowledge, place=place, today=today, columns=columns, progress=progress)
-        bar.progress(1.0, words.WORKING)
-        with of_reading(reading) as opened:
-            made = audit(opened.table, knowledge, place=place, on=today, material=opened.material, unit=unit)
-    room.empty()
+    today = date.today()  # noqa: DTZ011 - the day on the report is the reader's own
+    reading = read_given(source.files(), knowledge, place=place, today=today, columns=columns, progress=progress)
+    bar.progress(1.0, words.WORKING)
+    with of_reading(reading) as opened:
+        made = audit(opened.table, knowledge, place=place, on=today, material=opened.material, unit=unit)
     return Done(key, reading, made)
 
 

@@ -90,6 +90,7 @@ def test_what_cannot_be_read_is_one_sentence() -> None:
 
     assert len(at.error) == 1
     assert "note.csv" in at.error[0].value
+    assert [each.label for each in at.button if each.key == "audit_stop"] == []
 
 
 def test_a_missing_unit_is_asked_for_and_then_used() -> None:
