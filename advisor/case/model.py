@@ -221,7 +221,8 @@ class Case:
     @property
     def watched(self) -> tuple[Fact, ...]:
         """What makes bitewings due or not; empty for an exam that does not look for caries by the calendar."""
-        watched = (self.bitewings, self.patient.caries_risk, self.visit.contacts_visible)
+        visit = self.visit
+        watched = (self.bitewings, self.patient.caries_risk, visit.contacts_visible, visit.months_since_bitewings)
         return watched if self.exam.shows_contacts else ()
 
     @property

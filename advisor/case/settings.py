@@ -1,6 +1,7 @@
 """What can be told of a unit's settings, in one table: forms, limits, unit files, sheets and schema iterate over it.
 
 A new setting is a field of `Setup` (model.py), a row here, its label (words/labels.py), its limits (data/exams.toml).
+One of words needs their vocabulary and a question of Check beside that.
 """
 
 from __future__ import annotations
@@ -102,15 +103,15 @@ SETTINGS: Final[tuple[Setting, ...]] = (
     Setting("exposure_s", Kind.NUMBER, "Exposure time of one image in seconds.",
             unit="s", step=0.01, slide=0.2, mistaken=(("milliseconds", MILLI),), of_unit=True,
             dose_by=_FROM_SETTINGS, dose_in=_KERMA),
-    Setting("exposure_mAs", Kind.NUMBER,
-            "Product of tube current and time of one image in mAs, where only that is known; with mA or "
-            "exposure_s told, the other of the two follows.",
-            unit="mAs", step=0.01, mistaken=(("microampere-seconds", MILLI),)),
     Setting("exposure_impulses", Kind.COUNT,
             "Exposure time of one image in impulses, of a timer that counts them (50_per_s or 60_per_s).",
             unit="impulses", families=_INTRAORAL, asked=False, means="exposure_s"),
     Setting("cone_cm", Kind.NUMBER, "Distance from the source to the end of the cone in cm.",
             unit="cm", families=_INTRAORAL, mistaken=_MILLIMETRES, of_unit=True, dose_by=_FROM_SETTINGS),
+    Setting("exposure_mAs", Kind.NUMBER,
+            "Product of tube current and time of one image in mAs, where only that is known; with mA or "
+            "exposure_s told, the other of the two follows.",
+            unit="mAs", step=0.01, mistaken=(("microampere-seconds", MILLI),)),
     Setting("filtration_mmAl", Kind.NUMBER, "Total filtration in mm of aluminium.",
             unit="mm Al", families=_INTRAORAL, step=0.1, slide=0.1, of_unit=True, dose_by=_FROM_SETTINGS),
     Setting("images", Kind.COUNT, "How many images.",
@@ -154,6 +155,12 @@ STEP: Final[Mapping[str, float]] = {each.name: each.step for each in SETTINGS}
 def asked_of(family: Family) -> tuple[str, ...]:
     """The settings that a form asks for, of an exam of this family."""
     return names(each for each in SETTINGS if each.asked and family in each.families)
+
+
+def measured(family: Family) -> tuple[str, ...]:
+    """The settings of a unit of this family that are told as a number, each in its one way; no display's."""
+    numbers = (each for each in SETTINGS if each.kind is Kind.NUMBER and not each.means)
+    return names(each for each in numbers if family in each.families and each.dose_by != (Basis.DISPLAYED_DAP,))
 
 
 def dose_rests_on(family: Family) -> dict[Basis, tuple[str, ...]]:

@@ -137,7 +137,7 @@ def _ways_shape(count: int, drawn: frozenset[str], ink: Ink) -> Specification:
 def _told(case: Case) -> dict[str, str]:
     always = _ALWAYS[case.exam.family]
     told = [name for name in _IF_TOLD if name not in always and getattr(case.setup, name) is not None]
-    return {words.SETTING[name]: _value(name, case.setup) for name in (*always, *told)}
+    return {words.SETTING.get(name) or labels.QUESTION[name]: _value(name, case.setup) for name in (*always, *told)}
 
 
 def _value(name: str, setup: Setup) -> str:

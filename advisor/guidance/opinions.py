@@ -18,6 +18,9 @@ URGENCY: Final = {verdict: rank for rank, verdict in enumerate(Verdict)}
 _FLOORS: Final = frozenset({"between", "min_cone"})
 _BOUNDS: Final = frozenset({"under"})
 _QUESTION: Final = "indication"
+_PRINCIPLES: Final = frozenset({"needs_indication", "only_when_needed"})
+_OF_THE_QUESTION: Final = frozenset({"not_indicated", "best_exam"})
+_VISIT: Final = ("visit_kind", "caries_detection")  # a visit that is that question
 _LOCAL: Final = "local"
 _LINE: Final = {line.topic: line for line in RULES}
 _FORUMS: Final = 4096
@@ -127,9 +130,12 @@ def _disputed(spoken: Sequence[RankedOpinion]) -> bool:
     if len(spoken) == 1:
         return False
     sides: dict[str, Verdict] = {}
+    answered = _answers_the_question(spoken[0])
     for _, asked, opinion in spoken:
         verdict, issuer = opinion.answer.verdict, asked.statement.issuer
         if verdict is Verdict.CANNOT_TELL or asked.beside or _kept_bound(opinion):
+            continue
+        if answered and opinion.statement.position in _PRINCIPLES:
             continue
         if issuer not in sides or URGENCY[verdict] < URGENCY[sides[issuer]]:
             sides[issuer] = verdict
@@ -190,14 +196,26 @@ def _kept_bound(opinion: Opinion) -> bool:
     return opinion.statement.position in _BOUNDS and opinion.answer.verdict is Verdict.SUPPORTED
 
 
-def _precedence(spoken: RankedOpinion) -> tuple[bool, bool, bool, bool, int, int, str]:
+def _answers_the_question(spoken: RankedOpinion) -> bool:
+    """Whether a statement says of the very question told that this image does not answer it, or another does better.
+
+    That an image needs a reason is a principle: no issuer who holds it says that this image is the answer.
+    """
+    statement = spoken.opinion.statement
+    names_it = _QUESTION in statement.applies or _VISIT in statement.applies.items()
+    urgent = spoken.opinion.answer.verdict in {Verdict.AVOID, Verdict.IMPROVE}
+    return urgent and names_it and statement.position in _OF_THE_QUESTION
+
+
+def _precedence(spoken: RankedOpinion) -> tuple[bool, bool, bool, bool, bool, int, int, str]:
     """Law at the place, else the campaign, else the nearest issuer's latest word, a telling one before one that cannot.
 
-    A bound that is kept does not outrank better advice.
+    A bound that is kept does not outrank better advice, nor a principle what is said of the very question.
     """
     rank, asked, opinion = spoken
     statement, verdict = asked.statement, opinion.answer.verdict
     kept_floor = asked.law and verdict is Verdict.SUPPORTED and statement.position in _FLOORS
     kept_floor = kept_floor or _kept_bound(opinion)
     vague = verdict is Verdict.CANNOT_TELL and rank > 0 and not asked.law
-    return (asked.beside, not asked.law or kept_floor, kept_floor, vague, rank, URGENCY[verdict], statement.id)
+    general = not _answers_the_question(spoken)
+    return (asked.beside, not asked.law or kept_floor, kept_floor, general, vague, rank, URGENCY[verdict], statement.id)

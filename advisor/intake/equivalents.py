@@ -59,11 +59,11 @@ def impulses_s(
     """The time [s] of so many impulses of a timer that counts them; refused where a time told beside differs."""
     counting = None if isinstance(timer, tuple) or timer is None else knowledge.technique.timers[timer]
     if counting is None or counting.impulses_per_s is None:
-        raise Refusal(f"{holder}.exposure_impulses", Why.IMPULSES_NEED_TIMER)
+        raise Refusal(f"{holder}.exposure_impulses", Why.NEEDS_TIMER)
     time_s = impulses / counting.impulses_per_s
     if told_s is not None and not _agree(told_s, time_s, knowledge):
         raise Refusal(
-            f"{holder}.exposure_impulses", Why.IMPULSES_DIFFER,
+            f"{holder}.exposure_impulses", Why.TIMES_DIFFER,
             impulses=impulses, per_s=counting.impulses_per_s, time_s=time_s, told_s=told_s,
         )  # fmt: skip
     return time_s

@@ -10,6 +10,8 @@ from collections.abc import Iterable
 from enum import Enum
 from typing import Any
 
+Path = tuple[str | int, ...]  # of keys and places: ("question", 1, "option", 0, "says")
+
 
 class Why(Enum):
     """Why something is refused; the value is the sentence, with the parameters it takes."""
@@ -65,16 +67,11 @@ class Why(Enum):
         "with this kV and mA the air kerma at the cone end would be about {kerma:.3g} mGy an image, more than any "
         "dental unit gives (up to {highest:g} mGy); check exposure_s and mA (is the time in seconds?)"
     )
-    IMPULSES_NEED_TIMER = (
-        "are counted by the mains; tell setup.timer as well, 50_per_s or 60_per_s, or write exposure_s"
-    )
-    IMPULSES_DIFFER = (
-        "{impulses} at {per_s:g} a second are {time_s:.3g} s, not {told_s:g} s; keep the one that is right"
-    )
+    NEEDS_TIMER = "are counted by the mains; tell setup.timer as well, 50_per_s or 60_per_s, or write exposure_s"
+    TIMES_DIFFER = "{impulses} at {per_s:g} a second are {time_s:.3g} s, not {told_s:g} s; keep the one that is right"
     DISPLAY_NEEDS_UNIT = "needs its unit; tell setup.dap_unit as well ({accepted}), or write dap_mGycm2"
     DISPLAYS_DIFFER = "{shown:g} {unit} are {dap_mGycm2:.4g} mGy cm2, not {told_mGycm2:g}; keep the one that is right"
     CHARGE_DIFFERS = "{told_mAs:g} mAs is not mA x exposure_s, {mAs:.3g} mAs; keep the two that are right"
-
     TOO_MANY_IMAGES = "has {count} further images; tell at most {most} in one visit"
 
     # a unit, alone and for a case or a chart
@@ -115,7 +112,52 @@ class Why(Enum):
     CARD_NOT_WRITTEN = "cannot be written ({error}); name another file"
 
     # a lesson
-    IN_LESSON = "{remedy}"
+    NO_ANSWER_ASKED = "is needed and must be one of: {accepted}{guess}"
+    NOT_A_KEY = "is not a key here{guess}; take it out"
+    NO_LISTED_WORD = "{sentence}"
+    NO_LESSON_ID = "the name of the file is the lesson's id; write it in small letters, digits and _"
+    TITLE_LENGTH = "has {count} characters; write 1 to {most}"
+    NO_DIFFICULTY = "must be 1 (easy), 2 or 3 (hard)"
+    IS_EMPTY = "is empty; write {what}"
+    STANDS_TIMES = "stands {many} times; write {least} to {most}{what}"
+    NOT_OF_ITS_KIND = "{kind} needs a question of its kind; add one, or choose another kind"
+    FORBIDDEN_WORD = "says {word!r}, which lessons do not use; see [words] in data/competencies.toml"
+    NO_DOCUMENT = "{told!r:.60} is not in data/sources.toml; add the document there first"
+    UNREAD_DOCUMENT = "has been read by nobody or in part only; cite a document that was read"
+    UNREAD_LEVEL = "has not been read ({certainty}); take one that has"
+    NO_LEVEL = "is not the id of a reference level of data/places; write one such as R018"
+    NEEDS_DRAWN = "is needed where there is no [case]: write [drawn] with numbers of the vignette"
+    DRAWN_BESIDE_CASE = "is not drawn where there is a [case]; take one of them out"
+    DRAWN_FROM_CASE = "is drawn from [case]; add one, or leave picture out"
+    NOT_IN_VIGNETTE = "is {value:g}, which the vignette does not tell"
+    OTHER_EXAM = "is {told!r:.40}, and the lesson's is {exam!r:.40}; write the same"
+    OTHER_AGE_GROUP = "{group} does not fit the age of {age:g} in [case]"
+    NOT_ONE_RIGHT = "{right} are right; exactly one must be, or write several = true"
+    ALL_OR_NONE_RIGHT = "{right} of {offered} are to be picked; at least one must be, and one must not"
+    NONE_OR_ALL_RIGHT = "at least one must be right and one must not"
+    TWO_ALIKE = "two {what}; write different ones"
+    TOO_LONG_OPTION = "is much longer than every wrong one; write them of similar length"
+    TOO_MANY_TOUCHES = "takes {count} touches; {most} at most: take a question out, or split it"
+    AT_NO_RUNG = "is right at no rung of [marking] in data/competencies.toml"
+    NOT_ONE_SETTING = "{right} of them ask for no further change by the engine; exactly one must"
+    NEEDS_REFUSED_FIELD = "must hold the field that is refused: {told}"
+    ALL_OR_NO_ISSUERS = "{right} of {offered} issuers give it here; choose one that some give"
+    NO_TURN = "{told!r:.40} is no turn; accepted: {accepted}, or leave it out"
+    NOT_ON_CHECKLIST = "{told!r:.60} is not on the checklist; write it there, word for word"
+    NEVER_REACHED = "is never reached; name it in `next` of an option above"
+    ENDLESS_TALK = "leads back to itself, so the talk may never end; change a `next`"
+    NEVER_MET = "{told!r:.60} is met by no right reply; add it to `meets` of one"
+    NEEDS_CASE = "is worked out from a case; add [case], or ask a choice"
+    CASE_REFUSED = "the case cannot be read: {error}"
+    CASE_NOT_REFUSED = "the case is read without complaint; write one implausible value in [case]"
+    NO_VERDICT = "{step} has no verdict on this case ({verdict}); ask about another step"
+    SILENT_ISSUER = "says nothing on {topic} here; who does: {who}"
+    DIVIDED_ISSUER = "says more than one thing on {topic} here; ask about another"
+    NOBODY_SPEAKS = "nobody speaks of {topic} on this case; change the case or the topic"
+    NO_RATIO = "{of} is nothing before or after the change; ask about another quantity"
+    NOT_WORKED_OUT = "{of} cannot be worked out from this case; tell kV, mA, exposure_s and cone_cm"
+    NOTHING_HERE = "{of} is nothing on this case; a number cannot be marked against it"
+    TOO_NEAR = "is too near to item {other} ({doses}); neighbours differ by {apart:g} times"
 
     # a table of exposures
     LOG_TOO_LARGE = "is larger than {most}; {remedy}"
@@ -165,13 +207,18 @@ def unknown_word(field: str, told: object, accepted: Iterable[str]) -> Refusal:
 
 
 class Refusal(ValueError):  # noqa: N818 - a noun of its own, which is also kept and counted
-    """What was refused: a field (empty where it is the whole), the code, and of a file its name and the line or row."""
+    """What was refused: a field (empty where it is the whole), the code, and of a file its name and the line or row.
+
+    A field that lies within tables is told as its path, and stands in the sentence as "question 2, option 1, says".
+    """
 
     def __init__(
-        self, field: str, why: Why, *, file: str | None = None, line: int | None = None, **parameters: Any
+        self, field: str | Path, why: Why, *, file: str | None = None, line: int | None = None, **parameters: Any
     ) -> None:
-        self.field, self.why, self.file, self.line, self.parameters = field, why, file, line, parameters
-        super().__init__(field, why)
+        self.path: Path = field if isinstance(field, tuple) else ()
+        self.field = field if isinstance(field, str) else _in_words(field)
+        self.why, self.file, self.line, self.parameters = why, file, line, parameters
+        super().__init__(self.field, why)
 
     @property
     def remedy(self) -> str:
@@ -187,10 +234,16 @@ class Refusal(ValueError):  # noqa: N818 - a noun of its own, which is also kept
         place = "" if self.file is None else f"{self.file}: " if self.line is None else f"{self.file}:{self.line}: "
         return f"{place}{self.reason}"
 
-    def named(self, field: str) -> Refusal:
+    def named(self, field: str | Path) -> Refusal:
         """The same refusal under another name of its field, as where the field lies within something."""
         return Refusal(field, self.why, file=self.file, line=self.line, **self.parameters)
 
     def of(self, file: str, line: int | None = None) -> Refusal:
         """The same refusal of a file, and of its line or row."""
-        return Refusal(self.field, self.why, file=file, line=self.line if line is None else line, **self.parameters)
+        return Refusal(
+            self.path or self.field, self.why, file=file, line=self.line if line is None else line, **self.parameters
+        )
+
+
+def _in_words(path: Path) -> str:
+    return "".join(f" {part + 1}" if isinstance(part, int) else f", {part}" for part in path).removeprefix(", ")

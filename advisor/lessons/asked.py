@@ -9,21 +9,10 @@ from typing import Any
 from advisor.advice import advise
 from advisor.advice.report import Report
 from advisor.intake.case import read_case
-from advisor.intake.refusal import Refusal
+from advisor.intake.refusal import Path, Refusal, Why
 from advisor.knowledge import Knowledge
 from advisor.lessons.course import Marking
 from advisor.lessons.lesson import CaseChange, CaseWords, Lesson
-
-
-class UnsolvableError(Exception):
-    """A question whose case gives no answer: which key of the question is at fault, and what to do.
-
-    Raised while an answer is worked out; whoever checks a lesson's file makes a `Problem` of it.
-    """
-
-    def __init__(self, key: str, remedy: str) -> None:
-        super().__init__(f"{key}: {remedy}")
-        self.key, self.remedy = key, remedy
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,18 +27,23 @@ class LessonToday:
     @property
     def case(self) -> CaseWords:
         if self.lesson.case is None:
-            raise UnsolvableError("answer", "is worked out from a case; add [case], or ask a choice")
+            raise Refusal(("answer",), Why.NEEDS_CASE)
         return self.lesson.case
 
     def report(self, change: CaseChange | None = None, key: str = "case") -> Report:
-        """The engine's report on the lesson's case, changed if told."""
+        """The engine's report on the lesson's case, changed if told; a Refusal of the key that is at fault."""
         return self.reported(merged(self.case, change), key)
 
     def reported(self, case: CaseWords, key: str) -> Report:
         try:
             return advise(read_case(dated(case, self.on), self.knowledge), self.knowledge)
         except Refusal as error:
-            raise UnsolvableError(key, f"the case cannot be read: {error}") from None
+            raise Refusal(path_of(key), Why.CASE_REFUSED, error=error) from None
+
+
+def path_of(key: str) -> Path:
+    """A key told as option.2."""
+    return tuple(int(part) if part.isdecimal() else part for part in key.split("."))
 
 
 def dated(case: CaseWords, on: date) -> CaseWords:

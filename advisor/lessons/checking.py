@@ -9,11 +9,10 @@ from typing import Final
 
 from advisor.case.spelling import not_known
 from advisor.intake.case import read_case
-from advisor.intake.refusal import Refusal
+from advisor.intake.refusal import Refusal, Why
 from advisor.knowledge import Knowledge
-from advisor.knowledge.toml_lines import Where
 from advisor.lessons.answers import MOST_TOUCHES, Factor, Number, Solution, touches
-from advisor.lessons.asked import LessonToday, UnsolvableError, dated
+from advisor.lessons.asked import LessonToday, dated, path_of
 from advisor.lessons.course import Course
 from advisor.lessons.lesson import (
     BadSentencesQuestion,
@@ -31,7 +30,7 @@ from advisor.lessons.lesson import (
     SettingsQuestion,
 )
 from advisor.lessons.marking import mark, right_rungs
-from advisor.lessons.problem import Problem, usable_document, within
+from advisor.lessons.problem import count_problems, usable_document, within
 from advisor.lessons.problems import free_of, told_problems
 from advisor.lessons.solutions import solve
 from advisor.lessons.vocabulary import AgeGroup, LessonKind, Level
@@ -52,7 +51,7 @@ _ASKS: Final[Mapping[LessonKind, tuple[type[Question], ...]]] = {
 }
 
 
-def problems(lesson: Lesson, knowledge: Knowledge, course: Course, on: date | None = None) -> list[Problem]:
+def problems(lesson: Lesson, knowledge: Knowledge, course: Course, on: date | None = None) -> list[Refusal]:
     """What is wrong with a lesson, in the order of its file; none = it can be taught.
 
     Parameters
@@ -69,103 +68,99 @@ def problems(lesson: Lesson, knowledge: Knowledge, course: Course, on: date | No
     solutions: list[Solution] = []
     for nth, question in enumerate(lesson.questions):
         told = _question(question, asked, course, solutions)
-        found += [Problem(("question", nth, *each.where), each.remedy) for each in told]
+        found += [each.named(("question", nth, *each.path)) for each in told]
     return [*found, *_length(solutions), *_picture(lesson)]
 
 
-def _length(solutions: list[Solution]) -> Iterator[Problem]:
+def _length(solutions: list[Solution]) -> Iterator[Refusal]:
     """Short enough for a minute on a bus, and every number within reach of a touch."""
     count = touches(solutions)
     if count > MOST_TOUCHES:
-        yield Problem(("question",), f"takes {count} touches; {MOST_TOUCHES} at most: take a question out, or split it")
+        yield Refusal(("question",), Why.TOO_MANY_TOUCHES, count=count, most=MOST_TOUCHES)
     for nth, solution in enumerate(solutions):
         near = right_rungs(solution) if isinstance(solution, Number | Factor) else ()
         if not all(mark(solution, each).right for each in near):
-            yield Problem(("question", nth, "of"), "is right at no rung of [marking] in data/competencies.toml")
+            yield Refusal(("question", nth, "of"), Why.AT_NO_RUNG)
 
 
 def last_read(knowledge: Knowledge) -> date:
     return max(source.read_on for source in knowledge.sources.values())
 
 
-def named_problems(lesson: Lesson, knowledge: Knowledge, course: Course) -> Iterator[Problem]:
+def named_problems(lesson: Lesson, knowledge: Knowledge, course: Course) -> Iterator[Refusal]:
     """What a lesson names and is not there: competencies, its exam, its documents."""
     for nth, key in enumerate(lesson.competencies):
         if key not in course.competency:
-            yield Problem(("competency", nth), not_known(key, course.competency))
+            yield Refusal(("competency", nth), Why.NO_LISTED_WORD, sentence=not_known(key, course.competency))
     if lesson.exam is not None and lesson.exam not in knowledge.by_exam:
-        yield Problem(("exam",), not_known(lesson.exam, knowledge.by_exam))
+        yield Refusal(("exam",), Why.NO_LISTED_WORD, sentence=not_known(lesson.exam, knowledge.by_exam))
     yield from _documents(lesson, knowledge)
 
 
-def _header(lesson: Lesson, course: Course) -> Iterator[Problem]:
+def _header(lesson: Lesson, course: Course) -> Iterator[Refusal]:
     if not _ID.fullmatch(lesson.id):
-        yield Problem((), "the name of the file is the lesson's id; write it in small letters, digits and _")
+        yield Refusal("lesson", Why.NO_LESSON_ID)
     if not 0 < len(lesson.title) <= _TITLE:
-        yield Problem(("title",), f"has {len(lesson.title)} characters; write 1 to {_TITLE}")
+        yield Refusal(("title",), Why.TITLE_LENGTH, count=len(lesson.title), most=_TITLE)
     if not within(lesson.difficulty, _DIFFICULTY):
-        yield Problem(("difficulty",), "must be 1 (easy), 2 or 3 (hard)")
+        yield Refusal(("difficulty",), Why.NO_DIFFICULTY)
     if not lesson.competencies:
-        yield Problem(("competency",), "is needed; name at least one key of data/competencies.toml")
+        yield Refusal(("competency",), Why.IS_NEEDED, what="name at least one key of data/competencies.toml")
     for key in ("vignette", "takeaway"):
         if not getattr(lesson, key).strip():
-            yield Problem((key,), "is empty; write at least one sentence")
+            yield Refusal((key,), Why.IS_EMPTY, what="at least one sentence")
         yield from free_of(getattr(lesson, key), course.words.vignette_never, (key,))
-    if not within(len(lesson.questions), _QUESTIONS):
-        yield Problem(
-            ("question",),
-            f"stands {len(lesson.questions)} times; write {_QUESTIONS[0]} to {_QUESTIONS[1]} [[question]]",
-        )
+    yield from count_problems(len(lesson.questions), _QUESTIONS, "question", " [[question]]")
     kinds = _ASKS.get(lesson.kind)
     if kinds and not any(isinstance(each, kinds) for each in lesson.questions):
-        yield Problem(("kind",), f"{lesson.kind} needs a question of its kind; add one, or choose another kind")
+        yield Refusal(("kind",), Why.NOT_OF_ITS_KIND, kind=lesson.kind)
 
 
-def _documents(lesson: Lesson, knowledge: Knowledge) -> Iterator[Problem]:
+def _documents(lesson: Lesson, knowledge: Knowledge) -> Iterator[Refusal]:
     if not lesson.sources:
-        yield Problem(("source",), "is needed; add [[source]] with id and where")
+        yield Refusal(("source",), Why.IS_NEEDED, what="add [[source]] with id and where")
     for nth, each in enumerate(lesson.sources):
         here = ("source", nth)
         if each.id not in knowledge.sources:
-            yield Problem((*here, "id"), f"{each.id!r:.60} is not in data/sources.toml; add the document there first")
+            yield Refusal((*here, "id"), Why.NO_DOCUMENT, told=each.id)
         elif not usable_document(each, knowledge):
-            yield Problem((*here, "id"), "has been read by nobody or in part only; cite a document that was read")
+            yield Refusal((*here, "id"), Why.UNREAD_DOCUMENT)
         if not each.where.strip():
-            yield Problem((*here, "where"), "is empty; write the table, page, section or abstract")
+            yield Refusal((*here, "where"), Why.IS_EMPTY, what="the table, page, section or abstract")
 
 
-def _picture(lesson: Lesson) -> Iterator[Problem]:
+def _picture(lesson: Lesson) -> Iterator[Refusal]:
     """Something to draw: a case, images to put in order, a level, or numbers that the vignette tells."""
     if lesson.drawn is None:
         if lesson.case is None and not any(isinstance(each, _DRAWN) for each in lesson.questions):
-            yield Problem(("drawn",), "is needed where there is no [case]: write [drawn] with numbers of the vignette")
+            yield Refusal(("drawn",), Why.NEEDS_DRAWN)
         return
     if lesson.case is not None:
-        yield Problem(("drawn",), "is not drawn where there is a [case]; take one of them out")
+        yield Refusal(("drawn",), Why.DRAWN_BESIDE_CASE)
     told = {float(each) for each in _NUMBER.findall(lesson.vignette)}
     for name, value in lesson.drawn.values.items():
         if value not in told:
-            yield Problem(("drawn", "values", name), f"is {value:g}, which the vignette does not tell")
+            yield Refusal(("drawn", "values", name), Why.NOT_IN_VIGNETTE, value=value)
 
 
-def _case(asked: LessonToday) -> Iterator[Problem]:
+def _case(asked: LessonToday) -> Iterator[Refusal]:
     lesson, knowledge = asked.lesson, asked.knowledge
     if lesson.case is None:
         if lesson.picture is not None:
-            yield Problem(("picture",), "is drawn from [case]; add one, or leave picture out")
+            yield Refusal(("picture",), Why.DRAWN_FROM_CASE)
         return
     told = lesson.case.get("exam")
     if lesson.exam is not None and told is not None and told != lesson.exam:
-        yield Problem(("case", "exam"), f"is {told!r:.40}, and the lesson's is {lesson.exam!r:.40}; write the same")
+        yield Refusal(("case", "exam"), Why.OTHER_EXAM, told=told, exam=lesson.exam)
     try:
         case = read_case(dated(lesson.case, asked.on), knowledge)
     except Refusal as error:
         if not any(isinstance(each, FieldQuestion) for each in lesson.questions):
-            yield Problem(("case", *_path(error.field)), error.remedy)
+            yield error.named(("case", *path_of(error.field)))
         return
     age = case.patient.age_years
     if not _of_age(age, lesson.age_group, knowledge):
-        yield Problem(("age_group",), f"{lesson.age_group} does not fit the age of {age:g} in [case]")
+        yield Refusal(("age_group",), Why.OTHER_AGE_GROUP, group=lesson.age_group, age=age)
 
 
 def _of_age(age_years: float, group: AgeGroup, knowledge: Knowledge) -> bool:
@@ -178,10 +173,10 @@ def _of_age(age_years: float, group: AgeGroup, knowledge: Knowledge) -> bool:
     }[group]
 
 
-def _question(question: Question, asked: LessonToday, course: Course, solutions: list[Solution]) -> Iterator[Problem]:
+def _question(question: Question, asked: LessonToday, course: Course, solutions: list[Solution]) -> Iterator[Refusal]:
     """What is wrong with one; its solution joins the others where it has one."""
     if not question.ask.strip():
-        yield Problem(("ask",), "is empty; write the question")
+        yield Refusal(("ask",), Why.IS_EMPTY, what="the question")
     told = list(told_problems(question, course.words))
     yield from told
     if isinstance(question, ChoiceQuestion) and asked.lesson.level is Level.COMMUNICATE:
@@ -192,26 +187,22 @@ def _question(question: Question, asked: LessonToday, course: Course, solutions:
         return
     try:
         solution = solve(question, asked)
-    except UnsolvableError as error:
-        if error.key != "case":  # which is told once for the lesson, not for each question
-            yield Problem(_path(error.key), error.remedy)
+    except Refusal as refused:
+        if refused.path != ("case",):  # which is told once for the lesson, not for each question
+            yield refused
         return
     solutions.append(solution)
     yield from _solved(question, solution)
 
 
-def _solved(question: Question, solution: Solution) -> Iterator[Problem]:
+def _solved(question: Question, solution: Solution) -> Iterator[Refusal]:
     """Whether the engine's answer leaves something to choose."""
     right = len(getattr(solution, "right", ""))
     if isinstance(question, SettingsQuestion) and right != 1:
-        yield Problem(("option",), f"{right} of them ask for no further change by the engine; exactly one must")
+        yield Refusal(("option",), Why.NOT_ONE_SETTING, right=right)
     if isinstance(question, FieldQuestion) and right != 1:
-        yield Problem(("fields",), f"must hold the field that is refused: {solution.grounds.evidence[0]}")
+        yield Refusal(("fields",), Why.NEEDS_REFUSED_FIELD, told=solution.grounds.evidence[0])
     if isinstance(question, IssuersQuestion):
         offered = len(getattr(solution, "offered", ""))
         if not 0 < right < offered:
-            yield Problem(("verdict",), f"{right} of {offered} issuers give it here; choose one that some give")
-
-
-def _path(key: str) -> Where:
-    return tuple(int(part) if part.isdecimal() else part for part in key.split("."))
+            yield Refusal(("verdict",), Why.ALL_OR_NO_ISSUERS, right=right, offered=offered)

@@ -1,44 +1,33 @@
-"""What is wrong with a lesson's file: the key and the remedy, what is checked of many keys alike, what was not read."""
+"""What is checked of many keys of a lesson alike, and whether a document was read."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple
 
 from advisor.case.vocabulary import Certainty
+from advisor.intake.refusal import Path, Refusal, Why
 from advisor.knowledge import Knowledge
-from advisor.knowledge.toml_lines import Where
 from advisor.lessons.lesson import FurtherReading, Option, Reply
 
 Limits = tuple[int, int]  # the least and the most
-
-
-class Problem(NamedTuple):
-    """The key that is wrong, and what to do.
-
-    One of all that are wrong with a file, which is read to its end; a `Refusal` is the first thing, and ends it.
-    """
-
-    where: Where
-    remedy: str
 
 
 def within(value: int, limits: Limits) -> bool:
     return limits[0] <= value <= limits[1]
 
 
-def count_problems(many: int, limits: Limits, key: str) -> Iterator[Problem]:
+def count_problems(many: int, limits: Limits, key: str, what: str = "") -> Iterator[Refusal]:
     """Whether a table stands as often as it may."""
     if not within(many, limits):
-        yield Problem((key,), f"stands {many} times; write {limits[0]} to {limits[1]}")
+        yield Refusal((key,), Why.STANDS_TIMES, many=many, least=limits[0], most=limits[1], what=what)
 
 
-def empty_problems(told: Option | Reply, where: Where) -> Iterator[Problem]:
+def empty_problems(told: Option | Reply, where: Path) -> Iterator[Refusal]:
     """Whether something to pick says anything, and why."""
     for key in ("says", "because"):
         if not getattr(told, key).strip():
-            yield Problem((*where, key), "is empty; write a sentence")
+            yield Refusal((*where, key), Why.IS_EMPTY, what="a sentence")
 
 
 def usable_document(reading: FurtherReading, knowledge: Knowledge) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from advisor.knowledge.toml_lines import Where
+from advisor.intake.refusal import Path, Refusal, Why
 from advisor.lessons import talking
 from advisor.lessons.course import Words
 from advisor.lessons.lesson import (
@@ -19,14 +19,14 @@ from advisor.lessons.lesson import (
     Question,
     SettingsQuestion,
 )
-from advisor.lessons.problem import Limits, Problem, count_problems, empty_problems
+from advisor.lessons.problem import Limits, count_problems, empty_problems
 
 _OPTIONS: Final = (3, 5)
 _SENTENCES: Final = (3, 8)
 _LONGER: Final = 1.5  # a right option that much longer than the longest wrong one gives itself away
 
 
-def told_problems(question: Question, words: Words) -> Iterator[Problem]:
+def told_problems(question: Question, words: Words) -> Iterator[Refusal]:
     """What can be seen without the engine: options, their number, lengths and reasons; turns of a talk."""
     match question:
         case ChoiceQuestion(options=options, several=several):
@@ -52,31 +52,29 @@ def told_problems(question: Question, words: Words) -> Iterator[Problem]:
                         yield from free_of(reply.says, words.parent_never, where)
 
 
-def _options(options: Sequence[Option], limits: Limits, *, several: bool) -> Iterator[Problem]:
+def _options(options: Sequence[Option], limits: Limits, *, several: bool) -> Iterator[Refusal]:
     yield from count_problems(len(options), limits, "option")
     right = sum(option.right for option in options)
     if not several and right != 1:
-        yield Problem(("option",), f"{right} are right; exactly one must be, or write several = true")
+        yield Refusal(("option",), Why.NOT_ONE_RIGHT, right=right)
     if several and not 0 < right < len(options):
-        yield Problem(
-            ("option",), f"{right} of {len(options)} are to be picked; at least one must be, and one must not"
-        )
+        yield Refusal(("option",), Why.ALL_OR_NONE_RIGHT, right=right, offered=len(options))
     if len({option.says for option in options}) < len(options):
-        yield Problem(("option",), "two say the same; write different ones")
+        yield Refusal(("option",), Why.TWO_ALIKE, what="say the same")
     for nth, option in enumerate(options):
         yield from empty_problems(option, ("option", nth))
 
 
-def _lengths(options: Sequence[Option]) -> Iterator[Problem]:
+def _lengths(options: Sequence[Option]) -> Iterator[Refusal]:
     right = max((len(each.says) for each in options if each.right), default=0)
     wrong = max((len(each.says) for each in options if not each.right), default=right)
     if right > _LONGER * wrong:
         nth = next(nth for nth, each in enumerate(options) if len(each.says) == right)
-        yield Problem(("option", nth, "says"), "is much longer than every wrong one; write them of similar length")
+        yield Refusal(("option", nth, "says"), Why.TOO_LONG_OPTION)
 
 
-def free_of(text: str, words: Sequence[str], where: Where) -> Iterator[Problem]:
+def free_of(text: str, words: Sequence[str], where: Path) -> Iterator[Refusal]:
     """Whether a text says none of the words that are kept out, as whole words."""
     for word in words:
         if re.search(rf"(?<![\w-]){re.escape(word)}(?![\w-])", text, re.IGNORECASE):
-            yield Problem(where, f"says {word!r}, which lessons do not use; see [words] in data/competencies.toml")
+            yield Refusal(where, Why.FORBIDDEN_WORD, word=word)

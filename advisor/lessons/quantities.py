@@ -8,10 +8,11 @@ from math import log
 from advisor.advice.agreed import agreed
 from advisor.advice.report import Report
 from advisor.case.model import Citation, Range
+from advisor.intake.refusal import Refusal, Why
 from advisor.knowledge import Knowledge
 from advisor.knowledge.places import ReferenceLevelRow
 from advisor.lessons.answers import Factor, Grounds, Number, Offered, Order, Picks, Placed
-from advisor.lessons.asked import LessonToday, UnsolvableError
+from advisor.lessons.asked import LessonToday
 from advisor.lessons.lesson import FactorQuestion, LevelQuestion, NumberQuestion, OrderQuestion
 from advisor.lessons.vocabulary import AgainstLevel, Direction, Quantity
 from advisor.physics import dose
@@ -30,7 +31,7 @@ def factor(question: FactorQuestion, asked: LessonToday) -> Factor:
     if question.of is Quantity.DOSE:  # of one unit
         after = dose.effective_dose(reports[1].case, asked.knowledge.dose, reports[0].case)
     if before.typical <= 0 or after.typical <= 0:
-        raise UnsolvableError("of", f"{question.of} is nothing before or after the change; ask about another quantity")
+        raise Refusal(("of",), Why.NO_RATIO, of=question.of)
     ratio = after.typical / before.typical
     same = abs(log(ratio)) <= log(asked.marking.same_within_factor)
     direction = Direction.SAME if same else Direction.UP if ratio > 1 else Direction.DOWN
@@ -42,7 +43,7 @@ def quantity(of: Quantity, report: Report, knowledge: Knowledge) -> Range:
 
     Raises
     ------
-    UnsolvableError
+    Refusal
         Where the case tells too little for it.
     """
     exposure = report.exposure
@@ -58,9 +59,9 @@ def quantity(of: Quantity, report: Report, knowledge: Knowledge) -> Range:
         Quantity.SAVED: agreed(report, knowledge).percent if of is Quantity.SAVED else None,
     }[of]
     if value is None:
-        raise UnsolvableError("of", f"{of} cannot be worked out from this case; tell kV, mA, exposure_s and cone_cm")
+        raise Refusal(("of",), Why.NOT_WORKED_OUT, of=of)
     if value.typical <= 0:
-        raise UnsolvableError("of", f"{of} is nothing on this case; a number cannot be marked against it")
+        raise Refusal(("of",), Why.NOTHING_HERE, of=of)
     return value
 
 
@@ -85,8 +86,8 @@ def order(question: OrderQuestion, asked: LessonToday) -> Order:
     for lower, higher in pairwise(placed):
         if higher.dose_uSv.typical < apart * lower.dose_uSv.typical:
             doses_told = f"{lower.dose_uSv.typical:.3g} and {higher.dose_uSv.typical:.3g} uSv"
-            remedy = f"is too near to item {int(higher.key) + 1} ({doses_told}); neighbours differ by {apart:g} times"
-            raise UnsolvableError(f"item.{lower.key}", remedy)
+            item, other = int(lower.key), int(higher.key) + 1
+            raise Refusal(("item", item), Why.TOO_NEAR, other=other, doses=doses_told, apart=apart)
     return Order(tuple(placed), _on(Quantity.DOSE, *reports))
 
 
@@ -107,9 +108,7 @@ def level_row(name: str, knowledge: Knowledge) -> ReferenceLevelRow:
     """The reference level with this id, wherever it is in force."""
     rows = [row for place in knowledge.places.values() for row in place.reference_level if row.id == name]
     if not rows:
-        raise UnsolvableError(
-            "reference_level", "is not the id of a reference level of data/places; write one such as R018"
-        )
+        raise Refusal(("reference_level",), Why.NO_LEVEL)
     if not rows[0].certainty.usable:
-        raise UnsolvableError("reference_level", f"has not been read ({rows[0].certainty}); take one that has")
+        raise Refusal(("reference_level",), Why.UNREAD_LEVEL, certainty=rows[0].certainty)
     return rows[0]

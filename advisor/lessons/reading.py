@@ -63,7 +63,7 @@ def load_lessons(folder: Path | None = None, knowledge: Knowledge | None = None)
     course = load_course(folder) if knowledge else None
     for name, lesson in lessons.items():
         for problem in named_problems(lesson, knowledge, course) if knowledge and course else ():
-            raise _error(name, files.text(name), problem.where, problem.remedy)
+            raise problem.of(name, line_of(files.text(name), problem.path))
     return tuple(lessons.values())
 
 
@@ -77,18 +77,7 @@ def checked(
     except Refusal as refused:
         return None, [refused.of(name, refused.line or 1)]
     found = problems(lesson, knowledge, course, on)
-    return lesson, [_error(name, text, each.where, each.remedy) for each in found]
-
-
-def _error(name: str, text: str, where: Where, remedy: str) -> Refusal:
-    return Refusal(written(where), Why.IN_LESSON, file=name, line=line_of(text, where), remedy=remedy)
-
-
-def written(where: Where) -> str:
-    """A key's path as a reader says it: question 2, option 1, says."""
-    parts = [f"{part + 1}" if isinstance(part, int) else part for part in where]
-    path = [f" {part}" if isinstance(each, int) else f", {part}" for part, each in zip(parts, where, strict=True)]
-    return "".join(path).removeprefix(", ") or "lesson"
+    return lesson, [each.of(name, line_of(text, each.path)) for each in found]
 
 
 def _lesson(name: str, text: str) -> Lesson:
@@ -109,7 +98,8 @@ def _lesson(name: str, text: str) -> Lesson:
         first = first_error(error)
         where, noun, inside = _place(first["loc"][1:])
         missing = ("answer",) if first["type"] in _NO_ANSWER else ()
-        raise _error(name, text, (*where, *inside, *missing), _remedy(first, noun, inside)) from None
+        path = (*where, *inside, *missing)
+        raise _refusal(path or "lesson", first, noun, inside).of(name, line_of(text, path)) from None
     return lessons[0]
 
 
@@ -120,20 +110,21 @@ def _place(loc: Where) -> tuple[Where, type[Any], Where]:
     return (), Lesson, loc
 
 
-def _remedy(error: ErrorDetails, noun: type[Any], inside: Where) -> str:
+def _refusal(field: str | Where, error: ErrorDetails, noun: type[Any], inside: Where) -> Refusal:
     kind = error["type"]
     if kind in _NO_ANSWER:
         near = nearest(error["ctx"].get("tag"), ANSWERS)
         guess = f" (did you mean {near}?)" if near else ""
-        return f"is needed and must be one of: {', '.join(ANSWERS)}{guess}"
+        return Refusal(field, Why.NO_ANSWER_ASKED, accepted=", ".join(ANSWERS), guess=guess)
     if kind == "missing":
-        return "is needed; write it here"
+        return Refusal(field, Why.IS_NEEDED, what="write it here")
     if kind == STRANGER:
-        return f"is not a key here{_guess(f'{inside[-1]}', noun) if len(inside) == 1 else ''}; take it out"
+        return Refusal(field, Why.NOT_A_KEY, guess=_guess(f"{inside[-1]}", noun) if len(inside) == 1 else "")
     if kind == "enum":
-        return not_known(error["input"], error["ctx"]["expected"].replace("'", "").split(", "))
+        accepted = error["ctx"]["expected"].replace("'", "").split(", ")
+        return Refusal(field, Why.NO_LISTED_WORD, sentence=not_known(error["input"], accepted))
     expected = _EXPECTED.get(kind.split("_")[0], error["msg"].lower())
-    return f"{expected}, not {json.dumps(error['input'], default=str)[:40]}"
+    return Refusal(field, Why.WRONG_KIND, expected=expected, told=json.dumps(error["input"], default=str))
 
 
 def _guess(name: str, noun: type[Any]) -> str:

@@ -9,9 +9,9 @@ from advisor.advice.report import Report
 from advisor.case.vocabulary import Topic, Verdict
 from advisor.guidance.statement import Finding
 from advisor.intake.case import read_case
-from advisor.intake.refusal import Refusal
+from advisor.intake.refusal import Refusal, Why
 from advisor.lessons.answers import Grounds, Offered, Picks, Solution, Talk
-from advisor.lessons.asked import LessonToday, UnsolvableError, dated
+from advisor.lessons.asked import LessonToday, dated
 from advisor.lessons.lesson import (
     BadSentencesQuestion,
     ChoiceQuestion,
@@ -52,7 +52,7 @@ def solve(question: Question, asked: LessonToday) -> Solution:
 
     Raises
     ------
-    UnsolvableError
+    Refusal
         Where the case cannot be read, or gives no answer to this question.
     """
     return _SOLVERS[type(question)](question, asked)
@@ -78,9 +78,7 @@ def _verdict(question: VerdictQuestion, asked: LessonToday) -> Picks:
     report = asked.report()
     step = next(each for each in report.steps if each.step is question.step)
     if step.verdict not in PICKABLE:
-        raise UnsolvableError(
-            "step", f"{step.step} has no verdict on this case ({step.verdict}); ask about another step"
-        )
+        raise Refusal(("step",), Why.NO_VERDICT, step=step.step, verdict=step.verdict)
     offered = tuple(Offered(verdict, verdict is step.verdict) for verdict in PICKABLE)
     return Picks(offered, several=False, grounds=_on(step.findings, report))
 
@@ -120,9 +118,9 @@ def _opinion(question: OpinionQuestion, asked: LessonToday) -> Picks:
     said = _said(finding)
     verdicts = said.get(question.issuer)
     if verdicts is None:
-        raise UnsolvableError("issuer", f"says nothing on {question.topic} here; who does: {', '.join(said)}")
+        raise Refusal(("issuer",), Why.SILENT_ISSUER, topic=question.topic, who=", ".join(said))
     if len(verdicts) > 1:
-        raise UnsolvableError("issuer", f"says more than one thing on {question.topic} here; ask about another")
+        raise Refusal(("issuer",), Why.DIVIDED_ISSUER, topic=question.topic)
     offered = tuple(Offered(verdict, verdict in verdicts) for verdict in PICKABLE)
     return Picks(offered, several=False, grounds=_on((finding,), report))
 
@@ -141,7 +139,7 @@ def _finding(topic: Topic, asked: LessonToday) -> tuple[Report, Finding]:
         for finding in step.findings:
             if finding.topic is topic:
                 return report, finding
-    raise UnsolvableError("topic", f"nobody speaks of {topic} on this case; change the case or the topic")
+    raise Refusal(("topic",), Why.NOBODY_SPEAKS, topic=topic)
 
 
 def _field(question: FieldQuestion, asked: LessonToday) -> Picks:
@@ -153,7 +151,7 @@ def _field(question: FieldQuestion, asked: LessonToday) -> Picks:
             for each in question.fields
         )
         return Picks(offered, several=False, grounds=Grounds(evidence=(f"{error}",)))
-    raise UnsolvableError("fields", "the case is read without complaint; write one implausible value in [case]")
+    raise Refusal(("fields",), Why.CASE_NOT_REFUSED)
 
 
 def _on(findings: Sequence[Finding], *reports: Report) -> Grounds:

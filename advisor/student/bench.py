@@ -82,8 +82,14 @@ def nearest(value: float, offered: tuple[float, ...]) -> float:
 
 
 def start(exam: Exam, knowledge: Knowledge) -> dict[str, Any]:
-    """Where the bench of an exam begins: an adult's image, set as on a published unit or as surveyed."""
+    """Where the bench of an exam begins: an adult's image, set as on a published unit or as surveyed.
+
+    What neither tells begins in the middle of its slider.
+    """
+    asked = {name for names in ASKED[exam.family].values() for name in names}
+    sliders = {name: scale(name, exam, knowledge) for name in (_AGE, *asked) if name == _AGE or _is_number(name)}
     found: dict[str, Any] = {
+        **{name: offered[len(offered) // 2] for name, offered in sliders.items()},
         "age_years": knowledge.dose.parameters["child_dose_per_dap"].adult_from_age,
         "region": exam.regions[-1].id if exam.regions else None,
         "receptor": Receptor.FILM_E,
@@ -97,8 +103,6 @@ def start(exam: Exam, knowledge: Knowledge) -> dict[str, Any]:
     if exam.intraoral:
         found["exposure_s"] = advised_time(exam, found, knowledge).set_s
     found["dap_mGycm2"] = _same_dose(exam, found, knowledge)
-    asked = {name for names in ASKED[exam.family].values() for name in names}
-    sliders = {name: scale(name, exam, knowledge) for name in (_AGE, *asked) if name == _AGE or _is_number(name)}
     return found | {name: nearest(float(found[name]), offered) for name, offered in sliders.items()}
 
 

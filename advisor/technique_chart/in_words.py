@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import chain
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from advisor.case.model import Exam, ReferenceSetting, Region
+from advisor.case.settings import OF_UNIT, measured
 from advisor.case.unit import UnitProfile
-from advisor.case.vocabulary import ChartWarning, ExposureBasis
+from advisor.case.vocabulary import ChartWarning, ExposureBasis, Family
 from advisor.knowledge import Knowledge
 from advisor.physics.exposure_time.timer import Timer
 from advisor.technique_chart import words
 from advisor.technique_chart.chart import ChartCell, ChartLine, SizeColumn, TechniqueChart
-from advisor.words import figures, names
+from advisor.words import figures, labels, names
 
 
 class Warned(NamedTuple):
@@ -63,9 +64,16 @@ def setting_name(known: ReferenceSetting) -> str:
 def facts(unit: UnitProfile) -> tuple[str, ...]:
     """What is known of the tube, each with its unit."""
     setup, made = unit.setup, words.SPACE.join(part for part in (unit.maker, unit.model) if part)
-    told = [words.FACT[name].format(getattr(setup, name)) for name in words.FACT if getattr(setup, name) is not None]
-    measured = words.MEASURED_ON.format(on=unit.output_measured_on) if unit.output_measured_on else None
-    return tuple(part for part in (made, *told, measured) if part)
+    told = [_fact(name, getattr(setup, name)) for name in _FACTS if getattr(setup, name) is not None]
+    measured_on = words.MEASURED_ON.format(on=unit.output_measured_on) if unit.output_measured_on else None
+    return tuple(part for part in (made, *told, measured_on) if part)
+
+
+_FACTS: Final = tuple(name for name in measured(Family.INTRAORAL) if name in OF_UNIT and name != "exposure_s")
+
+
+def _fact(name: str, value: float) -> str:
+    return words.FACT[name].format(value) if name in words.FACT else labels.in_unit(name, value)
 
 
 def to_set(timer: Timer) -> str:

@@ -79,7 +79,6 @@ FACT: Final[Mapping[str, str]] = {
     "kV": "{:g} kV",
     "mA": "{:g} mA",
     "cone_cm": "{:g} cm cone",
-    "filtration_mmAl": "{:g} mm Al",
     "output_mGy_per_mAs": "{:g} mGy/mAs",
 }
 MEASURED_ON: Final = "measured {on}"

@@ -486,7 +486,7 @@ def test_a_lesson_that_takes_too_long_or_asks_a_number_out_of_reach_is_refused(
         read_lesson(LESSONS["numbers"], NAME, knowledge), knowledge, replace(course, marking=low), date(2026, 11, 22)
     )
 
-    assert [each.where for each in found] == [("question", 0, "of")]
+    assert [each.path for each in found] == [("question", 0, "of")]
 
 
 def test_words_that_parents_are_not_told_are_refused_in_right_options_too(knowledge: Knowledge) -> None:

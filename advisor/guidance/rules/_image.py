@@ -71,9 +71,16 @@ def _watched(case: Case) -> tuple[bool | None, dict[str, Fact]]:
     at_risk = None if risk is None else risk in _RAISED
     if hidden and at_risk:
         return True, facts
+    if visit.kind is VisitKind.NEW_PATIENT and at_risk is False and hidden is not False:
+        return _at_a_first_visit(case, hidden), facts | {"months_since_bitewings": visit.months_since_bitewings}
     if case.bitewings is Due.OPEN:
         return None, facts | {"bitewings_due": None}
     return (False if False in (hidden, at_risk) else None), facts
+
+
+def _at_a_first_visit(case: Case, hidden: bool | None) -> bool | None:
+    """Surfaces that cannot be seen are looked at once, whatever the risk; nobody says how soon again."""
+    return None if hidden is None or case.visit.months_since_bitewings is not None else True
 
 
 def selection(case: Case, statement: Statement) -> Answer | None:
@@ -102,8 +109,8 @@ def selection(case: Case, statement: Statement) -> Answer | None:
 
 
 def _best_exam(case: Case, named: Sequence[str], because: dict[str, Fact]) -> Answer | None:
-    """Said of caries that cannot be seen: of a lesion that can, the statement does not speak."""
-    if case.visit.signs_of_disease:
+    """Of caries it is said of what cannot be seen: of a lesion that can, the statement does not speak."""
+    if case.visit.signs_of_disease and case.visit.indication is Indication.CARIES:
         return None
     if case.exam.id in named:
         return judged(Verdict.SUPPORTED, because)

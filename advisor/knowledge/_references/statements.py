@@ -11,11 +11,11 @@ from advisor.guidance.editions import StatementRow
 from advisor.guidance.rules import RULES, TopicRule
 from advisor.guidance.rules.positions import CHOICES, FACTS, NUMBERS, RISING, WITHDRAWN, Position, Reference, Words
 
-Problem = tuple[tuple[str | int, ...], str]  # the key within the statement, and what to do
+Wrong = tuple[tuple[str | int, ...], str]  # the key within the statement, and what to do
 _LINE: Final[Mapping[str, TopicRule]] = {line.topic: line for line in RULES}
 
 
-def wrong_in(statement: StatementRow, exams: Mapping[str, Exam]) -> Iterator[Problem]:
+def wrong_in(statement: StatementRow, exams: Mapping[str, Exam]) -> Iterator[Wrong]:
     """What in a statement its rule would not understand: the key, and what to do."""
     line = _LINE[statement.topic]
     position = line.position(statement.position)
@@ -27,7 +27,7 @@ def wrong_in(statement: StatementRow, exams: Mapping[str, Exam]) -> Iterator[Pro
     yield from _wrong_facts(statement, line, exams)
 
 
-def _wrong_numbers(statement: StatementRow, position: Position) -> Iterator[Problem]:
+def _wrong_numbers(statement: StatementRow, position: Position) -> Iterator[Wrong]:
     given = {**dict.fromkeys(statement.numbers, "numbers"), **dict.fromkeys(statement.choices, "choices")}
     understood = (*position.needs, *position.may, *position.one_of)
     for name, table in given.items():
@@ -44,7 +44,7 @@ def _wrong_numbers(statement: StatementRow, position: Position) -> Iterator[Prob
             yield ("numbers", low), f"is above {high}"
 
 
-def _wrong_choices(statement: StatementRow, exams: Mapping[str, Exam]) -> Iterator[Problem]:
+def _wrong_choices(statement: StatementRow, exams: Mapping[str, Exam]) -> Iterator[Wrong]:
     for name, given in statement.choices.items():
         accepted = words_of(CHOICES[name][0], exams) if name in CHOICES else None
         for nth, word in enumerate(given):
@@ -55,7 +55,7 @@ def _wrong_choices(statement: StatementRow, exams: Mapping[str, Exam]) -> Iterat
             yield ("choices", "prefer", nth), f"{word} is not among those that it accepts"
 
 
-def _wrong_facts(statement: StatementRow, line: TopicRule, exams: Mapping[str, Exam]) -> Iterator[Problem]:
+def _wrong_facts(statement: StatementRow, line: TopicRule, exams: Mapping[str, Exam]) -> Iterator[Wrong]:
     for name, value in statement.applies.items():
         if name not in FACTS:
             yield ("applies", name), not_known(name, FACTS)

@@ -11,7 +11,7 @@ from advisor.advice.report import Report, StepResult
 from advisor.case import teeth
 from advisor.case.body import Build
 from advisor.case.model import Exam
-from advisor.case.settings import DapUnit
+from advisor.case.settings import DapUnit, measured
 from advisor.case.vocabulary import (
     Beam,
     CariesRisk,
@@ -48,7 +48,6 @@ _OF_THE_VISIT: Final = (
     "visit_kind", "months_since_bitewings", "caries_risk", "contacts_visible", "clinical_exam_done",
     "earlier_images_checked", "indication", "signs_of_disease", "pregnant", "elective", "dentition", case.ALSO,
 )  # fmt: skip
-_TUBE: Final = ("kV", "mA", "cone_cm", "exposure_mAs", "filtration_mmAl", "output_mGy_per_mAs")
 _YES_NO: Final = (True, False)
 
 
@@ -108,14 +107,19 @@ def behind(step: Step, exam: Exam) -> tuple[str, ...]:
         case Step.CHILD_SIZE if exam.intraoral:
             names = (case.ADULT, "exposure_s", *_impulses(), "tooth", "images", "size", "head_cm", "handheld")
         case Step.CHILD_SIZE:
-            names = ("programme", "kV", "mA", "exposure_s", "images", *_display())
+            tube = (name for name in _tube(exam) if name != "exposure_mAs")  # as both of it are asked
+            names = ("programme", *tube, "exposure_s", "images", *_display())
     asked = case.asked(exam) | ({"tooth"} if exam.regions else set())
     return tuple(name for name in names if name in asked)
 
 
 def without_adult_time(exam: Exam) -> tuple[str, ...]:
     """What the time is worked out from where no adult time is known: wide, as tubes differ."""
-    return (*_TUBE, "timer", *_display()) if exam.intraoral else ()
+    return (*_tube(exam), "timer", *_display()) if exam.intraoral else ()
+
+
+def _tube(exam: Exam) -> tuple[str, ...]:
+    return tuple(name for name in measured(exam.family) if name != "exposure_s")  # which stands above
 
 
 def _impulses() -> tuple[str, ...]:

@@ -10,6 +10,7 @@ import streamlit as st
 
 from advisor import read_case
 from advisor.case.model import Case, Exam
+from advisor.case.settings import measured
 from advisor.case.vocabulary import Basis
 from advisor.charts.learn import bar_in_text, range_bar
 from advisor.evidence import RowKind, evidence_link
@@ -150,8 +151,8 @@ def summary(case: Case) -> str:
         names.FIELD_OF_VIEW[setup.fov].lower() if setup.fov else "",
         *(
             labels.in_unit(name, value)
-            for name in ("kV", "mA", "cone_cm", "filtration_mmAl", "dap_mGycm2")
-            if (value := getattr(setup, name)) is not None
+            for name in (*measured(case.exam.family), "dap_mGycm2")
+            if name != "exposure_s" and (value := getattr(setup, name)) is not None
         ),
         figures.seconds(setup.exposure_s) if setup.exposure_s is not None else "",
     ]

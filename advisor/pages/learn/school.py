@@ -11,9 +11,10 @@ import streamlit as st
 from advisor import pages
 from advisor.advice.agreed import Agreed, agreed
 from advisor.advice.report import Report
+from advisor.intake.refusal import Refusal
 from advisor.knowledge import Knowledge
 from advisor.lessons.answers import Solution
-from advisor.lessons.asked import LessonToday, UnsolvableError
+from advisor.lessons.asked import LessonToday
 from advisor.lessons.course import Course, load_course
 from advisor.lessons.lesson import FieldQuestion, Lesson
 from advisor.lessons.reading import load_lessons
@@ -65,7 +66,7 @@ def school(on: date) -> School:
     for lesson in lessons:
         try:
             worked[lesson.id] = _worked(LessonToday(lesson, known, course.marking, on))
-        except UnsolvableError:
+        except Refusal:
             left_out.append(lesson.id)
     return School({each: worked[each].lesson for each in worked}, worked, tuple(left_out), course, known)
 

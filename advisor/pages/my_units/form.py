@@ -12,7 +12,7 @@ from typing import Any, Final, NamedTuple
 import streamlit as st
 
 from advisor.case.model import Setup
-from advisor.case.settings import STEP
+from advisor.case.settings import OF_UNIT, STEP, measured
 from advisor.case.unit import UnitProfile
 from advisor.case.vocabulary import Beam, Family, Receptor, TimerKind
 from advisor.intake.refusal import Refusal, Why
@@ -22,7 +22,7 @@ from advisor.pages.my_units import form_words as words
 from advisor.pages.my_units import words as settings
 from advisor.pages.my_units.rows import Rows, fill_rows, rows_told, show_first, show_rows
 from advisor.pages.shared import redraw
-from advisor.words import names
+from advisor.words import labels, names
 from advisor.xray_unit.reading import example_exam, read_unit
 from advisor.xray_unit.writing import unit_json_text, unit_toml_text
 
@@ -31,9 +31,12 @@ _NARROW: Final = 124
 _WIDE: Final = 240
 _KEEP: Final = "session"
 _OWN_STEPS: Final = "own"
-_IN_SETUP: Final = (
-    "unit", "receptor", "beam", "collar", "kV", "mA", "cone_cm", "filtration_mmAl", "output_mGy_per_mAs",
-)  # fmt: skip
+_SHARPER: Final = ("kV", "mA", "cone_cm")
+_OUTPUT: Final = "output_mGy_per_mAs"
+_TUBE: Final = tuple(
+    name for name in measured(Family.INTRAORAL) if name in OF_UNIT and name not in (*_SHARPER, _OUTPUT, "exposure_s")
+)
+_IN_SETUP: Final = ("unit", "receptor", "beam", "collar", *_SHARPER, *_TUBE, _OUTPUT)
 _REST: Final = tuple(field.name for field in fields(Setup) if field.name not in (*_IN_SETUP, "timer"))
 _ALONE: Final = ("maker", "model", "output_measured_on", "second_receptor", "child_kV")
 _CHOICES: Final = ("kV_choices", "mA_choices")
@@ -155,7 +158,8 @@ def rest(form: Form, knowledge: Knowledge) -> None:
         _text(form, "maker", _WIDE)
         _text(form, "model", _WIDE)
         makers_chart(form, knowledge)
-        _number(form, "filtration_mmAl", _NARROW)
+        for name in _TUBE:
+            _number(form, name, _NARROW)
         for name in _CHOICES:
             _text(form, name, _WIDE)
     with st.container(horizontal=True):
@@ -194,7 +198,7 @@ def timer(form: Form) -> None:
 def output(form: Form) -> None:
     st.subheader(words.OUTPUT, anchor=False)
     with st.container(horizontal=True):
-        _number(form, "output_mGy_per_mAs", _WIDE)
+        _number(form, _OUTPUT, _WIDE)
         _text(form, "output_measured_on", _WIDE)
 
 
@@ -225,8 +229,9 @@ def _text(form: Form, name: str, width: int) -> None:
 
 
 def _number(form: Form, name: str, width: int) -> None:
+    label = words.FIELD.get(name) or labels.QUESTION[name]
     st.number_input(
-        words.FIELD[name], value=None, step=STEP.get(name, 1.0), format="%g", key=form.key(name),
+        label, value=None, step=STEP.get(name, 1.0), format="%g", key=form.key(name),
         placeholder=words.NOT_TOLD, help=words.HELP.get(name), width=width, persist_state=_KEEP, on_change=redraw.begun,
     )  # fmt: skip
 

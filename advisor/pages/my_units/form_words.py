@@ -23,7 +23,6 @@ FIELD: Final[Mapping[str, str]] = {
     "child_kV": "Child’s kV",
     "mA": "mA",
     "cone_cm": "Cone (cm)",
-    "filtration_mmAl": "Filtration (mm Al)",
     "kV_choices": "kV it can be set to",
     "mA_choices": "mA it can be set to",
     "receptor": "Receptor",
