@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
@@ -54,6 +55,24 @@ def test_counting_nearly_equal_values_together_tells_the_same(tmp_path: Path, kn
     assert without_means(counted) == without_means(each)
     assert [sizing.answer for sizing in counted.sizing] == [sizing.answer for sizing in each.sizing]
     assert [(q.kind, q.unit, q.n) for q in counted.questions] == [(q.kind, q.unit, q.n) for q in each.questions]
+
+
+@pytest.mark.parametrize("most_small", [0, 10**9], ids=["large", "small"])
+def test_an_audit_keeps_nothing(
+    most_small: int, tmp_path: Path, knowledge: Knowledge, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither where it is started, nor among temporary files, nor at home, nor beside the log."""
+    monkeypatch.setattr(opening, "LARGE_BYTES", most_small)
+    path, here = tmp_path / "log.csv", tmp_path / "here"
+    path.write_bytes(as_csv(ROWS))
+    here.mkdir()
+    monkeypatch.chdir(here)
+    monkeypatch.setattr(tempfile, "tempdir", str(here))
+    for name in ("HOME", "TMPDIR", "XDG_CACHE_HOME"):
+        monkeypatch.setenv(name, str(here))
+    audited(path, knowledge)
+
+    assert sorted(tmp_path.rglob("*")) == [here, path]
 
 
 def test_sizes_part_at_whole_years(knowledge: Knowledge) -> None:

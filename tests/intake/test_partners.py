@@ -13,6 +13,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -61,7 +62,12 @@ def without_names(told: str) -> list[str]:
 
 @pytest.fixture
 def sent(knowledge: Knowledge) -> list[str]:
-    return without_names(printed(read_given(on_disk([SAMPLES[0].parent]), knowledge)))
+    return without_names(_printed(SAMPLES[0].parent, knowledge))
+
+
+def _printed(folder: Path, knowledge: Knowledge) -> str:
+    today = date.today()  # noqa: DTZ011 - the day of the command
+    return printed(read_given(on_disk([folder]), knowledge, today=today))
 
 
 @pytest.mark.skipif(shutil.which("storescp") is None, reason="storescp is not installed (Debian: dcmtk)")
@@ -86,7 +92,7 @@ def test_a_header_that_dcmtk_wrote_is_read_as_ours(tmp_path: Path, sent: list[st
         written.parent.mkdir(exist_ok=True)
         subprocess.run(["dump2dcm", str(tmp_path / "dump.txt"), str(written)], check=True, capture_output=True)
 
-    assert without_names(printed(read_given(on_disk([tmp_path / "written"]), knowledge))) == sent
+    assert without_names(_printed(tmp_path / "written", knowledge)) == sent
 
 
 @pytest.mark.skipif(shutil.which("dciodvfy") is None, reason="dciodvfy is not installed (Debian: dicom3tools)")

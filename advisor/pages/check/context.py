@@ -16,7 +16,7 @@ from advisor.evidence.telling import inert
 from advisor.intake.refusal import Refusal, Why
 from advisor.knowledge import Knowledge
 from advisor.knowledge.places import WORLD
-from advisor.pages.check import next_patient, words
+from advisor.pages.check import next_patient, questions, words
 from advisor.pages.my_units import settings
 from advisor.pages.shared import browser, case, facts, place, redraw, screen
 from advisor.pages.shared.back import LONGEST
@@ -62,8 +62,15 @@ def _by_link(knowledge: Knowledge) -> Collection[str]:
     try:
         return _told_by(st.query_params.to_dict(), knowledge)
     except Refusal as refused:
-        st.session_state[_REFUSED] = words.LINK_REFUSED.format(field=inert(refused.field), remedy=inert(refused.remedy))
+        st.session_state[_REFUSED] = _why(refused)
         return ()
+
+
+def _why(refused: Refusal) -> str:
+    """In the words of the page: the ones that a file might write would fill a phone and help nobody."""
+    name = questions.asked_as(refused.field)
+    remedy = words.NO_SUCH_ANSWER if "accepted" in refused.parameters else inert(refused.remedy)
+    return words.LINK_REFUSED.format(field=labels.QUESTION.get(name) or inert(name), remedy=remedy)
 
 
 def _told_by(written: Mapping[str, str], knowledge: Knowledge) -> Collection[str]:

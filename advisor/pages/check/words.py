@@ -60,7 +60,8 @@ CASE_FOR_STAFF: Final = "The case (for the dental team)"
 # What went wrong.
 REFUSED_TITLE: Final = "One answer cannot be right"
 REFUSED: Final = "**{field}:** {remedy}"
-LINK_REFUSED: Final = "This link could not be read ({field}: {remedy}). Nothing was filled in."
+LINK_REFUSED: Final = "This link could not be read (“{field}” {remedy}). Nothing was filled in."
+NO_SUCH_ANSWER: Final = "has no such answer"
 
 # The six steps: what is found of each, in a word before any colour.
 STEPS: Final = "The steps"

@@ -98,7 +98,7 @@ def from_query(params: Mapping[str, str], exams: Mapping[str, Exam]) -> dict[str
     told: dict[str, Any] = {name: _read(value) for name, value in params.items()}
     exam = exams.get(str(told.get("exam")))
     if exam is None:
-        raise Refusal("exam", Why.IS_NEEDED, what=f"accepted: {', '.join(exams)}")
+        raise Refusal("exam", Why.IS_NEEDED, what="choose one of the images")
     if not isinstance(told.get("age_years"), float):
         raise Refusal("age_years", Why.IS_NEEDED, what="write a number of years")
     strangers = told.keys() - asked(exam) - {"age_years", "exam", "place", "on"}

@@ -93,6 +93,17 @@ def test_what_cannot_be_read_is_one_sentence() -> None:
     assert [each.label for each in at.button if each.key == "audit_stop"] == []
 
 
+def test_an_audit_that_was_stopped_waits_until_it_is_asked_for_again() -> None:
+    at = upload(opened(), "log.csv", as_csv(falling()))
+    key = at.session_state["audit_done"].key
+    at.session_state["audit_stopped"], at.session_state["audit_done"] = key, None  # as a touch on Stop leaves them
+    stopped = text(run(at))
+
+    assert words.STOPPED in stopped
+    assert "exposures counted" not in stopped
+    assert "240 of 240 exposures counted" in text(run(at.button(key="audit_again").click()))
+
+
 def test_a_missing_unit_is_asked_for_and_then_used() -> None:
     raw = as_csv(practice(seed=1)).replace(b"Exposure time (ms)", b"Exposure time", 1)
     at = upload(opened(), "log.csv", raw)
