@@ -18,6 +18,7 @@ from starlette.types import Scope
 from advisor.doorkeeper import MOST_OF_A_VISIT, SMALLEST_UPLOAD, UPLOADS, Uploads, is_published, security_headers
 from advisor.pages.shared import browser
 from tests.browser.server import free_port, running
+from tests.patience import PATIENCE_S
 
 RECORDING = Path(__file__).with_name("recording.py")
 STREAM = "/_stcore/stream"
@@ -62,7 +63,7 @@ def served(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
 
 def ask(server: Served, path: str, **headers: str) -> Told:
     """One request as it is told, with nothing put right; a web socket's hand is not taken."""
-    link = http.client.HTTPConnection("127.0.0.1", server.port, timeout=20)
+    link = http.client.HTTPConnection("127.0.0.1", server.port, timeout=PATIENCE_S)
     link.putrequest("GET", path, skip_host=True, skip_accept_encoding=True)
     for name, value in {"Host": f"127.0.0.1:{server.port}", **headers}.items():
         link.putheader(name.replace("_", "-"), value)
@@ -172,7 +173,7 @@ def test_a_file_says_how_long_it_is_and_a_visit_has_room_for_so_much(
     served: Served, length: int | None, status: int
 ) -> None:
     """Answered before any of it is sent."""
-    link = http.client.HTTPConnection("127.0.0.1", served.port, timeout=20)
+    link = http.client.HTTPConnection("127.0.0.1", served.port, timeout=PATIENCE_S)
     link.putrequest("PUT", UPLOADS + "visit/file")
     link.putheader(*(("Transfer-Encoding", "chunked") if length is None else ("Content-Length", str(length))))
     link.endheaders()

@@ -16,6 +16,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from advisor.doorkeeper import Doorkeeper, content_security_policy, inline_script_hashes, security_headers
 from advisor.pages.audit.source import MOST_MB
 from advisor.server import allowed_hosts
+from tests.patience import PATIENCE_S
 
 # Read off the page of the release that pyproject.toml pins: a new release is looked at before this line is changed.
 STREAMLIT_1_67_0_SCRIPT = "sha256-THxz9J9+wf7rhwR2YkXJoSZ13UCmYyC+3lNDv2+8ugA="
@@ -118,7 +119,7 @@ def test_a_port_in_use_is_an_error_and_not_another_port(root: Path) -> None:
         taken.listen()
         port = taken.getsockname()[1]
         command = [sys.executable, "-c", f"from advisor.server import serve; serve({port})"]
-        ended = subprocess.run(command, cwd=root, capture_output=True, text=True, timeout=60, check=False)
+        ended = subprocess.run(command, cwd=root, capture_output=True, text=True, timeout=PATIENCE_S, check=False)
 
     assert ended.returncode == 1
     assert f"Port {port} is not available" in ended.stderr

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Callable
 from functools import cache
 from typing import Any, Final
@@ -49,19 +48,17 @@ def _printer() -> tuple[Any, Any, Any]:
 
 
 def press(sheet: Callable[[int], str], sheets: int, paper: PaperSize, most_pages: int = 1) -> bytes:
-    """The first sheet that is one page long; they are numbered from roomy to tight, so that halving finds it.
+    """The first sheet that is one page long; they are numbered from roomy to tight, and most cases fit the roomiest.
 
     Where none is, the tightest, on no more than `most_pages`.
     """
     html_of, font_configuration, fetcher = _printer()
     fonts, nothing = font_configuration(), fetcher(allowed_protocols=())
-
-    @cache
-    def document(number: int) -> Any:
-        return html_of(string=sheet(number), url_fetcher=nothing).render(font_config=fonts, pdf_variant=_VARIANT)
-
-    first = bisect_left(range(sheets), True, key=lambda number: len(document(number).pages) == 1)
-    if first == sheets and len(document(sheets - 1).pages) > most_pages:
+    for number in range(sheets):
+        document = html_of(string=sheet(number), url_fetcher=nothing).render(font_config=fonts, pdf_variant=_VARIANT)
+        if len(document.pages) == 1:
+            break
+    if len(document.pages) > most_pages:
         raise HandoutError(words.TOO_LONG.format(paper=paper.value))
-    pdf: bytes = document(min(first, sheets - 1)).write_pdf(pdf_identifier=_IDENTIFIER, pdf_variant=_VARIANT)
+    pdf: bytes = document.write_pdf(pdf_identifier=_IDENTIFIER, pdf_variant=_VARIANT)
     return pdf

@@ -15,9 +15,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
+from tests.patience import PATIENCE_S
+
 ROOT: Final = Path(__file__).resolve().parents[2]
 INSTALLED: Final = os.environ.get("ADVISOR_PROGRAM")  # another program than the clone's, to look at: .ci/wheel
-_START_S: Final = 600.0  # patience with a busy machine; a server that has ended is noticed at once
+
 _STOP_S: Final = 10.0
 _POLL_S: Final = 0.05
 
@@ -54,7 +56,7 @@ def running(command: Sequence[str], port: int, log_file: Path | None = None) -> 
 
 def healthy(process: subprocess.Popen[bytes], address: str) -> bool:
     """Whether it answers while our process lives: no other server's answer counts, a leftover one least of all."""
-    until = time.monotonic() + _START_S
+    until = time.monotonic() + PATIENCE_S
     while time.monotonic() < until and process.poll() is None:
         try:
             with urllib.request.urlopen(f"{address}/_stcore/health", timeout=10) as answer:

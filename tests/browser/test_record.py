@@ -18,6 +18,7 @@ from tests.browser.screen import fits, no_barrier, settled
 from tests.browser.server import free_port, running
 from tests.exchange.test_cds_hooks import STUDY, bundle, request
 from tests.handout.test_card import scanned
+from tests.patience import PATIENCE_S
 
 
 @pytest.fixture(scope="module")
@@ -33,7 +34,7 @@ def ordered(address: str) -> str:
     """What the practice's software does with an order: it asks the hooks, and follows the card's link."""
     told = json.dumps(request(born="2019-05-02", studies=bundle(STUDY))).encode()
     asked = urllib.request.Request(f"{address}/cds-services/dental-imaging-sign", told, {"Content-Type": "text/json"})
-    with urllib.request.urlopen(asked, timeout=60) as answer:
+    with urllib.request.urlopen(asked, timeout=PATIENCE_S) as answer:
         cards = json.load(answer)["cards"]
     link: str = cards[-1]["links"][0]["url"]
     return link

@@ -25,6 +25,7 @@ from advisor.xray_unit.reading import read_unit
 from tests.audit.logs import as_csv, not_falling
 from tests.browser.server import free_port, healthy, product
 from tests.intake.test_case import FULL, SMALLEST
+from tests.patience import PATIENCE_S
 from tests.xray_unit import test_reading as unit_reading
 
 REPORT = {
@@ -64,7 +65,8 @@ def case_file(tmp_path: Path) -> Path:
 @pytest.fixture
 def asked(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, knowledge: Knowledge) -> Asked:
     """Run the command line in this process, on what was read once: exit status, standard output, standard error."""
-    monkeypatch.setattr("advisor.command_line.commands.load_knowledge", lambda: knowledge)
+    for module in ("advisor.command_line.commands", "advisor.lessons.telling"):
+        monkeypatch.setattr(f"{module}.load_knowledge", lambda: knowledge)
 
     def run(*arguments: str | Path) -> tuple[int, str, str]:
         status = main([str(argument) for argument in arguments])
@@ -77,7 +79,7 @@ def asked(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, k
 def process(*arguments: str, root: Path, **options: Any) -> subprocess.CompletedProcess[bytes]:
     """Run it as a user would."""
     command = [sys.executable, "-m", "advisor", *arguments]
-    return subprocess.run(command, cwd=root, capture_output=True, timeout=60, check=False, **options)
+    return subprocess.run(command, cwd=root, capture_output=True, timeout=PATIENCE_S, check=False, **options)
 
 
 def one_line(refused: tuple[int, str, str]) -> str:
@@ -462,7 +464,7 @@ def test_standard_output_is_utf_8_whatever_the_language_of_the_machine(root: Pat
 
 def test_standard_input_that_is_closed_is_told(root: Path) -> None:
     command = f"{sys.executable} -m advisor advise - <&-"
-    done = subprocess.run(command, shell=True, cwd=root, capture_output=True, timeout=60, check=False)
+    done = subprocess.run(command, shell=True, cwd=root, capture_output=True, timeout=PATIENCE_S, check=False)
 
     assert done.returncode == 2
     assert done.stdout == b""
@@ -587,7 +589,7 @@ def test_ctrl_c_ends_in_one_line(root: Path, arguments: list[str]) -> None:
     with subprocess.Popen(command, cwd=root, preexec_fn=_heed_interrupts, **pipes) as started:  # type: ignore[call-overload]
         assert started.stdout.readline() == b"ready\n"
         started.send_signal(signal.SIGINT)
-        _, error = started.communicate(timeout=60)
+        _, error = started.communicate(timeout=PATIENCE_S)
 
     assert started.returncode == 130
     assert error == b"interrupted\n"
@@ -606,7 +608,7 @@ def test_ctrl_c_ends_the_server_in_one_line(root: Path) -> None:
     ) as started:
         assert healthy(started, f"http://127.0.0.1:{port}")
         started.send_signal(signal.SIGINT)
-        _, error = started.communicate(timeout=60)
+        _, error = started.communicate(timeout=PATIENCE_S)
 
     assert b"Traceback" not in error
     assert started.returncode == 130

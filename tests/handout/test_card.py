@@ -19,6 +19,7 @@ from advisor.handout.card import CardSize, card, card_html, codes
 from advisor.intake.refusal import Refusal
 from advisor.knowledge import Knowledge
 from advisor.record import Record, read_record, record_from_text
+from tests.patience import PATIENCE_S
 from tests.reading_level import level
 
 _SIZE_MM = {CardSize.CREDIT: (85.6, 53.98), CardSize.A6: (105, 148)}
@@ -52,7 +53,9 @@ def scanned(pdf: bytes, folder: Path) -> str:
             pytest.skip(f"{tool} is missing; apt-get install {package} to have the code read back")
     (folder / "card.pdf").write_bytes(pdf)
     subprocess.run(
-        ["pdftoppm", "-r", f"{_RENDERED_DPI}", "-png", folder / "card.pdf", folder / "page"], check=True, timeout=60
+        ["pdftoppm", "-r", f"{_RENDERED_DPI}", "-png", folder / "card.pdf", folder / "page"],
+        check=True,
+        timeout=PATIENCE_S,
     )
     read = [_read(page) for page in sorted(folder.glob("page*.png"))]
     return "\n".join(read)
@@ -61,7 +64,7 @@ def scanned(pdf: bytes, folder: Path) -> str:
 def _read(page: Path) -> str:
     found = subprocess.run(
         ["zbarimg", "--quiet", "--raw", "--set", "*.enable=0", "--set", "qrcode.enable=1", page],
-        check=True, capture_output=True, timeout=60,
+        check=True, capture_output=True, timeout=PATIENCE_S,
     )  # fmt: skip
     return found.stdout.decode("utf-8")
 

@@ -21,10 +21,10 @@ import pytest
 from advisor.intake.files import on_disk, read_given
 from advisor.intake.telling import printed
 from advisor.knowledge import Knowledge
+from tests.patience import PATIENCE_S
 
 ROOT = Path(__file__).parents[2]
 SAMPLES = sorted((ROOT / "tests" / "samples" / "synthetic").glob("*.dcm"))
-PATIENCE_S = 30
 
 
 @contextmanager

@@ -49,7 +49,7 @@ PAGE = """
 import sys
 from streamlit.testing.v1 import AppTest
 for reader in ("clinician", "student", "parent"):
-    at = AppTest.from_file("app.py", default_timeout=120)
+    at = AppTest.from_file("app.py", default_timeout=600)
     at.query_params.update({"age_years": "9", "exam": sys.argv[1], "place": "US"})
     at.session_state["check_reader"] = reader
     at.run()
@@ -60,7 +60,7 @@ OTHERS = """
 import sys
 from streamlit.testing.v1 import AppTest
 for name in ("evidence", "technique_chart", "learn", "audit"):
-    at = AppTest.from_string(f"from advisor.pages.{name}.page import page\\npage()", default_timeout=120)
+    at = AppTest.from_string(f"from advisor.pages.{name}.page import page\\npage()", default_timeout=600)
     at.query_params.update({"exam": sys.argv[1]} if name == "evidence" else {})
     at.run()
     assert not at.exception, at.exception

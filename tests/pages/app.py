@@ -9,19 +9,20 @@ from typing import Any, Final
 from google.protobuf.message import Message
 from streamlit.testing.v1 import AppTest
 
-_PATIENCE_S: Final = 600  # a page that is busy is not wrong; this long is only looked at one that hangs
+from tests.patience import PATIENCE_S
+
 _APP: Final = Path(__file__).resolve().parents[2] / "app.py"
 _SHOWN: Final = frozenset({"body", "label", "help", "placeholder", "options", "content", "alt", "text"})
 
 
 def page_of(script: Callable[[], None]) -> AppTest:
     """What a script draws, not yet run: its state and address may still be told."""
-    return AppTest.from_function(script, default_timeout=_PATIENCE_S)
+    return AppTest.from_function(script, default_timeout=PATIENCE_S)
 
 
 def whole_app() -> AppTest:
     """The product as its first visitor meets it, not yet run."""
-    return AppTest.from_file(str(_APP), default_timeout=_PATIENCE_S)
+    return AppTest.from_file(str(_APP), default_timeout=PATIENCE_S)
 
 
 def ran(touched: Any) -> AppTest:

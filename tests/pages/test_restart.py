@@ -99,7 +99,7 @@ def held(at: AppTest) -> str:
     return shown
 
 
-@pytest.mark.parametrize("shown", ["", "exam=bitewing", SHOWN + "&kV=%00", SHOWN + "&receptor=x", "a" * 9000, 7, ["x"]])
+@pytest.mark.parametrize("shown", ["exam=bitewing", SHOWN + "&receptor=x", "a" * 9000, 7])
 def test_a_poisoned_page_holds_nothing(shown: object) -> None:
     at = held_by_page(shown)
 

@@ -16,6 +16,7 @@ from advisor.case.vocabulary import Step, Verdict
 from advisor.knowledge import Knowledge
 from advisor.pages.check import advice, advice_words
 from tests.pages.app import whole_app
+from tests.patience import PATIENCE_S
 from tests.strategies import EXAMS
 
 NOW: Mapping[str, str] = {"on": "2026-11-28"}
@@ -34,7 +35,7 @@ def lines(report: Report) -> dict[Step, str]:
 
 
 def opened(root: Path, **facts: str) -> AppTest:
-    at = AppTest.from_file(str(root / "app.py"), default_timeout=120)
+    at = AppTest.from_file(str(root / "app.py"), default_timeout=PATIENCE_S)
     for name, value in facts.items():
         at.query_params[name] = value
     at.run()
