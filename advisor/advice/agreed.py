@@ -7,7 +7,6 @@ from typing import NamedTuple
 from advisor.advice._pricing import priced, timed
 from advisor.advice.report import Report, Saving
 from advisor.case.model import Case, Range
-from advisor.guidance.statement import Finding
 from advisor.knowledge import Knowledge
 from advisor.physics.background import background_days
 from advisor.physics.estimate import DoseEstimate
@@ -32,11 +31,7 @@ class Agreed(NamedTuple):
 def agreed(report: Report, knowledge: Knowledge) -> Agreed:
     """Price the uncontested findings by themselves: a time that a contested receptor would bring is not among them."""
     findings = {each.topic: each for step in report.steps for each in step.findings}
-    case, after, savings = priced(report.case, findings, report.dose_now, knowledge, _settled)
+    case, after, savings = priced(report.case, findings, report.dose_now, knowledge, lambda each: not each.contested)
     days = background_days(after.effective_dose_uSv, report.background)
     percent = saved_percent(report.case, case, knowledge.dose)
     return Agreed(timed(case, knowledge), savings, after, days, percent)
-
-
-def _settled(finding: Finding) -> bool:
-    return not finding.contested

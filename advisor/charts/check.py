@@ -42,7 +42,8 @@ def dose_bars(
     """Doses by name, each with its days of background, on one axis of background time."""
     widest = max((days for _, days in rows.values()), key=lambda days: days.high)
     unit = figures.unit_of_time(widest.typical)
-    data = [_bar(name, days.scaled(unit.per_day)) for name, (_, days) in rows.items()]
+    scaled = {name: days.scaled(unit.per_day) for name, (_, days) in rows.items()}
+    data = [{"row": name, "low": it.low, "typical": it.typical, "high": it.high} for name, it in scaled.items()]
     title = (words.BACKGROUND_AXIS_LOG if logarithmic else axis_title).format(unit=unit.name, place=place)
     said = "; ".join(
         words.DOSE_ROW.format(row=name, time=figures.background_time(days), dose=figures.dose(dose))
@@ -80,10 +81,6 @@ def _row_names(rows: str, y: alt.Y, ink: Ink) -> alt.Chart:
     text = named(rows).mark_text(align="left", baseline="bottom", dy=-_BAR_PX / 2 - 3, color=ink.text, fontSize=FONT_PX)
     labelled: alt.Chart = text.encode(alt.X(value=0), y, alt.Text("row:N"))
     return labelled
-
-
-def _bar(name: str, shown: Range) -> Row:
-    return {"row": name, "low": shown.low, "typical": shown.typical, "high": shown.high}
 
 
 def _dose_numbers(name: str, dose: Range, days: Range) -> Row:

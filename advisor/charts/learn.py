@@ -76,17 +76,13 @@ def _competency_shape(order: tuple[str, ...], states: tuple[str, ...], title: st
 def coming_days(days: Mapping[date, int], today: date, ink: Ink) -> Picture:
     """How many lessons come back on each of the next days."""
     data: Sequence[Row] = [
-        {"day": _called(day, today), "place": place, "lessons": count}
+        {"day": words.TODAY_IS if day == today else f"{day:%m-%d}", "place": place, "lessons": count}
         for place, (day, count) in enumerate(days.items())
     ]
     said = "; ".join(words.COMING_ROW.format(day=row["day"], count=row["lessons"]) for row in data if row["lessons"])
     table = tuple({words.DAY: day.isoformat(), words.LESSONS: count} for day, count in days.items())
     alternative = words.COMING_SAID.format(rows=said or words.COMING_NONE)
     return Picture("coming", _coming_shape(words.COMING_AXIS, ink), {"days": data}, alternative, table)
-
-
-def _called(day: date, today: date) -> str:
-    return words.TODAY_IS if day == today else f"{day:%m-%d}"
 
 
 @lru_cache

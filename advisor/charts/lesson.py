@@ -132,16 +132,8 @@ def _event(rows: str, align: Literal["left", "right"], x: alt.X, ink: Ink) -> tu
     return mark.encode(x, y), label.encode(x, y, alt.Text("label:N"))
 
 
-def _settings(case: Case, report: Report | None, ink: Ink) -> Picture:
-    return unit_panel(case, ink)
-
-
-def _teeth(case: Case, report: Report | None, ink: Ink) -> Picture | None:
-    return tooth_chart(case, ink)
-
-
 _DRAWN: Final[Mapping[str, Callable[[Case, Report | None, Ink], Picture | None]]] = {
-    "settings": _settings,
+    "settings": lambda case, report, ink: unit_panel(case, ink),
     "timeline": _timeline,
-    "teeth": _teeth,
+    "teeth": lambda case, report, ink: tooth_chart(case, ink),
 }

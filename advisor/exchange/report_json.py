@@ -24,10 +24,6 @@ def report_json(report: Report) -> types.ReportJson:
     }
 
 
-def _only_exposure(report: Report) -> Json:
-    return _of_each(report, lambda each: exposure_json(each.exposure))
-
-
 def _only_dose(report: Report) -> Json:
     dose = _of_each(report, lambda each: {**dose_json(each), "warnings": warnings_json(each)})
     return {**dose, **({"together": together_json(report)} if report.also else {})}
@@ -163,6 +159,6 @@ def _maybe(value: float | None) -> float | None:
 
 PARTS: Final[Mapping[str, Callable[[Report], Mapping[str, Any]]]] = {  # what the command line gives, by command
     "advise": report_json,
-    "exposure": _only_exposure,
+    "exposure": lambda report: _of_each(report, lambda each: exposure_json(each.exposure)),
     "dose": _only_dose,
 }

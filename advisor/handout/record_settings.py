@@ -21,18 +21,6 @@ class SettingRow(NamedTuple):
     strong: bool = False
 
 
-def _number(value: float) -> str:
-    return f"{value:g}"
-
-
-def _yes_no(value: bool) -> str:
-    return names.YES_NO[value]
-
-
-def _size(field_cm: tuple[float, float]) -> str:
-    return words.BY.format(diameter=field_cm[0], height=field_cm[1])
-
-
 def _time(exposure_s: float) -> str:
     return figures.seconds(exposure_s).removesuffix(" s")
 
@@ -49,7 +37,7 @@ _SHOWN: Final[Mapping[str, Callable[[Any], str]]] = {
     "fov": lambda value: names.FIELD_OF_VIEW[value],
     "programme": lambda value: names.PROGRAMME[value],
     "dap_unit": lambda value: value.label,
-    "field_cm": _size,
+    "field_cm": lambda value: words.BY.format(diameter=value[0], height=value[1]),
     "exposure_s": _time,
     "timer": _timer,
 }
@@ -85,7 +73,9 @@ def _settings(setup: Setup, knowledge: Knowledge) -> Iterator[SettingRow]:
 def _shown(name: str, value: Any, knowledge: Knowledge) -> str:
     if name == "unit":
         return knowledge.units[value].label
-    return _SHOWN.get(name, _yes_no if BY_NAME[name].kind is Kind.YES_NO else _number)(value)
+    if name in _SHOWN:
+        return _SHOWN[name](value)
+    return names.YES_NO[value] if BY_NAME[name].kind is Kind.YES_NO else f"{value:g}"
 
 
 def _advised(advice: ExposureAdvice) -> Iterator[SettingRow]:

@@ -44,7 +44,7 @@ def report_exposures(
     where: Elements, file: str, terms: Recognised, knowledge: Knowledge, today: date | None = None
 ) -> tuple[list[Exposure], list[str]]:
     """One exposure an event, and what was left out: fluoroscopy is no dental exposure."""
-    events = list(_events(where))
+    events = [node for node in _nodes(where) if _concept(node) in _EVENTS]
     dental = [each for each in events if not _fluoroscopy(each)]
     if len(dental) < len(events):
         return [], [f"dose report of fluoroscopy ({len(events)} events): no dental exposure"]
@@ -60,10 +60,6 @@ def _nodes(where: Elements, most: int = _MOST_NODES) -> Iterator[Elements]:
         node = waiting.pop()
         yield node
         waiting += list(items(node, "ContentSequence", most))[::-1]
-
-
-def _events(where: Elements) -> Iterator[Elements]:
-    return (node for node in _nodes(where) if _concept(node) in _EVENTS)
 
 
 def _concept(node: Elements) -> str:

@@ -79,7 +79,8 @@ def _intraoral(
     area = next((kind for kind, each in terms.tooth_region_codes.items() if set(each).intersection(modifiers)), None)
     region = region_for(exam, teeth, region_jaw, area, exams)
     warning = None if exam else "exam: intraoral, kind unknown: neither view, teeth nor words tell it"
-    return Which(Family.INTRAORAL, exam, told is None and exam is not None, region, _fdi(teeth), warning)
+    fdi = tuple(tooth.fdi for tooth in teeth)
+    return Which(Family.INTRAORAL, exam, told is None and exam is not None, region, fdi, warning)
 
 
 def _teeth(where: Elements, anatomy: Iterable[Elements]) -> tuple[Tooth, ...]:
@@ -87,10 +88,6 @@ def _teeth(where: Elements, anatomy: Iterable[Elements]) -> tuple[Tooth, ...]:
     within = [each for item in anatomy for each in items(item, "PrimaryAnatomicStructureSequence")]
     found = (by_code.get(code(each)) for each in (*within, *items(where, "PrimaryAnatomicStructureSequence")))
     return tuple(dict.fromkeys(each for each in found if each is not None))
-
-
-def _fdi(teeth: Iterable[Tooth]) -> tuple[str, ...]:
-    return tuple(tooth.fdi for tooth in teeth)
 
 
 def region_for(

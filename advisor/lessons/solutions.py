@@ -58,14 +58,6 @@ def solve(question: Question, asked: LessonToday) -> Solution:
     return _SOLVERS[type(question)](question, asked)
 
 
-def _choice(question: ChoiceQuestion, asked: LessonToday) -> Picks:
-    return Picks(_told(question.options), question.several)
-
-
-def _bad_sentences(question: BadSentencesQuestion, asked: LessonToday) -> Picks:
-    return Picks(_told(question.options), several=True)
-
-
 def _dialogue(question: DialogueQuestion, asked: LessonToday) -> Talk:
     return Talk({turn.id: turn for turn in question.turns}, question.turns[0].id, question.checklist)
 
@@ -172,7 +164,7 @@ _SOLVERS: Final[Mapping[type[Any], Callable[[Any, LessonToday], Solution]]] = {
     OpinionQuestion: _opinion,
     FieldQuestion: _field,
     LevelQuestion: against_level,
-    ChoiceQuestion: _choice,
-    BadSentencesQuestion: _bad_sentences,
+    ChoiceQuestion: lambda question, asked: Picks(_told(question.options), question.several),
+    BadSentencesQuestion: lambda question, asked: Picks(_told(question.options), several=True),
     DialogueQuestion: _dialogue,
 }
