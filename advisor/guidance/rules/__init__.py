@@ -151,6 +151,7 @@ RULES: Final[tuple[TopicRule, ...]] = (
         _ALL,
         dict.fromkeys((*_SHIELD[:-1], "use_near_beam", "limited"), Position(may=("max_age",))),
         reads=("setup.collar", "patient.age_years", "thyroid_near_beam"),
+        needed=lambda _case, _voiced: True,  # a word on aprons alone does not settle the step on the thyroid
     ),
     TopicRule(
         Topic.APRON,
