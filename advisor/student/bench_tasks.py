@@ -47,7 +47,7 @@ TASKS: Final = (  # each asked in words by the page
     Task("bitewing", Asks.FACTOR, {"age_years": 30.0}, {"age_years": 6.0}),
     Task("bitewing", Asks.TIMES, {"mA": 4.0, "exposure_s": 0.2}, {"mA": 8.0, "exposure_s": 0.1}),
     Task("bitewing", Asks.TIMES, {"kV": 55.0}, {"kV": 70.0}),
-    Task("bitewing", Asks.TIMES, {"images": 2}, other_exam="panoramic"),
+    Task("bitewing", Asks.TIMES, {"images": 3}, other_exam="panoramic"),
     Task("cbct", Asks.TIMES, dict.fromkeys(bench.FIELD, 15.0), dict.fromkeys(bench.FIELD, 5.0)),
     Task("full_mouth", Asks.WIDEST),
     Task("bitewing", Asks.FACTOR, {"filtration_mmAl": 1.5}, {"filtration_mmAl": 2.5}),

@@ -29,6 +29,7 @@ _SHARE: Final[Mapping[float, str]] = {
     3 / 4: "three quarters",
     2 / 3: "two thirds",
     1 / 2: "half",
+    2 / 5: "two fifths",
     1 / 3: "a third",
     1 / 4: "a quarter",
     1 / 5: "a fifth",

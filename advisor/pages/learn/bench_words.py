@@ -124,7 +124,7 @@ QUESTIONS: Final[tuple[str, ...]] = (
     "Time set by hand: make the patient 6 years old. Which factor makes the dose rise?",
     "Double the current and halve the time. What does the dose become?",
     "Time set by hand: go from 55 to 70 kV. What does the dose become?",
-    "Two bitewings are pinned. What is a panoramic image, beside them?",
+    "Three bitewings are pinned. What is a panoramic image, beside them?",
     "Shrink the field of the scan from 15 × 15 to 5 × 5 cm. What does the dose become?",
     "Which factor of a full-mouth series is known least?",
     "Time set by hand: go from 1.5 to 2.5 mm of filtration. Which factor moves?",

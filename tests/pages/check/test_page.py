@@ -693,7 +693,7 @@ def test_a_further_image_that_cannot_be_is_taken_off_where_it_is_refused(opened:
         ({"age_years": "30", "exam": "periapical", "receptor": "film_d", "place": "US"}, "about a quarter"),
         ({"age_years": "9", "exam": "panoramic", "programme": "adult", "place": "GB"}, "about two thirds"),
         ({"age_years": "12", "exam": "cbct", "fov": "large", "programme": "adult", "place": "GB"}, "about two thirds"),
-        ({"age_years": "12", "exam": "cbct", "place": "US"}, "about half"),  # nothing told: the strip alone
+        ({"age_years": "12", "exam": "cbct", "place": "US"}, "about two fifths"),  # nothing told: the strip alone
     ],
 )
 def test_headline_and_strip_tell_one_ratio(opened: Open, facts: dict[str, str], part: str) -> None:
