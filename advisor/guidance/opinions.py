@@ -224,4 +224,13 @@ def _precedence(spoken: RankedOpinion) -> tuple[bool, bool, bool, bool, bool, in
     kept_floor = asked.law and verdict is Verdict.SUPPORTED and statement.position in _FLOORS
     kept_floor = kept_floor or _kept_bound(opinion)
     vague = verdict is Verdict.CANNOT_TELL and rank > 0 and not asked.law
-    return (asked.beside, not asked.law or kept_floor, kept_floor, not answers, vague, rank, URGENCY[verdict], statement.id)
+    return (
+        asked.beside,
+        not asked.law or kept_floor,
+        kept_floor,
+        not answers,
+        vague,
+        rank,
+        URGENCY[verdict],
+        statement.id,
+    )
