@@ -211,8 +211,10 @@ def _no_answer(judged: Refusal | None, knowledge: Knowledge, foot: DeltaGenerato
         return ""
     exam, name, said = questions.exam_told(knowledge), questions.asked_as(judged.field), _refused(judged).short
     st.error(said, icon=words.REFUSED_ICON)
-    if exam is not None and name in check_case.asked(exam):
-        asks.show(name, exam)
+    if exam is not None:
+        for each in questions.telling(name):
+            if each in check_case.asked(exam):
+                asks.show(each, exam)
     with foot:
         st.markdown(said)
     return said
