@@ -23,7 +23,7 @@ _PERCENT: Final = "%"
 _WHOLE: Final = 100
 
 
-def dose_ladder(doses_uSv: Mapping[str, Range], ink: Ink, axis: str = words.DOSE_AXIS) -> Picture:
+def dose_ladder(doses_uSv: Mapping[str, Range], ink: Ink, axis: str = "") -> Picture:
     """Doses by name [uSv], in the order given: a dot for the typical value, a line for the range, on a logarithmic
     axis that says which dose is meant, the effective one unless told."""
     rows = [
@@ -39,7 +39,7 @@ def dose_ladder(doses_uSv: Mapping[str, Range], ink: Ink, axis: str = words.DOSE
         }
         for name, dose in doses_uSv.items()
     )
-    drawn = _ladder_shape(tuple(doses_uSv), axis, ink)
+    drawn = _ladder_shape(tuple(doses_uSv), axis or words.DOSE_AXIS, ink)
     return Picture("lesson_doses", drawn, {"doses": rows}, words.DOSES.format(rows=said), table)
 
 

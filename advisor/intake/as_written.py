@@ -13,11 +13,13 @@ from advisor.intake.recognised import Recognised
 from advisor.intake.settings import Found, rounded
 
 _FIGURE: Final = re.compile(r"([+-]?[\d.,'\s]*\d)\s*([^\d\s].{0,12})?")
-SLASHED: Final = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4}|\d{2}(?!\d))")
-_DOTTED: Final = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{2,4})")
+_YEAR: Final = r"(\d{4}(?!\d)|\d{2}(?![:.h]?\d|\s?(?:[ap]\.?m|h|uhr)\b))"  # and no hour, as in 12 Dec 10:30
+SLASHED: Final = re.compile(rf"(\d{{1,2}})[/-](\d{{1,2}})[/-]{_YEAR}", re.IGNORECASE)
+_DOTTED: Final = re.compile(rf"(\d{{1,2}})\.\s?(\d{{1,2}})\.\s?{_YEAR}", re.IGNORECASE)
 _NAMED: Final = re.compile(  # 5. März 2025, 5-Mar-25, 5 de marzo de 2025, March 5, 2025
-    r"(?:(\d{1,2})[\s.\-/]*(?:de )?([^\W\d_]{3,10})|([^\W\d_]{3,10})\.?\s*(\d{1,2}))"
-    r"[\s.,\-/]*(?:de )?(\d{4}|\d{2})(?!\d)"
+    r"(?:(\d{1,2})[\s.\-/]*(?:de )?([^\W\d_]{3,10})|([^\W\d_]{3,10})\.?\s*(\d{1,2})(?!\d))"
+    rf"[\s.,\-/]*(?:de )?{_YEAR}",
+    re.IGNORECASE,
 )
 _CENTURY: Final = 2000
 MONTHS: Final = 12
@@ -44,15 +46,31 @@ def figure(name: str, cell: str, column: Column, found: Found, terms: Recognised
         found.values[name] = rounded(value * factor)
 
 
-_TOGETHER: Final = re.compile(r"(\d[\d.,]*)\s*([^\W\d_]{1,4})(?![^\W\d_])")
+_ONE: Final = r"(?:\d+(?:[.,]\d+)*|[.,]\d+)"
+_TOGETHER: Final = re.compile(  # 60-70 kV and 1/2 s are no single figure
+    rf"(?<![\d.,])((?:{_ONE}\s*[/–-]\s*)*)({_ONE})\s*([^\W\d_]{{1,12}}(?:[.·*×]s\b)?)(?![^\W\d_])"
+)
+_UNIT_FIRST: Final = re.compile(r"\W*([^\W\d_]{1,12})\W*\d")
 
 
 def figures_together(cell: str, found: Found, terms: Recognised) -> None:
-    """Voltage, current, time or charge told in one cell, each by its unit: 60 kV / 7 mA / 0,10 s."""
-    for written, unit in _TOGETHER.findall(cell):
-        for name in ("kV", "mA", "exposure_s", "charge_mAs"):
-            if terms.factor(name, unit) is not None and name not in found.values:
-                figure(name, f"{written} {unit}", Column(cell, name, unit, terms.factor(name, unit)), found, terms)
+    """Settings told in one cell, each by its unit: 60 kV / 7 mA / 0,10 s; what of it is left is named."""
+
+    def told_by(unit: str) -> str | None:
+        return next((name for name in _IN_ONE_CELL if terms.factor(name, unit) is not None), None)
+
+    first, left = _UNIT_FIRST.match(cell), cell
+    for each in () if first and told_by(first[1]) else _TOGETHER.finditer(cell):
+        name = told_by(each[3])
+        if name and not each[1] and name not in found.values:
+            column = Column(cell, name, each[3], terms.factor(name, each[3]))
+            figure(name, f"{each[2]} {each[3]}", column, found, terms)
+            left = left.replace(each[0], "", 1)
+    if re.search(r"[^\W_]", left):
+        found.repaired("settings", left.strip(" ,;/|+")[:24], None, "was not taken from the cell of all settings")
+
+
+_IN_ONE_CELL: Final = ("kV", "mA", "exposure_s", "charge_mAs")
 
 
 def _decimal(figures: str) -> str:

@@ -125,16 +125,16 @@ def _check_length(rows: int) -> None:
 
 
 def _with_heading(rows: Sequence[tuple[int, tuple[str, ...]]], terms: Recognised, form: str) -> Cells:
-    top = rows[:_TITLE_LINES]
-    at = max(range(len(top)), key=lambda nth: heading_score(top[nth][1], terms), default=None)
-    if at is None or not heading_score(top[at][1], terms):
+    scores = [heading_score(cells, terms) for _, cells in rows[:_TITLE_LINES]]
+    at = scores.index(max(scores)) if any(scores) else None
+    if at is None:
         raise Refusal("", Why.NO_HEADING)
-    written = rows[at][1]
-    headings, at = _with_units(rows, at, terms)
+    headings, last = _with_units(rows, at, terms)
     width, good, torn = len(headings), [], []
-    for line, cells in rows[at + 1 :]:
-        if not any(cells) or cells[:width] == written:
-            continue  # empty, or the headings once more
+    top = [cells[:width] for _, cells in rows[at : last + 1]]
+    for line, cells in rows[last + 1 :]:
+        if not any(cells) or cells[:width] in top:
+            continue  # empty, or the headings or their units once more
         if any(cells[width:]):
             torn.append(Refusal("", Why.TORN_ROW, line=line, cells=len(cells), headings=width))
         else:

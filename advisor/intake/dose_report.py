@@ -130,7 +130,6 @@ def _read_numbers(nodes: Mapping[str, Elements], found: Found, terms: Recognised
         value, _ = _value(nodes[concept]) if concept in nodes else (None, "")
         if value is not None:
             found.values[name] = value
-    found.multiply()
 
 
 def _measured(name: str, quantity: str, node: Elements, found: Found, terms: Recognised) -> None:

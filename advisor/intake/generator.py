@@ -86,7 +86,8 @@ def _exposure(
     _read_figures(row, found)
     question(found, Family.INTRAORAL, knowledge.exams, terms)
     at = _instant(row.get("recordedTime"))
-    credible(at.date() if at else None, today, found, terms)
+    here = at.astimezone() if at and at.tzinfo and date.min.year < at.year < date.max.year else at
+    credible(here.date() if here else None, today, found, terms)
     size = listed_under(terms.size_words, str(row.get("patientSize") or ""))
     return Exposure(
         file=file,
@@ -118,7 +119,6 @@ def _read_figures(row: Mapping[str, Any], found: Found) -> None:
             found.values[name] = rounded(float(value) * factor)
         elif value is not None:
             found.repaired(name, f"{value:g}", None, "zero stands for unknown")
-    found.multiply()
 
 
 def _is_number(told: Any) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from advisor.case.exams import Exams
+from advisor.case.exams import Exams, Limit
 from advisor.case.vocabulary import Beam, Family
 from advisor.intake.header import Elements, number, written
 from advisor.intake.recognised import Recognised
@@ -33,13 +33,16 @@ class Found:
         if mA and exposure_s and "charge_mAs" not in self.values:
             self.values["charge_mAs"] = mA * exposure_s
 
-    def divide(self) -> None:
-        """Where no time was told it is that of the charge at the current."""
+    def divide(self, limits: Mapping[str, Limit]) -> None:
+        """Where no usable time was told it is that of the charge at the current, if a unit can give both."""
         mA, charge_mAs = self.values.get("mA"), self.values.get("charge_mAs")
-        if mA and charge_mAs and "exposure_s" not in self.values:
-            self.values["exposure_s"] = rounded(charge_mAs / mA)
-            why = "no time was told; it is worked out from mAs and mA"
-            self.repaired("exposure_s", f"{charge_mAs:g} mAs at {mA:g} mA", self.values["exposure_s"], why)
+        if not mA or not charge_mAs or "exposure_s" in self.values:
+            return
+        worked_out = {"mA": mA, "exposure_s": rounded(charge_mAs / mA)}
+        if not beyond(worked_out, limits):
+            self.values |= worked_out
+            why = "no usable time was told; it is worked out from mAs and mA"
+            self.repaired("exposure_s", f"{charge_mAs:g} mAs at {mA:g} mA", worked_out["exposure_s"], why)
 
     def fields(self) -> dict[str, Any]:
         """The fields of an exposure that are settled by reading it."""
@@ -97,7 +100,6 @@ def read_settings(where: Elements, found: Found) -> None:
     if deviation is not None:
         found.values["deviation_index"] = deviation
     _distance(found)
-    found.multiply()
 
 
 def _best(where: Elements, name: str, attributes: Iterable[Attribute], found: Found) -> None:
@@ -126,15 +128,28 @@ def _distance(found: Found) -> None:
         found.repaired("source_to_detector_mm", f"{told:g}", None, "is no distance in mm, and its unit is not known")
 
 
+def limits_of(family: Family | None, exams: Exams, terms: Recognised) -> Mapping[str, Limit]:
+    """What a unit of such exams can give; where the exam is not known, any X-ray unit."""
+    return exams.limits[family] if family else terms.limits_beyond_dental
+
+
+def beyond(values: Mapping[str, float], limits: Mapping[str, Limit]) -> list[str]:
+    """The fields whose values lie outside the limits."""
+    return [
+        name for name, value in values.items() if name in limits and not limits[name][0] <= value <= limits[name][1]
+    ]
+
+
 def question(found: Found, family: Family | None, exams: Exams, terms: Recognised, beam: Beam | None = None) -> None:
     """Mark what such a unit cannot give, and say where two values contradict each other."""
-    limits = exams.limits[family] if family else terms.limits_beyond_dental
+    limits = limits_of(family, exams, terms)
     what = f"an exposure of this kind ({family})" if family else "an X-ray exposure"
-    for name, value in found.values.items():
-        low, high = limits.get(name, (value, value))
-        if not low <= value <= high:
-            found.implausible.append(name)
-            found.warnings.append(f"{name}: {value:g} is not plausible for {what}; accepted is {low:g} to {high:g}")
+    for name in beyond(found.values, limits):
+        value, (low, high) = found.values[name], limits[name]
+        found.implausible.append(name)
+        found.warnings.append(f"{name}: {value:g} is not plausible for {what}; accepted is {low:g} to {high:g}")
+    if not {"mA", "exposure_s"}.intersection(found.implausible):
+        found.multiply()
     _question_charge(found, terms)
     _question_field(found, family, terms, beam)
 

@@ -16,7 +16,7 @@ from advisor.intake.exposure import Exposure, Origin, Quality, Status, hashed
 from advisor.intake.patient import age_of, credible
 from advisor.intake.recognised import Recognised, listed_under, one_listed, plain
 from advisor.intake.refusal import Refusal, Why
-from advisor.intake.settings import Found, question
+from advisor.intake.settings import Found, limits_of, question
 from advisor.intake.teeth_told import region_told
 from advisor.knowledge import Knowledge
 from advisor.knowledge.places import american
@@ -113,7 +113,7 @@ class _Reader:
             return Refusal("", Why.TELLS_NOTHING, file=self.file, line=line)
         found = Found()
         what = self._what(told, found)
-        self._read_figures(told, found)
+        self._read_figures(told, what["family"], found)
         on = self._day(told, found)
         age = self._age(told, credible(on, self.today, found, self.terms), found)
         question(found, what["family"], self.knowledge.exams, self.terms)
@@ -131,14 +131,13 @@ class _Reader:
             **found.fields(),
         )
 
-    def _read_figures(self, told: Mapping[str, tuple[str, Column]], found: Found) -> None:
+    def _read_figures(self, told: Mapping[str, tuple[str, Column]], family: Family | None, found: Found) -> None:
         for name in _FIGURES:
             if name in told:
                 figure(name, *told[name], found, self.terms)
         if "settings" in told:
             figures_together(told["settings"][0], found, self.terms)
-        found.multiply()
-        found.divide()
+        found.divide(limits_of(family, self.knowledge.exams, self.terms))
 
     def _day(self, told: Mapping[str, tuple[str, Column]], found: Found) -> date | None:
         if "on" not in told:

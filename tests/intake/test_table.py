@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import time
 import zipfile
 from collections.abc import Iterator
 from datetime import date
@@ -173,7 +174,8 @@ def test_columns_and_units_are_recognised(heading: str, field: str, factor: floa
 
 
 def test_units_may_stand_in_a_line_below_the_headings(knowledge: Knowledge) -> None:
-    row = only("Log of 2026;;;\nAlter;Aufnahme;Zeit;Spannung\nMonate;;ms;V\n84;Bissflügel;100;60000\n", knowledge)
+    top = "Alter;Aufnahme;Zeit;Spannung\nMonate;;ms;V\n"
+    row = only(f"Log of 2026;;;\n{top}84;Bissflügel;100;60000\n{top}", knowledge)  # and once more on the next page
 
     assert (row["age_years"], row["exposure_s"], row["kV"]) == (7, 0.1, 60)
 
@@ -243,6 +245,39 @@ def test_figures_as_people_write_them(cell: str, value: float | None, knowledge:
 
 
 @pytest.mark.parametrize(
+    ("cell", "values", "left"),
+    [
+        ("60-70 kV, 7 mA, .2 s", {"mA": 7, "exposure_s": 0.2}, "60-70 kV"),
+        ("60 kV/7 mA/1/2 s", {"kV": 60, "mA": 7}, "1/2 s"),
+        ("60kV 7mA 12 imp", {"kV": 60, "mA": 7}, "12 imp"),
+        ("60/7/0.1", {}, "60/7/0.1"),
+        ("kV: 60, mA 7, s 0.1", {}, "kV: 60, mA 7, s 0.1"),
+        ("60 kV; 0.7 mA·s", {"kV": 60, "charge_mAs": 0.7}, None),
+    ],
+)
+def test_figures_in_one_cell_are_single_ones_and_what_is_left_is_named(
+    cell: str, values: dict[str, float], left: str | None, knowledge: Knowledge
+) -> None:
+    row = only(f'Age,Exam,Settings\n7,BW,"{cell}"\n', knowledge)
+    told = {name: row[name] for name in ("kV", "mA", "exposure_s", "charge_mAs") if name in row}
+
+    assert {name: told.get(name) for name in values} == values
+    assert set(told) - set(values) <= {"charge_mAs"}  # worked out
+    assert [each["stood"] for each in row.get("repairs", [])] == ([left] if left else [])
+
+
+@pytest.mark.parametrize(("mA", "worked_out"), [(7, {"exposure_s": 0.1}), (700, {})])
+def test_a_time_is_worked_out_where_none_is_usable_and_the_current_can_be(
+    mA: int, worked_out: dict[str, float], knowledge: Knowledge
+) -> None:
+    row = only(f"Age,Exam,Time,mA,mAs\n7,BW,100,{mA},0.7\n", knowledge)
+
+    assert {name: row[name] for name in ("exposure_s",) if name in row} == worked_out
+    assert [each["why"].startswith("no usable time") for each in row["repairs"]] == [False, True][: 1 + len(worked_out)]
+    assert "charge_mAs" not in only(f"Age,Exam,Time (s),mA\n7,BW,0.1,{mA}\n", knowledge) or worked_out
+
+
+@pytest.mark.parametrize(
     ("cell", "month_first", "day"),
     [
         ("2026-11-21", None, date(2026, 11, 21)),
@@ -256,6 +291,12 @@ def test_figures_as_people_write_them(cell: str, value: float | None, knowledge:
         ("31.02.2026", None, None),
         ("yesterday", None, None),
         ("46000", None, None),
+        ("March 2025", None, None),
+        ("Sept. 2024", None, None),
+        ("12 Dec 10:30", None, None),
+        ("12.12. 10 Uhr", None, None),
+        ("March 5, 2025 10:30", None, date(2025, 3, 5)),
+        ("12/Dec/2025:10:30", None, date(2025, 12, 12)),
     ],
 )
 def test_days_are_read_where_they_can_be_meant_in_one_way(
@@ -415,6 +456,22 @@ def test_a_generators_answer(knowledge: Knowledge) -> None:
     )
     assert (first["at"], [each.line for each in refusals]) == ("09:12:33", [3])
     assert (found[1].exam, found[1].age_years) == (None, None)
+
+
+def test_an_instant_is_held_against_the_day_where_it_is_read(
+    knowledge: Knowledge, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is still the evening before in New York; and no year is too small or too large."""
+    monkeypatch.setenv("TZ", "America/New_York")
+    time.tzset()
+    raw = [{"id": at, "kiloVolts": 60, "recordedTime": at} for at in (
+        "2026-11-30T01:00:00Z", "2026-11-30T06:00:00Z", "0001-01-01T00:00:00+14:00", "9999-12-31T23:00:00-14:00"
+    )]  # fmt: skip
+    found, _ = exposures_of_text(json.dumps(raw).encode(), "g.json", recognised(), knowledge, date(2026, 11, 29))
+    monkeypatch.undo()
+    time.tzset()
+
+    assert ["on" in each.implausible for each in found] == [False, True, True, True]
 
 
 @pytest.mark.parametrize("number", ["Infinity", "NaN", "1e999", "9" * 400, "-Infinity", "true", '"60"'])

@@ -29,7 +29,7 @@ from advisor.case.vocabulary import (
 from advisor.evidence.telling import inert
 from advisor.knowledge.places import american
 from advisor.pages.check import further, mouth, words
-from advisor.pages.check.questions import adult_time_told, tell
+from advisor.pages.check.questions import adult_time_told, display, impulses, tell
 from advisor.pages.my_units import settings
 from advisor.pages.shared import case
 from advisor.pages.shared.facts import KEEP, answered, from_list, key, number, one, told
@@ -105,29 +105,21 @@ def behind(step: Step, exam: Exam) -> tuple[str, ...]:
         case Step.SHIELD:
             names = ("collar", "apron")
         case Step.CHILD_SIZE if exam.intraoral:
-            names = (case.ADULT, "exposure_s", *_impulses(), "tooth", "images", "size", "head_cm", "handheld")
+            names = (case.ADULT, "exposure_s", *impulses(), "tooth", "images", "size", "head_cm", "handheld")
         case Step.CHILD_SIZE:
             tube = (name for name in _tube(exam) if name != "exposure_mAs")  # as both of it are asked
-            names = ("programme", *tube, "exposure_s", "images", *_display())
+            names = ("programme", *tube, "exposure_s", "images", *display())
     asked = case.asked(exam) | ({"tooth"} if exam.regions else set())
     return tuple(name for name in names if name in asked)
 
 
 def without_adult_time(exam: Exam) -> tuple[str, ...]:
     """What the time is worked out from where no adult time is known: wide, as tubes differ."""
-    return (*_tube(exam), "timer", *_display()) if exam.intraoral else ()
+    return (*_tube(exam), "timer", *display()) if exam.intraoral else ()
 
 
 def _tube(exam: Exam) -> tuple[str, ...]:
     return tuple(name for name in measured(exam.family) if name != "exposure_s")  # which stands above
-
-
-def _impulses() -> tuple[str, ...]:
-    return ("exposure_impulses",) if told("timer") in (TimerKind.IMPULSES_50, TimerKind.IMPULSES_60) else ()
-
-
-def _display() -> tuple[str, ...]:
-    return ("dap" if told("dap_unit") else "dap_mGycm2", "dap_unit")
 
 
 def show(name: str, exam: Exam, *, bare: bool = False) -> None:

@@ -92,11 +92,11 @@ def restore(knowledge: Knowledge) -> None:
     Of one that cannot be read nothing is taken: the page says that the server was started anew, and what to look over.
     """
     shown = screen.shown_before()
-    if shown is None or _RESTORED in st.session_state or browser.told(browser.SETTINGS) is None:
+    if shown is None or len(shown) > LONGEST or _RESTORED in st.session_state or browser.told(browser.SETTINGS) is None:
         return
     st.session_state[_RESTORED] = True
     with suppress(Refusal):
-        _told_by(dict(parse_qsl(shown[:LONGEST])), knowledge)
+        _told_by(dict(parse_qsl(shown)), knowledge)
 
 
 def ask(knowledge: Knowledge) -> None:

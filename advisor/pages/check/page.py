@@ -74,11 +74,12 @@ def _case(knowledge: Knowledge) -> None:
     with st.container(gap="xsmall"):
         with st.container(key="check_said"):
             place = st.empty()
-        _headline(place, _judged(knowledge), knowledge)
+        said = _said(_judged(knowledge), knowledge)
+        _headline(place, said)
         with above:
             _where_and_with_what(knowledge)
             questions.ask(knowledge)
-        _answer(place, knowledge)
+        _answer(place, [said], knowledge)
 
 
 def _where_and_with_what(knowledge: Knowledge) -> None:
@@ -93,31 +94,38 @@ def _where_and_with_what(knowledge: Knowledge) -> None:
             next_patient.ask()
 
 
-def _headline(place: DeltaGenerator, judged: Judged, knowledge: Knowledge) -> Headline:
-    """Sent first, and alone, so that the browser draws it before it takes up what follows."""
+def _said(judged: Judged, knowledge: Knowledge) -> Headline:
     match judged:
         case None:
-            said = start.headline()
+            return start.headline()
         case Refusal():
-            said = _refused(judged)
+            return _refused(judged)
         case _:
-            said = answer.headline(judged, agreed(judged, knowledge))
+            return answer.headline(judged, agreed(judged, knowledge))
+
+
+def _headline(place: DeltaGenerator, said: Headline) -> None:
+    """Sent first, and alone, so that the browser draws it before it takes up what follows."""
     with place.container(gap="xsmall"):
         st.title(said.acts, anchor=False)
         if said.below:
             st.markdown(said.below)
     time.sleep(_ALONE_S)
-    return said
 
 
 @st.fragment(key=facts.ANSWER)
-def _answer(place: DeltaGenerator, knowledge: Knowledge) -> None:
-    """Below age and image; redrawn by itself, and its headline in its place, when a step's question is answered."""
+def _answer(place: DeltaGenerator, sent: list[Headline], knowledge: Knowledge) -> None:
+    """Below age and image; redrawn by itself, and its headline in its place, when a step's question is answered.
+
+    `sent` holds the headline that the page itself has just sent; it is empty when only this is redrawn.
+    """
     with st.bottom:  # opened in every run, first, whatever the answer: a fragment may only draw where it drew before
         foot = st.container()
     with speech.of_reader(), st.container(gap="xsmall"):
         judged = _judged(knowledge)
-        said = _headline(place, judged, knowledge)
+        said = _said(judged, knowledge)
+        if not (sent and sent.pop() == said):
+            _headline(place, said)
         if isinstance(judged, Report):
             aloud = _told(judged, said, knowledge, foot)
         else:
@@ -161,7 +169,7 @@ def _sheet(knowledge: Knowledge) -> None:
             parent.show(judged, knowledge)
             sheet.ask(judged, knowledge)
         else:
-            _headline(st.empty(), judged, knowledge)
+            _headline(st.empty(), _said(judged, knowledge))
             _no_answer(judged, knowledge, st.bottom)
 
 
@@ -203,8 +211,10 @@ def _no_answer(judged: Refusal | None, knowledge: Knowledge, foot: DeltaGenerato
         return ""
     exam, name, said = questions.exam_told(knowledge), questions.asked_as(judged.field), _refused(judged).short
     st.error(said, icon=words.REFUSED_ICON)
-    if exam is not None and name in check_case.asked(exam):
-        asks.show(name, exam)
+    if exam is not None:
+        for each in questions.telling(name):
+            if each in check_case.asked(exam):
+                asks.show(each, exam)
     with foot:
         st.markdown(said)
     return said

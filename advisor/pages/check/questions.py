@@ -8,6 +8,7 @@ from typing import Any, Final
 import streamlit as st
 
 from advisor.case.model import Exam
+from advisor.case.vocabulary import TimerKind
 from advisor.knowledge import Knowledge
 from advisor.pages.check import next_patient, words
 from advisor.pages.shared import case, pick, redraw
@@ -99,6 +100,29 @@ def asked_as(field: str) -> str:
         return next((flat for flat, held in case.REFERENCE.items() if held == name), name)
     flat = {**{field: flat for flat, field in case.VISIT.items()}, **labels.SAME_QUESTION}
     return flat.get(name, name)
+
+
+def telling(name: str) -> tuple[str, ...]:
+    """The questions that a setting is told by now, of which any may be the wrong one."""
+    match name:
+        case "field_diameter_cm" | "field_height_cm":
+            return case.FIELD_CM
+        case "dap_mGycm2" | "dap" | "dap_unit":
+            return display()
+        case "exposure_s":
+            return (name, *impulses())
+        case _:
+            return (name,)
+
+
+def impulses() -> tuple[str, ...]:
+    """How a unit that counts impulses has its time told."""
+    return ("exposure_impulses",) if told("timer") in (TimerKind.IMPULSES_50, TimerKind.IMPULSES_60) else ()
+
+
+def display() -> tuple[str, ...]:
+    """How a dose-area product is told: in mGy cm2, or as a display has it."""
+    return ("dap" if told("dap_unit") else "dap_mGycm2", "dap_unit")
 
 
 def tell(facts: Mapping[str, Any]) -> None:

@@ -80,4 +80,4 @@ def upright(table: Sequence[Row]) -> list[Row]:
 
 
 def _text(cell: Any) -> str:
-    return "" if cell is None else cell if isinstance(cell, str) else f"{cell:g}"
+    return "" if cell is None else cell if isinstance(cell, str) else f"{cell:.10g}"
