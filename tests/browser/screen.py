@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
@@ -26,8 +26,9 @@ on_a_phone_and_a_desktop = pytest.mark.parametrize("screen", [PHONE, DESKTOP], i
 
 # Where `no_barrier` looks. Colours follow the scheme and not the width; names, roles and order follow the width
 # (columns stack on a phone, a tablet has those of a desktop) and not the scheme: two of the six pairs meet them all.
+_LOOKED_AT: Final[tuple[tuple[tuple[int, int], Literal["light", "dark"]], ...]] = ((DESKTOP, "light"), (PHONE, "dark"))
 light_and_dark = pytest.mark.parametrize(
-    ("screen", "scheme"), [(DESKTOP, "light"), (PHONE, "dark")], ids=["light-desktop", "dark-phone"], indirect=True
+    ("screen", "scheme"), _LOOKED_AT, ids=["light-desktop", "dark-phone"], indirect=True
 )
 
 PATIENCE_MS: Final = 60_000
@@ -185,14 +186,13 @@ def no_barrier(page: Page) -> None:
         settled(page)
 
 
-def no_barrier_at_any_width(page: Page) -> None:
-    """As `no_barrier` on a desktop, then on a phone, where it stays: for a screen that takes many touches to reach."""
-    page.set_viewport_size(_size(DESKTOP))
-    settled(page)
-    no_barrier(page)
-    page.set_viewport_size(_size(PHONE))
-    settled(page)
-    no_barrier(page)
+def no_barrier_anywhere(page: Page) -> None:
+    """As `no_barrier` on a light desktop, then on a dark phone, where it stays: of a screen alike on both."""
+    for screen, scheme in _LOOKED_AT:
+        page.set_viewport_size(_size(screen))
+        page.emulate_media(color_scheme=scheme)
+        settled(page)
+        no_barrier(page)
 
 
 def _size(screen: tuple[int, int]) -> ViewportSize:

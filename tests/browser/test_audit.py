@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from advisor.handout import can_print
 from tests.audit.generator import answering
 from tests.audit.logs import as_csv, not_falling
-from tests.browser.screen import no_barrier_at_any_width, settled
+from tests.browser.screen import no_barrier_anywhere, settled
 
 ADDRESS = "/audit"
 QUESTION = "Does the exposure fall with the size of the patient?"
@@ -21,7 +21,7 @@ def test_no_barrier_in_an_audit(page: Page) -> None:
     page.get_by_role("button", name="Try an example log").click()
     expect(page.get_by_text(QUESTION)).to_be_visible()
     settled(page)
-    no_barrier_at_any_width(page)
+    no_barrier_anywhere(page)
 
 
 @pytest.mark.skipif(not can_print(), reason="this computer cannot print (Pango)")

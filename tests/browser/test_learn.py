@@ -23,7 +23,7 @@ from advisor.pages.learn.school import School, Worked, school
 from advisor.pages.learn.touched import rung_label
 from advisor.student.progress import Progress, written
 from advisor.student.schedule import reviewed
-from tests.browser.screen import light_and_dark, no_barrier, no_barrier_at_any_width, on_a_phone, settled
+from tests.browser.screen import light_and_dark, no_barrier, no_barrier_anywhere, on_a_phone, settled
 
 KEPT = "dental-exposure-advisor.progress"
 NAME = "Ada Sørensen"
@@ -250,7 +250,7 @@ def test_no_barrier_in_a_lesson(page: Page, kind: type[Solution], today: School)
     settled(page)
     no_barrier(page)
     whole_lesson(page, worked)
-    no_barrier_at_any_width(page)
+    no_barrier_anywhere(page)
 
 
 @light_and_dark
@@ -313,7 +313,7 @@ def test_an_exam_from_the_class_word_to_the_certificate(page: Page, today: Schoo
     assert not [each for each in console if "404" not in each]
 
     settled(page)
-    no_barrier_at_any_width(page)
+    no_barrier_anywhere(page)
 
 
 def _asked(shown: str, today: School) -> tuple[Worked, int]:

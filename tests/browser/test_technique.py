@@ -12,8 +12,8 @@ from tests.browser.screen import (
     DESKTOP,
     PLAIN,
     SCREENS,
-    light_and_dark,
     no_barrier,
+    no_barrier_anywhere,
     on_a_phone,
     settled,
     wider_than_screen,
@@ -49,14 +49,13 @@ def with_kept(page: Page) -> None:
     expect(page.get_by_role("table").first).to_be_visible()
 
 
-@light_and_dark
 def test_no_barrier_in_a_chart(page: Page) -> None:
     """Two receptors, warnings, the form and every part opened: nothing cut, no serious barrier, light or dark."""
     with_kept(page)
     for part in ("More about the unit", *PARTS):
         page.get_by_text(part).click()
         settled(page)
-    no_barrier(page)
+    no_barrier_anywhere(page)
 
 
 @on_a_phone
