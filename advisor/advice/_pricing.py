@@ -12,6 +12,7 @@ from advisor.advice.judgement import Findings, judged
 from advisor.advice.report import AsAdvised, Saving
 from advisor.case.model import Case, Range, Setup
 from advisor.case.vocabulary import Topic
+from advisor.guidance.editions import longest_recall_months
 from advisor.guidance.questions import SETTINGS
 from advisor.guidance.rules import RULES
 from advisor.guidance.stands import accepted_settings
@@ -32,8 +33,9 @@ _TIME: Final = "exposure_s"
 
 
 def timed(case: Case, knowledge: Knowledge) -> Case:
-    """The case with its exposure advice laid in, so that the rules can compare times without knowing any."""
-    return replace(case, exposure=exposure_time.exposure_advice(case, knowledge.technique))
+    """The case with its exposure advice and the longest interval laid in: rules compare times without knowing any."""
+    exposure = exposure_time.exposure_advice(case, knowledge.technique)
+    return replace(case, exposure=exposure, longest_recall_months=longest_recall_months(knowledge.editions))
 
 
 def priced(

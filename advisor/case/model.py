@@ -216,14 +216,15 @@ class Case:
     reference_setting: ReferenceSetting | None = None
     exposure: ExposureAdvice | None = None  # laid in by advise() before the rules are asked, as is:
     bitewings: Due = Due.NO_INTERVAL
+    longest_recall_months: float | None = None  # between bitewings, of all published intervals
     also: tuple[Case, ...] = ()  # further images of the same visit, none of which has further ones
 
     @property
     def watched(self) -> tuple[Fact, ...]:
         """What makes bitewings due or not; empty for an exam that does not look for caries by the calendar."""
-        visit = self.visit
-        watched = (self.bitewings, self.patient.caries_risk, visit.contacts_visible, visit.months_since_bitewings)
-        return watched if self.exam.shows_contacts else ()
+        visit, risk = self.visit, self.patient.caries_risk
+        since = (visit.months_since_bitewings, self.longest_recall_months)
+        return (self.bitewings, risk, visit.contacts_visible, *since) if self.exam.shows_contacts else ()
 
     @property
     def pregnancy(self) -> tuple[Fact, ...]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from functools import cache
+from math import inf
 from operator import attrgetter
 from typing import Final, NamedTuple
 
@@ -17,6 +18,7 @@ from advisor.guidance.statement import Statement, dated
 
 CAMPAIGN: Final = "Image Gently"
 _ALTERNATIVE: Final = "alternative"
+_TO: Final = "max_months"
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +161,14 @@ def in_order(editions: Iterable[Edition], lineage: Sequence[str], on: date | Non
         return (edition.issuer != CAMPAIGN, distance, -edition.age_days, edition.id)
 
     return tuple(sorted(in_force(editions, lineage, on), key=precedence))
+
+
+@cache
+def longest_recall_months(editions: tuple[Edition, ...]) -> float:
+    """The longest interval between bitewings that anybody advises, whoever the patient is; endless if nobody."""
+    stated = (each for edition in editions for each in edition.statements)
+    timed = (each for each in stated if each.topic is Topic.BITEWING_INTERVAL and each.citation.certainty.usable)
+    return max((each.numbers[_TO] for each in timed if _TO in each.numbers), default=inf)
 
 
 def issuers_by_topic(ordered: Sequence[Edition], fixed: FixedFacts = ()) -> IssuersByTopic:

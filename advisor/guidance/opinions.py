@@ -12,7 +12,7 @@ from advisor.case.model import Case, Exam, Fact
 from advisor.case.vocabulary import Topic, Verdict
 from advisor.guidance.editions import Candidate, IssuerEditions, IssuersByTopic
 from advisor.guidance.rules import RULES, WITHDRAWN, Rule, TopicRule
-from advisor.guidance.statement import Answer, Finding, Opinion
+from advisor.guidance.statement import Answer, Finding, Opinion, Statement
 
 URGENCY: Final = {verdict: rank for rank, verdict in enumerate(Verdict)}
 _FLOORS: Final = frozenset({"between", "min_cone"})
@@ -20,7 +20,8 @@ _BOUNDS: Final = frozenset({"under"})
 _QUESTION: Final = "indication"
 _PRINCIPLES: Final = frozenset({"needs_indication", "only_when_needed"})
 _OF_THE_QUESTION: Final = frozenset({"not_indicated", "best_exam"})
-_VISIT: Final = ("visit_kind", "caries_detection")  # a visit that is that question
+_VISIT: Final = ("visit_kind", "caries_detection")  # a visit that is a question, where no other is told
+_OF_THE_VISIT: Final = frozenset({None, "caries"})
 _LOCAL: Final = "local"
 _LINE: Final = {line.topic: line for line in RULES}
 _FORUMS: Final = 4096
@@ -35,6 +36,7 @@ class RankedOpinion(NamedTuple):
     rank: int
     asked: Candidate
     opinion: Opinion
+    answers: bool = False  # says of the very question told that this image does not answer it, or another does better
 
 
 class OpenCandidate(NamedTuple):
@@ -130,12 +132,11 @@ def _disputed(spoken: Sequence[RankedOpinion]) -> bool:
     if len(spoken) == 1:
         return False
     sides: dict[str, Verdict] = {}
-    answered = _answers_the_question(spoken[0])
-    for _, asked, opinion in spoken:
+    for _, asked, opinion, _ in spoken:
         verdict, issuer = opinion.answer.verdict, asked.statement.issuer
         if verdict is Verdict.CANNOT_TELL or asked.beside or _kept_bound(opinion):
             continue
-        if answered and opinion.statement.position in _PRINCIPLES:
+        if spoken[0].answers and _principle(opinion):
             continue
         if issuer not in sides or URGENCY[verdict] < URGENCY[sides[issuer]]:
             sides[issuer] = verdict
@@ -159,7 +160,8 @@ def _spoken(rule: Rule, case: Case, told_facts: Mapping[str, Fact], voice: Issue
                     return []
                 answer = rule(case, asked.statement)
                 if answer is not None:
-                    sure.append(RankedOpinion(rank, asked, Opinion(asked.statement, answer)))
+                    answers = _answers_the_question(asked.statement, answer.verdict, told_facts)
+                    sure.append(RankedOpinion(rank, asked, Opinion(asked.statement, answer), answers))
         if sure:
             return sure + _one_of([each for each in unsure if each.rank != rank])
     return _one_of(unsure)
@@ -196,15 +198,20 @@ def _kept_bound(opinion: Opinion) -> bool:
     return opinion.statement.position in _BOUNDS and opinion.answer.verdict is Verdict.SUPPORTED
 
 
-def _answers_the_question(spoken: RankedOpinion) -> bool:
+def _principle(opinion: Opinion) -> bool:
+    """Whether it is said only that an image needs a reason, of whatever question; who names one says more."""
+    return opinion.statement.position in _PRINCIPLES and _QUESTION not in opinion.statement.applies
+
+
+def _answers_the_question(statement: Statement, verdict: Verdict, told_facts: Mapping[str, Fact]) -> bool:
     """Whether a statement says of the very question told that this image does not answer it, or another does better.
 
-    That an image needs a reason is a principle: no issuer who holds it says that this image is the answer.
+    A visit to look for caries is a question too, unless another one is told.
     """
-    statement = spoken.opinion.statement
-    names_it = _QUESTION in statement.applies or _VISIT in statement.applies.items()
-    urgent = spoken.opinion.answer.verdict in {Verdict.AVOID, Verdict.IMPROVE}
-    return urgent and names_it and statement.position in _OF_THE_QUESTION
+    names_it = _QUESTION in statement.applies
+    if not names_it and _VISIT in statement.applies.items():
+        names_it = told_facts[_QUESTION] in _OF_THE_VISIT
+    return names_it and verdict in {Verdict.AVOID, Verdict.IMPROVE} and statement.position in _OF_THE_QUESTION
 
 
 def _precedence(spoken: RankedOpinion) -> tuple[bool, bool, bool, bool, bool, int, int, str]:
@@ -212,10 +219,18 @@ def _precedence(spoken: RankedOpinion) -> tuple[bool, bool, bool, bool, bool, in
 
     A bound that is kept does not outrank better advice, nor a principle what is said of the very question.
     """
-    rank, asked, opinion = spoken
+    rank, asked, opinion, answers = spoken
     statement, verdict = asked.statement, opinion.answer.verdict
     kept_floor = asked.law and verdict is Verdict.SUPPORTED and statement.position in _FLOORS
     kept_floor = kept_floor or _kept_bound(opinion)
     vague = verdict is Verdict.CANNOT_TELL and rank > 0 and not asked.law
-    general = not _answers_the_question(spoken)
-    return (asked.beside, not asked.law or kept_floor, kept_floor, general, vague, rank, URGENCY[verdict], statement.id)
+    return (
+        asked.beside,
+        not asked.law or kept_floor,
+        kept_floor,
+        not answers,
+        vague,
+        rank,
+        URGENCY[verdict],
+        statement.id,
+    )

@@ -195,7 +195,9 @@ def test_the_smallest_case_gets_a_report(knowledge: Knowledge, exam: str) -> Non
     report = advise(read_case({"patient": {"age_years": 7}, "exam": exam}, knowledge), knowledge)
 
     assert ordered(report.dose_now.effective_dose_uSv)
-    assert replace(report.case, exposure=None) == read_case({"patient": {"age_years": 7}, "exam": exam}, knowledge)
+    assert replace(report.case, exposure=None, longest_recall_months=None) == read_case(
+        {"patient": {"age_years": 7}, "exam": exam}, knowledge
+    )
 
 
 @fast
@@ -232,7 +234,8 @@ def behind(name: str, donor: Case) -> tuple[str, ...]:
     if name == "thyroid_near_beam":
         return ("region", "setup.beam")
     if name == "watched":
-        return ("bitewings", "patient.caries_risk", "visit.contacts_visible") if donor.exam.shows_contacts else ()
+        told = ("patient.caries_risk", "visit.contacts_visible", "visit.months_since_bitewings")
+        return ("bitewings", "longest_recall_months", *told) if donor.exam.shows_contacts else ()
     if name == "pregnancy" and donor.patient.pregnant:
         visit = ("kind", "elective", "indication", "signs_of_disease")
         return ("patient.pregnant", *(f"visit.{fact}" for fact in visit))

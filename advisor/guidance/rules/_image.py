@@ -79,8 +79,13 @@ def _watched(case: Case) -> tuple[bool | None, dict[str, Fact]]:
 
 
 def _at_a_first_visit(case: Case, hidden: bool | None) -> bool | None:
-    """Surfaces that cannot be seen are looked at once, whatever the risk; nobody says how soon again."""
-    return None if hidden is None or case.visit.months_since_bitewings is not None else True
+    """Surfaces that cannot be seen are looked at once, whatever the risk; how soon again, only recall tables say.
+
+    None of them is of a first visit, but past the longest of their intervals nobody asks to wait.
+    """
+    months, longest = case.visit.months_since_bitewings, case.longest_recall_months
+    again = months is None or (longest is not None and months > longest)
+    return True if hidden and again else None
 
 
 def selection(case: Case, statement: Statement) -> Answer | None:
