@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final
 
 from advisor.case.exams import Limit
-from advisor.intake.columns import QUANTITY, Column
+from advisor.intake.columns import DROPPED, NOT_READ, QUANTITY, Column
 from advisor.intake.recognised import Recognised
 from advisor.knowledge import Knowledge
 
@@ -24,6 +24,10 @@ _NUMERIC: Final = frozenset(
 )
 _NO_TEXT, _NO_NUMBER = "CAST(NULL AS VARCHAR)", "CAST(NULL AS DOUBLE)"
 _WITH_UNIT: Final = r"^\s*([0-9]+(?:[.,][0-9]+)?)\s*([^0-9\s.,].{0,12}?)\s*$"
+_NAMED: Final = (
+    r"\s*(\d{1,2}[\s./-]*(de )?[a-z]{3,10}[\s.,/-]*|[a-z]{3,10}\.?\s*\d{1,2}[\s.,/-]+)(de )?"
+    r"(\d{4}|\d{2})([ ,t]+\d.*)?"
+)
 APART: Final = "\x1f"  # between the words for a region and the teeth as they are written
 
 
@@ -42,11 +46,17 @@ class Log:
         """The log as the table of an audit: each cell converted once, then held against what a dental unit can give."""
         converted = ", ".join(f"{expression} AS {named(name)}" for name, expression in _converted(self))
         checked = ", ".join(f"{expression} AS {named(name)}" for name, expression in _checked(self))
-        return f"SELECT {checked} FROM (SELECT {converted} FROM {self.source} AS log) AS told"
+        rows = f"{self.source} AS log {_not_headings(self)}"
+        return f"SELECT {checked} FROM (SELECT {converted} FROM {rows}) AS told"
 
     def number(self, heading: str) -> bool:
         """Whether the cells are numbers, not text."""
         return self.kinds[heading] in _NUMERIC
+
+    @property
+    def without_times(self) -> bool:
+        """Whether times are worked out from charge and current."""
+        return "exposure_s" not in self.by_field and {"charge_mAs", "mA"} <= set(self.by_field)
 
     @property
     def by_field(self) -> Mapping[str, Column]:
@@ -83,6 +93,14 @@ def _converted(log: Log) -> Iterator[tuple[str, str]]:
     yield "age_years", _age(log)
 
 
+def _not_headings(log: Log) -> str:
+    """No row that is the headings once more; where a column holds figures only there is none."""
+    read = [each.heading for each in log.columns if each.field not in (NOT_READ, DROPPED)]
+    if not read or any(log.kinds[each] != "VARCHAR" for each in read):
+        return ""
+    return "WHERE " + " OR ".join(f"trim(log.{named(each)}) IS DISTINCT FROM {quoted(each.strip())}" for each in read)
+
+
 def _region(by_field: Mapping[str, Column]) -> str:
     """The words for a region; where teeth are told, and then behind them, those as they are written."""
     words = [_text(by_field[name]) for name in _REGION if name in by_field]
@@ -101,6 +119,9 @@ def _left_out(log: Log) -> Iterator[tuple[str, str]]:
         cell = f"log.{named(column.heading)}"
         told = f"{cell} IS NOT NULL" if log.number(column.heading) else f"coalesce(trim({cell}) <> '', false)"
         yield f"{name}{UNREAD if column.factor else NO_UNIT}", f"{told} AND {_number(column, log)} IS NULL"
+    if "on" in log.by_field:
+        day = log.by_field["on"]
+        yield f"on{UNREAD}", f"log.{named(day.heading)} IS NOT NULL AND {_day(day, log)} IS NULL"
     if {"age_years", "birth", "on"} <= set(log.by_field):
         apart = f"abs({_number(log.by_field['age_years'], log)} - {_from_dates(log, 'years')})"
         yield f"age_years{BESIDE_DATES}", f"coalesce({apart} > {log.terms.contradiction.age_years}, false)"
@@ -156,10 +177,11 @@ def _number(column: Column | None, log: Log) -> str:
 
 def _time(log: Log) -> str:
     """As told; in a log without times that of the charge at the current."""
-    charge, mA = log.by_field.get("charge_mAs"), log.by_field.get("mA")
-    if "exposure_s" in log.by_field or not charge or not mA:
+    if not log.without_times:
         return _number(log.by_field.get("exposure_s"), log)
-    return f"{_number(charge, log)} / nullif({_number(mA, log)}, 0)"
+    charge, mA = (_number(log.by_field[name], log) for name in ("charge_mAs", "mA"))
+    low, high = log.limits["mA"]
+    return f"CASE WHEN {mA} BETWEEN {low} AND {high} THEN {charge} / {mA} END"
 
 
 def _times(value: str, factor: float) -> str:
@@ -183,8 +205,20 @@ def _day(column: Column | None, log: Log) -> str:
     cell = f"log.{named(column.heading)}"
     if log.kinds[column.heading] == "DATE" or log.kinds[column.heading].startswith("TIMESTAMP"):
         return f"CAST({cell} AS DATE)"
-    cell = f"left(CAST({cell} AS VARCHAR), 10)"
-    return f"coalesce(TRY_CAST({cell} AS DATE), CAST(TRY_STRPTIME({cell}, '%d.%m.%Y') AS DATE))"
+    first = f"left(CAST({cell} AS VARCHAR), 10)"
+    figures = f"TRY_CAST({first} AS DATE), CAST(TRY_STRPTIME({first}, '%d.%m.%Y') AS DATE)"
+    by_name = _named_day(f"strip_accents(lower(CAST({cell} AS VARCHAR)))", log.terms)
+    return f"coalesce({figures}, CASE WHEN regexp_matches({first}, '[A-Za-z]') THEN {by_name} END)"
+
+
+def _named_day(cell: str, terms: Recognised) -> str:
+    """5 March 2025, March 5, 2025: of the figures the day comes first, then the year."""
+    figures = f"regexp_extract_all({cell}, '\\d+')"
+    known = ", ".join(f"{quoted(word)}: {month}" for word, month in terms.month_beginnings.items())
+    month = f"(MAP {{{known}}})[regexp_extract({cell}, '[a-z]{{3,10}}')]"
+    year = f"CASE WHEN length({figures}[2]) = 2 THEN '20' ELSE '' END || {figures}[2]"
+    day = f"concat_ws('-', {year}, {month}, {figures}[1])"
+    return f"CASE WHEN regexp_full_match({cell}, '{_NAMED}') THEN TRY_CAST({day} AS DATE) END"
 
 
 def _age(log: Log) -> str:

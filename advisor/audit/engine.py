@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -15,7 +16,7 @@ from advisor.audit import plan
 from advisor.audit.converted import APART, Log, quoted, widest_limits
 from advisor.audit.exposure_table import ExposureTable
 from advisor.audit.standards import standards
-from advisor.intake.columns import columns_of
+from advisor.intake.columns import NOT_READ, columns_of
 from advisor.intake.recognised import Recognised, listed_under
 from advisor.intake.refusal import Refusal, Why
 from advisor.intake.teeth_told import TOO_MANY_WAYS, Place, region_told
@@ -65,8 +66,10 @@ def _compiled(question: Question, told: tuple[Any, ...]) -> str:
 
 
 def described(source: str, kinds: Mapping[str, str], terms: Recognised, knowledge: Knowledge, told: Any = None) -> Log:
-    """The headings of a log, understood."""
-    return Log(source, columns_of(tuple(kinds), terms, told), kinds, widest_limits(knowledge), terms)
+    """The headings of a log, understood; of a large one a cell of all settings is not taken apart."""
+    columns = columns_of(tuple(kinds), terms, told)
+    read = tuple(replace(each, field=NOT_READ) if each.field == "settings" else each for each in columns)
+    return Log(source, read, kinds, widest_limits(knowledge), terms)
 
 
 def check_size(path: Path) -> None:

@@ -33,6 +33,7 @@ from advisor.intake.exposure import Exposure
 from advisor.intake.files import Reading, found_at, on_disk, read_given
 from advisor.intake.recognised import recognised
 from advisor.intake.refusal import Refusal, Why
+from advisor.intake.settings import WORKED_OUT
 from advisor.intake.telling import refused
 from advisor.knowledge import Knowledge
 from advisor.knowledge.places import american
@@ -148,6 +149,9 @@ def _loaded(
     log = replace(log, today=today)
     con.execute(f"CREATE TEMP VIEW {loaded_as(log)} AS {log.selection()}")
     repairs = understand_regions(con, log, knowledge, universal=american(place))
+    if log.without_times:
+        (worked_out,), *_ = con.execute(f"SELECT count(exposure_s) FROM {TABLE}").fetchall()
+        repairs |= {("exposure_s", WORKED_OUT): worked_out} if worked_out else {}
     table = table_of_log(con, log, knowledge, exact=exact)
     material = Material(files=1, columns=said(log.columns), fingerprint=fingerprint, refusals=torn, repairs=repairs)
     return Opened(table, material, con)

@@ -10,6 +10,7 @@ from typing import Final
 
 _NEAREST: Final = 5  # of which the one that begins alike is taken
 _LISTED: Final = 30  # more words are not told
+NOT_LISTED: Final = "{told!r:.60} is not known{accepted}{guess}"
 
 
 def nearest(written: object, words: Iterable[str]) -> str | None:
@@ -23,9 +24,15 @@ def nearest(written: object, words: Iterable[str]) -> str | None:
     return by_lower[max(near, key=alike)] if near else None
 
 
-def not_known(written: object, words: Iterable[str]) -> str:
-    """The sentence for a word that is not one of these; few are listed, and of many the nearest is told."""
+def unlisted(written: object, words: Iterable[str]) -> tuple[str, str]:
+    """What `NOT_LISTED` says is accepted, and what it guesses was meant."""
     accepted = list(words)
     near = nearest(written, accepted)
     listed = f"; accepted: {', '.join(accepted)}" if len(accepted) <= _LISTED else ""
-    return f"{written!r:.60} is not known{listed}{f'; did you mean {near}?' if near else ''}"
+    return listed, f"; did you mean {near}?" if near else ""
+
+
+def not_known(written: object, words: Iterable[str]) -> str:
+    """The sentence for a word that is not one of these; few are listed, and of many the nearest is told."""
+    accepted, guess = unlisted(written, words)
+    return NOT_LISTED.format(told=written, accepted=accepted, guess=guess)

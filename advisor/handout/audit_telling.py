@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from advisor.audit import Audit
 from advisor.audit.child_sizing import ChildSizing, Falls
+from advisor.audit.converted import BESIDE_DATES, NO_UNIT, UNREAD
 from advisor.audit.groups import Group
 from advisor.audit.image_quality import ImageQuality
 from advisor.audit.judged import Judged, Verdict
@@ -140,6 +141,9 @@ def left_out_said(audit: Audit) -> Iterator[str]:
         yield words.NOT_COUNTED.format(n=n, reason=words.LEFT_OUT.get(reason, reason))
     for fields, unit, n in audit.found.implausible:
         yield from _values_left_out(fields.split(), unit, n)
+    contradicted = sum(n for fields, _, n in audit.found.implausible if BESIDE_DATES in fields)
+    if contradicted:
+        yield words.VALUES[BESIDE_DATES].format(ages=figures.counted(contradicted, "age", "ages"))
     for reason, n in list(audit.material.refusals.items())[:12]:
         yield words.WITHOUT.format(n=n, reason=reason)
     for (field, why), n in list(audit.material.repairs.items())[:12]:
@@ -150,13 +154,13 @@ def left_out_said(audit: Audit) -> Iterator[str]:
 
 def _values_left_out(fields: Sequence[str], unit: str, n: int) -> Iterator[str]:
     by_mark: dict[str, list[str]] = {}
-    for each in fields:
-        mark = next((mark for mark in (each, each[-1]) if mark in words.WHY), "")
-        by_mark.setdefault(mark, []).append(each if each == mark else each.removesuffix(mark))
+    for each in (each for each in fields if not each.endswith(BESIDE_DATES)):
+        mark = next((mark for mark in (each, each[-1]) if mark in words.VALUES), "")
+        by_mark.setdefault(mark, []).append(each.rstrip(UNREAD + NO_UNIT))
     for mark, left_out in by_mark.items():
         names_said = ", ".join(words.FIELD.get(each, each) for each in left_out)
-        told = {"values": figures.counted(n, "value", "values"), "why": words.WHY[mark], "fields": names_said}
-        yield words.VALUES.format(unit=unit, **told)
+        values = figures.counted(n, "value", "values")
+        yield words.VALUES[mark].format(values=values, fields=names_said, unit=unit)
 
 
 def few(n: int, least: int) -> str:

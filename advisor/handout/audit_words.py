@@ -92,13 +92,13 @@ REASONS: Final = " Reasons: {reasons}."
 NOT_COUNTED: Final = "{n} not counted: {reason}"
 WITHOUT: Final = "{n} files or rows without an exposure: {reason}"
 TOLD_AGAIN: Final = "{n} further pictures, slices or reports of exposures that were counted already"
-VALUES: Final = "{values} left out, {why}: {fields} ({unit})"
-WHY: Final = {
-    "": "none that such a unit gives",
-    "on": "after the day of the audit or before any such log",
-    UNREAD: "no number",
-    NO_UNIT: "without a unit that is known",
-    BESIDE_DATES: "more than a year from the two dates, which hold",
+VALUES: Final = {
+    "": "{values} left out, beyond what such a unit gives: {fields} ({unit})",
+    "on": "{values} left out, after the day of the audit or before any such log: {fields} ({unit})",
+    f"on{UNREAD}": "{values} left out, no day that is understood: {fields} ({unit})",
+    UNREAD: "{values} left out, no number: {fields} ({unit})",
+    NO_UNIT: "{values} left out, without a unit that is known: {fields} ({unit})",
+    BESIDE_DATES: "{ages} that two dates contradict; the dates hold",
 }
 REPORT: Final = {
     "left_out": "1. What was left out and put right",

@@ -21,6 +21,7 @@ __all__ = [
     "recognised",
     "refusal",
     "repair",
+    "settings",
     "table",
     "teeth_told",
     "telling",

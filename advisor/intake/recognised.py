@@ -118,6 +118,12 @@ class Recognised:
         return int(found[0]) if len(found) == 1 and len(begun) >= _SHORTEST_MONTH else None
 
     @cached_property
+    def month_beginnings(self) -> Mapping[str, int]:
+        """The month by each word, and beginning of one, that stands for a single month."""
+        begun = {word[:end] for words in self.month_words.values() for word in words for end in range(3, len(word) + 1)}
+        return {each: month for each in sorted(begun) if (month := self.month(each))}
+
+    @cached_property
     def dental_pattern(self) -> re.Pattern[str]:
         return re.compile(rf"(?<!\S)(?:{'|'.join(map(re.escape, self.dental_regions.words))})")
 

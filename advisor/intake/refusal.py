@@ -10,6 +10,8 @@ from collections.abc import Iterable
 from enum import Enum
 from typing import Any
 
+from advisor.case.spelling import NOT_LISTED
+
 Path = tuple[str | int, ...]  # of keys and places: ("question", 1, "option", 0, "says")
 
 
@@ -114,7 +116,7 @@ class Why(Enum):
     # a lesson
     NO_ANSWER_ASKED = "is needed and must be one of: {accepted}{guess}"
     NOT_A_KEY = "is not a key here{guess}; take it out"
-    NO_LISTED_WORD = "{sentence}"
+    NO_LISTED_WORD = NOT_LISTED
     NO_LESSON_ID = "the name of the file is the lesson's id; write it in small letters, digits and _"
     TITLE_LENGTH = "has {count} characters; write 1 to {most}"
     NO_DIFFICULTY = "must be 1 (easy), 2 or 3 (hard)"
@@ -240,9 +242,8 @@ class Refusal(ValueError):  # noqa: N818 - a noun of its own, which is also kept
 
     def of(self, file: str, line: int | None = None) -> Refusal:
         """The same refusal of a file, and of its line or row."""
-        return Refusal(
-            self.path or self.field, self.why, file=file, line=self.line if line is None else line, **self.parameters
-        )
+        line = self.line if line is None else line
+        return Refusal(self.path or self.field, self.why, file=file, line=line, **self.parameters)
 
 
 def _in_words(path: Path) -> str:

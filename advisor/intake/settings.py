@@ -12,6 +12,8 @@ from advisor.intake.header import Elements, number, written
 from advisor.intake.recognised import Recognised
 from advisor.intake.repair import HowSure, Repair
 
+WORKED_OUT: Final = "no usable time was told; it is worked out from mAs and mA"
+
 
 @dataclass(slots=True)
 class Found:
@@ -41,8 +43,7 @@ class Found:
         worked_out = {"mA": mA, "exposure_s": rounded(charge_mAs / mA)}
         if not beyond(worked_out, limits):
             self.values |= worked_out
-            why = "no usable time was told; it is worked out from mAs and mA"
-            self.repaired("exposure_s", f"{charge_mAs:g} mAs at {mA:g} mA", worked_out["exposure_s"], why)
+            self.repaired("exposure_s", f"{charge_mAs:g} mAs at {mA:g} mA", worked_out["exposure_s"], WORKED_OUT)
 
     def fields(self) -> dict[str, Any]:
         """The fields of an exposure that are settled by reading it."""

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Final
 
-from advisor.case.spelling import not_known
 from advisor.intake.case import read_case
 from advisor.intake.refusal import Refusal, Why
 from advisor.knowledge import Knowledge
@@ -30,7 +29,7 @@ from advisor.lessons.lesson import (
     SettingsQuestion,
 )
 from advisor.lessons.marking import mark, right_rungs
-from advisor.lessons.problem import count_problems, usable_document, within
+from advisor.lessons.problem import count_problems, not_listed, usable_document, within
 from advisor.lessons.problems import free_of, told_problems
 from advisor.lessons.solutions import solve
 from advisor.lessons.vocabulary import AgeGroup, LessonKind, Level
@@ -91,9 +90,9 @@ def named_problems(lesson: Lesson, knowledge: Knowledge, course: Course) -> Iter
     """What a lesson names and is not there: competencies, its exam, its documents."""
     for nth, key in enumerate(lesson.competencies):
         if key not in course.competency:
-            yield Refusal(("competency", nth), Why.NO_LISTED_WORD, sentence=not_known(key, course.competency))
+            yield not_listed(("competency", nth), key, course.competency)
     if lesson.exam is not None and lesson.exam not in knowledge.by_exam:
-        yield Refusal(("exam",), Why.NO_LISTED_WORD, sentence=not_known(lesson.exam, knowledge.by_exam))
+        yield not_listed(("exam",), lesson.exam, knowledge.by_exam)
     yield from _documents(lesson, knowledge)
 
 

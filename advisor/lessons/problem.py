@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
+from advisor.case.spelling import unlisted
 from advisor.case.vocabulary import Certainty
 from advisor.intake.refusal import Path, Refusal, Why
 from advisor.knowledge import Knowledge
@@ -62,3 +63,9 @@ def _taken(knowledge: Knowledge) -> Iterator[tuple[str, str, Certainty]]:
         for statement in edition.statements:
             citation = statement.citation
             yield citation.source, citation.where, citation.certainty
+
+
+def not_listed(field: str | Path, written: object, words: Iterable[str]) -> Refusal:
+    """A word that is none of these; of many, only the one that is near is told."""
+    accepted, guess = unlisted(written, words)
+    return Refusal(field, Why.NO_LISTED_WORD, told=written, accepted=accepted, guess=guess)

@@ -13,7 +13,7 @@ from typing import Any, Final
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
-from advisor.case.spelling import nearest, not_known
+from advisor.case.spelling import nearest
 from advisor.intake.contract import STRANGER, first_error
 from advisor.intake.refusal import Refusal, Why
 from advisor.intake.text import Text
@@ -23,6 +23,7 @@ from advisor.knowledge.toml_lines import Where, line_of
 from advisor.lessons.checking import named_problems, problems
 from advisor.lessons.course import Course, load_course
 from advisor.lessons.lesson import ANSWERS, Lesson
+from advisor.lessons.problem import not_listed
 
 FOLDER: Final = "lessons"
 LESSON_TEXT: Final = Text("a lesson", 100_000, "data/README.md shows a lesson", form="TOML")
@@ -122,7 +123,7 @@ def _refusal(field: str | Where, error: ErrorDetails, noun: type[Any], inside: W
         return Refusal(field, Why.NOT_A_KEY, guess=_guess(f"{inside[-1]}", noun) if len(inside) == 1 else "")
     if kind == "enum":
         accepted = error["ctx"]["expected"].replace("'", "").split(", ")
-        return Refusal(field, Why.NO_LISTED_WORD, sentence=not_known(error["input"], accepted))
+        return not_listed(field, error["input"], accepted)
     expected = _EXPECTED.get(kind.split("_")[0], error["msg"].lower())
     return Refusal(field, Why.WRONG_KIND, expected=expected, told=json.dumps(error["input"], default=str))
 
