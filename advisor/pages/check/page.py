@@ -74,12 +74,11 @@ def _case(knowledge: Knowledge) -> None:
     with st.container(gap="xsmall"):
         with st.container(key="check_said"):
             place = st.empty()
-        said = _said(_judged(knowledge), knowledge)
-        _headline(place, said)
+        _headline(place, _judged(knowledge), knowledge)
         with above:
             _where_and_with_what(knowledge)
             questions.ask(knowledge)
-        _answer(place, [said], knowledge)
+        _answer(place, knowledge)
 
 
 def _where_and_with_what(knowledge: Knowledge) -> None:
@@ -94,38 +93,34 @@ def _where_and_with_what(knowledge: Knowledge) -> None:
             next_patient.ask()
 
 
-def _said(judged: Judged, knowledge: Knowledge) -> Headline:
+def _headline(place: DeltaGenerator, judged: Judged, knowledge: Knowledge) -> Headline:
+    """Sent first, and alone, so that the browser draws it before it takes up what follows."""
     match judged:
         case None:
-            return start.headline()
+            said = start.headline()
         case Refusal():
-            return _refused(judged)
+            said = _refused(judged)
         case _:
-            return answer.headline(judged, agreed(judged, knowledge))
-
-
-def _headline(place: DeltaGenerator, said: Headline) -> None:
-    """Sent first, and alone, so that the browser draws it before it takes up what follows."""
+            said = answer.headline(judged, agreed(judged, knowledge))
     with place.container(gap="xsmall"):
         st.title(said.acts, anchor=False)
         if said.below:
             st.markdown(said.below)
     time.sleep(_ALONE_S)
+    return said
 
 
 @st.fragment(key=facts.ANSWER)
-def _answer(place: DeltaGenerator, sent: list[Headline], knowledge: Knowledge) -> None:
+def _answer(place: DeltaGenerator, knowledge: Knowledge) -> None:
     """Below age and image; redrawn by itself, and its headline in its place, when a step's question is answered.
 
-    `sent` holds the headline that the page itself has just sent; it is empty when only this is redrawn.
+    It sends the headline in every run, as it may only draw where it drew before: in the page's own run a second time.
     """
     with st.bottom:  # opened in every run, first, whatever the answer: a fragment may only draw where it drew before
         foot = st.container()
     with speech.of_reader(), st.container(gap="xsmall"):
         judged = _judged(knowledge)
-        said = _said(judged, knowledge)
-        if not (sent and sent.pop() == said):
-            _headline(place, said)
+        said = _headline(place, judged, knowledge)
         if isinstance(judged, Report):
             aloud = _told(judged, said, knowledge, foot)
         else:
@@ -169,7 +164,7 @@ def _sheet(knowledge: Knowledge) -> None:
             parent.show(judged, knowledge)
             sheet.ask(judged, knowledge)
         else:
-            _headline(st.empty(), _said(judged, knowledge))
+            _headline(st.empty(), judged, knowledge)
             _no_answer(judged, knowledge, st.bottom)
 
 
