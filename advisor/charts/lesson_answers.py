@@ -23,7 +23,7 @@ _PERCENT: Final = "%"
 _WHOLE: Final = 100
 
 
-def dose_ladder(doses_uSv: Mapping[str, Range], ink: Ink, axis: str = "") -> Picture:
+def dose_ladder(doses_uSv: Mapping[str, Range], ink: Ink, axis: str | None = None) -> Picture:
     """Doses by name [uSv], in the order given: a dot for the typical value, a line for the range, on a logarithmic
     axis that says which dose is meant, the effective one unless told."""
     rows = [

@@ -33,7 +33,7 @@ def primer_picture(drawn: PrimerPicture, knowledge: Knowledge, ink: Ink) -> Pict
     if drawn.unit == _DOSE:
         labels = {words.DRAWN.format(name=name, value=value): value for name, value in told.items()}
         points = {name: Range(value, value, value) for name, value in labels.items()}
-        ladder = dose_ladder(points, ink, drawn.axis or "")
+        ladder = dose_ladder(points, ink, drawn.axis)
         picture = replace(picture, shape=ladder.shape, rows=ladder.rows)
     return replace(
         picture, name="primer", alternative=words.PICTURED.format(title=drawn.title, says=picture.alternative)

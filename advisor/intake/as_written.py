@@ -46,6 +46,7 @@ def figure(name: str, cell: str, column: Column, found: Found, terms: Recognised
         found.values[name] = rounded(value * factor)
 
 
+_IN_ONE_CELL: Final = ("kV", "mA", "exposure_s", "charge_mAs")
 _ONE: Final = r"(?:\d+(?:[.,]\d+)*|[.,]\d+)"
 _TOGETHER: Final = re.compile(  # 60-70 kV and 1/2 s are no single figure
     rf"(?<![\d.,])((?:{_ONE}\s*[/–-]\s*)*)({_ONE})\s*([^\W\d_]{{1,12}}(?:[.·*×]s\b)?)(?![^\W\d_])"
@@ -68,9 +69,6 @@ def figures_together(cell: str, found: Found, terms: Recognised) -> None:
             left = left.replace(each[0], "", 1)
     if re.search(r"[^\W_]", left):
         found.repaired("settings", left.strip(" ,;/|+")[:24], None, "was not taken from the cell of all settings")
-
-
-_IN_ONE_CELL: Final = ("kV", "mA", "exposure_s", "charge_mAs")
 
 
 def _decimal(figures: str) -> str:

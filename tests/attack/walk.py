@@ -92,7 +92,7 @@ def written(page: Page, field: Field, value: str, ended: Counter[str]) -> bool:
     if not place.count():
         unfolded(page)
     if not place.count():
-        ended[f"gone while it was wrong: {field.name}"] += 1
+        ended[f"FAULT: gone while it was wrong: {field.name}"] += 1
         return False
     place.fill(value)
     place.press("Enter")
