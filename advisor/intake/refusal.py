@@ -26,6 +26,7 @@ class Why(Enum):
     TOO_LARGE = "is larger than {most} bytes; {what} is a small {form} file"
     NOT_UTF8 = "is not UTF-8 text; save {what} as UTF-8 {form}"
     NOT_JSON = "is not JSON{at}; {remedy}"
+    HALF_CHARACTER = "holds half of a character (\\ud800 to \\udfff alone); write it whole"
     NOT_TOML = "is not TOML ({error:.120}); {remedy}"
     BEYOND_TOML = "{error}; {remedy}"
     TOLD_TWICE = "tells {key!r:.40} twice; keep one of them"
