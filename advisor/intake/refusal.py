@@ -1,8 +1,6 @@
 """Something from outside that cannot be used: where, why (a code and its parameters), and one sentence with the remedy.
 
-A case, a unit, a lesson, a student's progress, what a browser keeps, an exposure and a log are all refused by this one
-noun. Its sentences are all here, each to stand behind the name of the field.
-"""
+Cases, units, lessons, progress, what a browser keeps, exposures and logs are refused by it, in the sentences below."""
 
 from __future__ import annotations
 
