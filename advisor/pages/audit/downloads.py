@@ -62,7 +62,7 @@ def _report(report: Callable[..., bytes], told: Done) -> None:
 
 def _last() -> Summary | None:
     """The audit before, where it is given."""
-    file = st.file_uploader(words.LAST_AUDIT, type="json", key="audit_last", max_upload_size=1)
+    file = st.file_uploader(words.LAST_AUDIT, key="audit_last", max_upload_size=1)
     if file is None:
         return None
     try:

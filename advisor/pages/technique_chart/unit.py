@@ -117,7 +117,7 @@ def _file(knowledge: Knowledge) -> None:
 
 def _uploader(knowledge: Knowledge) -> None:
     st.file_uploader(
-        words.FILE_WHAT, type=["toml", "json"], key="technique_load", on_change=_load, args=(knowledge,),
+        words.FILE_WHAT, key="technique_load", on_change=_load, args=(knowledge,),
         max_upload_size=_MOST_MB,
     )  # fmt: skip
 
