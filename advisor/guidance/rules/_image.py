@@ -36,14 +36,15 @@ def _needs_indication(case: Case) -> Answer:
     if case.exam.shows_contacts and case.patient.dentition is Dentition.ADULT_EDENTULOUS:
         return judged(Verdict.AVOID, because | {"dentition": case.patient.dentition})  # no contacts to show
     asked = visit.indication is not None and not _seen_by_looking(case)
-    if asked or visit.kind not in _NO_REASON_BY_ITSELF:
+    quiet = visit.kind is VisitKind.PERIODONTAL and visit.signs_of_disease is False  # kept well: who knows how it went
+    if asked or not (quiet or visit.kind in _NO_REASON_BY_ITSELF):
         return judged(Verdict.SUPPORTED, because)
     because["signs_of_disease"] = visit.signs_of_disease
     watched, facts = _watched(case)
     because |= facts
     if visit.signs_of_disease or watched:
         return judged(Verdict.SUPPORTED, because)
-    own_question = visit.kind in _QUESTION_OF_ITS_OWN
+    own_question = quiet or visit.kind in _QUESTION_OF_ITS_OWN
     if None in (visit.kind, visit.signs_of_disease, watched) or own_question:
         return Answer(Verdict.CANNOT_TELL, because)
     return judged(Verdict.AVOID, because)
