@@ -76,7 +76,8 @@ def _watched(case: Case) -> tuple[bool | None, dict[str, Fact]]:
         return True, facts
     if visit.kind is VisitKind.NEW_PATIENT and at_risk is False and hidden is not False:
         return _at_a_first_visit(case, hidden), facts | {"months_since_bitewings": visit.months_since_bitewings}
-    if case.bitewings is Due.OPEN:
+    unscheduled = case.bitewings is Due.NO_INTERVAL and visit.kind is VisitKind.RECALL and hidden is not False
+    if unscheduled or case.bitewings is Due.OPEN:  # nobody said, or nobody at the place says, how often
         return None, facts | {"bitewings_due": None}
     return (False if False in (hidden, at_risk) else None), facts
 
