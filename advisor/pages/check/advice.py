@@ -35,16 +35,26 @@ def headline(report: Report) -> str:
     found = _by_topic(report)
     scan, chosen = found.get(Topic.CBCT_INDICATION), found.get(Topic.SELECTION)
     take = words.TAKE_SCAN if scan else words.TAKE if chosen else words.AS_YOU_JUDGE
+    unlooked = _unlooked(report)
     if (scan or chosen) and report.case.visit != Visit():
-        take = words.IF_ANSWERED
+        take = (
+            words.IF_ANSWERED.format(number=names.STEP[unlooked].partition(" ")[0]) if unlooked else words.AS_YOU_JUDGE
+        )
     to_set = any(step.step not in _OF_THE_VISIT and line(step, report) for step in report.steps)
-    form = words.HEADLINE_ALONE if not to_set else words.HEADLINE_SET if _looked(report) else words.HEADLINE
+    form = words.HEADLINE_SET if to_set and not unlooked else words.HEADLINE if to_set else words.HEADLINE_ALONE
     return form.format(exam=exam, age=age, take=take)
 
 
-def _looked(report: Report) -> bool:
-    """Whether everything was told that is asked before an image, and nothing speaks against it."""
-    return all(step.verdict in _NOTHING_AGAINST for step in report.steps if step.step in _OF_THE_VISIT)
+def kept_to(report: Report) -> bool:
+    """Whether a setting of this image was held against advice: silence, or what nobody entered, is no praise."""
+    judged = (Verdict.SUPPORTED, Verdict.IMPROVE)
+    return any(step.verdict in judged for step in report.steps if step.step not in _OF_THE_VISIT)
+
+
+def _unlooked(report: Report) -> Step | None:
+    """The first step of the visit that is not settled; None where all was told and nothing speaks against the image."""
+    open_ones = (s.step for s in report.steps if s.step in _OF_THE_VISIT and s.verdict not in _NOTHING_AGAINST)
+    return next(open_ones, None)
 
 
 def short(report: Report) -> str:

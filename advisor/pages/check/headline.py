@@ -41,6 +41,8 @@ def _of_settings(report: Report, plan: Agreed, *, anyway: bool) -> Headline:
         return Headline(acts, _brings(plan), named or acts)
     if said.open:
         return Headline(advice.headline(report), "", advice.short(report))
+    if said.fine and not advice.kept_to(report):
+        return Headline(advice.headline(report), words.UNADVISED, words.UNADVISED)
     if said.fine:
         return Headline(_as_advised(report.case.setup), "", words.NOTHING)
     return Headline(said.headline, said.rest, said.short)
