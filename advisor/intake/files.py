@@ -25,11 +25,7 @@ MOST_FILES: Final = 200_000
 TABLE_SUFFIXES: Final = (".csv", ".tsv", ".xlsx", ".xlsm", ".xls", ".parquet")
 _JSON: Final = (".json", ".jsonl")
 _MOST_LOOKED_AT: Final = 1_000_000
-Progress = Callable[[float], bool]  # told how many files, and what share of one, are done; False stops the work
-
-
-class StoppedError(Exception):
-    """The reader asked to stop."""
+Progress = Callable[[float], object]  # told how many files, and what share of one, are done; may raise to stop
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +55,9 @@ def read_given(
     place: str | None = None,
     today: date | None = None,
     columns: Mapping[str, Any] | None = None,
-    progress: Progress | None = None,
+    progress: Progress = lambda done: None,
 ) -> Reading:
-    """Read files one after the other; StoppedError where `progress` says so."""
+    """Read files one after the other."""
     reader = _Reader(recognised(), knowledge, place, today, columns, progress)
     for given in files:
         reader.read(given)
@@ -77,12 +73,12 @@ class _Reader:
     place: str | None
     today: date | None
     columns: Mapping[str, Any] | None
-    progress: Progress | None
+    progress: Progress
     reading: Reading = field(default_factory=Reading)
     rejected: list[Rejected] = field(default_factory=list)
 
     def read(self, given: Given) -> None:
-        self._working()
+        self.progress(self.reading.files)
         suffix, refusals = Path(given.name).suffix.lower(), self.reading.refusals
         read = self._table if suffix in TABLE_SUFFIXES else self._generator if suffix in _JSON else self._dicom
         try:
@@ -99,16 +95,12 @@ class _Reader:
         self.reading.exposures = with_rejections(exposures, self.rejected)
         return self.reading
 
-    def _working(self, share: float = 0.0) -> None:
-        if self.progress is not None and not self.progress(self.reading.files + share):
-            raise StoppedError
-
     def _table(self, given: Given) -> None:
         raw, name = given.read(LARGEST_TABLE_BYTES + 1), given.name
-        working, told = self._working, self.columns
         log = read_table(
-            raw, name, self.terms, self.knowledge, place=self.place, today=self.today, told=told, working=working
-        )
+            raw, name, self.terms, self.knowledge, place=self.place, today=self.today, told=self.columns,
+            working=lambda share: self.progress(self.reading.files + share),
+        )  # fmt: skip
         self._add(log.exposures, log.refusals)
         self.reading.columns[name], self.reading.forms[name] = log.columns, log.form
 

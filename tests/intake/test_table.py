@@ -25,7 +25,7 @@ from advisor.intake.as_written import day_told
 from advisor.intake.cells import LARGEST_SHEET_BYTES, MOST_ROWS, read_cells
 from advisor.intake.columns import columns_from_text, columns_of, columns_text, said
 from advisor.intake.exposure import Quality, case_told, exposure_json
-from advisor.intake.files import MOST_FILES, StoppedError, given_file, on_disk, read_given
+from advisor.intake.files import MOST_FILES, given_file, on_disk, read_given
 from advisor.intake.generator import exposures_of_text
 from advisor.intake.recognised import recognised
 from advisor.intake.refusal import Refusal
@@ -585,12 +585,19 @@ def test_devices_are_not_opened(knowledge: Knowledge) -> None:
     assert [each.reason.split(": ")[-1] for each in reading.refusals] == ["is no regular file"]
 
 
-def test_reading_stops_when_asked(tmp_path: Path, knowledge: Knowledge) -> None:
+def test_reading_ends_where_whoever_waits_ends_it(tmp_path: Path, knowledge: Knowledge) -> None:
     for nth in range(3):
         (tmp_path / f"{nth}.csv").write_text("Age,Exam,kV\n7,BW,60\n", encoding="utf-8")
+    done: list[float] = []
 
-    with pytest.raises(StoppedError):
-        read_given(on_disk([tmp_path]), knowledge, progress=lambda done: done < 2)
+    def waiting(files: float) -> None:
+        done.append(files)
+        if files >= 2:
+            raise InterruptedError
+
+    with pytest.raises(InterruptedError):
+        read_given(on_disk([tmp_path]), knowledge, progress=waiting)
+    assert max(done) == 2
     assert MOST_FILES > 100_000
 
 

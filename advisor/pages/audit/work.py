@@ -14,14 +14,14 @@ from advisor.audit import Audit, audit
 from advisor.audit.opened import Opened, of_reading
 from advisor.case.unit import UnitProfile
 from advisor.evidence.telling import inert
-from advisor.intake.files import Reading, StoppedError, read_given
+from advisor.intake.files import Reading, read_given
 from advisor.intake.refusal import Refusal
 from advisor.knowledge import Knowledge
 from advisor.pages.audit import words
 from advisor.pages.audit.source import Source
 
 _DONE, _STOPPED = "audit_done", "audit_stopped"
-_NEWS_EVERY: Final = 10  # files, or thousands of rows
+NEWS_EVERY: Final = 10  # files, or thousands of rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def done(
     try:
         with room.container():
             made = _made(source, knowledge, key, place, unit, columns)
-    except (Refusal, StoppedError) as error:
+    except Refusal as error:
         room.empty()
         st.error(words.CANNOT.format(reason=inert(f"{error}")))
         return None
@@ -66,14 +66,13 @@ def _made(
     bar = st.progress(0.0, words.READING.format(done=0, all=source.count))
     steps = 0
 
-    def progress(files: float) -> bool:
-        """A touch on Stop ends the run in here."""
+    def progress(files: float) -> None:
+        """A touch on Stop ends the run in here: Streamlit begins another where this one draws."""
         nonlocal steps
         steps += 1
-        if steps % _NEWS_EVERY == 0:
+        if steps % NEWS_EVERY == 0:
             share = min(1.0, files / max(1, source.count))
             bar.progress(share, words.READING.format(done=int(files), all=source.count))
-        return True
 
     today = date.today()  # noqa: DTZ011 - the day on the report is the reader's own
     reading = read_given(source.files(), knowledge, place=place, today=today, columns=columns, progress=progress)

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from time import monotonic
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 import streamlit as st
+from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
+from streamlit.runtime.scriptrunner import RerunData, get_script_run_ctx
 from streamlit.testing.v1 import AppTest
 
 from advisor.handout import audit_words
 from advisor.intake.exposure_service import Generator, Service
+from advisor.intake.files import read_given
 from advisor.intake.recognised import recognised
 from advisor.intake.refusal import Refusal
 from advisor.knowledge import Knowledge
-from advisor.pages.audit import source, words
+from advisor.pages.audit import source, words, work
 from advisor.pages.shared import facts, other_pages
 from tests.audit.generator import answering
 from tests.audit.logs import as_csv, falling, practice
@@ -93,15 +96,52 @@ def test_what_cannot_be_read_is_one_sentence() -> None:
     assert [each.label for each in at.button if each.key == "audit_stop"] == []
 
 
-def test_an_audit_that_was_stopped_waits_until_it_is_asked_for_again() -> None:
-    at = upload(opened(), "log.csv", as_csv(falling()))
-    key = at.session_state["audit_done"].key
-    at.session_state["audit_stopped"], at.session_state["audit_done"] = key, None  # as a touch on Stop leaves them
-    stopped = text(run(at))
+_FILES = 40
 
-    assert words.STOPPED in stopped
-    assert "exposures counted" not in stopped
-    assert "240 of 240 exposures counted" in text(run(at.button(key="audit_again").click()))
+
+def test_a_touch_on_stop_ends_the_work_keeps_nothing_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In the middle of forty files; then the same again, stopped once more, and another log are audited."""
+    files = [(f"log_{nth}.csv", as_csv(falling()[nth : nth + 6]), "text/csv") for nth in range(_FILES)]
+    at, steps = opened(), _touched_at(_FILES // 2, monkeypatch)
+    stopped = run(at.get("file_uploader")[0].set_value(files))
+
+    assert _FILES / 2 <= len(steps) <= _FILES / 2 + work.NEWS_EVERY
+    assert words.STOPPED in text(stopped)
+    assert "exposures counted" not in text(stopped)
+    assert stopped.session_state["audit_done"] is None
+    assert [each.key for each in stopped.button if each.key == "audit_stop"] == []
+
+    monkeypatch.undo()
+    assert "240 of 240 exposures counted" in text(run(stopped.button(key="audit_again").click()))
+    _touched_at(2, monkeypatch)
+    assert words.STOPPED in text(run(at.get("file_uploader")[0].set_value(files[::-1])))
+    assert "240 of 240 exposures counted" in text(upload(at, "log.csv", as_csv(practice(seed=7))))
+
+
+def _touched_at(nth: int, monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """Touch Stop while the reading tells so many steps, as the server hears a browser; all steps that follow."""
+    steps: list[float] = []
+
+    def read(*given: Any, progress: Callable[[float], object], **told: Any) -> Any:
+        def told_progress(files: float) -> None:
+            steps.append(files)
+            if len(steps) == nth:
+                _touch_stop()
+            progress(files)
+
+        return read_given(*given, progress=told_progress, **told)
+
+    monkeypatch.setattr(work, "read_given", read)
+    return steps
+
+
+def _touch_stop() -> None:
+    run = get_script_run_ctx()
+    assert run is not None
+    assert run.script_requests is not None
+    stop = next(each for each in run.shared.widget_ids_this_run.snapshot() if each.endswith("audit_stop"))
+    states = [*run.session_state.get_widget_states(), WidgetState(id=stop, trigger_value=True)]
+    run.script_requests.request_rerun(RerunData(widget_states=WidgetStates(widgets=states)))
 
 
 def test_a_missing_unit_is_asked_for_and_then_used() -> None:
