@@ -60,7 +60,8 @@ def _unlooked(report: Report) -> Step | None:
 def short(report: Report) -> str:
     """What there is to set, in a few words for the foot."""
     open_ones = {step.step for step in report.steps if line(step, report)}
-    return begun(words.SHORT.join(_short(report, open_ones)))
+    named = list(_short(report, open_ones)) or [names.STEP[step] for step in Step if step in open_ones - _OF_THE_VISIT]
+    return begun(words.SHORT.join(named))
 
 
 def _short(report: Report, open_ones: set[Step]) -> Iterator[str]:

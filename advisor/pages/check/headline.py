@@ -39,10 +39,10 @@ def _of_settings(report: Report, plan: Agreed, *, anyway: bool) -> Headline:
         return Headline(said.headline, "", (named or acts or advice.short(report)) if anyway else words.WAIT)
     if acts:
         return Headline(acts, _brings(plan), named or acts)
-    if said.open:
-        return Headline(advice.headline(report), "", advice.short(report))
-    if said.fine and not advice.kept_to(report):
-        return Headline(advice.headline(report), words.UNADVISED, words.UNADVISED)
+    kept_to = advice.kept_to(report)
+    if said.open or (said.fine and not kept_to):
+        left = words.NOTHING if kept_to else words.UNADVISED
+        return Headline(advice.headline(report), "", advice.short(report) or left)
     if said.fine:
         return Headline(_as_advised(report.case.setup), "", words.NOTHING)
     return Headline(said.headline, said.rest, said.short)
