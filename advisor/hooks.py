@@ -6,7 +6,7 @@ import argparse
 import json
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
@@ -16,7 +16,7 @@ from starlette.routing import Route
 
 from advisor import pages
 from advisor.case.unit import UnitProfile
-from advisor.exchange.cds_hooks import SERVICES, Practice, answer, discovery, in_place_of
+from advisor.exchange.cds_hooks import SERVICES, Practice, answer, discovery
 from advisor.intake.case import checked_place
 from advisor.intake.refusal import Refusal, Why
 from advisor.intake.text import web_address
@@ -92,7 +92,7 @@ def _service(hooks: Hooks) -> Callable[[Request], Any]:
             return told
         if told.get("hook") != SERVICES[name][0]:
             return _refused(_BAD, f"hook must be {SERVICES[name][0]} for this service")
-        practice = hooks.practice if hooks.practice.address else in_place_of(hooks.practice, _here(request))
+        practice = hooks.practice if hooks.practice.address else replace(hooks.practice, address=_here(request))
         return JSONResponse(answer(name, told, practice, pages.knowledge(), hooks.day()))
 
     return service

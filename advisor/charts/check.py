@@ -130,9 +130,10 @@ def _saving_shape(order: tuple[str, ...], title: str, ink: Ink) -> Specification
 
 def timer_strip(advice: ExposureAdvice, now_s: float | None, steps_s: Sequence[float], ink: Ink) -> Picture | None:
     """The timer's steps round the advised ones: the step to set, the advised range, the time set now."""
-    low, high, chosen = advice.low_s, advice.high_s, advice.set_s
-    if low is None or high is None or chosen is None:
+    advised = advice.span_s
+    if advised is None:
         return None
+    low, chosen, high = advised.low, advised.typical, advised.high
     shown = _shown_steps((low, chosen, high, *([now_s] if now_s else [])), steps_s)
     labelled = shown if len(shown) <= _ROOM_FOR_LABELS else {low, high, chosen, now_s, shown[0], shown[-1]}
     rows: dict[str, Sequence[Row]] = {

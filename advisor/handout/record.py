@@ -148,16 +148,8 @@ def _chart(report: Report, knowledge: Knowledge, room: Room) -> Markup:
 
 
 def _notes(report: Report, knowledge: Knowledge) -> list[str]:
-    background = report.background
-    return [
-        *of_each(report, lambda each: [_time_basis(each), _dose_basis(each)]),
-        labels.BACKGROUND_BASIS.format(
-            place=place_name(background.place, knowledge),
-            msv=background.msv_per_year,
-            year=background.year,
-            radon=background.radon_basis,
-        ),
-    ]
+    bases = of_each(report, lambda each: [_time_basis(each), _dose_basis(each)])
+    return [*bases, labels.background_basis(report.background, place_name(report.background.place, knowledge))]
 
 
 def _dose_basis(report: Report) -> str:

@@ -152,12 +152,12 @@ def _group(line: ChartLine) -> tuple[str, str]:
 
 
 def _cell(cell: ChartCell, timer: Timer, signed: frozenset[ChartWarning]) -> Mapping[str, str]:
-    told = cell.exposure
-    if told.set_s is None or told.low_s is None or told.high_s is None:
+    advised = cell.exposure.span_s
+    if advised is None:
         return {"set": words.NOTHING, "range": "", "sign": ""}
     return {
-        "set": on_timer(told.set_s, timer),
-        "range": span_on_timer(told.low_s, told.high_s, timer) if told.low_s < told.high_s else "",
+        "set": on_timer(advised.typical, timer),
+        "range": span_on_timer(advised.low, advised.high, timer) if advised.low < advised.high else "",
         "sign": chart_words.SIGN if signed.intersection(cell.warnings) else "",
     }
 

@@ -10,7 +10,7 @@ from datetime import date
 from difflib import get_close_matches
 from typing import Annotated, Any, Final, Generic, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, TypeAdapter, ValidationError
+from pydantic import BeforeValidator, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from advisor.case.vocabulary import TimerKind
@@ -18,7 +18,6 @@ from advisor.intake.refusal import Refusal, Why
 from advisor.intake.text import Text, json_told
 
 T = TypeVar("T")
-Model = TypeVar("Model", bound=BaseModel)
 _WHOLE: Final = "file"
 _DEEPEST: Final = 20
 _LONGEST_PATH: Final = 80
@@ -88,12 +87,12 @@ class Contract(Generic[T]):
         return [each.name for each in fields(noun)] if noun and is_dataclass(noun) else []
 
 
-def read_model(kind: Text, raw: str | bytes, model: type[Model]) -> Model:
+def read_text(kind: Text, raw: str | bytes, adapter: TypeAdapter[T]) -> T:
     """A small file of ours, taken whole or refused; a Refusal of the first thing that is wrong."""
     plain = kind.plain(raw, _WHOLE)
     json_told(plain, _WHOLE, kind.remedy)
     try:
-        return model.model_validate_json(plain)
+        return adapter.validate_json(plain)
     except ValidationError as error:
         first = first_error(error)
         path = ".".join(str(part) for part in first["loc"])[:_LONGEST_PATH]

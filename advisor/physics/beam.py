@@ -6,7 +6,7 @@ Shape (kV, filtration) comes from tabulated spectra, absolute scale from measure
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product as pairs
 from math import exp
 from typing import Final
@@ -146,6 +146,14 @@ def output_ratio(setup: Setup, other: Setup, tables: BeamTables) -> float:
         for one, two in ((setup, other), (other, setup))
     )
     return here / there
+
+
+def with_own_output(after: Setup, before: Setup, tables: BeamTables) -> Setup:
+    """The changed setup, its own measured output [mGy/mAs] brought to the new kV, cone and filtration."""
+    measured = before.output_mGy_per_mAs
+    if measured is None:
+        return after
+    return replace(after, output_mGy_per_mAs=measured * output_ratio(after, before, tables))
 
 
 def missing_for_kerma(setup: Setup) -> tuple[str, ...]:

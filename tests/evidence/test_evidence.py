@@ -211,7 +211,7 @@ def test_issuers_disagree_about_the_collar_in_the_united_states(knowledge: Knowl
     assert len(sides) == 2
     assert any("Image Gently" in side and "ADA" not in side for side in sides)
     assert any("ADA" in side and "Image Gently" not in side for side in sides)
-    assert not first.by_law
+    assert not first.finding.by_law
 
 
 def test_law_stands_first(knowledge: Knowledge) -> None:
@@ -219,7 +219,7 @@ def test_law_stands_first(knowledge: Knowledge) -> None:
     first = conflicts(knowledge, "US-NY", TODAY)[Topic.THYROID_COLLAR][0]
     leading = next(iter(first.sides.values()))[0]
 
-    assert first.by_law
+    assert first.finding.by_law
     assert leading.statement.strength is Strength.LAW
 
 
