@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from advisor.case.model import Case, Due, Fact
-from advisor.case.vocabulary import CariesRisk, Indication, Verdict, VisitKind
+from advisor.case.vocabulary import CariesRisk, Dentition, Indication, Verdict, VisitKind
 from advisor.guidance.rules._answering import answered, judged
 from advisor.guidance.statement import Answer, Statement
 
@@ -33,6 +33,8 @@ def _needs_indication(case: Case) -> Answer:
     """A question to answer, a sign, or for bitewings that they are due: each is a reason by itself."""
     visit = case.visit
     because: dict[str, Fact] = {"visit_kind": visit.kind, "indication": visit.indication}
+    if case.exam.shows_contacts and case.patient.dentition is Dentition.ADULT_EDENTULOUS:
+        return judged(Verdict.AVOID, because | {"dentition": case.patient.dentition})  # no contacts to show
     asked = visit.indication is not None and not _seen_by_looking(case)
     if asked or visit.kind not in _NO_REASON_BY_ITSELF:
         return judged(Verdict.SUPPORTED, because)
@@ -112,8 +114,8 @@ def selection(case: Case, statement: Statement) -> Answer | None:
 
 
 def _best_exam(case: Case, named: Sequence[str], because: dict[str, Fact]) -> Answer | None:
-    """Of caries it is said of what cannot be seen: of a lesion that can, the statement does not speak."""
-    if case.visit.signs_of_disease and case.visit.indication is Indication.CARIES:
+    """Of caries it is said of what cannot be seen: of a lesion that can, none speaks that compares intraoral images."""
+    if case.exam.intraoral and case.visit.signs_of_disease and case.visit.indication is Indication.CARIES:
         return None
     if case.exam.id in named:
         return judged(Verdict.SUPPORTED, because)
