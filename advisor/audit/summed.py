@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from datetime import date
+from typing import TypedDict
 
 from advisor.audit import Audit
 from advisor.audit.child_sizing import ChildSizing, Falls
@@ -34,6 +35,7 @@ def summary(
     conventions = audit.standards.conventions
     least = conventions.hidden_below
     shown = [each for each in audit.groups if each.spread.n >= least]
+    hidden = [each.spread.n for each in audit.groups if each.spread.n < least]
     return Summary(
         fingerprint=knowledge.fingerprint,
         made_on=audit.on,
@@ -41,7 +43,8 @@ def summary(
         practice=practice,
         made_by=made_by,
         **_material(audit),
-        **_hidden(audit.groups, least),
+        hidden_groups=len(hidden),
+        hidden_exposures=sum(hidden),
         falls=falls(audit.sizing),
         groups=tuple(_group(each) for each in shown),
         child_sizing=tuple(_sizing(each, least) for each in audit.sizing),
@@ -55,7 +58,21 @@ def summary(
     )
 
 
-def _material(audit: Audit) -> dict[str, Any]:
+class _Material(TypedDict):
+    first: date | None
+    last: date | None
+    files: int
+    exposures: int
+    counted: int
+    told_again: int
+    data_fingerprint: str
+    columns: tuple[str, ...]
+    left_out: tuple[Count, ...]
+    refused: tuple[Count, ...]
+    repaired: tuple[RepairCount, ...]
+
+
+def _material(audit: Audit) -> _Material:
     """What was read: how much of it counts, how much does not and why, what was put right."""
     material, found = audit.material, audit.found
     return {
@@ -71,11 +88,6 @@ def _material(audit: Audit) -> dict[str, Any]:
         "refused": tuple(Count(*each) for each in material.refusals.items()),
         "repaired": tuple(RepairCount(*key, n) for key, n in material.repairs.items()),
     }
-
-
-def _hidden(groups: Iterable[Group], least: int) -> dict[str, Any]:
-    hidden = [each.spread.n for each in groups if each.spread.n < least]
-    return {"hidden_groups": len(hidden), "hidden_exposures": sum(hidden)}
 
 
 def falls(sizing: Iterable[ChildSizing]) -> Falls:

@@ -83,8 +83,7 @@ def text(value: object) -> str:
 
 
 def _parameter(parameter: Parameter) -> dict[str, str]:
-    told = _cells(parameter, ("typical", "low", "high", "unit", "spread", "at_age", "adult_from_age"))
-    return told | {"rows": " ".join(parameter.rows), **_cells(parameter, ("formula", "certainty"))}
+    return _cells(parameter, _PARAMETER) | {"rows": " ".join(parameter.rows)}
 
 
 def _parameters(named: Mapping[str, Parameter]) -> Iterable[dict[str, str]]:

@@ -24,14 +24,10 @@ def sheet_told(told: argparse.Namespace, report: Report, knowledge: Knowledge) -
         For a sheet that cannot be printed here, and for a file that cannot be written.
     """
     out, paper = Path(told.out), told.paper or (PaperSize.LETTER if american(report.case.place) else PaperSize.A4)
-    how = {"kind": told.kind, "settings": told.settings, "paper": paper, "practice": told.practice}
+    make = handout_html if out.suffix.lower() in _PAGE else handout
     try:
-        made = (
-            handout_html(report, knowledge, **how).encode()
-            if out.suffix.lower() in _PAGE
-            else handout(report, knowledge, **how)
-        )
-        out.write_bytes(made)
+        made = make(report, knowledge, kind=told.kind, settings=told.settings, paper=paper, practice=told.practice)
+        out.write_bytes(made.encode() if isinstance(made, str) else made)
     except HandoutError as error:
         raise Refusal("sheet", Why.NOT_PRINTED, error=error) from None
     except OSError as error:

@@ -442,16 +442,18 @@ def test_it_runs_as_a_module(root: Path, case_file: Path) -> None:
     assert json.loads(done.stdout).keys() == REPORT
 
 
-def test_what_is_no_letter_in_a_name_is_written_by_its_number(root: Path, case_file: Path, tmp_path: Path) -> None:
+def test_what_is_no_letter_in_a_name_is_written_by_its_number(
+    asked: Asked, root: Path, case_file: Path, tmp_path: Path
+) -> None:
     """A shell hands over any bytes; nothing that is printed or written can hold them."""
     odd, log = os.fsdecode(b"n\xe9"), tmp_path / "log.csv"
     log.write_text("Age,Exam,kV\n7,BW,60\n", encoding="utf-8")
     sheet = process("sheet", str(case_file), "--out", str(tmp_path / f"{odd}.html"), "--practice", odd, root=root)
-    audited = process("audit", str(log), "--out", str(tmp_path / odd), "--practice", odd, "--by", odd, root=root)
+    status, output, error = asked("audit", log, "--out", tmp_path / odd, "--practice", odd, "--by", odd)
 
-    for each in (sheet, audited):
-        assert (each.returncode, each.stderr) == (0, b"")
-        assert b"udce9" in each.stdout
+    assert (sheet.returncode, sheet.stderr) == (status, error.encode()) == (0, b"")
+    assert b"udce9" in sheet.stdout
+    assert "udce9" in output
 
 
 def test_standard_output_is_utf_8_whatever_the_language_of_the_machine(root: Path) -> None:
