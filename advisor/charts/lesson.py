@@ -89,8 +89,8 @@ def _timeline(case: Case, report: Report | None, ink: Ink) -> Picture | None:
 
 def _elapsed(months: float, ink: Ink) -> Picture:
     """The months alone, as the student sees them before the answer."""
-    told = figures.months(months)
-    today = words.TODAY.format(months=told)
+    elapsed = figures.months(months)
+    today = words.TODAY.format(months=elapsed)
     rows: dict[str, Sequence[Row]] = {
         "months": [{"from": 0.0, "to": months}],
         "first": [{"at": 0.0, "label": words.LAST_BITEWINGS}],
@@ -104,7 +104,7 @@ def _elapsed(months: float, ink: Ink) -> Picture:
         "lesson_timeline",
         _elapsed_shape(words_of_check.INTERVAL_AXIS, ink),
         rows,
-        words.TIMELINE.format(months=told),
+        words.TIMELINE.format(months=elapsed),
         table,
     )
 

@@ -172,8 +172,8 @@ def _also(report: Report, cited: References, knowledge: Knowledge, room: Room) -
 
 
 def _overdue(report: Report, room: Room) -> list[str]:
-    told, more = report.overdue[: room.levels], report.overdue[room.levels :]
-    return [*told, *([words.MORE_OVERDUE.format(count=len(more))] if more else [])]
+    shown, more = report.overdue[: room.levels], report.overdue[room.levels :]
+    return [*shown, *([words.MORE_OVERDUE.format(count=len(more))] if more else [])]
 
 
 def _notices(case: Case, knowledge: Knowledge) -> list[str]:

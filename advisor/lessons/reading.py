@@ -83,13 +83,13 @@ def checked(
 
 def _lesson(name: str, text: str) -> Lesson:
     try:
-        told = LESSON_TEXT.toml(text, "lesson")
+        written = LESSON_TEXT.toml(text, "lesson")
     except Refusal as refused:
         at = re.search(r"at line (\d+)", refused.remedy)
         raise refused.of(name, int(at[1]) if at else len(text.splitlines())) from None
     try:
         lessons: list[Lesson] = _LESSONS.validate_json(
-            json.dumps([{"question": [], **told, "id": PurePath(name).stem}], default=str), strict=True
+            json.dumps([{"question": [], **written, "id": PurePath(name).stem}], default=str), strict=True
         )
     except RecursionError:
         raise Refusal(

@@ -75,8 +75,8 @@ def read(text: str | bytes) -> Progress:
     """What was kept; a Refusal naming what is wrong where anything is: all of it is taken, or nothing."""
     if not text:
         return Progress()
-    told = read_text(_TEXT, text, _FILE)
-    return Progress(told.lessons, tuple(sorted(set(told.days))))
+    kept = read_text(_TEXT, text, _FILE)
+    return Progress(kept.lessons, tuple(sorted(set(kept.days))))
 
 
 def _step_goes_with_its_state(card: Card) -> Card:

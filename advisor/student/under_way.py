@@ -74,8 +74,8 @@ def read(text: str) -> UnderWay:
     """What was under way; a Refusal naming what is wrong where anything is."""
     if not text:
         return UnderWay()
-    told = read_text(_TEXT, text, _FILE)
-    return UnderWay(told.lesson, told.exam)
+    kept = read_text(_TEXT, text, _FILE)
+    return UnderWay(kept.lesson, kept.exam)
 
 
 def fits(solution: Solution, response: Response) -> bool:

@@ -19,12 +19,12 @@ _PER_MILLION: Final = 1e-6  # of rounding, when two settings are compared
 
 def of_known_good(unit: UnitProfile, tables: TechniqueTables) -> Warnings:
     """Whether a setting known to be good leaves open what it is for, or cannot be set on the timer that is told."""
-    told = []
+    found = []
     if any(known.region is None for known in unit.known_good):
-        told.append(ChartWarning.NO_REGION_TOLD)
+        found.append(ChartWarning.NO_REGION_TOLD)
     if not all(tables.is_step(known.exposure_s, unit.setup.timer) for known in unit.known_good):
-        told.append(ChartWarning.NO_STEP)
-    return tuple(told)
+        found.append(ChartWarning.NO_STEP)
+    return tuple(found)
 
 
 def of_timer(exposure: ExposureAdvice, timer: Timer) -> Warnings:
