@@ -110,7 +110,10 @@ def output_mGy_per_mAs(  # noqa: N802 - SI units keep their case
 
 
 def relative_output(*, kV: float, filtration_mmAl: float | None, cone_cm: float | None, tables: BeamTables) -> float:
-    """Air kerma per mAs at the cone end in arbitrary units: only ratios of it mean anything."""
+    """Air kerma per mAs at the cone end in arbitrary units: only ratios of it mean anything.
+
+    S(kV [kV], filtration [mm Al]) (d0 / cone [cm])^2; None = usual. Spectra: `poludniowski_2021`, 30 to 130 kV.
+    """
     log_output = tables.spectra.log_kerma(kV, filtration_mmAl)
     if cone_cm is None:
         return exp(log_output)
@@ -233,7 +236,7 @@ def dose_area_product(setup: Setup, exam: Exam, tables: BeamTables) -> Range | N
 
 
 def restriction(beam: Beam | None, tables: BeamTables) -> Range:
-    """What restricting a panoramic beam leaves of it; published values are of the usual, full beam."""
+    """The share that restricting a panoramic beam leaves of it (rows of `panoramic_restricted`); 1 of the full beam."""
     if beam is Beam.FULL:
         return exactly(1.0)
     return tables.parameters["panoramic_restricted" if beam is Beam.RESTRICTED else "panoramic_beam_not_told"]
