@@ -16,6 +16,7 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 from advisor.case.vocabulary import TimerKind
 from advisor.intake.refusal import Refusal, Why
 from advisor.intake.text import Text, json_told
+from advisor.knowledge.strict import STRANGER, first_error
 
 T = TypeVar("T")
 _WHOLE: Final = "file"
@@ -99,11 +100,6 @@ def read_text(kind: Text, raw: str | bytes, adapter: TypeAdapter[T]) -> T:
         raise wrong_value(path or _WHOLE, first) from None
 
 
-def first_error(error: ValidationError) -> ErrorDetails:
-    """The one to be told: a misspelt key before the missing one that it was meant to be."""
-    return min(error.errors(), key=lambda each: each["type"] != STRANGER)
-
-
 def wrong_value(path: str, error: ErrorDetails) -> Refusal:
     """A value of the wrong kind, or none of the words that there are, or beyond its bounds."""
     kind = error["type"]
@@ -184,7 +180,6 @@ _LISTS: Final = {
     "mA_choices": "must be a list of numbers in mA, such as [2, 8]",
     TIMER: f"must be {', '.join(TimerKind)}, or a list of its steps in seconds such as [0.08, 0.1, 0.125]",
 }
-STRANGER: Final = "unexpected_keyword_argument"
 _EXPECTED: Final = {
     "json": "must hold valid Unicode text",
     "float": "must be a number (not text, not true or false)",

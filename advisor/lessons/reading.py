@@ -14,11 +14,10 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from advisor.case.spelling import nearest
-from advisor.intake.contract import STRANGER, first_error
 from advisor.intake.refusal import Refusal, Why
 from advisor.intake.text import Text
 from advisor.knowledge import DATA, Knowledge
-from advisor.knowledge.strict import STRICT, Files
+from advisor.knowledge.strict import STRANGER, STRICT, Files, first_error
 from advisor.knowledge.toml_lines import Where, line_of
 from advisor.lessons.checking import named_problems, problems
 from advisor.lessons.course import Course, load_course
