@@ -31,20 +31,13 @@ _COLOUR: Final[Mapping[str, str]] = {words.NOW: VERMILION, words.AFTER: GREEN}
 _SHAPE: Final[Mapping[str, str]] = {words.NOW: "square", words.AFTER: "circle"}
 
 
-def dose_bars(
-    rows: Mapping[str, tuple[Range, Range]],
-    place: str,
-    ink: Ink,
-    *,
-    logarithmic: bool = False,
-    axis_title: str = words.BACKGROUND_AXIS,
-) -> Picture:
+def dose_bars(rows: Mapping[str, tuple[Range, Range]], place: str, ink: Ink, *, logarithmic: bool = False) -> Picture:
     """Doses by name, each with its days of background, on one axis of background time."""
     widest = max((days for _, days in rows.values()), key=lambda days: days.high)
     unit = figures.unit_of_time(widest.typical)
     scaled = {name: days.scaled(unit.per_day) for name, (_, days) in rows.items()}
     data = [{"row": name, "low": it.low, "typical": it.typical, "high": it.high} for name, it in scaled.items()]
-    title = (words.BACKGROUND_AXIS_LOG if logarithmic else axis_title).format(unit=unit.name, place=place)
+    title = (words.BACKGROUND_AXIS_LOG if logarithmic else words.BACKGROUND_AXIS).format(unit=unit.name, place=place)
     said = "; ".join(
         words.DOSE_ROW.format(row=name, time=figures.background_time(days), dose=figures.dose(dose))
         for name, (dose, days) in rows.items()
