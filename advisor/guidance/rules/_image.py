@@ -36,14 +36,15 @@ def _needs_indication(case: Case) -> Answer:
     if case.exam.shows_contacts and case.patient.dentition is Dentition.ADULT_EDENTULOUS:
         return judged(Verdict.AVOID, because | {"dentition": case.patient.dentition})  # no contacts to show
     asked = visit.indication is not None and not _seen_by_looking(case)
-    if asked or visit.kind not in _NO_REASON_BY_ITSELF:
+    quiet = visit.kind is VisitKind.PERIODONTAL and visit.signs_of_disease is False  # kept well: who knows how it went
+    if asked or not (quiet or visit.kind in _NO_REASON_BY_ITSELF):
         return judged(Verdict.SUPPORTED, because)
     because["signs_of_disease"] = visit.signs_of_disease
     watched, facts = _watched(case)
     because |= facts
     if visit.signs_of_disease or watched:
         return judged(Verdict.SUPPORTED, because)
-    own_question = visit.kind in _QUESTION_OF_ITS_OWN
+    own_question = quiet or visit.kind in _QUESTION_OF_ITS_OWN
     if None in (visit.kind, visit.signs_of_disease, watched) or own_question:
         return Answer(Verdict.CANNOT_TELL, because)
     return judged(Verdict.AVOID, because)
@@ -75,7 +76,8 @@ def _watched(case: Case) -> tuple[bool | None, dict[str, Fact]]:
         return True, facts
     if visit.kind is VisitKind.NEW_PATIENT and at_risk is False and hidden is not False:
         return _at_a_first_visit(case, hidden), facts | {"months_since_bitewings": visit.months_since_bitewings}
-    if case.bitewings is Due.OPEN:
+    unscheduled = case.bitewings is Due.NO_INTERVAL and visit.kind is VisitKind.RECALL and hidden is not False
+    if unscheduled or case.bitewings is Due.OPEN:  # nobody said, or nobody at the place says, how often
         return None, facts | {"bitewings_due": None}
     return (False if False in (hidden, at_risk) else None), facts
 
