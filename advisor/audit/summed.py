@@ -35,16 +35,13 @@ def summary(
     conventions = audit.standards.conventions
     least = conventions.hidden_below
     shown = [each for each in audit.groups if each.spread.n >= least]
-    hidden = [each.spread.n for each in audit.groups if each.spread.n < least]
     return Summary(
         fingerprint=knowledge.fingerprint,
         made_on=audit.on,
         place=audit.place,
         practice=practice,
         made_by=made_by,
-        **_material(audit),
-        hidden_groups=len(hidden),
-        hidden_exposures=sum(hidden),
+        **_material(audit, least),
         falls=falls(audit.sizing),
         groups=tuple(_group(each) for each in shown),
         child_sizing=tuple(_sizing(each, least) for each in audit.sizing),
@@ -70,11 +67,14 @@ class _Material(TypedDict):
     left_out: tuple[Count, ...]
     refused: tuple[Count, ...]
     repaired: tuple[RepairCount, ...]
+    hidden_groups: int
+    hidden_exposures: int
 
 
-def _material(audit: Audit) -> _Material:
-    """What was read: how much of it counts, how much does not and why, what was put right."""
+def _material(audit: Audit, least: int) -> _Material:
+    """What was read: how much of it counts, how much does not and why, what was put right, what is too few to show."""
     material, found = audit.material, audit.found
+    hidden = [each.spread.n for each in audit.groups if each.spread.n < least]
     return {
         "first": found.first,
         "last": found.last,
@@ -87,6 +87,8 @@ def _material(audit: Audit) -> _Material:
         "left_out": tuple(Count(*each) for each in audit.left_out),
         "refused": tuple(Count(*each) for each in material.refusals.items()),
         "repaired": tuple(RepairCount(*key, n) for key, n in material.repairs.items()),
+        "hidden_groups": len(hidden),
+        "hidden_exposures": sum(hidden),
     }
 
 
