@@ -130,6 +130,18 @@ def test_no_field_for_files_says_by_their_endings_which_it_takes() -> None:
     assert [where(path, call) for path, call in fields if any(each.arg == "type" for each in call.keywords)] == []
 
 
+def test_a_filled_button_is_asked_for_where_its_label_can_be_read() -> None:
+    """Streamlit writes white on it, also on the pale blue of a dark page: `pictures.strong` knows which page it is."""
+    filled = [
+        where(path, call)
+        for path in sources()
+        for _, call in calls(path)
+        if any(each.arg == "type" and getattr(each.value, "value", None) == "primary" for each in call.keywords)
+    ]
+
+    assert filled == []
+
+
 def test_few_modules_lie_loose() -> None:
     """What is not in a room is a door or serves all rooms."""
     loose = {path.stem for path in PACKAGE.glob("*.py")}
