@@ -1,4 +1,4 @@
-"""The CDS Hooks service under damaged requests: `python -m tests.attack.hooks [count] [seed]`; on this computer only."""
+"""Damaged requests to the CDS Hooks service: `python -m tests.attack.hooks [count] [seed]`; on this computer only."""
 
 from __future__ import annotations
 
