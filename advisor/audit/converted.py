@@ -22,12 +22,17 @@ _OLDEST: Final = 120
 _NUMERIC: Final = frozenset(
     {"DOUBLE", "FLOAT", "BIGINT", "INTEGER", "SMALLINT", "TINYINT", "DECIMAL", "HUGEINT", "UBIGINT", "UINTEGER"}
 )
+TEXT: Final = "VARCHAR"
 _NO_TEXT, _NO_NUMBER = "CAST(NULL AS VARCHAR)", "CAST(NULL AS DOUBLE)"
 _WITH_UNIT: Final = r"^\s*([0-9]+(?:[.,][0-9]+)?)\s*([^0-9\s.,].{0,12}?)\s*$"
 _NAMED: Final = (
     r"\s*(\d{1,2}[\s./-]*(de )?[a-z]{3,10}[\s.,/-]*|[a-z]{3,10}\.?\s*\d{1,2}[\s.,/-]+)(de )?"
     r"(\d{4}|\d{2})([ ,t]+\d.*)?"
 )
+SLASHED: Final = r"^\s*(\d{1,2})[/-](\d{1,2})[/-](\d{4}|\d{2})(\D|$)"
+_DOTTED: Final = r"^\s*(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4}|\d{2})(\D|$)"
+_YEAR_FIRST: Final = r"^\s*(\d{4})[-/.年]\s?(\d{1,2})[-/.月]\s?(\d{1,2})(\D|$)"
+_COMPACT: Final = r"^\s*(\d{4})(\d{2})(\d{2})(\D|$)"
 APART: Final = "\x1f"  # between the words for a region and the teeth as they are written
 
 
@@ -41,12 +46,13 @@ class Log:
     limits: Mapping[str, Limit]
     terms: Recognised
     today: date | None = None  # a later day is none that an exposure can be of
+    month_first: bool | None = None  # of days with slashes; None: only those are read that can be one day alone
 
     def selection(self) -> str:
         """The log as the table of an audit: each cell converted once, then held against what a dental unit can give."""
         converted = ", ".join(f"{expression} AS {named(name)}" for name, expression in _converted(self))
         checked = ", ".join(f"{expression} AS {named(name)}" for name, expression in _checked(self))
-        rows = f"{self.source} AS log {_not_headings(self)}"
+        rows = f"{self.source} AS log {not_headings(self)}"
         return f"SELECT {checked} FROM (SELECT {converted} FROM {rows}) AS told"
 
     def number(self, heading: str) -> bool:
@@ -93,10 +99,10 @@ def _converted(log: Log) -> Iterator[tuple[str, str]]:
     yield "age_years", _age(log)
 
 
-def _not_headings(log: Log) -> str:
+def not_headings(log: Log) -> str:
     """No row that is the headings once more; where a column holds figures only there is none."""
     read = [each.heading for each in log.columns if each.field not in (NOT_READ, DROPPED)]
-    if not read or any(log.kinds[each] != "VARCHAR" for each in read):
+    if not read or any(log.kinds[each] != TEXT for each in read):
         return ""
     return "WHERE " + " OR ".join(f"trim(log.{named(each)}) IS DISTINCT FROM {quoted(each.strip())}" for each in read)
 
@@ -205,10 +211,33 @@ def _day(column: Column | None, log: Log) -> str:
     cell = f"log.{named(column.heading)}"
     if log.kinds[column.heading] == "DATE" or log.kinds[column.heading].startswith("TIMESTAMP"):
         return f"CAST({cell} AS DATE)"
-    first = f"left(CAST({cell} AS VARCHAR), 10)"
-    figures = f"TRY_CAST({first} AS DATE), CAST(TRY_STRPTIME({first}, '%d.%m.%Y') AS DATE)"
-    by_name = _named_day(f"strip_accents(lower(CAST({cell} AS VARCHAR)))", log.terms)
-    return f"coalesce({figures}, CASE WHEN regexp_matches({first}, '[A-Za-z]') THEN {by_name} END)"
+    text = f"CAST({cell} AS VARCHAR)"
+    by_name = _named_day(f"strip_accents(lower({text}))", log.terms)
+    named_month = f"CASE WHEN regexp_matches(left({text}, 10), '[A-Za-z]') THEN {by_name} END"
+    days = (
+        f"CASE WHEN {text} LIKE '____-__-__%' THEN TRY_CAST(left({text}, 10) AS DATE) END",
+        _day_of(text, _DOTTED, day_month_year=(1, 2, 3)),
+        _slashed_day(text, log.month_first),
+        _day_of(text, _YEAR_FIRST, day_month_year=(3, 2, 1)),
+        _day_of(text, _COMPACT, day_month_year=(3, 2, 1)),
+        named_month,
+    )
+    return f"coalesce({', '.join(days)})"
+
+
+def _slashed_day(text: str, month_first: bool | None) -> str:
+    """By the order of the log; where it has none, only of the days that can be no other."""
+    first, second = (_day_of(text, SLASHED, day_month_year=order) for order in ((2, 1, 3), (1, 2, 3)))
+    if month_first is not None:
+        return first if month_first else second
+    return f"CASE WHEN coalesce({first} = {second}, true) THEN coalesce({first}, {second}) END"
+
+
+def _day_of(text: str, pattern: str, *, day_month_year: tuple[int, int, int]) -> str:
+    """Three figures, each by its place in the pattern."""
+    day, month, year = (f"regexp_extract({text}, '{pattern}', {nth})" for nth in day_month_year)
+    century = f"CASE WHEN length({year}) = 2 THEN '20' ELSE '' END"
+    return f"TRY_CAST(concat({century}, {year}, '-', {month}, '-', {day}) AS DATE)"
 
 
 def _named_day(cell: str, terms: Recognised) -> str:
