@@ -25,6 +25,7 @@ _NUMERIC: Final = frozenset(
 TEXT: Final = "VARCHAR"
 _NO_TEXT, _NO_NUMBER = "CAST(NULL AS VARCHAR)", "CAST(NULL AS DOUBLE)"
 _WITH_UNIT: Final = r"^\s*([0-9]+(?:[.,][0-9]+)?)\s*([^0-9\s.,].{0,12}?)\s*$"
+_MONTHS_TOO: Final = r"^(\s*\d{1,3}\s*[^\d\s.,]{1,8})\.?[\s,]*\d{1,2}\s*[^\d\s]{1,8}\s*$"  # of an age: 7 yrs 3 m
 _NAMED: Final = (
     r"\s*(\d{1,2}[\s./-]*(de )?[a-z]{3,10}[\s.,/-]*|[a-z]{3,10}\.?\s*\d{1,2}[\s.,/-]+)(de )?"
     r"(\d{4}|\d{2})([ ,t]+\d.*)?"
@@ -174,6 +175,8 @@ def _number(column: Column | None, log: Log) -> str:
     cell = f"log.{named(column.heading)}"
     if log.number(column.heading):
         return _NO_NUMBER if column.factor is None else _times(f"CAST({cell} AS DOUBLE)", column.factor)
+    if column.field == "age_years":
+        cell = f"regexp_replace({cell}, '{_MONTHS_TOO}', '\\1')"
     own = _in_own_unit(cell, log.terms.units.get(QUANTITY.get(column.field, column.field), {}))
     if column.factor is None:
         return own
@@ -200,7 +203,7 @@ def _in_own_unit(cell: str, units: Mapping[str, float]) -> str:
         return _NO_NUMBER
     figure = f"replace(regexp_extract({cell}, '{_WITH_UNIT}', 1), ',', '.')"
     unit = f"strip_accents(lower(regexp_extract({cell}, '{_WITH_UNIT}', 2)))"
-    unit = f"trim(replace(translate({unit}, 'μµ·*×⋅ ²', 'uu.....2'), '^', ''), '.()[]')"
+    unit = f"trim(replace(translate({unit}, 'μµ·*×⋅・ ²', 'uu......2'), '^', ''), '.()[]')"
     known = ", ".join(f"{quoted(name)}: {factor!r}" for name, factor in units.items())
     return f"TRY_CAST({figure} AS DOUBLE) * (MAP {{{known}}})[{unit}]"
 

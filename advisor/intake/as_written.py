@@ -47,6 +47,18 @@ def figure(name: str, cell: str, column: Column, found: Found, terms: Recognised
         found.values[name] = rounded(value * factor)
 
 
+_YEARS_MONTHS: Final = re.compile(r"(\d{1,3})\s*([^\W\d]{1,8})\.?[\s,]*(\d{1,2})\s*([^\W\d]{1,8})\.?")
+
+
+def years_told(cell: str, column: Column, terms: Recognised) -> tuple[str, Column]:
+    """An age of years and months (7 yrs 3 m, 6 ans 5 mois) as one figure, in months; any other as it stands."""
+    match = _YEARS_MONTHS.fullmatch(cell.strip())
+    units = [terms.factor("age_years", unit) for unit in (match[2], match[4])] if match else []
+    if match is None or units != [1.0, 1 / MONTHS]:
+        return cell, column
+    return f"{int(match[1]) * MONTHS + int(match[3])}", Column(column.heading, column.field, "months", 1 / MONTHS)
+
+
 IN_ONE_CELL: Final = ("kV", "mA", "exposure_s", "charge_mAs")
 _ONE: Final = r"(?:\d+(?:[.,]\d+)*|[.,]\d+)"
 _TOGETHER: Final = re.compile(  # 60-70 kV and 1/2 s are no single figure

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any, Final
 
 from advisor.case.vocabulary import Family, Programme, Receptor
-from advisor.intake.as_written import MONTHS, SLASHED, clock_in, day_told, figure, figures_together
+from advisor.intake.as_written import MONTHS, SLASHED, clock_in, day_told, figure, figures_together, years_told
 from advisor.intake.cells import Cells, read_cells
 from advisor.intake.columns import Column, columns_of
 from advisor.intake.exposure import Exposure, Origin, Quality, Status, hashed
@@ -111,6 +111,8 @@ class _Reader:
         told = {column.field: (cell, column) for column, cell in zip(self.columns, row, strict=True) if cell}
         if not any(name in told for name in _TOLD):
             return Refusal("", Why.TELLS_NOTHING, file=self.file, line=line)
+        if self._is_sum(row, told):
+            return Refusal("", Why.SUM_OF_ROWS, file=self.file, line=line)
         found = Found()
         what = self._what(told, found)
         self._read_figures(told, what["family"], found)
@@ -130,6 +132,12 @@ class _Reader:
             **self._listed(told, found),
             **found.fields(),
         )
+
+    def _is_sum(self, row: Sequence[str], told: Mapping[str, tuple[str, Column]]) -> bool:
+        """Whether the first cell says so (Total, Übertrag, Monthly mean) and no exam of a person of an age is told."""
+        first = next(cell for cell in row if cell)
+        known = "exam" in told and self.terms.exam_in(told["exam"][0]) and not {"age_years", "birth"}.isdisjoint(told)
+        return not known and not set(self.terms.sum_words.words).isdisjoint(plain(first).split())
 
     def _read_figures(self, told: Mapping[str, tuple[str, Column]], family: Family | None, found: Found) -> None:
         for name in _FIGURES:
@@ -153,7 +161,7 @@ class _Reader:
         age = ""
         if "age_years" in told:
             within = Found()
-            figure("age_years", *told["age_years"], within, self.terms)
+            figure("age_years", *years_told(*told["age_years"], self.terms), within, self.terms)
             found.repairs += within.repairs
             if "age_years" in within.values:
                 months = int(within.values["age_years"] * MONTHS + _HAIR)

@@ -251,7 +251,7 @@ def test_one_word_among_figures_makes_no_line_torn(tmp_path: Path, knowledge: Kn
 @pytest.mark.usefixtures("large")
 def test_cells_with_their_own_unit_are_read_by_the_engine(tmp_path: Path, knowledge: Knowledge) -> None:
     cells = ("0.1 s", "100 ms", "100", '"0,1 s"', "100000 µs", "100 moons")
-    ages = ("8", "8 years", "96 Monate", "8", "8", "8")
+    ages = ("8", "8 years", "96 Monate", "8 yrs 3 m", "8歳", "8")
     lines = [f"2026-03-01,{age},bitewing,{time},1.2 dGy·cm²" for age, time in zip(ages, cells, strict=True)]
     found = audited(written(tmp_path, "Date,Age,Exam,Time (ms),DAP", lines), knowledge)
 
