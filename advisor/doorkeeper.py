@@ -1,13 +1,12 @@
-"""Who is let in, what is heard, taken and answered: hosts, origins, messages, uploads, security headers."""
+"""Who is let in, what is heard and answered: hosts, origins, messages, security headers."""
 
 from __future__ import annotations
 
 import base64
 import hashlib
 import re
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
@@ -15,14 +14,14 @@ from urllib.parse import urlsplit
 import streamlit as st
 from google.protobuf.message import DecodeError
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import ClientDisconnect
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
-from streamlit import runtime
 from streamlit.proto.BackMsg_pb2 import BackMsg
-from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 
 from advisor.hooks import may_ask
 from advisor.pages.shared import browser, pick, screen
+from advisor.uploads import Uploads
 
 EVERY_HOST: Final = "*"
 POLICY_VIOLATION: Final = 1008  # RFC 6455, 7.4.1
@@ -32,10 +31,6 @@ SAID_BY_PAGES: Final = (
     "rerun_script", "stop_script", "app_heartbeat", "file_urls_request", "backend_operation_request",
 )  # fmt: skip
 ASKED_BY_PAGES: Final = (None, "deferred_file", "dataframe_chunk")  # of the backend; a download, the rows of a table
-UPLOADS: Final = "/_stcore/upload_file/"
-SMALLEST_UPLOAD: Final = 2**16  # bytes that each counts for at least, with its name and place
-MOST_OF_A_VISIT: Final = 250 * 2**20  # bytes; somewhat more than an audit takes, so that its page can say so
-MOST_OF_ALL: Final = 1_000 * 2**20
 INLINE_SCRIPT: Final = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 REFUSED_FEATURES: Final = (
     "accelerometer", "camera", "display-capture", "geolocation", "gyroscope",
@@ -94,14 +89,14 @@ class Doorkeeper:
         self._app = app
         self._origins = origins  # whose pages may ask the hooks, and nothing else
         self._headers = security_headers()
-        self._uploads = Uploads(_held)
+        self._uploads = Uploads()
         self._hosts = frozenset(str(host).lower() for host in st.get_option("server.allowedHosts") or (EVERY_HOST,))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http":
-            with self._uploads.room(scope) as no_room:
-                answer = self._refusal(scope) or no_room or self._app
-                await answer(_without_origin(scope), receive, self._with_headers(send, self._cors(scope)))
+            answer = self._refusal(scope) or self._uploads.refusal(scope) or self._app
+            with self._uploads.counted(scope, receive) as heard, suppress(ClientDisconnect):  # who went in mid-file
+                await answer(_without_origin(scope), heard, self._with_headers(send, self._cors(scope)))
         elif scope["type"] == "websocket" and self._refusal(scope):
             await send({"type": "websocket.close", "code": POLICY_VIOLATION})  # before it was accepted: status 403
         else:
@@ -145,52 +140,6 @@ class Doorkeeper:
             await send(message)
 
         return send_with_headers
-
-
-class Uploads:
-    """How much of visitors' files may lie in memory at once: of one visit, and of all together.
-
-    Streamlit bounds a file and not their number, and takes files that no page has asked for.
-    """
-
-    def __init__(self, held: Callable[[], Counter[str]]) -> None:
-        self._held = held  # bytes in memory, by visit
-        self._coming = Counter[str]()  # bytes on their way, by visit
-
-    @contextmanager
-    def room(self, scope: Scope) -> Iterator[PlainTextResponse | None]:
-        """While a request is answered, keep room for the file it brings; or give the refusal, where there is none."""
-        if scope["method"] != "PUT" or not scope["path"].startswith(UPLOADS):
-            yield None
-            return
-        visit = scope["path"].removeprefix(UPLOADS).partition("/")[0]
-        length = Headers(scope=scope).get("content-length", "")
-        if not re.fullmatch("[0-9]{1,12}", length):
-            yield PlainTextResponse("Length Required", status_code=411)
-            return
-        size = max(int(length), SMALLEST_UPLOAD)
-        held = self._held() + self._coming
-        if held[visit] + size > MOST_OF_A_VISIT or held.total() + size > MOST_OF_ALL:
-            yield PlainTextResponse("Too many files", status_code=413)
-            return
-        self._coming[visit] += size
-        try:
-            yield None
-        finally:
-            self._coming -= Counter({visit: size})  # and with nothing on its way a visit is forgotten
-
-
-def _held() -> Counter[str]:
-    """Bytes of the files in memory, by visit."""
-    files = runtime.get_instance().uploaded_file_mgr if runtime.exists() else None
-    if not isinstance(files, MemoryUploadedFileManager):
-        return Counter()
-    return Counter(
-        {
-            visit: sum(max(len(each.data), SMALLEST_UPLOAD) for each in held.values())
-            for visit, held in list(files.file_storage.items())
-        }
-    )
 
 
 def _from_pages(receive: Receive) -> Receive:

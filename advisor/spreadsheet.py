@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+# At the start of a cell, and within it where a spreadsheet may cut: many take a semicolon for the end of a cell.
+FORMULA: Final = "^([\t\r])|(^|[;\t\r\n])([=+@\uff1d\uff0b\uff20\uff0d-])"  # the last are East Asian ones
+HARMLESS: Final = r"\2'\1\3"
 
 
 def inert(cell: str) -> str:
@@ -16,8 +19,8 @@ def inert(cell: str) -> str:
 
 
 def as_text(cell: str) -> str:
-    """The cell, with an apostrophe before all that begins as a formula does, numbers with a sign too."""
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+    """The cell, with an apostrophe before all that a formula begins with, numbers with a sign too."""
+    return re.sub(FORMULA, HARMLESS, cell)
 
 
 def _is_number(cell: str) -> bool:

@@ -119,6 +119,29 @@ def test_nothing_runs_text_as_code_or_as_markup() -> None:
     assert run == []
 
 
+def test_no_field_for_files_says_by_their_endings_which_it_takes() -> None:
+    """Streamlit would put its own page of errors in place of ours for another ending, as hand-made clients send it.
+
+    And a browser would let no DICOM file without an ending be chosen. What is read decides, and refuses in a sentence.
+    """
+    fields = [(path, call) for path in sources() for name, call in calls(path) if name == "file_uploader"]
+
+    assert len(fields) >= 5
+    assert [where(path, call) for path, call in fields if any(each.arg == "type" for each in call.keywords)] == []
+
+
+def test_a_filled_button_is_asked_for_where_its_label_can_be_read() -> None:
+    """Streamlit writes white on it, also on the pale blue of a dark page: `pictures.strong` knows which page it is."""
+    filled = [
+        where(path, call)
+        for path in sources()
+        for _, call in calls(path)
+        if any(each.arg == "type" and getattr(each.value, "value", None) == "primary" for each in call.keywords)
+    ]
+
+    assert filled == []
+
+
 def test_few_modules_lie_loose() -> None:
     """What is not in a room is a door or serves all rooms."""
     loose = {path.stem for path in PACKAGE.glob("*.py")}
@@ -133,6 +156,7 @@ def test_few_modules_lie_loose() -> None:
         "server",
         "shipped",
         "spreadsheet",
+        "uploads",
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import base64
 import http.client
 import re
@@ -13,10 +14,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from starlette.types import Scope
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.types import Message, Receive, Scope, Send
 
-from advisor.doorkeeper import MOST_OF_A_VISIT, SMALLEST_UPLOAD, UPLOADS, Uploads, is_published, security_headers
+from advisor.doorkeeper import Doorkeeper, is_published, security_headers
 from advisor.pages.shared import browser
+from advisor.uploads import MOST_OF_A_VISIT, SMALLEST_UPLOAD, UPLOADS, Uploads
 from tests.browser.server import free_port, running
 from tests.patience import PATIENCE_S
 
@@ -187,11 +191,66 @@ def test_what_lies_in_memory_and_what_is_on_its_way_leave_room_for_others() -> N
     uploads = Uploads(lambda: held)
 
     with ExitStack() as answered:
-        taken = [answered.enter_context(uploads.room(putting(visit, 1))) is None for visit in "aaab"]
+        taken = []
+        for asked in (putting(visit, 1) for visit in "aaab"):
+            taken.append(uploads.refusal(asked) is None)
+            if taken[-1]:
+                answered.enter_context(uploads.counted(asked, arriving()))
     assert taken == [True, True, False, True]
     held.update(dict.fromkeys("bcd", MOST_OF_A_VISIT))
-    with uploads.room(putting("e", SMALLEST_UPLOAD * 3)) as too_much, uploads.room(putting("e", 1)) as little:
-        assert (too_much is None, little) == (False, None)
+    assert uploads.refusal(putting("e", SMALLEST_UPLOAD * 3)) is not None
+    assert uploads.refusal(putting("e", 1)) is None
+
+
+def test_files_that_are_announced_and_do_not_come_keep_no_room() -> None:
+    """A few silent clients would else keep everybody's files out."""
+    uploads = Uploads(Counter)
+    with ExitStack() as answered:
+        for number in range(100):
+            silent = putting(f"{number % 3}", 25 * 2**20)
+
+            assert uploads.refusal(silent) is None
+            answered.enter_context(uploads.counted(silent, arriving()))
+        assert uploads.refusal(putting("other", 25 * 2**20)) is None
+
+
+def test_a_file_ends_where_its_bytes_find_no_room() -> None:
+    """All were let in while there was room; together they bring more. What was given back is room again."""
+    uploads, part = Uploads(Counter), 25 * 2**20
+    with ExitStack() as answered:
+        heard = [answered.enter_context(uploads.counted(putting("a", part), arriving(part))) for _ in range(11)]
+        taken = [asyncio.run(each())["type"] for each in heard[:9]]  # type: ignore[arg-type]
+        with pytest.raises(HTTPException) as refused:
+            [asyncio.run(each()) for each in heard[9:]]  # type: ignore[arg-type]
+    assert (len(taken), refused.value.status_code) == (9, 413)
+    assert uploads.refusal(putting("a", MOST_OF_A_VISIT)) is None
+
+
+def test_who_goes_in_the_middle_of_a_file_leaves_no_traceback_behind() -> None:
+    """A lost connection is no fault of the program, and the log shows none of this computer's folders for it."""
+
+    async def taken(scope: Scope, receive: Receive, send: Send) -> None:
+        await Request(scope, receive).body()
+
+    async def gone() -> Message:
+        return {"type": "http.disconnect"}
+
+    async def never(message: Message) -> None:
+        raise AssertionError(message)
+
+    asked = putting("a", 5)
+    asked["headers"] = [*asked["headers"], (b"host", b"localhost")]
+    asyncio.run(Doorkeeper(taken)(asked, gone, never))
+
+
+def arriving(*sizes: int) -> Receive:
+    """Parts of so many bytes, one after the other."""
+    parts = iter(sizes)
+
+    async def receive() -> Message:
+        return {"type": "http.request", "body": bytes(next(parts)), "more_body": True}
+
+    return receive
 
 
 def putting(visit: str, length: int) -> Scope:

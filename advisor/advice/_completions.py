@@ -136,7 +136,7 @@ def _missing(result: StepResult, case: Case, own: Sequence[TopicIssuers]) -> tup
     """The facts that the deciding statements miss."""
     lines = lines_of(case.exam)[result.step]
     findings = {finding.topic: finding for finding in result.findings}
-    open_ones = [findings[line.topic] for line in lines if colours(line, findings)]
+    open_ones = [findings[line.topic] for line in lines if colours(line, findings, case)]
     names = dict.fromkeys(fact for each in open_ones for fact in _asked(each))
     return tuple(n for n in names if (is_open(n, case, own) if n in CLOSED else n in _NUMBERS))
 

@@ -76,14 +76,14 @@ def step_result(step: Step, findings: Findings, case: Case, asked: Sequence[Topi
     lines = lines_of(case.exam)[step]
     found = tuple(findings[line.topic] for line in lines if line.topic in findings)
     silent, remarks = _silent(lines, findings, case, asked), _remarks(step, findings, case)
-    return StepResult(step, _most_urgent(lines, findings, silent, remarks), found, remarks, silent)
+    return StepResult(step, _most_urgent(lines, findings, case, silent, remarks), found, remarks, silent)
 
 
 def step_verdict(step: Step, case: Case, asked: Sequence[TopicIssuers]) -> Verdict:
     """The verdict alone, where many cases are tried."""
     lines, (case, findings) = lines_of(case.exam)[step], found(asked, case)
     silent = _silent(lines, findings, case, asked)
-    return _most_urgent(lines, findings, silent, _remarks(step, findings, case))
+    return _most_urgent(lines, findings, case, silent, _remarks(step, findings, case))
 
 
 def _remarks(step: Step, findings: Findings, case: Case) -> tuple[Remark, ...]:
@@ -95,9 +95,9 @@ def _remarks(step: Step, findings: Findings, case: Case) -> tuple[Remark, ...]:
 
 
 def _most_urgent(
-    lines: Sequence[TopicRule], findings: Findings, silent: Sequence[object], remarks: Sequence[Remark]
+    lines: Sequence[TopicRule], findings: Findings, case: Case, silent: Sequence[object], remarks: Sequence[Remark]
 ) -> Verdict:
-    verdicts = [findings[line.topic].decides.answer.verdict for line in lines if colours(line, findings)]
+    verdicts = [findings[line.topic].decides.answer.verdict for line in lines if colours(line, findings, case)]
     if remarks:
         verdicts.append(Verdict.IMPROVE)
     if not verdicts:
@@ -119,10 +119,14 @@ def _silent(
     )
 
 
-def colours(line: TopicRule, findings: Findings) -> bool:
-    """Whether a topic speaks for its step: an unasked question of a side topic does not, unless law asks it."""
+def colours(line: TopicRule, findings: Findings, case: Case) -> bool:
+    """Whether a topic speaks for its step: what is open on a side topic, or where no word is needed, does not.
+
+    Unless law asks it.
+    """
     if line.topic not in findings:
         return False
     deciding = findings[line.topic].decides
-    unasked = line.on_request and deciding.answer.verdict is Verdict.CANNOT_TELL
-    return not unasked or deciding.statement.strength is Strength.LAW
+    if deciding.answer.verdict is not Verdict.CANNOT_TELL or deciding.statement.strength is Strength.LAW:
+        return True
+    return not line.on_request and (line.needed is None or line.needed(case, True))

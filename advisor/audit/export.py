@@ -13,6 +13,7 @@ from advisor.audit.judged import verdict
 from advisor.audit.plan import COUNTED, KEYS, NO_SETTING, keyed, unbound
 from advisor.intake.refusal import Refusal, Why
 from advisor.knowledge import Knowledge
+from advisor.spreadsheet import FORMULA, HARMLESS
 
 if TYPE_CHECKING:
     from advisor.audit.opened import Opened
@@ -28,6 +29,7 @@ _COLUMNS: Final = (
 )  # fmt: skip
 _TEXTS: Final = frozenset({"file", "unit", "region", "reject_reason"})
 _JUDGED, _QUALITIES = "judged", "qualities"
+_QUOTE: Final = "'"
 _STOOD: Final = "stood_"  # before a key of the plan
 
 
@@ -87,7 +89,7 @@ def _shown(name: str) -> str:
         return "q.meant"
     column = f'{"e" if name in _AS_IT_STANDS else "j"}."{name}"'
     if name in _TEXTS:
-        return f"""CASE WHEN regexp_matches({column}, '^[=+@\\t\\r-]') THEN '''' || {column} ELSE {column} END"""
+        return f"regexp_replace({column}, '{FORMULA}', '{HARMLESS.replace(_QUOTE, _QUOTE * 2)}', 'g')"
     return column
 
 

@@ -20,8 +20,11 @@ _BOUNDS: Final = frozenset({"under"})
 _QUESTION: Final = "indication"
 _PRINCIPLES: Final = frozenset({"needs_indication", "only_when_needed"})
 _OF_THE_QUESTION: Final = frozenset({"not_indicated", "best_exam"})
-_VISIT: Final = ("visit_kind", "caries_detection")  # a visit that is a question, where no other is told
-_OF_THE_VISIT: Final = frozenset({None, "caries"})
+_VISIT: Final = "visit_kind"
+_OF_THE_VISIT: Final[Mapping[Fact, frozenset[Fact]]] = {  # visits that are a question, and what told is no other
+    "caries_detection": frozenset({None, "caries"}),
+    "endodontic": frozenset({None, "periapical_pathosis"}),
+}
 _LOCAL: Final = "local"
 _LINE: Final = {line.topic: line for line in RULES}
 _FORUMS: Final = 4096
@@ -159,8 +162,8 @@ def _spoken(rule: Rule, case: Case, told_facts: Mapping[str, Fact], voice: Issue
                 if asked.statement.position == WITHDRAWN:
                     return []
                 answer = rule(case, asked.statement)
-                if answer is not None:
-                    answers = _answers_the_question(asked.statement, answer.verdict, told_facts)
+                if answer is not None and not _of_another_question(asked.statement, told_facts):
+                    answers = _answers_the_question(asked.statement, answer.verdict)
                     sure.append(RankedOpinion(rank, asked, Opinion(asked.statement, answer), answers))
         if sure:
             return sure + _one_of([each for each in unsure if each.rank != rank])
@@ -203,14 +206,18 @@ def _principle(opinion: Opinion) -> bool:
     return opinion.statement.position in _PRINCIPLES and _QUESTION not in opinion.statement.applies
 
 
-def _answers_the_question(statement: Statement, verdict: Verdict, told_facts: Mapping[str, Fact]) -> bool:
+def _of_another_question(statement: Statement, told_facts: Mapping[str, Fact]) -> bool:
+    """Whether it speaks of a visit as of a question, and another question was told."""
+    own = _OF_THE_VISIT.get(statement.applies.get(_VISIT)) if statement.position in _OF_THE_QUESTION else None
+    return own is not None and _QUESTION not in statement.applies and told_facts[_QUESTION] not in own
+
+
+def _answers_the_question(statement: Statement, verdict: Verdict) -> bool:
     """Whether a statement says of the very question told that this image does not answer it, or another does better.
 
-    A visit to look for caries is a question too, unless another one is told.
+    A visit to look for caries, or for a root canal, is a question too.
     """
-    names_it = _QUESTION in statement.applies
-    if not names_it and _VISIT in statement.applies.items():
-        names_it = told_facts[_QUESTION] in _OF_THE_VISIT
+    names_it = _QUESTION in statement.applies or statement.applies.get(_VISIT) in _OF_THE_VISIT
     return names_it and verdict in {Verdict.AVOID, Verdict.IMPROVE} and statement.position in _OF_THE_QUESTION
 
 

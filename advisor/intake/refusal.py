@@ -1,8 +1,6 @@
 """Something from outside that cannot be used: where, why (a code and its parameters), and one sentence with the remedy.
 
-A case, a unit, a lesson, a student's progress, what a browser keeps, an exposure and a log are all refused by this one
-noun. Its sentences are all here, each to stand behind the name of the field.
-"""
+Cases, units, lessons, progress, what a browser keeps, exposures and logs are refused by it, in the sentences below."""
 
 from __future__ import annotations
 
@@ -26,6 +24,7 @@ class Why(Enum):
     TOO_LARGE = "is larger than {most} bytes; {what} is a small {form} file"
     NOT_UTF8 = "is not UTF-8 text; save {what} as UTF-8 {form}"
     NOT_JSON = "is not JSON{at}; {remedy}"
+    HALF_CHARACTER = "holds half of a character (\\ud800 to \\udfff alone); write it whole"
     NOT_TOML = "is not TOML ({error:.120}); {remedy}"
     BEYOND_TOML = "{error}; {remedy}"
     TOLD_TWICE = "tells {key!r:.40} twice; keep one of them"

@@ -15,6 +15,7 @@ from advisor.intake.refusal import Refusal, Why
 from advisor.knowledge.toml_lines import UnreadableError, tables_of
 
 _NUMBER: Final = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", re.ASCII)
+_HALF: Final = re.compile(r"\\u[dD][89a-fA-F]")  # half of a character, as JSON writes it; two halves may be one
 _MOST_NESTED: Final = 950
 _BRACKET: Final = re.compile(r'"(?:\\.|[^"\\])*+"|[\[\]{}]')
 
@@ -32,8 +33,8 @@ class Text:
         """The text, small enough and in UTF-8; `name` is what it is called in a refusal."""
         self.check_size(raw, name)
         try:
-            return raw.decode("utf-8-sig") if isinstance(raw, bytes) else raw
-        except UnicodeDecodeError:
+            return (raw if isinstance(raw, bytes) else raw.encode()).decode("utf-8-sig")
+        except UnicodeError:  # a browser's text may hold half a character, which no screen can be told
             raise Refusal(name, Why.NOT_UTF8, what=self.what, form=self.form) from None
 
     def check_size(self, raw: str | bytes, name: str) -> None:
@@ -60,7 +61,12 @@ def json_told(text: str, name: str, remedy: str) -> Any:
     if _has_endless_nesting(text):  # how much of it Python follows differs from version to version
         raise Refusal(name, Why.NOT_JSON, at="", remedy=remedy)
     try:
-        return json.loads(text, object_pairs_hook=_each_once)
+        told = json.loads(text, object_pairs_hook=_each_once)
+        if _HALF.search(text):
+            json.dumps(told, ensure_ascii=False).encode()
+        return told
+    except UnicodeEncodeError:
+        raise Refusal(name, Why.HALF_CHARACTER) from None
     except RepeatedKeyError as error:
         raise Refusal(name, Why.TOLD_TWICE, key=error.args[0]) from None
     except json.JSONDecodeError as error:

@@ -30,7 +30,8 @@ _OF_EXAMS: Final = ("intraoral_dose_per_dap", "intraoral_dose_per_usual_dap")  #
 _DOSE_PARAMETERS: Final[Mapping[str, tuple[str, ...]]] = {  # by file
     "dose_model.toml": (
         *("typical_kerma_film_d", "receptor_not_told", "child_exposure_unknown", "intraoral_hardness"),
-        *("intraoral_hardness_kV", "intraoral_rectangular_on_one_unit", "collar_near_beam", "collar_panoramic"),
+        *("intraoral_hardness_kV", "intraoral_rectangular_on_one_unit", "collar_near_beam"),
+        *("collar_panoramic", "collar_cephalometric"),
         *("child_panoramic_programme", "child_extraoral_programme", "cephalometric_dose_per_dap"),
         *("cephalometric_restricted", "cephalometric_beam_not_told", "cbct_field_full", "cbct_field_exponent"),
         *("cbct_child_protocol", *(f"cbct_field.{size}" for size in (*FieldOfView, "not_told"))),

@@ -46,14 +46,16 @@ def panoramic(case: Case, tables: DoseTables) -> Steps:
 
 def cephalometric(case: Case, tables: DoseTables) -> Steps:
     """Displayed product x coefficient x child, or published doses x child, programme and beam."""
-    dap = case.setup.dap_mGycm2
+    setup, dap = case.setup, case.setup.dap_mGycm2
     if dap is not None:
-        shown = DoseStep("displayed dose-area product", exactly(dap), _DAP_UNIT, ())
-        per_dap = tables.step(_PER_DAP, "cephalometric_dose_per_dap")
-        return Basis.DISPLAYED_DAP, [shown, per_dap, *_child(case, tables)]
-    steps = [tables.step("published lateral cephalometric dose", "cephalometric_typical")]
-    steps += [*_child(case, tables), *_programme(case, tables), *_beam(case, tables)]
-    return Basis.PUBLISHED, steps
+        basis, steps = Basis.DISPLAYED_DAP, [DoseStep("displayed dose-area product", exactly(dap), _DAP_UNIT, ())]
+        steps += [tables.step(_PER_DAP, "cephalometric_dose_per_dap"), *_child(case, tables)]
+    else:
+        basis, steps = Basis.PUBLISHED, [tables.step("published lateral cephalometric dose", "cephalometric_typical")]
+        steps += [*_child(case, tables), *_programme(case, tables), *_beam(case, tables)]
+    if setup.collar is not False and setup.beam is not Beam.RESTRICTED:
+        steps.append(collar_step(case, tables, "collar_cephalometric"))
+    return basis, steps
 
 
 def cbct(case: Case, tables: DoseTables) -> Steps:

@@ -112,6 +112,9 @@ def _extraoral(before: Case, after: Case, tables: DoseTables) -> Iterator[Range]
         yield _restricted(old, new, family, tables)
     if family is Family.PANORAMIC:
         yield _collar(old.collar, new.collar, "collar_panoramic", tables)
+    elif family is Family.CEPHALOMETRIC:
+        was, now = (False if each.beam is Beam.RESTRICTED else each.collar for each in (old, new))
+        yield _collar(was, now, "collar_cephalometric", tables)
     if old.programme is new.programme and all(getattr(each, name) for each in (old, new) for name in _TUBE):
         yield exactly(output_ratio(new, old, tables.beam) * _mAs(new) / _mAs(old))
 

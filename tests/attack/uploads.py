@@ -1,9 +1,10 @@
 """Files without end by hand-made clients: how much of the server's memory they can fill, and what they give back.
 
-    python -m tests.attack.uploads [--visits 6] [--files 40] [--MB 25]
+    python -m tests.attack.uploads [--visits 6] [--files 40] [--MB 25] [--silent 200]
 
-Each visit opens the first page and puts one file after another, which no field of the page has asked for. Prints what
-was taken, and the memory before, after, and once the visits have gone; bounded by the numbers told.
+So many files are announced first and never sent, which must keep nobody out. Then each visit opens the first page
+and puts one file after another, which no field of the page has asked for. Prints what was taken, and the memory before,
+after, and once the visits have gone; bounded by the numbers told.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import http.client
+import socket
 import sys
 from collections import Counter
 from contextlib import AsyncExitStack
@@ -36,6 +38,17 @@ def token(server: str) -> str:
     return given.partition("=")[2].partition(";")[0]
 
 
+def announced(server: str, session: str, megabytes: int) -> socket.socket:
+    """The head of a file of which nothing follows; it stays open."""
+    its, (host, port) = token(server), server.removeprefix("http://").split(":")
+    link = socket.create_connection((host, int(port)), timeout=60)
+    head = {"Host": f"{host}:{port}", "Content-Length": str(megabytes * 2**20), "X-Xsrftoken": its}
+    head |= {"Cookie": f"_streamlit_xsrf={its}", "Content-Type": f"multipart/form-data; boundary={_BOUNDARY}"}
+    lines = [f"PUT {UPLOADS}/{session}/{uuid4()} HTTP/1.1", *(f"{name}: {told}" for name, told in head.items()), "", ""]
+    link.sendall("\r\n".join(lines).encode())
+    return link
+
+
 def put(server: str, session: str, megabytes: int) -> int:
     """Put one file, as an uploader does; the status of the answer."""
     head = f'--{_BOUNDARY}\r\nContent-Disposition: form-data; name="f"; filename="f.csv"\r\n\r\n'.encode()
@@ -56,6 +69,10 @@ async def attacked(server: str, asked: argparse.Namespace) -> Counter[str]:
     ends, process = Counter[str](), server_process()
     before = used(process)
     async with AsyncExitStack() as visits:
+        silent = await visits.enter_async_context(opened(server))
+        await silent.run()
+        for _ in range(asked.silent):
+            visits.enter_context(await asyncio.to_thread(announced, server, silent.session, asked.MB))
         for _ in range(asked.visits):
             tab = await visits.enter_async_context(opened(server))
             await tab.run()
@@ -76,6 +93,7 @@ def main() -> int:
     options.add_argument("--visits", type=int, default=6)
     options.add_argument("--files", type=int, default=40)
     options.add_argument("--MB", type=int, default=25)
+    options.add_argument("--silent", type=int, default=200)
     asked = options.parse_args()
     return ended(lambda server: attacked(server, asked))
 

@@ -291,7 +291,7 @@ def test_the_table_has_each_exposure_with_its_verdict_and_runs_nothing(
     suffix: str, tmp_path: Path, knowledge: Knowledge
 ) -> None:
     rows = audit_logs.falling()
-    rows[0] = {**rows[0], "Unit": "=HYPERLINK(1)"}
+    rows[0] = {**rows[0], "Unit": "=HYPERLINK(1);@x"}
     path = tmp_path / "log.csv"
     path.write_bytes(as_csv(rows))
     with opened([path], knowledge, place="GB") as found:
@@ -302,7 +302,7 @@ def test_the_table_has_each_exposure_with_its_verdict_and_runs_nothing(
 
     assert len(table) == len(rows)
     assert {row["verdict"] for row in table} <= set(Verdict)
-    assert [row["unit"] for row in table if "HYPERLINK" in row["unit"]] == ["'=HYPERLINK(1)"]
+    assert [row["unit"] for row in table if "HYPERLINK" in row["unit"]] == ["'=HYPERLINK(1);'@x"]
 
 
 @pytest.mark.skipif(not can_print(), reason="this computer cannot print (Pango)")

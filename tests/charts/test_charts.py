@@ -17,6 +17,7 @@ from advisor.charts import check as charts
 from advisor.charts import words
 from advisor.charts.picture import BLUE, DARK, GREEN, LIGHT, VERMILION, Ink, Picture, csv_text
 from advisor.knowledge import Knowledge
+from advisor.spreadsheet import inert
 
 CASE: dict[str, Any] = {
     "on": "2026-11-21",
@@ -203,3 +204,11 @@ def test_cells_that_a_spreadsheet_would_run_are_made_text() -> None:
 
     assert csv_text(table) == "'=a,b,c,d,e,f,g\n'=1+1,'+x,'@x,'-x,-1.5,plain,'\tx\n"
     assert csv_text([]) == ""
+
+
+def test_a_cell_is_no_formula_where_a_spreadsheet_cuts_at_semicolons() -> None:
+    """As those of half of Europe do, whatever a table is parted by; nor one that begins with an East Asian sign."""
+    cells = {"a;=1+1;": "a;'=1+1;", "a\n@x": "a\n'@x", "\N{FULLWIDTH EQUALS SIGN}x": "'\N{FULLWIDTH EQUALS SIGN}x"}
+
+    assert {cell: inert(cell) for cell in cells} == cells
+    assert [inert(cell) for cell in ("-1.5", "a; b - c = d", "a=b")] == ["-1.5", "a; b - c = d", "a=b"]

@@ -66,6 +66,14 @@ def test_what_is_no_utf8_is_refused_alike(doors: dict[str, Read], kind: str) -> 
     assert why(doors[kind], b'{"a": "\xff\xfe"}') is Why.NOT_UTF8
 
 
+def test_half_a_character_in_a_browsers_text_is_refused_and_a_whole_one_is_not(knowledge: Knowledge) -> None:
+    """No screen can be told a half: the sentence that names the unit would end in an error page."""
+    with pytest.raises(Refusal) as refused:
+        kept.read('{"units": [{"name": "\ud83d"}]}', knowledge)
+    assert refused.value.why is Why.NOT_UTF8
+    assert CASE_TEXT.json('{"a": "\\ud83d\\ude00"}', "case") == {"a": "\N{GRINNING FACE}"}
+
+
 @pytest.mark.parametrize("kind", JSON_KINDS)
 @pytest.mark.parametrize(
     ("raw", "code"),
@@ -74,8 +82,10 @@ def test_what_is_no_utf8_is_refused_alike(doors: dict[str, Read], kind: str) -> 
         (b'{"a": ' + b"[" * 3_000 + b"]" * 3_000 + b"}", Why.NOT_JSON),
         (b'{"a": ' + b"9" * 5_000 + b"}", Why.NOT_JSON),
         (b'{"a": 1', Why.NOT_JSON),
+        (b'{"a": "\\ud83d"}', Why.HALF_CHARACTER),
+        (b'{"\\uDFFF": 1}', Why.HALF_CHARACTER),
     ],
-    ids=["a key twice", "endless nesting", "endless number", "torn"],
+    ids=["a key twice", "endless nesting", "endless number", "torn", "half a character", "half a character in a key"],
 )
 def test_what_is_no_plain_json_is_refused_alike(doors: dict[str, Read], kind: str, raw: bytes, code: Why) -> None:
     assert why(doors[kind], raw) is code

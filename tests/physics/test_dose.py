@@ -103,3 +103,25 @@ def test_independent_spreads_add_in_quadrature() -> None:
 
     assert both.low == pytest.approx(five.low)
     assert both.high == pytest.approx(five.high)
+
+
+def test_a_collar_spares_the_thyroid_of_a_lateral_cephalogram_unless_the_beam_does(knowledge: Knowledge) -> None:
+    """Patcas et al. (2012): 5.03 uSv without a collar, 3.30 with one, the beam not restricted."""
+    bare, worn = (now(knowledge, ADULT_AGE, "cephalometric_lateral", beam="full", collar=it) for it in (False, True))
+    narrow = [now(knowledge, ADULT_AGE, "cephalometric_lateral", beam="restricted", collar=it) for it in (False, True)]
+
+    assert bare.effective_dose_uSv.low < 5.03 < bare.effective_dose_uSv.high
+    assert 0.656 <= worn.effective_dose_uSv.typical / bare.effective_dose_uSv.typical < 1.0
+    assert narrow[0] == narrow[1]
+
+
+@pytest.mark.parametrize(("beam", "least", "most"), [(None, 10.0, 35.0), ("restricted", 0.0, 0.1)])
+def test_what_a_collar_saves_in_a_lateral_cephalogram(
+    knowledge: Knowledge, beam: str | None, least: float, most: float
+) -> None:
+    setup = {"beam": beam, "collar": False, "programme": "child"}
+    case = {"on": "2026-11-28", "place": "US", "patient": {"age_years": 11}, "exam": "cephalometric_lateral"}
+    (saved,) = advise(read_case({**case, "setup": setup}, knowledge), knowledge).savings
+
+    assert saved.change == {"collar": True}
+    assert least <= saved.percent <= most

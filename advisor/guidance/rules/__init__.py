@@ -90,7 +90,10 @@ RULES: Final[tuple[TopicRule, ...]] = (
             "judgement": Position(may=("alternatives",)),
             "alternative": Position(needs=("alternatives",)),
         },
-        reads=("patient.age_years", "visit.kind", "visit.indication", "visit.signs_of_disease", "watched"),
+        reads=(
+            *("patient.age_years", "patient.dentition"),
+            *("visit.kind", "visit.indication", "visit.signs_of_disease", "watched"),
+        ),
         needed=image.reason_needed,
     ),
     TopicRule(

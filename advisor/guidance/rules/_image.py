@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from advisor.case.model import Case, Due, Fact
-from advisor.case.vocabulary import CariesRisk, Indication, Verdict, VisitKind
+from advisor.case.vocabulary import CariesRisk, Dentition, Indication, Verdict, VisitKind
 from advisor.guidance.rules._answering import answered, judged
 from advisor.guidance.statement import Answer, Statement
 
@@ -33,15 +33,18 @@ def _needs_indication(case: Case) -> Answer:
     """A question to answer, a sign, or for bitewings that they are due: each is a reason by itself."""
     visit = case.visit
     because: dict[str, Fact] = {"visit_kind": visit.kind, "indication": visit.indication}
+    if case.exam.shows_contacts and case.patient.dentition is Dentition.ADULT_EDENTULOUS:
+        return judged(Verdict.AVOID, because | {"dentition": case.patient.dentition})  # no contacts to show
     asked = visit.indication is not None and not _seen_by_looking(case)
-    if asked or visit.kind not in _NO_REASON_BY_ITSELF:
+    quiet = visit.kind is VisitKind.PERIODONTAL and visit.signs_of_disease is False  # kept well: who knows how it went
+    if asked or not (quiet or visit.kind in _NO_REASON_BY_ITSELF):
         return judged(Verdict.SUPPORTED, because)
     because["signs_of_disease"] = visit.signs_of_disease
     watched, facts = _watched(case)
     because |= facts
     if visit.signs_of_disease or watched:
         return judged(Verdict.SUPPORTED, because)
-    own_question = visit.kind in _QUESTION_OF_ITS_OWN
+    own_question = quiet or visit.kind in _QUESTION_OF_ITS_OWN
     if None in (visit.kind, visit.signs_of_disease, watched) or own_question:
         return Answer(Verdict.CANNOT_TELL, because)
     return judged(Verdict.AVOID, because)
@@ -73,7 +76,8 @@ def _watched(case: Case) -> tuple[bool | None, dict[str, Fact]]:
         return True, facts
     if visit.kind is VisitKind.NEW_PATIENT and at_risk is False and hidden is not False:
         return _at_a_first_visit(case, hidden), facts | {"months_since_bitewings": visit.months_since_bitewings}
-    if case.bitewings is Due.OPEN:
+    unscheduled = case.bitewings is Due.NO_INTERVAL and visit.kind is VisitKind.RECALL and hidden is not False
+    if unscheduled or case.bitewings is Due.OPEN:  # nobody said, or nobody at the place says, how often
         return None, facts | {"bitewings_due": None}
     return (False if False in (hidden, at_risk) else None), facts
 
@@ -114,8 +118,8 @@ def selection(case: Case, statement: Statement) -> Answer | None:
 
 
 def _best_exam(case: Case, named: Sequence[str], because: dict[str, Fact]) -> Answer | None:
-    """Of caries it is said of what cannot be seen: of a lesion that can, the statement does not speak."""
-    if case.visit.signs_of_disease and case.visit.indication is Indication.CARIES:
+    """Of caries it is said of what cannot be seen: of a lesion that can, none speaks that compares intraoral images."""
+    if case.exam.intraoral and case.visit.signs_of_disease and case.visit.indication is Indication.CARIES:
         return None
     if case.exam.id in named:
         return judged(Verdict.SUPPORTED, because)

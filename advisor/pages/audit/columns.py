@@ -39,7 +39,7 @@ def show(done: Done) -> None:
                 words.SAVE_COLUMNS, columns_text(columns), "columns.json", "application/json", key="audit_columns_save",
                 on_click="ignore",
             )  # fmt: skip
-        st.file_uploader(words.LOAD_COLUMNS, type="json", key="audit_columns_file", max_upload_size=1, on_change=_load)
+        st.file_uploader(words.LOAD_COLUMNS, key="audit_columns_file", max_upload_size=1, on_change=_load)
 
 
 def _ask(column: Column) -> None:

@@ -20,6 +20,7 @@ from advisor.knowledge import Knowledge
 from advisor.knowledge.places import american
 from advisor.pages.audit import words
 from advisor.pages.audit.work import Done, reopened
+from advisor.pages.shared.pictures import strong
 
 _PRINT: Final = ":material/print:"
 _SAVE: Final = ":material/download:"
@@ -56,13 +57,13 @@ def _report(report: Callable[..., bytes], told: Done) -> None:
     on_paper = partial(report, paper=paper or usual[0])
     st.download_button(
         words.REPORT, on_paper, "audit.pdf", "application/pdf", key="audit_pdf", on_click="ignore", icon=_PRINT,
-        type="primary",
+        type=strong(),
     )  # fmt: skip
 
 
 def _last() -> Summary | None:
     """The audit before, where it is given."""
-    file = st.file_uploader(words.LAST_AUDIT, type="json", key="audit_last", max_upload_size=1)
+    file = st.file_uploader(words.LAST_AUDIT, key="audit_last", max_upload_size=1)
     if file is None:
         return None
     try:

@@ -9,7 +9,6 @@ import streamlit as st
 from advisor.advice.agreed import Agreed
 from advisor.advice.report import Report
 from advisor.case.vocabulary import Step, Verdict
-from advisor.charts.picture import LIGHT
 from advisor.knowledge import Knowledge
 from advisor.pages.check import behind, cards, changes, dose, next_patient, sheet, words
 from advisor.pages.check.headline import Headline
@@ -86,8 +85,8 @@ def foot(short: str, report: Report, plan: Agreed) -> None:
 
 
 def _weight(report: Report) -> Literal["primary", "secondary"]:
-    """No filled button asks to image where the answer is to wait; white on pale blue is no contrast."""
-    return "secondary" if verdict.waits(report) or pictures.ink() is not LIGHT else "primary"
+    """No filled button asks to image where the answer is to wait."""
+    return "secondary" if verdict.waits(report) else pictures.strong()
 
 
 def _whose(report: Report) -> tuple[float, str]:

@@ -162,14 +162,13 @@ def _choices(name: str, exam: Exam) -> tuple[Sequence[Any], Mapping[Any, str]]:
         case "indication":
             return case.INDICATIONS, names.INDICATION
         case "dap_unit":
-            return _DISPLAYED, {each: each.label for each in _DISPLAYED}
+            return tuple(DapUnit), {each: each.label for each in DapUnit}
     if name in _ANSWERED_YES_OR_NO:
         return _YES_NO, names.YES_NO
     offered, called = _CHOICES.get(name, ((), dict))
     return offered, called()
 
 
-_DISPLAYED: Final = tuple(each for each in DapUnit if each is not DapUnit.MGYCM2)
 _ANSWERED_YES_OR_NO: Final = (
     "clinical_exam_done", "earlier_images_checked", "two_d_insufficient", "signs_of_disease", "contacts_visible",
     "pregnant", "elective", "apron", "handheld",

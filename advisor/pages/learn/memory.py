@@ -140,7 +140,7 @@ def ask() -> None:
         st.button(words.ERASE, key="learn_erase", on_click=_erase, disabled=mine == Progress(), icon=words.ERASE_ICON)
         if _BEFORE in st.session_state:
             st.button(words.UNDO, key="learn_undo", on_click=_undo, icon=words.UNDO_ICON)
-    st.file_uploader(words.IMPORT, type="json", key=LOADED, on_change=_load, max_upload_size=1)
+    st.file_uploader(words.IMPORT, key=LOADED, on_change=_load, max_upload_size=1)
     st.caption(words.WHERE)
 
 

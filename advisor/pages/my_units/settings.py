@@ -202,7 +202,7 @@ def _file(exam: Exam, knowledge: Knowledge) -> None:
         disabled=not mine.units, key="check_units_file",
     )  # fmt: skip
     st.file_uploader(
-        words.IMPORT, type=["json", "toml"], key="check_units_load", on_change=_load, args=(exam, knowledge),
+        words.IMPORT, key="check_units_load", on_change=_load, args=(exam, knowledge),
         max_upload_size=1,
     )  # fmt: skip
     st.button(words.RESET, key="check_units_reset", on_click=_reset)

@@ -22,7 +22,6 @@ _MOST_MB: Final = 25
 _MOST_FILES: Final = 100
 _TURN, _FILES, _SCANNED = "record_turn", "record_files_{turn}", "record_scanned"
 _TEXTS: Final = (".json", ".txt")
-_TYPES: Final = ("json", "txt", "dcm", "csv", "tsv", "xlsx")
 
 
 def ask(*, wide: bool) -> None:
@@ -31,7 +30,7 @@ def ask(*, wide: bool) -> None:
     with st.expander(words.LOAD, expanded=wide, icon=":material/upload_file:", key=box):
         turn = st.session_state.setdefault(_TURN, 0)
         st.file_uploader(
-            words.FILES, type=_TYPES, accept_multiple_files=True, key=_FILES.format(turn=turn),
+            words.FILES, accept_multiple_files=True, key=_FILES.format(turn=turn),
             max_upload_size=_MOST_MB, on_change=_files, args=(_FILES.format(turn=turn),),
             help=words.FILES_HELP.format(most=_MOST_MB, files=_MOST_FILES),
         )  # fmt: skip

@@ -8,7 +8,6 @@ from typing import Final
 import streamlit as st
 
 from advisor import pages
-from advisor.charts.picture import LIGHT
 from advisor.handout import can_print
 from advisor.handout.card import CardSize, card, card_html
 from advisor.handout.parent_words import BENEFIT
@@ -17,7 +16,7 @@ from advisor.knowledge import Knowledge
 from advisor.pages.my_record import store
 from advisor.pages.my_record import words as shared
 from advisor.pages.record import entries, loading, words
-from advisor.pages.shared.pictures import ink
+from advisor.pages.shared.pictures import strong
 from advisor.record import Record, record_text
 from advisor.record.reading import renamed
 from advisor.words import names
@@ -50,8 +49,7 @@ def _take(record: Record, knowledge: Knowledge) -> None:
     st.text_input(words.NAME, record.name or "", key=_NAME, max_chars=40, on_change=_named, width=380)
     with st.container(horizontal=True):
         st.download_button(
-            words.FILE, record_text(record), words.FILE_NAME, "application/json", key="record_save",
-            type="primary" if ink() is LIGHT else "secondary",  # white on pale blue is no contrast
+            words.FILE, record_text(record), words.FILE_NAME, "application/json", key="record_save", type=strong(),
             icon=":material/download:", on_click=store.saved,
         )  # fmt: skip
         for size in CardSize:

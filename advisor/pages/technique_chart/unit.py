@@ -12,6 +12,7 @@ from advisor.evidence.telling import inert
 from advisor.intake.refusal import Refusal
 from advisor.knowledge import Knowledge
 from advisor.pages.my_units import form, settings, store
+from advisor.pages.shared.pictures import strong
 from advisor.pages.technique_chart import words
 from advisor.xray_unit.makers import makers_unit
 from advisor.xray_unit.reading import LONGEST_NAME, example_exam, read_unit
@@ -117,7 +118,7 @@ def _file(knowledge: Knowledge) -> None:
 
 def _uploader(knowledge: Knowledge) -> None:
     st.file_uploader(
-        words.FILE_WHAT, type=["toml", "json"], key="technique_load", on_change=_load, args=(knowledge,),
+        words.FILE_WHAT, key="technique_load", on_change=_load, args=(knowledge,),
         max_upload_size=_MOST_MB,
     )  # fmt: skip
 
@@ -181,7 +182,7 @@ def _naming(knowledge: Knowledge) -> None:
         words.NAME, key=_NAME, placeholder=words.NAME_EXAMPLE, max_chars=LONGEST_NAME, width=240,
         persist_state="session",
     )  # fmt: skip
-    st.button(words.KEEP_IT, key="technique_keep", type="primary", on_click=_keep, args=(knowledge,))
+    st.button(words.KEEP_IT, key="technique_keep", type=strong(), on_click=_keep, args=(knowledge,))
     st.caption(words.WHERE)
 
 

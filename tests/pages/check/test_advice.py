@@ -96,7 +96,7 @@ def test_a_share_of_the_adult_time_is_nobodys_but_the_campaigns(knowledge: Knowl
 
 def test_no_verb_is_put_into_the_mouth_of_nobody(knowledge: Knowledge) -> None:
     """Where no text on selecting adults' images is kept, the headline quotes none."""
-    assert "only for a question" not in advice.headline(told(knowledge, "periapical", 30, "GB"))
+    assert "only for a question" not in advice.headline(told(knowledge, "periapical", 30, "AU"))
 
 
 @pytest.mark.parametrize(("exam", "place"), [("bitewing", "US"), ("panoramic", "GB"), ("cbct", "US")])

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from advisor.case.settings import DapUnit
 from advisor.case.vocabulary import TimerKind
 from advisor.knowledge import Knowledge
 from advisor.pages.check import page as check
 from advisor.pages.shared import case
 from advisor.pages.shared.facts import key
-from tests.pages.app import whole_app
+from tests.pages.app import page_of, ran, whole_app
 
 NUMBERS = {
     "periapical": ("kV", "mA", "exposure_s", "cone_cm", "dap_mGycm2"),
@@ -31,6 +32,23 @@ def test_so_can_what_is_told_as_the_unit_shows_it(told: dict[str, str], name: st
 
     assert at.title[0].value == check.words.REFUSED_TITLE
     assert at.number_input(key=key(name, knowledge.by_exam["periapical"])).value == 99_999.0
+
+
+def test_each_unit_of_a_display_that_a_link_may_tell_stays_told_where_it_is_asked() -> None:
+    """Streamlit forgets what its list does not offer, and with the unit went the product that was told in it."""
+
+    def script() -> None:
+        from advisor import pages
+        from advisor.pages.check import asks
+
+        asks.show("dap_unit", pages.knowledge().by_exam["periapical"])
+
+    for unit in DapUnit:
+        at = page_of(script)
+        at.session_state[key("dap_unit")] = f"{unit}"
+        at = ran(ran(at))
+
+        assert at.session_state[key("dap_unit")] == unit
 
 
 @pytest.mark.parametrize("exam", NUMBERS)

@@ -109,6 +109,14 @@ def test_a_file_is_loaded_and_counts_as_saved(knowledge: Knowledge) -> None:
     assert len(mine(at).entries) == 2
 
 
+@pytest.mark.parametrize("name", ["m.exe", "IM0001", "a\0.csv.b"])
+def test_a_file_of_any_other_ending_is_refused_in_a_sentence(name: str) -> None:
+    at = opened()
+    at = ran(at.get("file_uploader")[0].set_value((name, b"MZ", "")))
+
+    assert "is no DICOM file" in text(at)
+
+
 def test_an_entry_is_added_by_hand_corrected_removed_and_brought_back() -> None:
     """A family may know no more than a year."""
     at = opened()
