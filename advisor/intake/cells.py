@@ -151,15 +151,11 @@ def _with_units(rows: Sequence[tuple[int, tuple[str, ...]]], at: int, terms: Rec
     if not told or not all(map(any, told)):
         return headings, at
     below = (*below, *("",) * (len(headings) - len(below)))
-    following = zip((*headings[1:], "-"), (*below[1:], ""), strict=True)
-    merged = [not each or (not right and bool(under)) for each, (right, under) in zip(headings, following, strict=True)]
-    return tuple(map(_joined, headings, below, merged)), at + 1
-
-
-def _joined(heading: str, below: str, merged: bool) -> str:
-    if merged or not below:
-        return below or heading
-    return f"{heading} ({below.strip('()[]')})"
+    made = zip(headings, below, (*headings[1:], "-"), (*below[1:], ""), strict=True)
+    return tuple(
+        f"{each} ({under.strip('()[]')})" if each and under and (right or not right_under) else under or each
+        for each, under, right, right_under in made
+    ), at + 1
 
 
 def _sheet(raw: bytes, terms: Recognised) -> Cells:

@@ -109,10 +109,8 @@ class _Reader:
 
     def exposure(self, line: int, row: Sequence[str]) -> Exposure | Refusal:
         told = {column.field: (cell, column) for column, cell in zip(self.columns, row, strict=True) if cell}
-        if not any(name in told for name in _TOLD):
-            return Refusal("", Why.TELLS_NOTHING, file=self.file, line=line)
-        if self._is_sum(row, told):
-            return Refusal("", Why.SUM_OF_ROWS, file=self.file, line=line)
+        if why := self._no_exposure(row, told):
+            return Refusal("", why, file=self.file, line=line)
         found = Found()
         what = self._what(told, found)
         self._read_figures(told, what["family"], found)
@@ -133,11 +131,13 @@ class _Reader:
             **found.fields(),
         )
 
-    def _is_sum(self, row: Sequence[str], told: Mapping[str, tuple[str, Column]]) -> bool:
-        """Whether the first cell says so (Total, Übertrag, Monthly mean) and no exam of a person of an age is told."""
-        first = next(cell for cell in row if cell)
+    def _no_exposure(self, row: Sequence[str], told: Mapping[str, tuple[str, Column]]) -> Why | None:
+        """Why a row is none: it tells nothing, or says Total, Übertrag, Monthly mean and no exam of a known age."""
+        if not any(name in told for name in _TOLD):
+            return Why.TELLS_NOTHING
+        first = plain(next(cell for cell in row if cell)).split()
         known = "exam" in told and self.terms.exam_in(told["exam"][0]) and not {"age_years", "birth"}.isdisjoint(told)
-        return not known and not set(self.terms.sum_words.words).isdisjoint(plain(first).split())
+        return None if known or set(self.terms.sum_words.words).isdisjoint(first) else Why.SUM_OF_ROWS
 
     def _read_figures(self, told: Mapping[str, tuple[str, Column]], family: Family | None, found: Found) -> None:
         for name in _FIGURES:

@@ -235,7 +235,7 @@ def sides(step: StepResult, report: Report) -> str:
 
 def who(finding: Finding) -> str:
     """The chips of those who judge as the deciding issuer does."""
-    verdict = finding.decides.answer.verdict
+    verdict = finding.verdict
     alike = [finding.decides, *(each for each in finding.opinions if each.answer.verdict is verdict)]
     named = list(dict.fromkeys(chip(each.statement) for each in alike))[:_NAMED]
     return words.PARTS.join(words.CHIP.format(issuer=each) for each in named)

@@ -49,7 +49,7 @@ def _raised(finding: Finding, report: Report) -> bool:
 
 
 def _finding(finding: Finding, report: Report, knowledge: Knowledge) -> None:
-    decides, verdict = finding.decides, finding.decides.answer.verdict
+    decides, verdict = finding.decides, finding.verdict
     others = [each for each in finding.opinions if each is not decides]
     agree = [each for each in others if each.answer.verdict is verdict]
     differ = [each for each in others if each.answer.verdict not in (verdict, Verdict.CANNOT_TELL)]
