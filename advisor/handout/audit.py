@@ -45,6 +45,11 @@ _MEDIAN: Final = (
     "The median of a group is compared, never a single patient; a reference level is no limit. No verdict on fewer "
     "than {least} patients. The interval holds the median with at least 95 %, without any assumption."
 )
+_FIRST: Final = "What to do first: {what} ({who}, by {by}). All that is to do stands in 7."
+_LONGER: Final = (
+    "The green range is as wide as units differ. A child’s time within it is longer than advised all the same where it "
+    "is no shorter than the time advised for an adult."
+)
 _QUALITY: Final = "Each type of radiograph by itself; at least {images} images every {months} months."
 _HIDDEN: Final = "{groups} more groups of fewer than {least} exposures each, {n} exposures together, are not shown."
 
@@ -136,7 +141,7 @@ def _head(audit: Audit, told: Summary) -> Mapping[str, Any]:
         ],
         "question": words.QUESTION,
         "answer": words.FALLS[falls(audit.sizing)],
-        "saved": [saved] if saved else [],
+        "under_answer": [*([saved] if saved else ()), *_first_to_do(audit)],
         "stamp": product_words.PRODUCT + " · " + told.fingerprint,
     }
 
@@ -188,8 +193,14 @@ def _sizing(audit: Audit, knowledge: Knowledge, least: int) -> Iterator[Mapping[
         }
 
 
+def _first_to_do(audit: Audit) -> Iterator[str]:
+    for what, who, by in map(audit_telling.to_do_said, audit.to_do[:1]):
+        yield _(_FIRST).format(what=plain_line(what), who=who, by=by)
+
+
 def _chart(audit: Audit) -> Iterator[str]:
     yield plain_line(audit_telling.judged_by(audit))
+    yield _(_LONGER)
     yield _(_CHILDREN).format(judged=audit_telling.judged_said(audit.children))
     yield _(_ADULTS).format(judged=audit_telling.judged_said(audit.adults))
 

@@ -60,7 +60,6 @@ AGAINST: Final = {
     AgainstTarget.NOT_MET: "target not met",
     AgainstTarget.CANNOT_TELL: "so many images cannot show whether the target is met",
 }
-FEW: Final = "fewer than {least}"
 SHARE: Final = "{percent:.0f} % ({k} of {n}; 95 % interval {low:.0f}–{high:.0f} %)"
 TOO_FEW_CHILDREN: Final = "{n} children under 18 were imaged: too few to judge."
 BY_BAND: Final = "{band}: median {median} of {n}, {percent:.0f} % of the adults’."
