@@ -21,7 +21,7 @@ DOES: Final[Mapping[Step, str]] = {
     Step.SHIELD: "collar: who says on, who off",
     Step.CHILD_SIZE: "the time for this child",
 }
-UNIT: Final = "Your unit, told once: receptor, beam, one adult time"
+UNIT: Final = "Your unit, entered once: receptor, beam, one adult time"
 MY_UNIT: Final = "My unit"
 KEEP: Final = "Keep in this browser"
 PROMISE: Final = "Reads no image, keeps nothing about patients, sends nothing."
