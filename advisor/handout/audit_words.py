@@ -50,7 +50,7 @@ ACTION: Final = {
     Action.SHORTEN_FOR_CHILDREN: "Set shorter times for children, from the technique chart",
     Action.REVIEW_ABOVE_LEVEL: "Look into medians above the reference level",
     Action.REVIEW_IMAGE_QUALITY: "Look into images that were not acceptable, and train",
-    Action.ANSWER_QUESTIONS: "Answer the questions above, and correct the log where it is wrong",
+    Action.ANSWER_QUESTIONS: "Answer the questions, and correct the log where it is wrong",
     Action.COLLECT_MORE: "Keep logging until every group has enough patients",
     Action.REPEAT: "Audit again",
 }

@@ -114,6 +114,16 @@ WORLD: Final = "world average"
 NO_DATE: Final = "date not told"
 
 
+_OF_UNIT: Final = (" at ", " with ")  # what follows tells of what beam quality or field
+_RATIO: Final = "ratio"  # the unit of a factor that has none
+
+
+def unit_of_factor(written: str) -> str:
+    """The unit of a factor of the dose as one reads it, without its beam quality or field; empty for a ratio."""
+    unit = min((written.partition(each)[0] for each in _OF_UNIT), key=len)
+    return "" if unit.startswith(_RATIO) else UNIT.get(unit, unit)
+
+
 def in_unit(name: str, value: float) -> str:
     """A setting with its unit, as it is printed: 60 kV, 20 mGy·cm²; a count alone."""
     setting = BY_NAME[name]

@@ -15,8 +15,8 @@ CASES: Final = ("7 years, bitewing", "9, panoramic", "12, CBCT for a canine")  #
 STEP: Final = "{number}. {picture} **{step}** {does}"
 DOES: Final[Mapping[Step, str]] = {
     Step.SELECT: "for this child, not by routine",
-    Step.RECEPTOR: "the fastest that answers",
-    Step.CBCT: "only if flat images cannot",
+    Step.RECEPTOR: "the one that needs least dose",
+    Step.CBCT: "only if flat images are not enough",
     Step.COLLIMATE: "the beam to what you need",
     Step.SHIELD: "collar: who says on, who off",
     Step.CHILD_SIZE: "the time for this child",
