@@ -6,7 +6,7 @@ import argparse
 import json
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
@@ -16,7 +16,7 @@ from starlette.routing import Route
 
 from advisor import pages
 from advisor.case.unit import UnitProfile
-from advisor.exchange.cds_hooks import SERVICES, Practice, answer, discovery, in_place_of
+from advisor.exchange.cds_hooks import SERVICES, Practice, answer, discovery
 from advisor.intake.case import checked_place
 from advisor.intake.refusal import Refusal, Why
 from advisor.intake.text import web_address
@@ -38,7 +38,7 @@ class Hooks:
     origins: tuple[str, ...] = ()
 
 
-def hooks_told(told: argparse.Namespace, unit: UnitProfile | None, today: Callable[[], date]) -> Hooks | None:
+def hooks_asked_for(asked: argparse.Namespace, unit: UnitProfile | None, today: Callable[[], date]) -> Hooks | None:
     """As the command line told; None where the service was not asked for.
 
     Raises
@@ -46,13 +46,13 @@ def hooks_told(told: argparse.Namespace, unit: UnitProfile | None, today: Callab
     Refusal
         For an origin that is none, for a place that is none, and for what belongs to the hooks without them.
     """
-    if not told.cds_hooks:
-        if told.hook_origin or told.unit:
-            raise Refusal("--hook-origin" if told.hook_origin else "--unit", Why.ONLY_WITH_HOOKS)
+    if not asked.cds_hooks:
+        if asked.hook_origin or asked.unit:
+            raise Refusal("--hook-origin" if asked.hook_origin else "--unit", Why.ONLY_WITH_HOOKS)
         return None
-    address = f"https://{told.public_name}" if told.public_name else ""
-    practice = Practice(address, checked_place(told.place), unit)
-    return Hooks(practice, today, tuple(map(_origin, told.hook_origin)))
+    address = f"https://{asked.public_name}" if asked.public_name else ""
+    practice = Practice(address, checked_place(asked.place), unit)
+    return Hooks(practice, today, tuple(map(_origin, asked.hook_origin)))
 
 
 def _origin(text: str) -> str:
@@ -92,7 +92,7 @@ def _service(hooks: Hooks) -> Callable[[Request], Any]:
             return told
         if told.get("hook") != SERVICES[name][0]:
             return _refused(_BAD, f"hook must be {SERVICES[name][0]} for this service")
-        practice = hooks.practice if hooks.practice.address else in_place_of(hooks.practice, _here(request))
+        practice = hooks.practice if hooks.practice.address else replace(hooks.practice, address=_here(request))
         return JSONResponse(answer(name, told, practice, pages.knowledge(), hooks.day()))
 
     return service

@@ -15,7 +15,7 @@ from starlette.types import Message, Receive, Send
 from advisor.__main__ import main
 from advisor.doorkeeper import Doorkeeper
 from advisor.exchange.cds_hooks import Practice
-from advisor.hooks import LARGEST_BYTES, Hooks, hooks_told, routes
+from advisor.hooks import LARGEST_BYTES, Hooks, hooks_asked_for, routes
 from advisor.intake.refusal import Refusal
 from advisor.server import protected
 from tests.exchange.test_cds_hooks import STUDY, TODAY, bundle, request
@@ -126,7 +126,7 @@ def test_what_is_no_request_is_refused_in_a_sentence(service: Doorkeeper, body: 
 def test_an_origin_is_held_as_a_browser_writes_it(told: str, written: str) -> None:
     """Which leaves out the port that goes without saying."""
     asked = argparse.Namespace(cds_hooks=True, hook_origin=[told], unit=None, place="US", public_name=None)
-    hooks = hooks_told(asked, None, date.today)
+    hooks = hooks_asked_for(asked, None, date.today)
 
     assert hooks is not None
     assert hooks.origins == (written,)
@@ -156,7 +156,7 @@ def test_the_hooks_are_off_unless_asked_for(capsys: pytest.CaptureFixture[str]) 
     """No route, no origin; what belongs to them is refused alone."""
     told = argparse.Namespace(cds_hooks=False, hook_origin=[], unit=None, place="WORLD", public_name=None)
 
-    assert hooks_told(told, None, date.today) is None
+    assert hooks_asked_for(told, None, date.today) is None
     assert protected()["routes"] == []
     assert main(["serve", "--hook-origin", PRACTICE]) == 2
     assert capsys.readouterr().err == "--hook-origin: belongs to --cds-hooks; give both or neither\n"
@@ -173,5 +173,5 @@ def test_an_origin_that_is_none_is_refused(origin: str) -> None:
     told = argparse.Namespace(cds_hooks=True, hook_origin=[origin], unit=None, place="US", public_name=None)
 
     with pytest.raises(Refusal) as refused:
-        hooks_told(told, None, date.today)
+        hooks_asked_for(told, None, date.today)
     assert "is no origin" in str(refused.value)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from typing import Any
 
 from advisor.advice._completions import Once, completed
 from advisor.advice._doubts import doubts
@@ -18,8 +17,6 @@ from advisor.guidance.opinions import TopicIssuers
 from advisor.guidance.stands import advice
 from advisor.knowledge import Knowledge
 from advisor.physics import beam, dose
-from advisor.physics.background import Background, background_days
-from advisor.physics.estimate import DoseEstimate
 
 
 def advise(case: Case, knowledge: Knowledge) -> Report:
@@ -43,26 +40,8 @@ def advise(case: Case, knowledge: Knowledge) -> Report:
     return _report(case, asked, findings, knowledge)
 
 
-def _measurable(case: Case, knowledge: Knowledge) -> dict[str, Any]:
-    """What a physicist could measure of it, and the levels that are set for that."""
-    return {
-        "entrance_kerma_mGy": beam.incident_air_kerma(case.setup, case.exam, knowledge.beam),
-        "dap_mGycm2": beam.dose_area_product(case.setup, case.exam, knowledge.beam),
-        "reference_levels": levels_for(case, knowledge.reference_levels(case.place, case.exam)),
-    }
-
-
-def _in_days(now: DoseEstimate, after: DoseEstimate, background: Background) -> dict[str, Any]:
-    return {
-        "background": background,
-        "days_now": background_days(now.effective_dose_uSv, background),
-        "days_after": background_days(after.effective_dose_uSv, background),
-    }
-
-
 def _report(case: Case, asked: Sequence[TopicIssuers], findings: Findings, knowledge: Knowledge) -> Report:
-    exposure = case.exposure
-    assert exposure is not None
+    assert case.exposure is not None
     now = dose.estimate(case, knowledge.dose)
     improved, after, savings = priced(case, findings, now, knowledge)
     return Report(
@@ -71,9 +50,11 @@ def _report(case: Case, asked: Sequence[TopicIssuers], findings: Findings, knowl
         dose_now=now,
         dose_after=after,
         savings=savings,
-        exposure=exposure,
-        **_measurable(case, knowledge),
-        **_in_days(now, after, knowledge.background(case.place)),
+        exposure=case.exposure,
+        entrance_kerma_mGy=beam.incident_air_kerma(case.setup, case.exam, knowledge.beam),
+        dap_mGycm2=beam.dose_area_product(case.setup, case.exam, knowledge.beam),
+        reference_levels=levels_for(case, knowledge.reference_levels(case.place, case.exam)),
+        background=knowledge.background(case.place),
         unaddressed=_unaddressed(case.exam, findings),
         warnings=doubts(case, knowledge.exams, knowledge.beam),
         overdue=knowledge.overdue(case, findings.values()),

@@ -44,7 +44,7 @@ def completed(result: StepResult, case: Case, asked: Sequence[TopicIssuers], tim
 
 def _spoken(agreed: Sequence[StepResult]) -> tuple[Finding, ...]:
     """What speaks for the common verdict: the topics that do in every completion, else all; a statement once."""
-    speaking = [{f.topic: f for f in each.findings if f.decides.answer.verdict is each.verdict} for each in agreed]
+    speaking = [{f.topic: f for f in each.findings if f.verdict is each.verdict} for each in agreed]
     common = set(speaking[0]).intersection(*speaking)
     spoken = {
         (finding.topic, finding.decides.statement.id): finding
@@ -142,7 +142,7 @@ def _missing(result: StepResult, case: Case, own: Sequence[TopicIssuers]) -> tup
 
 
 def _asked(finding: Finding) -> Iterator[str]:
-    because = finding.decides.answer.because if finding.decides.answer.verdict is Verdict.CANNOT_TELL else {}
+    because = finding.decides.answer.because if finding.verdict is Verdict.CANNOT_TELL else {}
     for name, fact in because.items():
         if fact is None:
             yield from BEHIND.get(name, (name,))

@@ -33,7 +33,7 @@ _TIME: Final = "exposure_s"
 
 
 def timed(case: Case, knowledge: Knowledge) -> Case:
-    """The case with its exposure advice and the longest interval laid in: rules compare times without knowing any."""
+    """The case with its exposure advice [s] and the longest interval [months] laid in: rules know no number."""
     exposure = exposure_time.exposure_advice(case, knowledge.technique)
     return replace(case, exposure=exposure, longest_recall_months=longest_recall_months(knowledge.editions))
 
@@ -48,11 +48,12 @@ def priced(
 ) -> tuple[Case, DoseEstimate, tuple[Saving, ...]]:
     """Make each deciding change in the order of the steps, each on the setup the ones before it left.
 
-    The savings add up to the difference between the first and the last estimate. A change that would raise the
-    estimate (a collar taken off, say) stays advice of its issuer and is not made, unless law at the place asks for it:
-    its saving is then below zero. What a change brings may ask for another one (at the new kV the time is an adult's;
-    a legal floor lies below what is advised), so the changed case is judged again until nothing is asked of it.
-    `accepts` picks the findings whose changes are made. `unit` is the case as told, where this one was changed already.
+    Gives the changed case, its estimate [uSv] and, by topic, what each change saves [uSv, per cent of `now`]. The
+    savings add up to the difference between the first and the last estimate. A change that would raise the estimate (a
+    collar taken off, say) stays advice of its issuer and is not made, unless law at the place asks for it: its saving
+    is then below zero. What a change brings may ask for another one (at the new kV the time is an adult's; a legal
+    floor lies below what is advised), so the changed case is judged again until nothing is asked of it. `accepts` picks
+    the findings whose changes are made. `unit` is the case as told, where this one was changed already.
     """
     total, before, unit = now.effective_dose_uSv.typical, now.effective_dose_uSv, unit or case
     savings: dict[Topic, Saving] = {}

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from advisor.advice.report import Remark, RemarkCode
-from advisor.case.model import Case, ExposureAdvice, Fact
+from advisor.case.model import Case, Fact, Range
 from advisor.case.vocabulary import ExposureBasis, Topic
 from advisor.guidance.statement import Finding
 
@@ -40,28 +40,20 @@ def exposure_remark(case: Case, finding: Finding | None) -> Remark | None:
         where time or advice is missing. Its `instead` is the time to set [s].
     """
     now_s, advised = case.setup.exposure_s, case.exposure
-    if now_s is None or advised is None or advised.set_s is None or advised.high_s is None:
+    if now_s is None or advised is None or advised.span_s is None or advised.basis is None:
         return None
     if finding is not None and _TIME in (finding.decides.answer.instead or ()):
         return None
-    if now_s > advised.high_s:
-        return _remark(RemarkCode.ABOVE_NEED, now_s, advised)
-    return _remark(RemarkCode.LIKELY_REPEATED, now_s, advised) if advised.too_short(now_s) else None
+    if now_s > advised.span_s.high:
+        return _remark(RemarkCode.ABOVE_NEED, now_s, advised.span_s, advised.basis)
+    if advised.too_short(now_s):
+        return _remark(RemarkCode.LIKELY_REPEATED, now_s, advised.span_s, advised.basis)
+    return None
 
 
-def _remark(code: RemarkCode, now_s: float, advised: ExposureAdvice) -> Remark:
-    because: dict[str, Fact] = {
-        _TIME: now_s,
-        "advised_from_s": advised.low_s,
-        "advised_to_s": advised.high_s,
-        "basis": advised.basis,
-    }
-    span = _ADVISED.format(
-        set_s=advised.set_s or 0.0,
-        low_s=advised.low_s or 0.0,
-        high_s=advised.high_s or 0.0,
-        whose=_WHOSE[advised.basis or ExposureBasis.MODEL],
-    )
-    return Remark(
-        code, Topic.EXPOSURE_TIME, _SAYS[code].format(now=now_s, advised=span), because, {_TIME: advised.set_s}
-    )
+def _remark(code: RemarkCode, now_s: float, span_s: Range, basis: ExposureBasis) -> Remark:
+    low_s, set_s, high_s = span_s.low, span_s.typical, span_s.high
+    because: dict[str, Fact] = {_TIME: now_s, "advised_from_s": low_s, "advised_to_s": high_s, "basis": basis}
+    advised = _ADVISED.format(set_s=set_s, low_s=low_s, high_s=high_s, whose=_WHOSE[basis])
+    says = _SAYS[code].format(now=now_s, advised=advised)
+    return Remark(code, Topic.EXPOSURE_TIME, says, because, {_TIME: set_s})

@@ -61,7 +61,7 @@ def _scheduled(case: Case, asked: Sequence[TopicIssuers], told: Mapping[str, Fac
         return case
     interval = next((forum for forum in asked if forum.line.topic is Topic.BITEWING_INTERVAL), None)
     found = finding(interval, case, told) if interval else None
-    due = _DUE[found.decides.answer.verdict] if found else Due.NO_INTERVAL
+    due = _DUE[found.verdict] if found else Due.NO_INTERVAL
     return case if due is case.bitewings else replace(case, bitewings=due)
 
 
@@ -97,7 +97,7 @@ def _remarks(step: Step, findings: Findings, case: Case) -> tuple[Remark, ...]:
 def _most_urgent(
     lines: Sequence[TopicRule], findings: Findings, case: Case, silent: Sequence[object], remarks: Sequence[Remark]
 ) -> Verdict:
-    verdicts = [findings[line.topic].decides.answer.verdict for line in lines if colours(line, findings, case)]
+    verdicts = [findings[line.topic].verdict for line in lines if colours(line, findings, case)]
     if remarks:
         verdicts.append(Verdict.IMPROVE)
     if not verdicts:

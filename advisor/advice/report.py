@@ -12,7 +12,7 @@ from advisor.case.vocabulary import Step, Topic, Verdict
 from advisor.guidance.stands import Advice
 from advisor.guidance.statement import Finding
 from advisor.knowledge.places import ReferenceLevel
-from advisor.physics.background import Background
+from advisor.physics.background import Background, background_days
 from advisor.physics.estimate import DoseEstimate
 
 
@@ -104,8 +104,6 @@ class Report:
     dap_mGycm2: Range | None
     reference_levels: tuple[ReferenceLevel, ...]
     background: Background
-    days_now: Range
-    days_after: Range
     unaddressed: tuple[Topic, ...]
     warnings: tuple[Doubt, ...]
     overdue: tuple[str, ...]
@@ -113,6 +111,10 @@ class Report:
     asks: Callable[[], tuple[Advice, ...]] = field(repr=False, compare=False)
     settles: Callable[[], AsAdvised] = field(repr=False, compare=False)
     also: tuple[Report, ...] = ()  # of the further images of the visit
+
+    def finding(self, topic: Topic) -> Finding | None:
+        """What issuers say on a topic; None where nobody does."""
+        return next((each for step in self.steps for each in step.findings if each.topic is topic), None)
 
     @property
     def advice(self) -> tuple[Advice, ...]:
@@ -123,6 +125,11 @@ class Report:
     def as_advised(self) -> AsAdvised:
         """Worked out when first read."""
         return self.settles()
+
+    @property
+    def days_now(self) -> Range:
+        """Days of natural background at the place with the same effective dose, as it is set."""
+        return background_days(self.dose_now.effective_dose_uSv, self.background)
 
     @property
     def setup_after(self) -> Setup:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -108,8 +107,3 @@ def audit(
 
 def _judged(settings: Iterable[SettingUsed], advised: Advised, *, children: bool) -> Judged:
     return judged([used for used in settings if (used.band in CHILD_BANDS) is children], advised)
-
-
-def counted(words: Iterable[str]) -> dict[str, int]:
-    """How often each stands, the most often first."""
-    return dict(Counter(words).most_common())

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from advisor.audit.days import day_of_text
 from advisor.case.exams import Limit
 from advisor.intake.columns import DROPPED, NOT_READ, QUANTITY, Column
 from advisor.intake.recognised import Recognised
@@ -22,12 +23,10 @@ _OLDEST: Final = 120
 _NUMERIC: Final = frozenset(
     {"DOUBLE", "FLOAT", "BIGINT", "INTEGER", "SMALLINT", "TINYINT", "DECIMAL", "HUGEINT", "UBIGINT", "UINTEGER"}
 )
+TEXT: Final = "VARCHAR"
 _NO_TEXT, _NO_NUMBER = "CAST(NULL AS VARCHAR)", "CAST(NULL AS DOUBLE)"
 _WITH_UNIT: Final = r"^\s*([0-9]+(?:[.,][0-9]+)?)\s*([^0-9\s.,].{0,12}?)\s*$"
-_NAMED: Final = (
-    r"\s*(\d{1,2}[\s./-]*(de )?[a-z]{3,10}[\s.,/-]*|[a-z]{3,10}\.?\s*\d{1,2}[\s.,/-]+)(de )?"
-    r"(\d{4}|\d{2})([ ,t]+\d.*)?"
-)
+_MONTHS_TOO: Final = r"^(\s*\d{1,3}\s*[^\d\s.,]{1,8})\.?[\s,]*\d{1,2}\s*[^\d\s]{1,8}\s*$"  # of an age: 7 yrs 3 m
 APART: Final = "\x1f"  # between the words for a region and the teeth as they are written
 
 
@@ -41,12 +40,13 @@ class Log:
     limits: Mapping[str, Limit]
     terms: Recognised
     today: date | None = None  # a later day is none that an exposure can be of
+    month_first: bool | None = None  # of days with slashes; None: only those are read that can be one day alone
 
     def selection(self) -> str:
         """The log as the table of an audit: each cell converted once, then held against what a dental unit can give."""
         converted = ", ".join(f"{expression} AS {named(name)}" for name, expression in _converted(self))
         checked = ", ".join(f"{expression} AS {named(name)}" for name, expression in _checked(self))
-        rows = f"{self.source} AS log {_not_headings(self)}"
+        rows = f"{self.source} AS log {not_headings(self)}"
         return f"SELECT {checked} FROM (SELECT {converted} FROM {rows}) AS told"
 
     def number(self, heading: str) -> bool:
@@ -93,10 +93,10 @@ def _converted(log: Log) -> Iterator[tuple[str, str]]:
     yield "age_years", _age(log)
 
 
-def _not_headings(log: Log) -> str:
+def not_headings(log: Log) -> str:
     """No row that is the headings once more; where a column holds figures only there is none."""
     read = [each.heading for each in log.columns if each.field not in (NOT_READ, DROPPED)]
-    if not read or any(log.kinds[each] != "VARCHAR" for each in read):
+    if not read or any(log.kinds[each] != TEXT for each in read):
         return ""
     return "WHERE " + " OR ".join(f"trim(log.{named(each)}) IS DISTINCT FROM {quoted(each.strip())}" for each in read)
 
@@ -168,6 +168,8 @@ def _number(column: Column | None, log: Log) -> str:
     cell = f"log.{named(column.heading)}"
     if log.number(column.heading):
         return _NO_NUMBER if column.factor is None else _times(f"CAST({cell} AS DOUBLE)", column.factor)
+    if column.field == "age_years":
+        cell = f"regexp_replace({cell}, '{_MONTHS_TOO}', '\\1')"
     own = _in_own_unit(cell, log.terms.units.get(QUANTITY.get(column.field, column.field), {}))
     if column.factor is None:
         return own
@@ -194,7 +196,7 @@ def _in_own_unit(cell: str, units: Mapping[str, float]) -> str:
         return _NO_NUMBER
     figure = f"replace(regexp_extract({cell}, '{_WITH_UNIT}', 1), ',', '.')"
     unit = f"strip_accents(lower(regexp_extract({cell}, '{_WITH_UNIT}', 2)))"
-    unit = f"trim(replace(translate({unit}, 'μµ·*×⋅ ²', 'uu.....2'), '^', ''), '.()[]')"
+    unit = f"trim(replace(translate({unit}, 'μµ·*×⋅・ ²', 'uu......2'), '^', ''), '.()[]')"
     known = ", ".join(f"{quoted(name)}: {factor!r}" for name, factor in units.items())
     return f"TRY_CAST({figure} AS DOUBLE) * (MAP {{{known}}})[{unit}]"
 
@@ -205,20 +207,7 @@ def _day(column: Column | None, log: Log) -> str:
     cell = f"log.{named(column.heading)}"
     if log.kinds[column.heading] == "DATE" or log.kinds[column.heading].startswith("TIMESTAMP"):
         return f"CAST({cell} AS DATE)"
-    first = f"left(CAST({cell} AS VARCHAR), 10)"
-    figures = f"TRY_CAST({first} AS DATE), CAST(TRY_STRPTIME({first}, '%d.%m.%Y') AS DATE)"
-    by_name = _named_day(f"strip_accents(lower(CAST({cell} AS VARCHAR)))", log.terms)
-    return f"coalesce({figures}, CASE WHEN regexp_matches({first}, '[A-Za-z]') THEN {by_name} END)"
-
-
-def _named_day(cell: str, terms: Recognised) -> str:
-    """5 March 2025, March 5, 2025: of the figures the day comes first, then the year."""
-    figures = f"regexp_extract_all({cell}, '\\d+')"
-    known = ", ".join(f"{quoted(word)}: {month}" for word, month in terms.month_beginnings.items())
-    month = f"(MAP {{{known}}})[regexp_extract({cell}, '[a-z]{{3,10}}')]"
-    year = f"CASE WHEN length({figures}[2]) = 2 THEN '20' ELSE '' END || {figures}[2]"
-    day = f"concat_ws('-', {year}, {month}, {figures}[1])"
-    return f"CASE WHEN regexp_full_match({cell}, '{_NAMED}') THEN TRY_CAST({day} AS DATE) END"
+    return day_of_text(f"CAST({cell} AS VARCHAR)", log.month_first, log.terms)
 
 
 def _age(log: Log) -> str:

@@ -5,21 +5,18 @@ A large log (CSV or Parquet) is converted here, by the same headings, units and 
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from advisor.audit import plan
-from advisor.audit.converted import APART, Log, quoted, widest_limits
+from advisor.audit.converted import Log, quoted, widest_limits
 from advisor.audit.exposure_table import ExposureTable
 from advisor.audit.standards import standards
-from advisor.intake.columns import NOT_READ, columns_of
+from advisor.intake.columns import columns_of
 from advisor.intake.recognised import Recognised, listed_under
 from advisor.intake.refusal import Refusal, Why
-from advisor.intake.teeth_told import TOO_MANY_WAYS, Place, region_told
 from advisor.knowledge import Knowledge
 
 if TYPE_CHECKING:
@@ -66,10 +63,8 @@ def _compiled(question: Question, told: tuple[Any, ...]) -> str:
 
 
 def described(source: str, kinds: Mapping[str, str], terms: Recognised, knowledge: Knowledge, told: Any = None) -> Log:
-    """The headings of a log, understood; of a large one a cell of all settings is not taken apart."""
-    columns = columns_of(tuple(kinds), terms, told)
-    read = tuple(replace(each, field=NOT_READ) if each.field == "settings" else each for each in columns)
-    return Log(source, read, kinds, widest_limits(knowledge), terms)
+    """The headings of a log, understood."""
+    return Log(source, columns_of(tuple(kinds), terms, told), kinds, widest_limits(knowledge), terms)
 
 
 def check_size(path: Path) -> None:
@@ -90,63 +85,11 @@ def parquet(con: duckdb.DuckDBPyConnection, path: Path) -> tuple[str, dict[str, 
     return source, {name: kind.split("(")[0] for name, kind, *_ in described}
 
 
-def understand_regions(
-    con: duckdb.DuckDBPyConnection, log: Log, knowledge: Knowledge, *, universal: bool
-) -> dict[tuple[str, str], int]:
-    """Where regions are told, the table of the audit over the one loaded: each way of writing is understood once.
-
-    Returns in how many rows one was written that gives no region, by field and why.
-    """
-    wrong: Counter[tuple[str, str]] = Counter()
-    if loaded_as(log) == plan.TABLE:
-        return wrong
-    told = f"FROM {_LOADED} WHERE region <> '' AND region <> '{APART}'"
-    written = con.execute(
-        f"SELECT exam, region, count(*) AS n {told} GROUP BY ALL ORDER BY n DESC LIMIT {MOST_WAYS}"
-    ).fetchall()
-    places = [_region(exam or "", region, log.terms, knowledge, universal=universal) for exam, region, _ in written]
-    for place, (*_, n) in zip(places, written, strict=True):
-        if place.wrong:
-            wrong["region", place.wrong] += n
-    if len(written) == MOST_WAYS:
-        total = con.execute(f"SELECT count(*) {told}").fetchall()[0][0]
-        wrong["region", TOO_MANY_WAYS] += total - sum(n for *_, n in written)
-    _set_regions(con, [(exam, region, place.region) for (exam, region, _), place in zip(written, places, strict=True)])
-    return +wrong
-
-
-def _region(exam: str, written: str, terms: Recognised, knowledge: Knowledge, *, universal: bool) -> Place:
-    words, _, teeth = written.partition(APART)
-    name, exams = _meant("exam", exam, terms, knowledge), knowledge.by_exam
-    return region_told(exams[name], words, teeth, terms, exams, universal=universal) if name else Place()
-
-
-def _set_regions(con: duckdb.DuckDBPyConnection, meant: Sequence[tuple[str | None, str, str | None]]) -> None:
-    """The table of the audit: as loaded, each region of an exam as it is meant."""
-    import pyarrow as pa
-
-    columns = zip(*meant, strict=True) if meant else ((), (), ())
-    con.register("regions", pa.table([pa.array(each, "string") for each in columns], ["exam", "region", "meant"]))
-    con.execute(
-        f"CREATE TEMP VIEW {plan.TABLE} AS SELECT log.* REPLACE (m.meant AS region) FROM {_LOADED} AS log "
-        "LEFT JOIN regions AS m ON m.exam IS NOT DISTINCT FROM log.exam AND m.region = log.region"
-    )
-
-
-def loaded_as(log: Log) -> str:
-    """What a log is loaded as: the table of the audit, or one whose regions are still to be understood."""
-    return _LOADED if {"teeth", "region", "tooth_region"}.intersection(log.by_field) else plan.TABLE
-
-
-_LOADED: Final = "loaded"
-MOST_WAYS: Final = 100_000  # of writing a region; those of the rows that are most come first
-
-
 def table_of_log(con: duckdb.DuckDBPyConnection, log: Log, knowledge: Knowledge, *, exact: bool) -> ExposureTable:
     """What can be asked of a large log, whose words are as they stand in it."""
 
     def meant(name: str, word: str) -> str | None:
-        return _meant(name, word, log.terms, knowledge)
+        return meant_by(name, word, log.terms, knowledge)
 
     return ExposureTable(
         asked_of(con),
@@ -160,7 +103,8 @@ def table_of_log(con: duckdb.DuckDBPyConnection, log: Log, knowledge: Knowledge,
     )
 
 
-def _meant(name: str, word: str, terms: Recognised, knowledge: Knowledge) -> str | None:
+def meant_by(name: str, word: str, terms: Recognised, knowledge: Knowledge) -> str | None:
+    """The engine's own word for one of a log, by the field that it stands in."""
     if name in ("unit", "reject_reason"):
         return word.strip()[:_LONGEST_NAME] or None
     if name == "exam":

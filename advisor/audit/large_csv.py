@@ -11,13 +11,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from advisor.audit.converted import NUMBERS, Log, named, quoted
+from advisor.audit.converted import NUMBERS, TEXT, Log, named, quoted
 from advisor.intake.columns import DROPPED, NOT_READ, Column
 
 if TYPE_CHECKING:
     import duckdb
 
-TEXT: Final = "VARCHAR"
 _KINDS: Final = "['BIGINT', 'DOUBLE', 'DATE', 'VARCHAR']"
 _SAMPLE: Final = 5_000  # lines that are looked at; a later cell of another kind costs a second reading
 _ISO: Final = "%Y-%m-%d"

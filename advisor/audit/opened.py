@@ -19,15 +19,14 @@ from advisor.audit.engine import (
     connection,
     described,
     is_parquet,
-    loaded_as,
     parquet,
     table_of_log,
-    understand_regions,
 )
 from advisor.audit.exposure_table import ExposureTable, table_of
 from advisor.audit.large_csv import dialect, load, read_as
 from advisor.audit.plan import TABLE
 from advisor.audit.standards import standards
+from advisor.audit.written import loaded_as, month_first, understand_regions, with_settings
 from advisor.intake.columns import said
 from advisor.intake.exposure import Exposure
 from advisor.intake.files import Reading, found_at, on_disk, read_given
@@ -146,14 +145,15 @@ def _loaded(
         log = described("", kinds, terms, knowledge, told)
         log = replace(log, kinds=read_as(log.columns, kinds))
         log, torn = load(con, log, file, held=exact)
-    log = replace(log, today=today)
+    said_of = said(log.columns)
+    log, repairs = with_settings(con, replace(log, today=today, month_first=month_first(con, log)))
     con.execute(f"CREATE TEMP VIEW {loaded_as(log)} AS {log.selection()}")
-    repairs = understand_regions(con, log, knowledge, universal=american(place))
+    repairs += understand_regions(con, log, knowledge, universal=american(place))
     if log.without_times:
         (worked_out,), *_ = con.execute(f"SELECT count(exposure_s) FROM {TABLE}").fetchall()
-        repairs |= {("exposure_s", WORKED_OUT): worked_out} if worked_out else {}
+        repairs["exposure_s", WORKED_OUT] += worked_out
     table = table_of_log(con, log, knowledge, exact=exact)
-    material = Material(files=1, columns=said(log.columns), fingerprint=fingerprint, refusals=torn, repairs=repairs)
+    material = Material(files=1, columns=said_of, fingerprint=fingerprint, refusals=torn, repairs=+repairs)
     return Opened(table, material, con)
 
 

@@ -76,8 +76,8 @@ def _band(audit: Audit, usual: SettingUsed, adult_age: int, knowledge: Knowledge
     band = []
     for used in wanted:
         advice = found[used.asked]
-        if advice and advice.low_s is not None and advice.set_s is not None and advice.high_s is not None:
-            band.append(AdvisedAt(used.age_years or 0, advice.low_s, advice.set_s, advice.high_s))
+        if advice and (span := advice.span_s):
+            band.append(AdvisedAt(used.age_years or 0, span.low, span.typical, span.high))
     return tuple(band)
 
 

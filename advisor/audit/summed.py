@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from datetime import date
+from typing import TypedDict
 
 from advisor.audit import Audit
 from advisor.audit.child_sizing import ChildSizing, Falls
@@ -40,8 +41,7 @@ def summary(
         place=audit.place,
         practice=practice,
         made_by=made_by,
-        **_material(audit),
-        **_hidden(audit.groups, least),
+        **_material(audit, least),
         falls=falls(audit.sizing),
         groups=tuple(_group(each) for each in shown),
         child_sizing=tuple(_sizing(each, least) for each in audit.sizing),
@@ -55,9 +55,26 @@ def summary(
     )
 
 
-def _material(audit: Audit) -> dict[str, Any]:
-    """What was read: how much of it counts, how much does not and why, what was put right."""
+class _Material(TypedDict):
+    first: date | None
+    last: date | None
+    files: int
+    exposures: int
+    counted: int
+    told_again: int
+    data_fingerprint: str
+    columns: tuple[str, ...]
+    left_out: tuple[Count, ...]
+    refused: tuple[Count, ...]
+    repaired: tuple[RepairCount, ...]
+    hidden_groups: int
+    hidden_exposures: int
+
+
+def _material(audit: Audit, least: int) -> _Material:
+    """What was read: how much of it counts, how much does not and why, what was put right, what is too few to show."""
     material, found = audit.material, audit.found
+    hidden = [each.spread.n for each in audit.groups if each.spread.n < least]
     return {
         "first": found.first,
         "last": found.last,
@@ -70,12 +87,9 @@ def _material(audit: Audit) -> dict[str, Any]:
         "left_out": tuple(Count(*each) for each in audit.left_out),
         "refused": tuple(Count(*each) for each in material.refusals.items()),
         "repaired": tuple(RepairCount(*key, n) for key, n in material.repairs.items()),
+        "hidden_groups": len(hidden),
+        "hidden_exposures": sum(hidden),
     }
-
-
-def _hidden(groups: Iterable[Group], least: int) -> dict[str, Any]:
-    hidden = [each.spread.n for each in groups if each.spread.n < least]
-    return {"hidden_groups": len(hidden), "hidden_exposures": sum(hidden)}
 
 
 def falls(sizing: Iterable[ChildSizing]) -> Falls:

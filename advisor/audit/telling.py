@@ -28,7 +28,7 @@ Printed = Callable[[Audit, Summary | None], bytes]
 Read = Callable[[str, Text], bytes]
 
 
-def audit_told(
+def audit_command(
     told: argparse.Namespace,
     knowledge: Knowledge,
     unit: UnitProfile | None,

@@ -145,9 +145,7 @@ class Setup:
     @property
     def mAs(self) -> float | None:  # noqa: N802 - SI units keep their case
         """Product of tube current and time [mAs]; as told where not both are."""
-        if self.mA is not None and self.exposure_s is not None:
-            return self.mA * self.exposure_s
-        return self.exposure_mAs
+        return self.exposure_mAs if self.mA is None or self.exposure_s is None else self.mA * self.exposure_s
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,11 +175,14 @@ class ExposureAdvice:
     child_share: Range | None = None  # of an adult's time for the same image, where the patient still grows
     usable_from_s: float | None = None  # the shortest time that is likely to image: below the range of a setting known
 
-    def sized(self, exposure_s: float) -> bool:
-        """Whether a time is no longer than advised; for a child who needs less than an adult, shorter than an adult's.
+    @property
+    def span_s(self) -> Range | None:
+        """From the shortest to the longest time advised, the one to set between; None where nothing could be told."""
+        low, typical, high = self.low_s, self.set_s, self.high_s
+        return None if low is None or typical is None or high is None else Range(low, typical, high)
 
-        The range is as wide as tubes differ, but on each of them a child needs less than an adult.
-        """
+    def sized(self, exposure_s: float) -> bool:
+        """Whether a time is no longer than advised; of a child who on any tube needs less, shorter than an adult's."""
         if self.high_s is None or exposure_s > self.high_s:
             return False
         return self.adult_s is None or self.set_s is None or exposure_s < self.adult_s or self.adult_s <= self.set_s
@@ -222,17 +223,16 @@ class Case:
     @property
     def watched(self) -> tuple[Fact, ...]:
         """What makes bitewings due or not; empty for an exam that does not look for caries by the calendar."""
-        visit, risk = self.visit, self.patient.caries_risk
-        since = (visit.months_since_bitewings, self.longest_recall_months)
-        return (self.bitewings, risk, visit.contacts_visible, *since) if self.exam.shows_contacts else ()
+        visit, risk, longest = self.visit, self.patient.caries_risk, self.longest_recall_months
+        facts = (self.bitewings, risk, visit.contacts_visible, visit.months_since_bitewings, longest)
+        return facts if self.exam.shows_contacts else ()
 
     @property
     def pregnancy(self) -> tuple[Fact, ...]:
         """What is asked of a pregnancy; the pregnancy alone where there is none."""
-        if not self.patient.pregnant:
-            return (self.patient.pregnant,)
-        visit = self.visit
-        return (True, visit.kind, visit.elective, visit.indication, visit.signs_of_disease)
+        visit, pregnant = self.visit, self.patient.pregnant
+        more = (visit.kind, visit.elective, visit.indication, visit.signs_of_disease)
+        return (pregnant, *more) if pregnant else (pregnant,)
 
     @property
     def teeth(self) -> Teeth | None:
@@ -244,7 +244,6 @@ class Case:
         """Whether the thyroid lies in or close to the beam; None where region or beam is not told."""
         if not self.exam.intraoral or self.region is None:
             return None if self.exam.intraoral else True
-        if self.setup.beam is not None:
-            return self.setup.beam in self.region.thyroid_near
-        reached = {beam in self.region.thyroid_near for beam in (Beam.ROUND, Beam.RECTANGULAR)}
+        shapes = (self.setup.beam,) if self.setup.beam else (Beam.ROUND, Beam.RECTANGULAR)
+        reached = {beam in self.region.thyroid_near for beam in shapes}
         return reached.pop() if len(reached) == 1 else None

@@ -135,10 +135,10 @@ def _times_shape(title: str, ink: Ink) -> Specification:
 
 def medians_against_levels(groups: Sequence[Group], ink: Ink) -> Picture | None:
     """Each group's median with its interval, in per cent of its reference level: unlike quantities on one scale."""
-    told = [each for each in groups if each.level is not None][:_MOST_ROWS]
-    if not told:
+    shown = [each for each in groups if each.level is not None][:_MOST_ROWS]
+    if not shown:
         return None
-    named_rows = {_named(each): each for each in told}
+    named_rows = {_named(each): each for each in shown}
     rows: dict[str, Sequence[Row]] = {
         "medians": [_percent(name, each) for name, each in named_rows.items()],
         "level": [{"low": 100, "label": _(_LEVEL)}],

@@ -31,20 +31,13 @@ _COLOUR: Final[Mapping[str, str]] = {words.NOW: VERMILION, words.AFTER: GREEN}
 _SHAPE: Final[Mapping[str, str]] = {words.NOW: "square", words.AFTER: "circle"}
 
 
-def dose_bars(
-    rows: Mapping[str, tuple[Range, Range]],
-    place: str,
-    ink: Ink,
-    *,
-    logarithmic: bool = False,
-    axis_title: str = words.BACKGROUND_AXIS,
-) -> Picture:
+def dose_bars(rows: Mapping[str, tuple[Range, Range]], place: str, ink: Ink, *, logarithmic: bool = False) -> Picture:
     """Doses by name, each with its days of background, on one axis of background time."""
     widest = max((days for _, days in rows.values()), key=lambda days: days.high)
     unit = figures.unit_of_time(widest.typical)
     scaled = {name: days.scaled(unit.per_day) for name, (_, days) in rows.items()}
     data = [{"row": name, "low": it.low, "typical": it.typical, "high": it.high} for name, it in scaled.items()]
-    title = (words.BACKGROUND_AXIS_LOG if logarithmic else axis_title).format(unit=unit.name, place=place)
+    title = (words.BACKGROUND_AXIS_LOG if logarithmic else words.BACKGROUND_AXIS).format(unit=unit.name, place=place)
     said = "; ".join(
         words.DOSE_ROW.format(row=name, time=figures.background_time(days), dose=figures.dose(dose))
         for name, (dose, days) in rows.items()
@@ -130,9 +123,10 @@ def _saving_shape(order: tuple[str, ...], title: str, ink: Ink) -> Specification
 
 def timer_strip(advice: ExposureAdvice, now_s: float | None, steps_s: Sequence[float], ink: Ink) -> Picture | None:
     """The timer's steps round the advised ones: the step to set, the advised range, the time set now."""
-    low, high, chosen = advice.low_s, advice.high_s, advice.set_s
-    if low is None or high is None or chosen is None:
+    advised = advice.span_s
+    if advised is None:
         return None
+    low, chosen, high = advised.low, advised.typical, advised.high
     shown = _shown_steps((low, chosen, high, *([now_s] if now_s else [])), steps_s)
     labelled = shown if len(shown) <= _ROOM_FOR_LABELS else {low, high, chosen, now_s, shown[0], shown[-1]}
     rows: dict[str, Sequence[Row]] = {

@@ -1,4 +1,4 @@
-"""Published against foretold doses and times, in words."""
+"""Published against predicted doses and times, in words."""
 
 from __future__ import annotations
 
@@ -7,17 +7,17 @@ from typing import Final
 from advisor.language import spoken
 
 AXIS_PUBLISHED: Final = "published"
-AXIS_FORETOLD: Final = "foretold without this study"
+AXIS_FORETOLD: Final = "predicted without this study"
 INSIDE: Final = "in the range"
 OUTSIDE: Final = "missed"
 STUDY: Final = "study"
 DOSES: Final = "doses"
 PUBLISHED: Final = "published"
-LOW: Final = "foretold, low"
-TYPICAL: Final = "foretold, typical"
-HIGH: Final = "foretold, high"
+LOW: Final = "predicted, low"
+TYPICAL: Final = "predicted, typical"
+HIGH: Final = "predicted, high"
 HELD: Final = "in the range"
-ALTERNATIVE: Final = "{name}: {held} of {count} doses lie in the range foretold without their study. {missed}"
+ALTERNATIVE: Final = "{name}: {held} of {count} doses lie in the range predicted without their study. {missed}"
 MISSED: Final = "Missed: {studies}."
 NONE_MISSED: Final = "None is missed."
 TIMES_ALTERNATIVE: Final = "{held} of {count} printed times are given within one step of the timer. {missed}"

@@ -18,7 +18,6 @@ from advisor.charts.check import interval_timeline
 from advisor.charts.picture import BLUE, FONT_PX, Ink, Picture, Row, Specification, named, shape
 from advisor.charts.tooth_chart import tooth_chart
 from advisor.charts.unit_panel import unit_panel
-from advisor.guidance.statement import Finding
 from advisor.lessons.lesson import CaseWords
 from advisor.words import figures, labels
 
@@ -81,22 +80,17 @@ def _display_shape(lines: int, ink: Ink) -> Specification:
 
 def _timeline(case: Case, report: Report | None, ink: Ink) -> Picture | None:
     months = case.visit.months_since_bitewings
-    finding = _intervals(report)
+    finding = report.finding(Topic.BITEWING_INTERVAL) if report else None
     advised = interval_timeline(finding, months, ink) if finding else None
     if advised is not None:
         return replace(advised, name="lesson_timeline")
     return None if months is None else _elapsed(months, ink)
 
 
-def _intervals(report: Report | None) -> Finding | None:
-    findings = (finding for step in report.steps for finding in step.findings) if report else ()
-    return next((finding for finding in findings if finding.topic is Topic.BITEWING_INTERVAL), None)
-
-
 def _elapsed(months: float, ink: Ink) -> Picture:
     """The months alone, as the student sees them before the answer."""
-    told = figures.months(months)
-    today = words.TODAY.format(months=told)
+    elapsed = figures.months(months)
+    today = words.TODAY.format(months=elapsed)
     rows: dict[str, Sequence[Row]] = {
         "months": [{"from": 0.0, "to": months}],
         "first": [{"at": 0.0, "label": words.LAST_BITEWINGS}],
@@ -110,7 +104,7 @@ def _elapsed(months: float, ink: Ink) -> Picture:
         "lesson_timeline",
         _elapsed_shape(words_of_check.INTERVAL_AXIS, ink),
         rows,
-        words.TIMELINE.format(months=told),
+        words.TIMELINE.format(months=elapsed),
         table,
     )
 

@@ -63,21 +63,21 @@ def _ladder_shape(order: tuple[str, ...], title: str, ink: Ink) -> Specification
 
 def level_strip(median: float, level: float | None, unit: str, ink: Ink) -> Picture:
     """A practice's median, and the reference level once the student has answered, on one axis in their unit."""
-    told = {words.MEDIAN: median, **({words.LEVEL: level} if level is not None else {})}
-    return replace(values_strip(told, unit, ink), name="lesson_level")
+    values = {words.MEDIAN: median, **({words.LEVEL: level} if level is not None else {})}
+    return replace(values_strip(values, unit, ink), name="lesson_level")
 
 
-def values_strip(told: Mapping[str, float], unit: str, ink: Ink) -> Picture:
+def values_strip(values: Mapping[str, float], unit: str, ink: Ink) -> Picture:
     """Numbers of one unit by name, each a line from nothing on one axis; a share of a hundred up to that."""
     rows: dict[str, Sequence[Row]] = {
         "values": [
             {"from": 0, "at": value, "label": f"{name}: {value:g}", "down": nth}
-            for nth, (name, value) in enumerate(told.items())
+            for nth, (name, value) in enumerate(values.items())
         ]
     }
-    said = "; ".join(words.VALUE.format(name=name, value=value, unit=unit) for name, value in told.items())
-    table = tuple({words.WHAT: name, unit: value} for name, value in told.items())
-    return Picture("lesson_values", _values_shape(unit, len(told), ink), rows, words.VALUES.format(rows=said), table)
+    said = "; ".join(words.VALUE.format(name=name, value=value, unit=unit) for name, value in values.items())
+    table = tuple({words.WHAT: name, unit: value} for name, value in values.items())
+    return Picture("lesson_values", _values_shape(unit, len(values), ink), rows, words.VALUES.format(rows=said), table)
 
 
 @lru_cache

@@ -16,9 +16,9 @@ from advisor.knowledge.primer import Paragraph, PrimerPicture
 _DOSE: Final = "µSv"
 
 
-def pictured(paragraph: Paragraph, told: Sequence[Paragraph]) -> Paragraph | None:
+def pictured(paragraph: Paragraph, paragraphs: Sequence[Paragraph]) -> Paragraph | None:
     """The paragraph whose picture stands beside this one: its own, the last before it in its topic, or the first."""
-    of_topic = [each for each in told if each.topic is paragraph.topic]
+    of_topic = [each for each in paragraphs if each.topic is paragraph.topic]
     here = of_topic.index(paragraph)
     nearest = (*reversed(of_topic[: here + 1]), *of_topic[here + 1 :])
     return next((each for each in nearest if each.picture), None)
@@ -28,10 +28,10 @@ def primer_picture(drawn: PrimerPicture, knowledge: Knowledge, ink: Ink) -> Pict
     """Its rows as their tables have them, then the numbers that the paragraph says, all as published; a KeyError names
     a row of neither table that is drawn."""
     published = dict(_doses(knowledge) if drawn.unit == _DOSE else _levels(knowledge))
-    told = {**dict(published[id] for id in drawn.rows), **drawn.values}
-    picture = values_strip(told, drawn.unit, ink)
+    values = {**dict(published[id] for id in drawn.rows), **drawn.values}
+    picture = values_strip(values, drawn.unit, ink)
     if drawn.unit == _DOSE:
-        labels = {words.DRAWN.format(name=name, value=value): value for name, value in told.items()}
+        labels = {words.DRAWN.format(name=name, value=value): value for name, value in values.items()}
         points = {name: Range(value, value, value) for name, value in labels.items()}
         ladder = dose_ladder(points, ink, drawn.axis)
         picture = replace(picture, shape=ladder.shape, rows=ladder.rows)

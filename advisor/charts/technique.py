@@ -152,19 +152,19 @@ def _colours(order: tuple[str, ...], ink: Ink) -> list[str]:
 
 def receptor_bars(settings: Mapping[str, ReceptorDose], ink: Ink) -> Picture | None:
     """What each setting gives the receptor, over the range that it makes usable images of, with the limit."""
-    told = {name: dose for name, dose in settings.items() if dose.kerma_mGy}
-    if not told:
+    drawn = {name: dose for name, dose in settings.items() if dose.kerma_mGy}
+    if not drawn:
         return None
-    limit_mGy = next(iter(told.values())).limit_mGy
+    limit_mGy = next(iter(drawn.values())).limit_mGy
     rows: dict[str, Sequence[Row]] = {
-        "usable": [_usable(name, dose) for name, dose in told.items() if dose.usable_mGy],
-        "doses": [_dose(name, dose) for name, dose in told.items()],
+        "usable": [_usable(name, dose) for name, dose in drawn.items() if dose.usable_mGy],
+        "doses": [_dose(name, dose) for name, dose in drawn.items()],
         "limit": [{"low": limit_mGy, "label": words.LIMIT}],
     }
-    said = "; ".join(_bar_said(name, dose) for name, dose in told.items())
+    said = "; ".join(_bar_said(name, dose) for name, dose in drawn.items())
     alternative = words.RECEPTOR_BARS.format(rows=said, limit=limit_mGy)
-    table = tuple(_dose_numbers(name, dose) for name, dose in told.items())
-    return Picture("receptor_dose", _bar_shape(tuple(told), words.RECEPTOR_AXIS, ink), rows, alternative, table)
+    table = tuple(_dose_numbers(name, dose) for name, dose in drawn.items())
+    return Picture("receptor_dose", _bar_shape(tuple(drawn), words.RECEPTOR_AXIS, ink), rows, alternative, table)
 
 
 def _usable(name: str, dose: ReceptorDose) -> Row:
@@ -178,19 +178,19 @@ def _dose(name: str, dose: ReceptorDose) -> Row:
 
 
 def _bar_said(name: str, dose: ReceptorDose) -> str:
-    told, usable = _dose(name, dose), _usable(name, dose)
+    ends_mGy, usable = _dose(name, dose), _usable(name, dose)
     span = words.USABLE.format(low=figures.figure(usable["low"]), high=figures.figure(usable["high"])) if usable else ""
-    ends = {end: figures.figure(told[end]) for end in ("low", "typical", "high")}
+    ends = {end: figures.figure(ends_mGy[end]) for end in ("low", "typical", "high")}
     return words.RECEPTOR_BAR.format(setting=name, usable=span or words.NOT_KNOWN, **ends)
 
 
 def _dose_numbers(name: str, dose: ReceptorDose) -> Row:
-    told, usable = _dose(name, dose), _usable(name, dose)
+    kerma, usable = _dose(name, dose), _usable(name, dose)
     return {
         words.SETTING: name,
-        words.LOW: figures.figure(told["low"]),
-        words.TYPICAL: figures.figure(told["typical"]),
-        words.HIGH: figures.figure(told["high"]),
+        words.LOW: figures.figure(kerma["low"]),
+        words.TYPICAL: figures.figure(kerma["typical"]),
+        words.HIGH: figures.figure(kerma["high"]),
         words.USABLE_FROM: figures.figure(usable["low"]) if usable else "",
         words.USABLE_TO: figures.figure(usable["high"]) if usable else "",
     }

@@ -221,7 +221,7 @@ def _shape(lines: int, drawn: frozenset[str], ink: Ink) -> Specification:
     """Only what is drawn has a layer: a screen reader would come upon an empty one."""
     x, y = alt.X("x:Q", axis=None, scale=None), alt.Y("y:Q", axis=None, scale=None)
     ends, size = (alt.X2("x2:Q"), alt.Y2("y2:Q")), alt.Size("size:Q", scale=None)
-    outline, told = alt.Shape("outline:N", scale=None), alt.Text("text:N")
+    outline, text = alt.Shape("outline:N", scale=None), alt.Text("text:N")
     outlined: dict[str, Any] = {"fillOpacity": 0, "stroke": ink.text, "strokeWidth": 1.5}
     solid: dict[str, Any] = {"fill": ink.strong}
     bodies = {"head": outlined, "worn": solid, "unworn": {**outlined, "strokeDash": [4, 3]}}
@@ -232,7 +232,7 @@ def _shape(lines: int, drawn: frozenset[str], ink: Ink) -> Specification:
         },
         "round": named("round").mark_point(shape="circle", opacity=1, **_TINTED).encode(x, y, size),
         **{name: named(name).mark_rect(**look).encode(x, y, *ends) for name, look in boxes.items()},
-        "labels": named("labels").mark_text(color=ink.text, fontSize=FONT_PX).encode(x, y, told),
-        "lines": named("lines").mark_text(align="left", color=ink.text, fontSize=FONT_PX).encode(x, y, told),
+        "labels": named("labels").mark_text(color=ink.text, fontSize=FONT_PX).encode(x, y, text),
+        "lines": named("lines").mark_text(align="left", color=ink.text, fontSize=FONT_PX).encode(x, y, text),
     }
     return shape([each for name, each in layers.items() if name in drawn], _LINES_FROM + lines * _LINE_PX, ink)

@@ -198,6 +198,6 @@ def _host_name(name: str) -> str:
     return name
 
 
-def _words(told: str) -> str:
+def _words(typed: str) -> str:
     """As it is printed; half a letter, which a shell can hand over and no file can hold, by its number."""
-    return told.encode(errors="backslashreplace").decode()
+    return typed.encode(errors="backslashreplace").decode()

@@ -12,7 +12,7 @@ from typing import Any, Final
 from advisor.advice import advise
 from advisor.advice.report import Report
 from advisor.case.unit import UnitProfile
-from advisor.command_line.console import BAD_INPUT, STANDARD_INPUT, one_line, read, told_to_reader
+from advisor.command_line.console import BAD_INPUT, STANDARD_INPUT, one_line, read, shown_to_reader
 from advisor.intake.case import read_case
 from advisor.intake.refusal import Refusal, Why
 from advisor.intake.text import Text
@@ -29,7 +29,7 @@ def run(asked: Namespace, day: Day) -> int:
             return _lessons(asked, day)
         if asked.command == "serve":
             return _serve(asked, day)
-        return told_to_reader(_ANSWERS[asked.command](asked, day))
+        return shown_to_reader(_ANSWERS[asked.command](asked, day))
     except (Refusal, DataError) as error:
         print(one_line(f"{error}"), file=sys.stderr)
         return BAD_INPUT
@@ -79,46 +79,46 @@ def _unit(name: str, knowledge: Knowledge) -> UnitProfile:
 
 
 def _chart(asked: Namespace, day: Day) -> str:
-    from advisor.technique_chart.as_csv import chart_told
+    from advisor.technique_chart.as_csv import chart_command
 
     knowledge = load_knowledge()
-    return chart_told(asked, knowledge, lambda name: _unit(name, knowledge))
+    return chart_command(asked, knowledge, lambda name: _unit(name, knowledge))
 
 
 def _read(asked: Namespace, day: Day) -> str:
-    from advisor.intake.telling import read_told
+    from advisor.intake.telling import read_command
 
-    return read_told(asked, load_knowledge(), read, day())
+    return read_command(asked, load_knowledge(), read, day())
 
 
 def _audit(asked: Namespace, day: Day) -> str:
-    from advisor.audit.telling import audit_told
+    from advisor.audit.telling import audit_command
     from advisor.handout.audit import printer
 
     knowledge = load_knowledge()
     unit = _beside(asked.unit, knowledge) if asked.unit else None
-    return audit_told(asked, knowledge, unit, on=day(), read=read, printed=printer(asked, knowledge))
+    return audit_command(asked, knowledge, unit, on=day(), read=read, printed=printer(asked, knowledge))
 
 
 def _sheet(asked: Namespace, day: Day) -> str:
-    from advisor.handout.telling import sheet_told
+    from advisor.handout.telling import sheet_command
 
-    return sheet_told(asked, _report(asked.case, asked.unit, day), load_knowledge())
+    return sheet_command(asked, _report(asked.case, asked.unit, day), load_knowledge())
 
 
 def _record(asked: Namespace, day: Day) -> str:
-    from advisor.record.telling import record_of_file, record_told
+    from advisor.record.telling import record_command, record_of_file
 
     knowledge = load_knowledge()
     if asked.doing.endswith("fhir"):
-        from advisor.exchange.fhir_record import fhir_told
+        from advisor.exchange.fhir_record import fhir_command
 
-        return fhir_told(asked, knowledge, read)
+        return fhir_command(asked, knowledge, read)
     if asked.doing != "card":
-        return record_told(asked, knowledge, read, lambda case: _report(case, None, day))
-    from advisor.handout.card import card_told
+        return record_command(asked, knowledge, read, lambda case: _report(case, None, day))
+    from advisor.handout.card import card_command
 
-    return card_told(record_of_file(asked.files[0], knowledge, read), knowledge, asked)
+    return card_command(record_of_file(asked.files[0], knowledge, read), knowledge, asked)
 
 
 def _lessons(asked: Namespace, day: Day) -> int:
@@ -127,20 +127,20 @@ def _lessons(asked: Namespace, day: Day) -> int:
     from advisor.lessons.telling import check, listing
 
     if asked.doing == "list":
-        return told_to_reader(listing())
+        return shown_to_reader(listing())
     files = {name: read(name, LESSON_TEXT) for name in asked.files}
     lines, wrong = check(files, day())
     for problem in wrong:
         print(one_line(problem), file=sys.stderr)
-    return BAD_INPUT if wrong else told_to_reader("".join(f"{one_line(line)}\n" for line in lines))
+    return BAD_INPUT if wrong else shown_to_reader("".join(f"{one_line(line)}\n" for line in lines))
 
 
 def _serve(asked: Namespace, day: Day) -> int:
     """The screens; loaded after the unit was read, as they take seconds."""
-    from advisor.hooks import hooks_told
+    from advisor.hooks import hooks_asked_for
 
     unit = _beside(asked.unit, load_knowledge()) if asked.unit else None
-    hooks = hooks_told(asked, unit, day)
+    hooks = hooks_asked_for(asked, unit, day)
     from advisor.server import serve
 
     serve(port=asked.port, public=asked.public_name, hooks=hooks)

@@ -19,7 +19,7 @@ INTERRUPTED: Final = 130  # as a shell counts: 128 and the number of the signal
 STANDARD_INPUT: Final = "-"
 
 
-def told_to_reader(text: str) -> int:
+def shown_to_reader(text: str) -> int:
     """Print as UTF-8, and end quietly where the reader of a pipe has stopped reading."""
     if sys.stdout is None:  # the shell's >&-
         print("standard output: is closed; give it a file or a pipe", file=sys.stderr)

@@ -67,11 +67,6 @@ class Conflict:
     sides: Mapping[Verdict, tuple[Opinion, ...]]
 
     @property
-    def by_law(self) -> bool:
-        """Whether law at the place settles it."""
-        return self.finding.decides.statement.strength is Strength.LAW
-
-    @property
     def issuers(self) -> int:
         return len({opinion.statement.issuer for side in self.sides.values() for opinion in side})
 

@@ -1,4 +1,4 @@
-"""How good the models are, in words: a sentence a measure, what cannot be compared, studies foretold unseen."""
+"""How good the models are, in words: a sentence a measure, what cannot be compared, studies predicted unseen."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ SAYS: Final[Mapping[Measure, str]] = {
     Measure.TUBE_VOLTAGE: "{held} of the ratios of doses published for one receptor or tooth at two tube voltages.",
     Measure.DOSE: (
         "{held} of the published effective doses (ICRP 103) lie in the range given for what their row tells. Its "
-        "parameters come from many of the same rows; below each study is foretold without its own."
+        "parameters come from many of the same rows; below each study is predicted without its own."
     ),
 }
 LINE: Final = "- **{measure}:** {says}"
@@ -76,18 +76,18 @@ WIDTH: Final = "width (high / low)"
 ERROR: Final = "off by"
 BIAS: Final = "typical / published"
 SCORE: Final = "interval score"
-WHAT: Final = "what is foretold"
+WHAT: Final = "what is predicted"
 MISSED: Final = "studies missed"
 DOSES_TITLE: Final = "Doses of studies that the fit has not seen"
 DOSES_INTRO: Final = (
     "Every range of a dose is a 90 % range. To see whether it is one, the dose model is fitted again without a study, "
-    "and that study’s doses are foretold: nine in ten ought to lie in the range, and the range ought to be no wider "
+    "and that study’s doses are predicted: nine in ten ought to lie in the range, and the range ought to be no wider "
     "than it has to be. The interval score joins both: its width, and twenty times the distance of a miss (in natural "
     "logarithms; less is better). In brackets: without studies that stand apart, which are shown and never fitted to."
 )
-DOSES_PICK: Final = "Doses foretold"
+DOSES_PICK: Final = "Doses predicted"
 PICTURE_HELP: Final = (
-    "One mark a study: the geometric mean of its doses, and the 90 % range foretold of them. On the dashed line the "
+    "One mark a study: the geometric mean of its doses, and the 90 % range predicted of them. On the dashed line the "
     "model is exact. A diamond with its name has a dose outside."
 )
 DOSES_NUMBERS: Final = "Numbers behind the picture, study by study"

@@ -58,9 +58,9 @@ _LEVEL: Final = (
 
 
 def _sheet(name: str, rows: Iterable[Mapping[str, str]]) -> Sheet:
-    told = tuple(rows)
-    columns = tuple(SheetColumn(column) for column in told[0]) if told else ()
-    return Sheet(name, in_tables.TABLE[name], columns, told)
+    written = tuple(rows)
+    columns = tuple(SheetColumn(column) for column in written[0]) if written else ()
+    return Sheet(name, in_tables.TABLE[name], columns, written)
 
 
 def _cells(noun: object, fields: Iterable[str]) -> dict[str, str]:
@@ -83,8 +83,7 @@ def text(value: object) -> str:
 
 
 def _parameter(parameter: Parameter) -> dict[str, str]:
-    told = _cells(parameter, ("typical", "low", "high", "unit", "spread", "at_age", "adult_from_age"))
-    return told | {"rows": " ".join(parameter.rows), **_cells(parameter, ("formula", "certainty"))}
+    return _cells(parameter, _PARAMETER) | {"rows": " ".join(parameter.rows)}
 
 
 def _parameters(named: Mapping[str, Parameter]) -> Iterable[dict[str, str]]:
@@ -100,8 +99,8 @@ def _technique(published: PublishedTables) -> Iterable[dict[str, str]]:
 
 def _timer(published: PublishedTables) -> dict[str, str]:
     timer = published.technique.timer
-    told = {"typical": text(timer.steps_s), "unit": "s", "rows": " ".join(timer.rows), "formula": timer.formula}
-    return dict.fromkeys(_PARAMETER, "") | told
+    written = {"typical": text(timer.steps_s), "unit": "s", "rows": " ".join(timer.rows), "formula": timer.formula}
+    return dict.fromkeys(_PARAMETER, "") | written
 
 
 _PARAMETER: Final = (
@@ -116,10 +115,10 @@ def _assumed(knowledge: Knowledge) -> Iterable[dict[str, str]]:
         images = exam.images or knowledge.exams.family[exam.family].images
         found: dict[str, PublishedRange | None] = {"images": images, "child_images": exam.child_images}
         found |= {region.id: region.relative_exposure for region in exam.regions}
-        for name, told in found.items():
-            if told is not None:
-                numbers = _cells(told, ("typical", "low", "high", "spread"))
-                derived = {"rows": " ".join(told.rows), "formula": told.formula or ""}
+        for name, assumed in found.items():
+            if assumed is not None:
+                numbers = _cells(assumed, ("typical", "low", "high", "spread"))
+                derived = {"rows": " ".join(assumed.rows), "formula": assumed.formula or ""}
                 yield {"id": f"{exam.id}.{name}", "exam": exam.id, "concerns": name, **numbers, **derived}
 
 
@@ -131,8 +130,8 @@ def _units(knowledge: Knowledge) -> Iterable[dict[str, str]]:
 def _unit_steps(knowledge: Knowledge) -> Iterable[dict[str, str]]:
     for unit in knowledge.units.values():
         for number, step in enumerate(unit.step, 1):
-            told = {"id": f"{unit.id}.{number}", "unit": unit.id, "from": step.start, "to": step.end}
-            yield told | _cells(step, ("steps", *_CITED))
+            moved = {"id": f"{unit.id}.{number}", "unit": unit.id, "from": step.start, "to": step.end}
+            yield moved | _cells(step, ("steps", *_CITED))
 
 
 def _statements(edition: Edition) -> Iterable[dict[str, str]]:
@@ -158,8 +157,8 @@ def _edition(edition: Edition) -> dict[str, str]:
 
 def _primer(knowledge: Knowledge) -> Iterable[dict[str, str]]:
     for paragraph in knowledge.tables.primer:
-        told = _cells(paragraph, ("id", "topic", "year", "says", *_CITED))
-        yield told | {"rows": " ".join(paragraph.rows)}
+        written = _cells(paragraph, ("id", "topic", "year", "says", *_CITED))
+        yield written | {"rows": " ".join(paragraph.rows)}
 
 
 def _levels(knowledge: Knowledge) -> Iterable[dict[str, str]]:

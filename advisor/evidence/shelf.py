@@ -36,8 +36,8 @@ class ShelfRow(NamedTuple):
     @property
     def certainty(self) -> Certainty | None:
         """None where a row is no citation, as a place."""
-        told = self.row.get("certainty")
-        return Certainty(told) if told else None
+        written = self.row.get("certainty")
+        return Certainty(written) if written else None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -45,7 +45,7 @@ class Wanted:
     words: str = ""
 
 
-def told(knowledge: Knowledge, wanted: Wanted, *, today: date) -> tuple[StandingStatement, ...]:
+def chosen(knowledge: Knowledge, wanted: Wanted, *, today: date) -> tuple[StandingStatement, ...]:
     """The statements wanted, latest edition first; how they stand on the date wanted, else today."""
     day = wanted.on or today
     reaching = _reaching(knowledge, wanted.place)
@@ -62,7 +62,7 @@ def told(knowledge: Knowledge, wanted: Wanted, *, today: date) -> tuple[Standing
 @lru_cache(maxsize=64)
 def standings(knowledge: Knowledge, place: str | None, on: date) -> Mapping[str, StatementStanding]:
     """How each statement that reaches a place (None: any) stands there on a day, by id; the latest edition first."""
-    return {each.statement.id: each.standing for each in told(knowledge, Wanted(place=place), today=on)}
+    return {each.statement.id: each.standing for each in chosen(knowledge, Wanted(place=place), today=on)}
 
 
 def _reaching(knowledge: Knowledge, place: str | None) -> tuple[Edition, ...]:

@@ -77,23 +77,23 @@ def _amount(row: Cells) -> str:
 
 def facts(found: ShelfRow) -> dict[str, str]:
     """Every other cell that is told, by its heading; a value with its ends and what they mean as one."""
-    row, told = found.row, {}
+    row, said = found.row, dict[str, str]()
     apart = _APART | (_OF_SOURCE if found.sheet.id == tables.SOURCES else frozenset())
     for column in (column.name for column in found.sheet.columns):
         if column == "quantity":
-            told[in_tables.label("value")] = in_tables.measured(row[column], _amount(row))
+            said[in_tables.label("value")] = in_tables.measured(row[column], _amount(row))
         elif row.get(column) and column not in apart:
-            told[in_tables.label(column)] = in_tables.cell(column, row[column])
+            said[in_tables.label(column)] = in_tables.cell(column, row[column])
     if "quantity" not in row and _amount(row):
-        told[evidence_words.RANGE] = _amount(row)
+        said[evidence_words.RANGE] = _amount(row)
     if row.get("spread") not in (None, "", "none"):
-        told[in_tables.label("spread")] = in_tables.cell("spread", row["spread"])
-    return told
+        said[in_tables.label("spread")] = in_tables.cell("spread", row["spread"])
+    return said
 
 
-def statement_facts(told: StandingStatement, places: Mapping[str, str]) -> dict[str, str]:
+def statement_facts(standing: StandingStatement, places: Mapping[str, str]) -> dict[str, str]:
     """What a statement is: its document, where and when it holds, to whom it applies, and how it stands."""
-    statement, edition = told.statement, told.edition
+    statement, edition = standing.statement, standing.edition
     return {
         evidence_words.TOPIC: names.TOPIC[statement.topic],
         evidence_words.EDITION: edition.title + (f" ({edition.note})" if edition.note else ""),
@@ -101,7 +101,7 @@ def statement_facts(told: StandingStatement, places: Mapping[str, str]) -> dict[
         evidence_words.APPLIES: applies(statement),
         evidence_words.REACH: ", ".join(places.get(code, code) for code in statement.reach),
         evidence_words.FROM: statement.in_force_from.isoformat(),
-        in_tables.label("standing"): stands(told),
+        in_tables.label("standing"): stands(standing),
         **{in_tables.label(name): f"{number:g}" for name, number in statement.numbers.items()},
         **{
             in_tables.label(name): ", ".join(in_tables.choice(each) for each in chosen)
@@ -111,29 +111,29 @@ def statement_facts(told: StandingStatement, places: Mapping[str, str]) -> dict[
 
 
 def applies(statement: Statement) -> str:
-    told = (
+    said = (
         evidence_words.APPLIES_FACT.format(fact=in_tables.fact(n), value=in_tables.fact_value(n, v))
         for n, v in statement.applies.items()
     )
-    return "; ".join(told) or evidence_words.APPLIES_ALWAYS
+    return "; ".join(said) or evidence_words.APPLIES_ALWAYS
 
 
-def stands(told: StandingStatement) -> str:
+def stands(standing: StandingStatement) -> str:
     """How a statement stands, and who made it so."""
-    other = told.ended_by
-    if told.standing is StatementStanding.ENDED and other:
+    other = standing.ended_by
+    if standing.standing is StatementStanding.ENDED and other:
         return evidence_words.ENDED_BY.format(
             on=other.speaks_from, issuer=other.issuer, year=other.dated, title=other.title
         )
-    other = told.updated_by
-    if told.standing is StatementStanding.SPEAKS and other:
-        remark = next(update.remark for update in other.updates if update.edition == told.edition.id)
+    other = standing.updated_by
+    if standing.standing is StatementStanding.SPEAKS and other:
+        remark = next(update.remark for update in other.updates if update.edition == standing.edition.id)
         return evidence_words.UPDATED_BY.format(
             on=other.speaks_from, issuer=other.issuer, year=other.dated, remark=remark
         )
-    if told.standing is StatementStanding.SPEAKS and told.later:
-        return evidence_words.LATER.format(issuer=told.later.issuer, year=told.later.dated)
-    return evidence_words.STANDING[told.standing]
+    if standing.standing is StatementStanding.SPEAKS and standing.later:
+        return evidence_words.LATER.format(issuer=standing.later.issuer, year=standing.later.dated)
+    return evidence_words.STANDING[standing.standing]
 
 
 def cited(source: Source) -> str:
@@ -151,5 +151,5 @@ def link(source: Source) -> str:
 
 def listed(sheet: Sheet) -> tuple[str, ...]:
     """The columns that a grid shows: those named for it, else all that are told anywhere, the id last."""
-    told = tuple(c.name for c in sheet.columns if any(row.get(c.name) for row in sheet.rows))
-    return in_tables.SHOWN.get(sheet.id) or tuple(sorted(told, key="id".__eq__))
+    written = tuple(c.name for c in sheet.columns if any(row.get(c.name) for row in sheet.rows))
+    return in_tables.SHOWN.get(sheet.id) or tuple(sorted(written, key="id".__eq__))

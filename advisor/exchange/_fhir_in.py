@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any, Final
 
 from advisor.case.day import KnownDay, known_day, months_between
-from advisor.case.teeth import Notation, tooth
+from advisor.case.teeth import Notation, numbered
 from advisor.exchange._order_codes import OrderCode, order_codes
 
 MOST_RESOURCES: Final = 500
@@ -100,8 +100,7 @@ def orders(draft: Any, selections: Any = None) -> list[Order]:
 def _teeth(concepts: Any) -> Iterator[str]:
     """Teeth as FDI numbers, where a coding's number is one by itself."""
     for _, code in codings(concepts):
-        found = tooth(code, Notation.FDI) if code.isdecimal() else None
-        if found is not None and found.fdi == code:
+        if numbered(code, Notation.FDI):
             yield code
 
 

@@ -32,17 +32,8 @@ class OrderCode:
 
 
 @dataclass(frozen=True, slots=True)
-class _Addresses:
-    cdt: tuple[str, ...]
-    cpt: tuple[str, ...]
-
-    def of(self, system: CodeSystem) -> tuple[str, ...]:
-        return self.cdt if system is CodeSystem.CDT else self.cpt
-
-
-@dataclass(frozen=True, slots=True)
 class _OrderCodes:
-    systems: _Addresses
+    systems: Mapping[CodeSystem, tuple[str, ...]]  # their addresses
     code: tuple[OrderCode, ...]
 
 
@@ -50,7 +41,7 @@ class _OrderCodes:
 def order_codes(folder: Path = DATA) -> Mapping[tuple[str, str], OrderCode]:
     """What is ordered, by address of the code system and number; DataError where exam or source is none of data/."""
     file = _file(folder)
-    return {(address, each.code): each for each in file.code for address in file.systems.of(each.system)}
+    return {(address, each.code): each for each in file.code for address in file.systems[each.system]}
 
 
 @lru_cache(maxsize=4)
@@ -59,7 +50,7 @@ def cdt_of(folder: Path = DATA) -> Mapping[str, tuple[str, str]]:
     file = _file(folder)
     numbers = [each for each in file.code if each.system is CodeSystem.CDT]
     alone = [each for each in numbers if sum(other.exam == each.exam for other in numbers) == 1]
-    return {each.exam: (file.systems.cdt[0], each.code) for each in alone}
+    return {each.exam: (file.systems[CodeSystem.CDT][0], each.code) for each in alone}
 
 
 def _file(folder: Path) -> _OrderCodes:

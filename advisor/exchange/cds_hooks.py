@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 from urllib.parse import urlencode
@@ -223,8 +223,3 @@ def _share(advice: list[ExposureAdvice], exam: str) -> str | None:
 def _card(summary: str, detail: str) -> Json:
     short = summary if len(summary) <= _SUMMARY_LETTERS else f"{summary[: _SUMMARY_LETTERS - 1]}…"
     return {"summary": short, "indicator": "info", "detail": detail, "source": {"label": _TITLE}}
-
-
-def in_place_of(practice: Practice, address: str) -> Practice:
-    """The same practice, reached at another address."""
-    return replace(practice, address=address)

@@ -183,7 +183,7 @@ def _text(value: Any) -> str | None:
     return " ".join(value.split())[:40] or None if isinstance(value, str) else None
 
 
-def fhir_told(arguments: argparse.Namespace, knowledge: Knowledge, read: Callable[[str, Text], bytes]) -> str:
+def fhir_command(arguments: argparse.Namespace, knowledge: Knowledge, read: Callable[[str, Text], bytes]) -> str:
     """Run `record to-fhir` or `record from-fhir`; what it prints."""
     (name,) = arguments.files
     if arguments.doing == "to-fhir":

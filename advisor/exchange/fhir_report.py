@@ -51,7 +51,7 @@ def _said(step: StepResult) -> Iterator[str]:
         yield _SILENT.format(step=called, verdict=names.VERDICT[step.verdict])
     for finding in step.findings:
         statement = finding.decides.statement
-        verdict = names.VERDICT[finding.decides.answer.verdict]
+        verdict = names.VERDICT[finding.verdict]
         yield _SAID.format(
             step=called, verdict=verdict, says=statement.says, issuer=statement.issuer, year=statement.dated
         )

@@ -16,7 +16,7 @@ from advisor.physics.estimate import DoseEstimate
 
 
 def report_json(report: Report) -> types.ReportJson:
-    """The whole report under the keys of the contract."""
+    """The whole report under the keys of the contract: doses in [uSv], times in [s], to six significant figures."""
     return {
         **_one_image_json(report),
         "also": [{**_one_image_json(each), **_whose(each)} for each in report.also],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from operator import attrgetter
@@ -155,7 +155,7 @@ def _spoken(rule: Rule, case: Case, told_facts: Mapping[str, Fact], voice: Issue
     for rank, edition in voice:
         sure: list[RankedOpinion] = []
         for asked in edition:
-            missing = _missing(asked.applies, told_facts)
+            missing = circumstances(asked.applies, told_facts)
             if missing and asked.statement.position != WITHDRAWN:
                 unsure.append(OpenCandidate(rank, asked, missing))
             elif missing is not None:
@@ -170,8 +170,8 @@ def _spoken(rule: Rule, case: Case, told_facts: Mapping[str, Fact], voice: Issue
     return _one_of(unsure)
 
 
-def _missing(applies: tuple[tuple[str, Fact], ...], told_facts: Mapping[str, Fact]) -> dict[str, Fact] | None:
-    """The facts still needed to know whether a statement applies; empty = it applies, None = it does not.
+def circumstances(applies: Iterable[tuple[str, Fact]], told_facts: Mapping[str, Fact]) -> dict[str, Fact] | None:
+    """The untold facts that a statement applies to, each as it wants it; empty = it applies, None = it does not.
 
     A statement on a special question (impacted canine, say) is not asked for while nobody raised any question.
     """
@@ -181,7 +181,7 @@ def _missing(applies: tuple[tuple[str, Fact], ...], told_facts: Mapping[str, Fac
         if fact is None and name == _QUESTION:
             return None
         if fact is None:
-            missing[name] = None
+            missing[name] = wanted
         elif fact != wanted:
             return None
     return missing

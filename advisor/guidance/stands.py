@@ -13,13 +13,11 @@ from typing import Any, Final
 
 from advisor.case.model import Case, Exam, Fact, Patient, Region
 from advisor.case.vocabulary import Step, Topic, Verdict
-from advisor.guidance.opinions import TopicIssuers, finding
+from advisor.guidance.opinions import TopicIssuers, circumstances, finding
 from advisor.guidance.questions import SETTINGS, VISIT, Question, supposing
-from advisor.guidance.rules import Rule, facts
+from advisor.guidance.rules import WITHDRAWN, Rule, facts
 from advisor.guidance.statement import Answer, Statement
 
-_WITHDRAWN: Final = "withdrawn"
-_QUESTION: Final = "indication"  # a statement on a special question is not asked for while nobody raised any
 _REMEMBERED: Final = 2048
 _AGE: Final = "patient.age_years"
 _AGAINST: Final = frozenset({Verdict.IMPROVE, Verdict.AVOID})
@@ -92,10 +90,10 @@ def _stands(voice: Sequence[Any], rule: Rule, case: Case, told_facts: Mapping[st
         always = False
         for asked in edition:
             statement: Statement = asked.statement
-            when = _when(statement, told_facts)
+            when = circumstances(statement.applies.items(), told_facts)
             if when is None:
                 continue
-            if not when and statement.position == _WITHDRAWN:
+            if not when and statement.position == WITHDRAWN:
                 return found
             stand = _stand(statement, when, rule, case)
             if stand is not None:
@@ -106,22 +104,8 @@ def _stands(voice: Sequence[Any], rule: Rule, case: Case, told_facts: Mapping[st
     return found
 
 
-def _when(statement: Statement, told_facts: Mapping[str, Fact]) -> dict[str, Fact] | None:
-    """The circumstances in which a statement speaks; empty = always, None = never of this patient and image."""
-    when: dict[str, Fact] = {}
-    for name, wanted in statement.applies.items():
-        fact = told_facts[name]
-        if fact is None and name == _QUESTION:
-            return None
-        if fact is None:
-            when[name] = wanted
-        elif fact != wanted:
-            return None
-    return when
-
-
 def _stand(statement: Statement, when: Mapping[str, Fact], rule: Rule, case: Case) -> Stand | None:
-    if statement.position == _WITHDRAWN:
+    if statement.position == WITHDRAWN:
         return None
     supposed = supposing(case, when)
     answer = rule(supposed, statement)
@@ -129,7 +113,8 @@ def _stand(statement: Statement, when: Mapping[str, Fact], rule: Rule, case: Cas
         return None
     setting = SETTINGS.get(statement.topic)
     questions = (setting,) if setting else VISIT.get(statement.topic, ())
-    values = {each.fact or each.name: _values(each, statement, rule, supposed) for each in questions}
+    answers = {each.fact or each.name: _answers(each, statement, rule, supposed) for each in questions}
+    values = {fact: {value: each.verdict for value, each in said.items()} for fact, said in answers.items()}
     telling = {fact: said for fact, said in values.items() if set(said.values()) - {answer.verdict}}
     return Stand(statement, when, answer, telling, asked_setting(statement, rule, supposed))
 
@@ -137,10 +122,6 @@ def _stand(statement: Statement, when: Mapping[str, Fact], rule: Rule, case: Cas
 def _answers(question: Question, statement: Statement, rule: Rule, case: Case) -> dict[Any, Answer]:
     found = ((value, rule(question.answered(case, value), statement)) for value in question.values(case.exam))
     return {value: answer for value, answer in found if answer}
-
-
-def _values(question: Question, statement: Statement, rule: Rule, case: Case) -> dict[Any, Verdict]:
-    return {value: answer.verdict for value, answer in _answers(question, statement, rule, case).items()}
 
 
 def asked_setting(statement: Statement, rule: Rule, case: Case) -> Mapping[str, Any]:

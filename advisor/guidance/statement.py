@@ -74,6 +74,10 @@ class Finding:
     disputed: bool
 
     @property
+    def verdict(self) -> Verdict:
+        return self.decides.answer.verdict
+
+    @property
     def contested(self) -> bool:
         """Whether the reader must choose a side: issuers disagree and no law here settles it."""
         return self.disputed and not self.by_law

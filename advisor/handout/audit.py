@@ -23,6 +23,7 @@ from advisor.handout.drawing import drawing
 from advisor.handout.page import PaperSize, Room, laid_out
 from advisor.handout.press import HandoutError, book
 from advisor.intake.refusal import Refusal, Why
+from advisor.intake.text import plain_line
 from advisor.knowledge import Knowledge
 from advisor.knowledge.places import american
 from advisor.language import _
@@ -43,6 +44,11 @@ _ADULTS: Final = "Adults. {judged}"
 _MEDIAN: Final = (
     "The median of a group is compared, never a single patient; a reference level is no limit. No verdict on fewer "
     "than {least} patients. The interval holds the median with at least 95 %, without any assumption."
+)
+_FIRST: Final = "What to do first: {what} ({who}, by {by}). All that is to do stands in 7."
+_LONGER: Final = (
+    "The green range is as wide as units differ. A child’s time within it is longer than advised all the same where it "
+    "is no shorter than the time advised for an adult."
 )
 _QUALITY: Final = "Each type of radiograph by itself; at least {images} images every {months} months."
 _HIDDEN: Final = "{groups} more groups of fewer than {least} exposures each, {n} exposures together, are not shown."
@@ -102,27 +108,27 @@ def _sheet(audit: Audit, told: Summary, knowledge: Knowledge) -> Mapping[str, An
     return {
         **_head(audit, told),
         "words": words.REPORT,
-        "left_out": [_flat(line) for line in audit_telling.left_out_said(audit)],
+        "left_out": [plain_line(line) for line in audit_telling.left_out_said(audit)],
         "median_note": _(_MEDIAN).format(least=standards.sample.least),
         "columns": [_(each) for each in _COLUMNS],
         "rows": list(_rows(audit, least)),
         "hidden": hidden if told.hidden_groups else "",
         "level_pictures": list(_pictures([charts.medians_against_levels(_shown(audit, least), LIGHT)])),
         "sizing": list(_sizing(audit, knowledge, least)),
-        "quality": [_flat(audit_telling.quality_said(each)) for each in audit.quality],
+        "quality": [plain_line(audit_telling.quality_said(each)) for each in audit.quality],
         "quality_note": _(_QUALITY).format(images=standards.quality.images, months=standards.quality.months),
-        "questions": [_flat(audit_telling.question_said(without_example(each))) for each in audit.questions],
+        "questions": [plain_line(audit_telling.question_said(without_example(each))) for each in audit.questions],
         "chart": list(_chart(audit)),
-        "to_do": [tuple(map(_flat, audit_telling.to_do_said(each))) for each in audit.to_do],
-        "trend": [_flat(line) for line in audit_telling.trend_said(told, standards.conventions.trend_percent)],
+        "to_do": [tuple(map(plain_line, audit_telling.to_do_said(each))) for each in audit.to_do],
+        "trend": [plain_line(line) for line in audit_telling.trend_said(told, standards.conventions.trend_percent)],
         "sources": list(_sources(audit, knowledge)),
     }
 
 
 def _head(audit: Audit, told: Summary) -> Mapping[str, Any]:
     """Whose audit it is, of what, made when and by whom; the question and its answer."""
-    practice = f": {_flat(told.practice)}" if told.practice else ""
-    by = _(_BY).format(name=_flat(told.made_by)) if told.made_by else ""
+    practice = f": {plain_line(told.practice)}" if told.practice else ""
+    by = _(_BY).format(name=plain_line(told.made_by)) if told.made_by else ""
     of = {"first": told.first or "?", "last": told.last or "?", "counted": told.counted, "all": told.exposures}
     saved = audit_telling.saved_said(audit.children) if audit.children.n >= audit.standards.sample.least else None
     files = figures.counted(told.files, "file", "files")
@@ -135,14 +141,9 @@ def _head(audit: Audit, told: Summary) -> Mapping[str, Any]:
         ],
         "question": words.QUESTION,
         "answer": words.FALLS[falls(audit.sizing)],
-        "saved": [saved] if saved else [],
+        "under_answer": [*([saved] if saved else ()), *_first_to_do(audit)],
         "stamp": product_words.PRODUCT + " · " + told.fingerprint,
     }
-
-
-def _flat(text: str) -> str:
-    """One line without what no reader sees; the template escapes the rest."""
-    return " ".join("".join(each if each.isprintable() else " " for each in text).split())
 
 
 def _shown(audit: Audit, least: int) -> list[Any]:
@@ -158,7 +159,7 @@ def _rows(audit: Audit, least: int) -> Iterator[tuple[str, ...]]:
         where = exam_on(each.unit, each.exam, each.receptor)
         name = f"{where}, {band_said(each.band)}: {quantity_said(quantity)}"
         yield (
-            _flat(name),
+            plain_line(name),
             f"{spread.n}",
             median,
             f"{spread.lower_quartile:.3g}–{spread.upper_quartile:.3g}",
@@ -185,15 +186,21 @@ def _sizing(audit: Audit, knowledge: Knowledge, least: int) -> Iterator[Mapping[
         times = times_by_age(audit, each, knowledge) if nth < _MOST_PICTURES and each.children >= least else None
         picture = list(_pictures([charts.time_against_age(times, LIGHT)])) if times else []
         yield {
-            "name": _flat(exam_on(each.unit, each.exam, each.receptor)),
+            "name": plain_line(exam_on(each.unit, each.exam, each.receptor)),
             "answer": words.FALLS[each.answer],
             "lines": list(audit_telling.sizing_said(each, least)),
             "picture": picture[0] if picture else None,
         }
 
 
+def _first_to_do(audit: Audit) -> Iterator[str]:
+    for what, who, by in map(audit_telling.to_do_said, audit.to_do[:1]):
+        yield _(_FIRST).format(what=plain_line(what), who=who, by=by)
+
+
 def _chart(audit: Audit) -> Iterator[str]:
-    yield _flat(audit_telling.judged_by(audit))
+    yield plain_line(audit_telling.judged_by(audit))
+    yield _(_LONGER)
     yield _(_CHILDREN).format(judged=audit_telling.judged_said(audit.children))
     yield _(_ADULTS).format(judged=audit_telling.judged_said(audit.adults))
 

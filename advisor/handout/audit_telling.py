@@ -161,7 +161,3 @@ def _values_left_out(fields: Sequence[str], unit: str, n: int) -> Iterator[str]:
         names_said = ", ".join(words.FIELD.get(each, each) for each in left_out)
         values = figures.counted(n, "value", "values")
         yield words.VALUES[mark].format(values=values, fields=names_said, unit=unit)
-
-
-def few(n: int, least: int) -> str:
-    return f"{n}" if n >= least else words.FEW.format(least=least)

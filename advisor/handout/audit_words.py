@@ -50,7 +50,7 @@ ACTION: Final = {
     Action.SHORTEN_FOR_CHILDREN: "Set shorter times for children, from the technique chart",
     Action.REVIEW_ABOVE_LEVEL: "Look into medians above the reference level",
     Action.REVIEW_IMAGE_QUALITY: "Look into images that were not acceptable, and train",
-    Action.ANSWER_QUESTIONS: "Answer the questions above, and correct the log where it is wrong",
+    Action.ANSWER_QUESTIONS: "Answer the questions, and correct the log where it is wrong",
     Action.COLLECT_MORE: "Keep logging until every group has enough patients",
     Action.REPEAT: "Audit again",
 }
@@ -60,7 +60,6 @@ AGAINST: Final = {
     AgainstTarget.NOT_MET: "target not met",
     AgainstTarget.CANNOT_TELL: "so many images cannot show whether the target is met",
 }
-FEW: Final = "fewer than {least}"
 SHARE: Final = "{percent:.0f} % ({k} of {n}; 95 % interval {low:.0f}–{high:.0f} %)"
 TOO_FEW_CHILDREN: Final = "{n} children under 18 were imaged: too few to judge."
 BY_BAND: Final = "{band}: median {median} of {n}, {percent:.0f} % of the adults’."

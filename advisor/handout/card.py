@@ -78,8 +78,8 @@ def codes(record: Record, size: CardSize | str = CardSize.CREDIT) -> list[str]:
     """What the codes hold, one text a card."""
     form = _FORMS[CardSize(size)]
     parts = list(_parts(card_lines(record), len(card_text(record, [], "00/00").encode()), form.most_bytes))
-    told = [f"{part}/{len(parts)}" if len(parts) > 1 else "" for part in range(1, len(parts) + 1)]
-    return [card_text(record, lines, part) for lines, part in zip(parts, told, strict=True)]
+    counts = [f"{part}/{len(parts)}" if len(parts) > 1 else "" for part in range(1, len(parts) + 1)]
+    return [card_text(record, lines, part) for lines, part in zip(parts, counts, strict=True)]
 
 
 def _parts(lines: Sequence[str], heading_bytes: int, most_bytes: int) -> Iterator[list[str]]:
@@ -134,14 +134,14 @@ def _counted(record: Record) -> str:
     return form.of(len(record.entries), first=first, last=last)
 
 
-def card_told(record: Record, knowledge: Knowledge, told: argparse.Namespace) -> str:
+def card_command(record: Record, knowledge: Knowledge, asked: argparse.Namespace) -> str:
     """Write the card where the command says; what it prints."""
     try:
-        Path(told.out).write_bytes(card(record, knowledge, told.size))
+        Path(asked.out).write_bytes(card(record, knowledge, asked.size))
     except OSError as error:
         raise Refusal("--out", Why.CARD_NOT_WRITTEN, error=error.strerror) from None
     except HandoutError as error:
         raise Refusal("card", Why.NOT_PRINTED, error=error) from None
-    cards = words.CARDS.of(len(codes(record, told.size)))
+    cards = words.CARDS.of(len(codes(record, asked.size)))
     entries = words.ENTRIES.of(len(record.entries))
-    return words.WRITTEN.format(file=told.out, cards=cards, entries=entries)
+    return words.WRITTEN.format(file=asked.out, cards=cards, entries=entries)

@@ -156,26 +156,26 @@ def doubted(report: Report) -> list[str]:
 
 def numbers(report: Report) -> str:
     """The dose of each image and of all."""
-    told = figures.dose(visit.dose(report)[0])
+    dose = figures.dose(visit.dose(report)[0])
     if report.also:
         each = (
             words.ONE_DOSE.format(image=visit.called(one.case), dose=figures.dose(one.dose_now.effective_dose_uSv))
             for one in visit.images(report)
         )
-        told = words.IN_SUM.format(each=figures.listed(list(each)), dose=told)
-    return words.IN_NUMBERS.format(dose=told)
+        dose = words.IN_SUM.format(each=figures.listed(list(each)), dose=dose)
+    return words.IN_NUMBERS.format(dose=dose)
 
 
 def pictures(report: Report) -> str:
     """What the dose is of: this image, these two images, this scan, all of several kinds."""
-    case, told = report.case, report.case.setup.images
+    case, images = report.case, report.case.setup.images
     if report.also:
         return words.ALL_IMAGES
     if case.exam.family is Family.CBCT:
         return words.THIS_SCAN
-    if (told or case.exam.images.typical) <= 1:
+    if (images or case.exam.images.typical) <= 1:
         return words.THIS_IMAGE
-    return words.THESE.format(number=figures.few(told)) if told else words.THESE_IMAGES
+    return words.THESE.format(number=figures.few(images)) if images else words.THESE_IMAGES
 
 
 def lower(report: Report, knowledge: Knowledge) -> str:

@@ -148,16 +148,8 @@ def _chart(report: Report, knowledge: Knowledge, room: Room) -> Markup:
 
 
 def _notes(report: Report, knowledge: Knowledge) -> list[str]:
-    background = report.background
-    return [
-        *of_each(report, lambda each: [_time_basis(each), _dose_basis(each)]),
-        labels.BACKGROUND_BASIS.format(
-            place=place_name(background.place, knowledge),
-            msv=background.msv_per_year,
-            year=background.year,
-            radon=background.radon_basis,
-        ),
-    ]
+    bases = of_each(report, lambda each: [_time_basis(each), _dose_basis(each)])
+    return [*bases, labels.background_basis(report.background, place_name(report.background.place, knowledge))]
 
 
 def _dose_basis(report: Report) -> str:
@@ -180,8 +172,8 @@ def _also(report: Report, cited: References, knowledge: Knowledge, room: Room) -
 
 
 def _overdue(report: Report, room: Room) -> list[str]:
-    told, more = report.overdue[: room.levels], report.overdue[room.levels :]
-    return [*told, *([words.MORE_OVERDUE.format(count=len(more))] if more else [])]
+    shown, more = report.overdue[: room.levels], report.overdue[room.levels :]
+    return [*shown, *([words.MORE_OVERDUE.format(count=len(more))] if more else [])]
 
 
 def _notices(case: Case, knowledge: Knowledge) -> list[str]:

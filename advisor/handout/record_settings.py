@@ -79,9 +79,9 @@ def _shown(name: str, value: Any, knowledge: Knowledge) -> str:
 
 
 def _advised(advice: ExposureAdvice) -> Iterator[SettingRow]:
-    if advice.set_s is not None and advice.low_s is not None and advice.high_s is not None:
-        span = figures.time_span(advice.low_s, advice.high_s).removesuffix(" s")
-        yield SettingRow(words.TIME_ADVISED, words.TIME_AND_SPAN.format(set=_time(advice.set_s), span=span))
+    if advised := advice.span_s:
+        span = figures.time_span(advised.low, advised.high).removesuffix(" s")
+        yield SettingRow(words.TIME_ADVISED, words.TIME_AND_SPAN.format(set=_time(advised.typical), span=span))
 
 
 def _doses(name: str, effective_dose_uSv: Range, days: Range) -> Iterator[SettingRow]:

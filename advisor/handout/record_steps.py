@@ -62,13 +62,13 @@ def _short(text: str, room: Room) -> str:
 
 def _speaks_too(finding: Finding, spoken: Finding | None) -> bool:
     """A further topic of the step that asks for something, or on which issuers disagree."""
-    return finding is not spoken and (finding.disputed or steps.verdict_of(finding) in _ASK_A_CHANGE)
+    return finding is not spoken and (finding.disputed or finding.verdict in _ASK_A_CHANGE)
 
 
 def _aside(finding: Finding, case: Case, cited: References, room: Room) -> str:
     if finding.contested:
         text = steps.sides(finding)
-    elif steps.verdict_of(finding) in _ASK_A_CHANGE:
+    elif finding.verdict in _ASK_A_CHANGE:
         text = remedies.to_do(finding, case)
     else:
         text = remedies.present(finding, case)
@@ -77,7 +77,7 @@ def _aside(finding: Finding, case: Case, cited: References, room: Room) -> str:
 
 def _opinions(finding: Finding, cited: References, room: Room) -> Iterator[str]:
     """The deciding sentence with those of the same verdict, then those against it."""
-    deciding, verdict = _sentence(finding.decides, cited, room), steps.verdict_of(finding)
+    deciding, verdict = _sentence(finding.decides, cited, room), finding.verdict
     others = [each for each in finding.opinions if each is not finding.decides and each.answer.verdict is verdict]
     if others and verdict is not Verdict.CANNOT_TELL:
         deciding = f"{deciding} {words.WITH.format(issuers=_issuers(others, cited, room))}"
@@ -91,7 +91,7 @@ def _opinions(finding: Finding, cited: References, room: Room) -> Iterator[str]:
 
 
 def _against(opinion: Opinion, finding: Finding) -> bool:
-    return finding.disputed and opinion.answer.verdict not in (steps.verdict_of(finding), Verdict.CANNOT_TELL)
+    return finding.disputed and opinion.answer.verdict not in (finding.verdict, Verdict.CANNOT_TELL)
 
 
 def _sentence(opinion: Opinion, cited: References, room: Room) -> str:

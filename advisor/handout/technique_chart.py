@@ -124,9 +124,9 @@ def _heading(chart: TechniqueChart, unit: str) -> str:
 
 def _rests_on(chart: TechniqueChart, knowledge: Knowledge) -> Iterator[str]:
     """What the times rest on, what holds for them, and what cannot be told."""
-    told = anchors(chart, knowledge)
-    if told:
-        yield words.RESTS_ON.format(anchors=figures.listed(list(told)))
+    named = anchors(chart, knowledge)
+    if named:
+        yield words.RESTS_ON.format(anchors=figures.listed(list(named)))
     yield from caveats(chart)
     yield from (words.CANNOT_TELL.format(reason=reason) for reason in chart.missing)
 
@@ -152,20 +152,20 @@ def _group(line: ChartLine) -> tuple[str, str]:
 
 
 def _cell(cell: ChartCell, timer: Timer, signed: frozenset[ChartWarning]) -> Mapping[str, str]:
-    told = cell.exposure
-    if told.set_s is None or told.low_s is None or told.high_s is None:
+    advised = cell.exposure.span_s
+    if advised is None:
         return {"set": words.NOTHING, "range": "", "sign": ""}
     return {
-        "set": on_timer(told.set_s, timer),
-        "range": span_on_timer(told.low_s, told.high_s, timer) if told.low_s < told.high_s else "",
+        "set": on_timer(advised.typical, timer),
+        "range": span_on_timer(advised.low, advised.high, timer) if advised.low < advised.high else "",
         "sign": chart_words.SIGN if signed.intersection(cell.warnings) else "",
     }
 
 
 def _warned(chart: TechniqueChart, room: Room) -> Iterator[str]:
-    told = warned(chart)
-    for each in islice(told, room.topics):
+    found = warned(chart)
+    for each in islice(found, room.topics):
         form = words.WARNED if each.places else words.WARNED_ALL
         yield form.format(sign=chart_words.SIGN, says=each.says, places=each.places)
-    if len(told) > room.topics:
-        yield words.MORE.of(len(told) - room.topics, sign=chart_words.SIGN)
+    if len(found) > room.topics:
+        yield words.MORE.of(len(found) - room.topics, sign=chart_words.SIGN)

@@ -15,7 +15,7 @@ from advisor.knowledge.places import american
 _PAGE: Final = (".html", ".htm")
 
 
-def sheet_told(told: argparse.Namespace, report: Report, knowledge: Knowledge) -> str:
+def sheet_command(asked: argparse.Namespace, report: Report, knowledge: Knowledge) -> str:
     """Write the sheet of a report; gives the name of its file as the answer.
 
     Raises
@@ -23,15 +23,11 @@ def sheet_told(told: argparse.Namespace, report: Report, knowledge: Knowledge) -
     Refusal
         For a sheet that cannot be printed here, and for a file that cannot be written.
     """
-    out, paper = Path(told.out), told.paper or (PaperSize.LETTER if american(report.case.place) else PaperSize.A4)
-    how = {"kind": told.kind, "settings": told.settings, "paper": paper, "practice": told.practice}
+    out, paper = Path(asked.out), asked.paper or (PaperSize.LETTER if american(report.case.place) else PaperSize.A4)
+    make = handout_html if out.suffix.lower() in _PAGE else handout
     try:
-        made = (
-            handout_html(report, knowledge, **how).encode()
-            if out.suffix.lower() in _PAGE
-            else handout(report, knowledge, **how)
-        )
-        out.write_bytes(made)
+        made = make(report, knowledge, kind=asked.kind, settings=asked.settings, paper=paper, practice=asked.practice)
+        out.write_bytes(made.encode() if isinstance(made, str) else made)
     except HandoutError as error:
         raise Refusal("sheet", Why.NOT_PRINTED, error=error) from None
     except OSError as error:

@@ -30,9 +30,9 @@ def called(case: Case) -> str:
 def of_each(report: Report, lines: Callable[[Report], Iterable[str]]) -> Iterator[str]:
     """What is true of all images once, and what is true of some behind their names."""
     said = [(called(each.case), list(lines(each))) for each in images(report)]
-    for line in dict.fromkeys(line for _name, told in said for line in told):
-        of = list(dict.fromkeys(name for name, told in said if line in told))
-        everywhere = all(line in told for _name, told in said)
+    for line in dict.fromkeys(line for _name, its_lines in said for line in its_lines):
+        of = list(dict.fromkeys(name for name, its_lines in said if line in its_lines))
+        everywhere = all(line in its_lines for _name, its_lines in said)
         yield line if everywhere else words.OF_IMAGE.format(images=figures.listed(of), said=line)
 
 

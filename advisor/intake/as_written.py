@@ -21,6 +21,7 @@ _NAMED: Final = re.compile(  # 5. März 2025, 5-Mar-25, 5 de marzo de 2025, Marc
     rf"[\s.,\-/]*(?:de )?{_YEAR}",
     re.IGNORECASE,
 )
+_YEAR_FIRST: Final = re.compile(r"(\d{4})[-/.年]\s?(\d{1,2})[-/.月]\s?(\d{1,2})(?!\d)")
 _CENTURY: Final = 2000
 MONTHS: Final = 12
 _CLOCK: Final = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2}))?")
@@ -46,7 +47,19 @@ def figure(name: str, cell: str, column: Column, found: Found, terms: Recognised
         found.values[name] = rounded(value * factor)
 
 
-_IN_ONE_CELL: Final = ("kV", "mA", "exposure_s", "charge_mAs")
+_YEARS_MONTHS: Final = re.compile(r"(\d{1,3})\s*([^\W\d]{1,8})\.?[\s,]*(\d{1,2})\s*([^\W\d]{1,8})\.?")
+
+
+def years_told(cell: str, column: Column, terms: Recognised) -> tuple[str, Column]:
+    """An age of years and months (7 yrs 3 m, 6 ans 5 mois) as one figure, in months; any other as it stands."""
+    match = _YEARS_MONTHS.fullmatch(cell.strip())
+    units = [terms.factor("age_years", unit) for unit in (match[2], match[4])] if match else []
+    if match is None or units != [1.0, 1 / MONTHS]:
+        return cell, column
+    return f"{int(match[1]) * MONTHS + int(match[3])}", Column(column.heading, column.field, "months", 1 / MONTHS)
+
+
+IN_ONE_CELL: Final = ("kV", "mA", "exposure_s", "charge_mAs")
 _ONE: Final = r"(?:\d+(?:[.,]\d+)*|[.,]\d+)"
 _TOGETHER: Final = re.compile(  # 60-70 kV and 1/2 s are no single figure
     rf"(?<![\d.,])((?:{_ONE}\s*[/–-]\s*)*)({_ONE})\s*([^\W\d_]{{1,12}}(?:[.·*×]s\b)?)(?![^\W\d_])"
@@ -58,7 +71,7 @@ def figures_together(cell: str, found: Found, terms: Recognised) -> None:
     """Settings told in one cell, each by its unit: 60 kV / 7 mA / 0,10 s; what of it is left is named."""
 
     def told_by(unit: str) -> str | None:
-        return next((name for name in _IN_ONE_CELL if terms.factor(name, unit) is not None), None)
+        return next((name for name in IN_ONE_CELL if terms.factor(name, unit) is not None), None)
 
     first, left = _UNIT_FIRST.match(cell), cell
     for each in () if first and told_by(first[1]) else _TOGETHER.finditer(cell):
@@ -82,9 +95,11 @@ def _decimal(figures: str) -> str:
 
 
 def day_told(cell: str, month_first: bool | None, terms: Recognised) -> date | None:
-    """A day as ISO, German, with the month's name, or with slashes; with slashes only where the order is known."""
+    """A day as ISO, 2024/3/5, 3.5.2024, with the month's name, or slashed; slashed only where the order is known."""
     dotted, slashed, named = _DOTTED.match(cell), SLASHED.match(cell), _NAMED.match(cell)
     try:
+        if year_first := _YEAR_FIRST.match(cell):
+            return date(*map(int, year_first.groups()))
         if dotted:
             year = int(dotted[3]) + (_CENTURY if len(dotted[3]) < 4 else 0)  # noqa: PLR2004 - digits of a year
             return date(year, int(dotted[2]), int(dotted[1]))
@@ -100,7 +115,7 @@ def day_told(cell: str, month_first: bool | None, terms: Recognised) -> date | N
             return date(year, one, other) if first_is_month else date(year, other, one)
     except ValueError:
         return None
-    return day(cell) if re.match(r"\d{4}-?\d{2}-?\d{2}(?!\d)", cell) else None
+    return day(cell) if re.match(r"\d{8}(?!\d)", cell) else None
 
 
 def clock_in(cells: Iterable[str]) -> time | None:

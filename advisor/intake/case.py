@@ -119,12 +119,18 @@ def read_case(mapping: Mapping[str, Any], knowledge: Knowledge) -> Case:
 
 def _also(nth: int, image_in: AlsoIn, case_in: _CaseIn, knowledge: Knowledge) -> Case:
     """A further image as a case of its own: the patient, place, day and visit are those of the first."""
-    own = {name: getattr(image_in, name) for name in ("exam", "region", "setup", "reference_setting")}
-    visit = replace(case_in.visit, indication=image_in.indication or case_in.visit.indication)
+    whole = replace(
+        case_in,
+        exam=image_in.exam,
+        region=image_in.region,
+        visit=replace(case_in.visit, indication=image_in.indication or case_in.visit.indication),
+        setup=image_in.setup,
+        reference_setting=image_in.reference_setting,
+    )
     try:
-        return _case(replace(case_in, visit=visit, also=(), **own), knowledge)
+        return _case(whole, knowledge)
     except Refusal as refused:
-        raise Refusal(f"also.{nth}.{refused.field}", refused.why, **refused.parameters) from None
+        raise refused.named(f"also.{nth}.{refused.field}") from None
 
 
 def _case(case_in: _CaseIn, knowledge: Knowledge) -> Case:
@@ -141,7 +147,7 @@ def _case(case_in: _CaseIn, knowledge: Knowledge) -> Case:
         exam=exam,
         visit=case_in.visit,
         setup=checked_setup(case_in.setup, exam, knowledge),
-        region=_region("region", case_in.region, exam.regions, exam),
+        region=checked_region("region", case_in.region, exam.regions, exam),
         place=checked_place(case_in.place),
         on=case_in.on,
         reference_setting=None
@@ -184,11 +190,12 @@ def checked_setup(setup: Setup, exam: Exam, knowledge: Knowledge) -> Setup:
     return replace(setup, fov=knowledge.exams.field_classes.of(setup.field_cm))
 
 
-def _named(setup: Setup) -> dict[str, Any]:
-    return {each.name: getattr(setup, each.name) for each in fields(setup)}
+def _named(settings: Setup | ReferenceIn) -> dict[str, Any]:
+    return {each.name: getattr(settings, each.name) for each in fields(settings)}
 
 
-def _region(name: str, word: str | None, regions: tuple[Region, ...], exam: Exam) -> Region | None:
+def checked_region(name: str, word: str | None, regions: tuple[Region, ...], exam: Exam) -> Region | None:
+    """The one of some regions that a word names; None where none is told."""
     if word is None:
         return None
     for region in regions:
@@ -212,12 +219,11 @@ def checked_reference(
     name: str, reference_in: ReferenceIn, setup: Setup, exam: Exam, knowledge: Knowledge
 ) -> ReferenceSetting:
     """A setting known to be good; what it does not tell is as the setup is now, whatever is changed later."""
-    settings = {each.name: getattr(reference_in, each.name) for each in fields(reference_in)}
     likely = remedies(setup, exam, knowledge)
-    check_settings(name, settings, knowledge.exams.limits[exam.family], exam.label.lower(), likely)
+    check_settings(name, _named(reference_in), knowledge.exams.limits[exam.family], exam.label.lower(), likely)
     exposure_s = _known_good_s(name, reference_in, setup, knowledge)
     everywhere = tuple(region for each in knowledge.by_exam.values() for region in each.regions)
-    region = _region(f"{name}.region", reference_in.region, everywhere, exam)
+    region = checked_region(f"{name}.region", reference_in.region, everywhere, exam)
     return ReferenceSetting(
         exposure_s=exposure_s,
         population=reference_in.population,

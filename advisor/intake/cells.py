@@ -143,15 +143,18 @@ def _with_heading(rows: Sequence[tuple[int, tuple[str, ...]]], terms: Recognised
 
 
 def _with_units(rows: Sequence[tuple[int, tuple[str, ...]]], at: int, terms: Recognised) -> tuple[tuple[str, ...], int]:
-    """The headings, and the line that they end in: units may stand in a line of their own below them."""
+    """The headings, and the line that they end in: units, or the parts of a merged heading, may stand below."""
     headings = rows[at][1]
     below = rows[at + 1][1][: len(headings)] if at + 1 < len(rows) else ()
     units = {unit for each in terms.units.values() for unit in each}
-    if not any(below) or not all(unit_as_written(cell) in units for cell in below if cell):
+    told = [(unit_as_written(cell) in units, heading_score((cell,), terms) > 0) for cell in below if cell]
+    if not told or not all(map(any, told)):
         return headings, at
     below = (*below, *("",) * (len(headings) - len(below)))
+    made = zip(headings, below, (*headings[1:], "-"), (*below[1:], ""), strict=True)
     return tuple(
-        f"{each} ({unit.strip('()[]')})" if unit else each for each, unit in zip(headings, below, strict=True)
+        f"{each} ({under.strip('()[]')})" if each and under and (right or not right_under) else under or each
+        for each, under, right, right_under in made
     ), at + 1
 
 

@@ -10,15 +10,15 @@ from datetime import date
 from difflib import get_close_matches
 from typing import Annotated, Any, Final, Generic, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, TypeAdapter, ValidationError
+from pydantic import BeforeValidator, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from advisor.case.vocabulary import TimerKind
 from advisor.intake.refusal import Refusal, Why
 from advisor.intake.text import Text, json_told
+from advisor.knowledge.strict import STRANGER, first_error
 
 T = TypeVar("T")
-Model = TypeVar("Model", bound=BaseModel)
 _WHOLE: Final = "file"
 _DEEPEST: Final = 20
 _LONGEST_PATH: Final = 80
@@ -88,21 +88,16 @@ class Contract(Generic[T]):
         return [each.name for each in fields(noun)] if noun and is_dataclass(noun) else []
 
 
-def read_model(kind: Text, raw: str | bytes, model: type[Model]) -> Model:
+def read_text(kind: Text, raw: str | bytes, adapter: TypeAdapter[T]) -> T:
     """A small file of ours, taken whole or refused; a Refusal of the first thing that is wrong."""
     plain = kind.plain(raw, _WHOLE)
     json_told(plain, _WHOLE, kind.remedy)
     try:
-        return model.model_validate_json(plain)
+        return adapter.validate_json(plain)
     except ValidationError as error:
         first = first_error(error)
         path = ".".join(str(part) for part in first["loc"])[:_LONGEST_PATH]
         raise wrong_value(path or _WHOLE, first) from None
-
-
-def first_error(error: ValidationError) -> ErrorDetails:
-    """The one to be told: a misspelt key before the missing one that it was meant to be."""
-    return min(error.errors(), key=lambda each: each["type"] != STRANGER)
 
 
 def wrong_value(path: str, error: ErrorDetails) -> Refusal:
@@ -185,7 +180,6 @@ _LISTS: Final = {
     "mA_choices": "must be a list of numbers in mA, such as [2, 8]",
     TIMER: f"must be {', '.join(TimerKind)}, or a list of its steps in seconds such as [0.08, 0.1, 0.125]",
 }
-STRANGER: Final = "unexpected_keyword_argument"
 _EXPECTED: Final = {
     "json": "must hold valid Unicode text",
     "float": "must be a number (not text, not true or false)",

@@ -22,6 +22,7 @@ _FILE: Final = "intake.toml"
 _TEETH_FILE: Final = "tooth_codes.toml"
 _ONLY_IN_TABLES: Final = ("birth", "tooth_region", "settings")  # columns that become age, region, several settings
 _SHORTEST_MONTH: Final = 3
+_VOICED: Final = "\u3099\u309a"  # signs of Japanese letters, no accents
 _NO_LETTER: Final = re.compile(r"[\W_]+")
 
 
@@ -102,6 +103,7 @@ class Recognised:
     receptor_words: Words
     quality_words: Words
     yes_words: _Listed
+    sum_words: _Listed
     status_words: Words
     reject_codes: Mapping[str, str]
 
@@ -146,15 +148,19 @@ def plain(text: str) -> str:
 
 
 def _without_accents(text: str) -> str:
-    bare = unicodedata.normalize("NFKD", text.casefold().replace("ß", "ss"))
-    return "".join(each for each in bare if not unicodedata.combining(each))
+    lower = text.casefold()
+    if lower.isascii():
+        return lower
+    bare = unicodedata.normalize("NFKD", lower.replace("ß", "ss"))
+    kept = "".join(each for each in bare if each in _VOICED or not unicodedata.combining(each))
+    return unicodedata.normalize("NFC", kept)
 
 
 def unit_as_written(unit: str) -> str:
     """One spelling for the ways in which a unit is typed."""
     bare = _without_accents(unit.strip())
     bare = bare.replace("μ", "u").replace("^", "").replace("·", ".").replace("*", ".").replace("×", ".")
-    return bare.replace("⋅", ".").replace(" ", ".").strip(".()[]")
+    return bare.replace("⋅", ".").replace("・", ".").replace(" ", ".").strip(".()[]")
 
 
 def listed_under(words: Words, text: str) -> str | None:

@@ -180,6 +180,7 @@ class Why(Enum):
     UNKNOWN_UNIT = "unit {told!r:.20} is not known; accepted: {accepted}"
     NO_COLUMNS = "does not tell columns; {remedy}"
     TORN_ROW = "has {cells} cells under {headings} headings"
+    SUM_OF_ROWS = "is a sum or a mean of other rows, no exposure"
     TELLS_NOTHING = "tells neither exam, age nor any setting"
     NOT_A_SUMMARY = "is not the summary.json of an audit"
 

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any, Final
 
 from advisor.case.vocabulary import Family, Programme, Receptor
-from advisor.intake.as_written import MONTHS, SLASHED, clock_in, day_told, figure, figures_together
+from advisor.intake.as_written import MONTHS, SLASHED, clock_in, day_told, figure, figures_together, years_told
 from advisor.intake.cells import Cells, read_cells
 from advisor.intake.columns import Column, columns_of
 from advisor.intake.exposure import Exposure, Origin, Quality, Status, hashed
@@ -109,8 +109,8 @@ class _Reader:
 
     def exposure(self, line: int, row: Sequence[str]) -> Exposure | Refusal:
         told = {column.field: (cell, column) for column, cell in zip(self.columns, row, strict=True) if cell}
-        if not any(name in told for name in _TOLD):
-            return Refusal("", Why.TELLS_NOTHING, file=self.file, line=line)
+        if why := self._no_exposure(row, told):
+            return Refusal("", why, file=self.file, line=line)
         found = Found()
         what = self._what(told, found)
         self._read_figures(told, what["family"], found)
@@ -130,6 +130,14 @@ class _Reader:
             **self._listed(told, found),
             **found.fields(),
         )
+
+    def _no_exposure(self, row: Sequence[str], told: Mapping[str, tuple[str, Column]]) -> Why | None:
+        """Why a row is none: it tells nothing, or says Total, Übertrag, Monthly mean and no exam of a known age."""
+        if not any(name in told for name in _TOLD):
+            return Why.TELLS_NOTHING
+        first = plain(next(cell for cell in row if cell)).split()
+        known = "exam" in told and self.terms.exam_in(told["exam"][0]) and not {"age_years", "birth"}.isdisjoint(told)
+        return None if known or set(self.terms.sum_words.words).isdisjoint(first) else Why.SUM_OF_ROWS
 
     def _read_figures(self, told: Mapping[str, tuple[str, Column]], family: Family | None, found: Found) -> None:
         for name in _FIGURES:
@@ -153,7 +161,7 @@ class _Reader:
         age = ""
         if "age_years" in told:
             within = Found()
-            figure("age_years", *told["age_years"], within, self.terms)
+            figure("age_years", *years_told(*told["age_years"], self.terms), within, self.terms)
             found.repairs += within.repairs
             if "age_years" in within.values:
                 months = int(within.values["age_years"] * MONTHS + _HAIR)

@@ -16,7 +16,9 @@ from advisor.intake.text import Text
 from advisor.knowledge import Knowledge
 
 
-def read_told(told: argparse.Namespace, knowledge: Knowledge, read: Callable[[str, Text], bytes], today: date) -> str:
+def read_command(
+    told: argparse.Namespace, knowledge: Knowledge, read: Callable[[str, Text], bytes], today: date
+) -> str:
     """Run the command; `read` reads a small file.
 
     Raises

@@ -76,6 +76,11 @@ def json_told(text: str, name: str, remedy: str) -> Any:
         raise Refusal(name, Why.NOT_JSON, at="", remedy=remedy) from None
 
 
+def plain_line(text: str) -> str:
+    """One line of what somebody typed, without what no reader sees: control characters, turns of writing direction."""
+    return " ".join("".join(each if each.isprintable() else " " for each in text).split())
+
+
 def number_told(text: str) -> float:
     """A number as people write one, with a decimal point; ValueError for what only Python takes, such as 1_0, nan."""
     if not _NUMBER.fullmatch(text.strip(" ")):

@@ -19,7 +19,7 @@ from advisor.case.spelling import nearest, not_known
 from advisor.knowledge.toml_lines import UnreadableError, line_of, tables_of
 
 T = TypeVar("T")
-_STRANGER: Final = "unexpected_keyword_argument"
+STRANGER: Final = "unexpected_keyword_argument"
 _KEY: Final = "[key]"  # what pydantic appends to the place of a key of a mapping
 STRICT: Final = ConfigDict(extra="forbid", allow_inf_nan=False)
 
@@ -59,7 +59,7 @@ class Files:
         try:
             return adapter.validate_json(json.dumps(tables, default=str), strict=True)  # "1" is no number
         except ValidationError as error:
-            first = _first(error)
+            first = first_error(error)
             name, _, table = str(first["loc"][0]).partition(": ")
             where = [*_where(table), *(part for part in first["loc"][1:] if part != _KEY)]
             raise self.wrong(name, where, _said(first, noun)) from None
@@ -88,7 +88,7 @@ class Files:
         try:
             return tuple(adapter.validate_python(cells))
         except ValidationError as error:
-            first = _first(error)
+            first = first_error(error)
             row, *column = first["loc"]
             raise wrong_cell(name, int(row), ".".join(map(str, column)), _said(first, noun)) from None
 
@@ -108,15 +108,15 @@ def wrong_cell(name: str, row: int, column: str, remedy: str) -> DataError:
     return DataError(f"{name}, line {row + 2}, {column.removesuffix('_')}: {remedy}")
 
 
-def _first(error: ValidationError) -> ErrorDetails:
-    """A misspelt key before the missing one that it was meant to be."""
-    return min(error.errors(), key=lambda each: each["type"] != _STRANGER)
+def first_error(error: ValidationError) -> ErrorDetails:
+    """The one to be told: a misspelt key before the missing one that it was meant to be."""
+    return min(error.errors(), key=lambda each: each["type"] != STRANGER)
 
 
 def _said(error: ErrorDetails, noun: type[Any]) -> str:
     if error["type"] in ("enum", "literal_error"):
         return not_known(error["input"], re.findall(r"'([^']*)'", error["ctx"]["expected"]))
-    if error["type"] == _STRANGER:
+    if error["type"] == STRANGER:
         near = nearest(error["loc"][-1], _keys(noun, error["loc"][1:-1]))
         return f"is not a key here{f'; did you mean {near}?' if near else ''}"
     return error["msg"]

@@ -48,17 +48,17 @@ def tables_of(text: str) -> dict[str, Any]:
     if any(line.count(".") >= _LONGEST_KEY and _LONG_KEY.search(line) for line in text.split("\n")):
         raise UnreadableError("is nested too deeply")
     try:
-        told = tomli.loads(text)
+        tables = tomli.loads(text)
     except tomli.TOMLDecodeError:
         raise
     except RecursionError:
         raise UnreadableError("is nested too deeply") from None
     except ValueError:  # a decimal number of thousands of digits
         raise UnreadableError(_LONG_NUMBER) from None
-    longest = _most_bits(told)
+    longest = _most_bits(tables)
     if longest > _INTEGER_BITS:
         raise UnreadableError(_LONG_NUMBER if longest > _THOUSANDS_BITS else "has a number beyond 64 bits")
-    return told
+    return tables
 
 
 def _most_bits(value: Any) -> int:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Annotated, Final, Literal
+
+from pydantic import Field, PlainSerializer, StringConstraints
 
 from advisor.advice.report import Report
 from advisor.case.model import Citation, Range
@@ -122,16 +124,24 @@ def _longest(talk: Talk, at: str | None) -> int:
     return 0 if at is None else 1 + max(_longest(talk, reply.next) for reply in talk.turns[at].options)
 
 
+MOST: Final = 100  # answers, keys of one, replies of a talk, where a text tells them
+Key = Annotated[str, StringConstraints(max_length=200)]
+Place = Annotated[int, Field(ge=0, lt=MOST)]
+_Times = Annotated[float, Field(gt=0.0)]
+
+
 @dataclass(frozen=True, slots=True)
 class Picked:
     """The keys of what was picked."""
 
-    keys: frozenset[str]
+    keys: Annotated[frozenset[Key], Field(max_length=MOST), PlainSerializer(sorted)]
+    kind: Literal["picked"] = "picked"
 
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    value: float
+    value: _Times
+    kind: Literal["typed"] = "typed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,21 +149,24 @@ class Predicted:
     """A direction, and how many times more or less; None = no factor was typed."""
 
     direction: Direction
-    times: float | None = None
+    times: _Times | None = None
+    kind: Literal["predicted"] = "predicted"
 
 
 @dataclass(frozen=True, slots=True)
 class Ordered:
     """The keys, smallest first."""
 
-    keys: tuple[str, ...]
+    keys: Annotated[tuple[Key, ...], Field(max_length=MOST)]
+    kind: Literal["ordered"] = "ordered"
 
 
 @dataclass(frozen=True, slots=True)
 class Talked:
     """Which reply was chosen at each turn, from the first on, by its place in the file."""
 
-    replies: tuple[int, ...]
+    replies: Annotated[tuple[Place, ...], Field(max_length=MOST)]
+    kind: Literal["talked"] = "talked"
 
 
 Response = Picked | Typed | Predicted | Ordered | Talked

@@ -57,8 +57,8 @@ def merged(case: CaseWords, change: CaseChange | None) -> CaseWords:
         return case
     laid: dict[str, Any] = dict(case)
     for part in ("setup", "visit", "patient"):
-        told, before = getattr(change, part), case.get(part) or {}
-        if told and isinstance(before, dict):  # what is no table read_case refuses
-            laid[part] = {**before, **told}
+        changed, before = getattr(change, part), case.get(part) or {}
+        if changed and isinstance(before, dict):  # what is no table read_case refuses
+            laid[part] = {**before, **changed}
     laid |= {part: getattr(change, part) for part in ("exam", "region") if getattr(change, part)}
     return laid

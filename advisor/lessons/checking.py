@@ -30,7 +30,7 @@ from advisor.lessons.lesson import (
 )
 from advisor.lessons.marking import mark, right_rungs
 from advisor.lessons.problem import count_problems, not_listed, usable_document, within
-from advisor.lessons.problems import free_of, told_problems
+from advisor.lessons.problems import free_of, visible_problems
 from advisor.lessons.solutions import solve
 from advisor.lessons.vocabulary import AgeGroup, LessonKind, Level
 
@@ -66,8 +66,8 @@ def problems(lesson: Lesson, knowledge: Knowledge, course: Course, on: date | No
     found = [*_header(lesson, course), *named_problems(lesson, knowledge, course), *_case(asked)]
     solutions: list[Solution] = []
     for nth, question in enumerate(lesson.questions):
-        told = _question(question, asked, course, solutions)
-        found += [each.named(("question", nth, *each.path)) for each in told]
+        wrong = _question(question, asked, course, solutions)
+        found += [each.named(("question", nth, *each.path)) for each in wrong]
     return [*found, *_length(solutions), *_picture(lesson)]
 
 
@@ -136,9 +136,9 @@ def _picture(lesson: Lesson) -> Iterator[Refusal]:
         return
     if lesson.case is not None:
         yield Refusal(("drawn",), Why.DRAWN_BESIDE_CASE)
-    told = {float(each) for each in _NUMBER.findall(lesson.vignette)}
+    numbers = {float(each) for each in _NUMBER.findall(lesson.vignette)}
     for name, value in lesson.drawn.values.items():
-        if value not in told:
+        if value not in numbers:
             yield Refusal(("drawn", "values", name), Why.NOT_IN_VIGNETTE, value=value)
 
 
@@ -148,9 +148,9 @@ def _case(asked: LessonToday) -> Iterator[Refusal]:
         if lesson.picture is not None:
             yield Refusal(("picture",), Why.DRAWN_FROM_CASE)
         return
-    told = lesson.case.get("exam")
-    if lesson.exam is not None and told is not None and told != lesson.exam:
-        yield Refusal(("case", "exam"), Why.OTHER_EXAM, told=told, exam=lesson.exam)
+    exam = lesson.case.get("exam")
+    if lesson.exam is not None and exam is not None and exam != lesson.exam:
+        yield Refusal(("case", "exam"), Why.OTHER_EXAM, told=exam, exam=lesson.exam)
     try:
         case = read_case(dated(lesson.case, asked.on), knowledge)
     except Refusal as error:
@@ -176,13 +176,13 @@ def _question(question: Question, asked: LessonToday, course: Course, solutions:
     """What is wrong with one; its solution joins the others where it has one."""
     if not question.ask.strip():
         yield Refusal(("ask",), Why.IS_EMPTY, what="the question")
-    told = list(told_problems(question, course.words))
-    yield from told
+    visible = list(visible_problems(question, course.words))
+    yield from visible
     if isinstance(question, ChoiceQuestion) and asked.lesson.level is Level.COMMUNICATE:
         for nth, option in enumerate(question.options):
             said = option.says if option.right else ""
             yield from free_of(said, course.words.parent_never, ("option", nth, "says"))
-    if told and isinstance(question, DialogueQuestion):
+    if visible and isinstance(question, DialogueQuestion):
         return
     try:
         solution = solve(question, asked)

@@ -72,9 +72,9 @@ def _picked(solution: Picks, response: Picked) -> Mark:
 
 def _typed(solution: Number, response: Typed) -> Mark:
     """In full near the engine's typical value; at least half of it inside the engine's range, which may be wide."""
-    value, told = solution.value, response.value
-    near = closeness(told, accepted(value, solution.marking), solution.marking)
-    return Mark(max(near, _HALF) if value.low <= told <= value.high else near, right=near == 1)
+    value, typed = solution.value, response.value
+    near = closeness(typed, accepted(value, solution.marking), solution.marking)
+    return Mark(max(near, _HALF) if value.low <= typed <= value.high else near, right=near == 1)
 
 
 def rungs(solution: Number | Factor) -> tuple[Response, ...]:
@@ -97,8 +97,8 @@ def right_rungs(solution: Number | Factor) -> tuple[Response, ...]:
 def _away(solution: Number | Factor, rung: Response) -> float:
     """How far a rung is from the engine's value, as the logarithm of their ratio; infinite in another direction."""
     match solution, rung:
-        case Number(value=value), Typed(value=told):
-            return abs(log(told / value.typical))
+        case Number(value=value), Typed(value=typed):
+            return abs(log(typed / value.typical))
         case Factor(direction=direction, factor=factor), Predicted(direction=way, times=times) if way is direction:
             return 0.0 if times is None else abs(log(times / max(factor, 1 / factor)))
     return inf
@@ -106,12 +106,12 @@ def _away(solution: Number | Factor, rung: Response) -> float:
 
 def mark_touched(solution: Solution, response: Response) -> Mark:
     """What an answer is worth in a lesson, where a number is a rung to touch: only the nearest is right."""
-    told = mark(solution, response)
+    whole = mark(solution, response)
     if not isinstance(solution, Number | Factor):
-        return told
+        return whole
     if response in right_rungs(solution):
         return Mark(1.0, right=True)
-    return replace(told, score=min(told.score, _HALF), right=False)
+    return replace(whole, score=min(whole.score, _HALF), right=False)
 
 
 def accepted(value: Range, marking: Marking) -> tuple[float, float]:
@@ -119,7 +119,7 @@ def accepted(value: Range, marking: Marking) -> tuple[float, float]:
     return value.typical / marking.within_factor, value.typical * marking.within_factor
 
 
-def closeness(told: float, within: tuple[float, float], marking: Marking) -> float:
+def closeness(typed: float, within: tuple[float, float], marking: Marking) -> float:
     """How near a typed number is, by its ratio to what would be right.
 
     Returns
@@ -128,10 +128,10 @@ def closeness(told: float, within: tuple[float, float], marking: Marking) -> flo
         1 within the limits, 0 beyond `nothing_beyond_factor` / `within_factor` times outside, between them in
         proportion to the logarithm. Nothing that is not a finite number above zero is near.
     """
-    if not isfinite(told) or told <= 0:
+    if not isfinite(typed) or typed <= 0:
         return 0.0
     low, high = within
-    outside = max(log(low / told) if low > 0 else -inf, log(told / high), 0.0)
+    outside = max(log(low / typed) if low > 0 else -inf, log(typed / high), 0.0)
     return max(0.0, 1.0 - outside / log(marking.nothing_beyond_factor / marking.within_factor))
 
 
@@ -156,7 +156,7 @@ def _ordered(solution: Order, response: Ordered) -> Mark:
     place = {key: nth for nth, key in enumerate(response.keys)}
     pairs = [(lower, higher) for nth, lower in enumerate(right) for higher in right[nth + 1 :]]
     kept = sum(place[lower] < place[higher] for lower, higher in pairs)
-    displaced = tuple(key for key, told in zip(right, response.keys, strict=True) if key != told)
+    displaced = tuple(key for key, placed in zip(right, response.keys, strict=True) if key != placed)
     return Mark(kept / len(pairs), right=not displaced, missed=displaced)
 
 

@@ -24,10 +24,10 @@ def count_problems(many: int, limits: Limits, key: str, what: str = "") -> Itera
         yield Refusal((key,), Why.STANDS_TIMES, many=many, least=limits[0], most=limits[1], what=what)
 
 
-def empty_problems(told: Option | Reply, where: Path) -> Iterator[Refusal]:
+def empty_problems(pick: Option | Reply, where: Path) -> Iterator[Refusal]:
     """Whether something to pick says anything, and why."""
     for key in ("says", "because"):
-        if not getattr(told, key).strip():
+        if not getattr(pick, key).strip():
             yield Refusal((*where, key), Why.IS_EMPTY, what="a sentence")
 
 

@@ -26,7 +26,7 @@ _SENTENCES: Final = (3, 8)
 _LONGER: Final = 1.5  # a right option that much longer than the longest wrong one gives itself away
 
 
-def told_problems(question: Question, words: Words) -> Iterator[Refusal]:
+def visible_problems(question: Question, words: Words) -> Iterator[Refusal]:
     """What can be seen without the engine: options, their number, lengths and reasons; turns of a talk."""
     match question:
         case ChoiceQuestion(options=options, several=several):

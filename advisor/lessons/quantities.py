@@ -46,13 +46,9 @@ def quantity(of: Quantity, report: Report, knowledge: Knowledge) -> Range:
     Refusal
         Where the case tells too little for it.
     """
-    exposure = report.exposure
-    time = None
-    if exposure.set_s is not None and exposure.low_s is not None and exposure.high_s is not None:
-        time = Range(exposure.low_s, exposure.set_s, exposure.high_s)
     value = {
         Quantity.DOSE: report.dose_now.effective_dose_uSv,
-        Quantity.EXPOSURE: time,
+        Quantity.EXPOSURE: report.exposure.span_s,
         Quantity.BACKGROUND: report.days_now,
         Quantity.KERMA: report.entrance_kerma_mGy,
         Quantity.DAP: report.dap_mGycm2,

@@ -14,11 +14,10 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from advisor.case.spelling import nearest
-from advisor.intake.contract import STRANGER, first_error
 from advisor.intake.refusal import Refusal, Why
 from advisor.intake.text import Text
 from advisor.knowledge import DATA, Knowledge
-from advisor.knowledge.strict import STRICT, Files
+from advisor.knowledge.strict import STRANGER, STRICT, Files, first_error
 from advisor.knowledge.toml_lines import Where, line_of
 from advisor.lessons.checking import named_problems, problems
 from advisor.lessons.course import Course, load_course
@@ -83,13 +82,13 @@ def checked(
 
 def _lesson(name: str, text: str) -> Lesson:
     try:
-        told = LESSON_TEXT.toml(text, "lesson")
+        written = LESSON_TEXT.toml(text, "lesson")
     except Refusal as refused:
         at = re.search(r"at line (\d+)", refused.remedy)
         raise refused.of(name, int(at[1]) if at else len(text.splitlines())) from None
     try:
         lessons: list[Lesson] = _LESSONS.validate_json(
-            json.dumps([{"question": [], **told, "id": PurePath(name).stem}], default=str), strict=True
+            json.dumps([{"question": [], **written, "id": PurePath(name).stem}], default=str), strict=True
         )
     except RecursionError:
         raise Refusal(

@@ -95,7 +95,7 @@ def _settings(question: SettingsQuestion, asked: LessonToday) -> Picks:
 def _wanting(report: Report) -> list[Finding]:
     """The uncontested findings that ask for a change."""
     found = [finding for step in report.steps for finding in step.findings if not finding.contested]
-    return [finding for finding in found if finding.decides.answer.verdict in URGENT]
+    return [finding for finding in found if finding.verdict in URGENT]
 
 
 def _issuers(question: IssuersQuestion, asked: LessonToday) -> Picks:
@@ -127,11 +127,10 @@ def _said(finding: Finding) -> dict[str, set[Verdict]]:
 
 def _finding(topic: Topic, asked: LessonToday) -> tuple[Report, Finding]:
     report = asked.report()
-    for step in report.steps:
-        for finding in step.findings:
-            if finding.topic is topic:
-                return report, finding
-    raise Refusal(("topic",), Why.NOBODY_SPEAKS, topic=topic)
+    finding = report.finding(topic)
+    if finding is None:
+        raise Refusal(("topic",), Why.NOBODY_SPEAKS, topic=topic)
+    return report, finding
 
 
 def _field(question: FieldQuestion, asked: LessonToday) -> Picks:

@@ -45,12 +45,12 @@ def listed(lessons: Iterable[Lesson]) -> Iterator[str]:
 def summary(name: str, lesson: Lesson, knowledge: Knowledge, course: Course, on: date) -> str:
     """One line: how many questions a lesson has, and what is right about each on a day."""
     asked = LessonToday(lesson, knowledge, course.marking, on)
-    answers = "; ".join(f"{nth}: {told(solve(each, asked))}" for nth, each in enumerate(lesson.questions, 1))
+    answers = "; ".join(f"{nth}: {right_said(solve(each, asked))}" for nth, each in enumerate(lesson.questions, 1))
     many = len(lesson.questions)
     return f"{name}: {many} question{'' if many == 1 else 's'}; {answers}"
 
 
-def told(solution: Solution) -> str:
+def right_said(solution: Solution) -> str:
     """What is right, as short as it can be said."""
     match solution:
         case Picks(offered=offered):

@@ -6,7 +6,7 @@ Shape (kV, filtration) comes from tabulated spectra, absolute scale from measure
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product as pairs
 from math import exp
 from typing import Final
@@ -110,7 +110,10 @@ def output_mGy_per_mAs(  # noqa: N802 - SI units keep their case
 
 
 def relative_output(*, kV: float, filtration_mmAl: float | None, cone_cm: float | None, tables: BeamTables) -> float:
-    """Air kerma per mAs at the cone end in arbitrary units: only ratios of it mean anything."""
+    """Air kerma per mAs at the cone end in arbitrary units: only ratios of it mean anything.
+
+    S(kV [kV], filtration [mm Al]) (d0 / cone [cm])^2; None = usual. Spectra: `poludniowski_2021`, 30 to 130 kV.
+    """
     log_output = tables.spectra.log_kerma(kV, filtration_mmAl)
     if cone_cm is None:
         return exp(log_output)
@@ -146,6 +149,14 @@ def output_ratio(setup: Setup, other: Setup, tables: BeamTables) -> float:
         for one, two in ((setup, other), (other, setup))
     )
     return here / there
+
+
+def with_own_output(after: Setup, before: Setup, tables: BeamTables) -> Setup:
+    """The changed setup, its own measured output [mGy/mAs] brought to the new kV, cone and filtration."""
+    measured = before.output_mGy_per_mAs
+    if measured is None:
+        return after
+    return replace(after, output_mGy_per_mAs=measured * output_ratio(after, before, tables))
 
 
 def missing_for_kerma(setup: Setup) -> tuple[str, ...]:
@@ -225,7 +236,7 @@ def dose_area_product(setup: Setup, exam: Exam, tables: BeamTables) -> Range | N
 
 
 def restriction(beam: Beam | None, tables: BeamTables) -> Range:
-    """What restricting a panoramic beam leaves of it; published values are of the usual, full beam."""
+    """The share that restricting a panoramic beam leaves of it (rows of `panoramic_restricted`); 1 of the full beam."""
     if beam is Beam.FULL:
         return exactly(1.0)
     return tables.parameters["panoramic_restricted" if beam is Beam.RESTRICTED else "panoramic_beam_not_told"]

@@ -114,7 +114,7 @@ def _usual_dap(case: Case, tables: DoseTables) -> list[DoseStep]:
     """What is usual for the receptor, where the settings do not tell the dose-area product."""
     steps = [
         tables.step("usual incident air kerma with film D", "typical_kerma_film_d"),
-        tables.receptor_step(case.setup.receptor),
+        tables.receptor_needs[case.setup.receptor],
         _field(case.setup.beam, tables),
     ]
     if case.patient.child:

@@ -62,9 +62,6 @@ class DoseTables:
         """A ratio to the adult at an age [years]; remembered, as a case is estimated several times."""
         return _child_step(self, name, parameter, age_years)
 
-    def receptor_step(self, receptor: Receptor | None) -> DoseStep:
-        return self.receptor_needs[receptor]
-
     def coefficient(self, name: str, exam: str) -> str:
         """The parameter of an intraoral exam: its own, or that of a single image."""
         own = f"{name}.{exam}"

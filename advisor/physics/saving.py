@@ -11,7 +11,7 @@ from advisor.physics import beam, dose
 from advisor.physics._extraoral import PROGRAMMES, field_ratio
 from advisor.physics.beam import incident_air_kerma, output_ratio
 from advisor.physics.dose_tables import DoseTables
-from advisor.physics.spread import exactly, product
+from advisor.physics.spread import exactly, inverse, product
 
 _PER_CENT: Final = 100.0
 _TUBE: Final = ("kV", "mA", "exposure_s")
@@ -44,8 +44,7 @@ def _switched(factor: Range, was: bool | None, now: bool | None, *, untold: floa
     if was == now:
         return exactly(1.0)
     if now is False or (now is None and was is True):
-        there = _switched(factor, now, was, untold=untold)
-        return Range(1.0 / there.high, 1.0 / there.typical, 1.0 / there.low, there.spread)
+        return inverse(_switched(factor, now, was, untold=untold))
     if now is None:  # from off to not told
         return Range(min(factor.low, untold), untold, 1.0)
     if was is False:
@@ -83,14 +82,10 @@ def _exposure(before: Case, after: Case, tables: DoseTables) -> Range:
         return exactly(kermas[1].typical / kermas[0].typical * reach)
     if kermas[0] or kermas[1]:
         ends = [dose.effective_dose(each, tables) for each in (after, before)]
-        return product((ends[0], _inverse(ends[1])))
+        return product((ends[0], inverse(ends[1])))
     if old.receptor is new.receptor:
         return exactly(1.0)
-    return product((tables.receptor_step(new.receptor).value, _inverse(tables.receptor_step(old.receptor).value)))
-
-
-def _inverse(value: Range) -> Range:
-    return Range(1.0 / value.high, 1.0 / value.typical, 1.0 / value.low, value.spread)
+    return product((tables.receptor_needs[new.receptor].value, inverse(tables.receptor_needs[old.receptor].value)))
 
 
 def _collar(was: bool | None, now: bool | None, name: str, tables: DoseTables) -> Range:

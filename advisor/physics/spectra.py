@@ -30,9 +30,10 @@ class Spectra:
     usual_plane: Plane  # of the filtration that is taken where nobody told it
 
     def log_kerma(self, kV: float, filtration_mmAl: float | None, depth_mm: float = 0.0) -> float:
-        """Behind a depth of water (narrow beam, no scatter); the ends of the table hold beyond it.
+        """Logarithm of air kerma per mAs behind a depth of water (narrow beam, no scatter), linear between the nodes.
 
-        More kV or less filtration never gives less.
+        Tube voltage in [kV], total filtration in [mm Al] (None = usual), depth in [mm]; the ends of the table hold
+        beyond it. More kV or less filtration never gives less. Source: `poludniowski_2021`, data/spectra.csv.
         """
         if filtration_mmAl is None:
             return _bilinear(self.kV, self.depth_mm, self.usual_plane, kV, depth_mm)

@@ -39,6 +39,11 @@ def exactly(value: float) -> Range:
     return Range(value, value, value, Spread.NONE)
 
 
+def inverse(value: Range) -> Range:
+    """One over a positive range."""
+    return Range(1.0 / value.high, 1.0 / value.typical, 1.0 / value.low, value.spread)
+
+
 def total(groups: Iterable[Iterable[Range]]) -> Range:
     """The sum of positive ranges.
 

@@ -75,14 +75,10 @@ def intervals(report: Report, latest: Entry | None = None) -> tuple[Interval, ..
     advice = next((each for each in report.advice if each.topic is Topic.BITEWING_INTERVAL), None)
     if advice is None:
         return ()
-    decides = _decides(report)
+    found = report.finding(Topic.BITEWING_INTERVAL)
+    decides = found.decides.statement if found else None
     fitting = sorted(_fitting(advice.stands, facts(case)), key=lambda stand: stand.statement is not decides)
     return tuple(_interval(stand, case, latest) for stand in fitting)
-
-
-def _decides(report: Report) -> Statement | None:
-    found = (each for step in report.steps for each in step.findings if each.topic is Topic.BITEWING_INTERVAL)
-    return next((each.decides.statement for each in found), None)
 
 
 def _fitting(stands: tuple[Stand, ...], told: Mapping[str, Fact]) -> Iterator[Stand]:

@@ -11,14 +11,14 @@ from pydantic import PlainValidator, TypeAdapter, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from advisor.case.day import KnownDay, known_day
-from advisor.case.model import Exam, Setup
-from advisor.case.teeth import Notation, tooth
-from advisor.intake.case import STRICT, checked_setup
+from advisor.case.model import Setup
+from advisor.case.teeth import Notation, numbered
+from advisor.intake.case import STRICT, checked_region, checked_setup
 from advisor.intake.contract import Contract
 from advisor.intake.equivalents import SetupIn
 from advisor.intake.plausible import check_within
 from advisor.intake.refusal import Refusal, Why, unknown_word
-from advisor.intake.text import Text
+from advisor.intake.text import Text, plain_line
 from advisor.knowledge import Knowledge
 from advisor.record.card_text import is_card_text, told_by_card
 from advisor.record.entry import (
@@ -26,11 +26,9 @@ from advisor.record.entry import (
     LONGEST_TEXT,
     MOST_ENTRIES,
     SETTINGS,
-    TEXTS,
     Entry,
     Estimate,
     Record,
-    Side,
     in_order,
 )
 
@@ -59,23 +57,11 @@ _Day = Annotated[
 
 
 @dataclass(frozen=True, slots=True)
-class EntryIn:
+class EntryIn(Entry):
     """An entry as the file writes it: all but day and exam optional, absent = not told."""
 
     on: _Day
-    exam: str
-    region: str | None = None
-    side: Side | None = None
-    teeth: tuple[str, ...] = ()
-    age_years: float | None = None
-    why: str | None = None
-    where: str | None = None
-    asked_by: str | None = None
     setup: SetupIn = field(default_factory=SetupIn)
-    air_kerma_mGy: float | None = None
-    estimate: Estimate | None = None
-    event: str | None = None
-    study_uid: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,19 +117,18 @@ def _entry(told: EntryIn, knowledge: Knowledge) -> Entry:
     exam = knowledge.by_exam.get(told.exam)
     if exam is None:
         raise unknown_word("exam", told.exam, knowledge.by_exam)
-    if told.age_years is not None:
-        check_within("age_years", told.age_years, knowledge.exams.case_limits["age_years"], " as an age in years")
-    if told.air_kerma_mGy is not None:
-        highest = knowledge.exams.max_incident_air_kerma_mGy
-        check_within("air_kerma_mGy", told.air_kerma_mGy, (0.0, highest), " as an air kerma in mGy")
+    _check_numbers(told, knowledge)
+    region = checked_region("region", told.region, exam.regions, exam)
     return Entry(
         on=told.on,
         exam=exam.id,
-        region=_region(told.region, exam),
+        region=region.id if region else None,
         side=told.side,
         teeth=_teeth(told.teeth),
         age_years=told.age_years,
-        **{name: _text(name, getattr(told, name)) for name in TEXTS},
+        why=_text("why", told.why),
+        where=_text("where", told.where),
+        asked_by=_text("asked_by", told.asked_by),
         setup=settings_of(checked_setup(told.setup, exam, knowledge)),
         air_kerma_mGy=told.air_kerma_mGy,
         estimate=_estimate(told.estimate),
@@ -152,35 +137,33 @@ def _entry(told: EntryIn, knowledge: Knowledge) -> Entry:
     )
 
 
+def _check_numbers(told: EntryIn, knowledge: Knowledge) -> None:
+    if told.age_years is not None:
+        check_within("age_years", told.age_years, knowledge.exams.case_limits["age_years"], " as an age in years")
+    if told.air_kerma_mGy is not None:
+        highest = knowledge.exams.max_incident_air_kerma_mGy
+        check_within("air_kerma_mGy", told.air_kerma_mGy, (0.0, highest), " as an air kerma in mGy")
+
+
 def settings_of(setup: Setup) -> Setup:
     """Of a setup, what was set for the one image; not the timer, the tube or how it was measured."""
     return Setup(**{name: getattr(setup, name) for name in SETTINGS})
-
-
-def _region(told: str | None, exam: Exam) -> str | None:
-    accepted = [region.id for region in exam.regions]
-    if told is None or told in accepted:
-        return told
-    if not accepted:
-        raise Refusal("region", Why.NO_REGION, exam=exam.label.lower())
-    raise Refusal("region", Why.UNKNOWN_HERE, told=told, accepted=", ".join(accepted))
 
 
 def _teeth(told: Sequence[str]) -> tuple[str, ...]:
     if len(told) > _MOST_TEETH:
         raise Refusal("teeth", Why.TOO_MANY_OF, count=len(told), most=_MOST_TEETH)
     for each in told:
-        found = tooth(each, Notation.FDI)
-        if found is None or found.fdi != each:
+        if numbered(each, Notation.FDI) is None:
             raise Refusal("teeth", Why.NO_TOOTH, told=each)
     return tuple(dict.fromkeys(told))
 
 
 def _text(name: str, told: str | None, most: int = LONGEST_TEXT) -> str | None:
-    """One line as somebody wrote it, without what no reader sees; None where nothing is left."""
+    """One line as somebody wrote it; None where nothing is left."""
     if told is None:
         return None
-    line = " ".join("".join(letter if letter.isprintable() else " " for letter in told).split())
+    line = plain_line(told)
     if len(line) > most:
         raise Refusal(name, Why.TOO_MANY_LETTERS, count=len(line), most=most)
     return line or None

@@ -23,7 +23,7 @@ Read = Callable[[str, Text], bytes]
 Asked = Callable[[str], Any]  # a case file -> its report
 
 
-def record_told(told: argparse.Namespace, knowledge: Knowledge, read: Read, report_of: Asked) -> str:
+def record_command(asked: argparse.Namespace, knowledge: Knowledge, read: Read, report_of: Asked) -> str:
     """Run one of the commands but `card`; what it prints.
 
     Raises
@@ -31,10 +31,10 @@ def record_told(told: argparse.Namespace, knowledge: Knowledge, read: Read, repo
     Refusal
         One sentence that names the file or field and the remedy.
     """
-    if told.doing == "make":
-        return record_text(_made(told, knowledge, report_of))
-    records = [record_of_file(name, knowledge, read) for name in told.files]
-    if told.doing == "join":
+    if asked.doing == "make":
+        return record_text(_made(asked, knowledge, report_of))
+    records = [record_of_file(name, knowledge, read) for name in asked.files]
+    if asked.doing == "join":
         return record_text(joined(records[0], *records[1:]))
     (record,) = records
     return "".join(f"{line}\n" for line in checked(record))
@@ -56,16 +56,16 @@ def checked(record: Record) -> Iterator[str]:
     yield from card_lines(record)
 
 
-def _made(told: argparse.Namespace, knowledge: Knowledge, report_of: Asked) -> Record:
+def _made(asked: argparse.Namespace, knowledge: Knowledge, report_of: Asked) -> Record:
     """A record of cases and of the exposures in files, checked as any other."""
-    record = renamed(Record(), told.name)
-    cases = [each for each in told.files if _is_case(each)]
+    record = renamed(Record(), asked.name)
+    cases = [each for each in asked.files if _is_case(each)]
     for name in cases:
-        made = entries_of_report(report_of(name), why=told.why, where=told.where, asked_by=told.asked_by)
+        made = entries_of_report(report_of(name), why=asked.why, where=asked.where, asked_by=asked.asked_by)
         record = joined(record, Record(made))
-    files = [each for each in told.files if each not in cases]
+    files = [each for each in asked.files if each not in cases]
     if files:
-        record = joined(record, _of_files(files, told, knowledge))
+        record = joined(record, _of_files(files, asked, knowledge))
     return read_record(record_json(record), knowledge)
 
 
@@ -74,7 +74,7 @@ def _is_case(name: str) -> bool:
     return name == "-" or name.lower().endswith(".json")
 
 
-def _of_files(names: Iterable[str], told: argparse.Namespace, knowledge: Knowledge) -> Record:
+def _of_files(names: Iterable[str], asked: argparse.Namespace, knowledge: Knowledge) -> Record:
     reading = read_given(on_disk(names), knowledge)
     if not reading.exposures:
         raise refused(reading)
@@ -82,7 +82,7 @@ def _of_files(names: Iterable[str], told: argparse.Namespace, knowledge: Knowled
     if not entries:
         raise Refusal(reading.exposures[0].file, Why.MAKES_NO_ENTRY)
     record = read_record(record_json(Record(tuple(entries))), knowledge)
-    texts = {"why": told.why, "where": told.where, "asked_by": told.asked_by}
+    texts = {"why": asked.why, "where": asked.where, "asked_by": asked.asked_by}
     shown = [{**entry, **{name: text for name, text in texts.items() if text}} for entry in _entries_json(record)]
     return joined(Record(), read_record({"entries": shown}, knowledge))
 

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from advisor.record.entry import Entry, Record
 from advisor.record.reading import KIND, VERSION
-from advisor.xray_unit.writing import setup_told
+from advisor.xray_unit.writing import plain, setup_told
 
 Json = dict[str, Any]
 _PLAIN: Final = ("exam", "region", "side", "age_years", "why", "where", "asked_by", "air_kerma_mGy")
@@ -23,19 +23,12 @@ def record_json(record: Record) -> Json:
 
 def entry_json(entry: Entry) -> Json:
     """One entry under the keys of the contract."""
-    told: Json = {"on": f"{entry.on}", **{name: _plain(getattr(entry, name)) for name in _PLAIN}}
+    told: Json = {"on": f"{entry.on}", **{name: plain(getattr(entry, name)) for name in _PLAIN}}
     told |= {"teeth": list(entry.teeth), "setup": setup_told(entry.setup)}
     estimate = asdict(entry.estimate) if entry.estimate else {}
-    told |= {"estimate": {end: _plain(value) for end, value in estimate.items()}}
+    told |= {"estimate": {end: plain(value) for end, value in estimate.items()}}
     told |= {name: getattr(entry, name) for name in _IDENTIFIERS}
     return {name: value for name, value in told.items() if value not in (None, [], {})}
-
-
-def _plain(value: Any) -> Any:
-    """Enums as their words, whole numbers without a point."""
-    if isinstance(value, str):
-        return str(value)
-    return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
 def record_text(record: Record) -> str:

@@ -149,5 +149,5 @@ def advised_time(exam: Exam, settings: Settings, knowledge: Knowledge) -> Exposu
     Refusal
         Where the settings are no case.
     """
-    told = case(exam, Basis.CALCULATED, {**settings, "exposure_s": None}, knowledge)
-    return exposure_advice(read_case(told, knowledge), knowledge.technique)
+    untimed = case(exam, Basis.CALCULATED, {**settings, "exposure_s": None}, knowledge)
+    return exposure_advice(read_case(untimed, knowledge), knowledge.technique)

@@ -86,9 +86,9 @@ def answer(task: Task, knowledge: Knowledge) -> Answer:
     return Answer(offered, next(step.name for step in after[0] if was.get(step.name) != step.value), times)
 
 
-def _set(task: Task, exam: str, told: Mapping[str, Any], knowledge: Knowledge) -> dict[str, Any]:
+def _set(task: Task, exam: str, changes: Mapping[str, Any], knowledge: Knowledge) -> dict[str, Any]:
     here = knowledge.by_exam[exam]
-    settings = {**bench.start(here, knowledge), **told}
+    settings = {**bench.start(here, knowledge), **changes}
     if task.advised:
         settings["exposure_s"] = bench.advised_time(here, settings, knowledge).set_s
     return settings

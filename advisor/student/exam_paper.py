@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from advisor.intake.text import plain_line
 from advisor.lessons.lesson import Lesson, Question
 
 LONGEST_SEED: Final = 40
@@ -36,8 +37,7 @@ class ExamPaper:
 
 def plain_seed(written: str) -> str:
     """A seed as it is compared: spaces and capitals make no difference; empty where nothing is written."""
-    printable = "".join(letter if letter.isprintable() else " " for letter in written)
-    return " ".join(printable.casefold().split())[:LONGEST_SEED].rstrip()
+    return plain_line(written).casefold()[:LONGEST_SEED].rstrip()
 
 
 def draw(lessons: Sequence[Lesson], seed: str, fingerprint: str, items: int) -> ExamPaper:

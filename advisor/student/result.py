@@ -53,19 +53,19 @@ class Result:
 
 
 def _share(marks: Iterable[float]) -> Share:
-    told = tuple(marks)
-    return Share(sum(told), len(told))
+    points = tuple(marks)
+    return Share(sum(points), len(points))
 
 
 def result_csv(result: Result) -> str:
     """One row an item; no cell is taken for a formula by a spreadsheet, and no name is in it."""
     paper = result.paper
-    told = {"seed": paper.seed, "fingerprint": paper.fingerprint, "version": __version__}
+    whole = {"seed": paper.seed, "fingerprint": paper.fingerprint, "version": __version__}
     return as_csv(
         _COLUMNS,
         [
             {
-                **told,
+                **whole,
                 "item": str(number),
                 "lesson": item.lesson.id,
                 "question": str(item.number + 1),

@@ -7,16 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from typing import Final
+from datetime import UTC, date, datetime, timedelta
+from typing import Annotated, Any, Final
 
 from fsrs import Card as Remembered
 from fsrs import Rating, Scheduler, State
+from pydantic import AfterValidator, Field, PlainSerializer, PlainValidator
 
+from advisor.intake.contract import Day
 from advisor.lessons.vocabulary import Sureness
 
 LONGEST_DAYS: Final = 180
 LONGEST_STABILITY_DAYS: Final = 36_500.0
+MOST_MARKS: Final = 10
+_EARLIEST: Final = datetime(2020, 1, 1, tzinfo=UTC)
+_LATEST: Final = datetime(2100, 1, 1, tzinfo=UTC)
 NEW_A_DAY: Final = 5  # sixty lessons in about two weeks
 _SAME_DAY: Final = (timedelta(minutes=10),)  # a lesson that went wrong comes back in the same sitting
 _SCHEDULER: Final = Scheduler(
@@ -29,22 +34,45 @@ _RIGHT: Final[Mapping[Sureness, Rating]] = {
 }
 
 
+_STATES: Final = {"learning": State.Learning, "review": State.Review, "relearning": State.Relearning}
+_SAID: Final = {state: name for name, state in _STATES.items()}
+
+
+def _state(word: Any) -> State:
+    if word not in set(_STATES):
+        raise ValueError(f"must be one of: {', '.join(_STATES)}")
+    return _STATES[word]
+
+
+def _known_time(at: datetime) -> datetime:
+    """Times are told in UTC and lie where a calendar can hold what is added to them."""
+    if at.utcoffset() != timedelta(0):
+        raise ValueError("must be a time in UTC")
+    if not _EARLIEST <= at <= _LATEST:
+        raise ValueError("is no time of this century")
+    return at.astimezone(UTC)
+
+
+_Time = Annotated[datetime, AfterValidator(_known_time)]
+KeptDay = Annotated[Day, Field(ge=_EARLIEST.date(), le=_LATEST.date())]
+
+
 @dataclass(frozen=True, slots=True)
 class Card:
-    """How a lesson is remembered, and what its last answer was worth.
+    """How a lesson is remembered, and what its last answer was worth; the limits are those of a file that tells it.
 
     `step` is the place in the same day's repeats, None once days lie between reviews. `marks` holds one mark a
     question, 0 to 1. Times are UTC; `begun` is the reader's own day.
     """
 
-    state: State
-    step: int | None
-    stability_days: float
-    difficulty: float
-    due: datetime
-    reviewed: datetime
-    begun: date
-    marks: tuple[float, ...]
+    state: Annotated[State, PlainValidator(_state), PlainSerializer(lambda state: _SAID[state])]
+    step: Annotated[int, Field(ge=0, le=0)] | None
+    stability_days: Annotated[float, Field(gt=0.0, le=LONGEST_STABILITY_DAYS)]
+    difficulty: Annotated[float, Field(ge=1.0, le=10.0)]
+    due: _Time
+    reviewed: _Time
+    begun: KeptDay
+    marks: Annotated[tuple[Annotated[float, Field(ge=0.0, le=1.0)], ...], Field(min_length=1, max_length=MOST_MARKS)]
     sureness: Sureness
 
     @property

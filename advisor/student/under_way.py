@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
-from typing import Annotated, Final, Literal, Self
+from typing import Annotated, Final
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import Field, StringConstraints, TypeAdapter
 
-from advisor.intake.contract import Day, read_model
+from advisor.intake.case import STRICT
+from advisor.intake.contract import Day, read_text
 from advisor.intake.text import Text
 from advisor.lessons.answers import (
+    MOST,
     Factor,
+    Key,
     Number,
     Order,
     Ordered,
     Picked,
     Picks,
+    Place,
     Predicted,
     Response,
     Solution,
@@ -31,27 +34,26 @@ from advisor.student.exam_paper import LONGEST_SEED
 VERSION: Final = 1
 LARGEST_BYTES: Final = 100_000
 _TEXT: Final = Text("what is under way", LARGEST_BYTES, "begin again")
-_MOST: Final = 100  # answers, keys of one, replies of a talk
-_LONGEST_KEY: Final = 200
+_Given = Annotated[Response, Field(discriminator="kind")]
 
 
 @dataclass(frozen=True, slots=True)
 class LessonUnderWay:
     """What was answered of a lesson, question by question; the next one is on the screen."""
 
-    lesson: str
-    answered: tuple[Response, ...] = ()
+    lesson: Key
+    answered: Annotated[tuple[_Given, ...], Field(max_length=MOST)] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ExamUnderWay:
     """What was answered of a paper, by the item's place; seed and fingerprint bring the paper back."""
 
-    seed: str
-    fingerprint: str
-    on: date
-    at: int = 0
-    responses: Mapping[int, Response] = field(default_factory=dict)
+    seed: Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_SEED)]
+    fingerprint: Key
+    on: Day
+    at: Place = 0
+    responses: Annotated[Mapping[Place, _Given], Field(max_length=MOST)] = field(default_factory=dict)
     handed_in: bool = False
 
 
@@ -65,20 +67,15 @@ def written(under_way: UnderWay) -> str:
     """As text for the browser; empty where nothing is under way."""
     if under_way == UnderWay():
         return ""
-    lesson = _Lesson.of(under_way.lesson) if under_way.lesson else None
-    exam = _Exam.of(under_way.exam) if under_way.exam else None
-    return _File(version=VERSION, lesson=lesson, exam=exam).model_dump_json(exclude_none=True)
+    return _FILE.dump_json(_File(VERSION, under_way.lesson, under_way.exam), exclude_none=True).decode()
 
 
 def read(text: str) -> UnderWay:
     """What was under way; a Refusal naming what is wrong where anything is."""
     if not text:
         return UnderWay()
-    told = read_model(_TEXT, text, _File)
-    return UnderWay(
-        told.lesson.under_way() if told.lesson else None,
-        told.exam.under_way() if told.exam else None,
-    )
+    kept = read_text(_TEXT, text, _FILE)
+    return UnderWay(kept.lesson, kept.exam)
 
 
 def fits(solution: Solution, response: Response) -> bool:
@@ -106,111 +103,14 @@ def _is_whole_talk(talk: Talk, replies: tuple[int, ...]) -> bool:
     return at is None
 
 
-_Key = Annotated[str, StringConstraints(max_length=_LONGEST_KEY)]
-_Keys = Annotated[list[_Key], Field(max_length=_MOST)]
-_Place = Annotated[int, Field(ge=0, lt=_MOST)]
-_Times = Annotated[float, Field(gt=0.0)]
-
-
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", strict=True, allow_inf_nan=False)
-
-
-class _Picked(_Strict):
-    kind: Literal["picked"] = "picked"
-    keys: _Keys
-
-    def response(self) -> Response:
-        return Picked(frozenset(self.keys))
-
-
-class _Typed(_Strict):
-    kind: Literal["typed"] = "typed"
-    value: _Times
-
-    def response(self) -> Response:
-        return Typed(self.value)
-
-
-class _Predicted(_Strict):
-    kind: Literal["predicted"] = "predicted"
-    direction: Direction
-    times: _Times | None = None
-
-    def response(self) -> Response:
-        return Predicted(self.direction, self.times)
-
-
-class _Ordered(_Strict):
-    kind: Literal["ordered"] = "ordered"
-    keys: _Keys
-
-    def response(self) -> Response:
-        return Ordered(tuple(self.keys))
-
-
-class _Talked(_Strict):
-    kind: Literal["talked"] = "talked"
-    replies: Annotated[list[_Place], Field(max_length=_MOST)]
-
-    def response(self) -> Response:
-        return Talked(tuple(self.replies))
-
-
-_Written = _Picked | _Typed | _Predicted | _Ordered | _Talked
-_Given = Annotated[_Written, Field(discriminator="kind")]
-
-
-def _as_written(response: Response) -> _Written:
-    match response:
-        case Picked(keys=keys):
-            return _Picked(keys=sorted(keys))
-        case Typed(value=value):
-            return _Typed(value=value)
-        case Predicted(direction=direction, times=times):
-            return _Predicted(direction=direction, times=times)
-        case Ordered(keys=in_order):
-            return _Ordered(keys=list(in_order))
-        case Talked(replies=replies):
-            return _Talked(replies=list(replies))
-
-
-class _Lesson(_Strict):
-    lesson: _Key
-    answered: Annotated[list[_Given], Field(max_length=_MOST)] = []
-
-    @classmethod
-    def of(cls, told: LessonUnderWay) -> Self:
-        return cls(lesson=told.lesson, answered=[_as_written(each) for each in told.answered])
-
-    def under_way(self) -> LessonUnderWay:
-        return LessonUnderWay(self.lesson, tuple(each.response() for each in self.answered))
-
-
-class _Exam(_Strict):
-    seed: Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_SEED)]
-    fingerprint: _Key
-    on: Day
-    at: _Place = 0
-    responses: Annotated[dict[_Place, _Given], Field(max_length=_MOST)] = {}
-    handed_in: bool = False
-
-    @classmethod
-    def of(cls, told: ExamUnderWay) -> Self:
-        responses = {at: _as_written(each) for at, each in told.responses.items()}
-        return cls(
-            seed=told.seed, fingerprint=told.fingerprint, on=told.on, at=told.at, responses=responses,
-            handed_in=told.handed_in,
-        )  # fmt: skip
-
-    def under_way(self) -> ExamUnderWay:
-        responses = {at: each.response() for at, each in self.responses.items()}
-        return ExamUnderWay(self.seed, self.fingerprint, self.on, self.at, responses, self.handed_in)
-
-
-class _File(_Strict):
+@dataclass(frozen=True, slots=True)
+class _File:
     """The whole text."""
 
     version: Annotated[int, Field(ge=VERSION, le=VERSION)]
-    lesson: _Lesson | None = None
-    exam: _Exam | None = None
+    lesson: LessonUnderWay | None = None
+    exam: ExamUnderWay | None = None
+
+
+_File.__pydantic_config__ = STRICT  # type: ignore[attr-defined]
+_FILE: Final = TypeAdapter(_File)

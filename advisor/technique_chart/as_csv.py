@@ -39,7 +39,7 @@ def chart_csv(*charts: TechniqueChart) -> str:
 
 def row(chart: TechniqueChart, line: ChartLine, cell: ChartCell) -> dict[str, str]:
     """One cell of a chart by column."""
-    told = (*chart.warnings, *cell.warnings)
+    warnings = (*chart.warnings, *cell.warnings)
     return {
         "unit": chart.unit.name,
         "receptor": chart.receptor or "",
@@ -55,8 +55,8 @@ def row(chart: TechniqueChart, line: ChartLine, cell: ChartCell) -> dict[str, st
         "receptor_dose": cell.at_receptor.verdict,
         **_published(cell.published),
         "present_s": _number(cell.present.exposure_s if cell.present else None),
-        "warnings": _BETWEEN.join(told),
-        "remedies": " ".join(remedies(cell, told)),
+        "warnings": _BETWEEN.join(warnings),
+        "remedies": " ".join(remedies(cell, warnings)),
         "evidence": _BETWEEN.join(cell.exposure.evidence),
     }
 
@@ -100,7 +100,7 @@ def _rounded(value: float | None) -> str:
     return "" if value is None else f"{value:.{_FIGURES}g}"
 
 
-def chart_told(told: argparse.Namespace, knowledge: Knowledge, unit_of: Callable[[str], UnitProfile]) -> str:
+def chart_command(asked: argparse.Namespace, knowledge: Knowledge, unit_of: Callable[[str], UnitProfile]) -> str:
     """A chart for the receptor asked for, else for the unit's own and then for its second one.
 
     Raises
@@ -108,21 +108,21 @@ def chart_told(told: argparse.Namespace, knowledge: Knowledge, unit_of: Callable
     Refusal
         For ages that are no list of them, a receptor that there is not, a unit whose time its programme sets.
     """
-    ages, receptor = _ages(told.ages, knowledge), _receptor(told.receptor)
-    unit = unit_of(told.unit)
+    ages, receptor = _ages(asked.ages, knowledge), _receptor(asked.receptor)
+    unit = unit_of(asked.unit)
     if unit.family is not Family.INTRAORAL:
         raise Refusal("family", Why.NO_CHART, family=unit.family)
     receptors = [receptor] if receptor or unit.second_receptor is None else [None, unit.second_receptor]
     return chart_csv(*(technique_chart(unit, knowledge, ages_years=ages, receptor=each) for each in receptors))
 
 
-def _ages(told: str | None, knowledge: Knowledge) -> tuple[float, ...] | None:
-    if told is None:
+def _ages(written: str | None, knowledge: Knowledge) -> tuple[float, ...] | None:
+    if written is None:
         return None
     try:
-        ages = tuple(number_told(age) for age in told.split(","))
+        ages = tuple(number_told(age) for age in written.split(","))
     except ValueError:
-        raise Refusal("--ages", Why.NO_AGES, told=told) from None
+        raise Refusal("--ages", Why.NO_AGES, told=written) from None
     if len(ages) > MOST_ENTRIES:
         raise Refusal("--ages", Why.TOO_MANY_AGES, count=len(ages), most=MOST_ENTRIES)
     for age in ages:
@@ -130,7 +130,7 @@ def _ages(told: str | None, knowledge: Knowledge) -> tuple[float, ...] | None:
     return ages
 
 
-def _receptor(told: str | None) -> Receptor | None:
-    if told is not None and told not in set(Receptor):
-        raise unknown_word("--receptor", told, Receptor)
-    return Receptor(told) if told else None
+def _receptor(word: str | None) -> Receptor | None:
+    if word is not None and word not in set(Receptor):
+        raise unknown_word("--receptor", word, Receptor)
+    return Receptor(word) if word else None

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Final
 
 from advisor.case.model import ExposureAdvice, ReferenceSetting, Region
 from advisor.case.unit import UnitProfile
-from advisor.case.vocabulary import ChartWarning, Programme, ReceptorVerdict
+from advisor.case.vocabulary import ChartWarning, Programme
 from advisor.physics.beam import BeamTables, relative_output
 from advisor.physics.exposure_time.tables import TechniqueTables
 from advisor.physics.exposure_time.timer import Timer
@@ -16,22 +15,16 @@ from advisor.xray_unit.known_good import in_use
 
 Warnings = tuple[ChartWarning, ...]
 _PER_MILLION: Final = 1e-6  # of rounding, when two settings are compared
-_OF_VERDICT: Final[Mapping[ReceptorVerdict, ChartWarning]] = {
-    ReceptorVerdict.TOO_LITTLE: ChartWarning.TOO_LITTLE,
-    ReceptorVerdict.PERHAPS_TOO_LITTLE: ChartWarning.PERHAPS_TOO_LITTLE,
-    ReceptorVerdict.PERHAPS_TOO_MUCH: ChartWarning.PERHAPS_TOO_MUCH,
-    ReceptorVerdict.TOO_MUCH: ChartWarning.TOO_MUCH,
-}
 
 
 def of_known_good(unit: UnitProfile, tables: TechniqueTables) -> Warnings:
     """Whether a setting known to be good leaves open what it is for, or cannot be set on the timer that is told."""
-    told = []
+    found = []
     if any(known.region is None for known in unit.known_good):
-        told.append(ChartWarning.NO_REGION_TOLD)
+        found.append(ChartWarning.NO_REGION_TOLD)
     if not all(tables.is_step(known.exposure_s, unit.setup.timer) for known in unit.known_good):
-        told.append(ChartWarning.NO_STEP)
-    return tuple(told)
+        found.append(ChartWarning.NO_STEP)
+    return tuple(found)
 
 
 def of_timer(exposure: ExposureAdvice, timer: Timer) -> Warnings:
@@ -54,8 +47,7 @@ def lower_mA(unit: UnitProfile, exposure: ExposureAdvice, timer: Timer) -> float
 
 def of_receptor(dose: ReceptorDose) -> Warnings:
     """Whether the receptor gets what it makes no usable image of."""
-    warning = _OF_VERDICT.get(dose.verdict)
-    return (warning,) if warning else ()
+    return tuple(each for each in ChartWarning if each.value == dose.verdict.value)
 
 
 def as_for_adults(unit: UnitProfile, region: Region, population: Programme | None, tables: BeamTables) -> Warnings:

@@ -52,21 +52,21 @@ def remedies(cell: ChartCell, warnings: tuple[ChartWarning, ...]) -> tuple[str, 
 
 def setting_name(known: ReferenceSetting) -> str:
     """A setting that a practice tells: adult, lower molar, 0.125 s, Sensor."""
-    told = (
+    parts = (
         names.PROGRAMME[known.population].lower(),
         names.region(known.region).lower() if known.region else None,
         figures.seconds(known.exposure_s),
         words.RECEPTOR[known.receptor] if known.receptor else None,
     )
-    return words.JOINED.join(part for part in told if part)
+    return words.JOINED.join(part for part in parts if part)
 
 
 def facts(unit: UnitProfile) -> tuple[str, ...]:
     """What is known of the tube, each with its unit."""
     setup, made = unit.setup, words.SPACE.join(part for part in (unit.maker, unit.model) if part)
-    told = [_fact(name, getattr(setup, name)) for name in _FACTS if getattr(setup, name) is not None]
+    settings = [_fact(name, getattr(setup, name)) for name in _FACTS if getattr(setup, name) is not None]
     measured_on = words.MEASURED_ON.format(on=unit.output_measured_on) if unit.output_measured_on else None
-    return tuple(part for part in (made, *told, measured_on) if part)
+    return tuple(part for part in (made, *settings, measured_on) if part)
 
 
 _FACTS: Final = tuple(name for name in measured(Family.INTRAORAL) if name in OF_UNIT and name != "exposure_s")

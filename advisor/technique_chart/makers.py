@@ -45,5 +45,5 @@ def makers_times(
 
 
 def _same(values: Iterable[float | None]) -> float | None:
-    told = set(values)
-    return told.pop() if len(told) == 1 else None
+    once = set(values)
+    return once.pop() if len(once) == 1 else None

@@ -10,7 +10,7 @@ from advisor.case.unit import UnitProfile
 from advisor.case.vocabulary import Receptor
 from advisor.knowledge import Knowledge
 from advisor.knowledge.tables import OutputRow
-from advisor.physics.spread import product
+from advisor.physics.spread import inverse, product
 from advisor.technique_chart.chart import ChartCell, ChartLine, technique_chart
 from advisor.technique_chart.receptor_dose import ReceptorDose, receptor_dose
 
@@ -104,7 +104,7 @@ def receptor_change(
 
 def _saved(before: Range, after: Range) -> Range:
     """In percent; a need that is independent of the other may lie anywhere in its range."""
-    left = product((after, Range(1.0 / before.high, 1.0 / before.typical, 1.0 / before.low, before.spread)))
+    left = product((after, inverse(before)))
     low, typical, high = (100.0 * (1.0 - each) for each in (left.high, left.typical, left.low))
     return Range(low, typical, high, left.spread)
 
@@ -112,8 +112,8 @@ def _saved(before: Range, after: Range) -> Range:
 def _changed(
     line: ChartLine, was: ChartCell, now: ChartCell, unit: UnitProfile, after: Receptor, knowledge: Knowledge
 ) -> RegionChange | None:
-    before_s, told = was.exposure.set_s, now.exposure
-    if before_s is None or told.set_s is None or told.low_s is None or told.high_s is None:
+    before_s, advised = was.exposure.set_s, now.exposure.span_s
+    if before_s is None or advised is None:
         return None
     kept = replace(unit.setup, receptor=after, exposure_s=before_s)
     age_years, tables = now.column.age_years, knowledge.technique
@@ -121,10 +121,10 @@ def _changed(
         exam=line.exam,
         region=line.region,
         before_s=before_s,
-        set_s=told.set_s,
-        low_s=told.low_s,
-        high_s=told.high_s,
-        saved_percent=100.0 * (1.0 - told.set_s / before_s),
+        set_s=advised.typical,
+        low_s=advised.low,
+        high_s=advised.high,
+        saved_percent=100.0 * (1.0 - advised.typical / before_s),
         old_time_kept=receptor_dose(kept, line.exam, line.region.id, age_years=age_years, tables=tables),
     )
 

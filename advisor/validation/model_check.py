@@ -7,22 +7,20 @@ their row tells. The doses are no held-out test: the parameters of the dose mode
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Final
 
-from advisor.advice import advise
-from advisor.case.vocabulary import Beam, FieldOfView, Measure
-from advisor.intake.case import read_case
+from advisor.case.vocabulary import Measure
 from advisor.knowledge import Knowledge
 from advisor.knowledge.tables import DoseRow
+from advisor.physics import dose
 from advisor.physics.spread import exactly
 from advisor.validation._chart_check import cells_from_molars, children_from_adults
-from advisor.validation._published_cases import age_years
+from advisor.validation._published_cases import case_of
 from advisor.validation._ratio_check import cones, named_steps, receptors, tube_voltages
 from advisor.validation.compared import Compared
 
 _DOSE: Final = "effective_dose_uSv"
 _ICRP_103: Final = "icrp103"
-_INTRAORAL_BEAMS: Final = (Beam.ROUND, Beam.RECTANGULAR)
 
 
 def check(knowledge: Knowledge) -> Mapping[Measure, tuple[Compared, ...]]:
@@ -55,8 +53,7 @@ def published_doses(knowledge: Knowledge) -> tuple[DoseRow, ...]:
 
 
 def _dose(row: DoseRow, knowledge: Knowledge) -> Compared:
-    case = {"patient": {"age_years": age_years(row, knowledge)}, "exam": row.exam, "setup": _setup(row, knowledge)}
-    model = advise(read_case(case, knowledge), knowledge).dose_now.effective_dose_uSv
+    model = dose.effective_dose(case_of(row, knowledge), knowledge.dose)
     assert row.value is not None
     return Compared(
         measure=Measure.DOSE,
@@ -70,13 +67,3 @@ def _dose(row: DoseRow, knowledge: Knowledge) -> Compared:
         population=row.population,
         start=row.device,
     )
-
-
-def _setup(row: DoseRow, knowledge: Knowledge) -> dict[str, Any]:
-    """What a published row tells of its setup."""
-    setup: dict[str, Any] = {"receptor": row.receptor, "images": row.images}
-    if row.beam and (row.beam in _INTRAORAL_BEAMS) is knowledge.by_exam[row.exam].intraoral:
-        setup["beam"] = row.beam
-    if row.fov in set(FieldOfView):
-        setup["fov"] = row.fov
-    return {name: str(value) if isinstance(value, str) else value for name, value in setup.items() if value}

@@ -8,9 +8,11 @@ from typing import Final
 from advisor.case.model import Case
 from advisor.case.settings import BY_NAME, Kind
 from advisor.case.vocabulary import Verdict
+from advisor.intake.text import plain_line
 from advisor.knowledge import Knowledge
 from advisor.knowledge.places import WORLD as _WORLD
 from advisor.language import spoken
+from advisor.physics.background import Background
 
 _LONGEST_NAME: Final = 80
 _ELLIPSIS: Final = "…"
@@ -112,6 +114,16 @@ WORLD: Final = "world average"
 NO_DATE: Final = "date not told"
 
 
+_OF_UNIT: Final = (" at ", " with ")  # what follows tells of what beam quality or field
+_RATIO: Final = "ratio"  # the unit of a factor that has none
+
+
+def unit_of_factor(written: str) -> str:
+    """The unit of a factor of the dose as one reads it, without its beam quality or field; empty for a ratio."""
+    unit = min((written.partition(each)[0] for each in _OF_UNIT), key=len)
+    return "" if unit.startswith(_RATIO) else UNIT.get(unit, unit)
+
+
 def in_unit(name: str, value: float) -> str:
     """A setting with its unit, as it is printed: 60 kV, 20 mGy·cm²; a count alone."""
     setting = BY_NAME[name]
@@ -123,8 +135,8 @@ spoken(__name__)
 
 
 def one_line(name: str) -> str:
-    """A name as somebody typed it, without control characters, shortened where it is longer than a line."""
-    plain = " ".join("".join(letter if letter.isprintable() else " " for letter in name).split())
+    """A name as somebody typed it, shortened where it is longer than a line."""
+    plain = plain_line(name)
     return plain if len(plain) <= _LONGEST_NAME else f"{plain[: _LONGEST_NAME - 1]}{_ELLIPSIS}"
 
 
@@ -134,6 +146,12 @@ def place_name(code: str, knowledge: Knowledge) -> str:
     if code == _WORLD:
         return WORLD
     return known.name if known else code
+
+
+def background_basis(background: Background, place: str) -> str:
+    """What the natural background is that a dose is compared with; `place` is its name."""
+    msv, year, radon = background.msv_per_year, background.year, background.radon_basis
+    return BACKGROUND_BASIS.format(place=place, msv=msv, year=year, radon=radon)
 
 
 def date_told(case: Case) -> str:

@@ -89,11 +89,11 @@ def _timed(case: Case) -> str:
 
 def timed_span(form: str, case: Case) -> str:
     """A sentence about the time that is set and those that are advised; empty where one is missing."""
-    advised, now = case.exposure, case.setup.exposure_s
-    if advised is None or advised.set_s is None or advised.low_s is None or advised.high_s is None or now is None:
+    advised, now = case.exposure.span_s if case.exposure else None, case.setup.exposure_s
+    if advised is None or now is None:
         return ""
-    span = figures.time_span(advised.low_s, advised.high_s)
-    return form.format(time=figures.seconds(advised.set_s), span=span, now=figures.seconds(now))
+    span = figures.time_span(advised.low, advised.high)
+    return form.format(time=figures.seconds(advised.typical), span=span, now=figures.seconds(now))
 
 
 def present(finding: Finding, case: Case) -> str:

@@ -52,10 +52,6 @@ class StepLine(NamedTuple):
     remark: Remark | None = None
 
 
-def verdict_of(finding: Finding) -> Verdict:
-    return finding.decides.answer.verdict
-
-
 def found_in(step: StepResult) -> tuple[Finding, ...]:
     """What the step rests on: its findings, or those of the completions of the case where they all agree."""
     return step.completed or step.findings
@@ -63,7 +59,7 @@ def found_in(step: StepResult) -> tuple[Finding, ...]:
 
 def speaking(step: StepResult) -> Finding | None:
     """The finding whose verdict is the step's; the first in the order of the checklist."""
-    return next((finding for finding in found_in(step) if verdict_of(finding) is step.verdict), None)
+    return next((finding for finding in found_in(step) if finding.verdict is step.verdict), None)
 
 
 def line(
@@ -130,7 +126,7 @@ def _text(step: StepResult, finding: Finding, case: Case, aside: Collection[Topi
 
 def waiting(step: StepResult) -> list[Finding]:
     """What speaks against the image now; of several intervals that may apply the shortest."""
-    found = [each for each in found_in(step) if verdict_of(each) is Verdict.AVOID]
+    found = [each for each in found_in(step) if each.verdict is Verdict.AVOID]
     found.sort(key=lambda each: number(each.decides.answer.because.get("advised_from_months")))
     shortest: dict[Topic, Finding] = {}
     for each in found:
@@ -147,7 +143,7 @@ def whatever(step: StepResult, text: str) -> str:
 
 def _selected(step: StepResult) -> str:
     """Why the image is taken: it is due, a reason was told, or an issuer names it; else nothing speaks against."""
-    kept = {each.topic: each.decides for each in step.findings if verdict_of(each) is Verdict.SUPPORTED}
+    kept = {each.topic: each.decides for each in step.findings if each.verdict is Verdict.SUPPORTED}
     if interval := kept.get(Topic.BITEWING_INTERVAL):
         because = interval.answer.because
         return _(DUE).format(
@@ -176,11 +172,12 @@ def needs(step: StepResult, findings: Iterable[Finding]) -> str:
 
 def _only_time_untold(step: StepResult, case: Case) -> str:
     """What to set, where nothing but the time is asked for; empty where more is, or nothing can be advised."""
-    advised = case.exposure
-    if step.needs != ("exposure_s",) or advised is None or not (advised.set_s and advised.low_s and advised.high_s):
+    advised = case.exposure.span_s if case.exposure else None
+    if step.needs != ("exposure_s",) or advised is None:
         return ""
-    span = figures.time_span(advised.low_s, advised.high_s)
-    return _(TIME_UNTOLD).format(time=figures.seconds(advised.set_s), span=span)
+    return _(TIME_UNTOLD).format(
+        time=figures.seconds(advised.typical), span=figures.time_span(advised.low, advised.high)
+    )
 
 
 def missing(finding: Finding) -> list[str]:
@@ -221,4 +218,4 @@ def pregnancy(report: Report) -> Finding | None:
     """What issuers say of this pregnancy."""
     if not report.case.patient.pregnant:
         return None
-    return next((each for step in report.steps for each in step.findings if each.topic is Topic.PREGNANCY), None)
+    return report.finding(Topic.PREGNANCY)

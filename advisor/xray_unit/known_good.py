@@ -9,7 +9,7 @@ from advisor.case.exams import Stages
 from advisor.case.model import ReferenceSetting, Setup
 from advisor.case.unit import UnitProfile
 from advisor.case.vocabulary import Programme, Receptor
-from advisor.physics.beam import BeamTables, output_ratio
+from advisor.physics.beam import BeamTables, with_own_output
 
 
 def nearest_known_good(
@@ -82,10 +82,7 @@ def set_on(setup: Setup, known: ReferenceSetting, tables: BeamTables) -> Setup:
         cone_cm=whole.cone_cm,
         exposure_s=whole.exposure_s,
     )
-    measured = setup.output_mGy_per_mAs
-    return (
-        there if measured is None else replace(there, output_mGy_per_mAs=measured * output_ratio(there, setup, tables))
-    )
+    return with_own_output(there, setup, tables)
 
 
 def for_age(unit: UnitProfile, age_years: float, stages: Stages, tables: BeamTables) -> UnitProfile:
@@ -95,7 +92,5 @@ def for_age(unit: UnitProfile, age_years: float, stages: Stages, tables: BeamTab
     """
     if unit.child_kV is None or age_years >= stages.transitional_until:
         return unit
-    setup, measured = replace(unit.setup, kV=unit.child_kV), unit.setup.output_mGy_per_mAs
-    if measured is not None:
-        setup = replace(setup, output_mGy_per_mAs=measured * output_ratio(setup, unit.setup, tables))
+    setup = with_own_output(replace(unit.setup, kV=unit.child_kV), unit.setup, tables)
     return replace(unit, setup=setup)

@@ -16,7 +16,7 @@ from advisor.intake.contract import TIMER, Contract, Day
 from advisor.intake.equivalents import SetupIn
 from advisor.intake.plausible import check_timer, check_within
 from advisor.intake.refusal import Refusal, Why
-from advisor.intake.text import Text
+from advisor.intake.text import Text, plain_line
 from advisor.knowledge import Knowledge
 
 UNIT_TEXT: Final = Text("a unit", 50_000, "data/README.md shows a unit file", form="TOML or JSON")
@@ -127,8 +127,8 @@ def example_exam(family: Family, knowledge: Knowledge) -> Exam:
 
 
 def checked_name(name: str, field_name: str = "name") -> str:
-    """A unit's name, trimmed, without what no reader sees: control characters, turns of the writing direction."""
-    trimmed = " ".join("".join(letter if letter.isprintable() else " " for letter in name).split())
+    """A unit's name, as one line."""
+    trimmed = plain_line(name)
     if not 0 < len(trimmed) <= LONGEST_NAME:
         raise Refusal(field_name, Why.NAME_LENGTH, most=LONGEST_NAME)
     return trimmed

@@ -29,7 +29,7 @@ def unit_json(unit: UnitProfile) -> Json:
             "timer": timer,
             "output_measured_on": unit.output_measured_on.isoformat() if unit.output_measured_on else None,
             "second_receptor": unit.second_receptor.value if unit.second_receptor else None,
-            "child_kV": _plain(unit.child_kV),
+            "child_kV": plain(unit.child_kV),
             "setup": setup,
             "known_good": [reference_told(each) for each in unit.known_good],
             "in_use": [reference_told(each) for each in unit.in_use],
@@ -48,15 +48,15 @@ def reference_told(reference: ReferenceSetting) -> Json:
 
 
 def _told(values: Mapping[str, Any]) -> Json:
-    return {name: _plain(value) for name, value in values.items() if value not in (None, [], {})}
+    return {name: plain(value) for name, value in values.items() if value not in (None, [], {})}
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
     """Enums as their words, tuples as lists, whole numbers without a point."""
     if isinstance(value, str):
         return str(value)
     if isinstance(value, list | tuple):
-        return [_plain(each) for each in value]
+        return [plain(each) for each in value]
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 

@@ -1,4 +1,4 @@
-"""The CDS Hooks service under damaged requests: `python -m tests.attack.hooks [count]`; on this computer only."""
+"""Damaged requests to the CDS Hooks service: `python -m tests.attack.hooks [count] [seed]`; on this computer only."""
 
 from __future__ import annotations
 
@@ -33,9 +33,9 @@ def damaged(told: Any, chance: random.Random, depth: int = 0) -> Any:
     return told
 
 
-def main(count: int) -> None:
+def main(count: int = 20_000, seed: int = 7) -> None:
     """Each request has an answer, small and soon; what came of them is printed."""
-    knowledge, chance, seen, slowest = load_knowledge(), random.Random(7), Counter[str](), 0.0
+    knowledge, chance, seen, slowest = load_knowledge(), random.Random(seed), Counter[str](), 0.0
     whole = request(
         studies=bundle(STUDY, {**STUDY, "started": "2020"}), ordered=bundle(order(), order("D0330", id="2"))
     )
@@ -51,4 +51,4 @@ def main(count: int) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 20_000)
+    main(*map(int, sys.argv[1:3]))

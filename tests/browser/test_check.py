@@ -69,7 +69,7 @@ def test_a_case_is_told_and_answered(page: Page, console: list[str]) -> None:
     in_the_united_states(page)
     choose(page, "Age", "7 years")
     choose(page, "Image", "Bitewing")
-    expect(page.get_by_role("heading", level=1)).to_have_text("Bitewing, 7 years: only for a question, then set:")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Bitewing, 7 years: only if needed, then set:")
     narrow = page.viewport_size == {"width": PHONE[0], "height": PHONE[1]}
     for step, question, answer in (("2 Receptor", "Receptor", "D"), ("4 Collimate", "Beam", "Round")):
         if narrow:

@@ -21,7 +21,7 @@ from advisor.evidence.history import Event, changes, overdue, reviews, waiting
 from advisor.evidence.links import asked
 from advisor.evidence.published import load_published, sheet_csv
 from advisor.evidence.shelf import Shelf, shelf
-from advisor.evidence.statements import StatementStanding, Wanted, told
+from advisor.evidence.statements import StatementStanding, Wanted, chosen
 from advisor.evidence.telling import facts, plausible, title
 from advisor.guidance.rules import RULES
 from advisor.knowledge import Knowledge
@@ -168,12 +168,12 @@ def test_a_download_holds_the_whole_table(known: Shelf, root: Path) -> None:
 def test_statements_are_filtered(knowledge: Knowledge) -> None:
     wanted = Wanted(topic=Topic.THYROID_COLLAR, issuer="ADA", place="US", on=TODAY, certainty=Certainty.SEEN_TWICE)
 
-    assert [each.statement.id for each in told(knowledge, wanted, today=TODAY)] == ["THY-9a"]
-    assert told(knowledge, Wanted(words="thyroid zebra"), today=TODAY) == ()
+    assert [each.statement.id for each in chosen(knowledge, wanted, today=TODAY)] == ["THY-9a"]
+    assert chosen(knowledge, Wanted(words="thyroid zebra"), today=TODAY) == ()
 
 
 def test_a_place_lists_only_what_reaches_it(knowledge: Knowledge) -> None:
-    in_britain = {each.edition.id for each in told(knowledge, Wanted(place="GB"), today=TODAY)}
+    in_britain = {each.edition.id for each in chosen(knowledge, Wanted(place="GB"), today=TODAY)}
 
     assert "uk_fgdp" in in_britain
     assert "new_york_law" not in in_britain
@@ -181,12 +181,12 @@ def test_a_place_lists_only_what_reaches_it(knowledge: Knowledge) -> None:
 
 def test_an_ended_statement_says_who_ended_it(knowledge: Knowledge) -> None:
     """And is not listed as in force on a later day, but is on an earlier one."""
-    every = told(knowledge, Wanted(issuer="ADA/FDA", topic=Topic.THYROID_COLLAR, place="US"), today=TODAY)
+    every = chosen(knowledge, Wanted(issuer="ADA/FDA", topic=Topic.THYROID_COLLAR, place="US"), today=TODAY)
     ended = [each for each in every if each.standing is StatementStanding.ENDED]
     earlier = Wanted(issuer="ADA/FDA", topic=Topic.THYROID_COLLAR, place="US", on=date(2020, 1, 1))
 
     assert {each.ended_by.id for each in ended if each.ended_by} == {"ada_2024"}
-    assert {each.statement.id for each in ended} & {e.statement.id for e in told(knowledge, earlier, today=TODAY)}
+    assert {each.statement.id for each in ended} & {e.statement.id for e in chosen(knowledge, earlier, today=TODAY)}
 
 
 def test_what_waits_never_speaks(known: Shelf) -> None:
@@ -194,7 +194,7 @@ def test_what_waits_never_speaks(known: Shelf) -> None:
     listed = {row["id"] for row in waiting(known).rows}
     silent = {
         each.statement.id
-        for each in told(known.knowledge, Wanted(), today=TODAY)
+        for each in chosen(known.knowledge, Wanted(), today=TODAY)
         if each.standing is StatementStanding.WAITING
     }
 
@@ -211,7 +211,7 @@ def test_issuers_disagree_about_the_collar_in_the_united_states(knowledge: Knowl
     assert len(sides) == 2
     assert any("Image Gently" in side and "ADA" not in side for side in sides)
     assert any("ADA" in side and "Image Gently" not in side for side in sides)
-    assert not first.by_law
+    assert not first.finding.by_law
 
 
 def test_law_stands_first(knowledge: Knowledge) -> None:
@@ -219,7 +219,7 @@ def test_law_stands_first(knowledge: Knowledge) -> None:
     first = conflicts(knowledge, "US-NY", TODAY)[Topic.THYROID_COLLAR][0]
     leading = next(iter(first.sides.values()))[0]
 
-    assert first.by_law
+    assert first.finding.by_law
     assert leading.statement.strength is Strength.LAW
 
 

@@ -608,3 +608,75 @@ def test_an_extraoral_bitewing_is_not_read_as_an_intraoral_one() -> None:
     }
 
     assert list(told.values()) == ["extraoral_bitewing", "extraoral_bitewing", "bitewing"]
+
+
+ODD_LOGS = {
+    "German, units below, sums, a title": (
+        "Röntgenkontrollbuch;;;;;;;\n"
+        "Aufnahmedatum;Geb.-Datum;Aufnahmeart;Zahn/Region;Spannung;Stromstärke;Schaltzeit;DFP\n"
+        ";;;;kV;mA;s;mGy*cm²\n"
+        "03.01.2024;12.05.2016;Bissflügel rechts;;60,0;7,0;0,08;11,4\n"
+        "04.01.2024;03.11.1981;Einzelzahnfilm;36;60 kV;7 mA;0,16 s;22,1\n"
+        "Übertrag;;;;;;;33,5\n"
+        "09.01.2024;01.02.2013;PSA;;63,0;8,0;14,1;88,5\n"
+        "Summe;;3 Aufnahmen;;;;;122,0\n",
+        [
+            ("bitewing", 7, 60, 7, 0.08, 11.4),
+            ("periapical", 42, 60, 7, 0.16, 22.1),
+            ("panoramic", 10, 63, 8, 14.1, 88.5),
+        ],
+        2,
+    ),
+    "French, ages in years and months, headings again": (
+        '"Date de l\'examen","Age","Acte","Tension (kV)","Intensité (mA)","Temps de pose (ms)","PDS (cGy.cm²)"\n'
+        '"05/02/2024","6 ans 5 mois","Rétro-alvéolaire","60,0","7,0","125","0,91"\n'
+        '"Date de l\'examen","Age","Acte","Tension (kV)","Intensité (mA)","Temps de pose (ms)","PDS (cGy.cm²)"\n'
+        '"13/02/2024","55 ans","Panoramique dentaire","73,0","10,0","11 300","9,6"\n'
+        '"Total","","2 clichés","","","","10,51"\n',
+        [("periapical", 6, 60, 7, 0.125, 9.1), ("panoramic", 55, 73, 10, 11.3, 96)],
+        1,
+    ),
+    "American, a merged heading over the settings": (
+        "Date of Service,Pt Age,Procedure,Exposure factors,,,EI\n"
+        ",,,kVp,mA,Time (sec),\n"
+        "1/15/2024,007Y,2BWX,65,7,0.10,412\n"
+        "2/3/2024,7 yrs 3 m,PA #K,65.0,7.0,0.125 sec,\n"
+        "Monthly total,,2,,,,\n",
+        [("bitewing", 7, 65, 7, 0.1, None), ("periapical", 7, 65, 7, 0.125, None)],
+        1,
+    ),
+    "Japanese, the year first": (
+        "撮影日,年齢,撮影種別,管電圧(kV),管電流(mA),撮影時間(秒),DAP(mGy・cm2)\n"
+        "2024/03/05,7歳,デンタル,60,7,0.10,12.1\n"
+        "2024年3月6日,45歳,パノラマ,72,8,16.0,95\n"
+        "合計,,,,,,107.1\n",
+        [("periapical", 7, 60, 7, 0.1, 12.1), ("panoramic", 45, 72, 8, 16, 95)],
+        1,
+    ),
+    "Dutch, tabs, days with dashes": (
+        "Datum\tGeb.datum\tSoort foto\tElement\tkV\tmA\tBelichtingstijd (ms)\tDOP (µGy·m²)\n"
+        "12-02-2024\t03-06-2016\tBitewing rechts\t\t60\t7\t63\t0,9\n"
+        "15-02-2024\t21-09-1984\tSolo-opname\t16\t60\t7\t160\t2,3\n"
+        "Totaal\t2 opnamen\t\t\t\t\t\t3,2\n",
+        [("bitewing", 7, 60, 7, 0.063, 9), ("periapical", 39, 60, 7, 0.16, 23)],
+        1,
+    ),
+}
+
+
+@pytest.mark.parametrize(("log", "meant", "sums"), ODD_LOGS.values(), ids=ODD_LOGS)
+def test_a_log_is_read_as_a_person_reads_it(
+    log: str, meant: list[tuple[Any, ...]], sums: int, knowledge: Knowledge
+) -> None:
+    found = read_table(log.encode(), "log.csv", recognised(), knowledge, today=date(2026, 3, 1))
+    read = [(e.exam, e.age_years, e.kV, e.mA, e.exposure_s, e.dap_mGycm2) for e in found.exposures]
+
+    assert read == meant
+    assert all(each.on for each in found.exposures)
+    assert [each.reason for each in found.refusals] == ["is a sum or a mean of other rows, no exposure"] * sums
+
+
+def test_a_unit_called_total_is_no_sum(knowledge: Knowledge) -> None:
+    log = b"Unit,Age,Exam,kV\nTotal Dental,7,BW,60\n"
+
+    assert len(read_table(log, "log.csv", recognised(), knowledge).exposures) == 1

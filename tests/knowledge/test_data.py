@@ -17,7 +17,6 @@ from advisor import advise, read_case
 from advisor.advice import timed
 from advisor.advice.report import Report
 from advisor.case.vocabulary import Certainty, Spread, Strength, Topic, Verdict
-from advisor.exchange.report_json import report_json
 from advisor.guidance.editions import StatementRow, in_force
 from advisor.guidance.rules import RULES, TopicRule, facts
 from advisor.guidance.rules.positions import CHOICES, FACTS, NUMBERS
@@ -246,10 +245,9 @@ def test_nothing_unchecked_is_ever_shown(reports: list[Report]) -> None:
 
 def test_every_source_in_a_report_can_be_looked_up(knowledge: Knowledge, reports: list[Report]) -> None:
     for report in reports:
-        told = report_json(report)
-        opinions = [o for step in told["steps"] for finding in step["findings"] for o in finding["opinions"]]
-        cited = {each["source"] for each in (*opinions, *told["reference_levels"])}
-        assert cited <= knowledge.sources.keys()
+        findings = [finding for step in report.steps for finding in step.findings]
+        opinions = [opinion.statement for finding in findings for opinion in finding.opinions]
+        assert {each.citation.source for each in (*opinions, *report.reference_levels)} <= knowledge.sources.keys()
 
 
 def test_secondary_sources_are_worded_as_reports(statements: dict[str, Statement]) -> None:

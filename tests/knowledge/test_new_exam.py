@@ -45,7 +45,7 @@ label = "Jaw from the side"
 family = "panoramic"
 """
 FACTS: dict[str, Any] = {"patient": {"age_years": 9}, "place": "US", "on": "2026-11-21"}
-PAGE = """
+PAGES = """
 import sys
 from streamlit.testing.v1 import AppTest
 for reader in ("clinician", "student", "parent"):
@@ -54,17 +54,21 @@ for reader in ("clinician", "student", "parent"):
     at.session_state["check_reader"] = reader
     at.run()
     assert not at.exception, at.exception
-    print(*(each.value for each in (*at.header, *at.markdown, *at.subheader)), sep="\\n")
-"""
-OTHERS = """
-import sys
-from streamlit.testing.v1 import AppTest
+    assert [*at.header, *at.markdown, *at.subheader]
+    print(reader)
 for name in ("evidence", "technique_chart", "learn", "audit"):
     at = AppTest.from_string(f"from advisor.pages.{name}.page import page\\npage()", default_timeout=600)
-    at.query_params.update({"exam": sys.argv[1]} if name == "evidence" else {})
+    at.query_params.update({"exam": sys.argv[2]} if name == "evidence" else {})
     at.run()
     assert not at.exception, at.exception
     print(name)
+"""
+COMMANDS = r"""
+from advisor.__main__ import main
+for command in ("advise", "dose", "exposure"):
+    assert main([command, "case.json"]) == 0
+    print("\0", end="")
+assert main(["chart", "unit.toml"]) == 0
 """
 
 
@@ -147,32 +151,26 @@ def product(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Path:
     return folder
 
 
-def run(product: Path, *arguments: str, told: str = "") -> str:
-    done = subprocess.run(
-        [sys.executable, *arguments], cwd=product, input=told, capture_output=True, text=True, check=False
-    )
+def run(product: Path, *arguments: str) -> str:
+    done = subprocess.run([sys.executable, *arguments], cwd=product, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     return done.stdout
 
 
-@pytest.mark.parametrize("command", ["advise", "dose", "exposure"])
-def test_the_command_line_answers_about_it(product: Path, command: str) -> None:
+def test_the_command_line_answers_about_it(product: Path) -> None:
+    """Each command that is asked about a case, and the chart of a unit."""
     told = FACTS | {"exam": "occlusal_panoramic", "setup": {"kV": 65, "mA": 7, "receptor": "sensor"}}
-
-    assert json.loads(run(product, "-m", "advisor", command, "-", told=json.dumps(told)))
-
-
-def test_the_chart_of_a_unit_has_its_lines(product: Path) -> None:
     unit = 'name = "Surgery 1"\n[setup]\nreceptor = "sensor"\nkV = 65\nmA = 7\ncone_cm = 20\n'
+    (product / "case.json").write_text(json.dumps(told), encoding="utf-8")
+    (product / "unit.toml").write_text(unit, encoding="utf-8")
 
-    assert "bitewing_vertical" in run(product, "-m", "advisor", "chart", "-", told=unit)
+    *answers, chart = run(product, "-c", COMMANDS).split("\0")
+    assert all(map(json.loads, answers))
+    assert "bitewing_vertical" in chart
 
 
-def test_the_evidence_page_and_the_other_pages_open_with_it(product: Path) -> None:
-    """Each as it is opened first; Evidence at the statements that reach the new exam."""
-    assert run(product, "-c", OTHERS, "bitewing_vertical").split() == ["evidence", "technique_chart", "learn", "audit"]
+def test_every_page_opens_with_it(product: Path) -> None:
+    """Check to every reader; the others as they are opened first, Evidence at the statements that reach the exam."""
+    opened = run(product, "-c", PAGES, "occlusal_panoramic", "bitewing_vertical").split()
 
-
-def test_the_check_page_answers_about_it(product: Path) -> None:
-    """To every reader."""
-    assert run(product, "-c", PAGE, "occlusal_panoramic")
+    assert opened == ["clinician", "student", "parent", "evidence", "technique_chart", "learn", "audit"]

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 import advisor
+from advisor import advise, read_case
 from advisor.case import vocabulary
 from advisor.case.model import Region
 from advisor.knowledge import Knowledge
@@ -20,6 +21,7 @@ from advisor.pages.check import parent_words
 from advisor.pages.check import words as check
 from advisor.words import labels, names
 from tests.reading_level import level
+from tests.strategies import EXAMS
 
 FORBIDDEN = (
     r"\bsafe\b", r"\bharmless", r"\bno risk", r"zero risk", r"risk[- ]free", r"no evidence of harm",
@@ -145,3 +147,14 @@ def test_every_exam_has_a_name_where_only_its_id_is_at_hand(knowledge: Knowledge
 
     assert names.exam_by_id("extraoral_bitewing") == "Extraoral bitewing"
     assert not [name for name in called if "_" in name or not name[0].isupper()]
+
+
+@pytest.mark.parametrize("exam", EXAMS)
+def test_no_unit_of_a_factor_is_a_name_of_ours(knowledge: Knowledge, exam: str) -> None:
+    """µSv, not uSv; and no parameter of data/dose_model.toml."""
+    case = {"patient": {"age_years": 7}, "exam": exam}
+    steps = advise(read_case(case, knowledge), knowledge).dose_now.steps
+    units = [labels.unit_of_factor(step.unit) for step in steps]
+
+    assert steps
+    assert not [unit for unit in units if "_" in unit or "uSv" in unit or "ratio" in unit]

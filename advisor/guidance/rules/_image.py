@@ -111,8 +111,6 @@ def selection(case: Case, statement: Statement) -> Answer | None:
             age = case.patient.age_years
             inside = statement.numbers["from_age"] <= age < statement.numbers["to_age"]
             return judged(Verdict.SUPPORTED, because | {"age_years": age}) if inside else None
-        case "alternative":
-            return Answer(Verdict.CANNOT_TELL, because | {"clinical_judgement": None})
         case _:
             return Answer(Verdict.CANNOT_TELL, because | {"clinical_judgement": None})
 

@@ -70,7 +70,7 @@ def _worn(case: Case, statement: Statement, worn: bool | None, name: str) -> Ans
     match statement.position:
         case "use_unless_judged" | "use_if_clear" if worn is False and case.exam.collar_may_enter_field:
             return Answer(Verdict.CANNOT_TELL, because | {"shield_may_enter_field": True})
-        case "use" | "use_unless_judged":
+        case "use" | "use_unless_judged" | "use_if_clear":
             return answered(worn, because, otherwise=Verdict.IMPROVE, instead=on)
         case "do_not_use":
             return answered(None if worn is None else not worn, because, otherwise=Verdict.IMPROVE, instead=off)
@@ -78,8 +78,6 @@ def _worn(case: Case, statement: Statement, worn: bool | None, name: str) -> Ans
             return judged(Verdict.SUPPORTED, because | {"required": False})
         case "not_required_if_careful":
             return _spared(case, worn, because)
-        case "use_if_clear":
-            return answered(worn, because, otherwise=Verdict.IMPROVE, instead=on)
         case _:
             return Answer(Verdict.CANNOT_TELL, because)
 

@@ -19,7 +19,7 @@ _PER_CENT: Final = 100.0
 _SPEEDS: Final = frozenset({words.RECEPTORS[each] for each in (Receptor.FILM_D, Receptor.FILM_E, Receptor.FILM_F)})
 _CENTURY: Final = 100
 _NOTHING_AGAINST: Final = (Verdict.SUPPORTED, Verdict.NOT_APPLICABLE)
-_OF_THE_VISIT: Final = frozenset({Step.SELECT, Step.CBCT})
+OF_THE_VISIT: Final = frozenset({Step.SELECT, Step.CBCT})
 
 
 def line(step: StepResult, report: Report) -> str:
@@ -35,22 +35,27 @@ def headline(report: Report) -> str:
     found = _by_topic(report)
     scan, chosen = found.get(Topic.CBCT_INDICATION), found.get(Topic.SELECTION)
     take = words.TAKE_SCAN if scan else words.TAKE if chosen else words.AS_YOU_JUDGE
+    unlooked = _unlooked(report)
     if (scan or chosen) and report.case.visit != Visit():
-        take = words.IF_ANSWERED
-    to_set = any(step.step not in _OF_THE_VISIT and line(step, report) for step in report.steps)
-    form = words.HEADLINE_ALONE if not to_set else words.HEADLINE_SET if _looked(report) else words.HEADLINE
+        take = (
+            words.IF_ANSWERED.format(number=names.STEP[unlooked].partition(" ")[0]) if unlooked else words.AS_YOU_JUDGE
+        )
+    to_set = any(step.step not in OF_THE_VISIT and line(step, report) for step in report.steps)
+    form = words.HEADLINE_SET if to_set and not unlooked else words.HEADLINE if to_set else words.HEADLINE_ALONE
     return form.format(exam=exam, age=age, take=take)
 
 
-def _looked(report: Report) -> bool:
-    """Whether everything was told that is asked before an image, and nothing speaks against it."""
-    return all(step.verdict in _NOTHING_AGAINST for step in report.steps if step.step in _OF_THE_VISIT)
+def _unlooked(report: Report) -> Step | None:
+    """The first step of the visit that is not settled; None where all was told and nothing speaks against the image."""
+    open_ones = (s.step for s in report.steps if s.step in OF_THE_VISIT and s.verdict not in _NOTHING_AGAINST)
+    return next(open_ones, None)
 
 
 def short(report: Report) -> str:
     """What there is to set, in a few words for the foot."""
     open_ones = {step.step for step in report.steps if line(step, report)}
-    return begun(words.SHORT.join(_short(report, open_ones)))
+    named = list(_short(report, open_ones)) or [names.STEP[step] for step in Step if step in open_ones - OF_THE_VISIT]
+    return begun(words.SHORT.join(named))
 
 
 def _short(report: Report, open_ones: set[Step]) -> Iterator[str]:
@@ -235,7 +240,7 @@ def sides(step: StepResult, report: Report) -> str:
 
 def who(finding: Finding) -> str:
     """The chips of those who judge as the deciding issuer does."""
-    verdict = finding.decides.answer.verdict
+    verdict = finding.verdict
     alike = [finding.decides, *(each for each in finding.opinions if each.answer.verdict is verdict)]
     named = list(dict.fromkeys(chip(each.statement) for each in alike))[:_NAMED]
     return words.PARTS.join(words.CHIP.format(issuer=each) for each in named)

@@ -12,10 +12,10 @@ from advisor.language import spoken
 HEADLINE: Final = "{exam}, {age}: {take}, then set:"
 HEADLINE_SET: Final = "{exam}, {age}: set:"
 HEADLINE_ALONE: Final = "{exam}, {age}: {take}."
-TAKE: Final = "only for a question"
-TAKE_SCAN: Final = "only if flat images cannot answer it"
-AS_YOU_JUDGE: Final = "as you judge"
-IF_ANSWERED: Final = "look first"
+TAKE: Final = "only if needed"
+TAKE_SCAN: Final = "only if flat images are not enough"
+AS_YOU_JUDGE: Final = "you decide"
+IF_ANSWERED: Final = "step {number} first"
 LINE: Final = "**{step}** {text}"
 PARTS: Final = " "
 ISSUER: Final = "{issuer} {year:02d}"
@@ -43,7 +43,7 @@ RISK: Final[Mapping[Fact, str]] = {
     "moderate": "moderate risk",
     "high": "high risk",
 }
-SCAN: Final = "Only when flat images cannot answer the question."
+SCAN: Final = "Only when flat images are not enough."
 RECEPTOR: Final = "{accepted}."
 RECEPTORS: Final[Mapping[Receptor, str]] = {  # the one that needs least first
     Receptor.SENSOR: "Sensor",
@@ -70,7 +70,7 @@ VOLTAGE: Final = "Use {low:g} to {high:g} kV."
 
 SHORT_BEAM: Final[Mapping[Beam, str]] = {Beam.RECTANGULAR: "rectangular", Beam.RESTRICTED: "restricted beam"}
 SHORT_FIELD: Final = "smallest field"
-SHORT_SHARE: Final = "{share:.0f} % adult time"
+SHORT_SHARE: Final = "{share:.0f} % of adult time"
 SHORT_PROGRAMME: Final = "child programme"
 
 spoken(__name__)

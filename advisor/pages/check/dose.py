@@ -114,8 +114,5 @@ def _behind(report: Report, plan: Agreed, picture: Picture, place: str, knowledg
 
 
 def _basis(report: Report, place: str) -> str:
-    background = report.background
     dose = labels.DOSE_BASIS.format(images=figures.images(report.case), basis=names.DOSE_BASIS[report.dose_now.basis])
-    return f"{dose} " + labels.BACKGROUND_BASIS.format(
-        place=place, msv=background.msv_per_year, year=background.year, radon=background.radon_basis
-    )
+    return f"{dose} {labels.background_basis(report.background, place)}"

@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 from advisor.advice.agreed import Agreed
 from advisor.advice.report import Report
 from advisor.case.model import Range, Setup
+from advisor.case.vocabulary import Verdict
 from advisor.pages.check import advice
 from advisor.pages.check import headline_words as words
 from advisor.words import change_words, figures, steps, verdict
@@ -39,11 +40,19 @@ def _of_settings(report: Report, plan: Agreed, *, anyway: bool) -> Headline:
         return Headline(said.headline, "", (named or acts or advice.short(report)) if anyway else words.WAIT)
     if acts:
         return Headline(acts, _brings(plan), named or acts)
-    if said.open:
-        return Headline(advice.headline(report), "", advice.short(report))
+    kept_to = _kept_to(report)
+    if said.open or (said.fine and not kept_to):
+        left = words.NOTHING if kept_to else words.UNADVISED
+        return Headline(advice.headline(report), "", advice.short(report) or left)
     if said.fine:
         return Headline(_as_advised(report.case.setup), "", words.NOTHING)
     return Headline(said.headline, said.rest, said.short)
+
+
+def _kept_to(report: Report) -> bool:
+    """Whether a setting of this image was held against advice: silence, or what nobody entered, is no praise."""
+    judged = (Verdict.SUPPORTED, Verdict.IMPROVE)
+    return any(step.verdict in judged for step in report.steps if step.step not in advice.OF_THE_VISIT)
 
 
 def _as_advised(setup: Setup) -> str:

@@ -1,4 +1,4 @@
-"""A step opened: the statement that decides, who else says so, who differs, then the picture."""
+"""A step opened: the statement that decides, who differs, who else says so at a touch, then the picture."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from advisor.advice.report import Report, StepResult
 from advisor.case.vocabulary import Topic, Verdict
 from advisor.charts.check import interval_timeline
 from advisor.guidance.rules import RULES
-from advisor.guidance.statement import Finding, Opinion
+from advisor.guidance.statement import Finding
 from advisor.knowledge import Knowledge
 from advisor.pages.check import collar, words
 from advisor.pages.shared import pictures
@@ -49,23 +49,22 @@ def _raised(finding: Finding, report: Report) -> bool:
 
 
 def _finding(finding: Finding, report: Report, knowledge: Knowledge) -> None:
-    decides, verdict = finding.decides, finding.decides.answer.verdict
+    decides, verdict = finding.decides, finding.verdict
     others = [each for each in finding.opinions if each is not decides]
     agree = [each for each in others if each.answer.verdict is verdict]
     differ = [each for each in others if each.answer.verdict not in (verdict, Verdict.CANNOT_TELL)]
     rest = [each for each in others if each not in agree and each not in differ]
     st.markdown(words.DECIDES.format(topic=names.TOPIC[finding.topic], reason=_REASON[finding.topic]))
     st.markdown(said(decides, knowledge))
-    for title, opinions in ((words.DIFFER, differ), (words.AGREE, [*agree, *rest])):
-        _others(title, opinions, knowledge)
+    if differ:
+        st.markdown("\n".join((words.DIFFER, "", *(said(each, knowledge) for each in differ))))
+    if also := [*agree, *rest]:
+        st.expander(words.AGREE.format(count=len(also)), type="compact").markdown(
+            "\n".join(said(each, knowledge) for each in also)
+        )
     if finding.topic is Topic.BITEWING_INTERVAL:
         picture = interval_timeline(finding, report.case.visit.months_since_bitewings, pictures.ink())
         if picture is not None:
             pictures.show(picture)
     if finding.topic is Topic.THYROID_COLLAR and (measured := collar.measured(report.case, knowledge)):
         st.markdown(measured)
-
-
-def _others(title: str, opinions: list[Opinion], knowledge: Knowledge) -> None:
-    if opinions:
-        st.markdown("\n".join((title, "", *(said(opinion, knowledge) for opinion in opinions))))

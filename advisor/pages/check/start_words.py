@@ -15,13 +15,13 @@ CASES: Final = ("7 years, bitewing", "9, panoramic", "12, CBCT for a canine")  #
 STEP: Final = "{number}. {picture} **{step}** {does}"
 DOES: Final[Mapping[Step, str]] = {
     Step.SELECT: "for this child, not by routine",
-    Step.RECEPTOR: "the fastest that answers",
-    Step.CBCT: "only if flat images cannot",
+    Step.RECEPTOR: "the one that needs least dose",
+    Step.CBCT: "only if flat images are not enough",
     Step.COLLIMATE: "the beam to what you need",
     Step.SHIELD: "collar: who says on, who off",
     Step.CHILD_SIZE: "the time for this child",
 }
-UNIT: Final = "Your unit, told once: receptor, beam, one adult time"
+UNIT: Final = "Your unit, entered once: receptor, beam, one adult time"
 MY_UNIT: Final = "My unit"
 KEEP: Final = "Keep in this browser"
 PROMISE: Final = "Reads no image, keeps nothing about patients, sends nothing."

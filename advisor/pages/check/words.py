@@ -31,7 +31,7 @@ MORE: Final[Mapping[Step, str]] = {
     Step.SHIELD: "More about shields",
     Step.CHILD_SIZE: "Region, images, size",
 }
-ALSO_HELP: Final = "Judged for the same question, with what is set for them; several of one kind are told by Images."
+ALSO_HELP: Final = "Judged for the same question, with what is set for them; enter several of one kind under Images."
 ALSO_LINE: Final = "{exam} **{dose}**: {acts}"
 TOGETHER: Final = "This visit together **{dose}**"
 NO_ADULT_TIME: Final = "No adult time known: kV, mA, cone, output (the range is then about fivefold)"
@@ -91,13 +91,13 @@ FROM_TO: Final = "{now} → {then}"
 SENTENCE: Final = "{text}."
 NO_TEXT: Final = "No text on this is kept here."
 NO_TEXT_FOR_ADULTS: Final = "No text for adults is kept here."
-LEFT_OUT: Final = "{steps}: not here."
+LEFT_OUT: Final = "{steps}: not for this image."
 EXPOSURE: Final = "6 Exposure"
 
 STEP: Final[Mapping[Step, str]] = {  # the campaign's six messages, in short
     Step.SELECT: "Choose each image for this child's needs, not as a routine.",
     Step.RECEPTOR: "Use the fastest receptor that answers the question.",
-    Step.CBCT: "Cone-beam CT only when plain images cannot answer the question.",
+    Step.CBCT: "Cone-beam CT only when flat images cannot answer the question.",
     Step.COLLIMATE: "Limit the beam to the area of interest.",
     Step.SHIELD: "Always a thyroid collar, the campaign says; others differ.",
     Step.CHILD_SIZE: "Set the exposure for the size of this child.",
@@ -108,7 +108,7 @@ TOUCH: Final = "Touch what is set."
 # A step opened.
 DECIDES: Final = "**{topic}.** {reason}"
 DIFFER: Final = "Who differs:"
-AGREE: Final = "Who else:"
+AGREE: Final = "Who else ({count})"
 
 # Changes.
 TRY: Final = "Try {what}"
@@ -134,13 +134,13 @@ TIMER_SHORT: Final = (
 
 # Doses.
 DOSE_SEEN: Final[Mapping[str, str]] = {
-    "usual": "As is usual",
+    "usual": "Usual settings",
     "as_set": "As set",
     "as_tried": "As tried",
     "as_advised": "As advised",
 }
-DOSE: Final = "{name} **{dose}**, like {time} of background."
-DOSE_THEN: Final = "{name} **{dose}**, like {time}."
+DOSE: Final = "{name}: **{dose}**, like {time} of background."
+DOSE_THEN: Final = "{name}: **{dose}**, like {time}."
 DOSES: Final = " "
 SAVING_TITLE: Final = "Where the saving comes from"
 WORKING_TITLE: Final = "How worked out"

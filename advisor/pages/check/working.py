@@ -22,14 +22,14 @@ def show(report: Report, knowledge: Knowledge) -> None:
     rows = list(dict.fromkeys(row for step in dose.steps for row in step.evidence))
     if rows:
         st.markdown(with_links(words.EVIDENCE.format(rows=", ".join(rows)), row_ids(knowledge)))
-    if report.exposure.evidence:
+    if report.exposure.set_s is not None:
         said = words.EXPOSURE_EVIDENCE.format(rows="; ".join(report.exposure.evidence))
         st.markdown(with_links(said, row_ids(knowledge)))
 
 
 def _line(step: DoseStep) -> str:
     """A factor as an item of a list: a table of four columns would scroll sideways on a phone."""
-    value, unit = step.value, labels.UNIT.get(step.unit, step.unit)
+    value, unit = step.value, labels.unit_of_factor(step.unit)
     return words.FACTOR.format(
         name=step.name,
         value=figures.figure(value.typical),

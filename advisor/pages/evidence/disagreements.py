@@ -83,7 +83,7 @@ def _sides(conflict: Conflict, most: int | None = None) -> str:
 def in_short(topic: Topic, conflict: Conflict) -> str:
     """A topic with its sides, of which case where the sides do not say it, and whom Check speaks with."""
     decides = conflict.finding.decides.statement
-    form = words.BY_LAW if conflict.by_law else words.BY_ISSUER
+    form = words.BY_LAW if conflict.finding.by_law else words.BY_ISSUER
     check = form.format(issuer=inert(decides.issuer), year=decides.dated)
     told = words.DISAGREE_LINE if _set(conflict) else words.DISAGREE_CASE
     return told.format(topic=names.TOPIC[topic], case=_case(conflict), sides=_sides(conflict, _FEW), check=check)
@@ -141,7 +141,7 @@ def _side_by_side(conflict: Conflict, shelf: Shelf) -> None:
     decides = conflict.finding.decides.statement
     small(
         words.CONFLICT_BY_LAW
-        if conflict.by_law
+        if conflict.finding.by_law
         else words.CONFLICT_OPEN.format(issuer=inert(decides.issuer), year=decides.dated)
     )
 

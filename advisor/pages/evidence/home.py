@@ -14,7 +14,7 @@ from advisor.evidence.conflicts import conflicts
 from advisor.evidence.history import changes
 from advisor.evidence.search import LONGEST, Group, same, search
 from advisor.evidence.shelf import Shelf, ShelfRow
-from advisor.evidence.statements import StatementStanding, Wanted, standings, told
+from advisor.evidence.statements import StatementStanding, Wanted, chosen, standings
 from advisor.evidence.telling import inert
 from advisor.guidance.rules import RULES
 from advisor.pages.evidence import disagreements, models, news, reader, words
@@ -131,7 +131,7 @@ def _of_step(shelf: Shelf, step: Step, place: str | None, today: date) -> list[S
     sheet = shelf.sheets[tables.STATEMENTS]
     cells = {row["id"]: row for row in sheet.rows}
     if place is None:
-        standing = {each.statement.id: each.standing for each in told(shelf.knowledge, Wanted(), today=today)}
+        standing = {each.statement.id: each.standing for each in chosen(shelf.knowledge, Wanted(), today=today)}
         left_out = {StatementStanding.WAITING}
     else:
         standing = dict(standings(shelf.knowledge, place, today))

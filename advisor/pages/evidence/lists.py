@@ -13,7 +13,7 @@ from advisor.evidence import table_words as in_tables
 from advisor.evidence import words as evidence_words
 from advisor.evidence.published import Cells
 from advisor.evidence.shelf import Shelf
-from advisor.evidence.statements import Wanted, told
+from advisor.evidence.statements import Wanted, chosen
 from advisor.pages.evidence import reader, table, words
 from advisor.pages.evidence.address import TABLE
 from advisor.words import names
@@ -29,7 +29,7 @@ def statements(shelf: Shelf, today: date) -> None:
     if wanted is None:
         return
     rows = {row["id"]: row for row in sheet.rows}
-    fitting = told(shelf.knowledge, wanted, today=today)
+    fitting = chosen(shelf.knowledge, wanted, today=today)
     listed = [{**rows[each.statement.id], "standing": each.standing} for each in fitting]
     table.show(sheet, listed, shelf, tables.STATEMENTS)
 

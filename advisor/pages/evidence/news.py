@@ -11,6 +11,7 @@ import streamlit as st
 from advisor.evidence.history import Event, GuidanceChange, changes, overdue, reviews, waiting
 from advisor.evidence.shelf import Shelf
 from advisor.evidence.telling import inert
+from advisor.knowledge import Knowledge
 from advisor.language import ngettext
 from advisor.pages.evidence import reader, table, words
 from advisor.words import names
@@ -41,25 +42,24 @@ def changed(shelf: Shelf, today: date) -> None:
         st.warning(words.DATES_SWAPPED)
     else:
         found = changes(shelf.knowledge, since=since, until=until, place=place)
-        st.markdown("\n".join(event(each, shelf) for each in found) or words.NO_CHANGES)
+        st.markdown("\n".join(event(each, shelf.knowledge) for each in found) or words.NO_CHANGES)
     _reviews(shelf, today)
 
 
-def event(change: GuidanceChange, shelf: Shelf) -> str:
+def event(change: GuidanceChange, knowledge: Knowledge) -> str:
     """One change as an item of a list."""
     topics = ", ".join(names.TOPIC[topic] for topic in change.topics)
     other = change.other
+    dated = change.edition.in_force_from is not None
     form = {
-        Event.CAME: words.CAME if topics else words.CAME_UNREAD,
+        Event.CAME: words.CAME[dated, bool(topics)],
         Event.ENDED: words.ENDED,
         Event.UPDATED: words.UPDATED,
     }
     what = form[change.event].format(
         issuer=f"{inert(change.edition.issuer)} {change.edition.dated}",
         title=inert(change.edition.title),
-        reach=", ".join(
-            shelf.knowledge.places[code].name for code in change.edition.reach if code in shelf.knowledge.places
-        ),
+        reach=", ".join(knowledge.places[code].name for code in change.edition.reach if code in knowledge.places),
         topics=topics,
         other=inert(words.OTHER.format(issuer=other.issuer, year=other.dated)) if other else "",
         remark=inert(change.remark),

@@ -13,7 +13,7 @@ from advisor.evidence import sheets as tables
 from advisor.evidence import table_words as in_tables
 from advisor.evidence.links import RowKind
 from advisor.evidence.shelf import Shelf, ShelfRow
-from advisor.evidence.statements import Wanted, told
+from advisor.evidence.statements import Wanted, chosen
 from advisor.evidence.telling import cited, facts, inert, link, plausible, statement_facts, title
 from advisor.pages.evidence import words
 from advisor.pages.evidence.address import AddressedRow, open_row, show_section
@@ -69,7 +69,7 @@ def _heading(found: ShelfRow) -> str:
 
 def _of_statement(found: ShelfRow, shelf: Shelf, today: date) -> Mapping[str, str]:
     places = {code: place.name for code, place in shelf.knowledge.places.items()}
-    all_told = told(shelf.knowledge, Wanted(), today=today)
+    all_told = chosen(shelf.knowledge, Wanted(), today=today)
     return statement_facts(next(each for each in all_told if each.statement.id == found.id), places)
 
 

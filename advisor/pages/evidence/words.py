@@ -119,11 +119,16 @@ WAITING_INTRO: Final = (
 
 # Changes.
 CHANGES_INTRO: Final = (
-    "What came into force, ended or was updated between two days. Where only a year is known, 1 January stands for it."
+    "What came into force, ended or was updated between two days. Where only a year is known, 1 "
+    "January is taken; a document without a date counts from the day on which it was read."
 )
 CHANGE: Final = "- **{on}** {what}"
-CAME: Final = "{issuer}: *{title}* came into force in {reach}, on: {topics}."
-CAME_UNREAD: Final = "{issuer}: *{title}* came into force in {reach}; nothing of it is used yet."
+CAME: Final[Mapping[tuple[bool, bool], str]] = {  # by whether it is dated, and whether it says anything that is used
+    (True, True): "{issuer}: *{title}* came into force in {reach}, on: {topics}.",
+    (True, False): "{issuer}: *{title}* came into force in {reach}; nothing of it is used yet.",
+    (False, True): "{issuer}: *{title}* was read on this day, in {reach}, on: {topics}.",
+    (False, False): "{issuer}: *{title}* was read on this day, in {reach}; nothing of it is used yet.",
+}
 ENDED: Final = "{issuer} ended {other} on: {topics}."
 UPDATED: Final = "{issuer} updated {other} on: {topics}. {remark}"
 OTHER: Final = "{issuer} {year}"
@@ -174,7 +179,7 @@ NO_CHANGE: Final = "- Nothing in the last {years} years."
 ALL_CHANGES: Final = "All changes"
 GOOD: Final = "How good are the numbers"
 TIMES_HELD: Final = "Times: {held} of {count} cells of makers’ charts within a step of the timer."
-DOSES_HELD: Final = "Doses, each study foretold without itself: {held} of {count} in the 90 % range."
+DOSES_HELD: Final = "Doses, each study predicted without itself: {held} of {count} in the 90 % range."
 ALL_MODELS: Final = "Every value"
 BY_STEP: Final = "By step"
 STEP_COUNT: Final = "{step} ({count})"

@@ -153,11 +153,12 @@ def _say_advised(exam: Exam, knowledge: Knowledge) -> None:
     advice = _advised(exam, settings, knowledge)
     if advice is None:
         return
-    if advice.set_s is None or advice.low_s is None or advice.high_s is None:
+    advised = advice.span_s
+    if advised is None:
         st.caption(words.NO_TIME.format(reason="; ".join(advice.evidence)))
         return
-    span = figures.time_span(advice.low_s, advice.high_s)
-    st.markdown(words.TIME_ADVISED.format(set=figures.seconds(advice.set_s), span=span))
+    span = figures.time_span(advised.low, advised.high)
+    st.markdown(words.TIME_ADVISED.format(set=figures.seconds(advised.typical), span=span))
 
 
 def _choice(name: str, options: tuple[Any, ...], called: Mapping[Any, str], label: str, exam: Exam) -> None:

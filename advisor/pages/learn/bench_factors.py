@@ -24,8 +24,6 @@ from advisor.words import figures, labels, names
 
 _ROWS_SHOWN: Final = 6
 _DIGITS: Final = "{:.3g}"
-_OF: Final = (" at ", " with ")  # what a coefficient is of stands behind its unit
-_RATIO: Final = "ratio"  # the unit of a factor that has none
 _CHIPS: Final = 3
 _CHIP_PX: Final = 290
 _SET_IN: Final[Mapping[str, tuple[str, ...]]] = {
@@ -101,8 +99,7 @@ def _factor(step: DoseStep, before: DoseStep | None, case: Case, knowledge: Know
 def _value(step: DoseStep) -> str:
     value = step.value
     typical = _DIGITS.format(value.typical)
-    told = min((step.unit.partition(each)[0] for each in _OF), key=len)  # without beam quality or field
-    unit = "" if told.startswith(_RATIO) else labels.UNIT.get(told, told)
+    unit = labels.unit_of_factor(step.unit)
     unit = f" {unit}" if unit else ""
     if value.low == value.high:
         return f"{typical}{unit}"

@@ -96,7 +96,7 @@ def _because(solution: Picks) -> str:
     """The sentence of the statement that decides most urgently, where no reason is written to the options."""
     if not solution.grounds.findings:
         return ""
-    finding = min(solution.grounds.findings, key=lambda each: _URGENCY.index(each.decides.answer.verdict))
+    finding = min(solution.grounds.findings, key=lambda each: _URGENCY.index(each.verdict))
     decides = finding.decides.statement
     return words.SAYS.format(issuer=decides.issuer, year=decides.dated, says=decides.says)
 

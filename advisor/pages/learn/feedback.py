@@ -128,7 +128,7 @@ def _grounds(grounds: Grounds, knowledge: Knowledge) -> None:
     if len(grounds.findings) == 1:
         st.markdown(_opinions(grounds.findings[0], knowledge))
     elif grounds.findings:
-        urgent_first = sorted(grounds.findings, key=lambda finding: _URGENCY.index(finding.decides.answer.verdict))
+        urgent_first = sorted(grounds.findings, key=lambda finding: _URGENCY.index(finding.verdict))
         decides = [said(finding.decides, knowledge) for finding in urgent_first]
         st.markdown("\n".join((words.DECIDES, "", *decides)))
         with st.expander(words.EVERYONE, type="compact"):

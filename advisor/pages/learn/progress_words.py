@@ -48,7 +48,7 @@ SURENESSES: Final[Mapping[Sureness, str]] = {
     Sureness.FAIRLY: "fairly sure",
     Sureness.CERTAIN: "certain",
 }
-NOTHING_YET: Final = "Nothing is answered yet. After the first lesson your progress stands here."
+NOTHING_YET: Final = "Nothing is answered yet. After the first lesson your progress is shown here."
 SCHEDULE: Final = (
     "When a lesson comes back is worked out by FSRS, an open model of memory, with its authors' default weights, which "
     "were fitted to flashcards. The longest wait is {days} days."

@@ -8,8 +8,8 @@ from advisor.language import Plural, spoken
 
 TITLE: Final = "Technique chart"
 EMPTY: Final = (
-    "Tell receptor and one time that images well on your unit: the time to set for every region and patient size "
-    "stands here at once, to print and hang beside the unit."
+    "Enter receptor and one time that images well on your unit: the time to set for every region and patient size "
+    "is then shown here, to print and hang beside the unit."
 )
 EMPTY_ICON: Final = ":material/table_chart:"
 START_WITH: Final = "Or begin with a maker’s chart:"
@@ -27,7 +27,7 @@ KEEP: Final = "Keep in this browser"
 KEEP_IT: Final = "Keep"
 KEEP_ICON: Final = ":material/bookmark:"
 FORGET: Final = "Forget this unit"
-NOT_KEPT: Final = "Not kept yet: what is told here is gone when the page is closed."
+NOT_KEPT: Final = "Not kept yet: what you enter here is gone when the page is closed."
 WHERE: Final = "Kept in this browser only, and used on the Check page."
 REFUSED: Final = "**{field}:** {remedy}"
 REFUSED_ICON: Final = ":material/error:"
@@ -45,7 +45,7 @@ WHAT_IS_BENEATH: Final = {
     "range": "Beneath: the steps that keep to the advice.",
     "kerma": "Beneath: incident air kerma at the cone end, mGy.",
     "makers": "Beneath: what the maker’s chart prints, in seconds.",
-    "present": "Beneath: what the practice told that it sets today.",
+    "present": "Beneath: what the practice sets today.",
 }
 KERMA: Final = "Air kerma"
 CELL: Final = "**{set}**"

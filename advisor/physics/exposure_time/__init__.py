@@ -76,6 +76,11 @@ def _nothing(reason: str, share: Range | None = None) -> ExposureAdvice:
 def child_share(wanted: Setting, tables: TechniqueTables) -> Range | None:
     """Of a usual adult's time for the same image: depends on the depth of tissue, hardly on kV, on nothing of the unit.
 
+    Returns
+    -------
+    Range or None
+        A share, typically below 1, as 90 % range; None for an age at which nobody grows any more.
+
     References
     ----------
     Rows of `spread_size` in data/technique.toml; 90 % of one more survey or chart lies within its range.

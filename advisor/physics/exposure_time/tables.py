@@ -105,21 +105,24 @@ def in_words(region: str) -> str:
 
 
 def tissue_depth_mm(age_years: float, tables: TechniqueTables) -> float:
-    """Of the reference region at an age; the youngest age of the growth reference stands for all younger."""
+    """Of the reference region [mm] at an age [years]; the ends of the growth reference (`rcpch_uk90`) hold beyond."""
     i, along = cell(tables.ages_years, age_years)
     depths = tables.depths_mm
     return depths[i] + along * (depths[i + 1] - depths[i])
 
 
 def depth_mm(setting: Setting, tables: TechniqueTables) -> float:
-    """Of the tissue in the beam for a setting: by the head where it was measured, else by age."""
+    """Of the tissue in the beam for a setting [mm]: by the head [cm] where it was measured, else by age [years]."""
     if setting.head_cm is None:
         return tissue_depth_mm(setting.age_years, tables)
     return depth_of_head_mm(setting.head_cm / tables.usual.adult_head_cm, tables.parameters)
 
 
 def depth_of_head_mm(head_size: float, parameters: Mapping[str, Range]) -> float:
-    """Water that the beam crosses to the receptor in the reference region; a face grows more than its head."""
+    """Water that the beam crosses to the receptor in the reference region [mm]; a face grows more than its head.
+
+    D (1 - f (1 - h)) with head size h over an adult's, and the rows of `tissue_depth` D and `face_over_head` f.
+    """
     loss = parameters["face_over_head"].typical * (1.0 - head_size)
     return parameters["tissue_depth"].typical * (1.0 - loss)
 

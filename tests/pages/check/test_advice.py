@@ -11,10 +11,11 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
 from streamlit.testing.v1 import AppTest
 
 from advisor import advise, read_case
+from advisor.advice.agreed import agreed
 from advisor.advice.report import Report
 from advisor.case.vocabulary import Step, Verdict
 from advisor.knowledge import Knowledge
-from advisor.pages.check import advice, advice_words
+from advisor.pages.check import advice, advice_words, headline, headline_words
 from tests.pages.app import whole_app
 from tests.patience import PATIENCE_S
 from tests.strategies import EXAMS
@@ -96,7 +97,32 @@ def test_a_share_of_the_adult_time_is_nobodys_but_the_campaigns(knowledge: Knowl
 
 def test_no_verb_is_put_into_the_mouth_of_nobody(knowledge: Knowledge) -> None:
     """Where no text on selecting adults' images is kept, the headline quotes none."""
-    assert "only for a question" not in advice.headline(told(knowledge, "periapical", 30, "AU"))
+    assert "only if needed" not in advice.headline(told(knowledge, "periapical", 30, "AU"))
+
+
+@pytest.mark.parametrize("exam", EXAMS)
+def test_settings_of_which_nobody_speaks_are_not_said_to_be_as_advised(knowledge: Knowledge, exam: str) -> None:
+    """For adults little is kept in most places: silence is no praise."""
+    for place in knowledge.places:
+        report = told(knowledge, exam, 35, place)
+        said = headline.headline(report, agreed(report, knowledge))
+
+        assert not said.acts.startswith("Set as advised")
+        assert said.short
+        assert said.short != headline_words.NOTHING
+
+
+def test_the_headline_names_the_step_that_comes_first(knowledge: Knowledge) -> None:
+    """Once something is told of the visit."""
+    case = {**NOW, "place": "US", "patient": {"age_years": 12}, "exam": "cbct"}
+    done = {"indication": "impacted_canine", "clinical_exam_done": True, "earlier_images_checked": True}
+    open_one, settled = (
+        advise(read_case({**case, "visit": {**done, "two_d_insufficient": flat}}, knowledge), knowledge)
+        for flat in (None, True)
+    )
+
+    assert advice.headline(open_one) == "CBCT, 12 years: step 3 first, then set:"
+    assert advice.headline(settled) == "CBCT, 12 years: set:"
 
 
 @pytest.mark.parametrize(("exam", "place"), [("bitewing", "US"), ("panoramic", "GB"), ("cbct", "US")])
@@ -104,8 +130,8 @@ def test_the_page_advises_on_age_and_image_alone(root: Path, exam: str, place: s
     at = opened(root, exam=exam, place=place, age_years="9", **NOW)
 
     assert not any(each in text(at) for each in UNWANTED)
-    assert re.search(r"only (for a question|if flat images cannot answer it)", at.title[0].value)
-    assert "As advised **" in text(at)
+    assert re.search(r"only if (needed|flat images are not enough)", at.title[0].value)
+    assert "As advised: **" in text(at)
 
 
 def test_what_is_told_is_judged_and_the_rest_still_advised(root: Path) -> None:
@@ -144,7 +170,7 @@ def test_an_image_made_anyway_is_still_advised(root: Path) -> None:
     at.button(key="check_image_anyway").click().run()
 
     assert "**Wait**" not in text(at).splitlines()
-    assert "Sensor, plate, F or E film · rectangular · 67 % adult time" in text(at).splitlines()
+    assert "Sensor, plate, F or E film · rectangular · 67 % of adult time" in text(at).splitlines()
 
 
 def test_a_step_that_the_browser_holds_open_is_drawn_open_in_a_new_session(root: Path) -> None:

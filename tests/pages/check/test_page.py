@@ -307,7 +307,7 @@ def test_a_change_is_tried_and_taken_back_with_one_touch(opened: Open) -> None:
 
     assert settings(at)["beam"] == "rectangular"
     assert at.title[0].value == "Change to F film and set 0.10 s."
-    assert re.search(r"As set \*\*about .*As tried \*\*about .*As advised \*\*about ", text(at))
+    assert re.search(r"As set: \*\*about .*As tried: \*\*about .*As advised: \*\*about ", text(at))
 
     at.button(key="check_try_receptor_IG-2").click().run()
     at.button(key="check_back").click().run()
@@ -360,6 +360,7 @@ def test_a_step_opens_to_who_says_so_and_where(opened: Open) -> None:
 
     assert shown.index("**Image Gently 2014** (recommended)") < shown.index(words.DIFFER)
     assert shown.index(words.DIFFER) < shown.index("**ADA 2024** (advised against)")
+    assert [box.label for box in at.expander if box.label.startswith("Who else")] == ["Who else (2)"]
     assert "read twice" in shown
     assert "collar helps where the beam comes near it" in shown
 

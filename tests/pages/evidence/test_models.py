@@ -118,7 +118,7 @@ def test_each_kind_of_foretold_dose_has_its_picture_and_names_what_it_missed(pag
     for kind in pick.options:
         page.selectbox(key="evidence_foretold").set_value(kind_of(kind)).run()
         assert not page.exception
-        assert any(kind in each.value and "lie in the range foretold" in each.value for each in page.caption)
+        assert any(kind in each.value and "lie in the range predicted" in each.value for each in page.caption)
 
 
 def kind_of(label: str) -> tuple[DoseGroup, Told]:
