@@ -88,7 +88,7 @@ def _held() -> Counter[str]:
         return Counter()
     return Counter(
         {
-            visit: sum(max(len(each.data), SMALLEST_UPLOAD) for each in held.values())
+            visit: sum(max(len(each.data), SMALLEST_UPLOAD) for each in list(held.values()))
             for visit, held in list(files.file_storage.items())
         }
     )

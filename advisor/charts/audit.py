@@ -38,9 +38,9 @@ BAND: Final = {
 QUANTITY: Final = {"exposure_s": "time", "dap_mGycm2": "dose-area product", "entrance_kerma_mGy": "air kerma"}
 _AGE_AXIS: Final = "Age in years (all adults at 20)"
 _TIMES_SAID: Final = "{exam} on {unit}: {children}{adults}{advised}"
-_CHILDREN_SAID: Final = "children got {low} to {high}"
+_CHILDREN_SAID: Final = "children got {times}"
 _NO_CHILDREN: Final = "no child with an age"
-_ADULTS_SAID: Final = "; adults {low} to {high}"
+_ADULTS_SAID: Final = "; adults {times}"
 _ADVISED_SAID: Final = "; advised at {youngest} years {young}, for adults {old}"
 _LEVELS_SAID: Final = "{name}: median {median} of {n}, reference level {level}"
 _LEVEL: Final = "reference level"
@@ -99,12 +99,10 @@ def _times_said(times: TimesByAge, grown: int) -> str:
     return _(_TIMES_SAID).format(
         exam=names.exam_by_id(times.exam),
         unit=times.unit,
-        children=_(_CHILDREN_SAID).format(low=figures.seconds(min(child)), high=figures.seconds(max(child)))
+        children=_(_CHILDREN_SAID).format(times=figures.time_span(min(child), max(child)))
         if child
         else _(_NO_CHILDREN),
-        adults=_(_ADULTS_SAID).format(low=figures.seconds(min(adult)), high=figures.seconds(max(adult)))
-        if adult
-        else "",
+        adults=_(_ADULTS_SAID).format(times=figures.time_span(min(adult), max(adult))) if adult else "",
         advised=_(_ADVISED_SAID).format(
             youngest=first.age_years,
             young=figures.time_span(first.low_s, first.high_s),

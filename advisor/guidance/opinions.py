@@ -23,7 +23,9 @@ _OF_THE_QUESTION: Final = frozenset({"not_indicated", "best_exam"})
 _VISIT: Final = "visit_kind"
 _OF_THE_VISIT: Final[Mapping[Fact, frozenset[Fact]]] = {  # visits that are a question, and what told is no other
     "caries_detection": frozenset({None, "caries"}),
-    "endodontic": frozenset({None, "periapical_pathosis"}),
+    "endodontic": frozenset(
+        {None, "periapical_pathosis", "complex_endodontics", "root_resorption", "cervical_resorption"}
+    ),
 }
 _LOCAL: Final = "local"
 _LINE: Final = {line.topic: line for line in RULES}

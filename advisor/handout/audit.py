@@ -26,7 +26,7 @@ from advisor.intake.refusal import Refusal, Why
 from advisor.intake.text import plain_line
 from advisor.knowledge import Knowledge
 from advisor.knowledge.places import american
-from advisor.language import _
+from advisor.language import Plural, _
 from advisor.words import figures
 
 _ROOM: Final = Room(9.0)
@@ -36,8 +36,8 @@ _ROW_PX: Final = 40
 _MOST_PICTURES: Final = 6
 _COLUMNS: Final = ("Group", "n", "Median (95 % interval)", "Quartiles", "Mean", "Reference level")
 _TITLE: Final = "Audit of dental X-ray exposures{practice}"
-_OPENING: Final = "{first} to {last}. {counted} of {all} exposures counted, from {files}; place: {place}."
-_MADE: Final = "Made on {on}{by}. Fingerprint of the data {data}, of product and evidence {fingerprint}."
+_OPENING: Final = "{counted} of {all} exposures counted, {period}, from {files}; place: {place}."
+_MADE: Final = "Made on {on}{by}. Fingerprint of the exposures {data}. Version and data {fingerprint}."
 _BY: Final = " by {name}"
 _CHILDREN: Final = "Children. {judged}"
 _ADULTS: Final = "Adults. {judged}"
@@ -45,13 +45,12 @@ _MEDIAN: Final = (
     "The median of a group is compared, never a single patient; a reference level is no limit. No verdict on fewer "
     "than {least} patients. The interval holds the median with at least 95 %, without any assumption."
 )
-_FIRST: Final = "What to do first: {what} ({who}, by {by}). All that is to do stands in 7."
-_LONGER: Final = (
-    "The green range is as wide as units differ. A child’s time within it is longer than advised all the same where it "
-    "is no shorter than the time advised for an adult."
-)
+_FIRST: Final = "What to do first: {what} ({who}, by {by}). The whole list is in 7."
 _QUALITY: Final = "Each type of radiograph by itself; at least {images} images every {months} months."
-_HIDDEN: Final = "{groups} more groups of fewer than {least} exposures each, {n} exposures together, are not shown."
+_HIDDEN: Final = Plural(
+    "{number} more group of fewer than {least} exposures ({n}) is not shown.",
+    "{number} more groups of fewer than {least} exposures each, {n} exposures together, are not shown.",
+)
 
 
 def audit_report(
@@ -104,7 +103,7 @@ def report_html(
 def _sheet(audit: Audit, told: Summary, knowledge: Knowledge) -> Mapping[str, Any]:
     standards = audit.standards
     least = standards.conventions.hidden_below
-    hidden = _(_HIDDEN).format(groups=told.hidden_groups, least=least, n=told.hidden_exposures)
+    hidden = _HIDDEN.of(told.hidden_groups, least=least, n=told.hidden_exposures)
     return {
         **_head(audit, told),
         "words": words.REPORT,
@@ -129,7 +128,7 @@ def _head(audit: Audit, told: Summary) -> Mapping[str, Any]:
     """Whose audit it is, of what, made when and by whom; the question and its answer."""
     practice = f": {plain_line(told.practice)}" if told.practice else ""
     by = _(_BY).format(name=plain_line(told.made_by)) if told.made_by else ""
-    of = {"first": told.first or "?", "last": told.last or "?", "counted": told.counted, "all": told.exposures}
+    of = {"period": audit_telling.period_said(told.first, told.last), "counted": told.counted, "all": told.exposures}
     saved = audit_telling.saved_said(audit.children) if audit.children.n >= audit.standards.sample.least else None
     files = figures.counted(told.files, "file", "files")
     return {
@@ -200,7 +199,7 @@ def _first_to_do(audit: Audit) -> Iterator[str]:
 
 def _chart(audit: Audit) -> Iterator[str]:
     yield plain_line(audit_telling.judged_by(audit))
-    yield _(_LONGER)
+    yield words.LONGER
     yield _(_CHILDREN).format(judged=audit_telling.judged_said(audit.children))
     yield _(_ADULTS).format(judged=audit_telling.judged_said(audit.adults))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from advisor.audit import Audit
 from advisor.audit.child_sizing import ChildSizing, Falls
@@ -11,7 +12,7 @@ from advisor.audit.groups import Group
 from advisor.audit.image_quality import ImageQuality
 from advisor.audit.judged import Judged, Verdict
 from advisor.audit.questions import Question
-from advisor.audit.statistics import Share
+from advisor.audit.statistics import Share, Slope
 from advisor.audit.summary import Summary
 from advisor.audit.to_do import ToDo
 from advisor.charts.audit import band_said, exam_on
@@ -40,20 +41,33 @@ def _percent(sentence: str) -> str:
 def sizing_said(each: ChildSizing, least: int) -> Iterator[str]:
     """The sentences of one unit and exam: medians by size, slope, share at the adult setting, against the advice."""
     if each.answer is Falls.CANNOT_TELL and each.children < least:
-        yield words.TOO_FEW_CHILDREN.format(n=each.children)
+        yield words.TOO_FEW_CHILDREN.of(each.children)
     for band in each.bands:
         if band.percent_of_adult is not None and band.spread.n >= least:
             name, median = band_said(band.band).capitalize(), figure_of(each.quantity, band.spread.median)
             shown = {"n": band.spread.n, "percent": band.percent_of_adult}
             yield _percent(words.BY_BAND.format(band=name, median=median, **shown))
     if each.slope and each.children >= least:
-        ends = {"low": each.slope.low, "high": each.slope.high}
-        yield _percent(words.SLOPE.format(yearly=each.slope.percent_a_year, **ends))
+        yield _slope_said(each.slope)
     share = each.with_adult_setting
     if share and share.n >= least:
         yield words.AS_ADULTS.format(share=share_said(share))
     if each.judged and each.judged.n >= least:
         yield judged_said(each.judged)
+
+
+def _slope_said(slope: Slope) -> str:
+    yearly, low, high = (round(each, 1) for each in (slope.percent_a_year, slope.low, slope.high))
+    if yearly == low == high == 0:
+        return words.SAME_TIME
+    return _percent(words.SLOPE.format(yearly=yearly, low=low, high=high))
+
+
+def period_said(first: date | None, last: date | None) -> str:
+    """From which day to which; one day, or none, where no more is known."""
+    if first is None or last is None:
+        return words.UNDATED
+    return f"{first}" if first == last else words.PERIOD.format(first=first, last=last)
 
 
 def judged_said(told: Judged) -> str:
@@ -71,6 +85,8 @@ def saved_said(told: Judged) -> str | None:
     if not told.given_mAs or not told.saved_mAs:
         return None
     least, typical = (100 * each / told.given_mAs for each in (told.least_saved_mAs, told.saved_mAs))
+    if round(typical) < 1:
+        return None
     span = f"{least:.0f}–{typical:.0f}" if round(least) < round(typical) else f"{typical:.0f}"
     return _percent(words.SAVED.format(span=span))
 
@@ -145,11 +161,11 @@ def left_out_said(audit: Audit) -> Iterator[str]:
     if contradicted:
         yield words.VALUES[BESIDE_DATES].format(ages=figures.counted(contradicted, "age", "ages"))
     for reason, n in list(audit.material.refusals.items())[:12]:
-        yield words.WITHOUT.format(n=n, reason=reason)
+        yield words.WITHOUT.of(n, reason=reason)
     for (field, why), n in list(audit.material.repairs.items())[:12]:
         yield f"{n} × {words.FIELD.get(field, field)}: {why}"
     if audit.material.told_again:
-        yield words.TOLD_AGAIN.format(n=audit.material.told_again)
+        yield words.TOLD_AGAIN.of(audit.material.told_again)
 
 
 def _values_left_out(fields: Sequence[str], unit: str, n: int) -> Iterator[str]:

@@ -11,7 +11,7 @@ from advisor.audit.image_quality import AgainstTarget
 from advisor.audit.plan import NO_AGE, NO_EXAM, NO_SETTING
 from advisor.audit.questions import Unusual
 from advisor.audit.to_do import Action, Who
-from advisor.language import spoken
+from advisor.language import Plural, spoken
 
 FALLS: Final = {
     Falls.FALLS: "Yes: younger children get less than adults.",
@@ -58,12 +58,15 @@ WHO: Final = {Who.LEAD: "practice lead", Who.EXPERT: "medical physics expert or 
 AGAINST: Final = {
     AgainstTarget.MET: "target met",
     AgainstTarget.NOT_MET: "target not met",
-    AgainstTarget.CANNOT_TELL: "so many images cannot show whether the target is met",
+    AgainstTarget.CANNOT_TELL: "too few images to show whether the target is met",
 }
 SHARE: Final = "{percent:.0f} % ({k} of {n}; 95 % interval {low:.0f}–{high:.0f} %)"
-TOO_FEW_CHILDREN: Final = "{n} children under 18 were imaged: too few to judge."
+TOO_FEW_CHILDREN: Final = Plural(
+    "{number} child under 18 was imaged: too few to judge.", "{number} children under 18 were imaged: too few to judge."
+)
 BY_BAND: Final = "{band}: median {median} of {n}, {percent:.0f} % of the adults’."
 SLOPE: Final = "Below 18 the time changes by {yearly:+.1f} % a year of age (95 % interval {low:+.1f} to {high:+.1f})."
+SAME_TIME: Final = "Below 18 the time does not change with age."
 AS_ADULTS: Final = "Children who got the unit’s usual adult setting: {share}."
 JUDGED: Final = (
     "Against the advised time: {longer} longer, {as_advised} as advised, {shorter} shorter, {cannot_tell} that cannot "
@@ -89,8 +92,19 @@ KIND: Final = {True: "film", False: "digital"}
 FEW_IMAGES: Final = " Fewer images than such a sample should have."
 REASONS: Final = " Reasons: {reasons}."
 NOT_COUNTED: Final = "{n} not counted: {reason}"
-WITHOUT: Final = "{n} files or rows without an exposure: {reason}"
-TOLD_AGAIN: Final = "{n} further pictures, slices or reports of exposures that were counted already"
+WITHOUT: Final = Plural(
+    "{number} file or row without an exposure: {reason}", "{number} files or rows without an exposure: {reason}"
+)
+TOLD_AGAIN: Final = Plural(
+    "{number} further picture, slice or report of an exposure that was counted already",
+    "{number} further pictures, slices or reports of exposures that were counted already",
+)
+PERIOD: Final = "{first} to {last}"
+UNDATED: Final = "no day known"
+LONGER: Final = (
+    "A child’s time counts as longer beyond the advised range, and within it where it is no shorter than the time "
+    "advised for an adult: the range is as wide as units differ."
+)
 VALUES: Final = {
     "": "{values} left out, beyond what such a unit gives: {fields} ({unit})",
     "on": "{values} left out, after the day of the audit or before any such log: {fields} ({unit})",

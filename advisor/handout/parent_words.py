@@ -151,7 +151,7 @@ QUESTION_NEXT: Final = "When may the next image come, and why then?"
 PRACTICE: Final = "Your practice"
 NOTES: Final = "Notes"
 SMALL_PRINT: Final = (
-    "Background: {place}, {msv:g} mSv a year ({year}; {radon}). Dose {basis}. Data {fingerprint}, {on}."
+    "Background: {place}, {msv:g} mSv a year ({year}; {radon}). Dose {basis}. Version and data {fingerprint}, {on}."
 )
 
 spoken(__name__)

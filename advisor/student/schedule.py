@@ -39,7 +39,7 @@ _SAID: Final = {state: name for name, state in _STATES.items()}
 
 
 def _state(word: Any) -> State:
-    if word not in set(_STATES):
+    if not isinstance(word, str) or word not in _STATES:
         raise ValueError(f"must be one of: {', '.join(_STATES)}")
     return _STATES[word]
 

@@ -157,9 +157,9 @@ TOPIC: Final[Mapping[Topic, str]] = {
 }
 VERDICT: Final[Mapping[Verdict, str]] = {
     Verdict.AVOID: "wait",
-    Verdict.IMPROVE: "change",
-    Verdict.CANNOT_TELL: "cannot tell",
-    Verdict.SUPPORTED: "fine",
+    Verdict.IMPROVE: "to change",
+    Verdict.CANNOT_TELL: "open",
+    Verdict.SUPPORTED: "as advised",
     Verdict.UNADDRESSED: "nobody speaks",
     Verdict.NOT_APPLICABLE: "not for this image",
 }

@@ -26,6 +26,7 @@ REASONS: Final = "; "
 BY_LAW: Final = "{text} (law here; {sides})"
 SIDES: Final = "{side}: {issuers}"
 AND_TIME: Final = "{change} and set {time}"
+FROM_TO: Final = "{now} → {then}"
 TIME_UNTOLD: Final = "no time entered; set {time} (advised {span})"
 SHORT: Final = "check"
 MAY_BE_DONE: Final = "may be made now"
@@ -87,6 +88,17 @@ def line(
     if finding.topic is Topic.RECEPTOR and isinstance(time, float):
         text = _(AND_TIME).format(change=text, time=figures.seconds(time))
     return StepLine(names.VERDICT[step.verdict], labels.ICON[step.verdict], labels.COLOUR[step.verdict], text, finding)
+
+
+def from_to(said: StepLine, case: Case, changes: Mapping[Topic, Settings]) -> str:
+    """What is set and what to set instead, beside the state: D film → F film, 0.10 s; else the line's text."""
+    finding = said.finding
+    if finding is None or finding.verdict is not Verdict.IMPROVE or finding.contested or finding.by_law:
+        return said.text
+    now, change = present(finding, case), changes.get(finding.topic)
+    if not (now and change) or finding.topic is Topic.EXPOSURE_TIME:
+        return said.text
+    return _(FROM_TO).format(now=now, then=figures.within(change_words.short(finding.topic, change)))
 
 
 def unsaid(step: StepResult) -> str:

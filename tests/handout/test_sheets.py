@@ -476,7 +476,7 @@ def test_as_advised_every_image_is_changed() -> None:
 def test_the_record_says_what_every_image_asks_for() -> None:
     said = printed_visit(SheetKind.RECORD)
 
-    assert "6 Child-size: change: Use the child programme" in said
+    assert "6 Child-size: to change: Use the child programme" in said
     assert f"{words.TOGETHER} about " in said
 
 

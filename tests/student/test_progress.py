@@ -95,6 +95,8 @@ def changed(**told: Any) -> str:
         ('{"version": 1, "days": ["1026-11-22"]}', "days.0"),
         (changed(state="burned"), "lessons.a.state"),
         (changed(state="learning"), "lessons.a"),
+        (changed(state=[]), "lessons.a.state"),
+        (changed(state={}), "lessons.a.state"),
         (changed(step=7), "lessons.a.step"),
         (changed(stability_days=0), "lessons.a.stability_days"),
         (changed(stability_days=1e30), "lessons.a.stability_days"),

@@ -10,6 +10,7 @@ import streamlit as st
 
 from advisor.audit import Audit
 from advisor.audit.child_sizing import Falls
+from advisor.audit.judged import Verdict
 from advisor.audit.pictured import times_by_age
 from advisor.audit.summed import falls
 from advisor.charts import audit as charts
@@ -32,12 +33,13 @@ def answer(audit: Audit) -> None:
     answered = falls(audit.sizing)
     _SHOW[answered](told.FALLS[answered])
     total = sum(n for _, n in audit.found.reasons)
-    counted = {"counted": audit.found.counted, "all": total, "first": audit.found.first, "last": audit.found.last}
-    st.markdown(words.COUNTED.format(**counted))
+    period = audit_telling.period_said(audit.found.first, audit.found.last)
+    st.markdown(words.COUNTED.format(counted=audit.found.counted, all=total, period=period))
     saved = audit_telling.saved_said(audit.children) if audit.children.n >= audit.standards.sample.least else None
     if saved:
         st.markdown(saved)
-    st.caption(inert(audit_telling.judged_by(audit)))
+    longer = [told.LONGER] if audit.children.verdicts[Verdict.LONGER] else []
+    st.caption(inert(" ".join([audit_telling.judged_by(audit), *longer])))
     _to_do(audit)
 
 
@@ -121,8 +123,9 @@ def _rows(audit: Audit, least: int) -> Iterator[dict[str, str]]:
 
 
 def _left_out(audit: Audit) -> None:
-    with st.expander(words.LEFT_OUT):
-        lines = list(audit_telling.left_out_said(audit))
+    """Open where anything was: what is missing is no small print."""
+    lines = list(audit_telling.left_out_said(audit))
+    with st.expander(words.LEFT_OUT, expanded=bool(lines)):
         for line in lines:
             st.markdown(f"- {inert(line)}")
         if not lines:

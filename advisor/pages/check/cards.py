@@ -12,13 +12,12 @@ from advisor.advice.report import Report, StepResult
 from advisor.case.model import Case, Setup
 from advisor.case.vocabulary import Step, Topic, Verdict
 from advisor.guidance.rules import RULES
-from advisor.guidance.statement import Finding
 from advisor.knowledge import Knowledge
 from advisor.pages.check import advice, asks, changes, opened, timer, words
 from advisor.pages.check.changes import Settings
 from advisor.pages.shared import screen
 from advisor.pages.shared.text import begun
-from advisor.words import change_words, figures, names, remedies, steps
+from advisor.words import change_words, figures, names, steps
 
 _STEPS: Final = "check_steps"
 _CARD: Final = "check_card_"  # and the step
@@ -82,26 +81,13 @@ def _judged(step: StepResult, line: steps.StepLine, report: Report) -> str:
     if step.verdict is Verdict.UNADDRESSED:
         unsaid = words.SENTENCE.format(text=begun(line.text)) if line.text else ""
         return unsaid or (words.NO_TEXT if report.case.patient.child else words.NO_TEXT_FOR_ADULTS)
-    state, colour = words.STATE[step.verdict], words.STATE_COLOUR[step.verdict]
-    finding, text = line.finding, line.text
+    finding = line.finding
     if finding is not None and finding.contested:
-        return words.CHOICE.format(sides=advice.sides(step, report) if finding.topic in _WITH_CHIPS else text)
-    if line.remark is None and finding is not None and step.verdict is Verdict.IMPROVE:
-        text = _from_to(finding, report, text)
-    if line.remark is not None:
-        state, colour = (words.CHECK if line.state == steps.SHORT else state), line.colour
-    badge = words.BADGE.format(colour=colour, state=state)
+        return words.CHOICE.format(sides=advice.sides(step, report) if finding.topic in _WITH_CHIPS else line.text)
+    text = steps.from_to(line, report.case, {saving.topic: saving.change for saving in report.savings})
+    badge = words.BADGE.format(colour=line.colour, state=line.state)
     by = advice.who(finding) if finding is not None and line.remark is None else ""
     return words.PARTS.join(part for part in (badge, text, by) if part)
-
-
-def _from_to(finding: Finding, report: Report, text: str) -> str:
-    """D film → F film, 0.10 s."""
-    now = remedies.present(finding, report.case)
-    change = next((saving.change for saving in report.savings if saving.topic is finding.topic), None)
-    if not (now and change and finding.topic in _WITH_CHIPS) or finding.by_law:
-        return text
-    return words.FROM_TO.format(now=now, then=figures.within(change_words.short(finding.topic, change)))
 
 
 def _tries(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from advisor.case.vocabulary import Reader, Receptor, Step, Verdict
+from advisor.case.vocabulary import Reader, Receptor, Step
 from advisor.language import spoken
 
 # Questions. A fact that is asked for has the label of its question.
@@ -70,24 +70,10 @@ REFUSED_ICON: Final = ":material/error:"
 DOUBT_ICON: Final = ":material/help:"
 REVIEW_ICON: Final = ":material/event_busy:"
 AS_USUAL_ICON: Final = ":material/done_all:"
-STATE: Final[Mapping[Verdict, str]] = {
-    Verdict.AVOID: "wait",
-    Verdict.IMPROVE: "to change",
-    Verdict.SUPPORTED: "as advised",
-    Verdict.CANNOT_TELL: "open",
-}
-STATE_COLOUR: Final[Mapping[Verdict, str]] = {
-    Verdict.AVOID: "orange",
-    Verdict.IMPROVE: "blue",
-    Verdict.SUPPORTED: "green",
-    Verdict.CANNOT_TELL: "gray",
-}
-CHECK: Final = "check"
 BADGE: Final = ":{colour}-badge[{state}]"
 CHOICE: Final = ":violet-badge[your choice] {sides}"
 STEP_LINE: Final = "**{step}** {text}"
 PARTS: Final = " "
-FROM_TO: Final = "{now} → {then}"
 SENTENCE: Final = "{text}."
 NO_TEXT: Final = "No text on this is kept here."
 NO_TEXT_FOR_ADULTS: Final = "No text for adults is kept here."
@@ -160,6 +146,6 @@ LEVELS_TITLE: Final = "Reference levels"
 LEVEL: Final = "{quantity}: {value:g} {unit} for {population} ({place}, {year}). {note}"
 LEVELS_HELP: Final = "A level is for the median of many standard patients, not for one image, and is no limit."
 FOOT: Final = "No image read, no diagnosis: you decide."
-DATA: Final = "Data {fingerprint}."
+DATA: Final = "Version and data {fingerprint}."
 
 spoken(__name__)

@@ -14,7 +14,7 @@ INTRO: Final = (
     "What the advice rests on: {sources} sources, {statements} statements of {issuers} issuers, {numbers} rows of "
     "numbers. Each issuer is judged on its own; nothing is averaged."
 )
-FOOT: Final = "Data {fingerprint}. A row keeps its id for good, so its address can be cited."
+FOOT: Final = "Version and data {fingerprint}. A row keeps its id for good, so its address can be cited."
 SECTIONS: Final[Mapping[str, str]] = {
     "home": TITLE,
     "steps": "Step by step",
@@ -119,15 +119,15 @@ WAITING_INTRO: Final = (
 
 # Changes.
 CHANGES_INTRO: Final = (
-    "What came into force, ended or was updated between two days. Where only a year is known, 1 "
-    "January is taken; a document without a date counts from the day on which it was read."
+    "What came into force, ended or was updated between two days. Where only a year is known, 1 January is taken; a "
+    "document without a date counts from the day on which it was read."
 )
 CHANGE: Final = "- **{on}** {what}"
 CAME: Final[Mapping[tuple[bool, bool], str]] = {  # by whether it is dated, and whether it says anything that is used
-    (True, True): "{issuer}: *{title}* came into force in {reach}, on: {topics}.",
-    (True, False): "{issuer}: *{title}* came into force in {reach}; nothing of it is used yet.",
-    (False, True): "{issuer}: *{title}* was read on this day, in {reach}, on: {topics}.",
-    (False, False): "{issuer}: *{title}* was read on this day, in {reach}; nothing of it is used yet.",
+    (True, True): "{issuer}: *{title}* came into force ({reach}), on: {topics}.",
+    (True, False): "{issuer}: *{title}* came into force ({reach}); nothing of it is used yet.",
+    (False, True): "{issuer}: *{title}* was read on this day ({reach}), on: {topics}.",
+    (False, False): "{issuer}: *{title}* was read on this day ({reach}); nothing of it is used yet.",
 }
 ENDED: Final = "{issuer} ended {other} on: {topics}."
 UPDATED: Final = "{issuer} updated {other} on: {topics}. {remark}"

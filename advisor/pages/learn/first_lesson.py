@@ -64,8 +64,10 @@ def _touched(name: str) -> Any:
 
 def _step(report: Report, step: Step) -> str:
     found = next(each for each in report.steps if each.step is step)
-    line = steps.line(found, report.case, {})
-    return _STEP.format(step=names.STEP[step], colour=line.colour, state=line.state, text=line.text)
+    changes = {saving.topic: saving.change for saving in report.savings}
+    line = steps.line(found, report.case, changes)
+    text = steps.from_to(line, report.case, changes)
+    return _STEP.format(step=names.STEP[step], colour=line.colour, state=line.state, text=text)
 
 
 def _open(report: Report) -> int:

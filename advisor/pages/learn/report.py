@@ -61,7 +61,8 @@ def _report(report: Report, plan: Agreed, knowledge: Knowledge) -> None:
 def _step(step: StepResult, report: Report) -> str:
     changes = {saving.topic: saving.change for saving in report.savings}
     line = steps.line(step, report.case, changes, _ASIDE)
-    told = words.REPORT_STEP.format(step=names.STEP[step.step], colour=line.colour, state=line.state, text=line.text)
+    text = steps.from_to(line, report.case, changes)
+    told = words.REPORT_STEP.format(step=names.STEP[step.step], colour=line.colour, state=line.state, text=text)
     if line.finding is None:
         return told.rstrip()
     statement = line.finding.decides.statement

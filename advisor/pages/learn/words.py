@@ -25,7 +25,7 @@ PART_ICON: Final[Mapping[Part, str]] = {
 BACK: Final = "Map"
 BACK_ICON: Final = ":material/arrow_back:"
 LEFT_OUT: Final = "Left out today, as no guidance in force answers them: {lessons}."
-FOOT: Final = "Data {fingerprint}. For learning: no patient's case, and no diagnosis."
+FOOT: Final = "Version and data {fingerprint}. For learning: no patient's case, and no diagnosis."
 
 # The map.
 INTRO: Final = "Short cases, answered by the same engine and sources as Check."

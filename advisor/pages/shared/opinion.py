@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from typing import Final
+
+from advisor.case.vocabulary import Verdict
 from advisor.evidence import RowKind
 from advisor.guidance.statement import Opinion
 from advisor.knowledge import Knowledge
 from advisor.pages.shared import back, words
 from advisor.words import names
 
+_JUDGED: Final = (Verdict.AVOID, Verdict.IMPROVE, Verdict.SUPPORTED)
+
 
 def said(opinion: Opinion, knowledge: Knowledge) -> str:
     """One opinion with its source, as an item of a list."""
-    statement = opinion.statement
+    statement, verdict = opinion.statement, opinion.answer.verdict
     said = words.OPINION.format(
         issuer=statement.issuer,
         year=statement.dated,
         strength=names.STRENGTH[statement.strength],
-        state=words.STATE.get(opinion.answer.verdict, ""),
+        state=words.STATE.format(verdict=names.VERDICT[verdict]) if verdict in _JUDGED else "",
         says=statement.says,
     )
     source = knowledge.sources[statement.citation.source]

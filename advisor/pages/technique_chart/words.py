@@ -144,6 +144,8 @@ CSV_FILE: Final = "technique-chart.csv"
 FILE_OF: Final = "technique-chart-{receptor}.pdf"
 FILE_UNTOLD: Final = "technique-chart.pdf"
 NUMBERS: Final = "Numbers behind this picture"
-FOOT: Final = "Data {fingerprint}. Times for a usual patient of that size; the decision stays with the clinician."
+FOOT: Final = (
+    "Version and data {fingerprint}. Times for a usual patient of that size; the decision stays with the clinician."
+)
 
 spoken(__name__)

@@ -78,6 +78,22 @@ def test_an_upload_is_read_and_answered() -> None:
     assert "240 of 240 exposures counted" in text(at)
 
 
+def test_a_log_without_days_and_with_rows_that_do_not_count_says_so() -> None:
+    """What was left out lies open, and no day is called None."""
+    rows = [{**row, "Date": "", "Age": row["Age"] if nth else ""} for nth, row in enumerate(falling())]
+    at = upload(opened(), "log.csv", as_csv(rows))
+
+    assert "239 of 240 exposures counted, no day known." in text(at)
+    assert [each.proto.expanded for each in at.expander if each.label == words.LEFT_OUT] == [True]
+
+
+def test_why_a_time_within_the_range_is_longer_than_advised_is_said_beside_the_answer() -> None:
+    at = upload(opened(), "log.csv", as_csv(falling()))
+
+    assert audit_words.LONGER in "".join(each.value for each in at.caption).replace("\\", "")
+    assert [each.proto.expanded for each in at.expander if each.label == words.LEFT_OUT] == [False]
+
+
 def test_a_group_is_called_by_its_receptor_too() -> None:
     film = [{**row, "Receptor": "F film"} for row in practice(seed=9)]
     at = upload(opened(), "log.csv", as_csv(falling() + film))

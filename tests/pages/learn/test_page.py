@@ -415,6 +415,7 @@ def test_the_first_lesson_is_judged_while_it_is_touched() -> None:
     at = touch(opened(), "learn_first")
 
     assert "Two changes are left to find." in text(at)
+    assert ":blue-badge[to change] D film → " in text(at)
 
     at.session_state["learn_first_receptor"] = Receptor.FILM_F
     ran(at)
