@@ -109,8 +109,8 @@ class _Reader:
 
     def exposure(self, line: int, row: Sequence[str]) -> Exposure | Refusal:
         told = {column.field: (cell, column) for column, cell in zip(self.columns, row, strict=True) if cell}
-        if refusal := self._no_exposure(line, row, told):
-            return refusal
+        if refused := self._no_exposure(line, row, told):
+            return refused
         found = Found()
         what = self._what(told, found)
         self._read_figures(told, what["family"], found)
@@ -132,7 +132,7 @@ class _Reader:
         )
 
     def _no_exposure(self, line: int, row: Sequence[str], told: Mapping[str, tuple[str, Column]]) -> Refusal | None:
-        """Why a row is none: it tells nothing, or says Total, Übertrag, Monthly mean and no exam of a known age."""
+        """A row that is none: it tells nothing, or says Total, Übertrag, Monthly mean and no exam of a known age."""
         if not any(name in told for name in _TOLD):
             return Refusal("", Why.TELLS_NOTHING, file=self.file, line=line)
         first = plain(next(cell for cell in row if cell)).split()
