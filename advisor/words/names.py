@@ -197,7 +197,7 @@ SPREAD: Final[Mapping[Spread, str]] = {
 DOSE_BASIS: Final[Mapping[Basis, str]] = {
     Basis.DISPLAYED_DAP: "from the dose-area product that the unit displays",
     Basis.CALCULATED: "calculated from the settings",
-    Basis.PUBLISHED: "from published doses, as the settings are not all told",
+    Basis.PUBLISHED: "from published doses, as not all settings are entered",
 }
 EXPOSURE_BASIS: Final[Mapping[ExposureBasis, str]] = {
     ExposureBasis.OWN_SETTING: "from the practice's own setting",
