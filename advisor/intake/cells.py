@@ -126,12 +126,14 @@ def _check_length(rows: int) -> None:
 
 def _with_heading(rows: Sequence[tuple[int, tuple[str, ...]]], terms: Recognised, form: str) -> Cells:
     scores = [heading_score(cells, terms) for _, cells in rows[:_TITLE_LINES]]
-    at = scores.index(max(scores)) if any(scores) else None
-    if at is None:
+    if not any(scores):
         raise Refusal("", Why.NO_HEADING)
-    headings, last = _with_units(rows, at, terms)
+    at = scores.index(max(scores))
+    upper = at - 1 if at and scores[at - 1] else at  # of two lines it may hold fewer
+    tried = (_with_units(rows, line, terms) for line in (at, upper))
+    headings, last = max(tried, key=lambda made: heading_score(made[0], terms))
     width, good, torn = len(headings), [], []
-    top = [cells[:width] for _, cells in rows[at : last + 1]]
+    top = [cells[:width] for _, cells in rows[: last + 1]]
     for line, cells in rows[last + 1 :]:
         if not any(cells) or cells[:width] in top:
             continue  # empty, or the headings or their units once more
@@ -147,15 +149,15 @@ def _with_units(rows: Sequence[tuple[int, tuple[str, ...]]], at: int, terms: Rec
     headings = rows[at][1]
     below = rows[at + 1][1][: len(headings)] if at + 1 < len(rows) else ()
     units = {unit for each in terms.units.values() for unit in each}
-    told = [(unit_as_written(cell) in units, heading_score((cell,), terms) > 0) for cell in below if cell]
-    if not told or not all(map(any, told)):
+    known = {cell for cell in (*headings, *below) if heading_score((cell,), terms)}
+    if not any(below) or not all(unit_as_written(cell) in units or cell in known for cell in below if cell):
         return headings, at
     below = (*below, *("",) * (len(headings) - len(below)))
-    made = zip(headings, below, (*headings[1:], "-"), (*below[1:], ""), strict=True)
+    pairs = zip(headings, below, (*headings[1:], "-"), (*below[1:], ""), strict=True)
     return tuple(
-        f"{each} ({under.strip('()[]')})" if each and under and (right or not right_under) else under or each
-        for each, under, right, right_under in made
-    ), at + 1
+        f"{top} ({low.strip('()[]')})" if top and low and (top in known or low not in known) and (right or not next_low)
+        else low or top for top, low, right, next_low in pairs
+    ), at + 1  # fmt: skip
 
 
 def _sheet(raw: bytes, terms: Recognised) -> Cells:

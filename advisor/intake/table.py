@@ -109,8 +109,8 @@ class _Reader:
 
     def exposure(self, line: int, row: Sequence[str]) -> Exposure | Refusal:
         told = {column.field: (cell, column) for column, cell in zip(self.columns, row, strict=True) if cell}
-        if why := self._no_exposure(row, told):
-            return Refusal("", why, file=self.file, line=line)
+        if refused := self._no_exposure(line, row, told):
+            return refused
         found = Found()
         what = self._what(told, found)
         self._read_figures(told, what["family"], found)
@@ -131,13 +131,15 @@ class _Reader:
             **found.fields(),
         )
 
-    def _no_exposure(self, row: Sequence[str], told: Mapping[str, tuple[str, Column]]) -> Why | None:
-        """Why a row is none: it tells nothing, or says Total, Übertrag, Monthly mean and no exam of a known age."""
+    def _no_exposure(self, line: int, row: Sequence[str], told: Mapping[str, tuple[str, Column]]) -> Refusal | None:
+        """A row that is none: it tells nothing, or says Total, Übertrag, Monthly mean and no exam of a known age."""
         if not any(name in told for name in _TOLD):
-            return Why.TELLS_NOTHING
+            return Refusal("", Why.TELLS_NOTHING, file=self.file, line=line)
         first = plain(next(cell for cell in row if cell)).split()
         known = "exam" in told and self.terms.exam_in(told["exam"][0]) and not {"age_years", "birth"}.isdisjoint(told)
-        return None if known or set(self.terms.sum_words.words).isdisjoint(first) else Why.SUM_OF_ROWS
+        if known or set(self.terms.sum_words.words).isdisjoint(first):
+            return None
+        return Refusal("", Why.SUM_OF_ROWS, file=self.file, line=line)
 
     def _read_figures(self, told: Mapping[str, tuple[str, Column]], family: Family | None, found: Found) -> None:
         for name in _FIGURES:

@@ -645,6 +645,15 @@ ODD_LOGS = {
         [("bitewing", 7, 65, 7, 0.1, None), ("periapical", 7, 65, 7, 0.125, None)],
         1,
     ),
+    "British, most headings in the lower of two lines": (
+        "Date,Exam,Patient,Tube,,,Dose\n"
+        ",,Age,kV,mA,Time (ms),mGy*cm²\n"
+        "05/03/2024,Left BW,9,60,7,100,12\n"
+        "25/03/2024,PA,42,60,7,160,22\n"
+        "Total,,,,,,34\n",
+        [("bitewing", 9, 60, 7, 0.1, 12), ("periapical", 42, 60, 7, 0.16, 22)],
+        1,
+    ),
     "Japanese, the year first": (
         "撮影日,年齢,撮影種別,管電圧(kV),管電流(mA),撮影時間(秒),DAP(mGy・cm2)\n"
         "2024/03/05,7歳,デンタル,60,7,0.10,12.1\n"

@@ -152,7 +152,7 @@ def reason_needed(case: Case, voiced: bool) -> bool:
 
 def interval_needed(case: Case, voiced: bool) -> bool:
     """Whether silence on intervals leaves open if bitewings are due; not for contacts that can be looked at."""
-    return not voiced or (case.visit.kind is VisitKind.RECALL and case.visit.contacts_visible is not True)
+    return not voiced or (case.visit.kind in {VisitKind.RECALL, None} and case.visit.contacts_visible is not True)
 
 
 def pregnancy(case: Case, statement: Statement) -> Answer | None:

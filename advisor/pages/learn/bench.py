@@ -43,7 +43,7 @@ _AGE: Final = "age_years"
 def explore(knowledge: Knowledge) -> None:
     """The bench of one exam at a time; its settings and the pinned case last for the session."""
     st.markdown(words.INTRO)
-    st.session_state.setdefault(f"{PREFIX}exam", next(iter(knowledge.by_exam)))
+    _begin({f"{PREFIX}exam": next(iter(knowledge.by_exam))})
     bench_tasks.show(knowledge, partial(_set_up, knowledge=knowledge))
     exam = _exam(knowledge)
     basis = _basis(exam, knowledge)
@@ -51,6 +51,13 @@ def explore(knowledge: Knowledge) -> None:
     chips = bench_factors.places(exam, basis, knowledge)
     _beside(exam, basis, {name for names in chips.values() for name in names}, knowledge)
     _answer(exam, basis, settings, chips, knowledge)
+
+
+def _begin(first: Mapping[str, Any]) -> None:
+    """Where nothing is told yet, or where a browser told nothing of what is to be one of a few."""
+    for where, value in first.items():
+        if st.session_state.get(where) is None:
+            st.session_state[where] = value
 
 
 def _set_up(task: Task, *, knowledge: Knowledge) -> None:
@@ -87,8 +94,7 @@ def _exam(knowledge: Knowledge) -> Exam:
 
 def _basis(exam: Exam, knowledge: Knowledge) -> Basis:
     first = {**bench.start(exam, knowledge), "basis": next(iter(bench.ASKED[exam.family])), "time": BY_HAND}
-    for name, value in first.items():
-        st.session_state.setdefault(key(name, exam), value)
+    _begin({key(name, exam): value for name, value in first.items()})
     _choice("basis", tuple(bench.ASKED[exam.family]), words.BASES, words.BASIS, exam)
     basis: Basis = st.session_state[key("basis", exam)]
     return basis

@@ -30,7 +30,7 @@ from advisor.physics.spread import product
 from advisor.student import bench
 from advisor.student.bench_tasks import TASKS, Asks, answer
 from advisor.words import figures
-from tests.pages.app import page_of, text
+from tests.pages.app import page_of, ran, text
 from tests.strategies import EXAMS, INTRAORAL, ONE_A_FAMILY
 from tests.words.test_words import FORBIDDEN
 
@@ -88,6 +88,17 @@ def choice(at: AppTest, name: str) -> Any:
 
 def shown_dose(at: AppTest) -> str:
     return next(each.value for each in at.markdown if str(each.value).startswith("Now **"))
+
+
+def test_a_choice_of_which_a_browser_tells_nothing_begins_again() -> None:
+    """No touch can take one back; what is sent by hand can."""
+    at = opened()
+    for name in [each.key for each in at.button_group]:
+        first = at.button_group(key=name).value
+
+        ran(at.button_group(key=name).set_value(None))
+
+        assert at.button_group(key=name).value == first, name
 
 
 @pytest.mark.parametrize(("exam", "basis"), OF_FAMILIES)
