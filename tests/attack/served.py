@@ -18,7 +18,10 @@ _LOGGED: Final = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d")
 _BEGINS: Final = "Traceback (most recent call last)"
 _LAST_SHOWN: Final = 6_000  # letters of a traceback: it ends with the innermost frames and the exception
 _MOST_SHOWN: Final = 5
-_RACE: Final = ("_call_callbacks", "RuntimeError: dictionary changed size during iteration")  # two runs of one visit
+_RACE: Final = (
+    "on_script_will_rerun",
+    "RuntimeError: dictionary changed size during iteration",
+)  # two runs of one visit
 _OF_PRODUCT: Final = "advisor/"
 
 
