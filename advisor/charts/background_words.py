@@ -10,7 +10,7 @@ from advisor.language import spoken
 
 INTRO: Final = (
     "What natural background is, why a dose is set beside it, and what that does and does not show. Each sentence is "
-    "somebody’s: its source and date stand below it, and one touch leads to its row. For students and staff; families "
+    "somebody’s: its source and date are below it, and one touch leads to its row. For students and staff; families "
     "have their own words on the Check page."
 )
 TOPIC: Final[Mapping[PrimerTopic, str]] = {

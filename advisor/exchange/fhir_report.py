@@ -10,6 +10,7 @@ from typing import Any, Final
 from uuid import NAMESPACE_URL, uuid5
 
 from advisor.advice.report import Report, StepResult
+from advisor.case.model import Case
 from advisor.exchange.report_json import setup_json
 from advisor.words import names
 
@@ -28,7 +29,7 @@ def report_bundle(report: Report) -> Json:
         "moduleUri": MODULE,
         "status": "success",
         "reasonCode": [{"text": names.exam(report.case.exam)}],
-        "note": [{"text": said} for step in report.steps for said in _said(step)],
+        "note": [{"text": said} for step in report.steps for said in _said(step, report.case)],
         "outputParameters": {"reference": settings},
     }
     if report.case.on:
@@ -44,9 +45,9 @@ def report_bundle(report: Report) -> Json:
     }
 
 
-def _said(step: StepResult) -> Iterator[str]:
+def _said(step: StepResult, case: Case) -> Iterator[str]:
     """What the deciding statement of each topic of a step says."""
-    called = names.STEP[step.step]
+    called = names.step(step.step, case)
     if not step.findings:
         yield _SILENT.format(step=called, verdict=names.VERDICT[step.verdict])
     for finding in step.findings:

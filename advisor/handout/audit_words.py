@@ -30,7 +30,7 @@ BESIDE: Final = {
 LEFT_OUT: Final = {
     "aborted": "aborted",
     "phantom": "of a phantom",
-    NO_AGE: "no age or size told",
+    NO_AGE: "no age or size given",
     NO_EXAM: "no dental exam that is known",
     NO_SETTING: "no time, product or kerma that is usable",
 }

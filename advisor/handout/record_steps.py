@@ -50,7 +50,7 @@ def _row(step: StepResult, case: Case, changes: Changes, cited: References, room
     if len(others) > room.topics:
         said.append(words.MORE_TOPICS.format(count=len(others) - room.topics))
     text = _short(line.text, room)
-    name = names.STEP[step.step]
+    name = names.step(step.step, case)
     return StepRow(
         Markup(inline(STEP[step.step], _PICTOGRAM, name)), name, sign, line.state, text[:1].upper() + text[1:], said
     )

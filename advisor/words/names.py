@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from advisor.case.body import Build
-from advisor.case.model import Exam, Region
+from advisor.case.model import Case, Exam, Region
 from advisor.case.teeth import Tooth
 from advisor.case.vocabulary import (
     Basis,
@@ -106,6 +106,11 @@ REGION: Final[Mapping[str, str]] = {
 }
 
 
+def step(step: Step, case: Case) -> str:
+    """What a step is called; no child's size is asked of an adult."""
+    return _(STEP[step] if case.patient.child else OF_ADULTS.get(step, STEP[step]))
+
+
 def exam(exam: Exam) -> str:
     """What an exam is called."""
     return _(EXAM.get(exam.id, exam.label))
@@ -139,6 +144,7 @@ STEP: Final[Mapping[Step, str]] = {
     Step.SHIELD: "5 Shield",
     Step.CHILD_SIZE: "6 Child-size",
 }
+OF_ADULTS: Final[Mapping[Step, str]] = {Step.CHILD_SIZE: "6 Exposure"}
 TOPIC: Final[Mapping[Topic, str]] = {
     Topic.EARLIER_IMAGES: "Earlier images",
     Topic.CLINICAL_EXAM_FIRST: "Examination first",
@@ -191,7 +197,7 @@ SPREAD: Final[Mapping[Spread, str]] = {
 DOSE_BASIS: Final[Mapping[Basis, str]] = {
     Basis.DISPLAYED_DAP: "from the dose-area product that the unit displays",
     Basis.CALCULATED: "calculated from the settings",
-    Basis.PUBLISHED: "from published doses, as the settings are not all told",
+    Basis.PUBLISHED: "from published doses, as not all settings are entered",
 }
 EXPOSURE_BASIS: Final[Mapping[ExposureBasis, str]] = {
     ExposureBasis.OWN_SETTING: "from the practice's own setting",

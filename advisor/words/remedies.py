@@ -13,7 +13,7 @@ from advisor.words import change_words, figures, names
 
 SET_TIME: Final = "set {time} (advised {span}), not {now}"
 ADULT_TIME: Final = "{now} is an adult's time; set {time}"
-ADULT_TIME_USUALLY: Final = "{now} is an adult's time on a usual unit; set {time}, or tell a good one of yours"
+ADULT_TIME_USUALLY: Final = "{now} is an adult's time on a usual unit; set {time}, or enter a good one of yours"
 NOW_BELOW: Final = "{now}, shorter than the advised {span}: a pale image has to be made again"
 UNDER: Final = "set less than {limit}"
 FIXED_UNIT: Final = "use a unit on a stand or a wall"

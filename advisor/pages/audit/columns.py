@@ -65,5 +65,4 @@ def _load() -> None:
     try:
         st.session_state[_TOLD] = columns_from_text(file.getvalue(), "columns.json")
     except Refusal as error:
-        st.session_state[_TOLD] = {}
         st.error(inert(f"{error}"))

@@ -63,6 +63,8 @@ def _read_period() -> None:
     start, end = st.session_state[_FROM], st.session_state[_TO]
     found = _read(start=f"{start}T00:00:00Z", end=f"{end + timedelta(days=1)}T00:00:00Z")
     st.session_state[_HELD] = "".join(json.dumps(exposure_json(each)) + "\n" for each in found) or None
+    if not found:
+        st.session_state[_SAID] = st.session_state[_SAID] or words.NO_PERIOD
 
 
 def _read_last() -> None:

@@ -11,6 +11,7 @@ import streamlit as st
 from advisor import pages
 from advisor.case.unit import UnitProfile
 from advisor.case.vocabulary import Family
+from advisor.evidence.telling import inert
 from advisor.intake.exposure import Exposure, case_told
 from advisor.intake.refusal import Refusal
 from advisor.knowledge import Knowledge
@@ -47,7 +48,7 @@ def _show(given: source.Source, knowledge: Knowledge) -> None:
     try:
         done = work.done(given, knowledge, place=place, unit=unit, columns=columns.told())
     except Refusal as error:
-        st.error(words.CANNOT.format(reason=error))
+        st.error(words.CANNOT.format(reason=inert(f"{error}")))
         return
     if done is None:
         return

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
+from advisor.evidence.telling import inert
 from advisor.intake.files import Given, on_disk
 from advisor.intake.refusal import Refusal
 from advisor.knowledge import DATA
@@ -24,7 +25,7 @@ _MB: Final = 1_000_000
 _LOOPBACK_NAMES: Final = {"localhost", "127.0.0.1"}
 _HANDED_ON: Final = ("forwarded", "via", "x-forwarded-for", "x-forwarded-host", "x-real-ip")
 _FILES, _EXAMPLE, _FOLDER = "audit_files", "audit_example", "audit_folder"
-_READ: Final = "audit_folder_read"
+_READ, _TURN = "audit_folder_read", "audit_folder_turn"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +51,10 @@ def ask() -> Source | None:
             _from_here()
     if given:
         return _uploaded(given)
-    if st.session_state.get(_READ):
-        return _folder(str(st.session_state[_READ]))
     if generator.held():
         return Source(generator.held_key(), 1, generator.files)
+    if st.session_state.get(_READ):
+        return _folder(str(st.session_state[_READ]))
     return _example() if st.session_state.get(_EXAMPLE) else None
 
 
@@ -112,13 +113,16 @@ def _from_here() -> None:
 
 
 def _take_folder() -> None:
+    """Anew at each touch: as many files may hold other exposures."""
     st.session_state[_READ] = (st.session_state.get(_FOLDER) or "").strip() or None
+    st.session_state[_TURN] = st.session_state.get(_TURN, 0) + 1
+    generator.forget()
 
 
 def _folder(name: str) -> Source | None:
     try:
         files = list(on_disk([name]))
     except (Refusal, OSError) as error:
-        st.error(words.CANNOT.format(reason=error))
+        st.error(words.CANNOT.format(reason=inert(f"{error}")))
         return None
-    return Source(f"folder {name} {len(files)}", len(files), lambda: iter(files))
+    return Source(f"folder {name} {st.session_state.get(_TURN)}", len(files), lambda: iter(files))

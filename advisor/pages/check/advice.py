@@ -35,26 +35,26 @@ def headline(report: Report) -> str:
     found = _by_topic(report)
     scan, chosen = found.get(Topic.CBCT_INDICATION), found.get(Topic.SELECTION)
     take = words.TAKE_SCAN if scan else words.TAKE if chosen else words.AS_YOU_JUDGE
-    unlooked = _unlooked(report)
+    unsettled = _unsettled(report)
     if (scan or chosen) and report.case.visit != Visit():
-        take = (
-            words.IF_ANSWERED.format(number=names.STEP[unlooked].partition(" ")[0]) if unlooked else words.AS_YOU_JUDGE
-        )
+        first = next((step.step for step in unsettled if step.verdict is not Verdict.UNADDRESSED), None)
+        take = words.IF_ANSWERED.format(number=names.STEP[first].partition(" ")[0]) if first else words.AS_YOU_JUDGE
     to_set = any(step.step not in OF_THE_VISIT and line(step, report) for step in report.steps)
-    form = words.HEADLINE_SET if to_set and not unlooked else words.HEADLINE if to_set else words.HEADLINE_ALONE
+    form = words.HEADLINE_SET if to_set and not unsettled else words.HEADLINE if to_set else words.HEADLINE_ALONE
     return form.format(exam=exam, age=age, take=take)
 
 
-def _unlooked(report: Report) -> Step | None:
-    """The first step of the visit that is not settled; None where all was told and nothing speaks against the image."""
-    open_ones = (s.step for s in report.steps if s.step in OF_THE_VISIT and s.verdict not in _NOTHING_AGAINST)
-    return next(open_ones, None)
+def _unsettled(report: Report) -> list[StepResult]:
+    """The steps of the visit of which it is not so that all was told and nothing speaks against the image."""
+    return [step for step in report.steps if step.step in OF_THE_VISIT and step.verdict not in _NOTHING_AGAINST]
 
 
 def short(report: Report) -> str:
     """What there is to set, in a few words for the foot."""
     open_ones = {step.step for step in report.steps if line(step, report)}
-    named = list(_short(report, open_ones)) or [names.STEP[step] for step in Step if step in open_ones - OF_THE_VISIT]
+    named = list(_short(report, open_ones)) or [
+        names.step(step, report.case) for step in Step if step in open_ones - OF_THE_VISIT
+    ]
     return begun(words.SHORT.join(named))
 
 

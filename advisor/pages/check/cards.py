@@ -9,7 +9,7 @@ import streamlit as st
 
 from advisor import pictograms
 from advisor.advice.report import Report, StepResult
-from advisor.case.model import Case, Setup
+from advisor.case.model import Setup
 from advisor.case.vocabulary import Step, Topic, Verdict
 from advisor.guidance.rules import RULES
 from advisor.knowledge import Knowledge
@@ -41,7 +41,7 @@ def show(report: Report, knowledge: Knowledge, *, waiting: bool = False) -> None
         for step in shown:
             if not waiting or step.verdict is Verdict.AVOID:
                 _card(step, steps.line(step, report.case, priced, _ASIDE), report, knowledge)
-    if not waiting and (left_out := [names.STEP[step.step] for step in report.steps if step not in shown]):
+    if not waiting and (left_out := [names.step(step.step, report.case) for step in report.steps if step not in shown]):
         st.caption(words.LEFT_OUT.format(steps=figures.listed(left_out)))
 
 
@@ -70,11 +70,7 @@ def _said(step: StepResult, line: steps.StepLine, report: Report) -> str:
     """The step in one line: what to do about it, else what is found of it."""
     text = advice.line(step, report) or _judged(step, line, report)
     picture = pictograms.in_text(pictograms.STEP[step.step])
-    return words.PARTS.join((picture, words.STEP_LINE.format(step=_name(step.step, report.case), text=text)))
-
-
-def _name(step: Step, case: Case) -> str:
-    return words.EXPOSURE if step is Step.CHILD_SIZE and not case.patient.child else names.STEP[step]
+    return words.PARTS.join((picture, words.STEP_LINE.format(step=names.step(step.step, report.case), text=text)))
 
 
 def _judged(step: StepResult, line: steps.StepLine, report: Report) -> str:

@@ -78,7 +78,6 @@ SENTENCE: Final = "{text}."
 NO_TEXT: Final = "No text on this is kept here."
 NO_TEXT_FOR_ADULTS: Final = "No text for adults is kept here."
 LEFT_OUT: Final = "{steps}: not for this image."
-EXPOSURE: Final = "6 Exposure"
 
 STEP: Final[Mapping[Step, str]] = {  # the campaign's six messages, in short
     Step.SELECT: "Choose each image for this child's needs, not as a routine.",

@@ -86,7 +86,7 @@ READ_ON: Final = "**Read on** {read_on} · **to be read again by** {review_by}"
 # Disagreements.
 CONFLICTS_INTRO: Final = (
     "Issuers disagree here when one statement finds a case fine and another asks for a change. Every rule is asked "
-    "about typical cases; law stands first."
+    "about typical cases; law comes first."
 )
 CONFLICT_LINE: Final = "- **{topic}** ({case}): {sides}."
 CONFLICT_SIDE: Final = "*{verdict}* {issuers}"
@@ -114,7 +114,7 @@ EXAMPLES: Final = "{topic} ({count})"
 # Waiting.
 WAITING_INTRO: Final = (
     "{count} rows are stored but never used, because nobody has yet read them whole in their source. Whoever holds the "
-    "document can check the row, fill in where it stands, and raise how well it was read."
+    "document can check the row, add where in the document it is, and raise how well it was read."
 )
 
 # Changes.

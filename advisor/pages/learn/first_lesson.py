@@ -31,7 +31,7 @@ _VIGNETTE: Final = (
     "A bitewing of a child of 7 years is needed today. The practice uses D-speed film and a round beam. Touch what you "
     "would set instead: the advisor judges at once."
 )
-_CHECK: Final = "[See this child in Check]({link}): the other four steps stand there too."
+_CHECK: Final = "[See this child in Check]({link}): the other four steps are there too."
 _STEP: Final = "- **{step}** :{colour}-badge[{state}] {text}"
 
 

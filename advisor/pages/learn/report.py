@@ -62,7 +62,8 @@ def _step(step: StepResult, report: Report) -> str:
     changes = {saving.topic: saving.change for saving in report.savings}
     line = steps.line(step, report.case, changes, _ASIDE)
     text = steps.from_to(line, report.case, changes)
-    told = words.REPORT_STEP.format(step=names.STEP[step.step], colour=line.colour, state=line.state, text=text)
+    name = names.step(step.step, report.case)
+    told = words.REPORT_STEP.format(step=name, colour=line.colour, state=line.state, text=text)
     if line.finding is None:
         return told.rstrip()
     statement = line.finding.decides.statement

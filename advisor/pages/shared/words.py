@@ -17,7 +17,7 @@ ROW_LINK: Final = "[{id}]({link})"
 
 SERVER_ANEW: Final = (
     "The server was started anew. What this browser keeps is here: place, units, progress, a lesson or an exam under "
-    "way. Of the patient, only what the page shows is known: look it over and tell again what is missing; "
+    "way. Of the patient, only what the page shows is known: look it over and enter again what is missing; "
     "load a record from its file."
 )
 SERVER_ANEW_ICON: Final = ":material/restart_alt:"

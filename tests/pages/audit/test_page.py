@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from time import monotonic
 from types import SimpleNamespace
 from typing import Any
@@ -168,6 +169,11 @@ def test_a_missing_unit_is_asked_for_and_then_used() -> None:
     at = run(at.selectbox(key="audit_unit_Exposure time").select("ms"))
     assert audit_words.FALLS["falls"] in text(at)  # type: ignore[index]
 
+    saved = next(each for each in at.get("file_uploader") if each.label == words.LOAD_COLUMNS)
+    at = run(saved.set_value(("columns.json", b"{", "application/json")))
+    assert len(at.error) == 1  # and what was told before the file holds
+    assert audit_words.FALLS["falls"] in text(at)  # type: ignore[index]
+
 
 def test_names_in_a_log_are_no_markup() -> None:
     rows = [{**row, "Unit": "[x](http://evil.example) **b**"} for row in falling()]
@@ -281,3 +287,22 @@ def test_the_last_exposure_of_a_generator_leads_to_check(address: str, monkeypat
     assert at.session_state[facts.TAKEN] == {
         "exam": "bitewing", "kV": 60.0, "mA": 7.0, "exposure_s": 0.1, "images": 1,
     }  # fmt: skip
+
+
+def test_what_was_read_last_is_shown_a_folder_anew_at_each_touch_or_the_generator(
+    tmp_path: Path, address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A folder may hold other exposures in as many files; a period without any is said to."""
+    monkeypatch.setattr(source, "here", lambda: True)
+    log = tmp_path / "log.csv"
+    log.write_bytes(as_csv(falling()))
+    at = opened(audit_other=True, audit_folder=f"{tmp_path}", audit_address=f"{address}/api/v1/", audit_key="secret")
+
+    assert "240 of 240 exposures counted" in text(run(at.button(key="audit_folder_go").click()))
+    log.write_bytes(as_csv(falling()[:200]))
+    assert "200 of 200 exposures counted" in text(run(at.button(key="audit_folder_go").click()))
+    assert "of 120 exposures counted" in text(run(at.button(key="audit_generator_go").click()))
+    assert "200 of 200 exposures counted" in text(run(at.button(key="audit_folder_go").click()))
+
+    monkeypatch.setattr(Service, "exposures", lambda *asked, **told: ([], []))
+    assert words.NO_PERIOD in text(run(at.button(key="audit_generator_go").click()))

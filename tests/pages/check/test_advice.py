@@ -125,6 +125,16 @@ def test_the_headline_names_the_step_that_comes_first(knowledge: Knowledge) -> N
     assert advice.headline(settled) == "CBCT, 12 years: set:"
 
 
+def test_no_step_comes_first_of_which_nobody_speaks_and_an_adult_has_no_child_size(knowledge: Knowledge) -> None:
+    told_of_visit = {"clinical_exam_done": True, "earlier_images_checked": True, "two_d_insufficient": True}
+    case = {**NOW, "place": "WORLD", "patient": {"age_years": 35}, "exam": "bitewing", "visit": told_of_visit}
+    report = advise(read_case({**case, "setup": {"receptor": "sensor", "beam": "rectangular"}}, knowledge), knowledge)
+
+    assert report.steps[0].verdict is Verdict.UNADDRESSED
+    assert advice.headline(report) == "Bitewing, 35 years: you decide, then set:"
+    assert advice.short(report) == "6 Exposure"
+
+
 @pytest.mark.parametrize(("exam", "place"), [("bitewing", "US"), ("panoramic", "GB"), ("cbct", "US")])
 def test_the_page_advises_on_age_and_image_alone(root: Path, exam: str, place: str) -> None:
     at = opened(root, exam=exam, place=place, age_years="9", **NOW)

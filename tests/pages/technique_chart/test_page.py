@@ -285,7 +285,9 @@ def test_everything_opens_together() -> None:
     assert "[T054](evidence?row=T054)" in shown
     assert "the new receptor needs" in shown
     assert "**F film**: anchored on your adult mandible molar setting 0.125 s; receptor need" in shown
-    assert "**Air kerma**: the usual output of dental tubes, as yours is not told; [T012](evidence?row=T012)" in shown
+    assert (
+        "**Air kerma**: the usual output of dental tubes, as yours is not entered; [T012](evidence?row=T012)" in shown
+    )
     assert "**All regions**: anchored on your adult mandible molar setting 0.125 s" in shown
 
 
