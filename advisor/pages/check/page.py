@@ -78,8 +78,7 @@ def _case(knowledge: Knowledge) -> None:
         with above:
             _where_and_with_what(knowledge)
             questions.ask(knowledge)
-        with redraw.run() as whole:
-            _answer(place, knowledge, whole)
+        _answer(place, knowledge)
 
 
 def _where_and_with_what(knowledge: Knowledge) -> None:
@@ -112,12 +111,11 @@ def _headline(place: DeltaGenerator, judged: Judged, knowledge: Knowledge) -> He
 
 
 @st.fragment(key=facts.ANSWER)
-def _answer(place: DeltaGenerator, knowledge: Knowledge, whole: redraw.Run) -> None:
+def _answer(place: DeltaGenerator, knowledge: Knowledge) -> None:
     """Below age and image; redrawn by itself, and its headline in its place, when a step's question is answered.
 
     It sends the headline in every run, as it may only draw where it drew before: in the page's own run a second time.
     """
-    redraw.drawn(facts.ANSWER, whole)
     with st.bottom:  # opened in every run, first, whatever the answer: a fragment may only draw where it drew before
         foot = st.container()
     with speech.of_reader(), st.container(gap="xsmall"):

@@ -15,14 +15,12 @@ from advisor.intake.refusal import Refusal
 from advisor.knowledge import Knowledge
 from advisor.pages.learn import bench_dose, bench_factors, bench_tasks
 from advisor.pages.learn import bench_words as words
-from advisor.pages.shared import redraw
 from advisor.student import bench
 from advisor.student.bench_tasks import Task
 from advisor.student.bench_tasks import first as begins
 from advisor.words import figures, labels, names
 
 PREFIX: Final = "explore_"
-PART: Final = "learn_bench"  # which is drawn by itself
 _PINNED: Final = f"{PREFIX}pinned"
 _KEEP: Final = "session"
 _KEPT: Final = (f"{PREFIX}exam", bench_tasks.DONE)  # when the bench goes back to its start
@@ -41,15 +39,9 @@ _CHIPS: Final = 3
 _AGE: Final = "age_years"
 
 
+@st.fragment
 def explore(knowledge: Knowledge) -> None:
     """The bench of one exam at a time; its settings and the pinned case last for the session."""
-    with redraw.run() as whole:
-        _bench(knowledge, whole)
-
-
-@st.fragment
-def _bench(knowledge: Knowledge, whole: redraw.Run) -> None:
-    redraw.drawn(PART, whole)
     st.markdown(words.INTRO)
     _begin({f"{PREFIX}exam": next(iter(knowledge.by_exam))})
     bench_tasks.show(knowledge, partial(_set_up, knowledge=knowledge))
@@ -89,9 +81,14 @@ def key(name: str, exam: Exam) -> str:
 
 def _exam(knowledge: Knowledge) -> Exam:
     st.pills(
-        words.EXAM, tuple(knowledge.by_exam), format_func=names.exams(knowledge.by_exam.values()).__getitem__,
-        key=f"{PREFIX}exam", required=True, wrap=True, persist_state=_KEEP,
-    )  # fmt: skip
+        words.EXAM,
+        tuple(knowledge.by_exam),
+        format_func=names.exams(knowledge.by_exam.values()).__getitem__,
+        key=f"{PREFIX}exam",
+        required=True,
+        wrap=True,
+        persist_state=_KEEP,
+    )
     return knowledge.by_exam[st.session_state[f"{PREFIX}exam"]]
 
 

@@ -12,7 +12,6 @@ from advisor.pages.learn import bench, exam, first_lesson, home, memory, practis
 from advisor.pages.learn.memory import Clock
 from advisor.pages.learn.part import PART, Part
 from advisor.pages.learn.school import School, school
-from advisor.pages.shared import redraw
 from advisor.student.exam_paper import LONGEST_SEED
 
 _ARRIVED: Final = "learn_arrived"
@@ -45,7 +44,6 @@ def page() -> None:
     memory.keep()
     under_way.keep(part)
     _keep_address(part)
-    redraw.done(bench.PART)
 
 
 def _part() -> Part:

@@ -10,8 +10,6 @@ This is told to an object of the session's own and not to `st.session_state`, as
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 
 import streamlit as st
@@ -20,13 +18,6 @@ import streamlit as st
 @dataclass(slots=True)
 class _Standing:
     parts: frozenset[str] = frozenset()
-
-
-@dataclass(slots=True)
-class Run:
-    """One run of the whole page: a part is told it, and remembers it when it is drawn again by itself."""
-
-    under_way: bool = True
 
 
 @st.cache_resource(scope="session", show_spinner=False)
@@ -49,19 +40,3 @@ def within(part: str) -> None:
     if part not in _standing().parts:
         begun()
         st.rerun("app")
-
-
-@contextmanager
-def run() -> Iterator[Run]:
-    """The whole page is drawn in here."""
-    whole = Run()
-    try:
-        yield whole
-    finally:
-        whole.under_way = False
-
-
-def drawn(part: str, whole: Run) -> None:
-    """At the beginning of a part: by itself it is drawn where it stands whole, for a touch without a callback too."""
-    if not whole.under_way:
-        within(part)

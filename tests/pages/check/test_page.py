@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from contextlib import suppress
 from itertools import cycle
 from pathlib import Path
 from typing import Any
@@ -626,20 +625,6 @@ def test_an_answer_that_was_never_drawn_whole_is_not_drawn_alone(opened: Open, m
 
     assert not at.exception
     assert at.number_input(key="check_age_years")  # the whole page
-
-
-def test_a_part_is_drawn_by_itself_only_where_it_stands_whole(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Also at a touch that has no callback, and where the run was ended while it drew the part."""
-    asked: list[str] = []
-    monkeypatch.setattr(redraw, "within", asked.append)
-    with suppress(KeyboardInterrupt), redraw.run() as whole:
-        redraw.drawn("part", whole)
-        assert asked == []
-        raise KeyboardInterrupt
-
-    redraw.drawn("part", whole)
-
-    assert asked == ["part"]
 
 
 def test_a_phone_folds_each_question_behind_its_line(opened: Open) -> None:
