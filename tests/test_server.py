@@ -112,6 +112,13 @@ def test_settings_keep_patients_private(root: Path) -> None:
     assert settings["client"]["toolbarMode"] in {"viewer", "minimal"}
 
 
+def test_each_answer_is_sent_whole(root: Path) -> None:
+    """A reference to what was sent before ends the page where quick touches have made the browser forget it."""
+    settings = tomllib.loads((root / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
+
+    assert settings["global"]["minCachedMessageSize"] > settings["server"]["maxMessageSize"] * 1e6
+
+
 def test_a_port_in_use_is_an_error_and_not_another_port(root: Path) -> None:
     """The address that was asked for is the one served, or none is."""
     with socket.socket() as taken:

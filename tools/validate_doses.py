@@ -11,9 +11,9 @@ import re
 from pathlib import Path
 
 from advisor import load_knowledge
-from advisor.evidence.model_sheet import foretold_table
+from advisor.evidence.model_sheet import predicted_table
 from advisor.knowledge import Knowledge
-from advisor.validation.leave_one_out import foretold
+from advisor.validation.leave_one_out import predicted
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "models.md"
@@ -23,7 +23,7 @@ BLOCK = re.compile(f"{re.escape(BEGIN)}\n.*?{re.escape(END)}", re.DOTALL)
 
 def table_text(knowledge: Knowledge) -> str:
     """The figures as a table of Markdown."""
-    rows = foretold_table(foretold(knowledge), knowledge)
+    rows = predicted_table(predicted(knowledge), knowledge)
     cells = [list(rows[0]), ["---"] * len(rows[0]), *(list(row.values()) for row in rows)]
     return "\n".join(f"| {' | '.join(row)} |" for row in cells)
 

@@ -1,4 +1,4 @@
-"""How good the models are, as tables of text: published values beside the models', studies foretold unseen."""
+"""How good the models are, as tables of text: published values beside the models', studies predicted unseen."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from advisor.evidence.published import Sheet, SheetColumn
 from advisor.evidence.sheets import text
 from advisor.knowledge import Knowledge
 from advisor.validation.compared import Compared
-from advisor.validation.leave_one_out import Foretold, Summary, summaries
+from advisor.validation.leave_one_out import Prediction, Summary, summaries
 
 _FIGURES: Final = 3
 _PER_CENT: Final = 100.0
@@ -73,13 +73,13 @@ def _number(value: float | None) -> str:
     return "" if value is None else f"{value:.{_FIGURES}g}"
 
 
-def foretold_table(found: Sequence[Foretold], knowledge: Knowledge) -> tuple[dict[str, str], ...]:
+def predicted_table(found: Sequence[Prediction], knowledge: Knowledge) -> tuple[dict[str, str], ...]:
     """One row for each exam and what is told; in brackets without the studies that stand apart, where that differs."""
     others = {(each.exam, each.told): each for each in summaries(each for each in found if not each.apart)}
     return tuple(dict(_figures(each, others.get((each.exam, each.told)), knowledge)) for each in summaries(found))
 
 
-def name(summary: Summary | Foretold) -> str:
+def name(summary: Summary | Prediction) -> str:
     """Exam and what is told, in words."""
     return words.NAME.format(exam=words.EXAM[summary.exam], told=words.TOLD[summary.told])
 

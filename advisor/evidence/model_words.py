@@ -44,7 +44,7 @@ SAYS: Final[Mapping[Measure, str]] = {
 LINE: Final = "- **{measure}:** {says}"
 PLAIN: Final = (
     " Without occlusal views {held}. Charts do not say which occlusal view they mean and differ by a factor of two, so "
-    "no chart foretells another’s; for these views start from your own setting."
+    "no chart predicts another’s; for these views start from your own setting."
 )
 CHART: Final = "- {chart}: {held}"
 CHARTS: Final = "Chart by chart"

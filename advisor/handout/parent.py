@@ -20,7 +20,7 @@ from advisor.handout.page import Room
 from advisor.knowledge import Knowledge
 from advisor.pictograms import IN_MOUTH, ROUND_HEAD, inline
 from advisor.words import figures, names, steps, verdict
-from advisor.words.labels import date_told, place_name
+from advisor.words.labels import place_name
 
 _WIDTH_PX: Final = 560
 _DRAWN_MM: Final = "36mm"
@@ -60,7 +60,7 @@ def _small_print(report: Report, place: str) -> str:
         radon=background.radon_basis,
         basis=figures.listed(list(bases)),
         fingerprint=report.fingerprint,
-        on=date_told(report.case),
+        on=figures.date_told(report.case),
     )
 
 

@@ -25,7 +25,7 @@ from advisor.handout.visit import called, dose, images, of_each
 from advisor.knowledge import Knowledge
 from advisor.knowledge.places import ReferenceLevel
 from advisor.words import figures, labels, names, verdict
-from advisor.words.labels import date_told, place_name
+from advisor.words.labels import place_name
 
 _WIDTH_PX: Final = 400
 _ASKING: Final = (words.DISPUTED_SIGN, *(words.SIGN[each] for each in (Verdict.AVOID, Verdict.IMPROVE)))
@@ -83,7 +83,7 @@ def _head(report: Report, knowledge: Knowledge) -> dict[str, Any]:
         "heading": words.AND_ALSO.join(dict.fromkeys(_heading(each.case) for each in images(report))),
         "facts": words.AND_ALSO.join(_who(case, knowledge)),
         "of": called(case) if report.also else "",
-        "stamp": words.STAMP.format(product=words.PRODUCT, on=date_told(case), fingerprint=report.fingerprint),
+        "stamp": words.STAMP.format(product=words.PRODUCT, on=figures.date_told(case), fingerprint=report.fingerprint),
     }
 
 
@@ -119,7 +119,7 @@ def _who(case: Case, knowledge: Knowledge) -> list[str]:
         facts.append(_told("caries_risk", names.CARIES_RISK[patient.caries_risk]))
     if patient.pregnant is not None:
         facts.append(_told("pregnant", names.YES_NO[patient.pregnant]))
-    return [*facts, place_name(case.place, knowledge), date_told(case)]
+    return [*facts, place_name(case.place, knowledge), figures.date_told(case)]
 
 
 def _why(report: Report) -> Iterator[str]:
@@ -149,7 +149,7 @@ def _chart(report: Report, knowledge: Knowledge, room: Room) -> Markup:
 
 def _notes(report: Report, knowledge: Knowledge) -> list[str]:
     bases = of_each(report, lambda each: [_time_basis(each), _dose_basis(each)])
-    return [*bases, labels.background_basis(report.background, place_name(report.background.place, knowledge))]
+    return [*bases, figures.background_basis(report.background, place_name(report.background.place, knowledge))]
 
 
 def _dose_basis(report: Report) -> str:

@@ -1,7 +1,7 @@
 """The dose model held against published doses of studies that its fit has not seen, one study at a time.
 
 For each study the fitted parameters are worked out again from the others (`dose_fit.fitted`); its doses are then
-foretold from what is told of them: nothing, all that its row tells, or the product of a scan.
+predicted from what is told of them: nothing, all that its row tells, or the product of a scan.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ class DoseGroup(StrEnum):
 
 
 class Told(StrEnum):
-    """What is told of a published dose before it is foretold."""
+    """What is told of a published dose before it is predicted."""
 
     NOTHING = "nothing"
     FIELD = "field"
@@ -52,8 +52,8 @@ _CHILD: Final = "child"
 
 
 @dataclass(frozen=True, slots=True)
-class Foretold:
-    """A published dose [µSv], or dose per product, beside what the model foretells without its study."""
+class Prediction:
+    """A published dose [µSv], or dose per product, beside what the model predicts without its study."""
 
     exam: DoseGroup
     told: Told
@@ -76,7 +76,7 @@ class Foretold:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """How well a family of doses is foretold."""
+    """How well a family of doses is predicted."""
 
     exam: DoseGroup
     told: Told
@@ -90,22 +90,22 @@ class Summary:
     missed: tuple[str, ...]  # sources with a dose outside
 
 
-def foretold(knowledge: Knowledge) -> tuple[Foretold, ...]:
-    """Every published dose foretold without its study, by exam and what is told."""
+def predicted(knowledge: Knowledge) -> tuple[Prediction, ...]:
+    """Every published dose predicted without its study, by exam and what is told."""
     refit = _Refit(knowledge)
     return (*_doses(refit), *_coefficients(refit))
 
 
-def summaries(found: Iterable[Foretold]) -> tuple[Summary, ...]:
+def summaries(found: Iterable[Prediction]) -> tuple[Summary, ...]:
     """One summary for each exam and what is told, in that order."""
-    groups: dict[tuple[DoseGroup, Told], list[Foretold]] = {}
+    groups: dict[tuple[DoseGroup, Told], list[Prediction]] = {}
     for each in found:
         groups.setdefault((each.exam, each.told), []).append(each)
     ordered = sorted(groups.items(), key=lambda item: (list(DoseGroup).index(item[0][0]), list(Told).index(item[0][1])))
     return tuple(_summary(exam, told, group) for (exam, told), group in ordered)
 
 
-def _summary(exam: DoseGroup, told: Told, group: list[Foretold]) -> Summary:
+def _summary(exam: DoseGroup, told: Told, group: list[Prediction]) -> Summary:
     off = [log(each.model.typical / each.printed) for each in group]
     return Summary(
         exam=exam,
@@ -135,11 +135,11 @@ class _Refit:
         return self._without[source]
 
 
-def _doses(refit: _Refit) -> Iterator[Foretold]:
+def _doses(refit: _Refit) -> Iterator[Prediction]:
     for row in doses_held(refit.knowledge):
         whole, exam = setup_of(row, refit.knowledge), exam_of(row, refit.knowledge)
         for told, setup in _tellings(whole, exam):
-            yield _foretold(row, told, setup, refit)
+            yield _predicted(row, told, setup, refit)
 
 
 def _tellings(whole: Mapping[str, Any], exam: Exam) -> Iterator[tuple[Told, Mapping[str, Any]]]:
@@ -154,9 +154,9 @@ def _tellings(whole: Mapping[str, Any], exam: Exam) -> Iterator[tuple[Told, Mapp
         yield Told.SETTINGS, whole
 
 
-def _foretold(row: DoseRow, told: Told, setup: Mapping[str, Any], refit: _Refit) -> Foretold:
+def _predicted(row: DoseRow, told: Told, setup: Mapping[str, Any], refit: _Refit) -> Prediction:
     knowledge = refit.without(row.source)
-    return Foretold(
+    return Prediction(
         exam=_group(row, exam_of(row, knowledge)),
         told=told,
         source=row.source,
@@ -179,7 +179,7 @@ def _group(row: DoseRow, exam: Exam) -> DoseGroup:
             return DoseGroup.FULL_MOUTH if series(exam) else DoseGroup.SINGLE
 
 
-def _coefficients(refit: _Refit) -> Iterator[Foretold]:
+def _coefficients(refit: _Refit) -> Iterator[Prediction]:
     """Of scans whose dose per product was published: what the model makes of a displayed product."""
     for row in refit.knowledge.tables.conversions:
         exam = refit.knowledge.by_exam.get(row.exam)
@@ -193,11 +193,11 @@ def _coefficients(refit: _Refit) -> Iterator[Foretold]:
             yield per_dap(Told.PRODUCT_AND_FIELD, {"field_cm": [row.field_cm2**0.5] * 2})
 
 
-def _per_dap(row: ConversionRow, refit: _Refit, told: Told, setup: Mapping[str, Any]) -> Foretold:
+def _per_dap(row: ConversionRow, refit: _Refit, told: Told, setup: Mapping[str, Any]) -> Prediction:
     knowledge = refit.without(row.source)
     product = 100.0  # mGy cm2, cancels
     case = adult_scan({**setup, "dap_mGycm2": product}, knowledge)
-    return Foretold(
+    return Prediction(
         exam=DoseGroup.CBCT,
         told=told,
         source=row.source,

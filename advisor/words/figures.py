@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 
 from advisor.case.model import Case, Range
 from advisor.language import _, as_written, ngettext
+from advisor.physics.background import Background
 from advisor.words import labels
 
 ABOUT: Final = "about"
@@ -216,3 +217,13 @@ def images(case: Case) -> str:
     if usual.low == usual.high:
         return counted(round(usual.low), labels.IMAGE, labels.IMAGES)
     return labels.IMAGES_UNTOLD.format(low=usual.low, high=usual.high)
+
+
+def background_basis(background: Background, place: str) -> str:
+    """What the natural background is that a dose is compared with; `place` is its name."""
+    msv, year, radon = background.msv_per_year, background.year, background.radon_basis
+    return labels.BACKGROUND_BASIS.format(place=place, msv=msv, year=year, radon=radon)
+
+
+def date_told(case: Case) -> str:
+    return case.on.isoformat() if case.on else labels.NO_DATE

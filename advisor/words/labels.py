@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from advisor.case.model import Case
 from advisor.case.settings import BY_NAME, Kind
 from advisor.case.vocabulary import Verdict
 from advisor.intake.text import plain_line
 from advisor.knowledge import Knowledge
 from advisor.knowledge.places import WORLD as _WORLD
 from advisor.language import spoken
-from advisor.physics.background import Background
 
 _LONGEST_NAME: Final = 80
 _ELLIPSIS: Final = "…"
@@ -146,13 +144,3 @@ def place_name(code: str, knowledge: Knowledge) -> str:
     if code == _WORLD:
         return WORLD
     return known.name if known else code
-
-
-def background_basis(background: Background, place: str) -> str:
-    """What the natural background is that a dose is compared with; `place` is its name."""
-    msv, year, radon = background.msv_per_year, background.year, background.radon_basis
-    return BACKGROUND_BASIS.format(place=place, msv=msv, year=year, radon=radon)
-
-
-def date_told(case: Case) -> str:
-    return case.on.isoformat() if case.on else NO_DATE

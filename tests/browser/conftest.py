@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import closing
+from pathlib import Path
 from typing import Any, Literal
 
 import pytest
@@ -38,10 +39,16 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any], chromium:
 
 
 @pytest.fixture(scope="session")
-def app_url(chromium: str) -> Iterator[str]:
+def server_log(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What the product writes while it is served."""
+    return tmp_path_factory.mktemp("server") / "log.txt"
+
+
+@pytest.fixture(scope="session")
+def app_url(chromium: str, server_log: Path) -> Iterator[str]:
     """The product, served for the whole run by its own command."""
     port = free_port()
-    with running(product(port), port) as address:
+    with running(product(port), port, server_log) as address:
         yield address
 
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from typing import Any, Final, Literal
+from typing import Any, Final
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
-from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
+from playwright.sync_api import Browser, BrowserContext, Page
 from playwright.sync_api import TimeoutError as Late
 
 PHONE: Final = (390, 844)
@@ -23,13 +23,6 @@ SCREENS: Final = {"phone": PHONE, "tablet": TABLET, "desktop": DESKTOP}
 on_a_phone = pytest.mark.parametrize("screen", [PHONE], ids=["phone"], indirect=True)
 on_a_tablet = pytest.mark.parametrize("screen", [TABLET], ids=["tablet"], indirect=True)
 on_a_phone_and_a_desktop = pytest.mark.parametrize("screen", [PHONE, DESKTOP], ids=["phone", "desktop"], indirect=True)
-
-# Where `no_barrier` looks. Colours follow the scheme and not the width; names, roles and order follow the width
-# (columns stack on a phone, a tablet has those of a desktop) and not the scheme: two of the six pairs meet them all.
-_LOOKED_AT: Final[tuple[tuple[tuple[int, int], Literal["light", "dark"]], ...]] = ((DESKTOP, "light"), (PHONE, "dark"))
-light_and_dark = pytest.mark.parametrize(
-    ("screen", "scheme"), _LOOKED_AT, ids=["light-desktop", "dark-phone"], indirect=True
-)
 
 PATIENCE_MS: Final = 60_000
 PLAIN: Final = "/_stcore/health"  # an address of the product at which no page runs: what is kept can be set there
@@ -175,25 +168,29 @@ def fits(page: Page) -> None:
 
 
 def no_barrier(page: Page) -> None:
-    """Assert that what is shown fits, and that axe finds nothing serious; from a desktop, that it fits a tablet too."""
+    """Assert that what is shown fits, and that axe finds nothing serious."""
     fits(page)
     axe(page)
-    if page.viewport_size == _size(DESKTOP):
-        page.set_viewport_size(_size(TABLET))
+
+
+def no_barrier_anywhere(
+    page: Page, look: Callable[[tuple[int, int]], None] | None = None, *, anew_when_dark: bool = False
+) -> None:
+    """As `no_barrier` on a light desktop and, where it stays, on a dark phone; what is shown fits a tablet too.
+
+    Colours follow the scheme and not the width; names, roles and order follow the width (columns stack on a phone, a
+    tablet has those of a desktop) and not the scheme: two of the six pairs meet them all. `look` looks at each size. A
+    page whose buttons are drawn for the scheme it was opened in is opened `anew_when_dark`.
+    """
+    for size in (DESKTOP, TABLET, PHONE):
+        page.set_viewport_size({"width": size[0], "height": size[1]})
+        page.emulate_media(color_scheme="dark" if size == PHONE else "light")
+        if size == PHONE and anew_when_dark:
+            page.reload()
         settled(page)
+        until(page, lambda: not wider_than_screen(page))  # what is folded shut takes its new width late
         fits(page)
-        page.set_viewport_size(_size(DESKTOP))
-        settled(page)
-
-
-def no_barrier_anywhere(page: Page) -> None:
-    """As `no_barrier` on a light desktop, then on a dark phone, where it stays: of a screen alike on both."""
-    for screen, scheme in _LOOKED_AT:
-        page.set_viewport_size(_size(screen))
-        page.emulate_media(color_scheme=scheme)
-        settled(page)
-        no_barrier(page)
-
-
-def _size(screen: tuple[int, int]) -> ViewportSize:
-    return {"width": screen[0], "height": screen[1]}
+        if size != TABLET:
+            axe(page)
+        if look is not None:
+            look(size)

@@ -7,27 +7,7 @@ import re
 from playwright.sync_api import Page, expect
 
 from advisor.pages.evidence import words
-from tests.browser.screen import no_barrier, no_barrier_anywhere, on_a_phone, settled
-
-_ROWS = ("statement=IG-5", "source=ludlow_2008", "row=D002", "place=US")
-
-
-def test_every_section_fits_and_has_no_barrier(page: Page) -> None:
-    for section in words.SECTIONS:
-        page.goto(f"/evidence?show={section}")
-        settled(page)
-
-        expect(page.get_by_role("heading", level=1)).to_have_text(words.SECTIONS[section])
-
-        no_barrier_anywhere(page)
-
-
-@on_a_phone
-def test_every_kind_of_row_fits_and_has_no_barrier(page: Page) -> None:
-    for address in _ROWS:
-        page.goto(f"/evidence?{address}")
-        settled(page)
-        no_barrier(page)
+from tests.browser.screen import on_a_phone, settled
 
 
 @on_a_phone

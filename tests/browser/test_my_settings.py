@@ -8,15 +8,14 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.screen import light_and_dark, no_barrier, settled
+from tests.browser.screen import PLAIN, no_barrier_anywhere, settled
 from tests.browser.test_check import KEPT, choose, write
 from tests.xray_unit.test_reading import FULL, TOML
 
 
 def with_unit(page: Page) -> None:
     """A browser that kept a unit, with age and image told."""
-    page.goto("/")
-    settled(page)
+    page.goto(PLAIN)
     kept = {"version": 2, "unit": "Surgery 1", "units": [FULL]}
     page.evaluate("([key, kept]) => localStorage.setItem(key, kept)", [KEPT, json.dumps(kept)])
     page.goto("/")
@@ -32,7 +31,6 @@ def open_form(page: Page, button: str = "Surgery 1") -> None:
     settled(page)
 
 
-@light_and_dark
 def test_the_form_of_a_unit_meets_no_barrier(page: Page, console: list[str]) -> None:
     """At every width all of it can be read, and reached past its end."""
     with_unit(page)
@@ -44,7 +42,7 @@ def test_the_form_of_a_unit_meets_no_barrier(page: Page, console: list[str]) -> 
     times = page.get_by_test_id("stPopoverBody").get_by_role("spinbutton", name="Time (s)")
     expect(times).to_have_count(2)
     page.get_by_role("button", name="Forget everything kept here").scroll_into_view_if_needed()
-    no_barrier(page)
+    no_barrier_anywhere(page)
     assert console == []
 
 

@@ -49,12 +49,21 @@ def with_kept(page: Page) -> None:
     expect(page.get_by_role("table").first).to_be_visible()
 
 
-def test_no_barrier_in_a_chart(page: Page) -> None:
-    """Two receptors, warnings, the form and every part opened: nothing cut, no serious barrier, light or dark."""
+def test_a_chart_is_printed_taken_along_and_meets_no_barrier(page: Page) -> None:
+    """A PDF of one receptor, the whole chart as a table; two receptors, warnings, the form and every part opened."""
     with_kept(page)
+    with page.expect_download() as pdf:
+        page.get_by_role("button", name="Chart for sensor (PDF)").click()
+    with page.expect_download() as table:
+        page.get_by_role("button", name="Table (CSV)").click()
+
+    assert pdf.value.suggested_filename == "technique-chart-sensor.pdf"
+    assert pdf.value.path().read_bytes().startswith(b"%PDF-")
+    assert table.value.path().read_text(encoding="utf-8").count("\n") == 1 + 2 * 48
+
+    settled(page)
     for part in ("More about the unit", *PARTS):
         page.get_by_text(part).click()
-        settled(page)
     no_barrier_anywhere(page)
 
 
@@ -76,19 +85,6 @@ def test_no_column_of_a_table_is_cut_on_a_phone(page: Page) -> None:
     assert page.locator("table").count() == 4
     assert overflowing == []
     assert wider_than_screen(page) == []
-
-
-def test_a_chart_is_printed_and_taken_along(page: Page) -> None:
-    """A PDF of one receptor, the whole chart as a table, the unit as a file."""
-    with_kept(page)
-    with page.expect_download() as pdf:
-        page.get_by_role("button", name="Chart for sensor (PDF)").click()
-    with page.expect_download() as table:
-        page.get_by_role("button", name="Table (CSV)").click()
-
-    assert pdf.value.suggested_filename == "technique-chart-sensor.pdf"
-    assert pdf.value.path().read_bytes().startswith(b"%PDF-")
-    assert table.value.path().read_text(encoding="utf-8").count("\n") == 1 + 2 * 48
 
 
 def test_a_unit_is_kept_over_a_reload_and_used_on_the_check_page(page: Page, console: list[str]) -> None:

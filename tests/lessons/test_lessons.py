@@ -144,7 +144,7 @@ def right_answer(solution: Solution) -> Response:
         case Number(value=value):
             return Typed(value.typical)
         case Factor(direction=direction, factor=factor):
-            return Predicted(direction, factor)
+            return Predicted(direction, None if direction is Direction.SAME else max(factor, 1 / factor))
         case Order(placed=placed):
             return Ordered(tuple(each.key for each in placed))
         case Talk():

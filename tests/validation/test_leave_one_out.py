@@ -1,4 +1,4 @@
-"""Doses foretold without their study: the figures are what they say, and stand where they are shown."""
+"""Doses predicted without their study: the figures are what they say, and stand where they are shown."""
 
 from __future__ import annotations
 
@@ -7,24 +7,24 @@ from math import log
 import pytest
 
 from advisor.case.model import Range
-from advisor.evidence.model_sheet import foretold_table
+from advisor.evidence.model_sheet import predicted_table
 from advisor.knowledge import Knowledge
-from advisor.validation.leave_one_out import DoseGroup, Foretold, Summary, Told, foretold, summaries
+from advisor.validation.leave_one_out import DoseGroup, Prediction, Summary, Told, predicted, summaries
 from tools.validate_doses import BLOCK, PAGE, page_with, table_text
 
 
 @pytest.fixture(scope="module")
-def found(knowledge: Knowledge) -> tuple[Foretold, ...]:
-    return foretold(knowledge)
+def found(knowledge: Knowledge) -> tuple[Prediction, ...]:
+    return predicted(knowledge)
 
 
 @pytest.fixture(scope="module")
-def fitted_to(found: tuple[Foretold, ...]) -> dict[tuple[DoseGroup, Told], Summary]:
+def fitted_to(found: tuple[Prediction, ...]) -> dict[tuple[DoseGroup, Told], Summary]:
     """Without studies that stand apart."""
     return {(each.exam, each.told): each for each in summaries(each for each in found if not each.apart)}
 
 
-def test_an_exam_is_held_against_the_model_of_its_family(found: tuple[Foretold, ...]) -> None:
+def test_an_exam_is_held_against_the_model_of_its_family(found: tuple[Prediction, ...]) -> None:
     """Bitewings by a panoramic unit, though no fit sees them: D243 and D244 of adults, D245 and D246 of a child."""
     groups = {each.row: each.exam for each in found if each.row in ("D243", "D244", "D245", "D246")}
 
@@ -50,12 +50,12 @@ def test_a_miss_costs_twenty_times_its_distance() -> None:
     assert below.score == pytest.approx(log(4.0) + 20.0 * log(2.0))
 
 
-def one(printed: float) -> Foretold:
+def one(printed: float) -> Prediction:
     model = Range(1.0, 2.0, 4.0)
-    return Foretold(DoseGroup.CBCT, Told.NOTHING, "a", "D1", printed, model, apart=False)
+    return Prediction(DoseGroup.CBCT, Told.NOTHING, "a", "D1", printed, model, apart=False)
 
 
-def test_a_study_is_foretold_from_the_others_alone(knowledge: Knowledge, found: tuple[Foretold, ...]) -> None:
+def test_a_study_is_predicted_from_the_others_alone(knowledge: Knowledge, found: tuple[Prediction, ...]) -> None:
     """The model it is held against is not the one that all studies were fitted with."""
     fit = knowledge.dose.parameters["panoramic_typical"]
     level, fitted = fit.typical, [each for each in found if each.row in fit.rows]
@@ -65,11 +65,11 @@ def test_a_study_is_foretold_from_the_others_alone(knowledge: Knowledge, found: 
     assert all(0.7 * level < each.model.typical < 1.3 * level for each in adults)
 
 
-def test_studies_that_stand_apart_are_foretold_too(knowledge: Knowledge, found: tuple[Foretold, ...]) -> None:
+def test_studies_that_stand_apart_are_predicted_too(knowledge: Knowledge, found: tuple[Prediction, ...]) -> None:
     apart = {each.source for each in found if each.apart}
 
     assert apart == {name for name, source in knowledge.sources.items() if source.apart}
-    assert any("(apart)" in cell for row in foretold_table(found, knowledge) for cell in row.values())
+    assert any("(apart)" in cell for row in predicted_table(found, knowledge) for cell in row.values())
 
 
 @pytest.mark.parametrize(

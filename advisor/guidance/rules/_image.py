@@ -14,6 +14,9 @@ _URGENT: Final = frozenset({VisitKind.SYMPTOMS, VisitKind.TRAUMA, VisitKind.ENDO
 _CAN_WAIT: Final = frozenset({VisitKind.RECALL, VisitKind.NEW_PATIENT, VisitKind.ORTHODONTIC})
 _QUESTION_OF_ITS_OWN: Final = frozenset({VisitKind.ORTHODONTIC})  # not of disease: it has to be told
 _NO_REASON_BY_ITSELF: Final = _QUESTION_OF_ITS_OWN | {VisitKind.RECALL, VisitKind.NEW_PATIENT, VisitKind.OTHER, None}
+_LOOKING_FOR_CARIES: Final = frozenset(
+    {VisitKind.RECALL, VisitKind.NEW_PATIENT, VisitKind.CARIES_DETECTION, VisitKind.OTHER, None}
+)
 _RAISED: Final = frozenset({CariesRisk.MODERATE, CariesRisk.HIGH, CariesRisk.INCREASED})
 
 
@@ -105,6 +108,8 @@ def selection(case: Case, statement: Statement) -> Answer | None:
             return Answer(Verdict.CANNOT_TELL, because | {"exams_named": ", ".join(named)})
         case "best_exam":
             return _best_exam(case, named, because)
+        case "may_need_none" if not _looking_for_caries(case):
+            return None
         case "may_need_none" | "not_indicated":
             return judged(Verdict.AVOID, because)
         case "consider_at_age":
@@ -113,6 +118,13 @@ def selection(case: Case, statement: Statement) -> Answer | None:
             return judged(Verdict.SUPPORTED, because | {"age_years": age}) if inside else None
         case _:
             return Answer(Verdict.CANNOT_TELL, because | {"clinical_judgement": None})
+
+
+def _looking_for_caries(case: Case) -> bool:
+    """Whether nothing else is asked and nothing was found: who says that none is needed speaks of no ache, no bone."""
+    visit = case.visit
+    asked = visit.indication in {None, Indication.CARIES} and visit.kind in _LOOKING_FOR_CARIES
+    return asked and visit.signs_of_disease is not True
 
 
 def _best_exam(case: Case, named: Sequence[str], because: dict[str, Fact]) -> Answer | None:

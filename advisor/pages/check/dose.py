@@ -115,4 +115,4 @@ def _behind(report: Report, plan: Agreed, picture: Picture, place: str, knowledg
 
 def _basis(report: Report, place: str) -> str:
     dose = labels.DOSE_BASIS.format(images=figures.images(report.case), basis=names.DOSE_BASIS[report.dose_now.basis])
-    return f"{dose} {labels.background_basis(report.background, place)}"
+    return f"{dose} {figures.background_basis(report.background, place)}"

@@ -1,4 +1,4 @@
-"""How good the models are: a sentence a measure, every published value beside the models', studies foretold unseen."""
+"""How good the models are: a sentence a measure, every published value beside the models', studies predicted unseen."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ import streamlit as st
 
 from advisor import pages
 from advisor.case.vocabulary import Measure
-from advisor.charts.foretold import Cell, Value, printed_and_modelled, published_and_foretold
+from advisor.charts.predicted import Cell, Value, printed_and_modelled, published_and_predicted
 from advisor.evidence import model_words as words
-from advisor.evidence.model_sheet import comparison, foretold_table, name, study
+from advisor.evidence.model_sheet import comparison, name, predicted_table, study
 from advisor.evidence.shelf import Shelf
 from advisor.knowledge import Knowledge
 from advisor.pages.evidence import cards, table
@@ -20,7 +20,7 @@ from advisor.pages.evidence import words as page_words
 from advisor.pages.shared import pictures
 from advisor.pages.shared.text import small
 from advisor.validation.compared import Compared, share, step_ratio
-from advisor.validation.leave_one_out import DoseGroup, Foretold, Told, foretold
+from advisor.validation.leave_one_out import DoseGroup, Prediction, Told, predicted
 from advisor.validation.model_check import check
 from advisor.words import names
 
@@ -37,9 +37,9 @@ def checked() -> Checked:
 
 
 @st.cache_resource(show_spinner=False)
-def _foretold() -> tuple[Foretold, ...]:
+def _predicted() -> tuple[Prediction, ...]:
     """Worked out once and shared by all visitors."""
-    return foretold(pages.knowledge())
+    return predicted(pages.knowledge())
 
 
 def models(shelf: Shelf, today: date) -> None:
@@ -103,10 +103,10 @@ def _by_chart(compared: Sequence[Compared], shelf: Shelf) -> None:
 
 def _doses(knowledge: Knowledge) -> None:
     """The table of figures, then the picture of one line of it."""
-    found = _foretold()
+    found = _predicted()
     st.header(words.DOSES_TITLE, anchor=False)
     st.markdown(words.DOSES_INTRO)
-    figures = foretold_table(found, knowledge)
+    figures = predicted_table(found, knowledge)
     if table.grid_wanted():
         st.dataframe(figures, hide_index=True)
     else:
@@ -117,7 +117,7 @@ def _doses(knowledge: Knowledge) -> None:
         kinds,
         index=kinds.index(_FIRST),
         format_func=lambda kind: words.NAME.format(exam=words.EXAM[kind[0]], told=words.TOLD[kind[1]]),
-        key="evidence_foretold",
+        key="evidence_predicted",
         persist_state="session",
     )
     _picture([each for each in found if (each.exam, each.told) == picked], knowledge)
@@ -127,24 +127,24 @@ def in_short(knowledge: Knowledge) -> None:
     """One sentence for times, one for doses, and one line of the figures as a picture."""
     times = [each for each in checked()[Measure.REGION] if each.held is not None]
     st.markdown(page_words.TIMES_HELD.format(held=sum(each.held is True for each in times), count=len(times)))
-    found = _foretold()
+    found = _predicted()
     held = sum(each.model.low <= each.printed <= each.model.high for each in found)
     st.markdown(page_words.DOSES_HELD.format(held=held, count=len(found)))
     _picture([each for each in found if (each.exam, each.told) == _FIRST], knowledge)
 
 
-def _picture(found: Sequence[Foretold], knowledge: Knowledge) -> None:
+def _picture(found: Sequence[Prediction], knowledge: Knowledge) -> None:
     values = [_value(each, knowledge) for each in found]
     unit = words.PER_PRODUCT if found[0].told in _PRODUCTS else words.DOSE_UNIT
-    picture = pictures.show(published_and_foretold(name(found[0]), values, unit, pictures.ink()))
+    picture = pictures.show(published_and_predicted(name(found[0]), values, unit, pictures.ink()))
     st.caption(f"{picture.alternative} {words.PICTURE_HELP}")
-    opened = st.expander(words.DOSES_NUMBERS, type="compact", on_change="rerun", key="evidence_foretold_numbers")
+    opened = st.expander(words.DOSES_NUMBERS, type="compact", on_change="rerun", key="evidence_predicted_numbers")
     if opened.open:
         with opened:
             st.table(pictures.upright(picture.table), hide_index=True)
-            pictures.download(picture.csv_text, picture.name, key="evidence_foretold_csv")
+            pictures.download(picture.csv_text, picture.name, key="evidence_predicted_csv")
 
 
-def _value(each: Foretold, knowledge: Knowledge) -> Value:
+def _value(each: Prediction, knowledge: Knowledge) -> Value:
     model = each.model
     return Value(study(each.source, knowledge), each.printed, model.low, model.typical, model.high)

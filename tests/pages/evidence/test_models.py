@@ -13,12 +13,12 @@ from advisor import pages
 from advisor.case.vocabulary import Measure
 from advisor.evidence import model_words as words
 from advisor.evidence import table_words as in_tables
-from advisor.evidence.model_sheet import comparison, foretold_table
+from advisor.evidence.model_sheet import comparison, predicted_table
 from advisor.knowledge import Knowledge
 from advisor.pages.evidence import models
 from advisor.spreadsheet import as_csv
 from advisor.validation import model_check
-from advisor.validation.leave_one_out import DoseGroup, Told, foretold
+from advisor.validation.leave_one_out import DoseGroup, Told, predicted
 from advisor.words import names
 from tests.pages.app import text
 from tests.pages.evidence.test_page import as_table, opened
@@ -30,14 +30,14 @@ def page() -> AppTest:
 
 
 def test_on_a_phone_each_figure_is_a_card() -> None:
-    """Every value with what was printed and what the model gives; every line of the doses foretold."""
+    """Every value with what was printed and what the model gives; every line of the doses predicted."""
     shown = opened(show="models")
 
     assert not shown.dataframe
     assert f"{in_tables.label('within_one_step')}: no · {in_tables.label('printed_s')}: " in text(shown)
     assert all(
         f"**{row[words.WHAT]}**" in text(shown)
-        for row in foretold_table(foretold(pages.knowledge()), pages.knowledge())
+        for row in predicted_table(predicted(pages.knowledge()), pages.knowledge())
     )
 
 
@@ -104,19 +104,19 @@ def test_the_table_to_take_away_names_its_rows(measure: Measure, knowledge: Know
         assert next(value for name, value in line.items() if name.startswith("printed"))
 
 
-def test_doses_are_foretold_without_their_study_and_every_figure_is_a_table(
+def test_doses_are_predicted_without_their_study_and_every_figure_is_a_table(
     page: AppTest, knowledge: Knowledge
 ) -> None:
     shown = page.dataframe[1].value
 
-    assert list(shown.columns) == list(foretold_table(foretold(knowledge), knowledge)[0])
+    assert list(shown.columns) == list(predicted_table(predicted(knowledge), knowledge)[0])
     assert words.DOSES_INTRO in text(page)
 
 
-def test_each_kind_of_foretold_dose_has_its_picture_and_names_what_it_missed(page: AppTest) -> None:
-    pick = page.selectbox(key="evidence_foretold")
+def test_each_kind_of_predicted_dose_has_its_picture_and_names_what_it_missed(page: AppTest) -> None:
+    pick = page.selectbox(key="evidence_predicted")
     for kind in pick.options:
-        page.selectbox(key="evidence_foretold").set_value(kind_of(kind)).run()
+        page.selectbox(key="evidence_predicted").set_value(kind_of(kind)).run()
         assert not page.exception
         assert any(kind in each.value and "lie in the range predicted" in each.value for each in page.caption)
 

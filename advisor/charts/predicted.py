@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 import altair as alt
 
-from advisor.charts import foretold_words as words
+from advisor.charts import predicted_words as words
 from advisor.charts.picture import BLUE, FONT_PX, VERMILION, Ink, Picture, Row, Specification, named, shape
 from advisor.words import figures
 
@@ -20,7 +20,7 @@ _AXIS_ROOM: Final = 1.3  # beyond the outermost ends
 
 
 class Dot(NamedTuple):
-    """A study: the geometric means of its doses and of what was foretold of them."""
+    """A study: the geometric means of its doses and of what was predicted of them."""
 
     study: str
     doses: int
@@ -32,7 +32,7 @@ class Dot(NamedTuple):
 
 
 class Value(NamedTuple):
-    """A published dose with what was foretold of it."""
+    """A published dose with what was predicted of it."""
 
     study: str
     published: float
@@ -45,8 +45,8 @@ class Value(NamedTuple):
         return self.low <= self.published <= self.high
 
 
-def published_and_foretold(name: str, values: Sequence[Value], unit: str, ink: Ink) -> Picture:
-    """Both axes logarithmic in one unit; a dot on the line is foretold exactly, its bar is the 90 % range."""
+def published_and_predicted(name: str, values: Sequence[Value], unit: str, ink: Ink) -> Picture:
+    """Both axes logarithmic in one unit; a dot on the line is predicted exactly, its bar is the 90 % range."""
     studies = dict.fromkeys(each.study for each in values)
     dots = [_dot(study, [each for each in values if each.study == study]) for study in studies]
     low = min(min(dot.low, dot.published) for dot in dots) / _AXIS_ROOM
@@ -64,9 +64,9 @@ def published_and_foretold(name: str, values: Sequence[Value], unit: str, ink: I
         count=len(values),
         missed=words.MISSED.format(studies=figures.listed(missed)) if missed else words.NONE_MISSED,
     )
-    axes = (f"{words.AXIS_PUBLISHED} ({unit})", f"{words.AXIS_FORETOLD} ({unit})")
+    axes = (f"{words.AXIS_PUBLISHED} ({unit})", f"{words.AXIS_PREDICTED} ({unit})")
     return Picture(
-        "foretold", _shape(axes, (words.INSIDE, words.OUTSIDE), ink), rows, said, tuple(_numbers(dot) for dot in dots)
+        "predicted", _shape(axes, (words.INSIDE, words.OUTSIDE), ink), rows, said, tuple(_numbers(dot) for dot in dots)
     )
 
 
@@ -143,9 +143,9 @@ def _numbers(dot: Dot) -> Row:
 def _shape(axes: tuple[str, str], held: tuple[str, str], ink: Ink) -> Specification:
     scale = alt.Scale(type="log", nice=False)
     x = alt.X("published:Q", scale=scale, axis=alt.Axis(title=axes[0], tickCount=6))
-    foretold = alt.Axis(title=axes[1], tickCount=6)
-    y = alt.Y("typical:Q", scale=scale, axis=foretold)
-    low, high = (alt.Y(f"{end}:Q", scale=scale, axis=foretold) for end in ("low", "high"))
+    predicted = alt.Axis(title=axes[1], tickCount=6)
+    y = alt.Y("typical:Q", scale=scale, axis=predicted)
+    low, high = (alt.Y(f"{end}:Q", scale=scale, axis=predicted) for end in ("low", "high"))
     kind = {
         "color": alt.Color("held:N", scale=alt.Scale(domain=list(held), range=[BLUE, VERMILION]), legend=None),
         "shape": alt.Shape("held:N", scale=alt.Scale(domain=list(held), range=["circle", "diamond"]), legend=None),

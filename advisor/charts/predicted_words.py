@@ -7,7 +7,7 @@ from typing import Final
 from advisor.language import spoken
 
 AXIS_PUBLISHED: Final = "published"
-AXIS_FORETOLD: Final = "predicted without this study"
+AXIS_PREDICTED: Final = "predicted without this study"
 INSIDE: Final = "in the range"
 OUTSIDE: Final = "missed"
 STUDY: Final = "study"
