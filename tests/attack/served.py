@@ -18,8 +18,9 @@ _LOGGED: Final = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d")
 _BEGINS: Final = "Traceback (most recent call last)"
 _LAST_SHOWN: Final = 6_000  # letters of a traceback: it ends with the innermost frames and the exception
 _MOST_SHOWN: Final = 5
-_RACE: Final = ("_call_callbacks", "RuntimeError: dictionary changed size during iteration")  # two runs of one visit
-_OF_PRODUCT: Final = "advisor/"
+_RACE: Final = "RuntimeError: dictionary changed size during iteration"
+_PACKAGES: Final = "site-packages/"
+_STATE: Final = "streamlit/runtime/state/session_state."
 
 
 def tracebacks(log: str, not_ours: str | None = None) -> list[str]:
@@ -33,12 +34,12 @@ def tracebacks(log: str, not_ours: str | None = None) -> list[str]:
 
 
 def is_race(traceback: str) -> bool:
-    """Whether Streamlit's own two runs of one visit met, with no line of the product's between them.
+    """Whether two runs of one visit met in Streamlit's session state, in its own code.
 
     At a touch that redraws all of the page it begins the next run beside the one that it has asked to stop
-    (`runner.fastReruns`); where that one notes one more widget while the next looks through them, the next ends so.
+    (`runner.fastReruns`); where the one notes a value while the other looks through all of them, the other ends so.
     """
-    return all(each in traceback for each in _RACE) and _OF_PRODUCT not in traceback
+    return _RACE in traceback and traceback.rpartition(_PACKAGES)[2].startswith(_STATE)
 
 
 def ended(attacked: Callable[[str], Coroutine[Any, Any, Counter[str]]], not_ours: str | None = None) -> int:

@@ -241,4 +241,4 @@ def _back(exam: Exam) -> None:
     """The exam's settings and the pin go; the next run begins with the start."""
     for name in list(st.session_state):
         if str(name).startswith(PREFIX) and name not in _KEPT:
-            del st.session_state[name]
+            st.session_state.pop(name, None)

@@ -112,7 +112,7 @@ def said() -> None:
     told = getattr(words, sentence).format(**named)
     if _UNREADABLE not in st.session_state:
         st.info(told)
-        del st.session_state[_SAID]
+        st.session_state.pop(_SAID, None)
         return
     st.warning(told, icon=words.WARNING_ICON)
     with st.container(horizontal=True):
@@ -125,7 +125,7 @@ def said() -> None:
 
 
 def _start_afresh() -> None:
-    del st.session_state[_UNREADABLE]
+    st.session_state.pop(_UNREADABLE, None)  # a second touch may come before the button is gone
     _tell("STARTED_AFRESH")
 
 

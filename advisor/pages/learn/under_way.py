@@ -53,7 +53,7 @@ def said(part: Part) -> None:
         st.session_state[_SAID] = (sentence, here)
         st.info(getattr(words, sentence))
     else:
-        del st.session_state[_SAID]
+        st.session_state.pop(_SAID, None)
 
 
 def keep(part: Part) -> None:

@@ -445,6 +445,21 @@ def test_what_cannot_be_read_is_told_and_left_alone(text_kept: str) -> None:
     assert kept(at) == Progress()
 
 
+def _afresh_twice() -> None:
+    from advisor.pages.learn.memory import _start_afresh
+
+    _start_afresh()
+    _start_afresh()
+
+
+def test_a_second_touch_before_the_button_is_gone_starts_afresh_too() -> None:
+    at = page_of(_afresh_twice)
+    at.session_state["learn_unreadable"] = "{"
+    ran(at)
+
+    assert "learn_unreadable" not in at.session_state
+
+
 def test_progress_is_erased_and_brought_back() -> None:
     """One touch each."""
     lesson = LESSONS[0]
