@@ -119,6 +119,13 @@ def test_each_answer_is_sent_whole(root: Path) -> None:
     assert settings["global"]["minCachedMessageSize"] > settings["server"]["maxMessageSize"] * 1e6
 
 
+def test_no_two_runs_of_a_page_stand_beside_each_other(root: Path) -> None:
+    """They share one state: a dictionary changed under the other's hands, a part drawn where nothing is drawn."""
+    settings = tomllib.loads((root / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
+
+    assert settings["runner"]["fastReruns"] is False
+
+
 def test_a_port_in_use_is_an_error_and_not_another_port(root: Path) -> None:
     """The address that was asked for is the one served, or none is."""
     with socket.socket() as taken:
