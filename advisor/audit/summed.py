@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
-from typing import TypedDict
 
 from advisor.audit import Audit
 from advisor.audit.child_sizing import ChildSizing, Falls
@@ -32,64 +30,26 @@ def summary(
     last: Summary | None = None,
 ) -> Summary:  # fmt: skip
     """The audit in figures; `last` is the summary of the one before, whose medians are set beside these."""
-    conventions = audit.standards.conventions
+    conventions, material, found = audit.standards.conventions, audit.material, audit.found
     least = conventions.hidden_below
     shown = [each for each in audit.groups if each.spread.n >= least]
+    hidden = [each.spread.n for each in audit.groups if each.spread.n < least]
     return Summary(
-        fingerprint=knowledge.fingerprint,
-        made_on=audit.on,
-        place=audit.place,
-        practice=practice,
-        made_by=made_by,
-        **_material(audit, least),
-        falls=falls(audit.sizing),
-        groups=tuple(_group(each) for each in shown),
+        fingerprint=knowledge.fingerprint, made_on=audit.on, place=audit.place, practice=practice, made_by=made_by,
+        first=found.first, last=found.last, files=material.files, exposures=sum(n for _, n in found.reasons),
+        counted=found.counted, told_again=material.told_again, data_fingerprint=material.fingerprint,
+        falls=falls(audit.sizing), columns=material.columns,
+        left_out=tuple(Count(*each) for each in audit.left_out),
+        refused=tuple(Count(*each) for each in material.refusals.items()),
+        repaired=tuple(RepairCount(*key, n) for key, n in material.repairs.items()),
+        groups=tuple(_group(each) for each in shown), hidden_groups=len(hidden), hidden_exposures=sum(hidden),
         child_sizing=tuple(_sizing(each, least) for each in audit.sizing),
         image_quality=tuple(_quality(each) for each in audit.quality),
         questions=tuple(without_example(each) for each in audit.questions),
-        children=_judged(audit.children),
-        adults=_judged(audit.adults),
-        to_do=audit.to_do,
+        children=_judged(audit.children), adults=_judged(audit.adults), to_do=audit.to_do,
         moved=_moved(shown, last, conventions.trend_percent) if last else (),
         compared_with=last.made_on if last else None,
-    )
-
-
-class _Material(TypedDict):
-    first: date | None
-    last: date | None
-    files: int
-    exposures: int
-    counted: int
-    told_again: int
-    data_fingerprint: str
-    columns: tuple[str, ...]
-    left_out: tuple[Count, ...]
-    refused: tuple[Count, ...]
-    repaired: tuple[RepairCount, ...]
-    hidden_groups: int
-    hidden_exposures: int
-
-
-def _material(audit: Audit, least: int) -> _Material:
-    """What was read: how much of it counts, how much does not and why, what was put right, what is too few to show."""
-    material, found = audit.material, audit.found
-    hidden = [each.spread.n for each in audit.groups if each.spread.n < least]
-    return {
-        "first": found.first,
-        "last": found.last,
-        "files": material.files,
-        "exposures": sum(n for _, n in found.reasons),
-        "counted": found.counted,
-        "told_again": material.told_again,
-        "data_fingerprint": material.fingerprint,
-        "columns": material.columns,
-        "left_out": tuple(Count(*each) for each in audit.left_out),
-        "refused": tuple(Count(*each) for each in material.refusals.items()),
-        "repaired": tuple(RepairCount(*key, n) for key, n in material.repairs.items()),
-        "hidden_groups": len(hidden),
-        "hidden_exposures": sum(hidden),
-    }
+    )  # fmt: skip
 
 
 def falls(sizing: Iterable[ChildSizing]) -> Falls:
