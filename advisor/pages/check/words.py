@@ -75,8 +75,8 @@ CHOICE: Final = ":violet-badge[your choice] {sides}"
 STEP_LINE: Final = "**{step}** {text}"
 PARTS: Final = " "
 SENTENCE: Final = "{text}."
-NO_TEXT: Final = "No text on this is kept here."
-NO_TEXT_FOR_ADULTS: Final = "No text for adults is kept here."
+NO_TEXT: Final = "This program has no guidance on this."
+NO_TEXT_FOR_ADULTS: Final = "This program has no guidance for adults."
 LEFT_OUT: Final = "{steps}: not for this image."
 
 STEP: Final[Mapping[Step, str]] = {  # the campaign's six messages, in short
