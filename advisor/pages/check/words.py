@@ -75,8 +75,8 @@ CHOICE: Final = ":violet-badge[your choice] {sides}"
 STEP_LINE: Final = "**{step}** {text}"
 PARTS: Final = " "
 SENTENCE: Final = "{text}."
-NO_TEXT: Final = "This program has no guidance on this."
-NO_TEXT_FOR_ADULTS: Final = "This program has no guidance for adults."
+NO_TEXT: Final = "No guidance on this here."
+NO_TEXT_FOR_ADULTS: Final = "No guidance for adults here."
 LEFT_OUT: Final = "{steps}: not for this image."
 
 STEP: Final[Mapping[Step, str]] = {  # the campaign's six messages, in short
