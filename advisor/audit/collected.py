@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
@@ -98,7 +98,7 @@ class Collected:
     kermas: Mapping[SizeGroup, Values]
     per_mAs: Mapping[OnUnit, PerMAs]
     grades: tuple[Grade, ...]
-    seen: tuple[SeenAs, ...]
+    stood: Iterable[SeenAs]  # made where it is asked for
     qualities: Mapping[str, str]  # the words that stand in the table, and what they mean
 
     @property

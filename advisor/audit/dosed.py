@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 from advisor.audit import plan
-from advisor.audit.collected import OnUnit, PerMAs, SeenAs, SizeGroup
+from advisor.audit.collected import OnUnit, PerMAs, SettingUsed, SizeGroup
 from advisor.audit.exposure_table import ExposureTable
 from advisor.audit.plan import PRODUCT
 from advisor.audit.standards import Conventions
@@ -31,7 +31,7 @@ class Listed:
 
     answer: pa.Table
     groups: Sequence[Told]
-    seen: Sequence[SeenAs]
+    used: Sequence[SettingUsed | None]
 
     def of(self, quantity: str) -> Mapping[SizeGroup, Values]:
         parts: dict[SizeGroup, list[Floats]] = defaultdict(list)
@@ -47,14 +47,13 @@ class Listed:
         values, ends = self._listed(PRODUCT)
         if not len(values):
             return {}
-        mAs = np.array([(each.used.mA or 0.0) * each.used.exposure_s if each.used else 0.0 for each in self.seen])
+        mAs = np.array([(each.mA or 0.0) * each.exposure_s if each else 0.0 for each in self.used])
         with np.errstate(divide="ignore"):
             values = values / np.repeat(mAs, np.diff(ends))
         numbers, _ = self._listed("rows")
         parts: dict[OnUnit, list[Floats]] = defaultdict(list)
         rows: dict[OnUnit, list[Rows]] = defaultdict(list)
-        for each, (first, last) in zip(self.seen, pairwise(ends), strict=True):
-            used = each.used
+        for used, (first, last) in zip(self.used, pairwise(ends), strict=True):
             if used is None or not used.mA or last == first:
                 continue
             where = OnUnit(used.unit, used.exam, used.kV)

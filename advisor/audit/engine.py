@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from advisor.audit import plan
-from advisor.audit.converted import Log, quoted, widest_limits
 from advisor.audit.exposure_table import ExposureTable
+from advisor.audit.log import Log, named, quoted, widest_limits
 from advisor.audit.standards import standards
-from advisor.intake.columns import columns_of
+from advisor.intake.columns import DROPPED, NOT_READ, columns_of
 from advisor.intake.recognised import Recognised, listed_under
 from advisor.intake.refusal import Refusal, Why
 from advisor.knowledge import Knowledge
@@ -85,6 +85,17 @@ def parquet(con: duckdb.DuckDBPyConnection, path: Path) -> tuple[str, dict[str, 
     return source, {name: kind.split("(")[0] for name, kind, *_ in described}
 
 
+def bounds(con: duckdb.DuckDBPyConnection, log: Log) -> dict[str, tuple[Any, Any]]:
+    """The least and the most of each column of figures or days: a Parquet file tells them at its end."""
+    used = [each.heading for each in log.columns if each.field not in (NOT_READ, DROPPED)]
+    kinds = {name: "DOUBLE" if log.number(name) else "DATE" for name in used if log.number(name) or log.day(name)}
+    if not kinds:
+        return {}
+    asked = ", ".join(f"CAST({which}({named(name)}) AS {kinds[name]})" for name in kinds for which in ("min", "max"))
+    told = iter(con.execute(f"SELECT {asked} FROM {log.source}").fetchall()[0])
+    return {name: ends for name, ends in zip(kinds, zip(told, told, strict=True), strict=True) if None not in ends}
+
+
 def table_of_log(con: duckdb.DuckDBPyConnection, log: Log, knowledge: Knowledge, *, exact: bool) -> ExposureTable:
     """What can be asked of a large log, whose words are as they stand in it."""
 
@@ -94,7 +105,7 @@ def table_of_log(con: duckdb.DuckDBPyConnection, log: Log, knowledge: Knowledge,
     return ExposureTable(
         asked_of(con),
         exact=exact,
-        bins_per_e=standards().conventions.bins_per_e,
+        bins_per_e=None if log.few_times else standards().conventions.bins_per_e,
         told=tuple(name for name in (plan.PRODUCT, plan.KERMA) if name in log.by_field),
         keys=tuple(key for key in plan.KEYS if key in _ALWAYS or key in log.by_field),
         grade_keys=tuple(key for key in plan.GRADE if key in ("month", "quality") or key in log.by_field),

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 UNTOLD_UNIT: Final = "unit not told"
 Meant = Callable[[str, str], str | None]  # field, the word that stands in it
-FINEST_BINS: Final = 1e9  # of a logarithm: every time by itself
 
 
 def as_it_stands(_: str, word: str) -> str:
@@ -28,11 +27,14 @@ def as_it_stands(_: str, word: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class ExposureTable:
-    """`exact`: every value is looked at, else values within half a per cent are counted together."""
+    """`exact`: every dose is looked at, else nearly equal ones are counted together.
+
+    Times within one of `bins_per_e` of a logarithm are counted together; None: each by itself.
+    """
 
     ask: Ask
     exact: bool = True
-    bins_per_e: float = FINEST_BINS
+    bins_per_e: float | None = None
     told: tuple[str, ...] = (PRODUCT, KERMA)  # quantities that the table has at all
     keys: tuple[str, ...] = KEYS  # of the plan, those that the table tells at all
     grade_keys: tuple[str, ...] = GRADE

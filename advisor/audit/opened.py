@@ -13,8 +13,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from advisor.audit import Material
+from advisor.audit.converted import selection
 from advisor.audit.engine import (
     asked_of,
+    bounds,
     check_size,
     connection,
     described,
@@ -143,11 +145,12 @@ def _loaded(
     else:
         file, kinds = dialect(con, path, encoding)
         log = described("", kinds, terms, knowledge, told)
-        log = replace(log, kinds=read_as(log.columns, kinds))
-        log, torn = load(con, log, file, held=exact)
+        log, torn = load(con, replace(log, kinds=read_as(log.columns, kinds)), file, held=exact)
+    if by_parquet or exact:  # else it would be read once more
+        log = replace(log, bounds=bounds(con, log))
     said_of = said(log.columns)
     log, repairs = with_settings(con, replace(log, today=today, month_first=month_first(con, log)))
-    con.execute(f"CREATE TEMP VIEW {loaded_as(log)} AS {log.selection()}")
+    con.execute(f"CREATE TEMP VIEW {loaded_as(log)} AS {selection(log)}")
     repairs += understand_regions(con, log, knowledge, universal=american(place))
     if log.without_times:
         (worked_out,), *_ = con.execute(f"SELECT count(exposure_s) FROM {TABLE}").fetchall()

@@ -39,44 +39,48 @@ def _log_bin(value: Any, bins_per_e: float) -> Any:
     return (value.ln() * bins_per_e).floor().cast("int64")
 
 
-def keyed(table: ir.Table, grown_years: float, bins_per_e: float) -> ir.Table:
-    """With completed years of age, all as one from `grown_years` on, and the time's bin: what a setting is told by."""
+def keyed(table: ir.Table, grown_years: float, bins_per_e: float | None) -> ir.Table:
+    """With completed years, all as one from `grown_years` on, and the time or its bin: what a setting is told by."""
     import ibis
 
-    age = table.age_years
+    age, time = table.age_years, table.exposure_s
     years = ibis.cases((age < grown_years, age.floor()), (age.notnull(), ibis.literal(int(grown_years)))).cast("int64")
-    return table.mutate(age=years, time_bin=_log_bin(table.exposure_s, bins_per_e))
+    return table.mutate(age=years, time_bin=time if bins_per_e is None else _log_bin(time, bins_per_e))
 
 
 def settings(
     table: ir.Table,
     grown_years: float,
-    bins_per_e: float,
+    bins_per_e: float | None,
     keys: tuple[str, ...],
     listed: tuple[str, ...],
     rows_listed: bool,
 ) -> ir.Table:
-    """Every distinct setting and person group, counted or not: how often, its times, when, each value `listed`.
+    """Every distinct setting and person group, counted or not: how often, its time, each value `listed`.
 
-    `keys` are those of `KEYS` that the table tells at all: to group by what is not told costs as much.
+    `keys` are those of `KEYS` that the table tells at all: to group by what is not told costs as much. Times that share
+    a bin are told as their mean; without bins (None) each is a key, which costs least.
     """
     import ibis
 
     told = keyed(table, grown_years, bins_per_e)
-    usable = ibis.coalesce(told.exposure_s, told[PRODUCT], told[KERMA])
-    figures = {
-        "n": told.count(),
-        "usable": usable.count(),
-        "sum_s": told.exposure_s.sum(),
-        "least_s": told.exposure_s.min(),
-        "most_s": told.exposure_s.max(),
-        "first": told["on"].min(),
-        "last": told["on"].max(),
-    }
+    time = told.exposure_s
+    figures = {"n": told.count(), "usable": ibis.coalesce(time, told[PRODUCT], told[KERMA]).count()}
+    if bins_per_e is not None:
+        figures |= {"sum_s": time.sum(), "least_s": time.min(), "most_s": time.max()}
     figures |= {quantity: told[quantity].collect() for quantity in listed}
     if rows_listed:
         figures["rows"] = told.row.fill_null(0).collect(where=told[PRODUCT].notnull())
-    return told.group_by(*keys).aggregate(**figures)
+    found = told.group_by(*keys).aggregate(**figures)
+    if bins_per_e is None:
+        return found.mutate(exposure_s=found.time_bin)
+    alike = found.least_s == found.most_s
+    return found.mutate(exposure_s=ibis.cases((alike, found.least_s), else_=found.sum_s / found.n))
+
+
+def period(table: ir.Table) -> ir.Table:
+    """The first and the last day."""
+    return table.aggregate(first=table["on"].min(), last=table["on"].max())
 
 
 def grades(table: ir.Table, keys: tuple[str, ...]) -> ir.Table:

@@ -55,7 +55,12 @@ def questions(found: Collected, knowledge: Knowledge, standards: Standards) -> t
         _off_line(found.per_mAs, standards),
         _rare(found.settings, standards),
     )
-    return tuple(each for kind in kinds for each in sorted(kind, key=lambda q: -q.n)[:_MOST])
+    return tuple(each for kind in kinds for each in sorted(kind, key=_order)[:_MOST])
+
+
+def _order(asked: Question) -> tuple[int, str, str, str, str]:
+    """The most exposures first, then by name, whatever the order of rows."""
+    return (-asked.n, asked.unit, asked.exam or "", asked.field or "", f"{asked.setting}")
 
 
 def _implausible(found: Collected) -> list[Question]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from advisor.audit import plan
-from advisor.audit.collected import SizeGroup
+from advisor.audit.collected import SeenAs, SettingUsed, SizeGroup
 from advisor.audit.exposure_table import UNTOLD_UNIT, ExposureTable
 from advisor.case.exams import Stages
 
@@ -61,6 +61,25 @@ class Words:
     def _band(self, age: int) -> str:
         stage = f"{self.stages.dentition(age)}"
         return stage if stage in plan.BANDS else "adult"
+
+
+@dataclass(frozen=True, slots=True)
+class Stood:
+    """What each group of rows was understood as, worked out only where it is asked for."""
+
+    keys: Sequence[tuple[Any, ...]]
+    groups: Sequence[Told]
+    used: Sequence[SettingUsed | None]
+    words: Words
+
+    def __iter__(self) -> Iterator[SeenAs]:
+        for key, (whose, reason), used in zip(self.keys, self.groups, self.used, strict=True):
+            if whose is None:
+                meant, held = self.words.meant("exam", key[1]), self.words.meant("receptor", key[2])
+                yield SeenAs(key, self.words.unit(key[0]), meant, held, None, None, reason, None)
+            else:
+                unit, exam, receptor, band, region = whose
+                yield SeenAs(key, unit, exam, receptor, region, band, None, used)
 
 
 def rows_of(answer: pa.Table, names: Sequence[str]) -> Iterator[tuple[Any, ...]]:

@@ -10,9 +10,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
-from advisor.audit.converted import APART, TEXT, Log, named, not_headings
+from advisor.audit.converted import APART, not_headings
 from advisor.audit.days import SLASHED
 from advisor.audit.engine import meant_by
+from advisor.audit.log import TEXT, Log, named
 from advisor.audit.plan import TABLE
 from advisor.intake.as_written import IN_ONE_CELL, MONTHS, figures_together
 from advisor.intake.columns import Column
