@@ -3,78 +3,82 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING
 
 from advisor.audit import plan
-from advisor.audit.collected import Collected, Grade, SettingUsed
+from advisor.audit.collected import Collected, Grade, Settings
 from advisor.audit.dosed import Counted, Listed
 from advisor.audit.exposure_table import ExposureTable
 from advisor.audit.plan import KERMA, PRODUCT
 from advisor.audit.standards import Conventions
-from advisor.audit.understood import Stood, Told, Words, rows_of
+from advisor.audit.understood import Stood, Understood, Words, column_of, rows_of, understood
 from advisor.case.exams import Stages
 from advisor.intake.exposure import Status
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
+    from advisor.audit.values import Floats
+
 
 def collected(table: ExposureTable, stages: Stages, grown_years: float, conventions: Conventions) -> Collected:
     """Ask the plan's questions of a table (of DuckDB, of Spark: whatever holds it)."""
     answer = _settings(table, grown_years)
     words = Words(table, stages)
-    stood = list(rows_of(answer, plan.KEYS))
-    groups = [words.group(key[:_WORDS], key[_AGE_AT]) for key in stood]
-    figures = list(rows_of(answer, ("n", "usable", "exposure_s")))
-    used = list(map(_used, stood, groups, figures))
-    doses = Listed(answer, groups, used) if table.exact else Counted(table, words, conventions)
+    rows = understood(answer, words)
+    time = column_of(answer, "exposure_s")
+    used = (rows.group >= 0) & (time == time)
+    settings = _used(answer, rows, time).only(used)
+    doses = Listed(answer, rows, used, settings) if table.exact else Counted(table, words, conventions)
     first, last = map(_day, next(rows_of(table.ask(plan.period), ("first", "last"))))
     grades, qualities = _grades(table, words)
     return Collected(
-        reasons=_reasons(groups, figures),
+        reasons=_reasons(rows, answer),
         first=first,
         last=last,
-        implausible=_implausible(stood, figures, words),
-        settings=tuple(each for each in used if each is not None),
+        implausible=_implausible(answer, words),
+        settings=settings,
         products=doses.of(PRODUCT),
         kermas=doses.of(KERMA),
         per_mAs=doses.ratios(),
         grades=grades,
-        stood=Stood(stood, groups, used, words),
+        stood=Stood(answer, rows, used.tolist(), settings, words),
         qualities=qualities,
     )
 
 
-_WORDS: Final = len(plan.WHO_AND_WHAT)
-_AGE_AT, _WRONG_AT = plan.KEYS.index("age"), plan.KEYS.index("implausible")
-_Figures = tuple[int, int, float | None]  # how often, how many usable, the time
-
-
 def _settings(table: ExposureTable, grown_years: float) -> pa.Table:
-    listed = table.told if table.exact else ()
-    rows_listed = table.rows_told and PRODUCT in listed
-    return table.ask(plan.settings, grown_years, table.bins_per_e, table.keys, listed, rows_listed)
+    """With the keys that are the same in each row."""
+    import pyarrow as pa
+
+    answer = table.ask(plan.settings, grown_years, table.bins_per_e, table.tells)
+    for name, value in table.constants:
+        answer = answer.append_column(name, pa.array([value] * answer.num_rows, "float64"))
+    return answer
 
 
 def _day(at: date | None) -> date | None:
     return at.date() if isinstance(at, datetime) else at
 
 
-def _used(key: tuple[Any, ...], group: Told, figures: _Figures) -> SettingUsed | None:
-    whose, _ = group
-    n, _, exposure_s = figures
-    if whose is None or exposure_s is None:
-        return None
-    unit, exam, receptor, band, region = whose
-    age, kV, mA, _ = key[_AGE_AT:]
-    return SettingUsed(unit, exam, receptor, region, age, kV, mA, band, exposure_s, n)
+def _month(at: int | None) -> date | None:
+    """Its first day; of months counted from the year 0."""
+    return None if at is None else date(at // 12, at % 12 + 1, 1)
 
 
-def _reasons(groups: Iterable[Told], figures: Iterable[_Figures]) -> tuple[tuple[str, int], ...]:
+def _used(answer: pa.Table, rows: Understood, time: Floats) -> Settings:
+    age, kV, mA = (column_of(answer, name).astype("float64") for name in ("age", "kV", "mA"))
+    return Settings(rows.whose, rows.group, age, kV, mA, time, column_of(answer, "n"))
+
+
+def _reasons(rows: Understood, answer: pa.Table) -> tuple[tuple[str, int], ...]:
+    import numpy as np
+
     count: Counter[str] = Counter()
-    for (group, reason), (n, usable, _) in zip(groups, figures, strict=True):
+    sums = [np.bincount(rows.at, column_of(answer, name), len(rows.told)) for name in ("n", "usable")]
+    for (group, reason), n, usable in zip(rows.told, *(each.astype("int64").tolist() for each in sums), strict=True):
         if group is None:
             count[reason or plan.NO_EXAM] += n
             continue
@@ -84,14 +88,12 @@ def _reasons(groups: Iterable[Told], figures: Iterable[_Figures]) -> tuple[tuple
     return tuple(sorted(count.items()))
 
 
-def _implausible(
-    stood: Iterable[tuple[Any, ...]], figures: Iterable[_Figures], words: Words
-) -> tuple[tuple[str, str, int], ...]:
+def _implausible(answer: pa.Table, words: Words) -> tuple[tuple[str, str, int], ...]:
     count: Counter[tuple[str, str]] = Counter()
-    for key, (n, *_) in zip(stood, figures, strict=True):
-        if key[_WRONG_AT] is not None:
-            count[key[_WRONG_AT], words.unit(key[0])] += n
-    return tuple((*wrong, n) for wrong, n in sorted(count.items()))
+    wrong = answer.filter(answer["implausible"].is_valid())
+    for fields, unit, n in rows_of(wrong, ("implausible", "unit", "n")):
+        count[fields, words.unit(unit)] += n
+    return tuple((*each, n) for each, n in sorted(count.items()))
 
 
 def _grades(table: ExposureTable, words: Words) -> tuple[tuple[Grade, ...], Mapping[str, str]]:
@@ -104,5 +106,5 @@ def _grades(table: ExposureTable, words: Words) -> tuple[tuple[Grade, ...], Mapp
             qualities[quality] = grade
         if grade is not None and meant is not None and words.meant("status", status) != Status.PHANTOM:
             held, why = words.meant("receptor", receptor) or "", words.meant("reject_reason", reason)
-            found.append(Grade(meant, held, _day(at), grade, why, n))
+            found.append(Grade(meant, held, _month(at), grade, why, n))
     return tuple(found), qualities

@@ -5,22 +5,21 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 from advisor.audit import plan
-from advisor.audit.collected import OnUnit, PerMAs, SettingUsed, SizeGroup
+from advisor.audit.collected import OnUnit, PerMAs, Settings, SizeGroup
 from advisor.audit.exposure_table import ExposureTable
 from advisor.audit.plan import PRODUCT
 from advisor.audit.standards import Conventions
-from advisor.audit.understood import Told, Words, rows_of
-from advisor.audit.values import Values, values_of
+from advisor.audit.understood import Understood, Words, rows_of
+from advisor.audit.values import Values, numbered, values_of
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
     from advisor.audit.exposure_table import Question
-    from advisor.audit.values import Floats, Rows
+    from advisor.audit.values import Floats, Ints, Rows
 
 _GROUPED: Final = (*plan.WHO_AND_WHAT, "age")
 
@@ -30,16 +29,13 @@ class Listed:
     """Products and kermas as the distinct settings list them."""
 
     answer: pa.Table
-    groups: Sequence[Told]
-    used: Sequence[SettingUsed | None]
+    rows: Understood
+    used: Any  # which rows are `settings`
+    settings: Settings
 
     def of(self, quantity: str) -> Mapping[SizeGroup, Values]:
-        parts: dict[SizeGroup, list[Floats]] = defaultdict(list)
-        values, ends = self._listed(quantity)
-        for (group, _), (first, last) in zip(self.groups, pairwise(ends), strict=False):
-            if group is not None and last > first:
-                parts[group].append(values[first:last])
-        return {group: values_of(_joined(each)) for group, each in parts.items()}
+        parts = _parted(*self._listed(quantity), self.rows.group)
+        return {self.rows.whose[group]: values_of(part) for group, part in parts.items()}
 
     def ratios(self) -> Mapping[OnUnit, PerMAs]:
         import numpy as np
@@ -47,42 +43,58 @@ class Listed:
         values, ends = self._listed(PRODUCT)
         if not len(values):
             return {}
-        mAs = np.array([(each.mA or 0.0) * each.exposure_s if each else 0.0 for each in self.used])
+        mAs = np.full(len(self.used), np.nan)
+        mAs[self.used] = self.settings.mA * self.settings.exposure_s
         with np.errstate(divide="ignore"):
             values = values / np.repeat(mAs, np.diff(ends))
-        numbers, _ = self._listed("rows")
-        parts: dict[OnUnit, list[Floats]] = defaultdict(list)
-        rows: dict[OnUnit, list[Rows]] = defaultdict(list)
-        for used, (first, last) in zip(self.used, pairwise(ends), strict=True):
-            if used is None or not used.mA or last == first:
-                continue
-            where = OnUnit(used.unit, used.exam, used.kV)
-            parts[where].append(values[first:last])
-            if len(numbers):
-                rows[where].append(numbers[first:last])
-        return {where: _in_order(each, rows.get(where, ())) for where, each in parts.items()}
+        whose, where = self._on_units(mAs)
+        numbers = _parted(*self._listed("rows"), where)
+        parts = _parted(values, ends, where)
+        return {whose[unit]: _in_order(part, numbers.get(unit)) for unit, part in parts.items()}
 
-    def _listed(self, name: str) -> tuple[Any, Sequence[int]]:
+    def _on_units(self, mAs: Floats) -> tuple[Sequence[OnUnit], Ints]:
+        """Every unit, exam and kV with a mAs, and which of them each row is of (-1: none)."""
+        import numpy as np
+
+        names, whose = dict[tuple[str, str], int](), self.rows.whose
+        exams = self.settings.of({each: names.setdefault(each[:2], len(names)) for each in whose})
+        first, at = numbered(exams, self.settings.kV)
+        where = np.full(len(mAs), -1)
+        where[self.used] = at
+        where[~(mAs > 0)] = -1
+        return [OnUnit(each.unit, each.exam, each.kV) for each in self.settings.only(first)], where
+
+    def _listed(self, name: str) -> tuple[Any, Any]:
         """The values that the distinct settings list, one after the other, and where each list begins and ends."""
+        import numpy as np
+
         if name not in self.answer.column_names:
-            return (), ()
+            return np.empty(0), np.zeros(self.answer.num_rows + 1, dtype=np.int64)
         lists = self.answer[name].combine_chunks()
         ends = lists.offsets.to_numpy()
-        values = lists.values.to_numpy(zero_copy_only=False)[ends[0] : ends[-1]]
-        return values, (ends - ends[0]).tolist()
+        return lists.values.to_numpy(zero_copy_only=False)[ends[0] : ends[-1]], ends - ends[0]
 
 
-def _joined(parts: Sequence[Any]) -> Any:
+def _parted(values: Any, ends: Any, of: Ints) -> dict[int, Any]:
+    """The lists of each group as one; `of`: which group each list is of, less than 0 for none."""
     import numpy as np
 
-    return parts[0] if len(parts) == 1 else np.concatenate(parts)
+    order = np.argsort(of, kind="stable")
+    order = order[(of[order] >= 0) & (ends[order + 1] > ends[order])]
+    if not len(order):
+        return {}
+    bounds = zip(ends[order].tolist(), ends[order + 1].tolist(), strict=True)
+    joined = np.concatenate([values[first:last] for first, last in bounds])
+    borders = np.flatnonzero(np.diff(of[order])) + 1
+    until = np.cumsum(np.diff(ends)[order])
+    parts = np.split(joined, until[borders - 1])
+    return dict(zip(of[order][np.append(0, borders)].tolist(), parts, strict=True))
 
 
-def _in_order(parts: Sequence[Floats], rows: Sequence[Rows]) -> PerMAs:
+def _in_order(values: Floats, rows: Rows | None) -> PerMAs:
     import numpy as np
 
-    values = _joined(parts)
-    return PerMAs(values_of(values), _joined(rows)[np.argsort(values)] if rows else None)
+    return PerMAs(values_of(values), None if rows is None else rows[np.argsort(values)])
 
 
 @dataclass(frozen=True, slots=True)

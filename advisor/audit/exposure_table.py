@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from advisor.audit.plan import GRADE, KERMA, KEYS, NUMBERS, PRODUCT, TEXTS
+from advisor.audit.plan import GRADE, KERMA, KEYS, NUMBERS, PRODUCT, TEXTS, Tells
 from advisor.intake.exposure import Exposure
 
 if TYPE_CHECKING:
@@ -39,7 +39,15 @@ class ExposureTable:
     keys: tuple[str, ...] = KEYS  # of the plan, those that the table tells at all
     grade_keys: tuple[str, ...] = GRADE
     rows_told: bool = True
+    constants: tuple[tuple[str, float], ...] = ()  # keys that are the same in each row
+    timed: bool = False  # each row has a time
     meant: Meant = as_it_stands
+
+    @property
+    def tells(self) -> Tells:
+        listed = self.told if self.exact else ()
+        keys = tuple(key for key in self.keys if key not in dict(self.constants))
+        return Tells(keys, self.timed, listed, self.rows_told and PRODUCT in listed)
 
 
 def table_of(exposures: Sequence[Exposure]) -> pa.Table:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from advisor.case.exams import Limit
 from advisor.intake.columns import Column
@@ -16,6 +16,14 @@ TEXT: Final = "VARCHAR"
 _WHOLE: Final = frozenset({"BIGINT", "INTEGER", "SMALLINT", "TINYINT", "HUGEINT", "UBIGINT", "UINTEGER"})
 _NUMERIC: Final = _WHOLE | {"DOUBLE", "FLOAT", "DECIMAL"}
 _MOST_TIMES: Final = 10_000  # of a column of whole figures
+
+
+class Bounds(NamedTuple):
+    """The least and the most of a column of figures or days, and whether no cell is empty (False: not known)."""
+
+    least: Any
+    most: Any
+    always: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +37,7 @@ class Log:
     terms: Recognised
     today: date | None = None  # a later day is none that an exposure can be of
     month_first: bool | None = None  # of days with slashes; None: only those are read that can be one day alone
-    bounds: Mapping[str, tuple[Any, Any]] = field(default_factory=dict)  # the least and most of columns, where known
+    bounds: Mapping[str, Bounds] = field(default_factory=dict)  # of columns, where known
 
     def number(self, heading: str) -> bool:
         """Whether the cells are numbers, not text."""
@@ -44,10 +52,22 @@ class Log:
         column = self.by_field.get(name)
         if column is None or column.heading not in self.bounds:
             return False
-        least, most = self.bounds[column.heading]
+        least, most, _ = self.bounds[column.heading]
         if self.day(column.heading):
             return bool(low <= least and most <= high)
         return column.factor is not None and bool(low <= least * column.factor and most * column.factor <= high)
+
+    def always(self, name: str) -> bool:
+        """Whether each row tells a value of the field that a dental unit can give."""
+        return self.within(name, *self.limits[name]) and self.bounds[self.by_field[name].heading].always
+
+    def constant(self, name: str) -> float | None:
+        """The value of a field that is the same in each row."""
+        if not self.always(name):
+            return None
+        column = self.by_field[name]
+        least, most, _ = self.bounds[column.heading]
+        return least * column.factor if least == most and column.factor else None
 
     @property
     def few_times(self) -> bool:
@@ -55,7 +75,7 @@ class Log:
         column = self.by_field.get("exposure_s")
         if column is None or column.heading not in self.bounds or self.kinds[column.heading] not in _WHOLE:
             return False
-        least, most = self.bounds[column.heading]
+        least, most, _ = self.bounds[column.heading]
         return bool(most - least < _MOST_TIMES)
 
     @property

@@ -7,7 +7,7 @@ that, values within a small share of each other are counted together, so that me
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
@@ -48,34 +48,41 @@ def keyed(table: ir.Table, grown_years: float, bins_per_e: float | None) -> ir.T
     return table.mutate(age=years, time_bin=time if bins_per_e is None else _log_bin(time, bins_per_e))
 
 
-def settings(
-    table: ir.Table,
-    grown_years: float,
-    bins_per_e: float | None,
-    keys: tuple[str, ...],
-    listed: tuple[str, ...],
-    rows_listed: bool,
-) -> ir.Table:
-    """Every distinct setting and person group, counted or not: how often, its time, each value `listed`.
+class Tells(NamedTuple):
+    """What a table tells at all: to group by what is not told, or always the same, costs as much."""
 
-    `keys` are those of `KEYS` that the table tells at all: to group by what is not told costs as much. Times that share
-    a bin are told as their mean; without bins (None) each is a key, which costs least.
+    keys: tuple[str, ...]  # of KEYS
+    timed: bool  # each row has a time
+    listed: tuple[str, ...]  # quantities whose values are wanted one by one
+    rows_listed: bool
+
+
+def settings(table: ir.Table, grown_years: float, bins_per_e: float | None, tells: Tells) -> ir.Table:
+    """Every distinct setting and person group, counted or not: how often, its time, each value that is listed.
+
+    Times that share a bin are told as their mean; without bins (None) each is a key, which costs least.
     """
     import ibis
 
     told = keyed(table, grown_years, bins_per_e)
     time = told.exposure_s
-    figures = {"n": told.count(), "usable": ibis.coalesce(time, told[PRODUCT], told[KERMA]).count()}
+    figures = {"n": told.count()}
+    if not tells.timed:
+        figures["usable"] = ibis.coalesce(time, told[PRODUCT], told[KERMA]).count()
     if bins_per_e is not None:
         figures |= {"sum_s": time.sum(), "least_s": time.min(), "most_s": time.max()}
-    figures |= {quantity: told[quantity].collect() for quantity in listed}
-    if rows_listed:
+    figures |= {quantity: told[quantity].collect() for quantity in tells.listed}
+    if tells.rows_listed:
         figures["rows"] = told.row.fill_null(0).collect(where=told[PRODUCT].notnull())
-    found = told.group_by(*keys).aggregate(**figures)
-    if bins_per_e is None:
-        return found.mutate(exposure_s=found.time_bin)
-    alike = found.least_s == found.most_s
-    return found.mutate(exposure_s=ibis.cases((alike, found.least_s), else_=found.sum_s / found.n))
+    found = told.group_by(*tells.keys).aggregate(**figures)
+    mean = found.time_bin if bins_per_e is None else _mean_time(found)
+    return found.mutate(exposure_s=mean, **({"usable": found.n} if tells.timed else {}))
+
+
+def _mean_time(found: ir.Table) -> Any:
+    import ibis
+
+    return ibis.cases((found.least_s == found.most_s, found.least_s), else_=found.sum_s / found.n)
 
 
 def period(table: ir.Table) -> ir.Table:
@@ -85,7 +92,7 @@ def period(table: ir.Table) -> ir.Table:
 
 def grades(table: ir.Table, keys: tuple[str, ...]) -> ir.Table:
     """Acceptable and not, by exam, receptor and month, with the reasons: by those `keys` of `GRADE` that are told."""
-    graded = table.filter(table.quality.notnull()).mutate(month=table["on"].truncate("M"))
+    graded = table.filter(table.quality.notnull()).mutate(month=table["on"].year() * 12 + table["on"].month() - 1)
     return graded.group_by(*keys).aggregate(n=graded.count())
 
 

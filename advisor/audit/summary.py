@@ -161,11 +161,13 @@ def summary_json(told: Summary) -> dict[str, Any]:
 
 
 def _short(value: Any) -> Any:
-    if isinstance(value, dict):
+    """Of what a JSON file holds, as it is no other kind."""
+    kind = type(value)
+    if kind is float:
+        return float(f"{value:.4g}")
+    if kind is dict:
         return {name: _short(each) for name, each in value.items()}
-    if isinstance(value, list | tuple):
-        return [_short(each) for each in value]
-    return float(f"{value:.4g}") if isinstance(value, float) else value
+    return [_short(each) for each in value] if kind is list else value
 
 
 def summary_from_text(text: str | bytes, name: str = "last") -> Summary:

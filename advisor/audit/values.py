@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
-from advisor.audit.statistics import Spread, spread_at
+from advisor.audit.statistics import QUARTERS, Spread, rank_of_median, spread_at
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
     Floats = NDArray[np.float64]
-    Counts = NDArray[np.int64]
-    Rows = NDArray[np.int64]
+    Ints = NDArray[np.int64]
+    Counts = Ints
+    Rows = Ints
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -32,7 +33,7 @@ class Values:
     def at(self, rank: int) -> float:
         """The value of a rank, counted from 1."""
         nth = rank - 1 if self.until is None else int(self.until.searchsorted(rank))
-        return float(self.ordered[nth])
+        return self.ordered.item(nth)
 
     @property
     def spread(self) -> Spread | None:
@@ -58,7 +59,7 @@ def values_of(values: Floats, counts: Counts | None = None) -> Values:
 
     if counts is None:
         ordered = np.sort(values)
-        return Values(ordered, None, float(ordered.mean()) if len(ordered) else 0.0)
+        return Values(ordered, None, float(ordered.sum()) / len(ordered) if len(ordered) else 0.0)
     order = np.argsort(values, kind="stable")
     values, until = values[order], np.cumsum(counts[order])
     total = int(until[-1]) if len(until) else 0
@@ -79,3 +80,57 @@ def together(parts: Sequence[Values]) -> Values:
         for each in parts
     ]
     return values_of(values, np.concatenate(counts))
+
+
+def numbered(*columns: Any) -> tuple[Ints, Ints]:
+    """Equal rows share a number: where each number first stands, and the number of each row."""
+    import numpy as np
+
+    code = np.zeros(len(columns[0]), dtype=np.int64)
+    for column in columns:
+        here = column
+        if column.dtype.kind == "f":
+            here = np.unique(column, return_inverse=True)[1]
+        code = code * (int(here.max(initial=0)) + 1) + here
+        if len(code) and code.max() > _LARGEST_CODE:
+            code = np.unique(code, return_inverse=True)[1]
+    _, first, number = np.unique(code, return_index=True, return_inverse=True)
+    return first, number
+
+
+_LARGEST_CODE: Final = 1 << 31
+
+
+def spreads(of: Ints, values: Floats, counts: Counts, groups: int) -> list[Spread | None]:
+    """Of values with how often each stands, the spread of each of so many groups; `of`: which group each is of."""
+    import numpy as np
+
+    order = np.lexsort((values, of))
+    of, values, counts = of[order], values[order], counts[order]
+    n = np.bincount(of, counts, groups).astype(np.int64)
+    until, before = np.cumsum(counts), np.cumsum(n) - n
+    told = np.flatnonzero(n)
+    n, before = n[told], before[told]
+    means = np.bincount(of, values * counts, groups)[told] / n
+
+    def at(rank: Ints) -> Floats:
+        found: Floats = values[until.searchsorted(before + np.clip(rank, 1, n))]
+        return found
+
+    columns = [n, *(_quantiles(at, n, share) for share in QUARTERS), means]
+    k = np.array([rank_of_median(each) or 0 for each in n.tolist()], dtype=np.int64)
+    ends = [np.where(k > 0, side, None) for side in (at(k), at(n + 1 - k))]
+    found: list[Spread | None] = [None] * groups
+    for group, *row in zip(told.tolist(), *(column.tolist() for column in (*columns, *ends)), strict=True):
+        found[group] = Spread(*row)
+    return found
+
+
+def _quantiles(at: Callable[[Ints], Floats], n: Ints, share: float) -> Floats:
+    """By linear interpolation, as `statistics` does it for one."""
+    import numpy as np
+
+    place = share * (n - 1)
+    below = np.floor(place).astype(np.int64)
+    least, next_one = at(below + 1), at(below + 2)
+    return least + (place - below) * (next_one - least)
