@@ -126,7 +126,8 @@ def _curve_shape(order: tuple[str, ...], title: str, ink: Ink) -> Specification:
     axis = alt.Axis(title=title, values=list(_AGES), grid=False, format="d")
     x = alt.X("age:Q", scale=alt.Scale(domain=list(_YEARS), nice=False), axis=axis)
     y = alt.Y("at:Q", scale=alt.Scale(zero=False, nice=False), axis=None)
-    colour = alt.Color("row:N", scale=alt.Scale(domain=order, range=_colours(order, ink)), legend=None)
+    colours = [BLUE, VERMILION, GREEN, ink.strong][: len(order)]
+    colour = alt.Color("row:N", scale=alt.Scale(domain=order, range=colours), legend=None)
     dash = alt.StrokeDash("row:N", scale=alt.Scale(domain=order, range=list(_DASHES[: len(order)])), legend=None)
     form = alt.Shape("row:N", scale=alt.Scale(domain=order, range=list(_FORMS[: len(order)])), legend=None)
     rules = named("steps").mark_rule(color=ink.line)
@@ -142,10 +143,6 @@ def _curve_shape(order: tuple[str, ...], title: str, ink: Ink) -> Specification:
         labels.encode(x, y, alt.Text("row:N")),
     ]
     return shape(layers, _HEIGHT_PX, ink)
-
-
-def _colours(order: tuple[str, ...], ink: Ink) -> list[str]:
-    return [BLUE, VERMILION, GREEN, ink.strong][: len(order)]
 
 
 def receptor_bars(settings: Mapping[str, ReceptorDose], ink: Ink) -> Picture | None:
