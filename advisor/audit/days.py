@@ -1,7 +1,5 @@
 """Days as a large log writes them -> what DuckDB is told to make days of them; the same days as in a small log."""
 
-from __future__ import annotations
-
 from typing import Final
 
 from advisor.intake.recognised import Recognised

@@ -1,7 +1,5 @@
 """What the command `audit` does: the summary on standard output, and a folder with report, table and summary."""
 
-from __future__ import annotations
-
 import argparse
 import json
 from collections.abc import Callable
@@ -39,10 +37,7 @@ def audit_command(
 ) -> str:
     """Run the command: `read` reads a small file, `printed` makes the report.
 
-    Raises
-    ------
-    Refusal
-        For a file that is not there or is none, and for a folder that cannot be written.
+    Raises Refusal: for a file that is not there or is none, and for a folder that cannot be written.
     """
     place = checked_place(told.place)
     columns = columns_from_text(read(told.columns, MAPPING)) if told.columns else None

@@ -4,8 +4,6 @@ The estimate of effective dose never leaves as an Observation: nobody measured i
 of the profile `hl7.fhir.uv.radiation-dose-summary` 1.0.0, only where study, day, product and who did it are all told.
 """
 
-from __future__ import annotations
-
 import argparse
 import json
 from collections.abc import Callable, Iterator, Mapping
@@ -124,10 +122,7 @@ def _dose(entry: Entry, study: str, performer: str) -> Json:
 def record_of_bundle(bundle: Any, knowledge: Knowledge) -> Record:
     """The record of a bundle of ImagingStudies; of those without day or exam nothing is known, so they are left out.
 
-    Raises
-    ------
-    Refusal
-        Where what is told is no bundle, or an entry of ours was changed into what cannot be.
+    Raises Refusal: where what is told is no bundle, or an entry of ours was changed into what cannot be.
     """
     if not isinstance(bundle, Mapping) or bundle.get("resourceType") not in ("Bundle", "ImagingStudy"):
         raise Refusal("bundle", Why.NO_BUNDLE)

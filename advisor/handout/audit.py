@@ -1,7 +1,5 @@
 """An audit -> a report that a radiation protection adviser can sign: tagged PDF, A4 or Letter; no small cell."""
 
-from __future__ import annotations
-
 import argparse
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
@@ -64,10 +62,7 @@ def audit_report(
 ) -> bytes:
     """The report as a tagged PDF (PDF/UA-1), of as many pages as it takes.
 
-    Raises
-    ------
-    HandoutError
-        Where this computer cannot print.
+    Raises HandoutError: where this computer cannot print.
     """
     return book(report_html(audit, knowledge, practice=practice, made_by=made_by, last=last, paper=PaperSize(paper)))
 

@@ -1,7 +1,5 @@
 """Record -> its card as PDF: a code that holds the entries as text, on a credit card or A6; more cards where needed."""
 
-from __future__ import annotations
-
 import argparse
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
@@ -48,12 +46,7 @@ _FORMS: Final = {  # a credit card as in ISO/IEC 7810 ID-1
 def card(record: Record, knowledge: Knowledge, size: CardSize | str = CardSize.CREDIT) -> bytes:
     """The card as a tagged PDF (PDF/UA-1), a page a code.
 
-    Raises
-    ------
-    Refusal
-        For a record without entries.
-    HandoutError
-        In one sentence: a system library is missing.
+    Raises Refusal: for a record without entries. HandoutError: where a system library is missing.
     """
     return book(card_html(record, knowledge, size))
 

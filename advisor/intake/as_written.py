@@ -1,7 +1,5 @@
 """Figures and days as people write them into a log -> numbers and dates: what is meant, or nothing."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from datetime import date, time

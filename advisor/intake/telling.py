@@ -1,7 +1,5 @@
 """What the command `read` prints: a JSON line an exposure, a line a refusal, or how the columns were understood."""
 
-from __future__ import annotations
-
 import argparse
 import json
 from collections.abc import Callable
@@ -21,10 +19,8 @@ def read_command(
 ) -> str:
     """Run the command; `read` reads a small file.
 
-    Raises
-    ------
-    Refusal
-        For a path that is not there, and where nothing at all was read: the first refusal, and how many more.
+    Raises Refusal: for a path that is not there, and where nothing at all was read: the first refusal, and how many
+    more.
     """
     place = checked_place(told.place) if told.place else None
     columns = columns_from_text(read(told.columns, MAPPING)) if told.columns else None

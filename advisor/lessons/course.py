@@ -1,7 +1,5 @@
 """What the lessons share: competencies, how the examination is drawn and marked, words that are kept out."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -76,10 +74,7 @@ class Course:
 def load_course(folder: Path | None = None) -> Course:
     """Read `data/competencies.toml`.
 
-    Raises
-    ------
-    DataError
-        Names file, line and key.
+    Raises DataError: names file, line and key.
     """
     files = Files(folder or DATA)
     course, sources = files.one(Course, FILE), files.toml("sources.toml")

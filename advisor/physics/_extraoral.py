@@ -1,7 +1,5 @@
 """The factors of an extraoral dose: panoramic, cephalometric, cone-beam CT; and what a change does on one unit."""
 
-from __future__ import annotations
-
 from typing import Final
 
 from advisor.case.model import Case, Range
@@ -61,8 +59,6 @@ def cephalometric(case: Case, tables: DoseTables) -> Steps:
 def cbct(case: Case, tables: DoseTables) -> Steps:
     """Displayed product x coefficient of this field x child, or published doses of this field x child and protocol.
 
-    Notes
-    -----
     E = DAP x c (A / A0)^n, n below zero. Without a product E = E0 min(A / A0, 1): small fields scale with their area,
     larger ones belong to units that use less dose for an area. Both are continuous in the area A.
     """

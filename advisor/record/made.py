@@ -1,7 +1,5 @@
 """An entry of what Check was told, or of an exposure that a practice's files told."""
 
-from __future__ import annotations
-
 from advisor.advice.report import Report
 from advisor.case.day import of_date
 from advisor.case.model import Case, Setup
@@ -22,10 +20,7 @@ def entries_of_report(
 
     The dose of each is as the engine estimates it.
 
-    Raises
-    ------
-    Refusal
-        Where the case has no day.
+    Raises Refusal: where the case has no day.
     """
     return tuple(_entry(each, why, where, asked_by) for each in (report, *report.also))
 

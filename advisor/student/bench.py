@@ -1,7 +1,5 @@
 """The bench of the dose: the settings an exam has, what each may be set to, where they start, the case they make."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from math import ceil, floor, log10
 from typing import Any, Final
@@ -144,10 +142,7 @@ def case(exam: Exam, basis: Basis, settings: Settings, knowledge: Knowledge) -> 
 def advised_time(exam: Exam, settings: Settings, knowledge: Knowledge) -> ExposureAdvice:
     """The time [s] that the general model advises for the settings of a calculated dose, their own time aside.
 
-    Raises
-    ------
-    Refusal
-        Where the settings are no case.
+    Raises Refusal: where the settings are no case.
     """
     untimed = case(exam, Basis.CALCULATED, {**settings, "exposure_s": None}, knowledge)
     return exposure_advice(read_case(untimed, knowledge), knowledge.technique)

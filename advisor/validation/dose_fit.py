@@ -5,8 +5,6 @@ both sides. Sources marked apart and reviews of many studies are not fitted to. 
 `tools/fit_dose_model.py`.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from math import exp, log, sqrt
@@ -93,12 +91,8 @@ LEVELS: Final = (
 def fitted(knowledge: Knowledge, without: str = "") -> Fitted:
     """Every parameter of data/dose_fit.toml.
 
-    Parameters
-    ----------
-    knowledge : Knowledge
-        Published rows, and the parameters that are not fitted.
-    without : str, optional
-        A source that the fit must not see.
+    - `knowledge`: published rows, and the parameters that are not fitted.
+    - `without`: a source that the fit must not see.
     """
     found = ratios(knowledge, without)
     tables = with_parameters(knowledge.dose, found)

@@ -4,8 +4,6 @@ The types of a file are checked when it is read; here its words are held against
 one stops the program and never silences a statement.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection
 
 from advisor.case.vocabulary import Strength, Topic
@@ -24,10 +22,7 @@ __all__ = ["Named", "check", "check_families"]
 def check(named: Named) -> None:
     """Hold every name in data/ against what it names.
 
-    Raises
-    ------
-    DataError
-        Names file, line and key of the first that is not there, and the nearest word that is.
+    Raises DataError: names file, line and key of the first that is not there, and the nearest word that is.
     """
     certainties = certainties_of(named)
     check_receptors(named)

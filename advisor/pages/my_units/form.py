@@ -3,8 +3,6 @@
 What was told lives in the session under the form's name, so that two pages can each have a form of their own.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, fields
 from typing import Any, Final, NamedTuple
@@ -86,10 +84,7 @@ def _written(numbers: Sequence[float]) -> str:
 def gathered(form: Form) -> dict[str, Any]:
     """What the form holds, under the keys of a unit file, without the name.
 
-    Raises
-    ------
-    Refusal
-        Where a list of numbers holds something else.
+    Raises Refusal: where a list of numbers holds something else.
     """
     setup = {**(form.told("rest") or {}), **{name: form.told(name) for name in _IN_SETUP}}
     kind = form.told("timer")
