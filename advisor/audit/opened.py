@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
 LARGE_BYTES: Final = 8_000_000  # a log beyond it is a chain's
 LARGE_ROWS: Final = 100_000
-_LARGE: Final = (".csv", ".tsv", ".parquet")
+_LARGE: Final = (".csv", ".tsv", ".txt", ".parquet")
 _CHUNK: Final = 1 << 22
 
 

@@ -96,6 +96,7 @@ class Recognised:
     columns: Words
     never_read: _Listed
     month_words: Words
+    eras: Mapping[str, int]
     jaw_words: Words
     tooth_words: Words
     beside_teeth: _Listed
@@ -139,15 +140,16 @@ class Recognised:
 
     def factor(self, quantity: str, unit: str) -> float | None:
         """What a unit is times to give the field's own; None for a unit that is not known."""
-        return self.units[quantity].get(unit_as_written(unit))
+        return self.units.get(quantity, {}).get(unit_as_written(unit))
 
 
 def plain(text: str) -> str:
     """Lower case, no accents, words apart by one space."""
-    return _NO_LETTER.sub(" ", _without_accents(text)).strip()
+    return _NO_LETTER.sub(" ", unaccented(text)).strip()
 
 
-def _without_accents(text: str) -> str:
+def unaccented(text: str) -> str:
+    """Lower case, figures and letters in their plain form."""
     lower = text.casefold()
     if lower.isascii():
         return lower
@@ -158,7 +160,7 @@ def _without_accents(text: str) -> str:
 
 def unit_as_written(unit: str) -> str:
     """One spelling for the ways in which a unit is typed."""
-    bare = _without_accents(unit.strip())
+    bare = unaccented(unit.strip())
     bare = bare.replace("μ", "u").replace("^", "").replace("·", ".").replace("*", ".").replace("×", ".")
     return bare.replace("⋅", ".").replace("・", ".").replace(" ", ".").strip(".()[]")
 
