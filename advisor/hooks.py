@@ -1,7 +1,5 @@
 """The CDS Hooks service beside the pages: routes, sizes, origins. Off unless asked for; nothing is logged or kept."""
 
-from __future__ import annotations
-
 import argparse
 import json
 import re

@@ -1,7 +1,5 @@
 """Numbers that contradict each other: a displayed dose-area product against the settings, and against its exam."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from typing import Final
 

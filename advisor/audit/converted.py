@@ -1,7 +1,5 @@
 """The cells of a large log -> values, as DuckDB is told to convert them: units, limits, ages, days."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass

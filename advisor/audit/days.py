@@ -1,7 +1,5 @@
 """Days as a large log writes them -> what DuckDB is told to make days of them, by the forms of small logs."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from advisor.intake.days import DAY_FIRST, FORMS, MONTH_FIRST, SPREADSHEET, SPREADSHEET_FROM, Form

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from advisor.audit import Material
+from advisor.audit.converted import sum_of_rows
 from advisor.audit.engine import (
     asked_of,
     check_size,
@@ -146,6 +147,8 @@ def _loaded(
         log = replace(log, kinds=read_as(log.columns, kinds))
         log, torn = load(con, log, file, held=exact)
     said_of = said(log.columns)
+    (sums,) = con.execute(f"SELECT count(*) FROM {log.source} AS log WHERE {sum_of_rows(log)}").fetchall()[0]
+    torn = {**torn, Why.SUM_OF_ROWS: sums} if sums else torn
     log, repairs = with_settings(con, replace(log, today=today, month_first=month_first(con, log)))
     con.execute(f"CREATE TEMP VIEW {loaded_as(log)} AS {log.selection()}")
     repairs += understand_regions(con, log, knowledge, universal=american(place))

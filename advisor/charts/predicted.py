@@ -1,7 +1,5 @@
 """What models give against what was published, misses named: doses, one dot a study; times, one dot a cell."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from functools import lru_cache
 from math import exp, log

@@ -1,7 +1,5 @@
 """Published against predicted doses and times, in words."""
 
-from __future__ import annotations
-
 from typing import Final
 
 from advisor.language import spoken

@@ -1,7 +1,5 @@
 """The pictures of a technique chart: time against age on the timer's steps, and what reaches the receptor."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise

@@ -1,7 +1,5 @@
 """What the pictures of a technique chart say: titles, alternatives in words, headings of their tables."""
 
-from __future__ import annotations
-
 from typing import Final
 
 from advisor.language import spoken

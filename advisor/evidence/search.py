@@ -1,7 +1,5 @@
 """Rows by the words of a reader: what has them all, what is about them, who speaks at the reader's place first."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date

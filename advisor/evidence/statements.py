@@ -1,7 +1,5 @@
 """Which statements there are, and whether each speaks on a date at a place: the same test that advice applies."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date

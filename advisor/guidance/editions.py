@@ -1,7 +1,5 @@
 """Editions of guidance and which of their statements speak on a date at a place. Judges nothing."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace

@@ -1,7 +1,5 @@
 """One topic of a case: every issuer's statement that applies, judged on its own, side by side; never merged."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache

@@ -4,8 +4,6 @@ A rule is asked about each value of a closed vocabulary: what it supports is wha
 a special circumstance (a raised risk, open contacts) is asked about a case in which that is so, and stands with it.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache

@@ -3,8 +3,6 @@
 Everything on it is made here: no font, picture or style is fetched, and the same report gives the same bytes.
 """
 
-from __future__ import annotations
-
 from typing import Final
 
 from advisor.advice import advise

@@ -1,7 +1,5 @@
 """The result of an exam paper -> a certificate on one printed page. The name is printed and kept nowhere."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import date
 from typing import Any, Final

@@ -1,7 +1,5 @@
 """A technique chart -> one landscape page for the wall beside the unit, readable from a metre."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import islice, pairwise

@@ -1,7 +1,5 @@
 """Figures as people write them into a log -> numbers: what is meant, or nothing."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from itertools import islice

@@ -1,7 +1,5 @@
 """A table file -> its cells as text: CSV in any usual encoding, XLSX, Parquet. Bounded, whatever the file claims."""
 
-from __future__ import annotations
-
 import csv
 import io
 import zipfile

@@ -1,7 +1,5 @@
 """Which column of a table tells what, in which unit: recognised, shown, corrected, remembered as a small file."""
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence

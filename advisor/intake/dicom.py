@@ -1,7 +1,5 @@
 """DICOM pictures -> exposures: intraoral, panoramic, cephalometric, cone-beam CT. Headers only."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace

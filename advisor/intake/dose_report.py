@@ -1,7 +1,5 @@
 """Radiation dose structured reports -> exposures: projection (10001), CT (10011), enhanced (10040)."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Final

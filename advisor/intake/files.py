@@ -1,7 +1,5 @@
 """Files and folders of a practice -> its exposures, each once; a file is read, or refused by name."""
 
-from __future__ import annotations
-
 import os
 import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping

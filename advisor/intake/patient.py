@@ -1,7 +1,5 @@
 """The day of an exposure, and the age then: from the age told, else from two dates that are then forgotten."""
 
-from __future__ import annotations
-
 import re
 from datetime import date
 from typing import Final

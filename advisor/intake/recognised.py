@@ -1,7 +1,5 @@
 """What is recognised in files of practices: words and codes of exams, columns and units (data/intake.toml)."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence

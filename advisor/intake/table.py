@@ -1,7 +1,5 @@
 """A practice's log -> exposures: each cell converted with its repair named, names and numbers dropped."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """What the command `read` prints: a JSON line an exposure, a line a refusal, or how the columns were understood."""
 
-from __future__ import annotations
-
 import argparse
 import json
 from collections.abc import Callable

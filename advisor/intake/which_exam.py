@@ -1,7 +1,5 @@
 """Which exam a picture or a dose report is of: from codes, else from words, which is then said to be inferred."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final

@@ -1,7 +1,5 @@
 """data/technique.toml, receptors, regions and growth -> the tables of the beam, exposure-time and dose models."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Mapping
 from itertools import product
 from typing import Final

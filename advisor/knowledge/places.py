@@ -1,7 +1,5 @@
 """Places: where a case is asked about, what they are part of, their background and reference levels."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date

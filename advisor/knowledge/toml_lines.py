@@ -1,7 +1,5 @@
 """A TOML text -> its tables, and on which line of it each key stands; tomli tells no lines."""
 
-from __future__ import annotations
-
 import re
 from collections import deque
 from collections.abc import Iterator, Sequence

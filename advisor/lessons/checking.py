@@ -1,7 +1,5 @@
 """Everything that keeps a lesson from being taught: what its file says, held against the engine and the data."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date

@@ -1,7 +1,5 @@
 """What is right about each question today: what the engine says of its case, with what it says it on."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 

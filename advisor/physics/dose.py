@@ -4,8 +4,6 @@ First basis that the case allows: displayed dose-area product; dose-area product
 published doses for the exam. Ranges of independent factors are combined by `spread.product`.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from functools import cache, lru_cache
 from typing import Final

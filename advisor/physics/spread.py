@@ -1,7 +1,5 @@
 """How ranges combine: independent factors multiply, their spreads add in quadrature of logarithms."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from math import exp, log, sqrt
 

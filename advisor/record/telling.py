@@ -1,7 +1,5 @@
 """The command `record`: make one, join several, check one, print its card."""
 
-from __future__ import annotations
-
 import argparse
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any

@@ -5,8 +5,6 @@ both sides. Sources marked apart and reviews of many studies are not fitted to. 
 `tools/fit_dose_model.py`.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from math import exp, log, sqrt

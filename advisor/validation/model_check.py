@@ -4,8 +4,6 @@ Makers' charts are compared with the relative exposures of the other makers' cha
 their row tells. The doses are no held-out test: the parameters of the dose model come from many of the same rows.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Final
 

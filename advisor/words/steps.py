@@ -1,7 +1,5 @@
 """The six steps in words: the state of each, what to do about it, and who asks for it."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any, Final, NamedTuple
 

@@ -1,7 +1,5 @@
 """A UnitProfile -> the text of its file, TOML or JSON: reading it again gives the same profile."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict

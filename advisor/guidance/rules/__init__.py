@@ -4,8 +4,6 @@ A rule answers one statement about one case, or None where the statement does no
 nobody told gives "cannot tell" and is named in `because`.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from typing import Final, NamedTuple
 

@@ -1,7 +1,5 @@
 """Steps 1 and 3: whether this image is needed now. One pure function a topic; its docstring is its reason."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Final
 

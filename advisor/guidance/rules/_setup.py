@@ -1,7 +1,5 @@
 """Steps 2, 4, 5 and 6: how the unit is set for it. One pure function a topic; its docstring is its reason."""
 
-from __future__ import annotations
-
 from advisor.case.model import Case, Fact, Setup
 from advisor.case.vocabulary import Beam, FieldOfView, Programme, Receptor, Verdict
 from advisor.guidance.rules._answering import answered, judged

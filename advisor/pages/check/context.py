@@ -1,7 +1,5 @@
 """Where, when and for whom: the line above the questions, and the case that an address brings."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Mapping
 from contextlib import suppress
 from typing import Any, Final

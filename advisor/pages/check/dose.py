@@ -1,7 +1,5 @@
 """The dose of what is set and of what is advised, beside natural background; how it was worked out; the levels."""
 
-from __future__ import annotations
-
 from enum import StrEnum
 from typing import Final
 

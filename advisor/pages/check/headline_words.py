@@ -1,7 +1,5 @@
 """The headline of the Check page: acts, what they bring, waiting, and the foot of the page."""
 
-from __future__ import annotations
-
 from typing import Final
 
 from advisor.language import spoken

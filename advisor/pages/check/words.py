@@ -1,7 +1,5 @@
 """The Check page for clinicians and students: questions, states, actions, notices."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Final
 

@@ -1,7 +1,5 @@
 """What the Evidence page shows, kept in its address: a section, or one row of it."""
 
-from __future__ import annotations
-
 from typing import Final, NamedTuple
 
 import streamlit as st

@@ -3,8 +3,6 @@
 The address travels in the link and is kept nowhere; what it says of a case is read as strictly as a case's own link.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Final
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit

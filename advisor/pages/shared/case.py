@@ -4,8 +4,6 @@ A fact has one flat name here (kV, visit_kind); only facts that the exam has a q
 that nothing told about another exam speaks. Nothing here names the patient.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
