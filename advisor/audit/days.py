@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from advisor.intake.days import DAY_FIRST, FORMS, MONTH_FIRST, SPREADSHEET, SPREADSHEET_FROM, Form
+from advisor.intake.days import DAY_FIRST, FORMS, MONTH_FIRST, Form
 from advisor.intake.recognised import Recognised
 
 
@@ -11,12 +11,10 @@ def day_of_text(text: str, month_first: bool | None, terms: Recognised) -> str:
     plain = f"strip_accents(lower({text}))"
     first, second = (_day(form, plain, terms) for form in (DAY_FIRST, MONTH_FIRST))
     slashed = f"CASE WHEN coalesce({first} = {second}, true) THEN coalesce({first}, {second}) END"
-    counted = f"TRY_CAST(regexp_extract({text}, '^{SPREADSHEET}', 1) AS INTEGER)"
     days = (
         f"CASE WHEN {text} LIKE '____-__-__%' THEN TRY_CAST(left({text}, 10) AS DATE) END",
         slashed if month_first is None else (first, second)[month_first],
         *(_day(form, plain, terms) for form in FORMS),
-        f"DATE '{SPREADSHEET_FROM}' + {counted}",
     )
     return f"coalesce({', '.join(days)})"
 

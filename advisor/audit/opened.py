@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from advisor.audit import Material
-from advisor.audit.converted import sum_of_rows
 from advisor.audit.engine import (
     asked_of,
     check_size,
@@ -27,7 +26,7 @@ from advisor.audit.exposure_table import ExposureTable, table_of
 from advisor.audit.large_csv import dialect, load, read_as
 from advisor.audit.plan import TABLE
 from advisor.audit.standards import standards
-from advisor.audit.written import loaded_as, month_first, understand_regions, with_settings
+from advisor.audit.written import loaded_as, month_first, sums_of_rows, understand_regions, with_settings
 from advisor.intake.columns import said
 from advisor.intake.exposure import Exposure
 from advisor.intake.files import Reading, found_at, on_disk, read_given
@@ -147,8 +146,7 @@ def _loaded(
         log = replace(log, kinds=read_as(log.columns, kinds))
         log, torn = load(con, log, file, held=exact)
     said_of = said(log.columns)
-    (sums,) = con.execute(f"SELECT count(*) FROM {log.source} AS log WHERE {sum_of_rows(log)}").fetchall()[0]
-    torn = {**torn, Why.SUM_OF_ROWS: sums} if sums else torn
+    torn |= sums_of_rows(con, log)
     log, repairs = with_settings(con, replace(log, today=today, month_first=month_first(con, log)))
     con.execute(f"CREATE TEMP VIEW {loaded_as(log)} AS {log.selection()}")
     repairs += understand_regions(con, log, knowledge, universal=american(place))

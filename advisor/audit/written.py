@@ -10,13 +10,14 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
-from advisor.audit.converted import APART, TEXT, Log, named, exposures_only
+from advisor.audit.converted import APART, TEXT, Log, exposures_only, named, sum_of_rows
 from advisor.audit.engine import meant_by
 from advisor.audit.plan import TABLE
 from advisor.intake.as_written import IN_ONE_CELL, figures_together
 from advisor.intake.columns import Column
 from advisor.intake.days import DAY_FIRST, MONTHS
 from advisor.intake.recognised import Recognised
+from advisor.intake.refusal import Why
 from advisor.intake.settings import Found
 from advisor.intake.teeth_told import TOO_MANY_WAYS, Place, region_told
 from advisor.knowledge import Knowledge
@@ -41,6 +42,12 @@ def month_first(con: duckdb.DuckDBPyConnection, log: Log) -> bool | None:
         if first is not second:
             return bool(second)
     return None
+
+
+def sums_of_rows(con: duckdb.DuckDBPyConnection, log: Log) -> dict[str, int]:
+    """How many rows are a total or a mean of others, by that reason."""
+    (count,) = con.execute(f"SELECT count(*) FROM {log.source} AS log WHERE {sum_of_rows(log)}").fetchall()[0]
+    return {Why.SUM_OF_ROWS.value: count} if count else {}
 
 
 def with_settings(con: duckdb.DuckDBPyConnection, log: Log) -> tuple[Log, Repairs]:

@@ -11,6 +11,7 @@ __all__ = [
     "cells",
     "columns",
     "contract",
+    "days",
     "dicom",
     "equivalents",
     "exposure",

@@ -27,9 +27,10 @@ def figure(name: str, cell: str, column: Column, found: Found, terms: Recognised
     if match is None or value is None:
         found.repaired(name, shown, None, "is no number")
         return
-    factor = column.factor
+    quantity = QUANTITY.get(name, name)
+    factor = column.factor if quantity in terms.units else 1.0
     if match[2]:
-        factor = terms.factor(QUANTITY.get(name, name), match[2])
+        factor = terms.factor(quantity, match[2])
         if factor is not None and factor != column.factor:
             found.repaired(name, shown, rounded(value * factor), "the unit stands in the cell")
     if factor is None:

@@ -22,8 +22,6 @@ _LONGEST_CELL: Final = 300
 _TITLE_LINES: Final = 12
 _DELIMITERS: Final = ";\t|,"
 _CHUNK: Final = 1 << 20
-_HEAD: Final = 4_000  # letters that hold the headings
-_LATIN: Final = "\u3000"  # letters of Europe come before it
 _PARQUET: Final = b"PAR1"
 _ZIP: Final = b"PK\x03\x04"
 _OLD_EXCEL: Final = b"\xd0\xcf\x11\xe0"
@@ -73,8 +71,7 @@ def _bare(cell: str, units: set[str]) -> str:
 
 
 def decoded(raw: bytes, terms: Recognised) -> tuple[str, str]:
-    """The text and its encoding: UTF-8 or UTF-16 by its mark, else UTF-8 if it is that, else Western Windows, or that
-    of Japan where a known heading then stands in it."""
+    """The text and its encoding: UTF-8 or UTF-16 by its mark, else UTF-8 if it is that, else Japanese or Western."""
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         try:
             return raw.decode("utf-16"), "utf-16"
@@ -84,8 +81,8 @@ def decoded(raw: bytes, terms: Recognised) -> tuple[str, str]:
         return raw.decode("utf-8-sig"), "utf-8"
     except UnicodeDecodeError:
         japanese = raw.decode("cp932", "replace")
-        known = any(word in japanese[:_HEAD] for words in terms.columns.values() for word in words if word > _LATIN)
-        return (japanese, "cp932") if known else (raw.decode("cp1252", "replace"), "cp1252")
+        asian = any(word in japanese[:_CHUNK] for word in terms.headings_of_asia)
+        return (japanese, "cp932") if asian else (raw.decode("cp1252", "replace"), "cp1252")
 
 
 def delimiter_of(lines: Sequence[str]) -> str:
@@ -103,8 +100,6 @@ def _regular(sign: str, lines: Sequence[str]) -> int:
 
 def _csv(raw: bytes, terms: Recognised) -> Cells:
     text, encoding = decoded(raw, terms)
-    if not text.strip():
-        raise Refusal("", Why.EMPTY_FILE)
     if "\0" in text:
         raise Refusal("", Why.NO_TEXT_TABLE)
     lines = text[: _CHUNK // 4].splitlines()[:100]

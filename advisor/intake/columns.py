@@ -89,7 +89,7 @@ def _recognised(heading: str, written: str, terms: Recognised, taken: Collection
 def _with_unit(heading: str, field: str, unit: str, terms: Recognised) -> Column:
     quantity = QUANTITY.get(field, field)
     if quantity not in terms.units:
-        return Column(heading, field, factor=1.0)
+        return Column(heading, field)
     factor = terms.units[quantity].get(unit_as_written(unit)) if unit else None
     if factor is None and field not in _UNIT_NEEDED and not unit:
         return Column(heading, field, None, 1.0)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, time, timedelta
+from datetime import date, time
 from typing import Final
 
 from advisor.intake.recognised import Recognised, unaccented
@@ -40,8 +40,6 @@ FORMS: Final = (
     Form("eymd", rf"\s*{_ERA}(\d{{1,2}}|元)[年./-]\s?(\d{{1,2}})[月./-]\s?(\d{{1,2}})(?:\D|$)"),
 )
 MONTHS: Final = 12
-SPREADSHEET: Final = r"\s*(\d{5})(?:\.\d+)?\s*$"  # a day as its cell counts it
-SPREADSHEET_FROM: Final = date(1899, 12, 30)
 _CLOCK: Final = re.compile(r"(\d{1,2})\s?[:h時]\s?(\d{2})(?:[:分]\s?(\d{2}))?\s*([ap]\.?\s?m)?", re.IGNORECASE)
 
 
@@ -54,16 +52,13 @@ def day_told(cell: str, month_first: bool | None, terms: Recognised) -> date | N
     slashed = set(filter(None, by_order))
     if slashed:
         return slashed.pop() if len(slashed) == 1 else None
-    counted = re.match(SPREADSHEET, text)
-    if counted:
-        return SPREADSHEET_FROM + timedelta(days=int(counted[1]))
     return next(filter(None, (form.day(text, terms) for form in FORMS)), None)
 
 
 def _date(told: Mapping[str, str | None], terms: Recognised) -> date | None:
     year, short, month = told["y"], told.get("s"), told.get("m")
-    era = terms.eras[told["e"]] if told.get("e") else 0
     try:
+        era = terms.eras[told["e"] or ""] if "e" in told else 0
         month_number = int(month) if month else terms.month_beginnings[told["n"] or ""]
         return date(era + int((year or f"20{short}").replace("元", "1")), month_number, int(told["d"] or 0))
     except (ValueError, KeyError):

@@ -19,6 +19,7 @@ Words = Mapping[str, tuple[str, ...]]
 _FILE: Final = "intake.toml"
 _TEETH_FILE: Final = "tooth_codes.toml"
 _ONLY_IN_TABLES: Final = ("birth", "tooth_region", "settings")  # columns that become age, region, several settings
+_EUROPE: Final = "\u3000"  # its letters come before
 _SHORTEST_MONTH: Final = 3
 _VOICED: Final = "\u3099\u309a"  # signs of Japanese letters, no accents
 _NO_LETTER: Final = re.compile(r"[\W_]+")
@@ -123,6 +124,11 @@ class Recognised:
         """The month by each word, and beginning of one, that stands for a single month."""
         begun = {word[:end] for words in self.month_words.values() for word in words for end in range(3, len(word) + 1)}
         return {each: month for each in sorted(begun) if (month := self.month(each))}
+
+    @cached_property
+    def headings_of_asia(self) -> tuple[str, ...]:
+        """Those in letters that no encoding of Europe has."""
+        return tuple(word for words in self.columns.values() for word in words if word > _EUROPE)
 
     @cached_property
     def dental_pattern(self) -> re.Pattern[str]:

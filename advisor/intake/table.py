@@ -164,7 +164,7 @@ class _Reader:
         age = ""
         if cell:
             within = Found()
-            column = told["age_years" if "age_years" in told else "birth"][1]
+            column = told["age_years"][1] if "age_years" in told else Column("", "age_years", factor=1.0)
             figure("age_years", *years_told(cell, column, self.terms), within, self.terms)
             found.repairs += within.repairs
             if "age_years" in within.values:
