@@ -51,14 +51,7 @@ _ASKS: Final[Mapping[LessonKind, tuple[type[Question], ...]]] = {
 def problems(lesson: Lesson, knowledge: Knowledge, course: Course, on: date | None = None) -> list[Refusal]:
     """What is wrong with a lesson, in the order of its file; none = it can be taught.
 
-    Parameters
-    ----------
-    lesson : Lesson
-        As read from its file.
-    knowledge, course
-        From `load_knowledge` and `load_course`.
-    on : date, optional
-        The day on which its questions are asked; by default the latest on which a document of `data/` was read.
+    - `on`: the day on which its questions are asked; by default the latest on which a document of `data/` was read.
     """
     asked = LessonToday(lesson, knowledge, course.marking, on or last_read(knowledge))
     found = [*_header(lesson, course), *named_problems(lesson, knowledge, course), *_case(asked)]

@@ -91,12 +91,8 @@ LEVELS: Final = (
 def fitted(knowledge: Knowledge, without: str = "") -> Fitted:
     """Every parameter of data/dose_fit.toml.
 
-    Parameters
-    ----------
-    knowledge : Knowledge
-        Published rows, and the parameters that are not fitted.
-    without : str, optional
-        A source that the fit must not see.
+    - `knowledge`: published rows, and the parameters that are not fitted.
+    - `without`: a source that the fit must not see.
     """
     found = ratios(knowledge, without)
     tables = with_parameters(knowledge.dose, found)
