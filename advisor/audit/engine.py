@@ -101,7 +101,13 @@ def bounds(con: duckdb.DuckDBPyConnection, log: Log) -> dict[str, Bounds]:
     return {name: each for name, each in zip(asked, found, strict=True) if each.least is not None}
 
 
-_ALWAYS_TOLD: Final = ("kV", "mA", "exposure_s")  # fields of which it is worth to know that no cell is empty
+_ALWAYS_TOLD: Final = (
+    "kV",
+    "mA",
+    "exposure_s",
+    "age_years",
+    "birth",
+)  # fields of which it is worth to know that no cell is empty
 
 
 def _bounds(name: str, kind: str) -> str:

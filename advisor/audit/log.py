@@ -57,9 +57,14 @@ class Log:
             return bool(low <= least and most <= high)
         return column.factor is not None and bool(low <= least * column.factor and most * column.factor <= high)
 
+    def filled(self, name: str) -> bool:
+        """Whether each row is known to have a cell of the field."""
+        column = self.by_field.get(name)
+        return column is not None and column.heading in self.bounds and self.bounds[column.heading].always
+
     def always(self, name: str) -> bool:
         """Whether each row tells a value of the field that a dental unit can give."""
-        return self.within(name, *self.limits[name]) and self.bounds[self.by_field[name].heading].always
+        return self.within(name, *self.limits[name]) and self.filled(name)
 
     def constant(self, name: str) -> float | None:
         """The value of a field that is the same in each row."""

@@ -106,6 +106,8 @@ def _usual_dap(case: Case, tables: DoseTables) -> list[DoseStep]:
         tables.receptor_needs[case.setup.receptor],
         _field(case.setup.beam, tables),
     ]
+    if (longer := f"usual_exposure.{case.exam.id}") in tables.parameters:
+        steps.append(tables.step("exposure of this view, relative to a molar's", longer))
     if case.patient.child:
         steps.append(tables.step("child's exposure, not told", "child_exposure_unknown"))
     return steps

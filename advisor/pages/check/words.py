@@ -121,6 +121,7 @@ DOSE_SEEN: Final[Mapping[str, str]] = {
     "as_set": "As set",
     "as_tried": "As tried",
     "as_advised": "As advised",
+    "if_taken": "If taken all the same",
 }
 DOSE: Final = "{name}: **{dose}**, like {time} of background."
 DOSE_THEN: Final = "{name}: **{dose}**, like {time}."
