@@ -16,11 +16,11 @@ from advisor.audit.judged import Judged, JudgedEach
 from advisor.audit.plan import BANDS, PRODUCT
 from advisor.audit.standards import Standards
 from advisor.audit.statistics import Share, Slope, Spread, slope, wilson
-from advisor.audit.values import Values, spreads, together
+from advisor.audit.values import Values, places_of, spreads, together
 from advisor.knowledge import Knowledge
 
 if TYPE_CHECKING:
-    from advisor.audit.values import Floats
+    from advisor.audit.values import Floats, Ints
 
 T = TypeVar("T")
 
@@ -99,6 +99,7 @@ class _ByTime:
         self._used, self._judged, self._adult_age, self._standards = used, judged, adult_age, standards
         self._key = used.of({group: self.keys.setdefault(group[:3], len(self.keys)) for group in used.whose})
         self._child = used.of({group: group.band in CHILD_BANDS for group in used.whose}) > 0
+        self._rows = dict(zip(self.keys, places_of(self._key, len(self.keys)), strict=True))
         adults: dict[Key, list[SettingUsed]] = defaultdict(list)
         for each in used.only(~self._child):
             adults[each[:3]].append(each)
@@ -151,7 +152,7 @@ class _ByTime:
         return self._shares.get(key)
 
     def told(self, key: Key) -> ChildSizing:
-        here = self._key == self.keys[key] if key in self.keys else self._key < 0
+        here = self._rows.get(key, self._key[:0])
         bands = {band: self._bands.get((key, nth)) for nth, band in enumerate(BANDS)}
         return ChildSizing(
             *key,
@@ -161,13 +162,13 @@ class _ByTime:
             slope=self._slope(here),
             usual=self.usual.get(key, ()),
             with_adult_setting=self.share(key),
-            judged=self._judged.of(here & self._child),
+            judged=self._judged.of(here[self._child[here]]),
         )
 
-    def _slope(self, here: Any) -> Slope | None:
+    def _slope(self, here: Ints) -> Slope | None:
         import numpy as np
 
-        growing = here & (self._used.age_years < self._adult_age)
+        growing = here[self._used.age_years[here] < self._adult_age]
         columns = (self._used.age_years[growing] + 0.5, self._times[growing], self._used.n[growing])
         return slope(np.column_stack(columns), self._standards.conventions.confidence_z)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from advisor.audit import plan
 from advisor.audit.collected import Collected, Grade, Settings
@@ -28,7 +28,7 @@ def collected(table: ExposureTable, stages: Stages, grown_years: float, conventi
     answer = _settings(table, grown_years)
     words = Words(table, stages)
     rows = understood(answer, words)
-    time = column_of(answer, "exposure_s")
+    time = _times(answer)
     used = (rows.group >= 0) & (time == time)
     settings = _used(answer, rows, time).only(used)
     doses = Listed(answer, rows, used, settings) if table.exact else Counted(table, words, conventions)
@@ -68,6 +68,16 @@ def _month(at: int | None) -> date | None:
     return None if at is None else date(at // 12, at % 12 + 1, 1)
 
 
+def _times(answer: pa.Table) -> Any:
+    """Those of a bin by their mean."""
+    import numpy as np
+
+    if "sum_s" not in answer.column_names:
+        return column_of(answer, "time_bin")
+    least, most, total, n = (column_of(answer, name) for name in ("least_s", "most_s", "sum_s", "n"))
+    return np.where(least == most, least, total / n)
+
+
 def _used(answer: pa.Table, rows: Understood, time: Floats) -> Settings:
     age, kV, mA = (column_of(answer, name).astype("float64") for name in ("age", "kV", "mA"))
     return Settings(rows.whose, rows.group, age, kV, mA, time, column_of(answer, "n"))
@@ -77,14 +87,15 @@ def _reasons(rows: Understood, answer: pa.Table) -> tuple[tuple[str, int], ...]:
     import numpy as np
 
     count: Counter[str] = Counter()
-    sums = [np.bincount(rows.at, column_of(answer, name), len(rows.told)) for name in ("n", "usable")]
-    for (group, reason), n, usable in zip(rows.told, *(each.astype("int64").tolist() for each in sums), strict=True):
+    usable = "usable" if "usable" in answer.column_names else "n"
+    sums = [np.bincount(rows.at, column_of(answer, name), len(rows.told)) for name in ("n", usable)]
+    for (group, reason), n, of_use in zip(rows.told, *(each.astype("int64").tolist() for each in sums), strict=True):
         if group is None:
             count[reason or plan.NO_EXAM] += n
             continue
-        count[plan.COUNTED] += usable
-        if usable < n:
-            count[plan.NO_SETTING] += n - usable
+        count[plan.COUNTED] += of_use
+        if of_use < n:
+            count[plan.NO_SETTING] += n - of_use
     return tuple(sorted(count.items()))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 from advisor.audit import plan
@@ -13,13 +14,13 @@ from advisor.audit.exposure_table import ExposureTable
 from advisor.audit.plan import PRODUCT
 from advisor.audit.standards import Conventions
 from advisor.audit.understood import Understood, Words, rows_of
-from advisor.audit.values import Values, numbered, values_of
+from advisor.audit.values import Values, numbered, parts_in_order, values_of
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
     from advisor.audit.exposure_table import Question
-    from advisor.audit.values import Floats, Ints, Rows
+    from advisor.audit.values import Floats, Ints
 
 _GROUPED: Final = (*plan.WHO_AND_WHAT, "age")
 
@@ -34,23 +35,22 @@ class Listed:
     settings: Settings
 
     def of(self, quantity: str) -> Mapping[SizeGroup, Values]:
-        parts = _parted(*self._listed(quantity), self.rows.group)
-        return {self.rows.whose[group]: values_of(part) for group, part in parts.items()}
+        joined = _joined(*self._listed(quantity), self.rows.group)
+        return {self.rows.whose[group]: values for group, values in joined.in_order().items()}
 
     def ratios(self) -> Mapping[OnUnit, PerMAs]:
         import numpy as np
 
         values, ends = self._listed(PRODUCT)
-        if not len(values):
-            return {}
         mAs = np.full(len(self.used), np.nan)
         mAs[self.used] = self.settings.mA * self.settings.exposure_s
         with np.errstate(divide="ignore"):
             values = values / np.repeat(mAs, np.diff(ends))
         whose, where = self._on_units(mAs)
-        numbers = _parted(*self._listed("rows"), where)
-        parts = _parted(values, ends, where)
-        return {whose[unit]: _in_order(part, numbers.get(unit)) for unit, part in parts.items()}
+        joined, numbers = _joined(values, ends, where), _joined(*self._listed("rows"), where)
+        ratios = dict(joined.parts())
+        rows = {unit: each[np.argsort(ratios[unit])] for unit, each in numbers.parts()}
+        return {whose[unit]: PerMAs(each, rows.get(unit)) for unit, each in joined.in_order().items()}
 
     def _on_units(self, mAs: Floats) -> tuple[Sequence[OnUnit], Ints]:
         """Every unit, exam and kV with a mAs, and which of them each row is of (-1: none)."""
@@ -75,26 +75,35 @@ class Listed:
         return lists.values.to_numpy(zero_copy_only=False)[ends[0] : ends[-1]], ends - ends[0]
 
 
-def _parted(values: Any, ends: Any, of: Ints) -> dict[int, Any]:
-    """The lists of each group as one; `of`: which group each list is of, less than 0 for none."""
+@dataclass(frozen=True, slots=True, eq=False)
+class _Joined:
+    """The values of each group, one after the other."""
+
+    values: Any
+    groups: Sequence[int]
+    borders: Ints
+
+    def parts(self) -> Iterator[tuple[int, Any]]:
+        ends = pairwise(self.borders.tolist())
+        return ((group, self.values[first:last]) for group, (first, last) in zip(self.groups, ends, strict=True))
+
+    def in_order(self) -> dict[int, Values]:
+        return dict(zip(self.groups, parts_in_order(self.values, self.borders), strict=True)) if self.groups else {}
+
+
+def _joined(values: Any, ends: Any, of: Ints) -> _Joined:
+    """`of`: which group each list is of, less than 0 for none."""
     import numpy as np
 
     order = np.argsort(of, kind="stable")
     order = order[(of[order] >= 0) & (ends[order + 1] > ends[order])]
+    until = np.append(0, np.cumsum(ends[order + 1] - ends[order]))
     if not len(order):
-        return {}
+        return _Joined(values[:0], (), until)
     bounds = zip(ends[order].tolist(), ends[order + 1].tolist(), strict=True)
     joined = np.concatenate([values[first:last] for first, last in bounds])
-    borders = np.flatnonzero(np.diff(of[order])) + 1
-    until = np.cumsum(np.diff(ends)[order])
-    parts = np.split(joined, until[borders - 1])
-    return dict(zip(of[order][np.append(0, borders)].tolist(), parts, strict=True))
-
-
-def _in_order(values: Floats, rows: Rows | None) -> PerMAs:
-    import numpy as np
-
-    return PerMAs(values_of(values), None if rows is None else rows[np.argsort(values)])
+    begins = np.append(0, np.flatnonzero(np.diff(of[order])) + 1)
+    return _Joined(joined, of[order][begins].tolist(), until[np.append(begins, len(order))])
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,7 +71,8 @@ def batches(audit: Audit, opened: Opened, knowledge: Knowledge) -> Iterator[Any]
     meant = {"told": list(qualities), "meant": list(qualities.values())}
     opened.con.register(_JUDGED, judged_table(audit))
     opened.con.register(_QUALITIES, pa.table({name: pa.array(each, "string") for name, each in meant.items()}))
-    told = keyed(unbound(), knowledge.technique.usual.adult_age_years, opened.table.bins_per_e)
+    table, grown = unbound(), knowledge.technique.usual.adult_age_years
+    told = table.mutate(**keyed(table, grown, opened.table.bins_per_e))
     where = " AND ".join(f'e."{key}" IS NOT DISTINCT FROM j."{_STOOD}{key}"' for key in KEYS)
     selected = ", ".join(f'{_shown(name)} AS "{name}"' for name in _COLUMNS)
     query = (

@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 LARGE_BYTES: Final = 8_000_000  # a log beyond it is a chain's
 LARGE_ROWS: Final = 100_000
 _LARGE: Final = (".csv", ".tsv", ".txt", ".parquet")
-_CHUNK: Final = 1 << 22
+_CHUNK: Final = 1 << 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,8 +143,7 @@ def _loaded(
         file, kinds = dialect(con, path, encoding)
         log = described("", kinds, terms, knowledge, told)
         log, torn = load(con, replace(log, kinds=read_as(log.columns, kinds)), file, held=exact)
-    if by_parquet or exact:  # else it would be read once more
-        log = replace(log, bounds=bounds(con, log))
+    log = replace(log, bounds=bounds(con, log) if by_parquet or exact else {})  # else it would be read once more
     said_of = said(log.columns)
     torn |= sums_of_rows(con, log)
     log, repairs = with_settings(con, replace(log, today=today, month_first=month_first(con, log)))

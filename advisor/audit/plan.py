@@ -39,13 +39,13 @@ def _log_bin(value: Any, bins_per_e: float) -> Any:
     return (value.ln() * bins_per_e).floor().cast("int64")
 
 
-def keyed(table: ir.Table, grown_years: float, bins_per_e: float | None) -> ir.Table:
-    """With completed years, all as one from `grown_years` on, and the time or its bin: what a setting is told by."""
+def keyed(table: ir.Table, grown_years: float, bins_per_e: float | None) -> dict[str, Any]:
+    """Completed years, all as one from `grown_years` on, and the time or its bin: what else a setting is told by."""
     import ibis
 
     age, time = table.age_years, table.exposure_s
     years = ibis.cases((age < grown_years, age.floor()), (age.notnull(), ibis.literal(int(grown_years)))).cast("int64")
-    return table.mutate(age=years, time_bin=time if bins_per_e is None else _log_bin(time, bins_per_e))
+    return {"age": years, "time_bin": time if bins_per_e is None else _log_bin(time, bins_per_e)}
 
 
 class Tells(NamedTuple):
@@ -58,31 +58,23 @@ class Tells(NamedTuple):
 
 
 def settings(table: ir.Table, grown_years: float, bins_per_e: float | None, tells: Tells) -> ir.Table:
-    """Every distinct setting and person group, counted or not: how often, its time, each value that is listed.
+    """Every distinct setting and person group, counted or not: how often, its times, each value that is listed.
 
-    Times that share a bin are told as their mean; without bins (None) each is a key, which costs least.
+    Without bins (None) each time is a key, which costs least; else their sum and bounds are told.
     """
     import ibis
 
-    told = keyed(table, grown_years, bins_per_e)
-    time = told.exposure_s
-    figures = {"n": told.count()}
+    worked_out = keyed(table, grown_years, bins_per_e)
+    keys = {key: worked_out[key] if key in worked_out else table[key] for key in tells.keys}
+    time, figures = table.exposure_s, {"n": table.count()}
     if not tells.timed:
-        figures["usable"] = ibis.coalesce(time, told[PRODUCT], told[KERMA]).count()
+        figures["usable"] = ibis.coalesce(time, table[PRODUCT], table[KERMA]).count()
     if bins_per_e is not None:
         figures |= {"sum_s": time.sum(), "least_s": time.min(), "most_s": time.max()}
-    figures |= {quantity: told[quantity].collect() for quantity in tells.listed}
+    figures |= {quantity: table[quantity].collect() for quantity in tells.listed}
     if tells.rows_listed:
-        figures["rows"] = told.row.fill_null(0).collect(where=told[PRODUCT].notnull())
-    found = told.group_by(*tells.keys).aggregate(**figures)
-    mean = found.time_bin if bins_per_e is None else _mean_time(found)
-    return found.mutate(exposure_s=mean, **({"usable": found.n} if tells.timed else {}))
-
-
-def _mean_time(found: ir.Table) -> Any:
-    import ibis
-
-    return ibis.cases((found.least_s == found.most_s, found.least_s), else_=found.sum_s / found.n)
+        figures["rows"] = table.row.fill_null(0).collect(where=table[PRODUCT].notnull())
+    return table.group_by(**keys).aggregate(**figures)
 
 
 def period(table: ir.Table) -> ir.Table:
@@ -92,8 +84,11 @@ def period(table: ir.Table) -> ir.Table:
 
 def grades(table: ir.Table, keys: tuple[str, ...]) -> ir.Table:
     """Acceptable and not, by exam, receptor and month, with the reasons: by those `keys` of `GRADE` that are told."""
-    graded = table.filter(table.quality.notnull()).mutate(month=table["on"].year() * 12 + table["on"].month() - 1)
-    return graded.group_by(*keys).aggregate(n=graded.count())
+    graded = table.filter(table.quality.notnull())
+    month = graded["on"].year() * 12 + graded["on"].month() - 1
+    return graded.group_by(**{key: month if key == "month" else graded[key] for key in keys}).aggregate(
+        n=graded.count()
+    )
 
 
 def _grouped(table: ir.Table, quantity: str, borders: tuple[float, ...]) -> ir.Table:

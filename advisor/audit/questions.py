@@ -133,9 +133,10 @@ def _rare(settings: Settings, standards: Standards) -> Iterator[Question]:
     far = (ratio <= 1 / told.rare_ratio) | (ratio >= told.rare_ratio)
     rare = np.flatnonzero(far & (total >= told.rare_least) & (100 * n / total <= told.rare_percent))
     columns = (column[rare].tolist() for column in (n, exposure_s, usual_s, ratio))
-    for used, often, *values in zip(settings.only(first[rare]), *columns, strict=True):
+    for used, often, value, usual, share in zip(settings.only(first[rare]), *columns, strict=True):
+        setting = (used.kV, used.mA)
         yield Question(
-            Unusual.RARE, used.unit, int(often), used.exam, "exposure_s", *values, setting=(used.kV, used.mA)
+            Unusual.RARE, used.unit, int(often), used.exam, "exposure_s", value, usual, share, setting=setting
         )
 
 

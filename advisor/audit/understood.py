@@ -80,21 +80,31 @@ def understood(answer: pa.Table, words: Words) -> Understood:
     """By the words and the age, each kind of row once."""
     import numpy as np
 
-    kinds, at = alike(answer, (*plan.WHO_AND_WHAT, "age"))
-    told = [words.group(row[:-1], row[-1]) for row in kinds]
+    kinds, of_kind = alike(answer, (*plan.WHO_AND_WHAT[1:], "age"))
+    units, of_unit = alike(answer, plan.WHO_AND_WHAT[:1])
+    meant = [words.group((None, *row[:-1]), row[-1]) for row in kinds]
+    names = [words.unit(unit) for (unit,) in units]
+    first, at = numbered(of_kind, of_unit)
+    pairs = zip(of_kind[first].tolist(), of_unit[first].tolist(), strict=True)
+    told = [_on(names[unit], *meant[kind]) for kind, unit in pairs]
     whose: dict[SizeGroup, int] = {}
     places = [-1 if group is None else whose.setdefault(group, len(whose)) for group, _ in told]
     return Understood(told, at, tuple(whose), np.array(places, dtype=np.int64)[at])
 
 
+def _on(unit: str, group: SizeGroup | None, reason: str | None) -> Told:
+    return (SizeGroup(unit, *group[1:]) if group else None), reason
+
+
 def alike(answer: pa.Table, names: Sequence[str]) -> tuple[list[tuple[Any, ...]], Ints]:
     """The distinct rows of these columns, and which of them each row is."""
-    import pyarrow as pa
+    import numpy as np
 
     columns = {name: answer[name].combine_chunks() for name in names if name in answer.column_names}
-    codes = [each.dictionary_encode("encode").indices.to_numpy().astype("int64") for each in columns.values()]
-    first, at = numbered(*codes)
-    return list(rows_of(pa.table(columns).take(first), names)), at
+    codes = (each.dictionary_encode("encode").indices.to_numpy().astype("int64") for each in columns.values())
+    first, at = numbered(np.zeros(answer.num_rows, dtype=np.int64), *codes)
+    told = (columns[name].take(first).to_pylist() if name in columns else [None] * len(first) for name in names)
+    return list(zip(*told, strict=True)), at
 
 
 @dataclass(frozen=True, slots=True)

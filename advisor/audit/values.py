@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise, starmap
 from typing import TYPE_CHECKING, Any, Final
 
 from advisor.audit.statistics import QUARTERS, Spread, rank_of_median, spread_at
@@ -20,11 +21,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Values:
-    """`ordered` rises; `until` counts how many values there are up to and with each (None: each stands once)."""
+    """`ordered` rises; `until` counts how many values there are up to and with each (None: each stands once).
+
+    `told`: their spread, where it was worked out with that of others.
+    """
 
     ordered: Floats
     until: Counts | None
     mean: float
+    told: Spread | None = None
 
     @property
     def n(self) -> int:
@@ -37,7 +42,9 @@ class Values:
 
     @property
     def spread(self) -> Spread | None:
-        return spread_at(self.n, self.at, self.mean) if len(self.ordered) else None
+        if self.told is not None or not len(self.ordered):
+            return self.told
+        return spread_at(self.n, self.at, self.mean)
 
     def below(self, limit: float) -> Values:
         nth = int(self.ordered.searchsorted(limit, "left"))
@@ -101,6 +108,14 @@ def numbered(*columns: Any) -> tuple[Ints, Ints]:
 _LARGEST_CODE: Final = 1 << 31
 
 
+def places_of(number: Ints, count: int) -> list[Ints]:
+    """Where each of so many numbers stands."""
+    import numpy as np
+
+    order = np.argsort(number, kind="stable")
+    return np.split(order, number[order].searchsorted(np.arange(1, count)))[:count]
+
+
 def spreads(of: Ints, values: Floats, counts: Counts, groups: int) -> list[Spread | None]:
     """Of values with how often each stands, the spread of each of so many groups; `of`: which group each is of."""
     import numpy as np
@@ -112,18 +127,35 @@ def spreads(of: Ints, values: Floats, counts: Counts, groups: int) -> list[Sprea
     told = np.flatnonzero(n)
     n, before = n[told], before[told]
     means = np.bincount(of, values * counts, groups)[told] / n
-
-    def at(rank: Ints) -> Floats:
-        found: Floats = values[until.searchsorted(before + np.clip(rank, 1, n))]
-        return found
-
-    columns = [n, *(_quantiles(at, n, share) for share in QUARTERS), means]
-    k = np.array([rank_of_median(each) or 0 for each in n.tolist()], dtype=np.int64)
-    ends = [np.where(k > 0, side, None) for side in (at(k), at(n + 1 - k))]
+    made = _spreads(n, lambda rank: values[until.searchsorted(before + rank)], means)
     found: list[Spread | None] = [None] * groups
-    for group, *row in zip(told.tolist(), *(column.tolist() for column in (*columns, *ends)), strict=True):
-        found[group] = Spread(*row)
+    for group, each in zip(told.tolist(), made, strict=True):
+        found[group] = each
     return found
+
+
+def parts_in_order(joined: Floats, borders: Ints) -> list[Values]:
+    """Each part between two borders put in order, where it stands; none is empty."""
+    import numpy as np
+
+    ends = list(pairwise(borders.tolist()))
+    for first, last in ends:
+        joined[first:last].sort()
+    starts, n = borders[:-1], np.diff(borders)
+    means = np.add.reduceat(joined, starts) / n
+    told = _spreads(n, lambda rank: joined[starts + rank - 1], means)
+    return [Values(joined[first:last], None, each.mean, each) for (first, last), each in zip(ends, told, strict=True)]
+
+
+def _spreads(n: Ints, at: Callable[[Ints], Floats], means: Floats) -> Iterator[Spread]:
+    """Of groups of so many values, of which `at` gives those of a rank each."""
+    import numpy as np
+
+    k = np.array([rank_of_median(each) or 0 for each in n.tolist()], dtype=np.int64)
+    too_few: Any = None
+    ends = [np.where(k > 0, at(rank), too_few) for rank in (np.maximum(k, 1), np.minimum(n + 1 - k, n))]
+    columns = (n, *(_quantiles(at, n, share) for share in QUARTERS), means, *ends)
+    return starmap(Spread, zip(*(column.tolist() for column in columns), strict=True))
 
 
 def _quantiles(at: Callable[[Ints], Floats], n: Ints, share: float) -> Floats:
@@ -132,5 +164,6 @@ def _quantiles(at: Callable[[Ints], Floats], n: Ints, share: float) -> Floats:
 
     place = share * (n - 1)
     below = np.floor(place).astype(np.int64)
-    least, next_one = at(below + 1), at(below + 2)
-    return least + (place - below) * (next_one - least)
+    least, next_one = at(below + 1), at(np.minimum(below + 2, n))
+    found: Floats = least + (place - below) * (next_one - least)
+    return found
