@@ -44,10 +44,6 @@ def solve(question: Question, asked: LessonToday) -> Solution:
     return _SOLVERS[type(question)](question, asked)
 
 
-def _dialogue(question: DialogueQuestion, asked: LessonToday) -> Talk:
-    return Talk({turn.id: turn for turn in question.turns}, question.turns[0].id, question.checklist)
-
-
 def _told(options: Sequence[Option]) -> tuple[Offered, ...]:
     return tuple(Offered(f"{nth}", each.right, each.says, each.because) for nth, each in enumerate(options))
 
@@ -151,5 +147,7 @@ _SOLVERS: Final[Mapping[type[Any], Callable[[Any, LessonToday], Solution]]] = {
     LevelQuestion: against_level,
     ChoiceQuestion: lambda question, asked: Picks(_told(question.options), question.several),
     BadSentencesQuestion: lambda question, asked: Picks(_told(question.options), several=True),
-    DialogueQuestion: _dialogue,
+    DialogueQuestion: lambda question, asked: Talk(
+        {turn.id: turn for turn in question.turns}, question.turns[0].id, question.checklist
+    ),
 }

@@ -129,7 +129,7 @@ def _level(level: Level, knowledge: Knowledge, without: str) -> Parameter:
         spread=Spread.MODEL,
         rows=tuple(row.id for row in rows),
         formula=formula,
-        certainty=weakest(row.certainty for row in rows),
+        certainty=max((row.certainty for row in rows), key=tuple(Certainty).index),  # the least certain
     )
 
 
@@ -224,11 +224,6 @@ def _occlusal(single: Parameter, read: Range) -> Parameter:
         formula="no occlusal dose was read to fit to: the geometric middle of the coefficient of one image and those "
         "read for all projections (C001, 0.008 to 0.132, several weightings), as wide as that of one image",
     )
-
-
-def weakest(certainties: Iterable[Certainty]) -> Certainty:
-    """The least certain of some."""
-    return max(certainties, key=tuple(Certainty).index)
 
 
 def rounded(parameter: Parameter) -> Parameter:
