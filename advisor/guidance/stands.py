@@ -54,7 +54,7 @@ def advice(case: Case, asked: Sequence[TopicIssuers]) -> tuple[Advice, ...]:
     ----------
     case : Case
         Nothing of its visit or setup is looked at, nor caries risk or pregnancy.
-    asked : sequence of Forum
+    asked : sequence of TopicIssuers
         Everyone who may speak of such an image of such a patient at the place and day of the case.
     """
     found = (_advice(forum, case.exam, _patient(case, forum), case.region) for forum in asked)

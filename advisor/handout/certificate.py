@@ -35,7 +35,7 @@ def certificate(result: Result, course: Course, *, name: str, on: date, paper: P
         As it shall be printed; empty leaves a line to write on.
     on : date
         The day it was passed.
-    paper : Paper
+    paper : PaperSize
         `A4` or `Letter`.
 
     Raises

@@ -67,7 +67,7 @@ def technique_sheet(
         The same that the chart was made with.
     on : date
         The day that is printed on it.
-    paper : Paper
+    paper : PaperSize
         `A4` or `Letter`.
 
     Raises
