@@ -63,7 +63,10 @@ def audit_report(
 ) -> bytes:
     """The report as a tagged PDF (PDF/UA-1), of as many pages as it takes.
 
-    Raises HandoutError: where this computer cannot print.
+    Raises
+    ------
+    HandoutError
+        Where this computer cannot print.
     """
     return book(report_html(audit, knowledge, practice=practice, made_by=made_by, last=last, paper=PaperSize(paper)))
 

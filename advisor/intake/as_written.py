@@ -56,7 +56,7 @@ def years_told(cell: str, column: Column, terms: Recognised) -> tuple[str, Colum
 IN_ONE_CELL: Final = ("kV", "mA", "exposure_s", "charge_mAs")
 _ONE: Final = r"(?:\d+(?:[.,]\d+)*|[.,]\d+)"
 _TOGETHER: Final = re.compile(  # 60-70 kV and 1/2 s are no single figure
-    rf"(?<![\d.,])((?:{_ONE}\s*[/–-]\s*)*)({_ONE})\s*([^\W\d_]{{1,12}}(?:[.·*×]s\b)?)(?![^\W\d_])"
+    rf"(?<![\d.,])((?:{_ONE}\s*[/–-]\s*)?)({_ONE})\s*([^\W\d_]{{1,12}}(?:[.·*×]s\b)?)(?![^\W\d_])"
 )
 _TOLD_TOGETHER: Final = 2
 _LOOKED_AT: Final = 50  # cells of a column

@@ -47,7 +47,10 @@ def read_dicom(
 ) -> tuple[list[Exposure], list[Rejected], list[Refusal]]:
     """The exposures of one file's first bytes, the pictures that it names as rejected, and what of it was left out.
 
-    Raises Refusal: for a file that is none or holds no exposure.
+    Raises
+    ------
+    Refusal
+        For a file that is none or holds no exposure, each with the reason in words.
     """
     where = header(raw)
     sop_class = text(where, "SOPClassUID")

@@ -57,13 +57,23 @@ def read_table(
 ) -> Log:
     """The exposures of a log.
 
-    - `raw`: CSV, XLSX or Parquet.
-    - `place`: where tooth 8 is a wisdom tooth's neighbour (Universal) rather than none (FDI): of the United States.
-    - `today`: a later day is none that an exposure can be of.
-    - `told`: by heading, the field and unit that the practice says its column has.
-    - `working`: told now and then what share of the rows is read, so that whoever waits may be shown so, or stop it.
+    Parameters
+    ----------
+    raw : bytes
+        CSV, XLSX or Parquet.
+    place : str, optional
+        Where tooth 8 is a wisdom tooth's neighbour (Universal) rather than none (FDI): of the United States.
+    today : date, optional
+        A later day is none that an exposure can be of.
+    told : Mapping, optional
+        By heading, the field and unit that the practice says its column has.
+    working : callable
+        Told now and then what share of the rows is read, so that whoever waits may be shown so, or stop it.
 
-    Raises Refusal: for a file that is no table, and for a correction that names no field or unit.
+    Raises
+    ------
+    Refusal
+        For a file that is no table, and for a correction that names no field or unit.
     """
     cells = read_cells(raw, terms)
     columns = columns_of(cells.headings, terms, told)

@@ -36,10 +36,22 @@ URGENT: Final = frozenset({Verdict.AVOID, Verdict.IMPROVE})
 def solve(question: Question, asked: LessonToday) -> Solution:
     """What is right about a question on the day it is asked.
 
-    Pure: the same question, lesson, knowledge and day give the same solution, with the findings, evidence and documents
-    that support it.
+    Parameters
+    ----------
+    question : Question
+        One of the lesson's.
+    asked : Asked
+        The lesson, the knowledge and the day. Pure: the same of each give the same solution.
 
-    Raises Refusal: where the case cannot be read, or gives no answer to this question.
+    Returns
+    -------
+    Solution
+        With the findings, evidence and documents that support it.
+
+    Raises
+    ------
+    Refusal
+        Where the case cannot be read, or gives no answer to this question.
     """
     return _SOLVERS[type(question)](question, asked)
 
