@@ -26,7 +26,6 @@ from advisor.knowledge import Knowledge
 from advisor.knowledge.places import american
 from advisor.language import Plural, _
 from advisor.words import figures
-from advisor.words.labels import place_name
 
 _ROOM: Final = Room(9.0)
 _WHOLE_PAGE: Final = "300mm"
@@ -100,10 +99,10 @@ def report_html(
 
 
 def _sheet(audit: Audit, told: Summary, knowledge: Knowledge) -> Mapping[str, Any]:
-    standards = audit.standards
+    standards, here = audit.standards, knowledge.places.get(audit.place)
     least = standards.conventions.hidden_below
     return {
-        **_head(audit, told, place_name(audit.place, knowledge)),
+        **_head(audit, told, here.name if here else audit.place),
         **_medians(audit, told, least),
         "words": words.REPORT,
         "left_out": [plain_line(line) for line in audit_telling.left_out_said(audit)],

@@ -51,7 +51,7 @@ def test_counts_of_nothing_are_left_out() -> None:
 @pytest.mark.parametrize(
     ("about", "action", "said"),
     [
-        ("Surgery: 1: cephalometric_lateral", Action.SHORTEN_FOR_CHILDREN, "Lateral cephalometric, Surgery: 1"),
+        ("Surgery: 1: cephalometric_lateral", Action.SHORTEN_FOR_CHILDREN, "Ceph, Surgery: 1"),
         ("bitewing", Action.REVIEW_IMAGE_QUALITY, "Bitewing"),
         ("Surgery: 1", Action.ANSWER_QUESTIONS, "Surgery: 1"),
     ],
