@@ -24,18 +24,16 @@ _UNTOLD: Final = (None, ())
 def joined(first: Record, *others: Record) -> Record:
     """All entries of all records, each image once; the first name that was written.
 
-    Raises Refusal: where together they are more than a record holds.
+    Raises
+    ------
+    Refusal
+        Where together they are more than a record holds.
     """
     entries = first.entries
     for other in others:
         entries = _with(entries, other.entries)
     names = (each.name for each in (first, *others) if each.name)
     return Record(in_order(entries), next(names, None))
-
-
-def added(record: Record, entry: Entry) -> Record:
-    """The record with one entry more, or laid into the one that tells of the same image."""
-    return joined(record, Record((entry,)))
 
 
 def _with(entries: tuple[Entry, ...], more: Iterable[Entry]) -> tuple[Entry, ...]:
