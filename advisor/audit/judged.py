@@ -70,8 +70,8 @@ def advised_settings(settings: Settings, unit: UnitProfile | None, knowledge: Kn
     asked = [used.asked for used in settings.only(first)]
     advised = advised_times(asked, unit, knowledge)
     places = {id(advice): nth for nth, advice in enumerate(advised.values())}
-    advices = np.array([places[id(advised[each])] for each in asked], dtype=np.int64)[at]
-    which, place = numbered(advices, settings.exposure_s)
+    numbers = np.array([places[id(advised[each])] for each in asked], dtype=np.int64)[at]
+    which, place = numbered(numbers, settings.exposure_s)
     told = zip(at[which].tolist(), settings.exposure_s[which].tolist(), strict=True)
     judged = np.array([_judged(exposure_s, advised[asked[nth]]) for nth, exposure_s in told]).reshape(-1, 4)[place]
     weight = settings.n * np.where(settings.mA > 0, settings.mA, 1.0)
