@@ -39,8 +39,10 @@ class Hooks:
 def hooks_asked_for(asked: argparse.Namespace, unit: UnitProfile | None, today: Callable[[], date]) -> Hooks | None:
     """As the command line told; None where the service was not asked for.
 
-    Raises Refusal: for an origin that is none, for a place that is none, and for what belongs to the hooks without
-    them.
+    Raises
+    ------
+    Refusal
+        For an origin that is none, for a place that is none, and for what belongs to the hooks without them.
     """
     if not asked.cds_hooks:
         if asked.hook_origin or asked.unit:

@@ -227,6 +227,18 @@ def _lines(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
     return (function.end_lineno or 0) - does[0].lineno + 1
 
 
+def test_a_docstring_explains_arguments_that_there_are() -> None:
+    functions = (node for path in sources() for node in nodes(path) if isinstance(node, ast.FunctionDef))
+    found = set()
+    for function in functions:
+        _, _, explained = (ast.get_docstring(function) or "").partition("Parameters\n----------\n")
+        names = re.findall(r"^(\w+(?:, \w+)*) : ", explained, re.MULTILINE)
+        taken = {each.arg for each in ast.walk(function.args) if isinstance(each, ast.arg)}
+        found |= {f"{function.name}: {name}" for line in names for name in line.split(", ") if name not in taken}
+
+    assert found == set()
+
+
 def test_modules_are_named_after_things_of_the_trade() -> None:
     """A stranger finds the part by its name."""
     assert [path for path in sources() if NAMELESS & {path.stem, *path.relative_to(ROOT).parts}] == []

@@ -23,11 +23,17 @@ _LOOK: Final = "{says}; look at the display, its unit and the settings again."
 def doubts(case: Case, exams: Exams, tables: BeamTables) -> tuple[Doubt, ...]:
     """The displayed dose-area product where it lies far outside of what the settings give, else of what was published.
 
-    - `case`: only one that tells a display [mGy cm2] can be doubted.
-    - `exams`: what was published for the family, and how far outside is far (data/exams.toml).
-    - `tables`: for the product that kV, mA and time give.
+    Parameters
+    ----------
+    case : Case
+        Only one that tells a display [mGy cm2] can be doubted.
+    exams : Exams
+        What was published for the family, and how far outside is far (data/exams.toml).
 
-    Returns: each with the value in the likely unit, where one lies within what is expected.
+    Returns
+    -------
+    tuple of Doubt
+        With the value in the likely unit, where one lies within what is expected.
     """
     shown_mGycm2 = case.setup.dap_mGycm2
     if shown_mGycm2 is None:

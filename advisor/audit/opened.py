@@ -66,7 +66,10 @@ def opened(
 ) -> Iterator[Opened]:
     """Open files and folders; one large CSV or Parquet is read by the engine itself.
 
-    Raises Refusal: for what is not there or cannot be read, naming the file.
+    Raises
+    ------
+    Refusal
+        For what is not there or cannot be read, naming the file.
     """
     first = found_at(paths[0])
     if len(paths) == 1 and first.is_file() and _is_large(first):

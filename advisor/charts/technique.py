@@ -38,10 +38,14 @@ def time_curves(
 ) -> Picture | None:
     """Time against age, a line a region, with the steps to set as marks and the timer's steps as rules.
 
-    - `curves`: points before rounding by the name of their region, at most `MOST_CURVES`; those without points are left
-      out.
-    - `advised`: steps to set at the ages of the chart, by the same names.
-    - `steps_s`: all steps of the timer [s], rising.
+    Parameters
+    ----------
+    curves : Mapping
+        Points before rounding by the name of their region, at most `MOST_CURVES`; those without points are left out.
+    advised : Mapping
+        Steps to set at the ages of the chart, by the same names.
+    steps_s : sequence of float
+        All steps of the timer [s], rising.
     """
     drawn = {name: points for name, points in curves.items() if points}
     if not drawn:

@@ -40,7 +40,10 @@ class Cells:
 def read_cells(raw: bytes, terms: Recognised) -> Cells:
     """The cells of a table file.
 
-    Raises Refusal: for a file that is none, or is too large to be a practice's log.
+    Raises
+    ------
+    Refusal
+        For a file that is none, or is too large to be a practice's log.
     """
     if len(raw) > LARGEST_TABLE_BYTES:
         most, remedy = f"{LARGEST_TABLE_BYTES // 10**6} MB", "give it to the command audit as CSV or Parquet"

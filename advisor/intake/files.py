@@ -122,7 +122,10 @@ def on_disk(paths: Iterable[Path | str]) -> Iterator[Given]:
 
     All are counted before the first is read.
 
-    Raises Refusal: for a name that is not there, and for a folder of more files than a practice has.
+    Raises
+    ------
+    Refusal
+        For a name that is not there, and for a folder of more files than a practice has.
     """
     names: list[str] = []
     for path in map(found_at, paths):

@@ -31,9 +31,14 @@ def credible(on: date | None, today: date | None, found: Found, terms: Recognise
 def age_of(told: str, birth: str, born: date | None, on: date | None, found: Found, terms: Recognised) -> float | None:
     """Age in years (completed ones from two on); what was put right and what is questionable into `found`.
 
-    - `told`: as `nnnD`, `W`, `M` or `Y`; empty where absent.
-    - `birth`: the birth date as written; of the repairs only whether it was usable is told, never itself.
-    - `born`, `on`: birth and exposure.
+    Parameters
+    ----------
+    told : str
+        As `nnnD`, `W`, `M` or `Y`; empty where absent.
+    birth : str
+        The birth date as written; of the repairs only whether it was usable is told, never itself.
+    born, on : date or None
+        Birth and exposure.
     """
     from_age, from_dates = _from_age(told), None
     if told and from_age is None:

@@ -19,8 +19,10 @@ def read_command(
 ) -> str:
     """Run the command; `read` reads a small file.
 
-    Raises Refusal: for a path that is not there, and where nothing at all was read: the first refusal, and how many
-    more.
+    Raises
+    ------
+    Refusal
+        For a path that is not there, and where nothing at all was read: the first refusal, and how many more.
     """
     place = checked_place(told.place) if told.place else None
     columns = columns_from_text(read(told.columns, MAPPING)) if told.columns else None

@@ -51,7 +51,10 @@ _ASKS: Final[Mapping[LessonKind, tuple[type[Question], ...]]] = {
 def problems(lesson: Lesson, knowledge: Knowledge, course: Course, on: date | None = None) -> list[Refusal]:
     """What is wrong with a lesson, in the order of its file; none = it can be taught.
 
-    - `on`: the day on which its questions are asked; by default the latest on which a document of `data/` was read.
+    Parameters
+    ----------
+    on : date, optional
+        The day on which its questions are asked; by default the latest on which a document of `data/` was read.
     """
     last_read = max(source.read_on for source in knowledge.sources.values())
     asked = LessonToday(lesson, knowledge, course.marking, on or last_read)

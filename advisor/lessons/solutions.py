@@ -39,7 +39,10 @@ def solve(question: Question, asked: LessonToday) -> Solution:
     Pure: the same question, lesson, knowledge and day give the same solution, with the findings, evidence and documents
     that support it.
 
-    Raises Refusal: where the case cannot be read, or gives no answer to this question.
+    Raises
+    ------
+    Refusal
+        Where the case cannot be read, or gives no answer to this question.
     """
     return _SOLVERS[type(question)](question, asked)
 

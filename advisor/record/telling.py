@@ -24,7 +24,10 @@ Asked = Callable[[str], Any]  # a case file -> its report
 def record_command(asked: argparse.Namespace, knowledge: Knowledge, read: Read, report_of: Asked) -> str:
     """Run one of the commands but `card`; what it prints.
 
-    Raises Refusal: one sentence that names the file or field and the remedy.
+    Raises
+    ------
+    Refusal
+        One sentence that names the file or field and the remedy.
     """
     if asked.doing == "make":
         return record_text(_made(asked, knowledge, report_of))

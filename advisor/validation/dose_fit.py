@@ -91,8 +91,10 @@ LEVELS: Final = (
 def fitted(knowledge: Knowledge, without: str = "") -> Fitted:
     """Every parameter of data/dose_fit.toml.
 
-    - `knowledge`: published rows, and the parameters that are not fitted.
-    - `without`: a source that the fit must not see.
+    Parameters
+    ----------
+    without : str, optional
+        A source that the fit must not see.
     """
     found = ratios(knowledge, without)
     tables = with_parameters(knowledge.dose, found)
