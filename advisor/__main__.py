@@ -1,7 +1,5 @@
 """The command line. JSON or CSV on standard output; a bad input is one line on standard error and exit status 2."""
 
-from __future__ import annotations
-
 import os
 import sys
 from collections.abc import Sequence

@@ -1,7 +1,5 @@
 """Who is let in, what is heard and answered: hosts, origins, messages, security headers."""
 
-from __future__ import annotations
-
 import base64
 import hashlib
 import re

@@ -1,7 +1,5 @@
 """The CDS Hooks service beside the pages: routes, sizes, origins. Off unless asked for; nothing is logged or kept."""
 
-from __future__ import annotations
-
 import argparse
 import json
 import re
@@ -92,7 +90,8 @@ def _service(hooks: Hooks) -> Callable[[Request], Any]:
             return told
         if told.get("hook") != SERVICES[name][0]:
             return _refused(_BAD, f"hook must be {SERVICES[name][0]} for this service")
-        practice = hooks.practice if hooks.practice.address else replace(hooks.practice, address=_here(request))
+        here = f"{request.url.scheme}://{request.headers['host']}"
+        practice = replace(hooks.practice, address=hooks.practice.address or here)
         return JSONResponse(answer(name, told, practice, pages.knowledge(), hooks.day()))
 
     return service
@@ -126,10 +125,6 @@ async def _told(request: Request) -> dict[str, Any] | Response:
     except (ValueError, RecursionError):
         return _refused(_BAD, "the request must be a JSON object")
     return told if isinstance(told, dict) else _refused(_BAD, "the request must be a JSON object")
-
-
-def _here(request: Request) -> str:
-    return f"{request.url.scheme}://{request.headers['host']}"
 
 
 def _allowed() -> Response:

@@ -5,8 +5,6 @@ is used and never kept: a constant made at import would freeze the language of w
 nothing but sentences ends in `spoken(__name__)`: each is looked up when it is read from there, so `words.START` does.
 """
 
-from __future__ import annotations
-
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager

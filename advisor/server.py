@@ -1,7 +1,5 @@
 """Serves the screens: Streamlit as an ASGI application behind its doorkeeper, warmed up before the first visitor."""
 
-from __future__ import annotations
-
 import gc
 import sys
 from collections.abc import AsyncIterator

@@ -3,8 +3,6 @@
 In a clone they stand beside the package, where they are edited; the wheel carries them inside it (pyproject.toml).
 """
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Final
 

@@ -1,7 +1,5 @@
 """Tables as CSV that a spreadsheet may open: no cell is taken for a formula."""
 
-from __future__ import annotations
-
 import csv
 import io
 import re

@@ -1,7 +1,5 @@
 """How much of visitors' files the server takes: counted as it arrives, bounded for each visit and for all."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator

@@ -3,8 +3,6 @@
 `table.column` stands where a table's column is not as in the others.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Final, NamedTuple
 

@@ -3,8 +3,6 @@
 python -m tools.fit_dose_model
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path

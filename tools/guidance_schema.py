@@ -1,7 +1,5 @@
 """The JSON Schema of a guidance file: the types that read it, and what is declared beside each rule."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from pydantic import TypeAdapter

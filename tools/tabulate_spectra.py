@@ -3,8 +3,6 @@
 Run `python tools/tabulate_spectra.py > data/spectra.csv` (about two minutes). SpekPy is a development dependency.
 """
 
-from __future__ import annotations
-
 import csv
 import sys
 from collections.abc import Iterator

@@ -5,8 +5,6 @@ That is docs/models.md.
     python -m tools.validate_doses
 """
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 

@@ -3,8 +3,6 @@
 python -m tools.write_competencies
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path

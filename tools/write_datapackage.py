@@ -6,8 +6,6 @@ Order of the columns as in the files; types, needed cells and allowed words as t
 units are those of exams.toml and units.toml, so that a new one changes nothing here.
 """
 
-from __future__ import annotations
-
 import csv
 import json
 from enum import StrEnum

@@ -5,8 +5,6 @@ the constants that a module looks up with `_(NAME)` are read by value, as Babel 
 tables and their columns are called is read from the tables.
 """
 
-from __future__ import annotations
-
 import importlib
 import re
 import sys

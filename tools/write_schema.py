@@ -5,8 +5,6 @@
 The schema tells names, types and words; what is plausible (a tube voltage of 60000) the readers themselves refuse.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path

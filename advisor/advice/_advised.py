@@ -1,7 +1,5 @@
 """Case x knowledge -> report: asks every rule about every statement in force, and prices each change by itself."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from functools import partial
 

@@ -1,7 +1,5 @@
 """The facts of a case that have a closed vocabulary: where a case holds each, its values, and what it stands behind."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final

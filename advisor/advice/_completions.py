@@ -4,8 +4,6 @@ A completion gives every untold fact of a closed vocabulary one of its values. N
 so do facts that are asked on request only (pregnancy, apron, handheld).
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import fields, replace
 from functools import partial

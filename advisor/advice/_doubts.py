@@ -1,7 +1,5 @@
 """Numbers that contradict each other: a displayed dose-area product against the settings, and against its exam."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from typing import Final
 
@@ -43,15 +41,11 @@ def doubts(case: Case, exams: Exams, tables: BeamTables) -> tuple[Doubt, ...]:
     if shown_mGycm2 is None:
         return ()
     by_settings = beam.dose_area_product(replace(case.setup, dap_mGycm2=None), case.exam, tables)
-    published = exams.usual[case.exam.family].dap_mGycm2.range
+    published, far = exams.usual[case.exam.family].dap_mGycm2.range, exams.displays.far
     for code, expected in ((DoubtCode.UNLIKE_SETTINGS, by_settings), (DoubtCode.UNLIKE_EXAM, published)):
-        if expected is not None and not _near(shown_mGycm2, expected, exams.displays.far):
+        if expected is not None and not expected.low / far <= shown_mGycm2 <= expected.high * far:
             return (_doubt(code, shown_mGycm2, expected, exams),)
     return ()
-
-
-def _near(dap_mGycm2: float, expected: Range, far: float) -> bool:
-    return expected.low / far <= dap_mGycm2 <= expected.high * far
 
 
 def _doubt(code: DoubtCode, shown_mGycm2: float, expected: Range, exams: Exams) -> Doubt:

@@ -1,7 +1,5 @@
 """What each change saves, made in the order of the steps, and what is set where nobody told what is."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, replace
 from operator import attrgetter

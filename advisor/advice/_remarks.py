@@ -1,7 +1,5 @@
 """What the models alone say of a time, where no issuer asks for another one: named after nobody."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Final
 

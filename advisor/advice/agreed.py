@@ -1,7 +1,5 @@
 """The changes that no issuer contests, made together; a disputed one stays the reader's choice, one by one."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from advisor.advice._pricing import priced, timed

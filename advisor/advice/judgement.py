@@ -1,7 +1,5 @@
 """Who may speak of a case, what they find, and the verdict of each step of the campaign. Prices nothing."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache

@@ -1,7 +1,5 @@
 """What a dose lies between: natural background of the place, an hour in the air, a panoramic and a cone-beam scan."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from functools import lru_cache

@@ -1,7 +1,5 @@
 """Which reference levels are for an image like that of a case, and what its setting gives of them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import Final
 

@@ -1,7 +1,5 @@
 """One sum of dose for all images of a visit, as they are set and as advised."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """Many exposures of a practice -> medians against levels, and whether the exposure falls with the child."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date

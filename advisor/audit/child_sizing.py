@@ -1,7 +1,5 @@
 """Does the exposure fall with the size of the patient? Per unit, exam and receptor."""
 
-from __future__ import annotations
-
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass

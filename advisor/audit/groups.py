@@ -1,7 +1,5 @@
 """Unit x exam x receptor x size: n, median with interval, quartiles, mean, and the level that fits beside it."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Acceptable or not, per exam and kind of receptor, against the target; why images were not; month by month."""
 
-from __future__ import annotations
-
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass

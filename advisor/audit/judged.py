@@ -1,7 +1,5 @@
 """Each distinct setting judged once by the engine that Check uses, and what its advice would have saved."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum

@@ -1,7 +1,5 @@
 """What the pictures of an audit show, as figures: times by age with the advised band beside them."""
 
-from __future__ import annotations
-
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """What is unusual, as questions to the practice: never a verdict on a person."""
 
-from __future__ import annotations
-
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace

@@ -1,7 +1,5 @@
 """What an audit is held against: sample sizes, targets of image quality, conventions (data/audit.toml)."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path

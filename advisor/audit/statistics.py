@@ -1,7 +1,5 @@
 """Medians with intervals that assume nothing, Wilson's interval of a share, a slope with its interval. Pure."""
 
-from __future__ import annotations
-
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence

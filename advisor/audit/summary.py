@@ -1,7 +1,5 @@
 """An audit as others read it: JSON by a published schema. Small cells are merged, no row of the log is in it."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final

@@ -1,7 +1,5 @@
 """An audit -> its summary: small cells merged, medians set beside those of the audit before."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 from advisor.audit import Audit

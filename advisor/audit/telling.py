@@ -1,7 +1,5 @@
 """What the command `audit` does: the summary on standard output, and a folder with report, table and summary."""
 
-from __future__ import annotations
-
 import argparse
 import json
 from collections.abc import Callable

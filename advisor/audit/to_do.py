@@ -1,7 +1,5 @@
 """What to do, by whom, by when: one line a finding, as codes that the report puts into words."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta

@@ -1,7 +1,5 @@
 """Vocabularies of the body: front or back teeth, a patient's size for the age."""
 
-from __future__ import annotations
-
 from enum import IntEnum, StrEnum
 
 

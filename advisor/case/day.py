@@ -1,7 +1,5 @@
 """A day as far as it is known: a year, a month of it, or the day itself, as ISO 8601 and FHIR write them."""
 
-from __future__ import annotations
-
 import re
 from calendar import monthrange
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """The exams, the stages of dentition assumed from age, and what a dental unit can plausibly be set to."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from math import log

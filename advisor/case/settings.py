@@ -4,8 +4,6 @@ A new setting is a field of `Setup` (model.py), a row here, its label (words/lab
 One of words needs their vocabulary and a question of Check beside that.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum

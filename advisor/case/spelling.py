@@ -1,7 +1,5 @@
 """A word that is none of those accepted: the sentence that says so, and the word that was most likely meant."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from difflib import SequenceMatcher, get_close_matches
 from itertools import takewhile

@@ -1,7 +1,5 @@
 """A tooth as a dentist writes it, FDI or Universal, primary teeth included -> the region an image of it is of."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final

@@ -1,7 +1,5 @@
 """The X-ray unit of a practice: what it is, what it can be set to, what is known of it. Holds no number."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 from datetime import date
 

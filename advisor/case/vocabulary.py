@@ -1,7 +1,5 @@
 """The closed vocabularies: every word that a case, a statement or a table may use, and no other."""
 
-from __future__ import annotations
-
 from enum import StrEnum
 
 

@@ -1,7 +1,5 @@
 """The pictures of an audit: time against age, medians against levels, acceptable images by month."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache

@@ -1,7 +1,5 @@
 """Natural background by place: the value that is used, and other published ones beside it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final, NamedTuple

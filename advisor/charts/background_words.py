@@ -1,7 +1,5 @@
 """The background primer: its parts, its pictures and tables; what it says is in data/primer.toml."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Final
 

@@ -1,7 +1,5 @@
 """The pictures of the Check page: dose now and after, savings, the timer's steps, intervals between bitewings."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from math import log

@@ -4,8 +4,6 @@ The thick part holds the middle half of what may be, the thin ends nine tenths, 
 known better than doses, so the ratio is the largest word on it.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from math import ceil, floor, log10

@@ -1,7 +1,5 @@
 """What the dose strip says: its labels, its text alternative, its numbers as a table."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 
 from advisor.advice.landmarks import Landmark, LandmarkKind

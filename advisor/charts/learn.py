@@ -1,7 +1,5 @@
 """Pictures of Learn: lessons by competency and last answer, what comes back when, how well a factor is known."""
 
-from __future__ import annotations
-
 from base64 import b64encode
 from collections.abc import Mapping, Sequence
 from datetime import date

@@ -1,7 +1,5 @@
 """The picture of a lesson's case, drawn from the case itself: settings, months since the last bitewings, or teeth."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache

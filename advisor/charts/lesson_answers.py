@@ -1,7 +1,5 @@
 """What the engine answers in a lesson, as a picture: doses one below the other, a median beside its reference level."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache

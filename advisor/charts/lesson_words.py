@@ -1,7 +1,5 @@
 """What the pictures of a lesson say: the panel of the X-ray unit, the months since bitewings, the tooth chart."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Final
 

@@ -4,8 +4,6 @@ A chart is a Vega-Lite specification, drawn up once by Altair for its shape (row
 change with every answer; so a new answer moves marks and builds nothing.
 """
 
-from __future__ import annotations
-
 import csv
 import io
 from collections.abc import Mapping, Sequence

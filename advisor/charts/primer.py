@@ -1,7 +1,5 @@
 """The picture of a paragraph of the primer: published doses on a logarithmic axis, other numbers on a plain one."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final

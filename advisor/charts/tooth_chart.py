@@ -1,7 +1,5 @@
 """The tooth chart: the teeth that a patient of this stage has, FDI numbers, those of the image's region filled."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence, Set
 from functools import lru_cache
 from typing import Final, Literal

@@ -1,7 +1,5 @@
 """The panel of the X-ray unit as a sketch: tube, cone and beam before a head, and what is set, line by line."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from math import pi

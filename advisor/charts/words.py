@@ -1,7 +1,5 @@
 """What the charts say: titles, labels, their text alternatives and the headings of their tables."""
 
-from __future__ import annotations
-
 from typing import Final
 
 from advisor.language import spoken

@@ -1,7 +1,5 @@
 """The arguments of the commands. Imports next to nothing, so that neither --help nor a mistake in them waits."""
 
-from __future__ import annotations
-
 import argparse
 import re
 from argparse import ArgumentTypeError, RawDescriptionHelpFormatter

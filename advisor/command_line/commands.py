@@ -1,7 +1,5 @@
 """What each command does. Each loads what it needs itself, so that none waits for the others."""
 
-from __future__ import annotations
-
 import json
 import sys
 from argparse import Namespace

@@ -4,8 +4,6 @@ A typical case has the facts that the topic turns on; the ages are the last of e
 of whom the older two may be pregnant.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date

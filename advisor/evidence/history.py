@@ -1,7 +1,5 @@
 """What changed between two dates, which documents are due to be read again, and what was never read whole."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date

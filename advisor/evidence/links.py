@@ -1,7 +1,5 @@
 """Addresses of the rows on the Evidence page, relative to any other page, and the ids that a text mentions."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Container, Mapping
 from enum import StrEnum

@@ -1,7 +1,5 @@
 """How good the models are, as tables of text: published values beside the models', studies predicted unseen."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 

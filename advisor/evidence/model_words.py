@@ -1,7 +1,5 @@
 """How good the models are, in words: a sentence a measure, what cannot be compared, studies predicted unseen."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Final
 

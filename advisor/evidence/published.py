@@ -1,7 +1,5 @@
 """data/ as it is written: tables cell by cell with what columns mean, parameters of the models, words of readers."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """What knowledge holds beside the CSV tables, as tables of text: statements, sources, places, parameters, notes."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from typing import Final
 

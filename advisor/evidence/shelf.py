@@ -1,7 +1,5 @@
 """Every row by its id, with what it was derived from and what rests on it."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Tables of evidence in words: what each is called, which cells tell a row, columns, quantities, facts."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 

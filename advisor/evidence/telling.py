@@ -1,7 +1,5 @@
 """A row in plain words: its one-line title, its facts, its source; and text made inert for markdown."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from typing import Final

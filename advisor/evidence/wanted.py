@@ -1,7 +1,5 @@
 """What a reader's words mean: phrases, compounds, other languages, misspelt; and how the words of rows begin for it."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """What rows of evidence are called: columns, quantities, facts; what a row applies to and how it stands."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Final
 

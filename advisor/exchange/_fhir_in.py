@@ -4,8 +4,6 @@ Nothing here refuses: a client's bundle may be half filled, its codings empty, i
 are looked at, never the words beside them, and no name or identifier of a person is taken.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date

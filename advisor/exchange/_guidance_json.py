@@ -1,7 +1,5 @@
 """What is asked of a case, and by whom, as JSON; and how a value of the core stands in JSON at all."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import date
 from math import floor, log10

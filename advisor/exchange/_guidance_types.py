@@ -1,7 +1,5 @@
 """The types of the published JSON of what issuers and models say: opinions, remarks, what is asked for."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import Annotated, Any, Final
 

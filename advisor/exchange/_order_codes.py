@@ -1,7 +1,5 @@
 """Numbers of orders -> exams (data/order_codes.toml): two spellings of the CDT's system, CPT for CT of the face."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum

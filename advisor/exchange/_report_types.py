@@ -1,7 +1,5 @@
 """The types of the published JSON of a report: what report_json makes, and data/schema/report.schema.json describes."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from pydantic import Field, with_config

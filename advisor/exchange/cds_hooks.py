@@ -3,8 +3,6 @@
 A hook sends what it knows of one patient. It is answered from that alone, and nothing of it is logged, kept or sent on.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass

@@ -4,8 +4,6 @@ The estimate of effective dose never leaves as an Observation: nobody measured i
 of the profile `hl7.fhir.uv.radiation-dose-summary` 1.0.0, only where study, day, product and who did it are all told.
 """
 
-from __future__ import annotations
-
 import argparse
 import json
 from collections.abc import Callable, Iterator, Mapping

@@ -3,8 +3,6 @@
 No Observation: a report estimates, it does not measure.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Any, Final
 from uuid import NAMESPACE_URL, uuid5

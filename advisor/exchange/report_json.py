@@ -1,7 +1,5 @@
 """Report -> the published JSON (data/schema/report.schema.json). Words and numbers only; decides nothing."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from typing import Any, Final

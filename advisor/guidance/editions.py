@@ -1,7 +1,5 @@
 """Editions of guidance and which of their statements speak on a date at a place. Judges nothing."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -177,8 +175,7 @@ def issuers_by_topic(ordered: Sequence[Edition], fixed: FixedFacts = ()) -> Issu
     Issuers are never merged. Ended statements are left out; updated ones carry the remark of the edition that updates.
     Statements about other exams and patients than those `known` are left out.
     """
-    ended = {(end.edition, topic) for e in ordered for end in e.ends for topic in end.topics}
-    remarks = {(up.edition, topic): up.remark for e in ordered for up in e.updates for topic in up.topics}
+    ended, remarks = _later_words(tuple(ordered))
     spoken: dict[Topic, dict[str, list[RankedEdition]]] = defaultdict(lambda: defaultdict(list))
     for rank, edition in enumerate(ordered):
         for topic, asked in _by_topic(edition, fixed):
@@ -187,6 +184,13 @@ def issuers_by_topic(ordered: Sequence[Edition], fixed: FixedFacts = ()) -> Issu
                 said = _remarked(asked, remarks[key]) if key in remarks else asked
                 spoken[topic][edition.issuer].append(RankedEdition(rank, said))
     return {topic: tuple(_latest_first(issuer) for issuer in issuers.values()) for topic, issuers in spoken.items()}
+
+
+@cache
+def _later_words(ordered: tuple[Edition, ...]) -> tuple[frozenset[tuple[str, Topic]], dict[tuple[str, Topic], str]]:
+    """By edition and topic: what later editions end, and their remarks on what they update."""
+    ended = frozenset((end.edition, topic) for e in ordered for end in e.ends for topic in end.topics)
+    return ended, {(up.edition, topic): up.remark for e in ordered for up in e.updates for topic in up.topics}
 
 
 @cache
@@ -219,4 +223,6 @@ def _remarked(asked: tuple[Candidate, ...], remark: str) -> tuple[Candidate, ...
 
 
 def _latest_first(editions: list[RankedEdition]) -> IssuerEditions:
-    return tuple(sorted(editions, key=lambda heard: -heard.asked[0].statement.age_days))
+    if len(editions) > 1:
+        editions.sort(key=lambda heard: -heard.asked[0].statement.age_days)
+    return tuple(editions)

@@ -1,7 +1,5 @@
 """One topic of a case: every issuer's statement that applies, judged on its own, side by side; never merged."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -10,7 +8,7 @@ from typing import Any, Final, NamedTuple
 
 from advisor.case.model import Case, Exam, Fact
 from advisor.case.vocabulary import Topic, Verdict
-from advisor.guidance.editions import Candidate, IssuerEditions, IssuersByTopic
+from advisor.guidance.editions import Candidate, IssuerEditions, IssuersByTopic, RankedEdition
 from advisor.guidance.rules import RULES, WITHDRAWN, Rule, TopicRule
 from advisor.guidance.statement import Answer, Finding, Opinion, Statement
 
@@ -79,7 +77,8 @@ def topics_of(voices: IssuersByTopic, exam: Exam) -> tuple[TopicIssuers, ...]:
 def _in_short(voices: tuple[IssuerEditions, ...]) -> tuple[IssuerEditions, ...]:
     """The same with the ranks counted among themselves, so that an edition on something else makes no difference."""
     ranks = sorted({heard.rank for voice in voices for heard in voice} | {0})
-    return tuple(tuple(heard._replace(rank=ranks.index(heard.rank)) for heard in voice) for voice in voices)
+    place = dict(zip(ranks, range(len(ranks)), strict=True))
+    return tuple([tuple([RankedEdition(place[rank], asked) for rank, asked in voice]) for voice in voices])
 
 
 @lru_cache(maxsize=_FORUMS)

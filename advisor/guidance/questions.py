@@ -1,7 +1,5 @@
 """What topics turn on: facts of closed vocabularies, what each may be for an exam, and where a case holds it."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final

@@ -4,8 +4,6 @@ A rule is asked about each value of a closed vocabulary: what it supports is wha
 a special circumstance (a raised risk, open contacts) is asked about a case in which that is so, and stands with it.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -56,7 +54,7 @@ def advice(case: Case, asked: Sequence[TopicIssuers]) -> tuple[Advice, ...]:
     ----------
     case : Case
         Nothing of its visit or setup is looked at, nor caries risk or pregnancy.
-    asked : sequence of Forum
+    asked : sequence of TopicIssuers
         Everyone who may speak of such an image of such a patient at the place and day of the case.
     """
     found = (_advice(forum, case.exam, _patient(case, forum), case.region) for forum in asked)

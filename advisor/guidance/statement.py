@@ -1,7 +1,5 @@
 """The nouns of guidance: a published statement, what keeping to it means for a case, and all opinions on a topic."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date

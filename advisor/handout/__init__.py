@@ -3,8 +3,6 @@
 Everything on it is made here: no font, picture or style is fetched, and the same report gives the same bytes.
 """
 
-from __future__ import annotations
-
 from typing import Final
 
 from advisor.advice import advise
@@ -54,7 +52,7 @@ def handout(
         `record` for the practice's files; `parent` in plain words.
     settings : SheetSettings
         `as_set` for the settings that were told; `as_advised` for those after the changes that nobody disputes.
-    paper : Paper
+    paper : PaperSize
         `A4` or `Letter`.
     practice : str
         Name to print; shortened where it is longer than a line.

@@ -1,7 +1,5 @@
 """An audit -> a report that a radiation protection adviser can sign: tagged PDF, A4 or Letter; no small cell."""
 
-from __future__ import annotations
-
 import argparse
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final

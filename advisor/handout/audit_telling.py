@@ -1,7 +1,5 @@
 """What an audit is told in, from codes and figures: a line of the page and of the report each."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from datetime import date
 

@@ -1,7 +1,5 @@
 """The sentences of an audit: of its page and its report."""
 
-from __future__ import annotations
-
 from typing import Final
 
 from advisor.audit.child_sizing import Falls

@@ -1,7 +1,5 @@
 """Record -> its card as PDF: a code that holds the entries as text, on a credit card or A6; more cards where needed."""
 
-from __future__ import annotations
-
 import argparse
 from collections.abc import Iterator, Sequence
 from enum import StrEnum

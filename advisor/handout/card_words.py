@@ -1,7 +1,5 @@
 """The card of an imaging record: what it says to a family, at the level of grade 6."""
 
-from __future__ import annotations
-
 from typing import Final
 
 from advisor.language import Plural, spoken

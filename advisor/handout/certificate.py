@@ -1,7 +1,5 @@
 """The result of an exam paper -> a certificate on one printed page. The name is printed and kept nowhere."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import date
 from typing import Any, Final
@@ -37,7 +35,7 @@ def certificate(result: Result, course: Course, *, name: str, on: date, paper: P
         As it shall be printed; empty leaves a line to write on.
     on : date
         The day it was passed.
-    paper : Paper
+    paper : PaperSize
         `A4` or `Letter`.
 
     Raises

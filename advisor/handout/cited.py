@@ -1,7 +1,5 @@
 """The documents that a page cites, numbered in the order of their first mention, as many as there is room for."""
 
-from __future__ import annotations
-
 from functools import lru_cache
 
 from advisor.case.model import Source

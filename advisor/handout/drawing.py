@@ -1,7 +1,5 @@
 """A chart of the screen -> SVG for paper: a font of the machine, the width of its column, its words as title."""
 
-from __future__ import annotations
-
 from typing import Any, Final
 from xml.sax.saxutils import escape
 

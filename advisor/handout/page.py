@@ -1,7 +1,5 @@
 """Words -> one HTML document by a template of `templates/`. Every word is escaped by the template."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from enum import StrEnum
 from functools import cache

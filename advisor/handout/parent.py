@@ -1,7 +1,5 @@
 """Report -> the words of the sheet for parents and patients: why, what, how much, and what can be asked."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Any, Final
 

@@ -1,7 +1,5 @@
 """The sheet for parents and patients: plain words at sixth grade, benefit first, no odds, no verdict on having it."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Final
 

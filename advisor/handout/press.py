@@ -1,7 +1,5 @@
 """HTML -> PDF through WeasyPrint, which may fetch nothing; the first sheet that fits on one page is printed."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from functools import cache
 from typing import Any, Final

@@ -1,7 +1,5 @@
 """Report -> the words of the record: what was done and why, and behind it the check list of six steps, with sources."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Any, Final, NamedTuple
 

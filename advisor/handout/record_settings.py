@@ -1,7 +1,5 @@
 """The settings as they were used, with the time advised for them and their dose."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields
 from typing import Any, Final, NamedTuple

@@ -1,7 +1,5 @@
 """The six steps as rows of the record: state in a sign and a word, what to do, who decides and who is against it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from textwrap import shorten
 from typing import Any, Final, NamedTuple

@@ -1,7 +1,5 @@
 """A technique chart -> one landscape page for the wall beside the unit, readable from a metre."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import islice, pairwise
@@ -69,7 +67,7 @@ def technique_sheet(
         The same that the chart was made with.
     on : date
         The day that is printed on it.
-    paper : Paper
+    paper : PaperSize
         `A4` or `Letter`.
 
     Raises

@@ -1,7 +1,5 @@
 """The technique chart on paper: headings, what it rests on, what to do before it is used."""
 
-from __future__ import annotations
-
 from typing import Final
 
 from advisor.language import Plural, spoken

@@ -1,7 +1,5 @@
 """A sheet as the command line is asked for one: written to a file, as PDF or as a page for a browser."""
 
-from __future__ import annotations
-
 import argparse
 from pathlib import Path
 from typing import Final

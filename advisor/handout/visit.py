@@ -1,7 +1,5 @@
 """All images of one visit on one sheet: what is true of each, under its name, and one sum of their dose."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 

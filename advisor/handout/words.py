@@ -1,7 +1,5 @@
 """The printed record for the practice's files: headings, labels, what it is and what it is not."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Final
 

@@ -1,7 +1,5 @@
 """A mapping from outside -> a checked Case. The one validation, for the command line and the pages alike."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace

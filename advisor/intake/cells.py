@@ -1,7 +1,5 @@
 """A table file -> its cells as text: CSV in any usual encoding, XLSX, Parquet. Bounded, whatever the file claims."""
 
-from __future__ import annotations
-
 import csv
 import io
 import zipfile
@@ -72,8 +70,8 @@ def _bare(cell: str, units: set[str]) -> str:
     return last[0] if last[0] and last[2] in units else name
 
 
-def decoded(raw: bytes) -> tuple[str, str]:
-    """The text and its encoding: UTF-8 or UTF-16 by its mark, else UTF-8 if it is that, else Western Windows."""
+def decoded(raw: bytes, terms: Recognised) -> tuple[str, str]:
+    """The text and its encoding: UTF-8 or UTF-16 by its mark, else UTF-8 if it is that, else Japanese or Western."""
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         try:
             return raw.decode("utf-16"), "utf-16"
@@ -82,7 +80,9 @@ def decoded(raw: bytes) -> tuple[str, str]:
     try:
         return raw.decode("utf-8-sig"), "utf-8"
     except UnicodeDecodeError:
-        return raw.decode("cp1252", "replace"), "cp1252"
+        japanese = raw.decode("cp932", "replace")
+        asian = any(word in japanese[:_CHUNK] for word in terms.headings_of_asia)
+        return (japanese, "cp932") if asian else (raw.decode("cp1252", "replace"), "cp1252")
 
 
 def delimiter_of(lines: Sequence[str]) -> str:
@@ -99,7 +99,7 @@ def _regular(sign: str, lines: Sequence[str]) -> int:
 
 
 def _csv(raw: bytes, terms: Recognised) -> Cells:
-    text, encoding = decoded(raw)
+    text, encoding = decoded(raw, terms)
     if "\0" in text:
         raise Refusal("", Why.NO_TEXT_TABLE)
     lines = text[: _CHUNK // 4].splitlines()[:100]

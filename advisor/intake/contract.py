@@ -1,7 +1,5 @@
 """Something told, as JSON would -> a noun of the contract, strictly; or one sentence that names field and remedy."""
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Mapping, Sequence

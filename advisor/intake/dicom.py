@@ -1,22 +1,20 @@
 """DICOM pictures -> exposures: intraoral, panoramic, cephalometric, cone-beam CT. Headers only."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
 from advisor.case.vocabulary import Beam, Family, Receptor
 from advisor.intake.dose_report import is_dose_report, report_exposures
 from advisor.intake.exposure import Exposure, Origin, Quality, Status, hashed, moment_of
-from advisor.intake.header import Elements, broken, clock, code, day, header, items, number, text, unit_fields, written
+from advisor.intake.header import Elements, broken, clock, code, day, header, items, number, text, written
 from advisor.intake.patient import age_in_header, credible
 from advisor.intake.recognised import Recognised
 from advisor.intake.refusal import Refusal, Why
 from advisor.intake.settings import DOSES, Found, question, read_settings
-from advisor.intake.which_exam import CT_CLASSES, which_exam
+from advisor.intake.which_exam import CT_CLASSES, exposure_told, which_exam
 from advisor.knowledge import Knowledge
 
 _REJECTION_CLASS: Final = "1.2.840.10008.5.1.4.1.1.88.59"  # Key Object Selection
@@ -85,20 +83,16 @@ def _picture(where: Elements, file: str, terms: Recognised, knowledge: Knowledge
     age = age_in_header(where, credible(on, today, found, terms), found, terms)
     beam = _BEAMS.get(text(where, "CollimatorShape").upper()) if which.family is Family.INTRAORAL else None
     _read_figures(where, which.family, beam, found, terms, knowledge)
-    return Exposure(
-        file=file,
-        origin=Origin.IMAGE,
-        on=on,
+    return replace(
+        exposure_told(where, file, Origin.IMAGE, which, found, on, age),
+        event=_event(where),
         at=clock(text(where, "AcquisitionTime")) or clock(text(where, "StudyTime")),
-        age_years=age,
         receptor=_receptor(where, terms),
         beam=beam,
         status=_status(where),
         quality=Quality.NOT_ACCEPTABLE if _is_rejected(where) else None,
-        **_identity(where),
-        **which.fields(),
-        **unit_fields(where),
-        **found.fields(),
+        objects=(hashed(text(where, "SOPInstanceUID")),),
+        moment=_moment(where),
     )
 
 
@@ -121,12 +115,10 @@ def _event(where: Elements) -> str:
     return hashed(study, text(where, "AcquisitionDate"), at, *settings)
 
 
-def _identity(where: Elements) -> dict[str, Any]:
-    """What lets one exposure be counted once, and be found by its report and by a list of rejected pictures."""
-    study, at = text(where, "StudyInstanceUID"), clock(text(where, "AcquisitionTime"))
+def _moment(where: Elements) -> str | None:
+    """By what the report of the exposure finds its picture."""
     on = day(text(where, "AcquisitionDate")) or day(text(where, "StudyDate"))
-    picture = hashed(text(where, "SOPInstanceUID"))
-    return {"event": _event(where), "objects": (picture,), "moment": moment_of(study, on, at)}
+    return moment_of(text(where, "StudyInstanceUID"), on, clock(text(where, "AcquisitionTime")))
 
 
 def _groups(where: Elements, keyword: str) -> Iterable[Elements]:

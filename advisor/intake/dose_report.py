@@ -1,17 +1,16 @@
 """Radiation dose structured reports -> exposures: projection (10001), CT (10011), enhanced (10040)."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
 from advisor.intake.exposure import Exposure, Origin, hashed, moment_of
-from advisor.intake.header import Elements, clock, code, day, items, number, text, unit_fields, written
+from advisor.intake.header import Elements, clock, code, day, items, number, text, written
 from advisor.intake.patient import age_in_header, credible
 from advisor.intake.recognised import Recognised
 from advisor.intake.settings import Found, question, rounded
-from advisor.intake.which_exam import Which, exam_of_event
+from advisor.intake.which_exam import Which, exam_of_event, exposure_told
 from advisor.knowledge import Knowledge
 
 _ROOT: Final = "113701"
@@ -94,17 +93,11 @@ def _exposure(
     age = age_in_header(where, credible(on, today, found, terms), found, terms)
     _read_numbers(nodes, found, terms)
     question(found, which.family, knowledge.exams, terms)
-    return Exposure(
-        file=file,
-        origin=Origin.DOSE_REPORT,
+    return replace(
+        exposure_told(where, file, Origin.DOSE_REPORT, which, found, on, age),
         event=_event(nodes, study, started, found),
-        on=on,
         at=at,
-        age_years=age,
         moment=moment_of(study, on, at),
-        **which.fields(),
-        **unit_fields(where),
-        **found.fields(),
     )
 
 

@@ -1,7 +1,5 @@
 """Several ways to tell one quantity -> the one that the engine knows: impulses, mAs, a display in its own unit."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from math import log, log1p

@@ -1,7 +1,5 @@
 """The noun *exposure*: one irradiation of a patient as a file tells it, without name, number or birth date."""
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, fields, replace

@@ -3,8 +3,6 @@
 Nothing outside the host typed is followed, and no answer is taken that is larger or later than a generator's.
 """
 
-from __future__ import annotations
-
 import http.client
 import ssl
 from collections.abc import Iterator, Mapping

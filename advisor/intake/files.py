@@ -1,7 +1,5 @@
 """Files and folders of a practice -> its exposures, each once; a file is read, or refused by name."""
 
-from __future__ import annotations
-
 import os
 import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -22,7 +20,7 @@ from advisor.intake.table import read_table
 from advisor.knowledge import Knowledge
 
 MOST_FILES: Final = 200_000
-TABLE_SUFFIXES: Final = (".csv", ".tsv", ".xlsx", ".xlsm", ".xls", ".parquet")
+TABLE_SUFFIXES: Final = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".parquet")
 _JSON: Final = (".json", ".jsonl")
 _MOST_LOOKED_AT: Final = 1_000_000
 Progress = Callable[[float], object]  # told how many files, and what share of one, are done; may raise to stop

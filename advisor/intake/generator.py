@@ -4,8 +4,6 @@ The open interface of a maker (OpenAPI 3.0): kV, mA, milliseconds, product in dG
 Optional clinical fields are as untold where absent.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from typing import Any, Final

@@ -1,7 +1,5 @@
 """What a dental unit can plausibly be set to, and which mistake a wild value most likely is."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from itertools import pairwise
 from sys import float_info

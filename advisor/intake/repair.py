@@ -1,7 +1,5 @@
 """What was put right on reading: nothing is changed without a word."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from enum import StrEnum
 

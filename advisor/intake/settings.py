@@ -1,7 +1,5 @@
 """Settings of one exposure: from several attributes the best, in the product's units, held against each other."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final

@@ -1,7 +1,5 @@
 """A practice's log -> exposures: each cell converted with its repair named, names and numbers dropped."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,11 +7,12 @@ from datetime import date
 from typing import Any, Final
 
 from advisor.case.vocabulary import Family, Programme, Receptor
-from advisor.intake.as_written import MONTHS, SLASHED, clock_in, day_told, figure, figures_together, years_told
+from advisor.intake.as_written import figure, figures_together, meant_by_cells, years_told
 from advisor.intake.cells import Cells, read_cells
 from advisor.intake.columns import Column, columns_of
+from advisor.intake.days import MONTHS, clock_in, day_told, order_of
 from advisor.intake.exposure import Exposure, Origin, Quality, Status, hashed
-from advisor.intake.patient import age_of, credible
+from advisor.intake.patient import NO_DAY, age_of, credible
 from advisor.intake.recognised import Recognised, listed_under, one_listed, plain
 from advisor.intake.refusal import Refusal, Why
 from advisor.intake.settings import Found, limits_of, question
@@ -24,11 +23,15 @@ from advisor.knowledge.places import american
 _HASH: Final = re.compile(r"[0-9a-f]{16}")
 _ROWS_BETWEEN: Final = 1000
 _HAIR: Final = 1e-6  # of rounding
-_FIGURES: Final = ("kV", "mA", "exposure_s", "charge_mAs", "dap_mGycm2", "entrance_kerma_mGy")
+_SHORT_AGE: Final = re.compile(r"\d{1,3}(?:\s*[^\W\d]{1,8}\.?)?")
+_FIGURES: Final = (
+    "kV", "mA", "exposure_s", "charge_mAs", "dap_mGycm2", "entrance_kerma_mGy", "exposure_index",
+    "target_exposure_index", "deviation_index",
+)  # fmt: skip
 _LISTED: Final = {"size": Programme, "receptor": Receptor, "status": Status, "quality": Quality}
 _NAMES: Final = ("unit", "maker", "model", "reject_reason")
 _LONGEST_NAME: Final = 60
-_TOLD: Final = (*_FIGURES, "settings", "age_years", "exam")
+_TOLD: Final = (*_FIGURES[:6], "settings", "age_years", "exam")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,7 @@ def read_table(
     """
     cells = read_cells(raw, terms)
     columns = columns_of(cells.headings, terms, told)
+    columns = tuple(meant_by_cells(each, (row[nth] for _, row in cells.rows)) for nth, each in enumerate(columns))
     reader = _Reader(file, columns, terms, knowledge, american(place), _month_first(cells, columns), today)
     exposures, refusals = [], [each.of(file) for each in cells.torn]
     for nth, (line, row) in enumerate(cells.rows):
@@ -88,13 +92,10 @@ def read_table(
 
 
 def _month_first(cells: Cells, columns: Sequence[Column]) -> bool | None:
-    """How a day with slashes is meant: as the days above twelve show; None where none does, or both."""
-    at = next((nth for nth, column in enumerate(columns) if column.field == "on"), None)
-    if at is None:
-        return None
-    parts = [match.groups() for _, row in cells.rows if (match := SLASHED.match(row[at]))]
-    day_first, month_first = (any(int(part[nth]) > MONTHS for part in parts) for nth in (0, 1))
-    return None if day_first is month_first else month_first
+    """How a day with slashes is meant: as those of the exposures show, else as birth dates do."""
+    at = {column.field: nth for nth, column in enumerate(columns)}
+    orders = (order_of(row[at[name]] for _, row in cells.rows) for name in ("on", "birth") if name in at)
+    return next((order for order in orders if order is not None), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,23 +156,32 @@ class _Reader:
         cell = told["on"][0]
         meant = day_told(cell, self.month_first, self.terms)
         if meant is None:
-            why = "is no day, or could be day/month or month/day"
-            found.repaired("on", cell[:16], None, why)
+            found.repaired("on", cell[:16], None, NO_DAY)
         return meant
 
     def _age(self, told: Mapping[str, tuple[str, Column]], on: date | None, found: Found) -> float | None:
+        cell, birth = self._age_and_birth(told)
         age = ""
-        if "age_years" in told:
+        if cell:
             within = Found()
-            figure("age_years", *years_told(*told["age_years"], self.terms), within, self.terms)
+            column = told["age_years"][1] if "age_years" in told else Column("", "age_years", factor=1.0)
+            figure("age_years", *years_told(cell, column, self.terms), within, self.terms)
             found.repairs += within.repairs
             if "age_years" in within.values:
                 months = int(within.values["age_years"] * MONTHS + _HAIR)
                 age = f"{months}M"
-        birth = told["birth"][0] if "birth" in told else ""
         born = day_told(birth, self.month_first, self.terms) if birth else None
         shown = age if len(age) <= 4 else f"{int(age[:-1]) // MONTHS}Y"  # noqa: PLR2004 - three digits and a letter
         return age_of(shown, "".join(birth.split("-")), born, on, found, self.terms)
+
+    def _age_and_birth(self, told: Mapping[str, tuple[str, Column]]) -> tuple[str, str]:
+        """As they are written; of a column of both, such as DOB / age, by what stands in the cell."""
+        age, birth = (told[name][0] if name in told else "" for name in ("age_years", "birth"))
+        if age and not birth and day_told(age, self.month_first, self.terms):
+            return "", age
+        if birth and not age and _SHORT_AGE.fullmatch(birth) and birth not in self.terms.unknown_days.days:
+            return birth, ""
+        return age, birth
 
     def _what(self, told: Mapping[str, tuple[str, Column]], found: Found) -> dict[str, Any]:
         exam, family = self._exam(told, found)

@@ -1,7 +1,5 @@
 """Teeth and jaws as people write them ('UR6-UR4', '16,15', '#3', 'lower incisors') -> the region of an exam."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """The one reader of text from outside: its size, encoding, nesting and repeated keys are held before anything else."""
 
-from __future__ import annotations
-
 import json
 import re
 from collections import Counter

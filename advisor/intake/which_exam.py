@@ -1,16 +1,17 @@
 """Which exam a picture or a dose report is of: from codes, else from words, which is then said to be inferred."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from datetime import date
+from typing import Final
 
 from advisor.case.model import Exam
 from advisor.case.teeth import Tooth
 from advisor.case.vocabulary import Family
+from advisor.intake.exposure import Exposure, Origin
 from advisor.intake.header import Elements, code, items, text
 from advisor.intake.recognised import Recognised, tooth_codes
+from advisor.intake.settings import Found
 
 INTRAORAL_CLASSES: Final = ("1.2.840.10008.5.1.4.1.1.1.3", "1.2.840.10008.5.1.4.1.1.1.3.1")
 CT_CLASSES: Final = ("1.2.840.10008.5.1.4.1.1.2", "1.2.840.10008.5.1.4.1.1.2.1", "1.2.840.10008.5.1.4.1.1.2.2")
@@ -33,15 +34,29 @@ class Which:
     teeth: tuple[str, ...] = ()
     warning: str | None = None
 
-    def fields(self) -> dict[str, Any]:
-        """The fields of an exposure that it settles."""
-        return {
-            "family": self.family,
-            "exam": self.exam,
-            "exam_inferred": self.inferred,
-            "region": self.region,
-            "teeth": self.teeth,
-        }
+
+def exposure_told(
+    where: Elements, file: str, origin: Origin, which: Which, found: Found, on: date | None, age_years: float | None
+) -> Exposure:
+    """What every DICOM file tells of an exposure. Its unit is what a practice can tell units by: no serial number."""
+    maker, model, station = (
+        text(where, each)[:40] for each in ("Manufacturer", "ManufacturerModelName", "StationName")
+    )
+    return Exposure(
+        file=file,
+        origin=origin,
+        on=on,
+        age_years=age_years,
+        family=which.family,
+        exam=which.exam,
+        exam_inferred=which.inferred,
+        region=which.region,
+        teeth=which.teeth,
+        unit=" / ".join(filter(None, (maker, model, station))) or None,
+        maker=maker or None,
+        model=model or None,
+        **found.fields(),
+    )
 
 
 def which_exam(where: Elements, terms: Recognised, exams: Mapping[str, Exam]) -> Which:

@@ -1,7 +1,5 @@
 """The closed words of the published tables, beside those that a case uses too."""
 
-from __future__ import annotations
-
 import re
 from typing import Final, Literal
 

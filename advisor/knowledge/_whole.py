@@ -1,7 +1,5 @@
 """data/ as one frozen value: opened once, every reference checked, then shared by all."""
 
-from __future__ import annotations
-
 import hashlib
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping

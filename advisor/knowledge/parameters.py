@@ -1,7 +1,5 @@
 """data/technique.toml, receptors, regions and growth -> the tables of the beam, exposure-time and dose models."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Mapping
 from itertools import product
 from typing import Final
@@ -27,6 +25,7 @@ _TECHNIQUE_PARAMETERS: Final = (
     *("size_small", "size_large", "without_teeth"),
 )
 _OF_EXAMS: Final = ("intraoral_dose_per_dap", "intraoral_dose_per_usual_dap")  # `single`, and any exam its own
+_OF_SOME_EXAMS: Final = (*_OF_EXAMS, "usual_exposure")
 _DOSE_PARAMETERS: Final[Mapping[str, tuple[str, ...]]] = {  # by file
     "dose_model.toml": (
         *("typical_kerma_film_d", "receptor_not_told", "child_exposure_unknown", "intraoral_hardness"),
@@ -96,7 +95,7 @@ def needs_of(receptors: tuple[ReceptorRow, ...]) -> dict[Receptor, Range]:
 def dose_tables(files: Files, exams: Exams, receptors: tuple[ReceptorRow, ...], beam: BeamTables) -> DoseTables:
     """The effective-dose model's numbers: those read and agreed on, and those fitted to published rows."""
     intraoral = [exam.id for exam in exams.exam if exam.family is Family.INTRAORAL]
-    own = {f"{name}.{exam}" for name in _OF_EXAMS for exam in intraoral}
+    own = {f"{name}.{exam}" for name in _OF_SOME_EXAMS for exam in intraoral}
     parameters: dict[str, Parameter] = {}
     for file, needed in _DOSE_PARAMETERS.items():
         found = _parameters(files, file)

@@ -1,7 +1,5 @@
 """The background primer as nouns: one paragraph, its topic, and the document that says so."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum

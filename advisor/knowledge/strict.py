@@ -1,7 +1,5 @@
 """Reads TOML and CSV of data/ into typed values; an unknown, missing or mistyped key names file, line and key."""
 
-from __future__ import annotations
-
 import csv
 import json
 import re

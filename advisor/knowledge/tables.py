@@ -1,7 +1,5 @@
 """The rows of the published tables, as nouns: one dataclass a CSV file of data/, one field a column."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal

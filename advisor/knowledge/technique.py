@@ -1,7 +1,5 @@
 """The published rows -> the tables of the exposure-time model: head size by age, makers' charts, spreads, citations."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import fsum

@@ -1,7 +1,5 @@
 """A TOML text -> its tables, and on which line of it each key stands; tomli tells no lines."""
 
-from __future__ import annotations
-
 import re
 from collections import deque
 from collections.abc import Iterator, Sequence
@@ -126,8 +124,8 @@ def _header(words: Sequence[_Word], tables: dict[Where, int]) -> Where:
 
 def _names(words: Iterator[str]) -> list[str]:
     """The parts of a dotted key."""
-    each = (([word[1:-1]] if word[0] in "\"'" else word.split(".")) for word in words)
-    return [part for parts in each for part in parts if part]
+    each = ([word[1:-1]] if word[0] in "\"'" else filter(None, word.split(".")) for word in words)
+    return [part for parts in each for part in parts]
 
 
 def _pair(words: deque[_Word], table: Where, found: dict[Where, int]) -> None:

@@ -1,7 +1,5 @@
 """The nouns of answering: what is right about a question, what a student said, and the mark."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Final, Literal

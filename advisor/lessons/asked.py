@@ -1,7 +1,5 @@
 """A lesson on a day: its case, changed if told, before the engine."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import date
 from typing import Any

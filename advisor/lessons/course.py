@@ -1,7 +1,5 @@
 """What the lessons share: competencies, how the examination is drawn and marked, words that are kept out."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path

@@ -1,7 +1,5 @@
 """The nouns of the student's half: a lesson and its questions. What is right about a case, the engine says."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Annotated, Any, Final, Literal, get_args

@@ -1,7 +1,5 @@
 """A student's answer beside what is right -> a mark; numbers count by their ratio."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from math import inf, isfinite, log
 from typing import Final

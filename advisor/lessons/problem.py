@@ -1,7 +1,5 @@
 """What is checked of many keys of a lesson alike, and whether a document was read."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 

@@ -1,7 +1,5 @@
 """What can be seen in a question without the engine: how many options, their lengths, reasons and words."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from typing import Final

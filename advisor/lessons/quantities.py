@@ -1,7 +1,5 @@
 """Answers that are numbers: a dose or a time, the factor of a change, an order by dose, a median beside a level."""
 
-from __future__ import annotations
-
 from itertools import pairwise
 from math import log
 

@@ -1,7 +1,5 @@
 """A lesson's file -> a Lesson. Strict: whatever it does not know is refused with file, line, key and the remedy."""
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Mapping

@@ -1,7 +1,5 @@
 """What is right about each question today: what the engine says of its case, with what it says it on."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
@@ -56,10 +54,6 @@ def solve(question: Question, asked: LessonToday) -> Solution:
         Where the case cannot be read, or gives no answer to this question.
     """
     return _SOLVERS[type(question)](question, asked)
-
-
-def _dialogue(question: DialogueQuestion, asked: LessonToday) -> Talk:
-    return Talk({turn.id: turn for turn in question.turns}, question.turns[0].id, question.checklist)
 
 
 def _told(options: Sequence[Option]) -> tuple[Offered, ...]:
@@ -165,5 +159,7 @@ _SOLVERS: Final[Mapping[type[Any], Callable[[Any, LessonToday], Solution]]] = {
     LevelQuestion: against_level,
     ChoiceQuestion: lambda question, asked: Picks(_told(question.options), question.several),
     BadSentencesQuestion: lambda question, asked: Picks(_told(question.options), several=True),
-    DialogueQuestion: _dialogue,
+    DialogueQuestion: lambda question, asked: Talk(
+        {turn.id: turn for turn in question.turns}, question.turns[0].id, question.checklist
+    ),
 }

@@ -1,7 +1,5 @@
 """A talk with a parent: whether every turn is reached and every way through it ends."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Final
 

@@ -1,7 +1,5 @@
 """Lessons in one line each, for the command line: what was checked, and the list of all."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Final

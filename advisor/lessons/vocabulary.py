@@ -1,7 +1,5 @@
 """The closed vocabularies of lessons; those of cases and statements are in advisor/vocabulary.py."""
 
-from __future__ import annotations
-
 from enum import StrEnum
 
 

@@ -1,7 +1,5 @@
 """The screens, one module each. With app.py and the server the only importers of streamlit."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Final
 

@@ -1,7 +1,5 @@
 """The factors of an extraoral dose: panoramic, cephalometric, cone-beam CT; and what a change does on one unit."""
 
-from __future__ import annotations
-
 from typing import Final
 
 from advisor.case.model import Case, Range

@@ -1,7 +1,5 @@
 """Effective dose -> time of natural background at a place. A yardstick for size, never a claim of safety."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Final
 

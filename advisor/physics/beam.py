@@ -3,8 +3,6 @@
 Shape (kV, filtration) comes from tabulated spectra, absolute scale from measured outputs. Holds no number.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from itertools import product as pairs

@@ -1,7 +1,5 @@
 """What a unit that displays the dose-area product would show after a change of setup."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from math import isclose
 

@@ -4,8 +4,6 @@ First basis that the case allows: displayed dose-area product; dose-area product
 published doses for the exam. Ranges of independent factors are combined by `spread.product`.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from functools import cache, lru_cache
 from typing import Final
@@ -117,6 +115,8 @@ def _usual_dap(case: Case, tables: DoseTables) -> list[DoseStep]:
         tables.receptor_needs[case.setup.receptor],
         _field(case.setup.beam, tables),
     ]
+    if (longer := f"usual_exposure.{case.exam.id}") in tables.parameters:
+        steps.append(tables.step("exposure of this view, relative to a molar's", longer))
     if case.patient.child:
         steps.append(tables.step("child's exposure, not told", "child_exposure_unknown"))
     return steps

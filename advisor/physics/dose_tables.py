@@ -1,7 +1,5 @@
 """The numbers behind an effective dose, made ready once. Every range is a 90 % range about its median."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache

@@ -1,7 +1,5 @@
 """The nouns of an estimate: a factor with its range and where it is from, and the effective dose they give."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from advisor.case.model import Range

@@ -1,7 +1,5 @@
 """The factors of a dose estimate, each tube setting as a factor of its own: the product of all is the estimate."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final

@@ -1,7 +1,5 @@
 """What a change saves on one X-ray unit: ratios are known better there than the dose before or after it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Final
 

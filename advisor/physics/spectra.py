@@ -3,8 +3,6 @@
 In arbitrary units, as logarithms: only differences mean anything. Absolute scale is `beam`'s.
 """
 
-from __future__ import annotations
-
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass

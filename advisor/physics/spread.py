@@ -1,12 +1,14 @@
 """How ranges combine: independent factors multiply, their spreads add in quadrature of logarithms."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
+from functools import lru_cache
 from math import exp, log, sqrt
+from typing import Final
 
 from advisor.case.model import Range
 from advisor.case.vocabulary import Spread
+
+_REMEMBERED: Final = 256
 
 
 def product(factors: Iterable[Range]) -> Range:
@@ -35,7 +37,9 @@ def product(factors: Iterable[Range]) -> Range:
     return Range(typical * exp(-sqrt(down)), typical, typical * exp(sqrt(up)), Spread.MODEL)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def exactly(value: float) -> Range:
+    """What is told and no estimate; remembered, as numbers of images and factors of one come again."""
     return Range(value, value, value, Spread.NONE)
 
 

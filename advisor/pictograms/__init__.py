@@ -4,8 +4,6 @@ Each is a tile with a ground of its own, so that it reads on light, on dark and 
 what the step is about. They say nothing that words beside them do not, so they have no text alternative.
 """
 
-from __future__ import annotations
-
 from base64 import b64encode
 from collections.abc import Mapping
 from pathlib import Path

@@ -6,8 +6,6 @@
 No link, no identifier, no estimate of dose, and no name but what the family wrote.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Final

@@ -1,7 +1,5 @@
 """What the record holds of the same kind and place, and from which day guidance lets the next one be considered."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date

@@ -4,8 +4,6 @@ Nobody is named but as the family writes it. Dose is beside the point: what the 
 called one. No entry's dose is ever added to another's.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final

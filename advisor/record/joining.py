@@ -5,8 +5,6 @@ the mouth and settings agree as far as both are told. What one leaves untold the
 whom) never part them.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from dataclasses import fields, replace
 from math import isclose

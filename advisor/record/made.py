@@ -1,7 +1,5 @@
 """An entry of what Check was told, or of an exposure that a practice's files told."""
 
-from __future__ import annotations
-
 from advisor.advice.report import Report
 from advisor.case.day import of_date
 from advisor.case.model import Case, Setup

@@ -1,7 +1,5 @@
 """A record's file or the text of its card -> a checked Record, with the sentences of every other file."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace

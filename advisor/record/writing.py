@@ -1,7 +1,5 @@
 """A Record -> its file: reading it again gives the same record."""
 
-from __future__ import annotations
-
 import json
 from dataclasses import asdict
 from typing import Any, Final

@@ -1,7 +1,5 @@
 """The bench of the dose: the settings an exam has, what each may be set to, where they start, the case they make."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from math import ceil, floor, log10
 from typing import Any, Final

@@ -1,7 +1,5 @@
 """The questions of the bench: what is set up, what is changed, and what the engine says becomes of the dose."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum

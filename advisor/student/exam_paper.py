@@ -1,7 +1,5 @@
 """An exam paper: questions drawn across the competencies by a seed, so that a class can be given the same one."""
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """What an exam paper came to: a mark an item, by competency and in all, and as a table for the teacher."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final, NamedTuple

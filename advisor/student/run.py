@@ -1,7 +1,5 @@
 """A run of lessons, one after the other: about five minutes across the steps, or one step for as long as one likes."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime

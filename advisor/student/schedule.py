@@ -3,8 +3,6 @@
 Its 21 weights are the package's defaults, fitted by its authors to reviews of flashcards and not to these lessons.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta

@@ -1,7 +1,5 @@
 """Where a student stands: lessons known by competency, how well sureness fits, what comes back on which day."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta, tzinfo

@@ -1,7 +1,5 @@
 """A lesson and an exam that are being answered, as a small text: written after each answer, read strictly."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Final

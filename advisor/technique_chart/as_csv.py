@@ -1,7 +1,5 @@
 """The technique chart as a table for spreadsheets, a row a region and patient size; and the command `chart`."""
 
-from __future__ import annotations
-
 import argparse
 from collections.abc import Callable
 from typing import Final

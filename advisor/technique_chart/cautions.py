@@ -1,7 +1,5 @@
 """What is to be looked at before a time of a technique chart is used."""
 
-from __future__ import annotations
-
 from typing import Final
 
 from advisor.case.model import ExposureAdvice, ReferenceSetting, Region

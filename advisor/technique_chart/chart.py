@@ -3,8 +3,6 @@
 Times are those of the exposure advice, cell by cell; nothing is calculated here but what stands beside them.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final

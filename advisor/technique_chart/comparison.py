@@ -1,7 +1,5 @@
 """A technique chart beside the maker's: the steps of the timer between the two, at the same kV, mA and cone."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from advisor.case.model import Range

@@ -1,7 +1,5 @@
 """A technique chart in words: what its lines are called, what its times rest on, and where a warning holds."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from itertools import chain
 from typing import Final, NamedTuple

@@ -1,7 +1,5 @@
 """What the maker of a unit prints for a region and a patient, to stand beside the time worked out for it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 

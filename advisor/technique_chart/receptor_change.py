@@ -1,7 +1,5 @@
 """From one receptor to another on the same unit: what to set, what that saves, and that the old time saves nothing."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, replace
 from typing import Final
 

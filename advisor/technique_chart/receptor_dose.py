@@ -1,7 +1,5 @@
 """What reaches the receptor, held against the range of which a receptor of its kind makes a usable image."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from math import exp, sqrt
 from typing import Final

@@ -1,7 +1,5 @@
 """The technique chart of a practice's own unit, the check of its known good settings, and a change of receptor."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Final
 

@@ -1,7 +1,5 @@
 """Makers' charts against the exposure-time model, each with the relative exposures of the other makers' charts."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 from advisor.case.model import Case, Exam, ReferenceSetting, Region, Setup

@@ -1,7 +1,5 @@
 """A published dose as a case: what its row tells of the exposure, and the least that can be told of it."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any, Final
 

@@ -1,7 +1,5 @@
 """Published ratios of times against the exposure-time model: receptor to receptor, cone to cone, kV to kV."""
 
-from __future__ import annotations
-
 from itertools import combinations
 from math import sqrt
 from typing import Final, NamedTuple

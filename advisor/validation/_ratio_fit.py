@@ -1,7 +1,5 @@
 """Fitted parameters that are ratios or slopes: a child over an adult, dose per product against the field."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from math import exp, log, sqrt
 from statistics import fmean, linear_regression

@@ -1,7 +1,5 @@
 """What makers' charts say of regions: the adult molar that a chart is read from, and each region relative to it."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from statistics import geometric_mean

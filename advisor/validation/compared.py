@@ -1,7 +1,5 @@
 """A published value beside what the models give for it: held or not, and the share that is."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 from math import log

@@ -5,8 +5,6 @@ both sides. Sources marked apart and reviews of many studies are not fitted to. 
 `tools/fit_dose_model.py`.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from math import exp, log, sqrt
@@ -135,7 +133,7 @@ def _level(level: Level, knowledge: Knowledge, without: str) -> Parameter:
         spread=Spread.MODEL,
         rows=tuple(row.id for row in rows),
         formula=formula,
-        certainty=weakest(row.certainty for row in rows),
+        certainty=max((row.certainty for row in rows), key=tuple(Certainty).index),  # the least certain
     )
 
 
@@ -230,11 +228,6 @@ def _occlusal(single: Parameter, read: Range) -> Parameter:
         formula="no occlusal dose was read to fit to: the geometric middle of the coefficient of one image and those "
         "read for all projections (C001, 0.008 to 0.132, several weightings), as wide as that of one image",
     )
-
-
-def weakest(certainties: Iterable[Certainty]) -> Certainty:
-    """The least certain of some."""
-    return max(certainties, key=tuple(Certainty).index)
 
 
 def rounded(parameter: Parameter) -> Parameter:

@@ -4,8 +4,6 @@ For each study the fitted parameters are worked out again from the others (`dose
 predicted from what is told of them: nothing, all that its row tells, or the product of a scan.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum

@@ -1,7 +1,5 @@
 """Studies pooled: the median of what they found, and the 90 % range for a value of one more study."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass

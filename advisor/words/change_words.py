@@ -1,7 +1,5 @@
 """A change of settings in words: as a clinician says it, and as short as a button."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 

@@ -1,7 +1,5 @@
 """Numbers as people say them: one or two significant figures, a range beside every estimate, always a unit."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from math import floor, log10
 from typing import Final, NamedTuple

@@ -1,7 +1,5 @@
 """Labels that screens, sheets and pictures share: questions, states, how many images, where a dose is from."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Final
 

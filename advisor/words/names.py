@@ -1,7 +1,5 @@
 """One word a thing: what exams, settings, verdicts and issuers' words are called on the screen."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from typing import Final
 

@@ -1,7 +1,5 @@
 """What a deciding statement asks for, and what is set where it is kept: the words of one finding."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Final
 

@@ -1,7 +1,5 @@
 """The six steps in words: the state of each, what to do about it, and who asks for it."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable, Mapping
 from itertools import takewhile
 from typing import Any, Final, NamedTuple
@@ -33,8 +31,10 @@ SHORT: Final = "check"
 MAY_BE_DONE: Final = "may be made now"
 MAY_WAIT: Final = "what can wait may wait until after the birth"
 UNSAID: Final[Mapping[Topic, str]] = {
-    Topic.SELECTION: "no issuer here says who needs this image",
-    Topic.BITEWING_INTERVAL: "no issuer here says how often",
+    Topic.EARLIER_IMAGES: "earlier images not looked for, and no guidance on that here",
+    Topic.CLINICAL_EXAM_FIRST: "patient not examined, and no guidance on that here",
+    Topic.SELECTION: "no guidance here on who needs this image",
+    Topic.BITEWING_INTERVAL: "no guidance here on how often",
 }
 DUE: Final = "{since} since bitewings, advised from {due}"
 REASON_TOLD: Final = "reason given, nothing against it"

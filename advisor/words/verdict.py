@@ -1,7 +1,5 @@
 """The answer in one sentence: wait or not, how many steps need a change, what that saves, what is disputed or open."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Final, NamedTuple
 

@@ -1,7 +1,5 @@
 """The settings that a practice tells of a unit: the nearest known good one, the one in use, and either on the unit."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import replace
 

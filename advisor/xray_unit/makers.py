@@ -1,7 +1,5 @@
 """A maker's unit with the settings that its own chart is printed for: where a practice may start from."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Sequence
 

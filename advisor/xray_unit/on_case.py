@@ -1,7 +1,5 @@
 """A case on one of the practice's units: what the case does not tell comes from the unit."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any

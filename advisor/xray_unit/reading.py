@@ -1,7 +1,5 @@
 """A unit file (TOML or JSON) -> a checked UnitProfile. The same strict reading and the same sentences as for a case."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Final

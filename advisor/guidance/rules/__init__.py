@@ -4,8 +4,6 @@ A rule answers one statement about one case, or None where the statement does no
 nobody told gives "cannot tell" and is named in `because`.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from typing import Final, NamedTuple
 
@@ -66,6 +64,7 @@ RULES: Final[tuple[TopicRule, ...]] = (
         _ALL,
         {"check_first": BARE},
         reads=("visit.earlier_images_checked",),
+        needed=image.told_undone("earlier_images_checked"),
     ),
     TopicRule(
         Topic.CLINICAL_EXAM_FIRST,
@@ -74,6 +73,7 @@ RULES: Final[tuple[TopicRule, ...]] = (
         _ALL,
         {"examine_first": BARE},
         reads=("visit.clinical_exam_done",),
+        needed=image.told_undone("clinical_exam_done"),
     ),
     TopicRule(
         Topic.SELECTION,
@@ -102,7 +102,7 @@ RULES: Final[tuple[TopicRule, ...]] = (
         image.bitewing_interval,
         _ALL,
         {"interval": Position(needs=("min_months", "max_months"), may=("alternatives",)), "judgement": BARE},
-        reads=("visit.months_since_bitewings",),
+        reads=("visit.months_since_bitewings", "visit.kind", "visit.indication", "visit.signs_of_disease"),
         of_contacts=True,
         needed=image.interval_needed,
     ),

@@ -1,7 +1,5 @@
 """What every rule shares: the named facts of a case, and how a kept, broken or untold one is answered."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 

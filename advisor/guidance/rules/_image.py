@@ -1,8 +1,6 @@
 """Steps 1 and 3: whether this image is needed now. One pure function a topic; its docstring is its reason."""
 
-from __future__ import annotations
-
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from advisor.case.model import Case, Due, Fact
@@ -39,7 +37,7 @@ def _needs_indication(case: Case) -> Answer:
     if case.exam.shows_contacts and case.patient.dentition is Dentition.ADULT_EDENTULOUS:
         return judged(Verdict.AVOID, because | {"dentition": case.patient.dentition})  # no contacts to show
     asked = visit.indication is not None and not _seen_by_looking(case)
-    quiet = visit.kind is VisitKind.PERIODONTAL and visit.signs_of_disease is False  # kept well: who knows how it went
+    quiet = visit.kind is VisitKind.PERIODONTAL and not visit.signs_of_disease  # how it went has to be told
     if asked or not (quiet or visit.kind in _NO_REASON_BY_ITSELF):
         return judged(Verdict.SUPPORTED, because)
     because["signs_of_disease"] = visit.signs_of_disease
@@ -108,9 +106,9 @@ def selection(case: Case, statement: Statement) -> Answer | None:
             return Answer(Verdict.CANNOT_TELL, because | {"exams_named": ", ".join(named)})
         case "best_exam":
             return _best_exam(case, named, because)
-        case "may_need_none" if not _looking_for_caries(case):
-            return None
-        case "may_need_none" | "not_indicated":
+        case "may_need_none":
+            return _needs_none(case, because)
+        case "not_indicated":
             return judged(Verdict.AVOID, because)
         case "consider_at_age":
             age = case.patient.age_years
@@ -125,6 +123,14 @@ def _looking_for_caries(case: Case) -> bool:
     visit = case.visit
     asked = visit.indication in {None, Indication.CARIES} and visit.kind in _LOOKING_FOR_CARIES
     return asked and visit.signs_of_disease is not True
+
+
+def _needs_none(case: Case, because: dict[str, Fact]) -> Answer | None:
+    if not _looking_for_caries(case):
+        return None
+    if case.visit.signs_of_disease is None:
+        return Answer(Verdict.CANNOT_TELL, because | {"signs_of_disease": None})
+    return judged(Verdict.AVOID, because)
 
 
 def _best_exam(case: Case, named: Sequence[str], because: dict[str, Fact]) -> Answer | None:
@@ -148,6 +154,8 @@ def bitewing_interval(case: Case, statement: Statement) -> Answer | None:
         return Answer(Verdict.CANNOT_TELL, {"clinical_judgement": None})
     months = case.visit.months_since_bitewings
     due = statement.numbers["min_months"]
+    if not _looking_for_caries(case) and (months is None or months < due):
+        return None  # a table of check-ups does not make what was found, or another question, wait
     because: dict[str, Fact] = {
         "months_since_bitewings": months,
         "advised_from_months": due,
@@ -164,7 +172,13 @@ def reason_needed(case: Case, voiced: bool) -> bool:
 
 def interval_needed(case: Case, voiced: bool) -> bool:
     """Whether silence on intervals leaves open if bitewings are due; not for contacts that can be looked at."""
-    return not voiced or (case.visit.kind in {VisitKind.RECALL, None} and case.visit.contacts_visible is not True)
+    at_check_up = case.visit.kind in {VisitKind.RECALL, None} and case.visit.contacts_visible is not True
+    return not voiced or (at_check_up and _looking_for_caries(case))
+
+
+def told_undone(name: str) -> Callable[[Case, bool], bool]:
+    """Where nobody at the place asks for it: whether it is told that it was left out, which is no all-clear."""
+    return lambda case, voiced: voiced or getattr(case.visit, name) is False
 
 
 def pregnancy(case: Case, statement: Statement) -> Answer | None:

@@ -1,9 +1,8 @@
 """Steps 2, 4, 5 and 6: how the unit is set for it. One pure function a topic; its docstring is its reason."""
 
-from __future__ import annotations
-
 from advisor.case.model import Case, Fact, Setup
 from advisor.case.vocabulary import Beam, FieldOfView, Programme, Receptor, Verdict
+from advisor.guidance.questions import DIGITAL
 from advisor.guidance.rules._answering import answered, judged
 from advisor.guidance.statement import Answer, Statement
 
@@ -11,9 +10,11 @@ from advisor.guidance.statement import Answer, Statement
 def receptor(case: Case, statement: Statement) -> Answer | None:
     """A faster receptor needs less radiation for the same image, if the timer is turned down with it."""
     present = case.setup.receptor
-    kept = None if present is None else present in statement.choices["accepts"]
-    to = statement.choices.get("prefer")
-    instead = {"receptor": Receptor(to[0])} if to and kept is False else None
+    accepted, preferred = statement.choices["accepts"], statement.choices.get("prefer", ())
+    kept = None if present is None else present in accepted
+    if preferred and not case.exam.intraoral:  # its unit takes no film of the mouth
+        preferred = tuple(each for each in (*preferred, *accepted) if each in DIGITAL)
+    instead = {"receptor": Receptor(preferred[0])} if preferred and kept is False else None
     return answered(kept, {"receptor": present}, otherwise=Verdict.IMPROVE, instead=instead)
 
 

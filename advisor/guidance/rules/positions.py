@@ -4,8 +4,6 @@ The rules, the loader of data/, the tests and the JSON Schema of a guidance file
 beside each rule in the checklist.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum

@@ -4,8 +4,6 @@ The types of a file are checked when it is read; here its words are held against
 one stops the program and never silences a statement.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection
 
 from advisor.case.vocabulary import Strength, Topic

@@ -1,7 +1,5 @@
 """The exams: each family has all that its exams fall back on, and no exam or region is told twice."""
 
-from __future__ import annotations
-
 from typing import Final
 
 from advisor.case.exams import Exams, RegionRow

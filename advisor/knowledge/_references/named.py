@@ -1,7 +1,5 @@
 """Everything in data/ that something else there may name, and the refusal of a name that is none of it."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any

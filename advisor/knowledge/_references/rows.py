@@ -1,7 +1,5 @@
 """The published rows: each with an id of its own, of things that there are; no model rests on one that nobody read."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Collection, Iterator
 from typing import Any, Final

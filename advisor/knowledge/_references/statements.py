@@ -1,7 +1,5 @@
 """What in a statement of guidance its rule would not understand: a word that is not declared beside the rule."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any, Final
 

@@ -1,7 +1,5 @@
 """How the columns of a log were understood: shown, corrected, kept as a small file."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any, Final
 

@@ -1,7 +1,5 @@
 """The audit to take along: report, table, figures. Nothing is made before its button is touched."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Callable
 from functools import partial

@@ -1,7 +1,5 @@
 """The X-ray generator's exposure service: address and key typed here, kept in this session only."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 from collections.abc import Iterator

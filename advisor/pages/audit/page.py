@@ -1,7 +1,5 @@
 """The Audit page: the practice's exposures in, whether they fall with the child out, and a report to sign."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Final
 from urllib.parse import urlencode

@@ -1,7 +1,5 @@
 """The answer first, then what it rests on."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final

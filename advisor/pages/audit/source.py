@@ -1,7 +1,5 @@
 """Where the exposures come from: files given, an example, a folder of this computer, the generator."""
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """The work of an audit in a session: read with progress and a way to stop, then held until something changes."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass

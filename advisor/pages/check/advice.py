@@ -1,7 +1,5 @@
 """The six steps before anything is told: one imperative line each, with who says so; the report's `advice` in words."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 

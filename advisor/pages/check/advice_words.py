@@ -1,7 +1,5 @@
 """What is asked for before anything is told: imperatives, one a topic; who says so; the headline."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Final
 

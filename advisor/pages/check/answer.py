@@ -1,7 +1,5 @@
 """The answer of the Check page: the headline, the steps, the dose, the sheets; and its foot, in reach of the thumb."""
 
-from __future__ import annotations
-
 from typing import Final, Literal
 
 import streamlit as st

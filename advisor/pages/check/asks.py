@@ -1,7 +1,5 @@
 """What each step asks: one question beside it, whose answer changes what it says; the rest once it is opened."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 

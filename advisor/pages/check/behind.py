@@ -1,7 +1,5 @@
 """Reference levels beside this setting: context for one exposure, never a verdict on it."""
 
-from __future__ import annotations
-
 import streamlit as st
 
 from advisor.advice.levels import fitting, same_quantity

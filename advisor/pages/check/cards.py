@@ -1,7 +1,5 @@
 """The six steps: each a line with what to do and who says so; beside it what is set, behind it the sources."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Final
 

@@ -1,7 +1,5 @@
 """What if: the changes that the report suggests, tried with one touch; what was set stays known, one touch away."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from typing import Any, Final, NamedTuple
 

@@ -1,7 +1,5 @@
 """What measurements say of a thyroid collar where this beam goes; the issuers' words stand beside it."""
 
-from __future__ import annotations
-
 from typing import Final
 
 from advisor.case.model import Case

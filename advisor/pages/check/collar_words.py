@@ -1,7 +1,5 @@
 """What was measured of thyroid collars, by where the beam goes; the numbers come from the rows that are named."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Final
 

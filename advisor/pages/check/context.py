@@ -1,7 +1,5 @@
 """Where, when and for whom: the line above the questions, and the case that an address brings."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Mapping
 from contextlib import suppress
 from typing import Any, Final
@@ -9,11 +7,10 @@ from urllib.parse import parse_qsl
 
 import streamlit as st
 
-from advisor import read_case
 from advisor.case.settings import asked_of
 from advisor.case.vocabulary import Family, Reader
 from advisor.evidence.telling import inert
-from advisor.intake.refusal import Refusal, Why
+from advisor.intake.refusal import Refusal
 from advisor.knowledge import Knowledge
 from advisor.knowledge.places import WORLD
 from advisor.pages.check import next_patient, questions, words
@@ -75,12 +72,8 @@ def _why(refused: Refusal) -> str:
 
 def _told_by(written: Mapping[str, str], knowledge: Knowledge) -> Collection[str]:
     """Fill in a case as an address writes it, and give what it told; Refusal, and nothing, where it is none."""
-    linked = case.from_query(written, knowledge.by_exam)
+    linked = case.linked(written, knowledge)
     exam = knowledge.by_exam[str(linked["exam"])]
-    case.check_field(linked, knowledge.exams.limits[exam.family])
-    read_case(case.contract(linked, exam), knowledge)
-    if linked.get("place", WORLD) not in knowledge.places:
-        raise Refusal("place", Why.NOT_IN_LIST)
     for name, fact in linked.items():
         st.session_state[key(name, exam)] = fact
     return linked.keys()

@@ -1,7 +1,5 @@
 """The dose of what is set and of what is advised, beside natural background; how it was worked out; the levels."""
 
-from __future__ import annotations
-
 from enum import StrEnum
 from typing import Final
 
@@ -11,6 +9,7 @@ from advisor.advice.agreed import Agreed
 from advisor.advice.landmarks import landmarks
 from advisor.advice.report import Report
 from advisor.case.model import Range, Setup
+from advisor.case.vocabulary import Topic, Verdict
 from advisor.charts import check as charts
 from advisor.charts.dose_strip import dose_strip
 from advisor.charts.picture import Picture
@@ -34,6 +33,14 @@ class Seen(StrEnum):
     AS_SET = "as_set"
     AS_TRIED = "as_tried"
     AS_ADVISED = "as_advised"
+    IF_TAKEN = "if_taken"
+
+
+def advised(report: Report) -> Seen:
+    """What the dose as advised is called: an image in whose place another one answers better is not advised."""
+    selection = report.finding(Topic.SELECTION)
+    instead = selection is not None and selection.verdict in {Verdict.AVOID, Verdict.IMPROVE}
+    return Seen.IF_TAKEN if instead else Seen.AS_ADVISED
 
 
 def show(report: Report, before: Report | None, plan: Agreed, knowledge: Knowledge, *, student: bool) -> None:
@@ -66,9 +73,9 @@ def _rows(report: Report, before: Report | None, plan: Agreed) -> dict[Seen, Row
     if before:
         rows = {Seen.AS_SET: (before.dose_now.effective_dose_uSv, before.days_now), Seen.AS_TRIED: now}
     if plan.savings:
-        rows[Seen.AS_ADVISED] = (plan.dose.effective_dose_uSv, plan.days)
+        rows[advised(report)] = (plan.dose.effective_dose_uSv, plan.days)
     elif _settled(report) != 1.0:
-        rows[Seen.AS_ADVISED] = (report.as_advised.dose.effective_dose_uSv, report.as_advised.days)
+        rows[advised(report)] = (report.as_advised.dose.effective_dose_uSv, report.as_advised.days)
     return rows
 
 

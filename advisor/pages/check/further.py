@@ -4,8 +4,6 @@ Each is judged with what was told of its own kind of unit, for the question of t
 the first image itself: several of those are counted by how many images it has.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any, Final
 

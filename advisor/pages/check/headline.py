@@ -1,7 +1,5 @@
 """The answer's first words: what to do, verb first; what it brings; and the same in short for the foot of the page."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 

@@ -1,7 +1,5 @@
 """The headline of the Check page: acts, what they bring, waiting, and the foot of the page."""
 
-from __future__ import annotations
-
 from typing import Final
 
 from advisor.language import spoken
@@ -12,7 +10,7 @@ AND_MORE: Final = "and {count} more"
 AND_ALSO: Final = " · "
 WAIT: Final = "**Wait**"
 NOTHING: Final = "Nothing to change"
-UNADVISED: Final = "No issuer here asks for a setting."
+UNADVISED: Final = "No guidance on its settings here."
 AS_ADVISED: Final = "Set as advised."
 AS_ADVISED_FOR: Final = "Set as advised: {time}."
 LEAVES: Final = "Leaves {part} of the dose ({span})."

@@ -1,7 +1,5 @@
 """The tooth chart as the question for the region: touch where the image is of; every part of it is a button."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from itertools import groupby
 from typing import Final

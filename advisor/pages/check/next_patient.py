@@ -4,8 +4,6 @@ An age that changes once something of the patient was told is either a slip of t
 reader knows, so a quiet line asks.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import Final
 

@@ -1,7 +1,5 @@
 """A step opened: the statement that decides, who differs, who else says so at a touch, then the picture."""
 
-from __future__ import annotations
-
 from inspect import getdoc
 from typing import Final
 

@@ -5,8 +5,6 @@ every widget outside the answer's fragment has a callback, which says that the p
 which fragments stand; and the fragment opens its place at the foot first, whatever the answer.
 """
 
-from __future__ import annotations
-
 import time
 from collections.abc import Mapping
 from datetime import date

@@ -1,7 +1,5 @@
 """The answer for parents and patients: benefit first, one number with its range, the same six steps in plain words."""
 
-from __future__ import annotations
-
 from typing import Final
 
 import streamlit as st

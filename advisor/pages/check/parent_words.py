@@ -1,7 +1,5 @@
 """The Check page for parents and patients, at sixth grade: the six steps in plain words. More in handout_parent."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Final
 

@@ -1,7 +1,5 @@
 """What is asked of every patient: age and image, each with one touch; and all that was told, gathered for a case."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 

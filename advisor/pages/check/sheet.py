@@ -1,7 +1,5 @@
 """What is taken along: the printed sheets, made on this computer when they are asked for, and a link to the case."""
 
-from __future__ import annotations
-
 from functools import partial
 from typing import Final
 from urllib.parse import urlencode

@@ -1,7 +1,5 @@
 """The words round the printed sheets on the Check page; what the sheets say is in handout and handout_parent."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Final
 

@@ -1,7 +1,5 @@
 """Before anything is told: what this is for, the six steps, three examples to touch, and the practice's unit."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Final
 

@@ -1,7 +1,5 @@
 """The empty Check page: what it is for, examples, the practice's unit."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Final
 

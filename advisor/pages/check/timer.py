@@ -1,7 +1,5 @@
 """The time to set: the sentence, and the timer's own steps round it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 import streamlit as st

@@ -1,7 +1,5 @@
 """The Check page for clinicians and students: questions, states, actions, notices."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Final
 
@@ -123,6 +121,7 @@ DOSE_SEEN: Final[Mapping[str, str]] = {
     "as_set": "As set",
     "as_tried": "As tried",
     "as_advised": "As advised",
+    "if_taken": "If taken all the same",
 }
 DOSE: Final = "{name}: **{dose}**, like {time} of background."
 DOSE_THEN: Final = "{name}: **{dose}**, like {time}."

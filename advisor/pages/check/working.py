@@ -1,7 +1,5 @@
 """How a dose was worked out: each factor with its range, unit and rows, and the formula."""
 
-from __future__ import annotations
-
 import streamlit as st
 
 from advisor.advice.report import Report

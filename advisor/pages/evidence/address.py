@@ -1,7 +1,5 @@
 """What the Evidence page shows, kept in its address: a section, or one row of it."""
 
-from __future__ import annotations
-
 from typing import Final, NamedTuple
 
 import streamlit as st
@@ -48,7 +46,7 @@ def arrive(shelf: Shelf) -> AddressedRow | None:
     """The row that the address names, if any; a new address also chooses the section."""
     address = st.query_params.to_dict()
     if written := address.get(back.PARAMETER):
-        st.session_state[_BACK] = back.read(written, shelf.knowledge.by_exam)
+        st.session_state[_BACK] = back.read(written, shelf.knowledge)
     wanted = asked(address)
     found = AddressedRow(*wanted, shelf.find(*wanted)) if wanted else None
     if st.session_state.get(_SEEN) != address:

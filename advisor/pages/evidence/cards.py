@@ -1,7 +1,5 @@
 """Rows as cards, which fit a phone: the sentence first, who and since when, how well it was read; the id last."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from typing import Final
 

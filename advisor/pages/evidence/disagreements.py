@@ -1,7 +1,5 @@
 """Who disagrees at a place, said in a line of the first screen and side by side."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final

@@ -1,7 +1,5 @@
 """What a reader asks: find it in words, who disagrees here, what changed, how good the numbers are, step by step."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import date
 from typing import Final

@@ -1,7 +1,5 @@
 """Statements, numbers and sources: filters in the main column, then the rows that fit."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Final
 

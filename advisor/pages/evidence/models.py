@@ -1,7 +1,5 @@
 """How good the models are: a sentence a measure, every published value beside the models', studies predicted unseen."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Final

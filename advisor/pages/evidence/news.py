@@ -1,7 +1,5 @@
 """What waits to be checked, and what changed."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import date
 from typing import Final

@@ -1,7 +1,5 @@
 """The Evidence page: it opens on what a reader asks; behind it every row, each with an address of its own."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Final

@@ -1,7 +1,5 @@
 """One place: what it is part of, its natural background, its reference levels, and who speaks there."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import date
 from typing import Final

@@ -1,7 +1,5 @@
 """The reader's place: as told on the Check page, else where most issuers speak; and all places by name."""
 
-from __future__ import annotations
-
 from collections import Counter
 from datetime import date
 from typing import Any, Final

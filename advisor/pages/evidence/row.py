@@ -1,7 +1,5 @@
 """One row with everything about it: what it says, how it was worked out, its source, how well that was read."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date

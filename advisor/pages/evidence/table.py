@@ -1,7 +1,5 @@
 """A list of rows: as cards, or as a grid when asked for; each opens, and all can be taken away as CSV."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Final

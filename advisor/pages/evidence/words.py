@@ -1,7 +1,5 @@
 """The Evidence page: sections, filters, tables and their columns, how a row and its source are told."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Final
 

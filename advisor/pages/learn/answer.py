@@ -1,7 +1,5 @@
 """The answer to a question as a student gives it: picked, typed, predicted, put in order, or said to a parent."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 

@@ -1,7 +1,5 @@
 """Answers of lessons: what can be picked or typed, and what is said about it afterwards."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Final
 

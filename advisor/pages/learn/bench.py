@@ -1,7 +1,5 @@
 """The bench: every factor of the dose is a slider or a choice; bars, formula and sources follow at once."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from functools import partial
 from typing import Any, Final

@@ -1,7 +1,5 @@
 """What the bench comes to: the ratio to the pinned setting, both doses, and their picture."""
 
-from __future__ import annotations
-
 from math import isclose
 from typing import Final
 

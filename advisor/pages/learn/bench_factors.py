@@ -1,7 +1,5 @@
 """The formula of the bench with its numbers, and each factor: its value with range, what it is, where it is from."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Final

@@ -1,7 +1,5 @@
 """The questions of the bench: each sets the bench up with one touch, and is ticked once it is answered right."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import Final
 

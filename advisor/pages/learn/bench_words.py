@@ -1,7 +1,5 @@
 """The bench of the dose: labels, the formula of each factor, questions to try."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Final
 

@@ -1,7 +1,5 @@
 """The advisor's answer in a few words, before "more"; and the documents behind a lesson as chips."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from typing import Final

@@ -1,7 +1,5 @@
 """Exam: twenty questions, one at a time or in any order, without any answer before the end."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date

@@ -1,7 +1,5 @@
 """The exam of the Learn page: no answer shown before the end, then a result, lessons to go back to, a certificate."""
 
-from __future__ import annotations
-
 from typing import Final
 
 from advisor.language import spoken

@@ -1,7 +1,5 @@
 """The engine's answer laid beside the student's: what was right, why, and who says so."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Final
 

@@ -1,7 +1,5 @@
 """The first minute: two settings of one image to find, judged by the engine at each touch; it ends in Check."""
 
-from __future__ import annotations
-
 from typing import Any, Final
 
 import streamlit as st

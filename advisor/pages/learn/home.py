@@ -1,7 +1,5 @@
 """The map: the six steps, talking and background, with what is known and due of each; five minutes of practice."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Final
 

@@ -1,7 +1,5 @@
 """A student's progress in this browser: heard once, written after each answer; saved, loaded, erased, undone."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from typing import Final, NamedTuple

@@ -1,7 +1,5 @@
 """The Learn page: the map of the steps, a lesson, and the parts beside it: bench, background, exam, progress."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from typing import Final
 

@@ -1,7 +1,5 @@
 """The parts of the Learn page, which of them is looked at, and the sign of what a lesson is about."""
 
-from __future__ import annotations
-
 from enum import StrEnum
 from typing import Final
 

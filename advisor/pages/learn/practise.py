@@ -1,7 +1,5 @@
 """A lesson: one question a screen, from the vignette to how sure the student was; then the next one of the run."""
 
-from __future__ import annotations
-
 from collections import Counter
 from dataclasses import dataclass, replace
 from typing import Final

@@ -1,7 +1,5 @@
 """The background primer: what the documents say, part by part, each sentence with its source and its row."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Final
 

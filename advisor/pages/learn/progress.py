@@ -1,7 +1,5 @@
 """Progress: where the student stands, what comes back when, how well sureness fits; and the file that holds it."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Final
 

@@ -1,7 +1,5 @@
 """Progress on the Learn page: where a student stands, what comes back when, and the file that holds it."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Final
 

@@ -1,7 +1,5 @@
 """The engine's own report on a lesson's case, beside what the student answered."""
 
-from __future__ import annotations
-
 from typing import Final
 from urllib.parse import urlencode
 

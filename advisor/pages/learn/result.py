@@ -1,7 +1,5 @@
 """The result of an exam paper: points by competency, every answer, a table for the teacher, and a certificate."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import date
 from functools import partial

@@ -1,7 +1,5 @@
 """Lessons, and what is right about them today: read and worked out once for all sessions."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date

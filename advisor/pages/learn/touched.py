@@ -1,7 +1,5 @@
 """Answers that are one touch: a button of several, a rung of a ladder, a reply; the first touch counts."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from math import ceil
 from typing import Any, Final

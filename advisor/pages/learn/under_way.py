@@ -1,8 +1,6 @@
 """What is being answered in this window, kept by the browser until the window is closed: a reload or a new start of
 the server goes on where it was."""
 
-from __future__ import annotations
-
 from typing import Final
 
 import streamlit as st

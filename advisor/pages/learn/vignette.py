@@ -1,7 +1,5 @@
 """The situation of a lesson: a picture drawn from its case, the vignette, what it is about."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 
 import streamlit as st

@@ -1,7 +1,5 @@
 """The Learn page: the map, its parts, a lesson from the vignette to how sure the student was."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Final
 

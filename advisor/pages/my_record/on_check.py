@@ -1,7 +1,5 @@
 """What Check says of the record: earlier images before one is repeated; and the touch that adds the image made."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any, Final
 

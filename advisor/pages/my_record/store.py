@@ -1,7 +1,5 @@
 """The record in this session: it ends with the window, or with the next patient; what is kept is kept as a file."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial

@@ -1,7 +1,5 @@
 """The record, as Check and the Record page speak of it."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Final
 

@@ -3,8 +3,6 @@
 What was told lives in the session under the form's name, so that two pages can each have a form of their own.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, fields
 from typing import Any, Final, NamedTuple

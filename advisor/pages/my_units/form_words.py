@@ -1,7 +1,5 @@
 """The form of one X-ray unit: its fields, what each asks for, and what is said beside them."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Final
 

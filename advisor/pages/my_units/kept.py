@@ -1,7 +1,5 @@
 """What a browser keeps for a practice: place, reader and its X-ray units. Read strictly; nothing about a patient."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field

@@ -1,7 +1,5 @@
 """Rows of settings in the form of a unit: each with its fields and a button to remove it, and one button to add."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from typing import Any, Final, NamedTuple
 

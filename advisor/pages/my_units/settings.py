@@ -1,7 +1,5 @@
 """My settings: the practice's X-ray units, kept in this browser, chosen with one touch, saved as a file and loaded."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import Any, Final

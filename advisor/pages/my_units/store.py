@@ -3,8 +3,6 @@
 What is kept changes by a touch of the reader's only, here or in another window; never by a case that came by link.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial

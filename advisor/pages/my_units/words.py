@@ -1,7 +1,5 @@
 """The practice's own X-ray units: choosing, keeping, exporting, forgetting."""
 
-from __future__ import annotations
-
 from typing import Final
 
 from advisor.language import Plural, spoken

@@ -1,7 +1,5 @@
 """The entries on the page: the newest first, each to be corrected or removed; and one to be added by hand."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from typing import Any, Final
 

@@ -1,7 +1,5 @@
 """Into the record: files of records and cards, a text that was scanned, the practice's own images and logs."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final

@@ -1,7 +1,5 @@
 """The Record page: load, join, correct, erase, take along; and what families may want to know and to ask."""
 
-from __future__ import annotations
-
 from functools import partial
 from typing import Final
 

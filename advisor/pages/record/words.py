@@ -1,7 +1,5 @@
 """What the Record page says; to families at the level of grade 6."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Final
 

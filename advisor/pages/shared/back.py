@@ -3,8 +3,6 @@
 The address travels in the link and is kept nowhere; what it says of a case is read as strictly as a case's own link.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Final
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit
@@ -14,6 +12,7 @@ import streamlit as st
 from advisor.case.model import Exam
 from advisor.evidence import RowKind, evidence_link
 from advisor.intake.refusal import Refusal
+from advisor.knowledge import Knowledge
 from advisor.pages.shared import case
 
 PARAMETER: Final = "case"
@@ -42,7 +41,7 @@ def link(kind: RowKind, id: str) -> str:
     return evidence_link(kind, id) + (f"&{PARAMETER}={quote(address, safe='')}" if address else "")
 
 
-def read(written: str, exams: Mapping[str, Exam]) -> str | None:
+def read(written: str, knowledge: Knowledge) -> str | None:
     """The address that a link names, written anew; None where it is neither a case's nor a lesson's."""
     if len(written) > LONGEST:
         return None
@@ -53,7 +52,7 @@ def read(written: str, exams: Mapping[str, Exam]) -> str | None:
     if (parts.scheme, parts.netloc, parts.path) != ("", "", "/"):
         return None
     try:
-        facts = case.from_query(told, exams)
+        facts = case.linked(told, knowledge)
     except Refusal:
         return None
-    return of_case(facts, exams[str(facts["exam"])])
+    return of_case(facts, knowledge.by_exam[str(facts["exam"])])

@@ -4,8 +4,6 @@ Streamlit loads a component's script that is given as text from a blob address, 
 refuses; a script in a component's own folder comes from this server and is accepted.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final, NamedTuple

@@ -4,13 +4,12 @@ A fact has one flat name here (kV, visit_kind); only facts that the exam has a q
 that nothing told about another exam speaks. Nothing here names the patient.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from typing import Any, Final
 
+from advisor import read_case
 from advisor.case.exams import Limit
 from advisor.case.model import Exam, Setup, Visit
 from advisor.case.settings import asked_of
@@ -18,6 +17,8 @@ from advisor.case.vocabulary import Family, FieldOfView, Indication, Receptor
 from advisor.intake.plausible import check_within
 from advisor.intake.refusal import Refusal, Why
 from advisor.intake.text import number_told
+from advisor.knowledge import Knowledge
+from advisor.knowledge.places import WORLD
 
 PATIENT: Final = ("age_years", "dentition", "caries_risk", "pregnant", "size", "head_cm")
 VISIT: Final[Mapping[str, str]] = {
@@ -93,8 +94,19 @@ def _written(value: Any) -> str:
     return f"{value:g}" if isinstance(value, float) else str(value)
 
 
+def linked(params: Mapping[str, str], knowledge: Knowledge) -> dict[str, Any]:
+    """The case that an address holds, by flat names; Refusal where it holds something else, or what cannot be."""
+    told = from_query(params, knowledge.by_exam)
+    exam = knowledge.by_exam[str(told["exam"])]
+    _check_field(told, knowledge.exams.limits[exam.family])
+    read_case(contract(told, exam), knowledge)
+    if told.get("place", WORLD) not in knowledge.places:
+        raise Refusal("place", Why.NOT_IN_LIST)
+    return told
+
+
 def from_query(params: Mapping[str, str], exams: Mapping[str, Exam]) -> dict[str, Any]:
-    """What an address holds, by flat names; Refusal where it holds something else."""
+    """What an address tells, by flat names; Refusal where it is not what the questions of its exam ask."""
     told: dict[str, Any] = {name: _read(value) for name, value in params.items()}
     exam = exams.get(str(told.get("exam")))
     if exam is None:
@@ -126,7 +138,7 @@ def offered(exam: Exam) -> Mapping[str, Sequence[str]]:
     return {"indication": INDICATIONS, "fov": tuple(FieldOfView), "receptor": (*film, *DIGITAL)}
 
 
-def check_field(told: Mapping[str, Any], limits: Mapping[str, Limit]) -> None:
+def _check_field(told: Mapping[str, Any], limits: Mapping[str, Limit]) -> None:
     """A field of view of which only one size is told makes no field yet, but a size it is."""
     for name in FIELD_CM:
         if name in told:

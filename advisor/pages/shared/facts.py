@@ -1,7 +1,5 @@
 """One fact of the Check page: where the session keeps what was told of it, and the widget that asks for it."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 

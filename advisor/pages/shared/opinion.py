@@ -1,7 +1,5 @@
 """One issuer's opinion with its source, as pages list it."""
 
-from __future__ import annotations
-
 from typing import Final
 
 from advisor.case.vocabulary import Verdict

@@ -1,7 +1,5 @@
 """The other pages by name: on a phone, and on a small tablet held upright, Streamlit's own menu is an arrow alone."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Final
 

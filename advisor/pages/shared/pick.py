@@ -5,8 +5,6 @@ pressed. It is drawn by a short script in the browser, served as the browser's m
 (`advisor.pages.shared.browser`), and what it tells is taken only where it is one of the values that were offered.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path

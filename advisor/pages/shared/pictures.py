@@ -1,7 +1,5 @@
 """Pictures on the page, and their numbers with a download in one place below them."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Any, Final, Literal
 

@@ -1,7 +1,5 @@
 """What a place is called and what is said about it."""
 
-from __future__ import annotations
-
 import streamlit as st
 
 from advisor.knowledge import Knowledge

@@ -8,8 +8,6 @@ whoever wants a part alone asks here, and gets the whole page where it is broken
 This is told to an object of the session's own and not to `st.session_state`, as each access to that may end the run.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 import streamlit as st

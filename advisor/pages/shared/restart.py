@@ -3,8 +3,6 @@
 A window keeps the name of the server's run that it spoke with last. It is drawn by lot and says nothing of anybody.
 """
 
-from __future__ import annotations
-
 from typing import Final
 from uuid import uuid4
 

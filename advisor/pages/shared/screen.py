@@ -5,8 +5,6 @@ a server that was started anew what was touched on the page; a short script in t
 as the browser's memory is (`advisor.pages.shared.browser`), and keeps nothing longer than the page is open.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final, NamedTuple

@@ -3,8 +3,6 @@
 A run of the script speaks it, and so does each part that is drawn by itself: what a run has set ends with the run.
 """
 
-from __future__ import annotations
-
 from contextlib import AbstractContextManager
 from functools import cache
 from gettext import NullTranslations, translation

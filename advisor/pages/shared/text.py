@@ -1,7 +1,5 @@
 """How a page sets text that is more than a plain sentence."""
 
-from __future__ import annotations
-
 import streamlit as st
 
 from advisor.pages.shared import words

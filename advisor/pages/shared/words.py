@@ -1,7 +1,5 @@
 """Words that several pages draw."""
 
-from __future__ import annotations
-
 from typing import Final
 
 from advisor.language import spoken

@@ -1,7 +1,5 @@
 """From one receptor to another on the same unit: what to set, what that saves, and the trap of the old time."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final

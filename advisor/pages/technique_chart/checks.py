@@ -1,7 +1,5 @@
 """Held against what is published: settings that the practice tells, at the receptor; the chart, beside the maker's."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from statistics import median
 from typing import Final

@@ -1,7 +1,5 @@
 """The chart to take along: on paper for the wall, as a table, and the unit as a file."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import date
 from functools import partial

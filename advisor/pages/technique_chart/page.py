@@ -1,7 +1,5 @@
 """The Technique chart page: the practice's own unit in, the time to set for every region and patient size out."""
 
-from __future__ import annotations
-
 from functools import lru_cache
 from typing import Final
 

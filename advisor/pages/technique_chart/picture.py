@@ -1,7 +1,5 @@
 """The picture of a technique chart, a group of regions at a time, with its numbers."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final

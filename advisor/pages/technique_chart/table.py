@@ -1,7 +1,5 @@
 """The chart as tables that fit a phone: the step to set, beneath it what was asked for, and signs with words."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from enum import StrEnum
 from typing import Final

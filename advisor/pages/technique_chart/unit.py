@@ -1,7 +1,5 @@
 """Which unit the chart is of: chosen, loaded from a file, or described in the form; kept when that is asked for."""
 
-from __future__ import annotations
-
 from typing import Final
 
 import streamlit as st

@@ -1,7 +1,5 @@
 """The Technique chart page: choosing a unit, reading its chart, checking it, taking it along."""
 
-from __future__ import annotations
-
 from typing import Final
 
 from advisor.language import Plural, spoken

@@ -1,7 +1,5 @@
 """How the times of a chart were worked out: rows by region, for the air kerma and for the sizes, each with its link."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from typing import Final
 

@@ -3,8 +3,6 @@
 All three are one model: a time known to be good, times what the case asks of the tube relative to that setting.
 """
 
-from __future__ import annotations
-
 from dataclasses import replace
 from functools import lru_cache
 from math import exp, sqrt

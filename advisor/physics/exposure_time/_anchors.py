@@ -1,7 +1,5 @@
 """Times known to be good, that a case's time is worked out from: own setting, maker's chart, measured usable doses."""
 
-from __future__ import annotations
-
 from math import exp, log
 
 from advisor.case.model import ReferenceSetting, Setup

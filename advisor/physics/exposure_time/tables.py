@@ -1,7 +1,5 @@
 """The numbers behind an exposure time, made ready once: timer, receptors, regions, head size by age, makers' charts."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from math import log, log1p, sqrt

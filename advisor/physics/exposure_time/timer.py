@@ -1,7 +1,5 @@
 """What a timer can be set to: its steps, made once, and the one that is meant by a time."""
 
-from __future__ import annotations
-
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace

@@ -1,7 +1,5 @@
 """How long the tube must run for one setting relative to another: the physics of exposure time, without any scale."""
 
-from __future__ import annotations
-
 from math import exp, prod
 
 from advisor.physics.exposure_time.tables import Setting, TechniqueTables, depth_mm

@@ -15,7 +15,7 @@ from advisor.advice.agreed import agreed
 from advisor.advice.report import Report
 from advisor.case.vocabulary import Step, Verdict
 from advisor.knowledge import Knowledge
-from advisor.pages.check import advice, advice_words, headline, headline_words
+from advisor.pages.check import advice, advice_words, dose, headline, headline_words
 from tests.pages.app import whole_app
 from tests.patience import PATIENCE_S
 from tests.strategies import EXAMS
@@ -142,6 +142,16 @@ def test_the_page_advises_on_age_and_image_alone(root: Path, exam: str, place: s
     assert not any(each in text(at) for each in UNWANTED)
     assert re.search(r"only if (needed|flat images are not enough)", at.title[0].value)
     assert "As advised: **" in text(at)
+
+
+@pytest.mark.parametrize(("exam", "name"), [("panoramic", "if_taken"), ("bitewing", "as_advised")])
+def test_no_dose_is_called_as_advised_where_another_image_answers_better(
+    knowledge: Knowledge, exam: str, name: str
+) -> None:
+    visit = {"kind": "symptoms", "clinical_exam_done": True, "earlier_images_checked": True, "indication": "caries"}
+    case = {**NOW, "place": "US", "patient": {"age_years": 35}, "exam": exam, "visit": visit}
+
+    assert dose.advised(advise(read_case(case, knowledge), knowledge)) == name
 
 
 def test_what_is_told_is_judged_and_the_rest_still_advised(root: Path) -> None:

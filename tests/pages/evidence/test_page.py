@@ -260,6 +260,9 @@ def test_each_step_has_its_statements_as_cards() -> None:
         ("https://evil.example/?age_years=7&exam=bitewing", None),
         ("//evil.example/?age_years=7&exam=bitewing", None),
         ("/?age_years=7&exam=bitewing&name=Ada", None),
+        ("/?age_years=7&exam=bitewing&beam=full", None),
+        ("/?age_years=7&exam=bitewing&kV=600", None),
+        ("/?age_years=7&exam=bitewing&place=Nowhere", None),
         ("learn?lesson=[x](y)", None),
     ],
 )
@@ -267,7 +270,8 @@ def test_a_row_leads_back_to_the_case_it_was_looked_up_from(written: str, leads:
     """And to nothing else: a forged link leads nowhere."""
     page = opened(statement="IG-5", case=written)
 
-    assert (words.WAY_BACK.format(link=leads) in text(page)) is (leads is not None)
+    assert page.session_state["evidence_back_to"] == leads
+    assert (words.WAY_BACK.partition("{")[0] in text(page)) is (leads is not None)
     assert "evil" not in text(page)
 
 
