@@ -66,8 +66,8 @@ def _acts(report: Report) -> Iterator[str]:
         if verdict.wants_change(step) and not verdict.saves_nothing(step, report):
             line = steps.line(step, report.case, changes)
             said = line.remark or line.finding
-            timed = said is not None and said.topic is Topic.EXPOSURE_TIME and said.topic in changes
-            yield change_words.in_words(said.topic, changes[said.topic]) if timed else line.text
+            timed = changes.get(said.topic) if said and said.topic is Topic.EXPOSURE_TIME else None
+            yield change_words.in_words(Topic.EXPOSURE_TIME, timed) if timed else line.text
 
 
 def _listed(acts: list[str]) -> str:
