@@ -29,8 +29,6 @@ def doubts(case: Case, exams: Exams, tables: BeamTables) -> tuple[Doubt, ...]:
         Only one that tells a display [mGy cm2] can be doubted.
     exams : Exams
         What was published for the family, and how far outside is far (data/exams.toml).
-    tables : BeamTables
-        For the product that kV, mA and time give.
 
     Returns
     -------

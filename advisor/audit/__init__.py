@@ -78,8 +78,6 @@ def audit(
         One row an exposure; asked by the plan's questions.
     place : str
         Whose reference levels stand beside the medians.
-    on : date
-        The day that the report bears.
     unit : UnitProfile, optional
         The practice's unit: its known good setting anchors the advised times, its chart is then what is judged by.
     """

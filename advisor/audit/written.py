@@ -66,7 +66,7 @@ def with_settings(con: duckdb.DuckDBPyConnection, log: Log) -> tuple[Log, Repair
     wanted = [name for name in IN_ONE_CELL if name not in log.by_field and any(name in each.values for each in told)]
     own = tuple(Column(f"{_TOLD} {name}", name, factor=1.0) for name in wanted)
     _register(con, _TOLD, way=[way for way, _ in written], **{
-        each.heading: [found.values.get(each.field) for found in told] for each in own
+        each.heading: [found.values.get(name) for found in told] for name, each in zip(wanted, own, strict=True)
     })  # fmt: skip
     source = f"(SELECT log.*, told.* EXCLUDE (way) FROM {rows} LEFT JOIN {_TOLD} AS told ON way = {cell})"
     kinds = {**log.kinds, **{each.heading: "DOUBLE" for each in own}}

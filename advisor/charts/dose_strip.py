@@ -47,8 +47,6 @@ def dose_strip(doses: Doses, landmarks: Sequence[Landmark], place: str, ink: Ink
     ----------
     doses : mapping
         The effective dose [uSv] and its days of background, by name, in the order in which they are drawn.
-    landmarks : sequence of Landmark
-        Of `advisor.advice.landmarks`.
     place : str
         Whose background it is, in words.
     left : float or None

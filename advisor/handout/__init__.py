@@ -46,14 +46,10 @@ def handout(
     ----------
     report : Report
         From `advise`. Its case holds nothing that identifies a person, and neither does the page.
-    knowledge : Knowledge
-        The same that the report was made with: names places, units and sources.
     kind : Kind
         `record` for the practice's files; `parent` in plain words.
     settings : SheetSettings
         `as_set` for the settings that were told; `as_advised` for those after the changes that nobody disputes.
-    paper : PaperSize
-        `A4` or `Letter`.
     practice : str
         Name to print; shortened where it is longer than a line.
 

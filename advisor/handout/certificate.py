@@ -27,16 +27,8 @@ def certificate(result: Result, course: Course, *, name: str, on: date, paper: P
 
     Parameters
     ----------
-    result : Result
-        Of a paper that was passed.
-    course : Course
-        Names the competencies and says whose choice the pass mark is.
     name : str
         As it shall be printed; empty leaves a line to write on.
-    on : date
-        The day it was passed.
-    paper : PaperSize
-        `A4` or `Letter`.
 
     Raises
     ------

@@ -63,12 +63,6 @@ def technique_sheet(
     ----------
     chart : TechniqueChart
         Of an intraoral unit, with at most `MOST_COLUMNS` columns.
-    knowledge : Knowledge
-        The same that the chart was made with.
-    on : date
-        The day that is printed on it.
-    paper : PaperSize
-        `A4` or `Letter`.
 
     Raises
     ------

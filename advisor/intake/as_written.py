@@ -7,6 +7,7 @@ from typing import Final
 
 from advisor.intake.columns import QUANTITY, Column
 from advisor.intake.days import MONTHS, clock_in
+from advisor.intake.exposure import Figure
 from advisor.intake.header import number
 from advisor.intake.recognised import Recognised
 from advisor.intake.settings import Found, rounded
@@ -15,7 +16,7 @@ _MOST_FIGURES_OF_AN_AGE: Final = 4
 _FIGURE: Final = re.compile(r"([+-]?[\d.,'\s]*\d)\s*([^\d\s].{0,12})?")
 
 
-def figure(name: str, cell: str, column: Column, found: Found, terms: Recognised) -> None:
+def figure(name: Figure, cell: str, column: Column, found: Found, terms: Recognised) -> None:
     """A number, in the unit of its cell or else of its column; of an unknown unit none.
 
     What stands for an age is not told where it could be a birth date.
@@ -53,7 +54,7 @@ def years_told(cell: str, column: Column, terms: Recognised) -> tuple[str, Colum
     return f"{int(match[1]) * MONTHS + int(match[3])}", Column(column.heading, column.field, "months", 1 / MONTHS)
 
 
-IN_ONE_CELL: Final = ("kV", "mA", "exposure_s", "charge_mAs")
+IN_ONE_CELL: Final[tuple[Figure, ...]] = ("kV", "mA", "exposure_s", "charge_mAs")
 _ONE: Final = r"(?:\d+(?:[.,]\d+)*|[.,]\d+)"
 _TOGETHER: Final = re.compile(  # 60-70 kV and 1/2 s are no single figure
     rf"(?<![\d.,])((?:{_ONE}\s*[/–-]\s*)?)({_ONE})\s*([^\W\d_]{{1,12}}(?:[.·*×]s\b)?)(?![^\W\d_])"
@@ -66,7 +67,7 @@ _UNIT_FIRST: Final = re.compile(r"\W*([^\W\d_]{1,12})\W*\d")
 def figures_together(cell: str, found: Found, terms: Recognised) -> None:
     """Settings told in one cell, each by its unit: 60 kV / 7 mA / 0,10 s; what of it is left is named."""
 
-    def told_by(unit: str) -> str | None:
+    def told_by(unit: str) -> Figure | None:
         return next((name for name in IN_ONE_CELL if terms.factor(name, unit) is not None), None)
 
     first, left = _UNIT_FIRST.match(cell), cell

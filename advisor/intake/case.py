@@ -99,8 +99,6 @@ def read_case(mapping: Mapping[str, Any], knowledge: Knowledge) -> Case:
     ----------
     mapping : Mapping
         As in `data/schema/case.schema.json`; keys absent or null are facts that nobody told.
-    knowledge : Knowledge
-        Names the exams, regions and plausible ranges.
 
     Raises
     ------

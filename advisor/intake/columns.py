@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any, Final
 
 from advisor.intake.recognised import Recognised, plain, unit_as_written
@@ -136,17 +137,17 @@ def columns_text(columns: Sequence[Column]) -> str:
     return json.dumps({"columns": told}, ensure_ascii=False, indent=1) + "\n"
 
 
-def said(columns: Sequence[Column]) -> tuple[str, ...]:
-    """What each column was taken for, in words."""
-    return tuple(_sentence(each) for each in columns)
+def said(columns: Sequence[Column], names: Mapping[str, str] = MappingProxyType({})) -> tuple[str, ...]:
+    """What each column was taken for, in words; a field by its name, or as the contract calls it."""
+    return tuple(_sentence(each, names.get(each.field, each.field)) for each in columns)
 
 
-def _sentence(column: Column) -> str:
+def _sentence(column: Column, name: str) -> str:
     if column.field == DROPPED:
         return f"{column.heading}: not read (a name or number is never needed)"
     if column.field == NOT_READ:
         return f"{column.heading}: not read (not known)"
     if column.unknown_unit:
-        return f"{column.heading}: {column.field}, unit not told, so only cells that tell their own unit are read"
+        return f"{column.heading}: {name}, unit not told, so only cells that tell their own unit are read"
     unit = f" in {column.unit}" if column.unit else ""
-    return f"{column.heading}: {column.field}{unit}"
+    return f"{column.heading}: {name}{unit}"

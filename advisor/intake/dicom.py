@@ -1,14 +1,14 @@
 """DICOM pictures -> exposures: intraoral, panoramic, cephalometric, cone-beam CT. Headers only."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
 from advisor.case.vocabulary import Beam, Family, Receptor
 from advisor.intake.dose_report import is_dose_report, report_exposures
-from advisor.intake.exposure import Exposure, Origin, Quality, Status, hashed, moment_of
+from advisor.intake.exposure import Exposure, Figure, Origin, Quality, Status, hashed, moment_of
 from advisor.intake.header import Elements, broken, clock, code, day, header, items, number, text, written
 from advisor.intake.patient import age_in_header, credible
 from advisor.intake.recognised import Recognised
@@ -23,7 +23,7 @@ _X_RAY: Final = frozenset({"IO", "PX", "DX", "CR", "CT", "XA", "RG"})
 _NNT_TAG: Final = 0x00191029
 _NNT_CREATOR: Final = 0x00190010
 _MAKERS_KEY: Final = re.compile(r"(DAP|tech_fact_kV|tech_fact_mA|tech_fact_s)=([0-9.]{1,12})")
-_MAKERS_FIELD: Final = {
+_MAKERS_FIELD: Final[Mapping[str, Figure]] = {
     "DAP": "dap_mGycm2",
     "tech_fact_kV": "kV",
     "tech_fact_mA": "mA",
@@ -150,7 +150,7 @@ def _dose(where: Elements, found: Found) -> None:
     for attribute in DOSES:
         value = number(written(where, attribute.keyword))
         if value:
-            name = "entrance_kerma_mGy" if kind.startswith("IAK") else "entrance_dose_mGy"
+            name: Figure = "entrance_kerma_mGy" if kind.startswith("IAK") else "entrance_dose_mGy"
             found.values.setdefault(name, value * attribute.factor)
             return
 

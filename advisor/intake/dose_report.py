@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from advisor.intake.exposure import Exposure, Origin, hashed, moment_of
+from advisor.intake.exposure import Exposure, Figure, Origin, hashed, moment_of
 from advisor.intake.header import Elements, clock, code, day, items, number, text, written
 from advisor.intake.patient import age_in_header, credible
 from advisor.intake.recognised import Recognised
@@ -20,7 +20,7 @@ _EVENT_UIDS: Final = ("113769", "113853")
 _FLUOROSCOPY: Final = frozenset({"44491008", "P5-06000"})
 _MOST_NODES: Final = 200_000
 # field, quantity in data/intake.toml, and the concepts that tell it
-_NUMBERS: Final = (
+_NUMBERS: Final[tuple[tuple[Figure, str, tuple[str, ...]], ...]] = (
     ("kV", "kV", ("113733",)),
     ("mA", "mA", ("113734", "113767")),
     ("exposure_s", "exposure_s", ("113824", "113735", "113742")),
@@ -31,7 +31,11 @@ _NUMBERS: Final = (
     ("dlp_mGycm", "dlp_mGycm", ("113838",)),
     ("source_to_detector_mm", "distance_mm", ("113750",)),
 )
-_INDICES: Final = (("exposure_index", "113845"), ("target_exposure_index", "113846"), ("deviation_index", "113847"))
+_INDICES: Final[Mapping[Figure, str]] = {
+    "exposure_index": "113845",
+    "target_exposure_index": "113846",
+    "deviation_index": "113847",
+}
 
 
 def is_dose_report(where: Elements) -> bool:
@@ -119,13 +123,13 @@ def _read_numbers(nodes: Mapping[str, Elements], found: Found, terms: Recognised
         for concept in concepts:
             if concept in nodes and name not in found.values:
                 _measured(name, quantity, nodes[concept], found, terms)
-    for name, concept in _INDICES:
+    for name, concept in _INDICES.items():
         value, _ = _value(nodes[concept]) if concept in nodes else (None, "")
         if value is not None:
             found.values[name] = value
 
 
-def _measured(name: str, quantity: str, node: Elements, found: Found, terms: Recognised) -> None:
+def _measured(name: Figure, quantity: str, node: Elements, found: Found, terms: Recognised) -> None:
     """One value in the product's unit; of an unknown unit none, whatever its size."""
     value, unit = _value(node)
     if value is None:

@@ -58,10 +58,6 @@ def technique_tables(
 
     Parameters
     ----------
-    file : TechniqueFile
-        data/technique.toml.
-    beam : BeamTables
-        Its parameters are all of that file.
     receptor_need, relative_exposure : Mapping
         By receptor (data/receptors.csv) and by region id (data/exams.toml).
     growth : iterable of mappings

@@ -53,10 +53,6 @@ def problems(lesson: Lesson, knowledge: Knowledge, course: Course, on: date | No
 
     Parameters
     ----------
-    lesson : Lesson
-        As read from its file.
-    knowledge, course
-        From `load_knowledge` and `load_course`.
     on : date, optional
         The day on which its questions are asked; by default the latest on which a document of `data/` was read.
     """

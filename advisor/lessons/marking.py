@@ -33,10 +33,9 @@ def mark(solution: Solution, response: Response) -> Mark:
 
     Parameters
     ----------
-    solution : Solution
-        From `solve`.
     response : Response
-        Of the same kind: Picked for Picks, Typed for Number, Predicted for Factor, Ordered for Order, Talked for Talk.
+        Of the solution's kind: Picked for Picks, Typed for Number, Predicted for Factor, Ordered for Order, Talked for
+        Talk.
 
     Returns
     -------

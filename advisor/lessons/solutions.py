@@ -36,17 +36,8 @@ URGENT: Final = frozenset({Verdict.AVOID, Verdict.IMPROVE})
 def solve(question: Question, asked: LessonToday) -> Solution:
     """What is right about a question on the day it is asked.
 
-    Parameters
-    ----------
-    question : Question
-        One of the lesson's.
-    asked : Asked
-        The lesson, the knowledge and the day. Pure: the same of each give the same solution.
-
-    Returns
-    -------
-    Solution
-        With the findings, evidence and documents that support it.
+    Pure: the same question, lesson, knowledge and day give the same solution, with the findings, evidence and documents
+    that support it.
 
     Raises
     ------

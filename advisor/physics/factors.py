@@ -23,13 +23,6 @@ _ANY_FIELD: Final = ("field_round", "field_rectangular")
 def factors(case: Case, estimate: DoseEstimate, tables: DoseTables) -> tuple[DoseStep, ...]:
     """Take the dose-area product of an estimate apart, where it was calculated from settings.
 
-    Parameters
-    ----------
-    case : Case
-        The case that was estimated.
-    estimate : DoseEstimate
-        What `dose.estimate` gave for it.
-
     Returns
     -------
     tuple of DoseStep

@@ -97,8 +97,6 @@ def reviewed(card: Card | None, *, marks: Sequence[float], sureness: Sureness, a
         As it was; None for a lesson that is new.
     marks : sequence of float
         One mark a question, 0 to 1.
-    sureness : Sureness
-        How sure the student was of the answer.
     at : datetime
         When it was given, UTC. A clock that was set back does no harm: no time counts as passed.
     day : date

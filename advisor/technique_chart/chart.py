@@ -96,8 +96,6 @@ def technique_chart(
     unit : UnitProfile
         Each line rests on the known good setting that needs the least conversion, else on the maker's chart of
         `setup.unit`, else on the general model, which needs kV [kV], mA [mA] and receptor.
-    knowledge : Knowledge
-        Regions, ages of the columns, and the models' tables.
     ages_years : iterable of float, optional
         More columns, 0 to 120 [years]; those that every chart has stay.
     receptor : Receptor, optional

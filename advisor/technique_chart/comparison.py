@@ -33,8 +33,6 @@ def beside_the_makers(chart: TechniqueChart, knowledge: Knowledge) -> tuple[Besi
     ----------
     chart : TechniqueChart
         Of a unit whose `setup.unit` names a maker's chart; else nothing can be compared.
-    knowledge : Knowledge
-        The same that the chart was made with.
 
     Notes
     -----

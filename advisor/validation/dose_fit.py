@@ -93,8 +93,6 @@ def fitted(knowledge: Knowledge, without: str = "") -> Fitted:
 
     Parameters
     ----------
-    knowledge : Knowledge
-        Published rows, and the parameters that are not fitted.
     without : str, optional
         A source that the fit must not see.
     """

@@ -15,31 +15,15 @@ from advisor.words.remedies import ABOVE_NEED, NOW_BELOW, months, number, presen
 Settings = Mapping[str, Any]
 _NAMED: Final = 3
 
-NEEDS: Final = "needs: {facts}"
-WHATEVER: Final = "{text} (whatever is entered for {facts})"
-AND_MORE: Final = "and {number} more"
-AS_IT_IS: Final = "no change"
-JUDGEMENT: Final = "left to your judgement"
-PROGRAMME_SETS: Final = "the unit's programme sets the time"
 REASONS: Final = "; "
-BY_LAW: Final = "{text} (law here; {sides})"
-SIDES: Final = "{side}: {issuers}"
-AND_TIME: Final = "{change} and set {time}"
 FROM_TO: Final = "{now} → {then}"
-TIME_UNTOLD: Final = "no time entered; set {time} (advised {span})"
-SHORT: Final = "check"
-MAY_BE_DONE: Final = "may be made now"
-MAY_WAIT: Final = "what can wait may wait until after the birth"
+SIDES: Final = "{side}: {issuers}"
 UNSAID: Final[Mapping[Topic, str]] = {
     Topic.EARLIER_IMAGES: "earlier images not looked for, and no guidance on that here",
     Topic.CLINICAL_EXAM_FIRST: "patient not examined, and no guidance on that here",
     Topic.SELECTION: "no guidance here on who needs this image",
     Topic.BITEWING_INTERVAL: "no guidance here on how often",
 }
-DUE: Final = "{since} since bitewings, advised from {due}"
-REASON_TOLD: Final = "reason given, nothing against it"
-NAMED: Final = "{issuer} names it for this visit, nothing against it"
-LOOKED: Final = "nothing against it"
 _SAID_BY: Final = "{says} ({issuer})"
 
 
@@ -93,11 +77,11 @@ def line(
         return StepLine(names.DISPUTED, labels.DISPUTED_ICON, labels.DISPUTED_COLOUR, sides(finding), finding)
     text = _text(step, finding, case, aside)
     if finding.disputed and finding.by_law:
-        text = _(BY_LAW).format(text=text, sides=sides(finding))
+        text = _("{text} (law here; {sides})").format(text=text, sides=sides(finding))
     change = changes.get(finding.topic, {})
     time, alone = change.get("exposure_s"), (finding.decides.answer.instead or {}).get("exposure_s")
     if finding.topic is Topic.RECEPTOR and isinstance(time, float):
-        text = _(AND_TIME).format(change=text, time=figures.seconds(time))
+        text = _("{change} and set {time}").format(change=text, time=figures.seconds(time))
     if finding.topic is Topic.EXPOSURE_TIME and time and time != alone:
         text = change_words.in_words(finding.topic, change)
     return StepLine(names.VERDICT[step.verdict], labels.ICON[step.verdict], labels.COLOUR[step.verdict], text, finding)
@@ -111,7 +95,7 @@ def from_to(said: StepLine, case: Case, changes: Mapping[Topic, Settings]) -> st
     now, change = present(finding, case), changes.get(finding.topic)
     if not (now and change) or finding.topic is Topic.EXPOSURE_TIME:
         return said.text
-    return _(FROM_TO).format(now=now, then=figures.within(change_words.short(finding.topic, change)))
+    return FROM_TO.format(now=now, then=figures.within(change_words.short(finding.topic, change)))
 
 
 def unsaid(step: StepResult) -> str:
@@ -132,7 +116,7 @@ def _remark_line(remark: Remark, case: Case) -> StepLine:
     improve = Verdict.IMPROVE
     if remark.code is RemarkCode.LIKELY_REPEATED:
         return StepLine(
-            _(SHORT), labels.SHORT_ICON, labels.COLOUR[Verdict.AVOID], timed_span(_(NOW_BELOW), case), None, remark
+            _("check"), labels.SHORT_ICON, labels.COLOUR[Verdict.AVOID], timed_span(_(NOW_BELOW), case), None, remark
         )
     text = timed_span(_(ABOVE_NEED), case)
     return StepLine(names.VERDICT[improve], labels.ICON[improve], labels.COLOUR[improve], text, None, remark)
@@ -163,7 +147,8 @@ def whatever(step: StepResult, text: str) -> str:
     """The text, and the untold facts that would not change it."""
     names = dict.fromkeys(labels.SAME_QUESTION.get(fact, fact) for fact in step.whatever)
     facts = [figures.within(labels.QUESTION[fact]) for fact in names if fact in labels.QUESTION]
-    return _(WHATEVER).format(text=text, facts=figures.listed(facts)) if facts else text
+    said = _("{text} (whatever is entered for {facts})").format(text=text, facts=figures.listed(facts))
+    return said if facts else text
 
 
 def _selected(step: StepResult) -> str:
@@ -171,17 +156,15 @@ def _selected(step: StepResult) -> str:
     kept = {each.topic: each.decides for each in step.findings if each.verdict is Verdict.SUPPORTED}
     if interval := kept.get(Topic.BITEWING_INTERVAL):
         because = interval.answer.because
-        return _(DUE).format(
+        return _("{since} since bitewings, advised from {due}").format(
             since=months(because["months_since_bitewings"]), due=months(because["advised_from_months"])
         )
     chosen = kept.get(Topic.SELECTION)
     if chosen is None:
-        return _(LOOKED)
-    return (
-        _(REASON_TOLD)
-        if chosen.statement.position == "needs_indication"
-        else _(NAMED).format(issuer=who(chosen.statement))
-    )
+        return _("nothing against it")
+    if chosen.statement.position == "needs_indication":
+        return _("reason given, nothing against it")
+    return _("{issuer} names it for this visit, nothing against it").format(issuer=who(chosen.statement))
 
 
 def needs(step: StepResult, findings: Iterable[Finding]) -> str:
@@ -190,9 +173,9 @@ def needs(step: StepResult, findings: Iterable[Finding]) -> str:
     asked = [labels.QUESTION[name] for name in names if name in labels.QUESTION]
     if not asked:
         facts = {fact for finding in findings for fact in missing(finding)}
-        return _(PROGRAMME_SETS) if "exposure_advice" in facts else _(JUDGEMENT)
-    more = f" {_(AND_MORE).format(number=len(asked) - _NAMED)}" if len(asked) > _NAMED else ""
-    return _(NEEDS).format(facts=f"{', '.join(asked[:_NAMED])}{more}")
+        return _("the unit's programme sets the time") if "exposure_advice" in facts else _("left to your judgement")
+    more = " " + _("and {number} more").format(number=len(asked) - _NAMED) if len(asked) > _NAMED else ""
+    return _("needs: {facts}").format(facts=f"{', '.join(asked[:_NAMED])}{more}")
 
 
 def _only_time_untold(step: StepResult, case: Case) -> str:
@@ -200,7 +183,7 @@ def _only_time_untold(step: StepResult, case: Case) -> str:
     advised = case.exposure.span_s if case.exposure else None
     if step.needs != ("exposure_s",) or advised is None:
         return ""
-    return _(TIME_UNTOLD).format(
+    return _("no time entered; set {time} (advised {span})").format(
         time=figures.seconds(advised.typical), span=figures.time_span(advised.low, advised.high)
     )
 
@@ -222,9 +205,11 @@ def sides(finding: Finding) -> str:
 
 def _side(topic: Topic, verdict: Verdict, instead: Settings | None) -> str:
     if topic is Topic.PREGNANCY:
-        return _(MAY_BE_DONE) if verdict is Verdict.SUPPORTED else _(MAY_WAIT)
+        return (
+            _("may be made now") if verdict is Verdict.SUPPORTED else _("what can wait may wait until after the birth")
+        )
     if verdict is Verdict.SUPPORTED:
-        return _(AS_IT_IS)
+        return _("no change")
     return figures.within(change_words.short(topic, instead)) if instead else names.VERDICT[verdict]
 
 

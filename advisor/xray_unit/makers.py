@@ -10,12 +10,7 @@ from advisor.knowledge import Knowledge
 
 
 def makers_unit(unit: str, knowledge: Knowledge) -> UnitProfile:
-    """The profile of a unit of data/units.toml.
-
-    Parameters
-    ----------
-    unit : str
-        Its key.
+    """The profile of a unit of data/units.toml, by its key.
 
     Returns
     -------

@@ -60,10 +60,6 @@ def unit_from_text(text: str | bytes, knowledge: Knowledge, name: str = "unit") 
 
     Parameters
     ----------
-    text : str or bytes
-        Bytes are UTF-8.
-    knowledge : Knowledge
-        Names the units, regions and plausible ranges.
     name : str
         What the file is called in an error.
 
@@ -84,8 +80,6 @@ def read_unit(mapping: Mapping[str, Any], knowledge: Knowledge) -> UnitProfile:
     ----------
     mapping : Mapping
         As in `data/schema/unit.schema.json`; keys absent or null are not told.
-    knowledge : Knowledge
-        Names the units, regions and plausible ranges.
 
     Returns
     -------

@@ -6,9 +6,10 @@ import json
 import os
 import random
 from collections.abc import Mapping
+from dataclasses import fields
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pydicom
 import pytest
@@ -16,7 +17,7 @@ from pydicom.dataset import Dataset
 
 from advisor.intake.case import read_case
 from advisor.intake.dicom import read_dicom, with_rejections
-from advisor.intake.exposure import Exposure, Origin, Quality, Status, case_told, exposure_json, joined
+from advisor.intake.exposure import Exposure, Figure, Origin, Quality, Status, case_told, exposure_json, joined
 from advisor.intake.recognised import recognised, tooth_codes
 from advisor.intake.refusal import Refusal
 from advisor.intake.repair import HowSure
@@ -377,3 +378,8 @@ def test_many_slices_of_one_event_stay_one_exposure_of_bounded_size() -> None:
 
     assert (found.images, found.kV, more, len(found.objects)) == (2_000, 60.0, 1_999, 2_000)
     assert len(found.warnings) == 20
+
+
+def test_what_is_read_as_a_number_is_a_field_of_an_exposure() -> None:
+    """The type checker knows these names in every reader, so a misspelt one is found before a file is."""
+    assert set(get_args(Figure)) == {each.name for each in fields(Exposure) if each.type == float | None}

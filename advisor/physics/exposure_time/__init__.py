@@ -204,8 +204,6 @@ def retimed(before: Setup, after: Setup, case: Case, tables: TechniqueTables) ->
     before, after : Setup
         The time of `before` is scaled by receptor need, kV, cone and mA, as far as both tell them; that of `after` is
         not looked at. None stays None.
-    case : Case
-        Gives the patient's age.
 
     Returns
     -------

@@ -292,12 +292,14 @@ def test_the_last_exposure_of_a_generator_leads_to_check(address: str, monkeypat
 def test_what_was_read_last_is_shown_a_folder_anew_at_each_touch_or_the_generator(
     tmp_path: Path, address: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A folder may hold other exposures in as many files; a period without any is said to."""
+    """Files too, until others are given; a folder may hold other exposures; a period without any is said to."""
     monkeypatch.setattr(source, "here", lambda: True)
     log = tmp_path / "log.csv"
     log.write_bytes(as_csv(falling()))
     at = opened(audit_other=True, audit_folder=f"{tmp_path}", audit_address=f"{address}/api/v1/", audit_key="secret")
+    at = upload(at, "other.csv", as_csv(falling()[:100]))
 
+    assert "100 of 100 exposures counted" in text(at)
     assert "240 of 240 exposures counted" in text(run(at.button(key="audit_folder_go").click()))
     log.write_bytes(as_csv(falling()[:200]))
     assert "200 of 200 exposures counted" in text(run(at.button(key="audit_folder_go").click()))
