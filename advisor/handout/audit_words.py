@@ -92,7 +92,10 @@ SAVED: Final = (
 NEAR_POWER: Final = " That is near {power:g}: is it in another unit?"
 ROW: Final = " (first in row {row})"
 ASKED: Final = {
-    Unusual.IMPLAUSIBLE: "{unit}: in {many} the {field} is none that such a unit gives. Which unit is it in?",
+    Unusual.IMPLAUSIBLE: (
+        "{unit}: in {many} the {field} is none that such a unit gives. Is it in the right column, and in which unit of "
+        "measure?"
+    ),
     Unusual.MISDATED: "{unit}: the date of {many} lies after the audit, or before any such log. Is the year mistyped?",
     Unusual.OTHER_UNIT: "{where}: the product per mAs of {many} is {ratio} times what such settings give.{power}",
     Unusual.OFF_LINE: (

@@ -83,13 +83,14 @@ def _picture(where: Elements, file: str, terms: Recognised, knowledge: Knowledge
     age = age_in_header(where, credible(on, today, found, terms), found, terms)
     beam = _BEAMS.get(text(where, "CollimatorShape").upper()) if which.family is Family.INTRAORAL else None
     _read_figures(where, which.family, beam, found, terms, knowledge)
+    told = exposure_told(where, file, Origin.IMAGE, which, found, on, age, terms)
     return replace(
-        exposure_told(where, file, Origin.IMAGE, which, found, on, age),
+        told,
         event=_event(where),
         at=clock(text(where, "AcquisitionTime")) or clock(text(where, "StudyTime")),
         receptor=_receptor(where, terms),
         beam=beam,
-        status=_status(where),
+        status=_status(where) or told.status,
         quality=Quality.NOT_ACCEPTABLE if _is_rejected(where) else None,
         objects=(hashed(text(where, "SOPInstanceUID")),),
         moment=_moment(where),
@@ -157,8 +158,8 @@ def _dose(where: Elements, found: Found) -> None:
 
 def _receptor(where: Elements, terms: Recognised) -> Receptor | None:
     told = terms.detectors.get(text(where, "DetectorType").upper())
-    if told is None and text(where, "PlateID"):
-        return Receptor.PSP
+    if told is None and text(where, "PlateID") and not text(where, "DetectorID"):
+        return Receptor.PSP  # with a detector named as well it is not told which of the two it was
     return Receptor(told) if told else None
 
 

@@ -18,6 +18,7 @@ _PROJECTION_EVENT, _CT_EVENT, _ENHANCED_EVENT = "113706", "113819", "130505"
 _EVENTS: Final = frozenset({_PROJECTION_EVENT, _CT_EVENT, _ENHANCED_EVENT})
 _EVENT_UIDS: Final = ("113769", "113853")
 _FLUOROSCOPY: Final = frozenset({"44491008", "P5-06000"})
+_BEGUN: Final = "113809"
 _MOST_NODES: Final = 200_000
 # field, quantity in data/intake.toml, and the concepts that tell it
 _NUMBERS: Final[tuple[tuple[Figure, str, tuple[str, ...]], ...]] = (
@@ -90,19 +91,25 @@ def _exposure(
 ) -> Exposure:
     nodes, study = _by_concept(event), text(where, "StudyInstanceUID")
     started = text(nodes["111526"], "DateTime") if "111526" in nodes else ""
-    on = day(started) or day(text(where, "StudyDate"))
-    at = clock(started[8:]) or clock(text(where, "StudyTime"))
+    begun = started or _begun(where)
+    on = day(begun) or day(text(where, "StudyDate"))
+    at = clock(begun[8:]) or clock(text(where, "StudyTime"))
     which = _which(nodes, where, terms, knowledge)
     found = Found(warnings=[which.warning] if which.warning else [])
     age = age_in_header(where, credible(on, today, found, terms), found, terms)
     _read_numbers(nodes, found, terms)
     question(found, which.family, knowledge.exams, terms)
     return replace(
-        exposure_told(where, file, Origin.DOSE_REPORT, which, found, on, age),
+        exposure_told(where, file, Origin.DOSE_REPORT, which, found, on, age, terms),
         event=_event(nodes, study, started, found),
         at=at,
         moment=moment_of(study, on, at),
     )
+
+
+def _begun(where: Elements) -> str:
+    """When the irradiation of a CT report began, as its events tell no time of their own."""
+    return next((text(node, "DateTime") for node in items(where, "ContentSequence") if _concept(node) == _BEGUN), "")
 
 
 def _event(nodes: Mapping[str, Elements], study: str, started: str, found: Found) -> str:
@@ -112,7 +119,8 @@ def _event(nodes: Mapping[str, Elements], study: str, started: str, found: Found
 
 def _which(nodes: Mapping[str, Elements], where: Elements, terms: Recognised, knowledge: Knowledge) -> Which:
     protocol = text(nodes["125203"], "TextValue") if "125203" in nodes else ""
-    target = _coded(nodes["123014"]) if "123014" in nodes else ""
+    targets = items(nodes["123014"], "ConceptCodeSequence", 1) if "123014" in nodes else ()
+    target = next(((code(each), text(each, "CodeMeaning")) for each in targets), ("", ""))
     event_type = _coded(nodes["113721"]) if "113721" in nodes else ""
     words = " ".join(text(where, name) for name in ("ProtocolName", "StudyDescription", "SeriesDescription"))
     return exam_of_event(protocol, target, event_type, words, terms, knowledge.by_exam)

@@ -105,6 +105,7 @@ class Recognised:
     yes_words: _Listed
     sum_words: _Listed
     status_words: Words
+    test_names: _Listed
     reject_codes: Mapping[str, str]
 
     @cached_property
@@ -124,6 +125,10 @@ class Recognised:
         """The month by each word, and beginning of one, that stands for a single month."""
         begun = {word[:end] for words in self.month_words.values() for word in words for end in range(3, len(word) + 1)}
         return {each: month for each in sorted(begun) if (month := self.month(each))}
+
+    @cached_property
+    def test_pattern(self) -> re.Pattern[str]:
+        return re.compile(rf"(?<!\S)(?:{'|'.join(map(re.escape, self.test_names.words))})(?!\S)")
 
     @cached_property
     def headings_of_asia(self) -> tuple[str, ...]:

@@ -62,7 +62,8 @@ OURS: Mapping[str, Any] = {
 FLUOROSCOPY = "dose report of fluoroscopy"
 OTHERS: Mapping[str, Any] = {
     "PX-Im-NewTom_Go": [
-        {"exam": "panoramic", "kV": 85, "mA": 9, "exposure_s": 6.8, "dap_mGycm2": 81, "receptor": "sensor"}
+        {"exam": "panoramic", "kV": 85, "mA": 9, "exposure_s": 6.8, "dap_mGycm2": 81, "receptor": "sensor",
+         "status": "phantom"}
     ],
     "DX-Im-GE_XR220-1": [
         {"kV": 69.64, "mA": 189, "exposure_s": 0.006, "charge_mAs": 1.04, "dap_mGycm2": 41, "age_years": 56}
@@ -73,7 +74,8 @@ OTHERS: Mapping[str, Any] = {
         {"kV": 117, "mA": 303, "exposure_s": 0.0056, "charge_mAs": 1.7, "dap_mGycm2": 47.2,
          "source_to_detector_mm": 1800}
     ],
-    "DX-Im-Carestream_DR7500-1": [{"kV": 80, "mA": 500, "exposure_s": 0.019, "charge_mAs": 10, "dap_mGycm2": 1101.3}],
+    "DX-Im-Carestream_DR7500-1": [{"kV": 80, "mA": 500, "exposure_s": 0.019, "charge_mAs": 10, "dap_mGycm2": 1101.3,
+                                   "receptor": None, "status": "phantom"}],
     "DX-Im-Carestream_DR7500-2": [{"exposure_s": 0.018, "charge_mAs": 9, "dap_mGycm2": 1015.7}],
     "DX-Im-Carestream_DRX": [
         {"kV": 100, "mA": 250, "exposure_s": 0.004, "charge_mAs": 1, "dap_mGycm2": 63.3, "exposure_index": 256.88,
@@ -85,7 +87,9 @@ OTHERS: Mapping[str, Any] = {
     "Dual-RDSR-RF": FLUOROSCOPY,
     "RF-RDSR-Eurocolumbus": FLUOROSCOPY,
     "RF-RDSR-Canon-Ultimaxi-mGyDoseAtRP": FLUOROSCOPY,
-    "CT-RDSR-Siemens-Multi-1": [{"dlp_mGycm": 7.46}],
+    "CT-RDSR-Siemens-Multi-1": [
+        {"dlp_mGycm": 7.46, "at": "17:21:03", "warnings": ["exam: no dental exam (region Chest)"]}
+    ],
     "CT-RDSR-Siemens-Multi-2": [{"dlp_mGycm": 7.46}, {"dlp_mGycm": 69.81}],
     "CT-RDSR-Siemens-Multi-3": [{"dlp_mGycm": 7.46}, {"dlp_mGycm": 69.81}, {"dlp_mGycm": 158.82}],
     "CT-RDSR-Siemens-Continued-1": [{"dlp_mGycm": 5.05}, {"dlp_mGycm": 55.12}],
