@@ -58,6 +58,11 @@ class Log:
         return "exposure_s" not in self.by_field and {"charge_mAs", "mA"} <= set(self.by_field)
 
     @property
+    def read(self) -> tuple[Column, ...]:
+        """The columns that tell something."""
+        return tuple(each for each in self.columns if each.field not in (NOT_READ, DROPPED))
+
+    @property
     def by_field(self) -> Mapping[str, Column]:
         return {column.field: column for column in self.columns}
 
@@ -94,7 +99,7 @@ def _converted(log: Log) -> Iterator[tuple[str, str]]:
 
 def exposures_only(log: Log) -> str:
     """No row that is the headings once more (where a column holds figures only there is none), nor a sum of rows."""
-    read = [each.heading for each in log.columns if each.field not in (NOT_READ, DROPPED)]
+    read = [each.heading for each in log.read]
     told = [f"NOT ({sum_of_rows(log)})"]
     if read and all(log.kinds[each] == TEXT for each in read):
         again = (f"trim(log.{named(each)}) IS DISTINCT FROM {quoted(each.strip())}" for each in read)
@@ -106,7 +111,7 @@ def sum_of_rows(log: Log) -> str:
     """A row that tells no age, and whose first word is that of a total or a mean."""
     by_field = log.by_field
     none = [f"log.{named(by_field[name].heading)} IS NULL" for name in ("age_years", "birth") if name in by_field]
-    texts = [each.heading for each in log.columns if each.field in by_field and log.kinds[each.heading] == TEXT]
+    texts = [each.heading for each in log.read if log.kinds[each.heading] == TEXT]
     if not texts:
         return "false"
     first = ", ".join(f"nullif(trim(log.{named(each)}), '')" for each in texts)

@@ -15,7 +15,7 @@ from advisor.audit.converted import Log, quoted, widest_limits
 from advisor.audit.exposure_table import ExposureTable
 from advisor.audit.standards import standards
 from advisor.intake.columns import columns_of
-from advisor.intake.recognised import Recognised, listed_under
+from advisor.intake.recognised import Recognised
 from advisor.intake.refusal import Refusal, Why
 from advisor.knowledge import Knowledge
 
@@ -63,8 +63,11 @@ def _compiled(question: Question, told: tuple[Any, ...]) -> str:
 
 
 def described(source: str, kinds: Mapping[str, str], terms: Recognised, knowledge: Knowledge, told: Any = None) -> Log:
-    """The headings of a log, understood."""
-    return Log(source, columns_of(tuple(kinds), terms, told), kinds, widest_limits(knowledge), terms)
+    """The headings of a log, understood; a Refusal where none is."""
+    log = Log(source, columns_of(tuple(kinds), terms, told), kinds, widest_limits(knowledge), terms)
+    if not log.read:
+        raise Refusal("", Why.NO_HEADING)
+    return log
 
 
 def check_size(path: Path) -> None:
@@ -110,5 +113,4 @@ def meant_by(name: str, word: str, terms: Recognised, knowledge: Knowledge) -> s
     if name == "exam":
         exam = terms.exam_in(word)
         return exam if exam in knowledge.by_exam else None
-    words = {"size": terms.size_words, "receptor": terms.receptor_words, "quality": terms.quality_words}
-    return listed_under(words.get(name, terms.status_words), word)
+    return terms.listed(name, word)
