@@ -99,18 +99,16 @@ def _converted(log: Log) -> Iterator[tuple[str, str]]:
 
 def exposures_only(log: Log) -> str:
     """No row that is the headings once more (where a column holds figures only there is none), nor a sum of rows."""
-    read = [each.heading for each in log.read]
-    told = [f"NOT ({sum_of_rows(log)})"]
-    if read and all(log.kinds[each] == TEXT for each in read):
-        again = (f"trim(log.{named(each)}) IS DISTINCT FROM {quoted(each.strip())}" for each in read)
-        told.append(f"({' OR '.join(again)})")
-    return "WHERE " + " AND ".join(told)
+    read, sums = [each.heading for each in log.read], f"WHERE NOT ({sum_of_rows(log)})"
+    if not read or any(log.kinds[each] != TEXT for each in read):
+        return sums
+    again = (f"trim(log.{named(each)}) IS DISTINCT FROM {quoted(each.strip())}" for each in read)
+    return f"{sums} AND ({' OR '.join(again)})"
 
 
 def sum_of_rows(log: Log) -> str:
     """A row that tells no age, and whose first word is that of a total or a mean."""
-    by_field = log.by_field
-    none = [f"log.{named(by_field[name].heading)} IS NULL" for name in ("age_years", "birth") if name in by_field]
+    none = [f"log.{named(each.heading)} IS NULL" for each in log.read if each.field in ("age_years", "birth")]
     texts = [each.heading for each in log.read if log.kinds[each.heading] == TEXT]
     if not texts:
         return "false"
