@@ -37,9 +37,9 @@ FORMS: Final = (
     Form("ymd", r"\s*(\d{4})(\d{2})(\d{2})(?:\D|$)"),
     Form("dmys", rf"{_WEEKDAY}(\d{{1,2}})\.\s?(\d{{1,2}})\.\s?{_END}"),
     Form(
-        "dnys", rf"{_WEEKDAY}(\d{{1,2}})(?:st|nd|rd|th|er)?[\s./-]*(?:de |of )?([a-z]{{3,10}})[\s.,/-]*(?:de )?{_END}"
+        "dnys", rf"{_WEEKDAY}(\d{{1,2}})(?:[snrt][tdh]|er)?[\s./-]*(?:de |of )?([a-z]{{3,10}})[\s.,/-]*(?:de )?{_END}"
     ),
-    Form("ndys", rf"\s*([a-z]{{3,10}})\.?\s*(\d{{1,2}})(?:st|nd|rd|th)?[\s.,/-]+(?:de )?{_END}"),
+    Form("ndys", rf"\s*([a-z]{{3,10}})\.?\s*(\d{{1,2}})(?:[snrt][tdh])?[\s.,/-]+(?:de )?{_END}"),
     Form("eymd", rf"\s*{_ERA}(\d{{1,2}}|元)[年./-]\s?(\d{{1,2}})[月./-]\s?(\d{{1,2}})(?:\D|$)"),
 )
 MONTHS: Final = 12
