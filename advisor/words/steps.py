@@ -1,9 +1,10 @@
 """The six steps in words: the state of each, what to do about it, and who asks for it."""
 
 from collections.abc import Collection, Iterable, Mapping
+from itertools import takewhile
 from typing import Any, Final, NamedTuple
 
-from advisor.advice.report import Remark, RemarkCode, Report, StepResult
+from advisor.advice.report import Remark, RemarkCode, Report, Saving, StepResult
 from advisor.case.model import Case
 from advisor.case.vocabulary import Step, Topic, Verdict
 from advisor.guidance.statement import Finding
@@ -37,6 +38,15 @@ class StepLine(NamedTuple):
     remark: Remark | None = None
 
 
+def priced(savings: Iterable[Saving]) -> dict[Topic, Settings]:
+    """The changes by topic, made one after the other: a time that is changed itself is told there and not before."""
+    changes = {each.topic: each.change for each in savings}
+    if "exposure_s" in changes.get(Topic.EXPOSURE_TIME, {}):
+        for topic in takewhile(lambda each: each is not Topic.EXPOSURE_TIME, tuple(changes)):
+            changes[topic] = {name: value for name, value in changes[topic].items() if name != "exposure_s"}
+    return changes
+
+
 def found_in(step: StepResult) -> tuple[Finding, ...]:
     """What the step rests on: its findings, or those of the completions of the case where they all agree."""
     return step.completed or step.findings
@@ -52,7 +62,7 @@ def line(
 ) -> StepLine:
     """The step's state and what to do.
 
-    `changes`: the settings priced for a topic, for a time that goes with them. `aside`: topics whose facts are not
+    `changes`: the settings `priced` for a topic, for a time that goes with them. `aside`: topics whose facts are not
     asked for unless a law asks.
     """
     finding = speaking(step)
@@ -68,9 +78,12 @@ def line(
     text = _text(step, finding, case, aside)
     if finding.disputed and finding.by_law:
         text = _("{text} (law here; {sides})").format(text=text, sides=sides(finding))
-    time = changes.get(finding.topic, {}).get("exposure_s")
+    change = changes.get(finding.topic, {})
+    time, alone = change.get("exposure_s"), (finding.decides.answer.instead or {}).get("exposure_s")
     if finding.topic is Topic.RECEPTOR and isinstance(time, float):
         text = _("{change} and set {time}").format(change=text, time=figures.seconds(time))
+    if finding.topic is Topic.EXPOSURE_TIME and time and time != alone:
+        text = change_words.in_words(finding.topic, change)
     return StepLine(names.VERDICT[step.verdict], labels.ICON[step.verdict], labels.COLOUR[step.verdict], text, finding)
 
 
