@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from advisor.audit.converted import NUMBERS, TEXT, Log, named, quoted
+from advisor.audit.converted import NUMBERS
+from advisor.audit.log import TEXT, Log, named, quoted
 from advisor.intake.columns import Column
 
 if TYPE_CHECKING:
