@@ -19,6 +19,7 @@ from advisor.physics.spread import exactly, product
 Steps = tuple[Basis, list[DoseStep]]
 _DAP_UNIT: Final = "mGy cm2"
 _SPECTRA: Final = "poludniowski_2021"
+_CHILD_EXPOSURE: Final = "child_exposure_unknown"
 _HARDNESS: Final = ("intraoral_hardness", "intraoral_hardness_kV")
 _REMEMBERED: Final = 256  # tube voltages
 _PER_DAP: Final = "effective dose per dose-area product"
@@ -59,7 +60,7 @@ def _images(case: Case) -> DoseStep:
     images = case.setup.images
     if images is not None:
         return DoseStep("images", exactly(float(images)), "", ())
-    usual = case.exam.child_images if case.patient.child and case.exam.child_images else case.exam.images
+    usual = case.usual_images
     return DoseStep("images, not told", usual, "", (f"exams: {case.exam.id}",))
 
 
@@ -109,7 +110,9 @@ def _usual_dap(case: Case, tables: DoseTables) -> list[DoseStep]:
     if (longer := f"usual_exposure.{case.exam.id}") in tables.parameters:
         steps.append(tables.step("exposure of this view, relative to a molar's", longer))
     if case.patient.child:
-        steps.append(tables.step("child's exposure, not told", "child_exposure_unknown"))
+        perhaps = tables.until_grown(_CHILD_EXPOSURE, case.patient.age_years)
+        rows = tables.parameters[_CHILD_EXPOSURE].rows
+        steps.append(DoseStep("child's exposure, not told", perhaps, "x", rows))
     return steps
 
 

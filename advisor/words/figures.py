@@ -211,7 +211,7 @@ def images(case: Case) -> str:
     number = case.setup.images
     if number is not None:
         return counted(number, labels.IMAGE, labels.IMAGES)
-    usual = case.exam.child_images if case.patient.child and case.exam.child_images else case.exam.images
+    usual = case.usual_images
     if usual.low == usual.high:
         return counted(round(usual.low), labels.IMAGE, labels.IMAGES)
     return labels.IMAGES_UNTOLD.format(low=usual.low, high=usual.high)

@@ -13,6 +13,8 @@ from advisor.words.remedies import ABOVE_NEED, NOW_BELOW, months, number, presen
 
 Settings = Mapping[str, Any]
 _NAMED: Final = 3
+_REASONS: Final = (Topic.BITEWING_INTERVAL, Topic.SELECTION)  # why an image is taken, the more telling first
+_TIME: Final = "exposure_s"
 
 NEEDS: Final = "needs: {facts}"
 WHATEVER: Final = "{text} (whatever is entered for {facts})"
@@ -24,6 +26,7 @@ REASONS: Final = "; "
 BY_LAW: Final = "{text} (law here; {sides})"
 SIDES: Final = "{side}: {issuers}"
 AND_TIME: Final = "{change} and set {time}"
+TIME_AFTER: Final = "set {time} with {changes}, not {now}"
 FROM_TO: Final = "{now} → {then}"
 TIME_UNTOLD: Final = "no time entered; set {time} (advised {span})"
 SHORT: Final = "check"
@@ -59,8 +62,10 @@ def found_in(step: StepResult) -> tuple[Finding, ...]:
 
 
 def speaking(step: StepResult) -> Finding | None:
-    """The finding whose verdict is the step's; the first in the order of the checklist."""
-    return next((finding for finding in found_in(step) if finding.verdict is step.verdict), None)
+    """The finding whose verdict is the step's: the first of the checklist, of an image taken its reason."""
+    alike = {finding.topic: finding for finding in found_in(step) if finding.verdict is step.verdict}
+    reasons = _REASONS if step.verdict is Verdict.SUPPORTED else ()
+    return next((alike[topic] for topic in (*reasons, *alike) if topic in alike), None)
 
 
 def line(
@@ -74,20 +79,32 @@ def line(
     finding = speaking(step)
     remark = remarked(step)
     if remark is not None:
-        return _remark_line(remark, case)
+        return _remark_line(remark, case, changes)
     if finding is None:
         return StepLine(
             names.VERDICT[step.verdict], labels.ICON[step.verdict], labels.COLOUR[step.verdict], unsaid(step), None
         )
     if finding.contested:
         return StepLine(names.DISPUTED, labels.DISPUTED_ICON, labels.DISPUTED_COLOUR, sides(finding), finding)
-    text = _text(step, finding, case, aside)
+    text = _time_after(finding.topic, case, changes) or _text(step, finding, case, aside)
     if finding.disputed and finding.by_law:
         text = _(BY_LAW).format(text=text, sides=sides(finding))
-    time = changes.get(finding.topic, {}).get("exposure_s")
-    if finding.topic is Topic.RECEPTOR and isinstance(time, float):
+    time = changes.get(finding.topic, {}).get(_TIME)
+    if finding.topic is Topic.RECEPTOR and isinstance(time, float) and Topic.EXPOSURE_TIME not in changes:
         text = _(AND_TIME).format(change=text, time=figures.seconds(time))
     return StepLine(names.VERDICT[step.verdict], labels.ICON[step.verdict], labels.COLOUR[step.verdict], text, finding)
+
+
+def _time_after(topic: Topic, case: Case, changes: Mapping[Topic, Settings]) -> str:
+    """The time to set once the other changes are made that bring one; empty where none does."""
+    others = {each: change for each, change in changes.items() if each is not Topic.EXPOSURE_TIME and _TIME in change}
+    last, now = changes.get(Topic.EXPOSURE_TIME, {}).get(_TIME), case.setup.exposure_s
+    if topic is not Topic.EXPOSURE_TIME or not others or last is None or now is None:
+        return ""
+    named = [change_words.alone(each, change) for each, change in others.items()]
+    return _(TIME_AFTER).format(
+        now=figures.seconds(now), time=figures.seconds(last), changes=figures.listed(list(map(figures.within, named)))
+    )
 
 
 def from_to(said: StepLine, case: Case, changes: Mapping[Topic, Settings]) -> str:
@@ -95,10 +112,10 @@ def from_to(said: StepLine, case: Case, changes: Mapping[Topic, Settings]) -> st
     finding = said.finding
     if finding is None or finding.verdict is not Verdict.IMPROVE or finding.contested or finding.by_law:
         return said.text
-    now, change = present(finding, case), changes.get(finding.topic)
-    if not (now and change) or finding.topic is Topic.EXPOSURE_TIME:
+    now = present(finding, case)
+    if not (now and changes.get(finding.topic)) or finding.topic is Topic.EXPOSURE_TIME:
         return said.text
-    return _(FROM_TO).format(now=now, then=figures.within(change_words.short(finding.topic, change)))
+    return _(FROM_TO).format(now=now, then=figures.within(change_words.short_among(finding.topic, changes)))
 
 
 def unsaid(step: StepResult) -> str:
@@ -115,13 +132,13 @@ def remarked(step: StepResult) -> Remark | None:
     return remark if finding is None or finding.topic is not remark.topic else None
 
 
-def _remark_line(remark: Remark, case: Case) -> StepLine:
+def _remark_line(remark: Remark, case: Case, changes: Mapping[Topic, Settings]) -> StepLine:
     improve = Verdict.IMPROVE
     if remark.code is RemarkCode.LIKELY_REPEATED:
         return StepLine(
             _(SHORT), labels.SHORT_ICON, labels.COLOUR[Verdict.AVOID], timed_span(_(NOW_BELOW), case), None, remark
         )
-    text = timed_span(_(ABOVE_NEED), case)
+    text = _time_after(Topic.EXPOSURE_TIME, case, changes) or timed_span(_(ABOVE_NEED), case)
     return StepLine(names.VERDICT[improve], labels.ICON[improve], labels.COLOUR[improve], text, None, remark)
 
 

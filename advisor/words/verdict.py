@@ -90,6 +90,12 @@ def _short_nothing(report: Report) -> str:
     return _(SHORT_NOTHING_YET).format(count=count) if count else _(SHORT_NOTHING)
 
 
+def another_answers(report: Report) -> bool:
+    """Whether the deciding word on the choice of image names another one that answers the question better."""
+    selection = report.finding(Topic.SELECTION)
+    return selection is not None and selection.verdict is Verdict.IMPROVE
+
+
 def waits(report: Report) -> list[Finding]:
     """The findings that speak against the image now, in the order of the checklist."""
     found = [finding for step in report.steps for finding in steps.waiting(step)]

@@ -163,3 +163,11 @@ def test_a_collar_that_may_do_either_is_set_to_neither(knowledge: Knowledge) -> 
     case = report(knowledge, "panoramic", 30, "GB").case
 
     assert not asked_setting(statement("limited", Topic.THYROID_COLLAR), RULE[Topic.THYROID_COLLAR], case)
+
+
+def test_a_word_on_some_visits_does_not_lead_what_is_asked_of_all(knowledge: Knowledge) -> None:
+    """AAE/AAOMR (2015) speaks of root canals, AAOMR (2008) of every scan."""
+    fields = on(Topic.FIELD_OF_VIEW, report(knowledge, "cbct", 30))
+
+    assert fields.decides.statement.issuer == "AAOMR"
+    assert of("AAE/AAOMR", fields).when == {"visit_kind": "endodontic"}

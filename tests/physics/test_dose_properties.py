@@ -159,9 +159,7 @@ def ends_lower(more: Range, less: Range) -> bool:
 
 
 def usual_images(told: dict[str, Any], images: int, knowledge: Knowledge) -> bool:
-    exam = knowledge.by_exam[told["exam"]]
-    child = told["patient"]["age_years"] < knowledge.exams.stages.child_until
-    usual = (exam.child_images if child else None) or exam.images
+    usual = read_case(told, knowledge).usual_images
     return usual.low <= images <= usual.high
 
 
@@ -272,3 +270,14 @@ def test_the_kerma_of_a_displayed_product_is_not_counted_twice(knowledge: Knowle
     coefficient = knowledge.dose.parameters["intraoral_dose_per_dap.single"]
 
     assert found.high / found.low == pytest.approx(coefficient.high / coefficient.low)
+
+
+@pytest.mark.parametrize("exam", EXAMS)
+def test_nobody_grows_up_in_a_day(knowledge: Knowledge, exam: str) -> None:
+    """A birthday is no reason for another dose: what a child may get less of fades out until it is grown."""
+    day_before, day_after = (
+        known_dose({"place": "WORLD", "patient": {"age_years": age}, "exam": exam}, {}, knowledge).typical
+        for age in (17.99, 18.0)
+    )
+
+    assert day_before == pytest.approx(day_after, rel=0.01)

@@ -33,7 +33,7 @@ def headline(report: Report, plan: Agreed, *, anyway: bool = False) -> Headline:
 def _of_settings(report: Report, plan: Agreed, *, anyway: bool) -> Headline:
     said = verdict.sentence(report, plan.percent, plan.counted, tells_open=False)
     acts = _listed(list(_acts(report)))
-    named = words.AND_ALSO.join(change_words.short(saving.topic, saving.change) for saving in plan.savings)
+    named = words.AND_ALSO.join(_in_short(plan))
     if verdict.waits(report):
         return Headline(said.headline, "", (named or acts or advice.short(report)) if anyway else words.WAIT)
     if acts:
@@ -45,6 +45,11 @@ def _of_settings(report: Report, plan: Agreed, *, anyway: bool) -> Headline:
     if said.fine:
         return Headline(_as_advised(report.case.setup), "", words.NOTHING)
     return Headline(said.headline, said.rest, said.short)
+
+
+def _in_short(plan: Agreed) -> Iterator[str]:
+    changes = {saving.topic: saving.change for saving in plan.savings}
+    return (change_words.short_among(topic, changes) for topic in changes)
 
 
 def _kept_to(report: Report) -> bool:
@@ -84,6 +89,9 @@ def _brings(plan: Agreed) -> str:
     if verdict.hardly(saved):
         return words.HARDLY
     left = Range(_WHOLE - saved.high, _WHOLE - saved.typical, _WHOLE - saved.low, saved.spread)
-    if part := figures.share(left.typical / _WHOLE):
+    part = figures.share(left.typical / _WHOLE)
+    if part and left.high - left.low < 1.0:  # as of kV and time, which are known exactly on one unit
+        return words.LEAVES_ALONE.format(part=part)
+    if part:
         return words.LEAVES.format(part=part, span=figures.percent_span(left))
     return words.LESS.format(percent=figures.percent_saved(saved))

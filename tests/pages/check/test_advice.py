@@ -154,6 +154,19 @@ def test_no_dose_is_called_as_advised_where_another_image_answers_better(
     assert dose.advised(advise(read_case(case, knowledge), knowledge)) == name
 
 
+def test_of_several_changes_that_bring_a_time_the_last_time_is_named_alone(knowledge: Knowledge) -> None:
+    setup = {"receptor": "film_d", "beam": "rectangular", "kV": 70, "mA": 8, "exposure_s": 0.4, "cone_cm": 20}
+    case = {**NOW, "place": "WORLD", "patient": {"age_years": 8}, "exam": "bitewing", "setup": setup}
+    report = advise(read_case(case, knowledge), knowledge)
+    said = headline.headline(report, agreed(report, knowledge))
+    last = f"{report.setup_after.exposure_s:.3f}"
+
+    assert f"set {last}" in said.acts
+    assert "with F film, not 0.40" in said.acts
+    assert re.findall(r"set (\d\S*)", said.acts) == [last]
+    assert re.findall(r"\d\.\d+", said.short) == [last]
+
+
 def test_what_is_told_is_judged_and_the_rest_still_advised(root: Path) -> None:
     at = opened(root, exam="bitewing", place="US", age_years="7", receptor="film_d", beam="round", **NOW)
 
