@@ -135,11 +135,11 @@ def plain_times(days: Range) -> dict[str, str]:
 
 
 def percent_saved(percent: Range) -> str:
-    """about 70 % (40–85 %): ends to the nearest five, never below nothing."""
+    """about 70 % (40–85 %): ends to the nearest five, never below nothing; one figure where they are one."""
     low, high = _to_five(percent.low), _to_five(percent.high)
     middle = min(max(round(percent.typical, -1), low), high)
     about = _("about {amount}").format(amount=f"{middle:g}{NARROW_SPACE}%")
-    return f"{about} ({percent_span(percent)})"
+    return about if low == high else f"{about} ({percent_span(percent)})"
 
 
 def percent_span(percent: Range) -> str:

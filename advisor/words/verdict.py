@@ -29,10 +29,11 @@ NOTHING: Final = "No step needs a change"
 NOTHING_YET: Final = "Not enough entered to say"
 SETTINGS_FINE: Final = "No setting needs a change"
 NO_DOSE: Final = "No change would lower the dose"
-NOBODY: Final = "Nobody here says if it is needed"
+NOBODY: Final = "No guidance here on whether it is needed"
 SHORT_WAIT: Final = "**Wait**"
 SHORT_NOTHING: Final = "Nothing to change"
 SHORT_NOTHING_YET: Final = "{count} of 6 steps open"
+_OF_NEED: Final = frozenset({Topic.SELECTION, Topic.BITEWING_INTERVAL})
 _WAITING_TOPICS: Final = (
     Topic.CLINICAL_EXAM_FIRST,
     Topic.SELECTION,
@@ -170,7 +171,8 @@ def _open(report: Report) -> str:
 
 
 def _unsaid(report: Report) -> str:
-    return _(NOBODY) if any(_is_unsaid(step) for step in report.steps) else ""
+    of_need = any(_is_unsaid(step) and not _OF_NEED.isdisjoint(step.silent) for step in report.steps)
+    return _(NOBODY) if of_need else ""
 
 
 def _is_unsaid(step: StepResult) -> bool:
