@@ -39,8 +39,10 @@ class Hooks:
 def hooks_asked_for(asked: argparse.Namespace, unit: UnitProfile | None, today: Callable[[], date]) -> Hooks | None:
     """As the command line told; None where the service was not asked for.
 
-    Raises Refusal: for an origin that is none, for a place that is none, and for what belongs to the hooks without
-    them.
+    Raises
+    ------
+    Refusal
+        For an origin that is none, for a place that is none, and for what belongs to the hooks without them.
     """
     if not asked.cds_hooks:
         if asked.hook_origin or asked.unit:
@@ -88,7 +90,8 @@ def _service(hooks: Hooks) -> Callable[[Request], Any]:
             return told
         if told.get("hook") != SERVICES[name][0]:
             return _refused(_BAD, f"hook must be {SERVICES[name][0]} for this service")
-        practice = hooks.practice if hooks.practice.address else replace(hooks.practice, address=_here(request))
+        here = f"{request.url.scheme}://{request.headers['host']}"
+        practice = replace(hooks.practice, address=hooks.practice.address or here)
         return JSONResponse(answer(name, told, practice, pages.knowledge(), hooks.day()))
 
     return service
@@ -122,10 +125,6 @@ async def _told(request: Request) -> dict[str, Any] | Response:
     except (ValueError, RecursionError):
         return _refused(_BAD, "the request must be a JSON object")
     return told if isinstance(told, dict) else _refused(_BAD, "the request must be a JSON object")
-
-
-def _here(request: Request) -> str:
-    return f"{request.url.scheme}://{request.headers['host']}"
 
 
 def _allowed() -> Response:

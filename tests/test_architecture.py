@@ -227,6 +227,18 @@ def _lines(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
     return (function.end_lineno or 0) - does[0].lineno + 1
 
 
+def test_a_docstring_explains_arguments_that_there_are() -> None:
+    functions = (node for path in sources() for node in nodes(path) if isinstance(node, ast.FunctionDef))
+    found = set()
+    for function in functions:
+        _, _, explained = (ast.get_docstring(function) or "").partition("Parameters\n----------\n")
+        names = re.findall(r"^(\w+(?:, \w+)*) : ", explained, re.MULTILINE)
+        taken = {each.arg for each in ast.walk(function.args) if isinstance(each, ast.arg)}
+        found |= {f"{function.name}: {name}" for line in names for name in line.split(", ") if name not in taken}
+
+    assert found == set()
+
+
 def test_modules_are_named_after_things_of_the_trade() -> None:
     """A stranger finds the part by its name."""
     assert [path for path in sources() if NAMELESS & {path.stem, *path.relative_to(ROOT).parts}] == []
@@ -256,11 +268,12 @@ def test_an_underscore_is_nobody_elses() -> None:
 
 
 def test_the_face_of_a_package_of_the_engine_names_what_others_take() -> None:
-    """`__all__`: each room that another package imports, and each name that the face itself holds."""
+    """Its docstring names each room that another package imports, `__all__` each name that the face itself holds."""
     missing = {}
     for package in ENGINE:
         tree = ast.parse((PACKAGE / package / "__init__.py").read_text(encoding="utf-8"))
         face = {node.value for each in tree.body if _is_face(each) for node in ast.walk(each) if _is_text(node)}
+        face |= set(re.findall(r"\w+", ast.get_docstring(tree) or ""))
         missing[package] = taken_from_outside().get(package, set()) - face
 
     assert {package: names for package, names in missing.items() if names} == {}

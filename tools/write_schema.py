@@ -151,7 +151,7 @@ def audit_schema() -> dict[str, Any]:
 AUDIT_SAID = {
     "fingerprint": "Version of the product and hash of its data.",
     "data_fingerprint": "Hash of what was audited.",
-    "falls": "Does the exposure fall with the size of the patient? falls, does_not_fall, cannot_tell.",
+    "falls": "Do children get less than adults? falls, does_not_fall, cannot_tell.",
     "counted": "Exposures that the medians rest on.",
     "told_again": "Further pictures, slices or reports of exposures that were counted already.",
     "band": "Size: primary (under 6 years), transitional (6 to 11), adolescent (12 to 17), adult, child (no age told).",

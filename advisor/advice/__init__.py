@@ -7,4 +7,4 @@ is compared with. together: one sum for a visit.
 from advisor.advice._advised import advise
 from advisor.advice._pricing import changes, kept, timed
 
-__all__ = ["advise", "agreed", "changes", "judgement", "kept", "landmarks", "levels", "report", "timed", "together"]
+__all__ = ["advise", "changes", "kept", "timed"]

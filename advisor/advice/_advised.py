@@ -20,9 +20,8 @@ from advisor.physics import beam, dose
 def advise(case: Case, knowledge: Knowledge) -> Report:
     """Judge a case under every issuer's statement in force at its date and place, and price what would help.
 
-    - `case`: from `read_case`. Facts that nobody told are None and give "cannot tell" or a wider range.
-
-    Pure: the same case and knowledge give the same report.
+    Facts that nobody told are None and give "cannot tell" or a wider range. Pure: the same case and knowledge give the
+    same report.
     """
     case = timed(case, knowledge)
     asked = asked_of(case, knowledge)

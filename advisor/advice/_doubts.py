@@ -23,25 +23,27 @@ _LOOK: Final = "{says}; look at the display, its unit and the settings again."
 def doubts(case: Case, exams: Exams, tables: BeamTables) -> tuple[Doubt, ...]:
     """The displayed dose-area product where it lies far outside of what the settings give, else of what was published.
 
-    - `case`: only one that tells a display [mGy cm2] can be doubted.
-    - `exams`: what was published for the family, and how far outside is far (data/exams.toml).
-    - `tables`: for the product that kV, mA and time give.
+    Parameters
+    ----------
+    case : Case
+        Only one that tells a display [mGy cm2] can be doubted.
+    exams : Exams
+        What was published for the family, and how far outside is far (data/exams.toml).
 
-    Returns: each with the value in the likely unit, where one lies within what is expected.
+    Returns
+    -------
+    tuple of Doubt
+        With the value in the likely unit, where one lies within what is expected.
     """
     shown_mGycm2 = case.setup.dap_mGycm2
     if shown_mGycm2 is None:
         return ()
     by_settings = beam.dose_area_product(replace(case.setup, dap_mGycm2=None), case.exam, tables)
-    published = exams.usual[case.exam.family].dap_mGycm2.range
+    published, far = exams.usual[case.exam.family].dap_mGycm2.range, exams.displays.far
     for code, expected in ((DoubtCode.UNLIKE_SETTINGS, by_settings), (DoubtCode.UNLIKE_EXAM, published)):
-        if expected is not None and not _near(shown_mGycm2, expected, exams.displays.far):
+        if expected is not None and not expected.low / far <= shown_mGycm2 <= expected.high * far:
             return (_doubt(code, shown_mGycm2, expected, exams),)
     return ()
-
-
-def _near(dap_mGycm2: float, expected: Range, far: float) -> bool:
-    return expected.low / far <= dap_mGycm2 <= expected.high * far
 
 
 def _doubt(code: DoubtCode, shown_mGycm2: float, expected: Range, exams: Exams) -> Doubt:

@@ -119,8 +119,12 @@ def _settled(
 def _untold_settings(case: Case, findings: Findings) -> Iterator[tuple[Topic, Sequence[Mapping[str, Any]]]]:
     """Each untold setting with what it may be, the value asked for first, in the order of the steps.
 
-    - `case`: with its exposure advice laid in: an untold time is settled once it can be worked out.
-    - `findings`: by topic; topics on which nobody speaks settle nothing, nor do side topics that nobody raised.
+    Parameters
+    ----------
+    case : Case
+        With its exposure advice laid in: an untold time is settled once it can be worked out.
+    findings : Mapping
+        By topic; topics on which nobody speaks settle nothing, nor do side topics that nobody raised.
     """
     for line in RULES:
         question, found = SETTINGS.get(line.topic), findings.get(line.topic)

@@ -24,11 +24,18 @@ _ADVISED: Final = "{set_s:.3g} s is advised ({low_s:.3g} to {high_s:.3g} s), {wh
 def exposure_remark(case: Case, finding: Finding | None) -> Remark | None:
     """What the exposure advice says of the time that is set, at any age.
 
-    - `case`: with its exposure advice laid in.
-    - `finding`: on the exposure time: where its deciding statement itself asks for a time, nothing is left to remark.
+    Parameters
+    ----------
+    case : Case
+        With its exposure advice laid in.
+    finding : Finding or None
+        On the exposure time: where its deciding statement itself asks for a time, nothing is left to remark.
 
-    Returns: one above the whole advised range, or so far below that the receptor is likely to get too little; None
-    within, or where time or advice is missing. Its `instead` is the time to set [s].
+    Returns
+    -------
+    Remark or None
+        Above the whole advised range, or so far below that the receptor is likely to get too little; None within, or
+        where time or advice is missing. Its `instead` is the time to set [s].
     """
     now_s, advised = case.setup.exposure_s, case.exposure
     if now_s is None or advised is None or advised.span_s is None or advised.basis is None:

@@ -29,8 +29,11 @@ class Agreed(NamedTuple):
 def agreed(report: Report, knowledge: Knowledge) -> Agreed:
     """Price the uncontested findings by themselves: a time that a contested receptor would bring is not among them.
 
-    Returns: the dose that is left [uSv, ICRP 103] with its days of background, and what is saved of the first [%], each
-    as 90 % range; the saving is worked out on one unit, so it is narrower than that of two doses.
+    Returns
+    -------
+    Agreed
+        The dose that is left [uSv, ICRP 103] with its days of background, and what is saved of the first [%], each as
+        90 % range; the saving is worked out on one unit, so it is narrower than that of two doses.
     """
     findings = {each.topic: each for step in report.steps for each in step.findings}
     case, after, savings = priced(report.case, findings, report.dose_now, knowledge, lambda each: not each.contested)

@@ -22,6 +22,8 @@ class Together(NamedTuple):
 def together(report: Report) -> Together | None:
     """The sum over a report and the further images of its visit; None where there are none.
 
+    Notes
+    -----
     Images of one family rest on one fitted coefficient and may all be off by it, so their ranges add up end by end;
     those of different families are independent.
     """

@@ -72,11 +72,14 @@ def audit(
 ) -> Audit:
     """Audit a table of exposures (`exposure_table.table_of`, `engine.load_large`), wherever it is held.
 
-    - `table`: one row an exposure; asked by the plan's questions.
-    - `place`: whose reference levels stand beside the medians.
-    - `on`: the day that the report bears.
-    - `unit`: the practice's unit: its known good setting anchors the advised times, its chart is then what is judged
-      by.
+    Parameters
+    ----------
+    table : ExposureTable
+        One row an exposure; asked by the plan's questions.
+    place : str
+        Whose reference levels stand beside the medians.
+    unit : UnitProfile, optional
+        The practice's unit: its known good setting anchors the advised times, its chart is then what is judged by.
     """
     told = standards()
     found = collected(table, knowledge.exams.stages, knowledge.technique.usual.adult_age_years, told.conventions)

@@ -1,5 +1,6 @@
 """The cells of a large log -> values, as DuckDB is told to convert them: units, limits, ages, days."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -44,7 +45,7 @@ class Log:
         """The log as the table of an audit: each cell converted once, then held against what a dental unit can give."""
         converted = ", ".join(f"{expression} AS {named(name)}" for name, expression in _converted(self))
         checked = ", ".join(f"{expression} AS {named(name)}" for name, expression in _checked(self))
-        rows = f"{self.source} AS log {not_headings(self)}"
+        rows = f"{self.source} AS log {exposures_only(self)}"
         return f"SELECT {checked} FROM (SELECT {converted} FROM {rows}) AS told"
 
     def number(self, heading: str) -> bool:
@@ -91,12 +92,27 @@ def _converted(log: Log) -> Iterator[tuple[str, str]]:
     yield "age_years", _age(log)
 
 
-def not_headings(log: Log) -> str:
-    """No row that is the headings once more; where a column holds figures only there is none."""
+def exposures_only(log: Log) -> str:
+    """No row that is the headings once more (where a column holds figures only there is none), nor a sum of rows."""
     read = [each.heading for each in log.columns if each.field not in (NOT_READ, DROPPED)]
-    if not read or any(log.kinds[each] != TEXT for each in read):
-        return ""
-    return "WHERE " + " OR ".join(f"trim(log.{named(each)}) IS DISTINCT FROM {quoted(each.strip())}" for each in read)
+    told = [f"NOT ({sum_of_rows(log)})"]
+    if read and all(log.kinds[each] == TEXT for each in read):
+        again = (f"trim(log.{named(each)}) IS DISTINCT FROM {quoted(each.strip())}" for each in read)
+        told.append(f"({' OR '.join(again)})")
+    return "WHERE " + " AND ".join(told)
+
+
+def sum_of_rows(log: Log) -> str:
+    """A row that tells no age, and whose first word is that of a total or a mean."""
+    by_field = log.by_field
+    none = [f"log.{named(by_field[name].heading)} IS NULL" for name in ("age_years", "birth") if name in by_field]
+    texts = [each.heading for each in log.columns if each.field in by_field and log.kinds[each.heading] == TEXT]
+    if not texts:
+        return "false"
+    first = ", ".join(f"nullif(trim(log.{named(each)}), '')" for each in texts)
+    said = f"strip_accents(lower(coalesce({first}, '')))"
+    words = "|".join(map(re.escape, log.terms.sum_words.words))
+    return " AND ".join((*none, rf"regexp_matches({said}, '(^|[^\pL\pN])({words})($|[^\pL\pN])')"))
 
 
 def _region(by_field: Mapping[str, Column]) -> str:

@@ -1,53 +1,35 @@
-"""Days as a large log writes them -> what DuckDB is told to make days of them; the same days as in a small log."""
+"""Days as a large log writes them -> what DuckDB is told to make days of them, by the forms of small logs."""
 
-from typing import Final
+from collections.abc import Mapping
 
+from advisor.intake.days import DAY_FIRST, FORMS, MONTH_FIRST, Form
 from advisor.intake.recognised import Recognised
-
-_NAMED: Final = (
-    r"\s*(\d{1,2}[\s./-]*(de )?[a-z]{3,10}[\s.,/-]*|[a-z]{3,10}\.?\s*\d{1,2}[\s.,/-]+)(de )?"
-    r"(\d{4}|\d{2})([ ,t]+\d.*)?"
-)
-SLASHED: Final = r"^\s*(\d{1,2})[/-](\d{1,2})[/-](\d{4}|\d{2})(\D|$)"
-_DOTTED: Final = r"^\s*(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4}|\d{2})(\D|$)"
-_YEAR_FIRST: Final = r"^\s*(\d{4})[-/.年]\s?(\d{1,2})[-/.月]\s?(\d{1,2})(\D|$)"
-_COMPACT: Final = r"^\s*(\d{4})(\d{2})(\d{2})(\D|$)"
 
 
 def day_of_text(text: str, month_first: bool | None, terms: Recognised) -> str:
-    """ISO, 3.5.2024, slashed by the order of the log, 2024/3/5, 20240305, or with the month's name; else NULL."""
-    by_name = _named_day(f"strip_accents(lower({text}))", terms)
+    """A day in one of the forms, slashed by the order of the log; else NULL."""
+    plain = f"strip_accents(lower({text}))"
+    first, second = (_day(form, plain, terms) for form in (DAY_FIRST, MONTH_FIRST))
+    slashed = f"CASE WHEN coalesce({first} = {second}, true) THEN coalesce({first}, {second}) END"
     days = (
         f"CASE WHEN {text} LIKE '____-__-__%' THEN TRY_CAST(left({text}, 10) AS DATE) END",
-        _day_of(text, _DOTTED, day_month_year=(1, 2, 3)),
-        _slashed_day(text, month_first),
-        _day_of(text, _YEAR_FIRST, day_month_year=(3, 2, 1)),
-        _day_of(text, _COMPACT, day_month_year=(3, 2, 1)),
-        f"CASE WHEN regexp_matches(left({text}, 10), '[A-Za-z]') THEN {by_name} END",
+        slashed if month_first is None else (first, second)[month_first],
+        *(_day(form, plain, terms) for form in FORMS),
     )
     return f"coalesce({', '.join(days)})"
 
 
-def _slashed_day(text: str, month_first: bool | None) -> str:
-    """By the order of the log; where it has none, only of the days that can be no other."""
-    first, second = (_day_of(text, SLASHED, day_month_year=order) for order in ((2, 1, 3), (1, 2, 3)))
-    if month_first is not None:
-        return first if month_first else second
-    return f"CASE WHEN coalesce({first} = {second}, true) THEN coalesce({first}, {second}) END"
+def _day(form: Form, plain: str, terms: Recognised) -> str:
+    """Year, month and day, each by its group; a name by its number, an era by the year before its first."""
+    part = {group: f"regexp_extract({plain}, '^{form.pattern}', {nth})" for nth, group in enumerate(form.groups, 1)}
+    year, month = part["y"], part.get("m") or _looked_up(part["n"], terms.month_beginnings)
+    if "e" in part:
+        year = f"{_looked_up(part['e'], terms.eras)} + TRY_CAST(replace({year}, '元', '1') AS INTEGER)"
+    elif "s" in part:
+        year = f"coalesce(nullif({year}, ''), '20' || {part['s']})"
+    return f"TRY_CAST(concat_ws('-', {year}, {month}, {part['d']}) AS DATE)"
 
 
-def _day_of(text: str, pattern: str, *, day_month_year: tuple[int, int, int]) -> str:
-    """Three figures, each by its place in the pattern."""
-    day, month, year = (f"regexp_extract({text}, '{pattern}', {nth})" for nth in day_month_year)
-    century = f"CASE WHEN length({year}) = 2 THEN '20' ELSE '' END"
-    return f"TRY_CAST(concat({century}, {year}, '-', {month}, '-', {day}) AS DATE)"
-
-
-def _named_day(cell: str, terms: Recognised) -> str:
-    """5 March 2025, March 5, 2025: of the figures the day comes first, then the year."""
-    figures = f"regexp_extract_all({cell}, '\\d+')"
-    known = ", ".join(f"'{word}': {month}" for word, month in terms.month_beginnings.items())
-    month = f"(MAP {{{known}}})[regexp_extract({cell}, '[a-z]{{3,10}}')]"
-    year = f"CASE WHEN length({figures}[2]) = 2 THEN '20' ELSE '' END || {figures}[2]"
-    day = f"concat_ws('-', {year}, {month}, {figures}[1])"
-    return f"CASE WHEN regexp_full_match({cell}, '{_NAMED}') THEN TRY_CAST({day} AS DATE) END"
+def _looked_up(word: str, known: Mapping[str, int]) -> str:
+    listed = ", ".join(f"'{name}': {number}" for name, number in known.items())
+    return f"(MAP {{{listed}}})[{word}]"

@@ -26,7 +26,7 @@ from advisor.audit.exposure_table import ExposureTable, table_of
 from advisor.audit.large_csv import dialect, load, read_as
 from advisor.audit.plan import TABLE
 from advisor.audit.standards import standards
-from advisor.audit.written import loaded_as, month_first, understand_regions, with_settings
+from advisor.audit.written import loaded_as, month_first, sums_of_rows, understand_regions, with_settings
 from advisor.intake.columns import said
 from advisor.intake.exposure import Exposure
 from advisor.intake.files import Reading, found_at, on_disk, read_given
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
 LARGE_BYTES: Final = 8_000_000  # a log beyond it is a chain's
 LARGE_ROWS: Final = 100_000
-_LARGE: Final = (".csv", ".tsv", ".parquet")
+_LARGE: Final = (".csv", ".tsv", ".txt", ".parquet")
 _CHUNK: Final = 1 << 22
 
 
@@ -66,7 +66,10 @@ def opened(
 ) -> Iterator[Opened]:
     """Open files and folders; one large CSV or Parquet is read by the engine itself.
 
-    Raises Refusal: for what is not there or cannot be read, naming the file.
+    Raises
+    ------
+    Refusal
+        For what is not there or cannot be read, naming the file.
     """
     first = found_at(paths[0])
     if len(paths) == 1 and first.is_file() and _is_large(first):
@@ -143,6 +146,7 @@ def _loaded(
         log = replace(log, kinds=read_as(log.columns, kinds))
         log, torn = load(con, log, file, held=exact)
     said_of = said(log.columns)
+    torn |= sums_of_rows(con, log)
     log, repairs = with_settings(con, replace(log, today=today, month_first=month_first(con, log)))
     con.execute(f"CREATE TEMP VIEW {loaded_as(log)} AS {log.selection()}")
     repairs += understand_regions(con, log, knowledge, universal=american(place))

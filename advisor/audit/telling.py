@@ -37,7 +37,10 @@ def audit_command(
 ) -> str:
     """Run the command: `read` reads a small file, `printed` makes the report.
 
-    Raises Refusal: for a file that is not there or is none, and for a folder that cannot be written.
+    Raises
+    ------
+    Refusal
+        For a file that is not there or is none, and for a folder that cannot be written.
     """
     place = checked_place(told.place)
     columns = columns_from_text(read(told.columns, MAPPING)) if told.columns else None

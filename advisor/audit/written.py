@@ -10,13 +10,14 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
-from advisor.audit.converted import APART, TEXT, Log, named, not_headings
-from advisor.audit.days import SLASHED
+from advisor.audit.converted import APART, TEXT, Log, exposures_only, named, sum_of_rows
 from advisor.audit.engine import meant_by
 from advisor.audit.plan import TABLE
-from advisor.intake.as_written import IN_ONE_CELL, MONTHS, figures_together
+from advisor.intake.as_written import IN_ONE_CELL, figures_together
 from advisor.intake.columns import Column
+from advisor.intake.days import DAY_FIRST, MONTHS
 from advisor.intake.recognised import Recognised
+from advisor.intake.refusal import Why
 from advisor.intake.settings import Found
 from advisor.intake.teeth_told import TOO_MANY_WAYS, Place, region_told
 from advisor.knowledge import Knowledge
@@ -31,14 +32,22 @@ Repairs = Counter[tuple[str, str]]  # in how many rows, by field and why
 
 
 def month_first(con: duckdb.DuckDBPyConnection, log: Log) -> bool | None:
-    """How a day with slashes is meant: as the days above twelve show; None where none does, or both."""
-    column = log.by_field.get("on")
-    if column is None or log.kinds[column.heading] != TEXT:
-        return None
-    cell = f"log.{named(column.heading)}"
-    parts = (f"coalesce(max(TRY_CAST(regexp_extract({cell}, '{SLASHED}', {nth}) AS INT)), 0)" for nth in (1, 2))
-    first, second = con.execute(f"SELECT {', '.join(parts)} FROM {log.source} AS log").fetchall()[0]
-    return None if (first > MONTHS) is (second > MONTHS) else bool(second > MONTHS)
+    """How a day with slashes is meant: as those of the exposures show, else as birth dates do."""
+    columns = (log.by_field[name] for name in ("on", "birth") if name in log.by_field)
+    for heading in (each.heading for each in columns if log.kinds[each.heading] == TEXT):
+        cell = f"lower(log.{named(heading)})"
+        told = (f"TRY_CAST(regexp_extract({cell}, '^{DAY_FIRST.pattern}', {nth}) AS INT)" for nth in (1, 2))
+        parts = ", ".join(f"coalesce(max({each}), 0) > {MONTHS}" for each in told)
+        first, second = con.execute(f"SELECT {parts} FROM {log.source} AS log").fetchall()[0]
+        if first is not second:
+            return bool(second)
+    return None
+
+
+def sums_of_rows(con: duckdb.DuckDBPyConnection, log: Log) -> dict[str, int]:
+    """How many rows are a total or a mean of others, by that reason."""
+    (count,) = con.execute(f"SELECT count(*) FROM {log.source} AS log WHERE {sum_of_rows(log)}").fetchall()[0]
+    return {Why.SUM_OF_ROWS.value: count} if count else {}
 
 
 def with_settings(con: duckdb.DuckDBPyConnection, log: Log) -> tuple[Log, Repairs]:
@@ -47,7 +56,7 @@ def with_settings(con: duckdb.DuckDBPyConnection, log: Log) -> tuple[Log, Repair
     if "settings" not in log.by_field:
         return log, repairs
     cell = f"CAST(log.{named(log.by_field['settings'].heading)} AS VARCHAR)"
-    rows = f"(SELECT * FROM {log.source} AS log {not_headings(log)}) AS log"
+    rows = f"(SELECT * FROM {log.source} AS log {exposures_only(log)}) AS log"
     written = _ways(con, cell, f"{rows} WHERE {cell} <> ''", "settings", repairs)
     told = [Found() for _ in written]
     for found, (way, n) in zip(told, written, strict=True):
@@ -57,7 +66,7 @@ def with_settings(con: duckdb.DuckDBPyConnection, log: Log) -> tuple[Log, Repair
     wanted = [name for name in IN_ONE_CELL if name not in log.by_field and any(name in each.values for each in told)]
     own = tuple(Column(f"{_TOLD} {name}", name, factor=1.0) for name in wanted)
     _register(con, _TOLD, way=[way for way, _ in written], **{
-        each.heading: [found.values.get(each.field) for found in told] for each in own
+        each.heading: [found.values.get(name) for found in told] for name, each in zip(wanted, own, strict=True)
     })  # fmt: skip
     source = f"(SELECT log.*, told.* EXCLUDE (way) FROM {rows} LEFT JOIN {_TOLD} AS told ON way = {cell})"
     kinds = {**log.kinds, **{each.heading: "DOUBLE" for each in own}}

@@ -4,5 +4,3 @@ model: the nouns of a case, and those of a published statement. vocabulary, body
 settings: the one table of settings. exams: data/exams.toml. teeth: notations. unit: a practice's own. day: whole, or
 month or year alone. spelling: the nearest right word.
 """
-
-__all__ = ["body", "day", "exams", "model", "settings", "spelling", "teeth", "unit", "vocabulary"]

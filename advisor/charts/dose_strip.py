@@ -43,10 +43,14 @@ _SIDES: Final[Mapping[str, _Align]] = {"before": "right", "behind": "left"}  # o
 def dose_strip(doses: Doses, landmarks: Sequence[Landmark], place: str, ink: Ink, left: float | None = None) -> Picture:
     """One dose, or two of which the second is to replace the first, with what part of it is left.
 
-    - `doses`: the effective dose [uSv] and its days of background, by name, in the order in which they are drawn.
-    - `landmarks`: of `advisor.advice.landmarks`.
-    - `place`: whose background it is, in words.
-    - `left`: of the first dose, on one unit: see `advisor.physics.saving`.
+    Parameters
+    ----------
+    doses : mapping
+        The effective dose [uSv] and its days of background, by name, in the order in which they are drawn.
+    place : str
+        Whose background it is, in words.
+    left : float or None
+        Of the first dose, on one unit: see `advisor.physics.saving`.
     """
     ends = _decades([dose for dose, _days in doses.values()])
     rows: dict[str, Sequence[Row]] = {

@@ -29,13 +29,21 @@ _DISPLAY_LINE_PX: Final = 26
 def lesson_picture(kind: str, case: Case, report: Report | None, ink: Ink) -> Picture | None:
     """What the application draws of a lesson's case.
 
-    - `kind`: `settings`, `timeline` or `teeth`.
-    - `case`: facts that it does not tell are shown as not told.
-    - `report`: the report on the case once the student has answered: the timeline then holds the interval that each
-      issuer advises beside the months elapsed. None before: no picture gives an answer away.
+    Parameters
+    ----------
+    kind : str
+        `settings`, `timeline` or `teeth`.
+    case : Case
+        Facts that it does not tell are shown as not told.
+    report : Report or None
+        The report on the case once the student has answered: the timeline then holds the interval that each issuer
+        advises beside the months elapsed. None before: no picture gives an answer away.
 
-    Returns: None where the case tells nothing to draw: no months for a timeline, no teeth in a cephalometric or
-    cone-beam image, whose case names none.
+    Returns
+    -------
+    Picture or None
+        None where the case tells nothing to draw: no months for a timeline, no teeth in a cephalometric or cone-beam
+        image, whose case names none.
     """
     return _DRAWN[kind](case, report, ink)
 

@@ -8,8 +8,8 @@ from typing import Final, NamedTuple
 
 import altair as alt
 
-from advisor.charts import predicted_words as words
 from advisor.charts.picture import BLUE, FONT_PX, VERMILION, Ink, Picture, Row, Specification, named, shape
+from advisor.language import _
 from advisor.words import figures
 
 _HEIGHT_PX: Final = 380
@@ -56,16 +56,15 @@ def published_and_predicted(name: str, values: Sequence[Value], unit: str, ink: 
         "named_left": [_row(dot) for dot in dots if dot.held < dot.doses and dot.published >= (low * high) ** 0.5],
     }
     missed = [dot.study for dot in dots if dot.held < dot.doses]
-    said = words.ALTERNATIVE.format(
+    said = _("{name}: {held} of {count} doses lie in the range predicted without their study. {missed}").format(
         name=name,
         held=sum(each.held for each in values),
         count=len(values),
-        missed=words.MISSED.format(studies=figures.listed(missed)) if missed else words.NONE_MISSED,
+        missed=_("Missed: {studies}.").format(studies=figures.listed(missed)) if missed else _("None is missed."),
     )
-    axes = (f"{words.AXIS_PUBLISHED} ({unit})", f"{words.AXIS_PREDICTED} ({unit})")
-    return Picture(
-        "predicted", _shape(axes, (words.INSIDE, words.OUTSIDE), ink), rows, said, tuple(_numbers(dot) for dot in dots)
-    )
+    published, predicted = _("published"), _("predicted without this study")
+    shown = _shape((f"{published} ({unit})", f"{predicted} ({unit})"), (_held(True), _held(False)), ink)
+    return Picture("predicted", shown, rows, said, tuple(map(_numbers, dots)))
 
 
 class Cell(NamedTuple):
@@ -92,26 +91,27 @@ def printed_and_modelled(cells: Sequence[Cell], ink: Ink) -> Picture:
     }
     count = {each.name: sum(other.name == each.name for other in missed) for each in worst}
     listed = figures.listed([f"{name} ({number})" for name, number in count.items()])
-    said = words.TIMES_ALTERNATIVE.format(
+    said = _("{held} of {count} printed times are given within one step of the timer. {missed}").format(
         held=len(cells) - len(missed),
         count=len(cells),
-        missed=words.MISSED.format(studies=listed) if missed else words.NONE_MISSED,
+        missed=_("Missed: {studies}.").format(studies=listed) if missed else _("None is missed."),
     )
-    shown = _shape((words.AXIS_PRINTED, words.AXIS_MODEL), (words.INSIDE, words.OUTSIDE), ink)
+    shown = _shape((_("printed (s)"), _("model (s)")), (_held(True), _held(False)), ink)
     return Picture("printed", shown, rows, said, tuple(map(_cell_numbers, cells)))
+
+
+def _held(held: bool) -> str:
+    return _("in the range") if held else _("missed")
 
 
 def _cell(each: Cell) -> Row:
     model = dict.fromkeys(("low", "typical", "high"), each.model_s)
-    held = words.INSIDE if each.held else words.OUTSIDE
-    return {"held": held, "study": each.name, "published": each.printed_s, **model}
+    return {"held": _held(each.held), "study": each.name, "published": each.printed_s, **model}
 
 
 def _cell_numbers(each: Cell) -> Row:
-    held = words.INSIDE if each.held else words.OUTSIDE
-    return {
-        words.IMAGE: each.name, words.AXIS_PRINTED: each.printed_s, words.AXIS_MODEL: each.model_s, words.STEP: held,
-    }  # fmt: skip
+    times = {_("printed (s)"): each.printed_s, _("model (s)"): each.model_s}
+    return {_("image"): each.name, **times, _("within one step"): _held(each.held)}
 
 
 def _dot(study: str, values: Sequence[Value]) -> Dot:
@@ -121,19 +121,19 @@ def _dot(study: str, values: Sequence[Value]) -> Dot:
 
 
 def _row(dot: Dot) -> Row:
-    held = words.INSIDE if dot.held == dot.doses else words.OUTSIDE
+    held = _held(dot.held == dot.doses)
     return {"held": held, **{name: getattr(dot, name) for name in ("study", "published", "low", "typical", "high")}}
 
 
 def _numbers(dot: Dot) -> Row:
     return {
-        words.STUDY: dot.study,
-        words.DOSES: dot.doses,
-        words.HELD: dot.held,
-        words.PUBLISHED: figures.rounded(dot.published),
-        words.LOW: figures.rounded(dot.low),
-        words.TYPICAL: figures.rounded(dot.typical),
-        words.HIGH: figures.rounded(dot.high),
+        _("study"): dot.study,
+        _("doses"): dot.doses,
+        _("in the range"): dot.held,
+        _("published"): figures.rounded(dot.published),
+        _("predicted, low"): figures.rounded(dot.low),
+        _("predicted, typical"): figures.rounded(dot.typical),
+        _("predicted, high"): figures.rounded(dot.high),
     }
 
 

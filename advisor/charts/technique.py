@@ -8,8 +8,8 @@ from typing import Final
 
 import altair as alt
 
-from advisor.charts import technique_words as words
 from advisor.charts.picture import BLUE, FONT_PX, GREEN, VERMILION, Ink, Picture, Row, Specification, named, shape
+from advisor.language import _
 from advisor.technique_chart.chart import CurvePoint
 from advisor.technique_chart.receptor_dose import ReceptorDose
 from advisor.words import figures
@@ -38,27 +38,33 @@ def time_curves(
 ) -> Picture | None:
     """Time against age, a line a region, with the steps to set as marks and the timer's steps as rules.
 
-    - `curves`: points before rounding by the name of their region, at most `MOST_CURVES`; those without points are left
-      out.
-    - `advised`: steps to set at the ages of the chart, by the same names.
-    - `steps_s`: all steps of the timer [s], rising.
+    Parameters
+    ----------
+    curves : Mapping
+        Points before rounding by the name of their region, at most `MOST_CURVES`; those without points are left out.
+    advised : Mapping
+        Steps to set at the ages of the chart, by the same names.
+    steps_s : sequence of float
+        All steps of the timer [s], rising.
     """
     drawn = {name: points for name, points in curves.items() if points}
     if not drawn:
         return None
     order = tuple(drawn)
-    shown = _steps_round([*_times(drawn), *_times(advised)], steps_s)
+    steps = _steps_round([*_times(drawn), *_times(advised)], steps_s)
     last_years = max(point.age_years for points in drawn.values() for point in points)
     marks = {name: advised.get(name, ()) for name in order}
     rows: dict[str, Sequence[Row]] = {
-        "steps": [{"at": log(step), "label": figures.seconds(step)} for step in shown],
+        "steps": [{"at": log(step), "label": figures.seconds(step)} for step in steps],
         "curves": [_at(name, each.age_years, each) for name, points in drawn.items() for each in points],
         "marks": list(_apart(marks, last_years)),
-        "names": _names(drawn, span=log(shown[-1] / shown[0]), years=last_years),
+        "names": _names(drawn, span=log(steps[-1] / steps[0]), years=last_years),
     }
-    alternative = words.CURVES.format(rows="; ".join(_said(name, points) for name, points in drawn.items()))
-    shape, table = _curve_shape(order, words.AGE_AXIS, ink), tuple(_numbers(drawn, marks))
-    return Picture("technique_times", shape, rows, alternative, table)
+    alternative = _(
+        "Exposure time in seconds against age. {rows}. Lines are before rounding, marks are the steps to set."
+    ).format(rows="; ".join(_said(name, points) for name, points in drawn.items()))
+    shown = _curve_shape(order, _("age, years (times stay as they are from 18)"), ink)
+    return Picture("technique_times", shown, rows, alternative, tuple(_numbers(drawn, marks)))
 
 
 def _apart(marks: Mapping[str, Sequence[CurvePoint]], last_years: float) -> Iterator[Row]:
@@ -94,14 +100,16 @@ def _names(drawn: Mapping[str, Sequence[CurvePoint]], *, span: float, years: flo
     apart = span * _LABEL_PX / _HEIGHT_PX
     ends = sorted((log(points[-1].exposure_s), name) for name, points in drawn.items())
     placed = [ends[0][0]]
-    for (before, _), (after, _) in pairwise(ends):
+    for (before, _name), (after, _next) in pairwise(ends):
         placed.append(max(after, placed[-1] + apart) if after >= before else after)
-    return [{"row": name, "age": years, "at": at} for at, (_, name) in zip(placed, ends, strict=True)]
+    return [{"row": name, "age": years, "at": at} for at, (_end, name) in zip(placed, ends, strict=True)]
 
 
 def _said(name: str, points: Sequence[CurvePoint]) -> str:
     youngest, oldest = (figures.seconds(round(point.exposure_s, 3)) for point in (points[0], points[-1]))
-    return words.CURVE.format(region=name, youngest=youngest, age=points[0].age_years, oldest=oldest)
+    return _("{region} from {youngest} at {age:g} years to {oldest} for adults").format(
+        region=name, youngest=youngest, age=points[0].age_years, oldest=oldest
+    )
 
 
 def _numbers(drawn: Mapping[str, Sequence[CurvePoint]], marks: Mapping[str, Sequence[CurvePoint]]) -> Iterator[Row]:
@@ -110,10 +118,10 @@ def _numbers(drawn: Mapping[str, Sequence[CurvePoint]], marks: Mapping[str, Sequ
         for point in points:
             if point.age_years in _AGES or point.age_years in steps:
                 yield {
-                    words.REGION: name,
-                    words.AGE: f"{point.age_years:g}",
-                    words.BEFORE_ROUNDING: f"{point.exposure_s:.3g}",
-                    words.SET: f"{steps[point.age_years]:.4g}" if point.age_years in steps else "",
+                    _("region"): name,
+                    _("age, years"): f"{point.age_years:g}",
+                    _("before rounding, s"): f"{point.exposure_s:.3g}",
+                    _("step to set, s"): f"{steps[point.age_years]:.4g}" if point.age_years in steps else "",
                 }
 
 
@@ -122,7 +130,8 @@ def _curve_shape(order: tuple[str, ...], title: str, ink: Ink) -> Specification:
     axis = alt.Axis(title=title, values=list(_AGES), grid=False, format="d")
     x = alt.X("age:Q", scale=alt.Scale(domain=list(_YEARS), nice=False), axis=axis)
     y = alt.Y("at:Q", scale=alt.Scale(zero=False, nice=False), axis=None)
-    colour = alt.Color("row:N", scale=alt.Scale(domain=order, range=_colours(order, ink)), legend=None)
+    colours = [BLUE, VERMILION, GREEN, ink.strong][: len(order)]
+    colour = alt.Color("row:N", scale=alt.Scale(domain=order, range=colours), legend=None)
     dash = alt.StrokeDash("row:N", scale=alt.Scale(domain=order, range=list(_DASHES[: len(order)])), legend=None)
     form = alt.Shape("row:N", scale=alt.Scale(domain=order, range=list(_FORMS[: len(order)])), legend=None)
     rules = named("steps").mark_rule(color=ink.line)
@@ -140,10 +149,6 @@ def _curve_shape(order: tuple[str, ...], title: str, ink: Ink) -> Specification:
     return shape(layers, _HEIGHT_PX, ink)
 
 
-def _colours(order: tuple[str, ...], ink: Ink) -> list[str]:
-    return [BLUE, VERMILION, GREEN, ink.strong][: len(order)]
-
-
 def receptor_bars(settings: Mapping[str, ReceptorDose], ink: Ink) -> Picture | None:
     """What each setting gives the receptor, over the range that it makes usable images of, with the limit."""
     drawn = {name: dose for name, dose in settings.items() if dose.kerma_mGy}
@@ -153,12 +158,13 @@ def receptor_bars(settings: Mapping[str, ReceptorDose], ink: Ink) -> Picture | N
     rows: dict[str, Sequence[Row]] = {
         "usable": [_usable(name, dose) for name, dose in drawn.items() if dose.usable_mGy],
         "doses": [_dose(name, dose) for name, dose in drawn.items()],
-        "limit": [{"low": limit_mGy, "label": words.LIMIT}],
+        "limit": [{"low": limit_mGy, "label": _("limit")}],
     }
     said = "; ".join(_bar_said(name, dose) for name, dose in drawn.items())
-    alternative = words.RECEPTOR_BARS.format(rows=said, limit=limit_mGy)
+    alternative = _("Air kerma at the receptor, mGy. {rows}. Limit {limit:g}.").format(rows=said, limit=limit_mGy)
     table = tuple(_dose_numbers(name, dose) for name, dose in drawn.items())
-    return Picture("receptor_dose", _bar_shape(tuple(drawn), words.RECEPTOR_AXIS, ink), rows, alternative, table)
+    shown = _bar_shape(tuple(drawn), _("air kerma at the receptor, mGy (logarithmic)"), ink)
+    return Picture("receptor_dose", shown, rows, alternative, table)
 
 
 def _usable(name: str, dose: ReceptorDose) -> Row:
@@ -173,20 +179,20 @@ def _dose(name: str, dose: ReceptorDose) -> Row:
 
 def _bar_said(name: str, dose: ReceptorDose) -> str:
     ends_mGy, usable = _dose(name, dose), _usable(name, dose)
-    span = words.USABLE.format(low=figures.figure(usable["low"]), high=figures.figure(usable["high"])) if usable else ""
+    span = figures.BETWEEN.join(figures.figure(usable[end]) for end in ("low", "high")) if usable else _("not known")
     ends = {end: figures.figure(ends_mGy[end]) for end in ("low", "typical", "high")}
-    return words.RECEPTOR_BAR.format(setting=name, usable=span or words.NOT_KNOWN, **ends)
+    return _("{setting}: {low}–{high}, about {typical}, usable {usable}").format(setting=name, usable=span, **ends)
 
 
 def _dose_numbers(name: str, dose: ReceptorDose) -> Row:
     kerma, usable = _dose(name, dose), _usable(name, dose)
     return {
-        words.SETTING: name,
-        words.LOW: figures.figure(kerma["low"]),
-        words.TYPICAL: figures.figure(kerma["typical"]),
-        words.HIGH: figures.figure(kerma["high"]),
-        words.USABLE_FROM: figures.figure(usable["low"]) if usable else "",
-        words.USABLE_TO: figures.figure(usable["high"]) if usable else "",
+        _("setting"): name,
+        _("low, mGy"): figures.figure(kerma["low"]),
+        _("typical, mGy"): figures.figure(kerma["typical"]),
+        _("high, mGy"): figures.figure(kerma["high"]),
+        _("usable from, mGy"): figures.figure(usable["low"]) if usable else "",
+        _("usable to, mGy"): figures.figure(usable["high"]) if usable else "",
     }
 
 

@@ -3,5 +3,3 @@
 arguments: what each command takes. commands: what it does. console: small files and standard streams, one line an
 error.
 """
-
-__all__ = ["arguments", "commands", "console"]

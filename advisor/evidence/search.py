@@ -77,7 +77,8 @@ def search(shelf: Shelf, written: str, *, place: str, today: date) -> Found:
     taken_for: dict[str, str] = {}
     wanted = list(wanted_words(plain(written[:LONGEST]).split(), index.dictionary, taken_for))
     here, anywhere = (standings(shelf.knowledge, each, today) for each in (place, None))
-    best, beside = _fitting([_scored(each, wanted) for each in index.rows], wanted, here)
+    scored = [_Scored([_score(each, word.beginnings) for word in wanted], each.row) for each in index.rows]
+    best, beside = _fitting(scored, wanted, here)
     left_out = (word.typed for nth, word in enumerate(wanted) if not any(each.scores[nth] for each in best))
     groups: dict[Group, dict[object, ShelfRow]] = {}
     for some in (best, beside):
@@ -143,10 +144,6 @@ def _fitting(
     near = [each for each, weight in weighed if most * _NEARLY <= weight < most * _ROUNDED]
     speak = sum(_is_said(each.row) and _speaks(each.row, here) for each in best)
     return best, [each for each in near if len(best) < _ENOUGH or (speak < _ENOUGH and _is_said(each.row))]
-
-
-def _scored(spoken: _Spoken, wanted: Sequence[Wanted]) -> _Scored:
-    return _Scored([_score(spoken, word.beginnings) for word in wanted], spoken.row)
 
 
 def _score(spoken: _Spoken, beginnings: Sequence[str]) -> int:

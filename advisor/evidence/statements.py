@@ -46,7 +46,8 @@ class Wanted:
 def chosen(knowledge: Knowledge, wanted: Wanted, *, today: date) -> tuple[StandingStatement, ...]:
     """The statements wanted, latest edition first; how they stand on the date wanted, else today."""
     day = wanted.on or today
-    reaching = _reaching(knowledge, wanted.place)
+    reaching, place = knowledge.editions, wanted.place
+    reaching = reaching if place is None else in_force(reaching, knowledge.lineage(place), None)
     present = tuple(edition for edition in reaching if edition.speaks_from <= day)
     found = [
         _standing(statement, edition, present, day)
@@ -61,10 +62,6 @@ def chosen(knowledge: Knowledge, wanted: Wanted, *, today: date) -> tuple[Standi
 def standings(knowledge: Knowledge, place: str | None, on: date) -> Mapping[str, StatementStanding]:
     """How each statement that reaches a place (None: any) stands there on a day, by id; the latest edition first."""
     return {each.statement.id: each.standing for each in chosen(knowledge, Wanted(place=place), today=on)}
-
-
-def _reaching(knowledge: Knowledge, place: str | None) -> tuple[Edition, ...]:
-    return knowledge.editions if place is None else in_force(knowledge.editions, knowledge.lineage(place), None)
 
 
 def _is_wanted(statement: Statement, wanted: Wanted) -> bool:

@@ -3,5 +3,3 @@
 report_json: the published report, whole and by command. fhir_report: one report as a Bundle. fhir_record: an imaging
 record to a Bundle and back. cds_hooks: requests to cards.
 """
-
-__all__ = ["cds_hooks", "fhir_record", "fhir_report", "report_json"]

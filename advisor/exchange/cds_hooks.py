@@ -29,23 +29,6 @@ from advisor.xray_unit.on_case import with_unit
 
 Json = dict[str, Any]
 _TITLE: Final = "Dental imaging exposure advisor"
-_SELECT: Final = "When a dental image is chosen: the last one, the intervals issuers give, the setting for a child."
-_SIGN: Final = "The same when the order is signed."
-_VIEW: Final = "When a chart is opened: which dental images there are."
-_IMAGE: Final = "earlier dental image"
-_IMAGES: Final = "earlier dental images"
-_EXIST: Final = "{count}; the last: {latest}."
-_LATEST: Final = "{exam}, {on}"
-_NO_EARLIER: Final = "{exam}: no earlier one is told here; the intervals that issuers give."
-_EARLIER: Final = "Earlier image: {latest}. Look at it first."
-_EARLIER_NEXT: Final = "Earlier image: {latest}. The next may be considered from {day} ({issuer})."
-_INTERVAL: Final = "- {issuer} {year}: {low} to {high} months{day}{when}"
-_DAY: Final = ", from {day}"
-_WHEN: Final = " (if {when})"
-_SET: Final = "{exam}: set {time} on {unit}."
-_SHARE: Final = "{exam}: a child of this age needs {low} to {high} % of an adult’s time."
-_ADVISED: Final = "- {says} ({issuer} {year})"
-_OPEN: Final = "Open the case in Check"
 _SUMMARY_LETTERS: Final = 139  # a card's summary is under 140
 _MOST_ORDERS: Final = 10
 _MOST_STUDIES: Final = 200
@@ -54,9 +37,12 @@ _PREFETCH: Final = {
     "studies": "ImagingStudy?patient={{context.patientId}}",
 }
 SERVICES: Final = {
-    "dental-imaging-select": ("order-select", _SELECT),
-    "dental-imaging-sign": ("order-sign", _SIGN),
-    "dental-imaging-view": ("patient-view", _VIEW),
+    "dental-imaging-select": (
+        "order-select",
+        "When a dental image is chosen: the last one, the intervals issuers give, the setting for a child.",
+    ),
+    "dental-imaging-sign": ("order-sign", "The same when the order is signed."),
+    "dental-imaging-view": ("patient-view", "When a chart is opened: which dental images there are."),
 }
 
 
@@ -118,9 +104,9 @@ def _view(record: Record, knowledge: Knowledge) -> Iterator[Json]:
     """What there is already, when a patient's chart is opened."""
     if record.entries:
         latest = _latest(record.entries[-1], knowledge)
-        count = figures.counted(len(record.entries), _IMAGE, _IMAGES).capitalize()
+        count = figures.counted(len(record.entries), "earlier dental image", "earlier dental images").capitalize()
         detail = "\n".join(f"- {_latest(entry, knowledge)}" for entry in record.entries[::-1])
-        yield _card(_EXIST.format(count=count, latest=latest), detail)
+        yield _card(f"{count}; the last: {latest}.", detail)
 
 
 def _ordered(
@@ -157,31 +143,29 @@ def _of_earlier(report: Report, record: Record, knowledge: Knowledge) -> Iterato
     if found is None or found.latest is None:
         spoken = intervals(report)
         if spoken:
-            yield _card(_NO_EARLIER.format(exam=exam), _intervals_said(spoken))
+            yield _card(
+                f"{exam}: no earlier one is told here; the intervals that issuers give.", _intervals_said(spoken)
+            )
         return
     waits = [each for each in found.intervals[:1] if each.day and report.case.on and each.waits(report.case.on)]
-    form = _EARLIER_NEXT if waits else _EARLIER
-    day = waits[0].day if waits else None
-    issuer = f"{waits[0].statement.issuer} {waits[0].statement.dated}" if waits else ""
-    summary = form.format(latest=_latest(found.latest, knowledge), day=day, issuer=issuer)
-    yield _card(summary, _intervals_said(found.intervals))
+    then = "Look at it first."
+    if waits:
+        issuer = f"{waits[0].statement.issuer} {waits[0].statement.dated}"
+        then = f"The next may be considered from {waits[0].day} ({issuer})."
+    yield _card(f"Earlier image: {_latest(found.latest, knowledge)}. {then}", _intervals_said(found.intervals))
 
 
 def _latest(entry: Entry, knowledge: Knowledge) -> str:
-    return _LATEST.format(exam=names.exam(knowledge.by_exam[entry.exam]), on=entry.on)
+    return f"{names.exam(knowledge.by_exam[entry.exam])}, {entry.on}"
 
 
 def _intervals_said(spoken: tuple[Interval, ...]) -> str:
     lines = []
     for each in spoken:
         when = "; ".join(f"{name.replace('_', ' ')}: {value}" for name, value in each.when.items())
-        lines.append(
-            _INTERVAL.format(
-                issuer=each.statement.issuer, year=each.statement.dated, low=f"{each.from_months:g}",
-                high=f"{each.to_months:g}", when=_WHEN.format(when=when) if when else "",
-                day=_DAY.format(day=each.day) if each.day else "",
-            )
-        )  # fmt: skip
+        said = f"- {each.statement.issuer} {each.statement.dated}: {each.from_months:g} to {each.to_months:g} months"
+        day = f", from {each.day}" if each.day else ""
+        lines.append(f"{said}{day}{f' (if {when})' if when else ''}")
     return "\n".join(lines)
 
 
@@ -197,9 +181,9 @@ def _of_setting(reports: list[Report], exam: Exam, practice: Practice) -> Iterat
     asked: Json = {"age_years": f"{case.patient.age_years:g}", "exam": exam.id, "place": case.place}
     if case.region:
         asked["region"] = case.region.id
-    link = {"label": _OPEN, "url": f"{practice.address}/?{urlencode(asked)}", "type": "absolute"}
-    lines = [_ADVISED.format(says=stand.statement.says, issuer=stand.statement.issuer, year=stand.statement.dated)
-             for each in reports[0].advice for stand in each.stands[:1] if not stand.when]  # fmt: skip
+    link = {"label": "Open the case in Check", "url": f"{practice.address}/?{urlencode(asked)}", "type": "absolute"}
+    always = (stand.statement for each in reports[0].advice for stand in each.stands[:1] if not stand.when)
+    lines = [f"- {each.says} ({each.issuer} {each.dated})" for each in always]
     yield {**_card(summary, "\n".join(lines)), "links": [link]}
 
 
@@ -207,7 +191,7 @@ def _on_unit(advice: list[ExposureAdvice], unit: UnitProfile | None, exam: str) 
     times = [each.set_s for each in advice if each.set_s is not None]
     if unit is None or not times:
         return None
-    return _SET.format(time=figures.time_span(min(times), max(times)), unit=unit.name, exam=exam)
+    return f"{exam}: set {figures.time_span(min(times), max(times))} on {unit.name}."
 
 
 def _share(advice: list[ExposureAdvice], exam: str) -> str | None:
@@ -215,7 +199,7 @@ def _share(advice: list[ExposureAdvice], exam: str) -> str | None:
     if not shares:
         return None
     low, high = (round(100 * end) for end in (min(each.low for each in shares), max(each.high for each in shares)))
-    return _SHARE.format(low=low, high=high, exam=exam)
+    return f"{exam}: a child of this age needs {low} to {high} % of an adult’s time."
 
 
 def _card(summary: str, detail: str) -> Json:

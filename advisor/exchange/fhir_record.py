@@ -122,7 +122,10 @@ def _dose(entry: Entry, study: str, performer: str) -> Json:
 def record_of_bundle(bundle: Any, knowledge: Knowledge) -> Record:
     """The record of a bundle of ImagingStudies; of those without day or exam nothing is known, so they are left out.
 
-    Raises Refusal: where what is told is no bundle, or an entry of ours was changed into what cannot be.
+    Raises
+    ------
+    Refusal
+        Where what is told is no bundle, or an entry of ours was changed into what cannot be.
     """
     if not isinstance(bundle, Mapping) or bundle.get("resourceType") not in ("Bundle", "ImagingStudy"):
         raise Refusal("bundle", Why.NO_BUNDLE)

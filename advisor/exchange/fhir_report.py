@@ -15,8 +15,6 @@ from advisor.words import names
 Json = dict[str, Any]
 MODULE: Final = "urn:dental-exposure-advisor:advise"
 _URL: Final = "urn:uuid:{}"
-_SAID: Final = "{step}: {verdict}. {says} ({issuer} {year})"
-_SILENT: Final = "{step}: {verdict}."
 
 
 def report_bundle(report: Report) -> Json:
@@ -47,13 +45,10 @@ def _said(step: StepResult, case: Case) -> Iterator[str]:
     """What the deciding statement of each topic of a step says."""
     called = names.step(step.step, case)
     if not step.findings:
-        yield _SILENT.format(step=called, verdict=names.VERDICT[step.verdict])
+        yield f"{called}: {names.VERDICT[step.verdict]}."
     for finding in step.findings:
-        statement = finding.decides.statement
-        verdict = names.VERDICT[finding.verdict]
-        yield _SAID.format(
-            step=called, verdict=verdict, says=statement.says, issuer=statement.issuer, year=statement.dated
-        )
+        said = finding.decides.statement
+        yield f"{called}: {names.VERDICT[finding.verdict]}. {said.says} ({said.issuer} {said.dated})"
 
 
 def _settings(report: Report) -> Iterator[Json]:

@@ -4,5 +4,3 @@ statement: the nouns. editions: which speak where and when. rules: the checklist
 questions: what is asked of each topic. opinions: issuers side by side, one deciding. stands: what is asked for
 whatever is told.
 """
-
-__all__ = ["editions", "opinions", "questions", "rules", "stands", "statement"]

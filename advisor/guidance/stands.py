@@ -50,8 +50,12 @@ class Advice:
 def advice(case: Case, asked: Sequence[TopicIssuers]) -> tuple[Advice, ...]:
     """What is asked for on each topic, of a patient of this age and teeth and an image of this region.
 
-    - `case`: nothing of its visit or setup is looked at, nor caries risk or pregnancy.
-    - `asked`: everyone who may speak of such an image of such a patient at the place and day of the case.
+    Parameters
+    ----------
+    case : Case
+        Nothing of its visit or setup is looked at, nor caries risk or pregnancy.
+    asked : sequence of TopicIssuers
+        Everyone who may speak of such an image of such a patient at the place and day of the case.
     """
     found = (_advice(forum, case.exam, _patient(case, forum), case.region) for forum in asked)
     return tuple(each for each in found if each)
@@ -126,7 +130,10 @@ def _answers(question: Question, statement: Statement, rule: Rule, case: Case) -
 def asked_setting(statement: Statement, rule: Rule, case: Case) -> Mapping[str, Any]:
     """The setting a statement asks for where none is told: what it would have changed to, else all that it is sure of.
 
-    Returns: the setting and its value; empty where any is accepted, where it turns on what is not told, or none is set.
+    Returns
+    -------
+    Mapping
+        The setting and its value; empty where any is accepted, where it turns on what is not told, or none is set.
     """
     return next(iter(accepted_settings(statement, rule, case)), {})
 

@@ -42,15 +42,21 @@ def handout(
 ) -> bytes:
     """One page as a tagged PDF (PDF/UA-1); further ones only where the many images of a visit need them.
 
-    - `report`: from `advise`. Its case holds nothing that identifies a person, and neither does the page.
-    - `knowledge`: the same that the report was made with: names places, units and sources.
-    - `kind`: `record` for the practice's files; `parent` in plain words.
-    - `settings`: `as_set` for the settings that were told; `as_advised` for those after the changes that nobody
-      disputes.
-    - `practice`: name to print; shortened where it is longer than a line.
+    Parameters
+    ----------
+    report : Report
+        From `advise`. Its case holds nothing that identifies a person, and neither does the page.
+    kind : Kind
+        `record` for the practice's files; `parent` in plain words.
+    settings : SheetSettings
+        `as_set` for the settings that were told; `as_advised` for those after the changes that nobody disputes.
+    practice : str
+        Name to print; shortened where it is longer than a line.
 
-    Raises HandoutError: where a system library is missing (then `handout_html` can be printed from a
-    browser).
+    Raises
+    ------
+    HandoutError
+        In one sentence: a system library is missing (then `handout_html` can be printed from a browser).
     """
     kind, paper, report = SheetKind(kind), PaperSize(paper), _used(report, knowledge, SheetSettings(settings))
     rooms = _ROOMS[kind]

@@ -62,7 +62,10 @@ def audit_report(
 ) -> bytes:
     """The report as a tagged PDF (PDF/UA-1), of as many pages as it takes.
 
-    Raises HandoutError: where this computer cannot print.
+    Raises
+    ------
+    HandoutError
+        Where this computer cannot print.
     """
     return book(report_html(audit, knowledge, practice=practice, made_by=made_by, last=last, paper=PaperSize(paper)))
 
@@ -96,18 +99,15 @@ def report_html(
 
 
 def _sheet(audit: Audit, told: Summary, knowledge: Knowledge) -> Mapping[str, Any]:
-    standards = audit.standards
+    standards, here = audit.standards, knowledge.places.get(audit.place)
     least = standards.conventions.hidden_below
-    hidden = _HIDDEN.of(told.hidden_groups, least=least, n=told.hidden_exposures)
     return {
-        **_head(audit, told),
+        **_head(audit, told, here.name if here else audit.place),
+        **_medians(audit, told, least),
         "words": words.REPORT,
         "left_out": [plain_line(line) for line in audit_telling.left_out_said(audit)],
-        "median_note": _(_MEDIAN).format(least=standards.sample.least),
-        "columns": [_(each) for each in _COLUMNS],
-        "rows": list(_rows(audit, least)),
-        "hidden": hidden if told.hidden_groups else "",
         "level_pictures": list(_pictures([charts.medians_against_levels(_shown(audit, least), LIGHT)])),
+        "key": words.KEY,
         "sizing": list(_sizing(audit, knowledge, least)),
         "quality": [plain_line(audit_telling.quality_said(each)) for each in audit.quality],
         "quality_note": _(_QUALITY).format(images=standards.quality.images, months=standards.quality.months),
@@ -119,7 +119,20 @@ def _sheet(audit: Audit, told: Summary, knowledge: Knowledge) -> Mapping[str, An
     }
 
 
-def _head(audit: Audit, told: Summary) -> Mapping[str, Any]:
+def _medians(audit: Audit, told: Summary, least: int) -> Mapping[str, Any]:
+    """The table of the groups; without levels where none is known for any of them."""
+    levels = None if any(each.level for each in _shown(audit, least)) else -1
+    hidden = _HIDDEN.of(told.hidden_groups, least=least, n=told.hidden_exposures)
+    note = _(_MEDIAN).format(least=audit.standards.sample.least)
+    return {
+        "median_note": note + words.NO_LEVELS if levels else note,
+        "columns": [_(each) for each in _COLUMNS[:levels]],
+        "rows": [row[:levels] for row in _rows(audit, least)],
+        "hidden": hidden if told.hidden_groups else "",
+    }
+
+
+def _head(audit: Audit, told: Summary, place: str) -> Mapping[str, Any]:
     """Whose audit it is, of what, made when and by whom; the question and its answer."""
     practice = f": {plain_line(told.practice)}" if told.practice else ""
     by = _(_BY).format(name=plain_line(told.made_by)) if told.made_by else ""
@@ -130,12 +143,12 @@ def _head(audit: Audit, told: Summary) -> Mapping[str, Any]:
         "title": _(_TITLE).format(practice=practice),
         "on": audit.on.isoformat(),
         "opening": [
-            _(_OPENING).format(files=files, place=audit.place, **of),
+            _(_OPENING).format(files=files, place=place, **of),
             _(_MADE).format(on=audit.on, by=by, data=told.data_fingerprint, fingerprint=told.fingerprint),
         ],
         "question": words.QUESTION,
         "answer": words.FALLS[falls(audit.sizing)],
-        "under_answer": [*([saved] if saved else ()), *_first_to_do(audit)],
+        "under_answer": [*filter(None, (audit_telling.as_adults_said(audit), saved)), *_first_to_do(audit)],
         "stamp": product_words.PRODUCT + " · " + told.fingerprint,
     }
 

@@ -12,7 +12,7 @@ from advisor.audit.judged import Judged, Verdict
 from advisor.audit.questions import Question
 from advisor.audit.statistics import Share, Slope
 from advisor.audit.summary import Summary
-from advisor.audit.to_do import ToDo
+from advisor.audit.to_do import Action, ToDo
 from advisor.charts.audit import band_said, exam_on
 from advisor.handout import audit_words as words
 from advisor.words import figures, names
@@ -70,7 +70,17 @@ def period_said(first: date | None, last: date | None) -> str:
 
 def judged_said(told: Judged) -> str:
     """Against the advised times."""
-    return words.JUDGED.format(**{verdict.value: told.verdicts[verdict] for verdict in Verdict})
+    counted = (words.JUDGED_AS[each].format(n=told.verdicts[each]) for each in Verdict if told.verdicts[each])
+    return words.JUDGED.format(judged=", ".join(counted))
+
+
+def as_adults_said(audit: Audit) -> str | None:
+    """How many of the children's exposures, on all units, had the setting that is usual for adults there."""
+    shares = [each.with_adult_setting for each in audit.sizing if each.with_adult_setting]
+    k, n = sum(each.k for each in shares), sum(each.n for each in shares)
+    if n < audit.standards.conventions.hidden_below:
+        return None
+    return _percent(words.USUAL_FOR_ADULTS.format(percent=100 * k / n, k=k, n=n))
 
 
 def judged_by(audit: Audit) -> str:
@@ -132,8 +142,15 @@ def quality_said(each: ImageQuality) -> str:
 
 def to_do_said(each: ToDo) -> tuple[str, str, str]:
     """What, who, by when."""
-    about = f": {'; '.join(each.about[:4])}{' …' if len(each.about) > 4 else ''}" if each.about else ""  # noqa: PLR2004
+    named = str if each.action is Action.ANSWER_QUESTIONS else _group_named
+    about = f": {'; '.join(map(named, each.about[:4]))}{' …' if len(each.about) > 4 else ''}" if each.about else ""  # noqa: PLR2004
     return f"{words.ACTION[each.action]}{about}", words.WHO[each.who], each.by.isoformat()
+
+
+def _group_named(about: str) -> str:
+    """Unit and exam, or the exam alone, as groups are called."""
+    unit, _, exam = about.rpartition(": ")
+    return exam_on(unit, exam) if unit else names.exam_by_id(exam)
 
 
 def trend_said(told: Summary, percent: float) -> Iterator[str]:

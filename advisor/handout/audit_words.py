@@ -6,6 +6,7 @@ from advisor.audit.child_sizing import Falls
 from advisor.audit.converted import BESIDE_DATES, NO_UNIT, UNREAD
 from advisor.audit.groups import Beside
 from advisor.audit.image_quality import AgainstTarget
+from advisor.audit.judged import Verdict
 from advisor.audit.plan import NO_AGE, NO_EXAM, NO_SETTING
 from advisor.audit.questions import Unusual
 from advisor.audit.to_do import Action, Who
@@ -16,7 +17,7 @@ FALLS: Final = {
     Falls.DOES_NOT_FALL: "No: younger children get as much as adults.",
     Falls.CANNOT_TELL: "It cannot be told from these exposures.",
 }
-QUESTION: Final = "Does the exposure fall with the size of the patient?"
+QUESTION: Final = "Do children get less than adults?"
 UNIT: Final = {"exposure_s": "s", "dap_mGycm2": "mGy·cm²", "entrance_kerma_mGy": "mGy"}
 BESIDE: Final = {
     Beside.BELOW: "below the level",
@@ -40,9 +41,19 @@ FIELD: Final = {
     "age_years": "age",
     "on": "date",
     "charge_mAs": "mAs",
-    "receptor": "receptor",
-    "exam": "exam",
     "entrance_kerma_mGy": "air kerma",
+    "at": "time of day",
+    "birth": "birth date, for the age only",
+    "size": "child or adult",
+    "tooth_region": "kind of tooth",
+    "unit": "X-ray unit",
+    "quality": "image quality",
+    "reject_reason": "why it was not acceptable",
+    "settings": "kV, mA and time together",
+    "event": "the exposure’s own number",
+    "exposure_index": "exposure index",
+    "target_exposure_index": "target exposure index",
+    "deviation_index": "deviation index",
 }
 ACTION: Final = {
     Action.SHORTEN_FOR_CHILDREN: "Set shorter times for children, from the technique chart",
@@ -66,10 +77,14 @@ BY_BAND: Final = "{band}: median {median} of {n}, {percent:.0f} % of the adults�
 SLOPE: Final = "Below 18 the time changes by {yearly:+.1f} % a year of age (95 % interval {low:+.1f} to {high:+.1f})."
 SAME_TIME: Final = "Below 18 the time does not change with age."
 AS_ADULTS: Final = "Children who got the unit’s usual adult setting: {share}."
-JUDGED: Final = (
-    "Against the advised time: {longer} longer, {as_advised} as advised, {shorter} shorter, {cannot_tell} that cannot "
-    "be told."
-)
+USUAL_FOR_ADULTS: Final = "{percent:.0f} % of the children’s exposures had the unit’s usual adult setting ({k} of {n})."
+JUDGED: Final = "Against the advised time: {judged}."
+JUDGED_AS: Final = {
+    Verdict.LONGER: "{n} longer",
+    Verdict.AS_ADVISED: "{n} as advised",
+    Verdict.SHORTER: "{n} shorter",
+    Verdict.CANNOT_TELL: "{n} that cannot be told",
+}
 SAVED: Final = (
     "With the advised times the children’s exposures together would have been {span} % lower (in mAs; the lower "
     "figure with the longest time advised)."
@@ -77,7 +92,10 @@ SAVED: Final = (
 NEAR_POWER: Final = " That is near {power:g}: is it in another unit?"
 ROW: Final = " (first in row {row})"
 ASKED: Final = {
-    Unusual.IMPLAUSIBLE: "{unit}: in {many} the {field} is none that such a unit gives. Which unit is it in?",
+    Unusual.IMPLAUSIBLE: (
+        "{unit}: in {many} the {field} is none that such a unit gives. Is it in the right column, and in which unit of "
+        "measure?"
+    ),
     Unusual.MISDATED: "{unit}: the date of {many} lies after the audit, or before any such log. Is the year mistyped?",
     Unusual.OTHER_UNIT: "{where}: the product per mAs of {many} is {ratio} times what such settings give.{power}",
     Unusual.OFF_LINE: (
@@ -100,8 +118,8 @@ TOLD_AGAIN: Final = Plural(
 PERIOD: Final = "{first} to {last}"
 UNDATED: Final = "no day known"
 LONGER: Final = (
-    "A child’s time counts as longer beyond the advised range, and within it where it is no shorter than the time "
-    "advised for an adult: the range is as wide as units differ."
+    "A child’s time counts as longer beyond the range advised, and within it where it is no shorter than what is "
+    "advised for an adult."
 )
 VALUES: Final = {
     "": "{values} left out, beyond what such a unit gives: {fields} ({unit})",
@@ -134,9 +152,11 @@ REPORT: Final = {
 }
 OWN: Final = "Times are judged from the known good setting of “{unit}”, as its technique chart is."
 MODEL: Final = (
-    "No unit file was given, so times are judged by the maker-independent model; it is wide. A unit file with a "
-    "setting known to be good makes this the practice’s own chart."
+    "Judged by the general model, whose range is wide; with a unit file that holds a good setting, by the unit’s own "
+    "chart."
 )
+KEY: Final = "Dots are exposures, larger where there are more; the dashed line is the time advised, the band its range."
+NO_LEVELS: Final = " No reference level is known here for these groups."
 NO_TREND: Final = "No earlier audit was given."
 SAME: Final = "Against the audit of {on}: no median moved by {percent:g} % or more."
 MOVED: Final = "{name}: median {before} then, {now} now ({percent:+.0f} %)."

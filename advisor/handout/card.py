@@ -46,7 +46,12 @@ _FORMS: Final = {  # a credit card as in ISO/IEC 7810 ID-1
 def card(record: Record, knowledge: Knowledge, size: CardSize | str = CardSize.CREDIT) -> bytes:
     """The card as a tagged PDF (PDF/UA-1), a page a code.
 
-    Raises Refusal: for a record without entries. HandoutError: where a system library is missing.
+    Raises
+    ------
+    Refusal
+        For a record without entries.
+    HandoutError
+        In one sentence: a system library is missing.
     """
     return book(card_html(record, knowledge, size))
 

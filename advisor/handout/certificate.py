@@ -25,12 +25,17 @@ _PICTOGRAM: Final = "11mm"
 def certificate(result: Result, course: Course, *, name: str, on: date, paper: PaperSize | str = PaperSize.A4) -> bytes:
     """One page as a tagged PDF (PDF/UA-1).
 
-    - `result`: of a paper that was passed.
-    - `course`: names the competencies and says whose choice the pass mark is.
-    - `name`: as it shall be printed; empty leaves a line to write on.
-    - `on`: the day it was passed.
+    Parameters
+    ----------
+    name : str
+        As it shall be printed; empty leaves a line to write on.
 
-    Raises ValueError: where the paper was not passed. HandoutError: where a system library is missing.
+    Raises
+    ------
+    ValueError
+        The paper was not passed.
+    HandoutError
+        In one sentence: a system library is missing.
     """
     if not result.passed:
         raise ValueError(f"{result.whole.percent:g} % is below the pass mark of {result.pass_percent:g} %")

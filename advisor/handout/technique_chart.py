@@ -59,11 +59,15 @@ def technique_sheet(
 ) -> bytes:
     """One landscape page as a tagged PDF (PDF/UA-1).
 
-    - `chart`: of an intraoral unit, with at most `MOST_COLUMNS` columns.
-    - `knowledge`: the same that the chart was made with.
-    - `on`: the day that is printed on it.
+    Parameters
+    ----------
+    chart : TechniqueChart
+        Of an intraoral unit, with at most `MOST_COLUMNS` columns.
 
-    Raises HandoutError: where a system library is missing, or the chart has too many columns for a page.
+    Raises
+    ------
+    HandoutError
+        In one sentence: a system library is or the chart has too many columns for a page.
     """
     paper, columns = PaperSize(paper), len(chart.columns)
     if columns > MOST_COLUMNS:

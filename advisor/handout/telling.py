@@ -16,7 +16,10 @@ _PAGE: Final = (".html", ".htm")
 def sheet_command(asked: argparse.Namespace, report: Report, knowledge: Knowledge) -> str:
     """Write the sheet of a report; gives the name of its file as the answer.
 
-    Raises Refusal: for a sheet that cannot be printed here, and for a file that cannot be written.
+    Raises
+    ------
+    Refusal
+        For a sheet that cannot be printed here, and for a file that cannot be written.
     """
     out, paper = Path(asked.out), asked.paper or (PaperSize.LETTER if american(report.case.place) else PaperSize.A4)
     make = handout_html if out.suffix.lower() in _PAGE else handout

@@ -1,46 +1,43 @@
-"""Figures and days as people write them into a log -> numbers and dates: what is meant, or nothing."""
+"""Figures as people write them into a log -> numbers: what is meant, or nothing."""
 
 import re
 from collections.abc import Iterable
-from datetime import date, time
+from itertools import islice
 from typing import Final
 
 from advisor.intake.columns import QUANTITY, Column
-from advisor.intake.header import day, number
+from advisor.intake.days import MONTHS, clock_in
+from advisor.intake.exposure import Figure
+from advisor.intake.header import number
 from advisor.intake.recognised import Recognised
 from advisor.intake.settings import Found, rounded
 
+_MOST_FIGURES_OF_AN_AGE: Final = 4
 _FIGURE: Final = re.compile(r"([+-]?[\d.,'\s]*\d)\s*([^\d\s].{0,12})?")
-_YEAR: Final = r"(\d{4}(?!\d)|\d{2}(?![:.h]?\d|\s?(?:[ap]\.?m|h|uhr)\b))"  # and no hour, as in 12 Dec 10:30
-SLASHED: Final = re.compile(rf"(\d{{1,2}})[/-](\d{{1,2}})[/-]{_YEAR}", re.IGNORECASE)
-_DOTTED: Final = re.compile(rf"(\d{{1,2}})\.\s?(\d{{1,2}})\.\s?{_YEAR}", re.IGNORECASE)
-_NAMED: Final = re.compile(  # 5. März 2025, 5-Mar-25, 5 de marzo de 2025, March 5, 2025
-    r"(?:(\d{1,2})[\s.\-/]*(?:de )?([^\W\d_]{3,10})|([^\W\d_]{3,10})\.?\s*(\d{1,2})(?!\d))"
-    rf"[\s.,\-/]*(?:de )?{_YEAR}",
-    re.IGNORECASE,
-)
-_YEAR_FIRST: Final = re.compile(r"(\d{4})[-/.年]\s?(\d{1,2})[-/.月]\s?(\d{1,2})(?!\d)")
-_CENTURY: Final = 2000
-MONTHS: Final = 12
-_CLOCK: Final = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2}))?")
 
 
-def figure(name: str, cell: str, column: Column, found: Found, terms: Recognised) -> None:
-    """A number, in the unit of its cell or else of its column; of an unknown unit none."""
-    match = _FIGURE.fullmatch(cell.strip())
+def figure(name: Figure, cell: str, column: Column, found: Found, terms: Recognised) -> None:
+    """A number, in the unit of its cell or else of its column; of an unknown unit none.
+
+    What stands for an age is not told where it could be a birth date.
+    """
+    match = _FIGURE.fullmatch(cell.strip().replace("\N{MINUS SIGN}", "-"))
+    many = name == "age_years" and sum(map(str.isdigit, cell)) > _MOST_FIGURES_OF_AN_AGE
+    shown = "many figures" if many else cell[:24]
     value = number(_decimal(match[1])) if match else None
     if match is None or value is None:
-        found.repaired(name, cell[:24], None, "is no number")
+        found.repaired(name, shown, None, "is no number")
         return
-    factor = column.factor
+    quantity = QUANTITY.get(name, name)
+    factor = column.factor if quantity in terms.units else 1.0
     if match[2]:
-        factor = terms.factor(QUANTITY.get(name, name), match[2])
+        factor = terms.factor(quantity, match[2])
         if factor is not None and factor != column.factor:
-            found.repaired(name, cell[:24], rounded(value * factor), "the unit stands in the cell")
+            found.repaired(name, shown, rounded(value * factor), "the unit stands in the cell")
     if factor is None:
-        found.repaired(name, cell[:24], None, "its unit is not known, so the value is not")
-    elif value <= 0:
-        found.repaired(name, cell[:24], None, "zero stands for unknown" if value == 0 else "is below zero")
+        found.repaired(name, shown, None, "its unit is not known, so the value is not")
+    elif value <= 0 and name != "deviation_index":
+        found.repaired(name, shown, None, "zero stands for unknown" if value == 0 else "is below zero")
     else:
         found.values[name] = rounded(value * factor)
 
@@ -57,18 +54,20 @@ def years_told(cell: str, column: Column, terms: Recognised) -> tuple[str, Colum
     return f"{int(match[1]) * MONTHS + int(match[3])}", Column(column.heading, column.field, "months", 1 / MONTHS)
 
 
-IN_ONE_CELL: Final = ("kV", "mA", "exposure_s", "charge_mAs")
+IN_ONE_CELL: Final[tuple[Figure, ...]] = ("kV", "mA", "exposure_s", "charge_mAs")
 _ONE: Final = r"(?:\d+(?:[.,]\d+)*|[.,]\d+)"
 _TOGETHER: Final = re.compile(  # 60-70 kV and 1/2 s are no single figure
-    rf"(?<![\d.,])((?:{_ONE}\s*[/–-]\s*)*)({_ONE})\s*([^\W\d_]{{1,12}}(?:[.·*×]s\b)?)(?![^\W\d_])"
+    rf"(?<![\d.,])((?:{_ONE}\s*[/–-]\s*)?)({_ONE})\s*([^\W\d_]{{1,12}}(?:[.·*×]s\b)?)(?![^\W\d_])"
 )
+_TOLD_TOGETHER: Final = 2
+_LOOKED_AT: Final = 50  # cells of a column
 _UNIT_FIRST: Final = re.compile(r"\W*([^\W\d_]{1,12})\W*\d")
 
 
 def figures_together(cell: str, found: Found, terms: Recognised) -> None:
     """Settings told in one cell, each by its unit: 60 kV / 7 mA / 0,10 s; what of it is left is named."""
 
-    def told_by(unit: str) -> str | None:
+    def told_by(unit: str) -> Figure | None:
         return next((name for name in IN_ONE_CELL if terms.factor(name, unit) is not None), None)
 
     first, left = _UNIT_FIRST.match(cell), cell
@@ -82,6 +81,17 @@ def figures_together(cell: str, found: Found, terms: Recognised) -> None:
         found.repaired("settings", left.strip(" ,;/|+")[:24], None, "was not taken from the cell of all settings")
 
 
+def meant_by_cells(column: Column, cells: Iterable[str]) -> Column:
+    """A column of times without a unit, such as Time or Exposure: its cells may be times of day, or all settings."""
+    if column.field != "exposure_s" or column.factor is not None:
+        return column
+    told = list(islice(filter(None, cells), _LOOKED_AT))
+    if told and all(clock_in((cell,)) for cell in told):
+        return Column(column.heading, "at")
+    together = all(len(_TOGETHER.findall(cell)) >= _TOLD_TOGETHER for cell in told)
+    return Column(column.heading, "settings") if told and together else column
+
+
 def _decimal(figures: str) -> str:
     """A decimal comma as a point, and no signs between thousands."""
     bare = figures.replace(" ", "").replace("'", "").replace("\u00a0", "")
@@ -90,36 +100,3 @@ def _decimal(figures: str) -> str:
         thousands = "." if comma > point else ","
         bare = bare.replace(thousands, "")
     return bare.replace(",", ".") if bare.count(",") <= 1 else ""
-
-
-def day_told(cell: str, month_first: bool | None, terms: Recognised) -> date | None:
-    """A day as ISO, 2024/3/5, 3.5.2024, with the month's name, or slashed; slashed only where the order is known."""
-    dotted, slashed, named = _DOTTED.match(cell), SLASHED.match(cell), _NAMED.match(cell)
-    try:
-        if year_first := _YEAR_FIRST.match(cell):
-            return date(*map(int, year_first.groups()))
-        if dotted:
-            year = int(dotted[3]) + (_CENTURY if len(dotted[3]) < 4 else 0)  # noqa: PLR2004 - digits of a year
-            return date(year, int(dotted[2]), int(dotted[1]))
-        if named and (month := terms.month(named[2] or named[3])):
-            year = int(named[5]) + (_CENTURY if len(named[5]) < 4 else 0)  # noqa: PLR2004 - digits of a year
-            return date(year, month, int(named[1] or named[4]))
-        if slashed:
-            one, other, year = (int(each) for each in slashed.groups())
-            year += _CENTURY if len(slashed[3]) < 4 else 0  # noqa: PLR2004 - digits of a year
-            if month_first is None and one != other and max(one, other) <= MONTHS:
-                return None
-            first_is_month = month_first if max(one, other) <= MONTHS or month_first is not None else other > MONTHS
-            return date(year, one, other) if first_is_month else date(year, other, one)
-    except ValueError:
-        return None
-    return day(cell) if re.match(r"\d{8}(?!\d)", cell) else None
-
-
-def clock_in(cells: Iterable[str]) -> time | None:
-    """The first time of day that one of the cells tells."""
-    match = next((found for cell in cells if (found := _CLOCK.search(cell))), None)
-    try:
-        return time(*(int(each or 0) for each in match.groups())) if match else None  # type: ignore[arg-type]
-    except ValueError:
-        return None

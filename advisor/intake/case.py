@@ -95,11 +95,15 @@ _CONTRACT: Final = Contract(
 def read_case(mapping: Mapping[str, Any], knowledge: Knowledge) -> Case:
     """Check a case of the published contract and make it a Case.
 
-    - `mapping`: as in `data/schema/case.schema.json`; keys absent or null are facts that nobody told.
-    - `knowledge`: names the exams, regions and plausible ranges.
+    Parameters
+    ----------
+    mapping : Mapping
+        As in `data/schema/case.schema.json`; keys absent or null are facts that nobody told.
 
-    Raises Refusal: one sentence that names the field, what is accepted and, where it can be guessed, the likely
-    mistake.
+    Raises
+    ------
+    Refusal
+        One sentence that names the field, what is accepted and, where it can be guessed, the likely mistake.
     """
     case_in = _CONTRACT.read(known_indications(mapping))
     case = _case(case_in, knowledge)

@@ -40,7 +40,10 @@ class Cells:
 def read_cells(raw: bytes, terms: Recognised) -> Cells:
     """The cells of a table file.
 
-    Raises Refusal: for a file that is none, or is too large to be a practice's log.
+    Raises
+    ------
+    Refusal
+        For a file that is none, or is too large to be a practice's log.
     """
     if len(raw) > LARGEST_TABLE_BYTES:
         most, remedy = f"{LARGEST_TABLE_BYTES // 10**6} MB", "give it to the command audit as CSV or Parquet"
@@ -67,8 +70,8 @@ def _bare(cell: str, units: set[str]) -> str:
     return last[0] if last[0] and last[2] in units else name
 
 
-def decoded(raw: bytes) -> tuple[str, str]:
-    """The text and its encoding: UTF-8 or UTF-16 by its mark, else UTF-8 if it is that, else Western Windows."""
+def decoded(raw: bytes, terms: Recognised) -> tuple[str, str]:
+    """The text and its encoding: UTF-8 or UTF-16 by its mark, else UTF-8 if it is that, else Japanese or Western."""
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         try:
             return raw.decode("utf-16"), "utf-16"
@@ -77,7 +80,9 @@ def decoded(raw: bytes) -> tuple[str, str]:
     try:
         return raw.decode("utf-8-sig"), "utf-8"
     except UnicodeDecodeError:
-        return raw.decode("cp1252", "replace"), "cp1252"
+        japanese = raw.decode("cp932", "replace")
+        asian = any(word in japanese[:_CHUNK] for word in terms.headings_of_asia)
+        return (japanese, "cp932") if asian else (raw.decode("cp1252", "replace"), "cp1252")
 
 
 def delimiter_of(lines: Sequence[str]) -> str:
@@ -94,7 +99,7 @@ def _regular(sign: str, lines: Sequence[str]) -> int:
 
 
 def _csv(raw: bytes, terms: Recognised) -> Cells:
-    text, encoding = decoded(raw)
+    text, encoding = decoded(raw, terms)
     if "\0" in text:
         raise Refusal("", Why.NO_TEXT_TABLE)
     lines = text[: _CHUNK // 4].splitlines()[:100]

@@ -2,8 +2,9 @@
 
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any, Final
 
 from advisor.intake.recognised import Recognised, plain, unit_as_written
@@ -39,22 +40,31 @@ class Column:
 
 def columns_of(headings: Iterable[str], terms: Recognised, told: Mapping[str, Any] | None = None) -> tuple[Column, ...]:
     """The columns of a table in order; what `told` says of a heading stands over what is recognised."""
-    found: list[Column] = []
-    for heading in headings:
-        column = _told(heading, told, terms) or recognised_column(heading, terms)
-        taken = any(each.field == column.field for each in found) and column.field not in (NOT_READ, DROPPED)
-        found.append(replace(column, field=NOT_READ, unit=None, factor=None) if taken else column)
+    found = [_told(each, told, terms) or recognised_column(each, terms) for each in headings]
+    first: dict[str, int] = {}
+    for nth in sorted(range(len(found)), key=lambda nth: _rank(found[nth], told)):
+        field = found[nth].field
+        if field not in (NOT_READ, DROPPED) and first.setdefault(field, nth) != nth:
+            found[nth] = other = recognised_column(found[nth].heading, terms, first)
+            first.setdefault(other.field, nth)
     return tuple(found)
 
 
-def recognised_column(heading: str, terms: Recognised) -> Column:
-    column = _recognised(heading, heading, terms)
+def _rank(column: Column, told: Mapping[str, Any] | None) -> tuple[bool, bool]:
+    """Of two columns of one field the one holds that the practice names, else the one that has a unit: of `Time` and
+    `Exposure time (ms)` the second."""
+    return column.heading not in (told or ()), column.unknown_unit
+
+
+def recognised_column(heading: str, terms: Recognised, taken: Collection[str] = ()) -> Column:
+    """What a heading tells, of the fields that no other column has."""
+    column = _recognised(heading, heading, terms, taken)
     bracket = _BRACKET.search(heading)
     apart = _HUMP.sub(" ", _BRACKET.sub(" ", heading)) + (bracket[0] if bracket else "")
-    return _recognised(heading, apart, terms) if column.field == NOT_READ and apart != heading else column
+    return _recognised(heading, apart, terms, taken) if column.field == NOT_READ and apart != heading else column
 
 
-def _recognised(heading: str, written: str, terms: Recognised) -> Column:
+def _recognised(heading: str, written: str, terms: Recognised, taken: Collection[str]) -> Column:
     bracket = _BRACKET.search(written)
     bare = _BRACKET.sub(" ", written)
     name, _, in_unit = _IN_UNIT.sub(" in ", bare).partition(" in ") if _IN_UNIT.search(bare) else (bare, "", "")
@@ -62,14 +72,15 @@ def _recognised(heading: str, written: str, terms: Recognised) -> Column:
     for tail in range(min(3, len(words.split()))):
         parts = words.split()
         rest, end = " ".join(parts[: len(parts) - tail]), ".".join(parts[len(parts) - tail :])
-        field = next((each for each, listed in terms.columns.items() if rest in listed), None)
+        field = next((each for each, listed in terms.columns.items() if rest in listed and each not in taken), None)
         if field is None:
             continue
         unit = bracket[1] if bracket else in_unit.strip() or end
         column = _with_unit(heading, field, unit, terms)
         if not tail or column.factor is not None or (column.field == field and field not in terms.units):
             return column
-    field = next((each for each in _NAMED_BY_UNIT if unit_as_written(bare) in terms.units[each]), None)
+    units = (each for each in _NAMED_BY_UNIT if each not in taken)
+    field = next((each for each in units if unit_as_written(bare) in terms.units[each]), None)
     if field and len(words) > 1:
         return _with_unit(heading, field, bare, terms)
     dropped = plain(bare) in terms.never_read.words
@@ -126,17 +137,17 @@ def columns_text(columns: Sequence[Column]) -> str:
     return json.dumps({"columns": told}, ensure_ascii=False, indent=1) + "\n"
 
 
-def said(columns: Sequence[Column]) -> tuple[str, ...]:
-    """What each column was taken for, in words."""
-    return tuple(_sentence(each) for each in columns)
+def said(columns: Sequence[Column], names: Mapping[str, str] = MappingProxyType({})) -> tuple[str, ...]:
+    """What each column was taken for, in words; a field by its name, or as the contract calls it."""
+    return tuple(_sentence(each, names.get(each.field, each.field)) for each in columns)
 
 
-def _sentence(column: Column) -> str:
+def _sentence(column: Column, name: str) -> str:
     if column.field == DROPPED:
         return f"{column.heading}: not read (a name or number is never needed)"
     if column.field == NOT_READ:
         return f"{column.heading}: not read (not known)"
     if column.unknown_unit:
-        return f"{column.heading}: {column.field}, unit not told, so only cells that tell their own unit are read"
+        return f"{column.heading}: {name}, unit not told, so only cells that tell their own unit are read"
     unit = f" in {column.unit}" if column.unit else ""
-    return f"{column.heading}: {column.field}{unit}"
+    return f"{column.heading}: {name}{unit}"

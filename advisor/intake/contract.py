@@ -38,8 +38,11 @@ class Contract(Generic[T]):
     def read(self, mapping: Any) -> T:
         """The thing told; null is as absent.
 
-        Raises Refusal: for a field that there is not (likely the misspelt name of one that is missing), else of the
-        first thing that is wrong. Entries of a list are counted from 1.
+        Raises
+        ------
+        Refusal
+            Of a field that there is not (likely the misspelt name of one that is missing), else of the first thing
+            that is wrong. Entries of a list are counted from 1.
         """
         if not isinstance(mapping, Mapping):
             raise Refusal(self.what, Why.NOT_AN_OBJECT, fields=" and ".join(self.least))

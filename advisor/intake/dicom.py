@@ -1,20 +1,20 @@
 """DICOM pictures -> exposures: intraoral, panoramic, cephalometric, cone-beam CT. Headers only."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
 from advisor.case.vocabulary import Beam, Family, Receptor
 from advisor.intake.dose_report import is_dose_report, report_exposures
-from advisor.intake.exposure import Exposure, Origin, Quality, Status, hashed, moment_of
-from advisor.intake.header import Elements, broken, clock, code, day, header, items, number, text, unit_fields, written
+from advisor.intake.exposure import Exposure, Figure, Origin, Quality, Status, hashed, moment_of
+from advisor.intake.header import Elements, broken, clock, code, day, header, items, number, text, written
 from advisor.intake.patient import age_in_header, credible
 from advisor.intake.recognised import Recognised
 from advisor.intake.refusal import Refusal, Why
 from advisor.intake.settings import DOSES, Found, question, read_settings
-from advisor.intake.which_exam import CT_CLASSES, which_exam
+from advisor.intake.which_exam import CT_CLASSES, exposure_told, which_exam
 from advisor.knowledge import Knowledge
 
 _REJECTION_CLASS: Final = "1.2.840.10008.5.1.4.1.1.88.59"  # Key Object Selection
@@ -23,7 +23,7 @@ _X_RAY: Final = frozenset({"IO", "PX", "DX", "CR", "CT", "XA", "RG"})
 _NNT_TAG: Final = 0x00191029
 _NNT_CREATOR: Final = 0x00190010
 _MAKERS_KEY: Final = re.compile(r"(DAP|tech_fact_kV|tech_fact_mA|tech_fact_s)=([0-9.]{1,12})")
-_MAKERS_FIELD: Final = {
+_MAKERS_FIELD: Final[Mapping[str, Figure]] = {
     "DAP": "dap_mGycm2",
     "tech_fact_kV": "kV",
     "tech_fact_mA": "mA",
@@ -47,7 +47,10 @@ def read_dicom(
 ) -> tuple[list[Exposure], list[Rejected], list[Refusal]]:
     """The exposures of one file's first bytes, the pictures that it names as rejected, and what of it was left out.
 
-    Raises Refusal: for a file that is none or holds no exposure.
+    Raises
+    ------
+    Refusal
+        For a file that is none or holds no exposure, each with the reason in words.
     """
     where = header(raw)
     sop_class = text(where, "SOPClassUID")
@@ -80,20 +83,17 @@ def _picture(where: Elements, file: str, terms: Recognised, knowledge: Knowledge
     age = age_in_header(where, credible(on, today, found, terms), found, terms)
     beam = _BEAMS.get(text(where, "CollimatorShape").upper()) if which.family is Family.INTRAORAL else None
     _read_figures(where, which.family, beam, found, terms, knowledge)
-    return Exposure(
-        file=file,
-        origin=Origin.IMAGE,
-        on=on,
+    told = exposure_told(where, file, Origin.IMAGE, which, found, on, age, terms)
+    return replace(
+        told,
+        event=_event(where),
         at=clock(text(where, "AcquisitionTime")) or clock(text(where, "StudyTime")),
-        age_years=age,
         receptor=_receptor(where, terms),
         beam=beam,
-        status=_status(where),
+        status=_status(where) or told.status,
         quality=Quality.NOT_ACCEPTABLE if _is_rejected(where) else None,
-        **_identity(where),
-        **which.fields(),
-        **unit_fields(where),
-        **found.fields(),
+        objects=(hashed(text(where, "SOPInstanceUID")),),
+        moment=_moment(where),
     )
 
 
@@ -116,12 +116,10 @@ def _event(where: Elements) -> str:
     return hashed(study, text(where, "AcquisitionDate"), at, *settings)
 
 
-def _identity(where: Elements) -> dict[str, Any]:
-    """What lets one exposure be counted once, and be found by its report and by a list of rejected pictures."""
-    study, at = text(where, "StudyInstanceUID"), clock(text(where, "AcquisitionTime"))
+def _moment(where: Elements) -> str | None:
+    """By what the report of the exposure finds its picture."""
     on = day(text(where, "AcquisitionDate")) or day(text(where, "StudyDate"))
-    picture = hashed(text(where, "SOPInstanceUID"))
-    return {"event": _event(where), "objects": (picture,), "moment": moment_of(study, on, at)}
+    return moment_of(text(where, "StudyInstanceUID"), on, clock(text(where, "AcquisitionTime")))
 
 
 def _groups(where: Elements, keyword: str) -> Iterable[Elements]:
@@ -153,15 +151,15 @@ def _dose(where: Elements, found: Found) -> None:
     for attribute in DOSES:
         value = number(written(where, attribute.keyword))
         if value:
-            name = "entrance_kerma_mGy" if kind.startswith("IAK") else "entrance_dose_mGy"
+            name: Figure = "entrance_kerma_mGy" if kind.startswith("IAK") else "entrance_dose_mGy"
             found.values.setdefault(name, value * attribute.factor)
             return
 
 
 def _receptor(where: Elements, terms: Recognised) -> Receptor | None:
     told = terms.detectors.get(text(where, "DetectorType").upper())
-    if told is None and text(where, "PlateID"):
-        return Receptor.PSP
+    if told is None and text(where, "PlateID") and not text(where, "DetectorID"):
+        return Receptor.PSP  # with a detector named as well it is not told which of the two it was
     return Receptor(told) if told else None
 
 

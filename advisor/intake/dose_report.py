@@ -1,15 +1,16 @@
 """Radiation dose structured reports -> exposures: projection (10001), CT (10011), enhanced (10040)."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from advisor.intake.exposure import Exposure, Origin, hashed, moment_of
-from advisor.intake.header import Elements, clock, code, day, items, number, text, unit_fields, written
+from advisor.intake.exposure import Exposure, Figure, Origin, hashed, moment_of
+from advisor.intake.header import Elements, clock, code, day, items, number, text, written
 from advisor.intake.patient import age_in_header, credible
 from advisor.intake.recognised import Recognised
 from advisor.intake.settings import Found, question, rounded
-from advisor.intake.which_exam import Which, exam_of_event
+from advisor.intake.which_exam import Which, exam_of_event, exposure_told
 from advisor.knowledge import Knowledge
 
 _ROOT: Final = "113701"
@@ -17,9 +18,10 @@ _PROJECTION_EVENT, _CT_EVENT, _ENHANCED_EVENT = "113706", "113819", "130505"
 _EVENTS: Final = frozenset({_PROJECTION_EVENT, _CT_EVENT, _ENHANCED_EVENT})
 _EVENT_UIDS: Final = ("113769", "113853")
 _FLUOROSCOPY: Final = frozenset({"44491008", "P5-06000"})
+_BEGUN: Final = "113809"
 _MOST_NODES: Final = 200_000
 # field, quantity in data/intake.toml, and the concepts that tell it
-_NUMBERS: Final = (
+_NUMBERS: Final[tuple[tuple[Figure, str, tuple[str, ...]], ...]] = (
     ("kV", "kV", ("113733",)),
     ("mA", "mA", ("113734", "113767")),
     ("exposure_s", "exposure_s", ("113824", "113735", "113742")),
@@ -30,7 +32,11 @@ _NUMBERS: Final = (
     ("dlp_mGycm", "dlp_mGycm", ("113838",)),
     ("source_to_detector_mm", "distance_mm", ("113750",)),
 )
-_INDICES: Final = (("exposure_index", "113845"), ("target_exposure_index", "113846"), ("deviation_index", "113847"))
+_INDICES: Final[Mapping[Figure, str]] = {
+    "exposure_index": "113845",
+    "target_exposure_index": "113846",
+    "deviation_index": "113847",
+}
 
 
 def is_dose_report(where: Elements) -> bool:
@@ -85,25 +91,25 @@ def _exposure(
 ) -> Exposure:
     nodes, study = _by_concept(event), text(where, "StudyInstanceUID")
     started = text(nodes["111526"], "DateTime") if "111526" in nodes else ""
-    on = day(started) or day(text(where, "StudyDate"))
-    at = clock(started[8:]) or clock(text(where, "StudyTime"))
+    begun = started or _begun(where)
+    on = day(begun) or day(text(where, "StudyDate"))
+    at = clock(begun[8:]) or clock(text(where, "StudyTime"))
     which = _which(nodes, where, terms, knowledge)
     found = Found(warnings=[which.warning] if which.warning else [])
     age = age_in_header(where, credible(on, today, found, terms), found, terms)
     _read_numbers(nodes, found, terms)
     question(found, which.family, knowledge.exams, terms)
-    return Exposure(
-        file=file,
-        origin=Origin.DOSE_REPORT,
+    return replace(
+        exposure_told(where, file, Origin.DOSE_REPORT, which, found, on, age, terms),
         event=_event(nodes, study, started, found),
-        on=on,
         at=at,
-        age_years=age,
         moment=moment_of(study, on, at),
-        **which.fields(),
-        **unit_fields(where),
-        **found.fields(),
     )
+
+
+def _begun(where: Elements) -> str:
+    """When the irradiation of a CT report began, as its events tell no time of their own."""
+    return next((text(node, "DateTime") for node in items(where, "ContentSequence") if _concept(node) == _BEGUN), "")
 
 
 def _event(nodes: Mapping[str, Elements], study: str, started: str, found: Found) -> str:
@@ -113,7 +119,8 @@ def _event(nodes: Mapping[str, Elements], study: str, started: str, found: Found
 
 def _which(nodes: Mapping[str, Elements], where: Elements, terms: Recognised, knowledge: Knowledge) -> Which:
     protocol = text(nodes["125203"], "TextValue") if "125203" in nodes else ""
-    target = _coded(nodes["123014"]) if "123014" in nodes else ""
+    targets = items(nodes["123014"], "ConceptCodeSequence", 1) if "123014" in nodes else ()
+    target = next(((code(each), text(each, "CodeMeaning")) for each in targets), ("", ""))
     event_type = _coded(nodes["113721"]) if "113721" in nodes else ""
     words = " ".join(text(where, name) for name in ("ProtocolName", "StudyDescription", "SeriesDescription"))
     return exam_of_event(protocol, target, event_type, words, terms, knowledge.by_exam)
@@ -124,13 +131,13 @@ def _read_numbers(nodes: Mapping[str, Elements], found: Found, terms: Recognised
         for concept in concepts:
             if concept in nodes and name not in found.values:
                 _measured(name, quantity, nodes[concept], found, terms)
-    for name, concept in _INDICES:
+    for name, concept in _INDICES.items():
         value, _ = _value(nodes[concept]) if concept in nodes else (None, "")
         if value is not None:
             found.values[name] = value
 
 
-def _measured(name: str, quantity: str, node: Elements, found: Found, terms: Recognised) -> None:
+def _measured(name: Figure, quantity: str, node: Elements, found: Found, terms: Recognised) -> None:
     """One value in the product's unit; of an unknown unit none, whatever its size."""
     value, unit = _value(node)
     if value is None:

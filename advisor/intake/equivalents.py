@@ -27,12 +27,17 @@ class SetupIn(Setup):
 def as_setup(setup_in: SetupIn, knowledge: Knowledge) -> Setup:
     """The setup with each quantity told once.
 
-    - `setup_in`: impulses need a timer that counts them, a display its unit; of mA, time and their product two tell the
-      third.
-    - `knowledge`: how many impulses a timer counts in a second, how a display's unit compares, how closely two numbers
-      must agree.
+    Parameters
+    ----------
+    setup_in : SetupIn
+        Impulses need a timer that counts them, a display its unit; of mA, time and their product two tell the third.
+    knowledge : Knowledge
+        How many impulses a timer counts in a second, how a display's unit compares, how closely two numbers must agree.
 
-    Raises Refusal: where the unit or timer is missing, or two ways to tell one quantity do not agree.
+    Raises
+    ------
+    Refusal
+        Where the unit or timer is missing, or two ways to tell one quantity do not agree.
     """
     values: Values = {name: getattr(setup_in, name) for name in _NAMES}
     if setup_in.exposure_impulses is not None:

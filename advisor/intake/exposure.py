@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import date, time
 from enum import StrEnum
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 
@@ -33,6 +33,13 @@ class Status(StrEnum):
 class Quality(StrEnum):
     ACCEPTABLE = "acceptable"
     NOT_ACCEPTABLE = "not_acceptable"
+
+
+Figure = Literal[  # the fields of an exposure that are read as a number
+    "age_years", "kV", "mA", "exposure_s", "charge_mAs", "dap_mGycm2", "entrance_kerma_mGy", "entrance_dose_mGy",
+    "reference_point_kerma_mGy", "ctdi_vol_mGy", "dlp_mGycm", "source_to_detector_mm", "exposure_index",
+    "target_exposure_index", "deviation_index",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

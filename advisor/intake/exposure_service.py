@@ -64,7 +64,10 @@ class Service:
     ) -> tuple[list[Exposure], list[Refusal]]:  # fmt: skip
         """Exposures of a generator, newest first, of a period (RFC 3339) or only the latest `most`.
 
-        Raises Refusal: where the address does not answer as such a service does.
+        Raises
+        ------
+        Refusal
+            In one sentence, where the address does not answer as such a service does.
         """
         found: dict[str, Any] = {}
         for page in range(MOST_PAGES):

@@ -20,7 +20,7 @@ from advisor.intake.table import read_table
 from advisor.knowledge import Knowledge
 
 MOST_FILES: Final = 200_000
-TABLE_SUFFIXES: Final = (".csv", ".tsv", ".xlsx", ".xlsm", ".xls", ".parquet")
+TABLE_SUFFIXES: Final = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".parquet")
 _JSON: Final = (".json", ".jsonl")
 _MOST_LOOKED_AT: Final = 1_000_000
 Progress = Callable[[float], object]  # told how many files, and what share of one, are done; may raise to stop
@@ -122,7 +122,10 @@ def on_disk(paths: Iterable[Path | str]) -> Iterator[Given]:
 
     All are counted before the first is read.
 
-    Raises Refusal: for a name that is not there, and for a folder of more files than a practice has.
+    Raises
+    ------
+    Refusal
+        For a name that is not there, and for a folder of more files than a practice has.
     """
     names: list[str] = []
     for path in map(found_at, paths):

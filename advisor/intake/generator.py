@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from advisor.case.vocabulary import Family, Programme
 from advisor.intake.cells import LARGEST_TABLE_BYTES
-from advisor.intake.exposure import Exposure, Origin, hashed, printed_exposure
+from advisor.intake.exposure import Exposure, Figure, Origin, hashed, printed_exposure
 from advisor.intake.patient import credible
 from advisor.intake.recognised import Recognised, listed_under
 from advisor.intake.refusal import Refusal, Why
@@ -20,7 +20,7 @@ from advisor.knowledge import Knowledge
 
 _MOST_LINES: Final = 200_000
 _BEYOND_ANY: Final = 1e12  # of kilovolts, milliseconds and the like
-_FIGURES: Final = (
+_FIGURES: Final[tuple[tuple[str, Figure, float], ...]] = (
     ("kiloVolts", "kV", 1.0),
     ("milliAmps", "mA", 1.0),
     ("exposureTime", "exposure_s", 0.001),

@@ -235,15 +235,3 @@ def clock(told: str) -> time | None:
         return time(hour, minute, second)
     except ValueError:
         return None
-
-
-def unit_fields(where: Elements) -> dict[str, Any]:
-    """Maker, model and with the station's name the unit: what a practice can tell its units by. No serial number."""
-    maker, model, station = (
-        text(where, each)[:40] for each in ("Manufacturer", "ManufacturerModelName", "StationName")
-    )
-    return {
-        "unit": " / ".join(filter(None, (maker, model, station))) or None,
-        "maker": maker or None,
-        "model": model or None,
-    }

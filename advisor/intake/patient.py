@@ -10,6 +10,7 @@ from advisor.intake.repair import HowSure
 from advisor.intake.settings import Found
 
 AGE: Final = "age_years"
+NO_DAY: Final = "is no day, or could be day/month or month/day"
 _AGE_STRING: Final = re.compile(r"0{0,2}(\d{1,3})\s*([DWMY])", re.IGNORECASE)
 _PER_YEAR: Final = {"D": 365.25, "W": 52.18, "M": 12.0, "Y": 1.0}
 _DAYS_A_YEAR: Final = 365.25
@@ -30,16 +31,23 @@ def credible(on: date | None, today: date | None, found: Found, terms: Recognise
 def age_of(told: str, birth: str, born: date | None, on: date | None, found: Found, terms: Recognised) -> float | None:
     """Age in years (completed ones from two on); what was put right and what is questionable into `found`.
 
-    - `told`: as `nnnD`, `W`, `M` or `Y`; empty where absent.
-    - `birth`: the birth date as written; of the repairs only whether it was usable is told, never itself.
-    - `born`, `on`: birth and exposure.
+    Parameters
+    ----------
+    told : str
+        As `nnnD`, `W`, `M` or `Y`; empty where absent.
+    birth : str
+        The birth date as written; of the repairs only whether it was usable is told, never itself.
+    born, on : date or None
+        Birth and exposure.
     """
     from_age, from_dates = _from_age(told), None
     if told and from_age is None:
         found.repaired(AGE, told[:8], None, "is no age of the form 007Y, 011M")
     if birth:
-        if birth in terms.unknown_days.days or born is None or (on is not None and not born < on):
+        if birth in terms.unknown_days.days or (born is not None and on is not None and not born < on):
             found.repaired("birth date", "a date that stands for none", None, "birth date is not known")
+        elif born is None:
+            found.repaired("birth date", "what is not told here", None, NO_DAY)
         elif on is not None:
             from_dates = (on - born).days / _DAYS_A_YEAR
     most = terms.contradiction.age_years

@@ -19,6 +19,7 @@ Words = Mapping[str, tuple[str, ...]]
 _FILE: Final = "intake.toml"
 _TEETH_FILE: Final = "tooth_codes.toml"
 _ONLY_IN_TABLES: Final = ("birth", "tooth_region", "settings")  # columns that become age, region, several settings
+_EUROPE: Final = "\u3000"  # its letters come before
 _SHORTEST_MONTH: Final = 3
 _VOICED: Final = "\u3099\u309a"  # signs of Japanese letters, no accents
 _NO_LETTER: Final = re.compile(r"[\W_]+")
@@ -94,6 +95,7 @@ class Recognised:
     columns: Words
     never_read: _Listed
     month_words: Words
+    eras: Mapping[str, int]
     jaw_words: Words
     tooth_words: Words
     beside_teeth: _Listed
@@ -103,6 +105,7 @@ class Recognised:
     yes_words: _Listed
     sum_words: _Listed
     status_words: Words
+    test_names: _Listed
     reject_codes: Mapping[str, str]
 
     @cached_property
@@ -124,6 +127,15 @@ class Recognised:
         return {each: month for each in sorted(begun) if (month := self.month(each))}
 
     @cached_property
+    def test_pattern(self) -> re.Pattern[str]:
+        return re.compile(rf"(?<!\S)(?:{'|'.join(map(re.escape, self.test_names.words))})(?!\S)")
+
+    @cached_property
+    def headings_of_asia(self) -> tuple[str, ...]:
+        """Those in letters that no encoding of Europe has."""
+        return tuple(word for words in self.columns.values() for word in words if word > _EUROPE)
+
+    @cached_property
     def dental_pattern(self) -> re.Pattern[str]:
         return re.compile(rf"(?<!\S)(?:{'|'.join(map(re.escape, self.dental_regions.words))})")
 
@@ -137,15 +149,16 @@ class Recognised:
 
     def factor(self, quantity: str, unit: str) -> float | None:
         """What a unit is times to give the field's own; None for a unit that is not known."""
-        return self.units[quantity].get(unit_as_written(unit))
+        return self.units.get(quantity, {}).get(unit_as_written(unit))
 
 
 def plain(text: str) -> str:
     """Lower case, no accents, words apart by one space."""
-    return _NO_LETTER.sub(" ", _without_accents(text)).strip()
+    return _NO_LETTER.sub(" ", unaccented(text)).strip()
 
 
-def _without_accents(text: str) -> str:
+def unaccented(text: str) -> str:
+    """Lower case, figures and letters in their plain form."""
     lower = text.casefold()
     if lower.isascii():
         return lower
@@ -156,7 +169,7 @@ def _without_accents(text: str) -> str:
 
 def unit_as_written(unit: str) -> str:
     """One spelling for the ways in which a unit is typed."""
-    bare = _without_accents(unit.strip())
+    bare = unaccented(unit.strip())
     bare = bare.replace("μ", "u").replace("^", "").replace("·", ".").replace("*", ".").replace("×", ".")
     return bare.replace("⋅", ".").replace("・", ".").replace(" ", ".").strip(".()[]")
 

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from advisor.case.exams import Exams, Limit
 from advisor.case.vocabulary import Beam, Family
+from advisor.intake.exposure import Figure
 from advisor.intake.header import Elements, number, written
 from advisor.intake.recognised import Recognised
 from advisor.intake.repair import HowSure, Repair
@@ -17,7 +18,7 @@ WORKED_OUT: Final = "no usable time was told; it is worked out from mAs and mA"
 class Found:
     """Values by field, with what was put right and what is questionable, while one exposure is being read."""
 
-    values: dict[str, float] = field(default_factory=dict)
+    values: dict[Figure, float] = field(default_factory=dict)
     repairs: list[Repair] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     implausible: list[str] = field(default_factory=list)
@@ -38,7 +39,7 @@ class Found:
         mA, charge_mAs = self.values.get("mA"), self.values.get("charge_mAs")
         if not mA or not charge_mAs or "exposure_s" in self.values:
             return
-        worked_out = {"mA": mA, "exposure_s": rounded(charge_mAs / mA)}
+        worked_out: dict[Figure, float] = {"mA": mA, "exposure_s": rounded(charge_mAs / mA)}
         if not beyond(worked_out, limits):
             self.values |= worked_out
             self.repaired("exposure_s", f"{charge_mAs:g} mAs at {mA:g} mA", worked_out["exposure_s"], WORKED_OUT)
@@ -46,7 +47,7 @@ class Found:
     def fields(self) -> dict[str, Any]:
         """The fields of an exposure that are settled by reading it."""
         return {
-            **self.values,
+            **cast(dict[str, float], self.values),
             "repairs": tuple(self.repairs),
             "implausible": tuple(self.implausible),
             "warnings": tuple(self.warnings),
@@ -63,7 +64,7 @@ class Attribute:
     whole: bool = False
 
 
-ATTRIBUTES: Final[Mapping[str, tuple[Attribute, ...]]] = {  # take first, then
+ATTRIBUTES: Final[Mapping[Figure, tuple[Attribute, ...]]] = {  # take first, then
     "kV": (Attribute("KVP", 1.0, "kV"),),
     "exposure_s": (
         Attribute("ExposureTimeInuS", 1e-6, "us"),
@@ -101,7 +102,7 @@ def read_settings(where: Elements, found: Found) -> None:
     _distance(found)
 
 
-def _best(where: Elements, name: str, attributes: Iterable[Attribute], found: Found) -> None:
+def _best(where: Elements, name: Figure, attributes: Iterable[Attribute], found: Found) -> None:
     for attribute in attributes:
         stood = written(where, attribute.keyword)
         if not stood:
@@ -132,7 +133,7 @@ def limits_of(family: Family | None, exams: Exams, terms: Recognised) -> Mapping
     return exams.limits[family] if family else terms.limits_beyond_dental
 
 
-def beyond(values: Mapping[str, float], limits: Mapping[str, Limit]) -> list[str]:
+def beyond(values: Mapping[Figure, float], limits: Mapping[str, Limit]) -> list[Figure]:
     """The fields whose values lie outside the limits."""
     return [
         name for name, value in values.items() if name in limits and not limits[name][0] <= value <= limits[name][1]

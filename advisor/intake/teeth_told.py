@@ -37,9 +37,12 @@ def region_told(
 ) -> Place:
     """The region and teeth: by the region's own name, by teeth as `written`, else by words for jaw and tooth.
 
-    - `words`, `written`: what stands under a heading of regions, and under one of teeth; each is also read as the
-      other.
-    - `universal`: bare numbers are the Universal ones (1 to 32, A to T), as in the United States; else the FDI's.
+    Parameters
+    ----------
+    words, written : str
+        What stands under a heading of regions, and under one of teeth; each is also read as the other.
+    universal : bool
+        Bare numbers are the Universal ones (1 to 32, A to T), as in the United States; else the FDI's.
     """
     text = f"{words} {written}".strip()
     if not text or not exam.regions:

@@ -19,14 +19,16 @@ def read_command(
 ) -> str:
     """Run the command; `read` reads a small file.
 
-    Raises Refusal: for a path that is not there, and where nothing at all was read: the first refusal, and how many
-    more.
+    Raises
+    ------
+    Refusal
+        For a path that is not there, and where nothing at all was read: the first refusal, and how many more.
     """
     place = checked_place(told.place) if told.place else None
     columns = columns_from_text(read(told.columns, MAPPING)) if told.columns else None
     reading = read_given(on_disk(told.paths), knowledge, place=place, today=today, columns=columns)
     if told.show_columns:
-        return columns_printed(reading)
+        return columns_text([column for each in reading.columns.values() for column in each])
     if not reading.exposures:
         raise refused(reading)
     return printed(reading)
@@ -47,9 +49,3 @@ def printed(reading: Reading) -> str:
     """One JSON line an exposure, in the order read, then one a file or row that gave none."""
     lines = [exposure_json(each) for each in reading.exposures] + [refusal_json(each) for each in reading.refusals]
     return "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
-
-
-def columns_printed(reading: Reading) -> str:
-    """The small file in which a practice keeps what its columns mean, of the tables read."""
-    everything = {column.heading: column for columns in reading.columns.values() for column in columns}
-    return columns_text(tuple(everything.values()))

@@ -2,13 +2,16 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from datetime import date
+from typing import Final
 
 from advisor.case.model import Exam
 from advisor.case.teeth import Tooth
 from advisor.case.vocabulary import Family
+from advisor.intake.exposure import Exposure, Origin, Status
 from advisor.intake.header import Elements, code, items, text
-from advisor.intake.recognised import Recognised, tooth_codes
+from advisor.intake.recognised import Recognised, plain, tooth_codes
+from advisor.intake.settings import Found
 
 INTRAORAL_CLASSES: Final = ("1.2.840.10008.5.1.4.1.1.1.3", "1.2.840.10008.5.1.4.1.1.1.3.1")
 CT_CLASSES: Final = ("1.2.840.10008.5.1.4.1.1.2", "1.2.840.10008.5.1.4.1.1.2.1", "1.2.840.10008.5.1.4.1.1.2.2")
@@ -31,15 +34,43 @@ class Which:
     teeth: tuple[str, ...] = ()
     warning: str | None = None
 
-    def fields(self) -> dict[str, Any]:
-        """The fields of an exposure that it settles."""
-        return {
-            "family": self.family,
-            "exam": self.exam,
-            "exam_inferred": self.inferred,
-            "region": self.region,
-            "teeth": self.teeth,
-        }
+
+def exposure_told(
+    where: Elements,
+    file: str,
+    origin: Origin,
+    which: Which,
+    found: Found,
+    on: date | None,
+    age_years: float | None,
+    terms: Recognised,
+) -> Exposure:
+    """What every DICOM file tells of an exposure. Its unit is what a practice can tell units by: no serial number.
+
+    One whose patient is called Phantom or Physics is nobody's.
+    """
+    test = terms.test_pattern.search(plain(text(where, "PatientName")))
+    if test:
+        found.warnings.append(f"status: the patient is called {test[0]}, so this is taken for one of a phantom")
+    maker, model, station = (
+        text(where, each)[:40] for each in ("Manufacturer", "ManufacturerModelName", "StationName")
+    )
+    return Exposure(
+        file=file,
+        origin=origin,
+        on=on,
+        age_years=age_years,
+        status=Status.PHANTOM if test else None,
+        family=which.family,
+        exam=which.exam,
+        exam_inferred=which.inferred,
+        region=which.region,
+        teeth=which.teeth,
+        unit=" / ".join(filter(None, (maker, model, station))) or None,
+        maker=maker or None,
+        model=model or None,
+        **found.fields(),
+    )
 
 
 def which_exam(where: Elements, terms: Recognised, exams: Mapping[str, Exam]) -> Which:
@@ -141,16 +172,25 @@ _FROM_THE_FRONT: Final = ("pa", "ap", "postero-anterior", "antero-posterior")
 
 
 def exam_of_event(
-    protocol: str, target: str, event_type: str, report_words: str, terms: Recognised, exams: Mapping[str, Exam]
+    protocol: str,
+    target: tuple[str, str],
+    event_type: str,
+    report_words: str,
+    terms: Recognised,
+    exams: Mapping[str, Exam],
 ) -> Which:
-    """From one event of a dose report: its protocol's words first, then what the report says of itself."""
+    """From one event of a dose report: its protocol's words first, then what the report says of itself.
+
+    `target` is the region, by its code and in words.
+    """
+    region, meaning = target
     named = terms.exam_in(protocol) or terms.exam_in(report_words)
-    dental = target in terms.dental_regions.codes or terms.dental(f"{protocol} {report_words}")
+    dental = region in terms.dental_regions.codes or terms.dental(f"{protocol} {report_words} {meaning}")
     if named and named in exams and (dental or exams[named].intraoral):
-        jaw = next((each for each, listed in terms.jaw_codes.items() if target in listed), None)
+        jaw = next((each for each, listed in terms.jaw_codes.items() if region in listed), None)
         return Which(exams[named].family, named, True, region_for(named, (), jaw, None, exams))
     if not dental:
-        return Which(warning="exam: no dental exam")
+        return Which(warning=f"exam: no dental exam{f' (region {meaning[:24]})' if meaning else ''}")
     if event_type == ROTATIONAL:
         return Which(warning="exam: a rotation about jaws or head, panoramic or cone-beam CT: not told which")
     return Which(warning="exam: an exposure of jaws or head; which exam is not told")

@@ -7,16 +7,4 @@ toml_lines: the readers.
 from advisor.knowledge._whole import DATA, Knowledge, load_knowledge
 from advisor.knowledge.strict import DataError
 
-__all__ = [
-    "DATA",
-    "DataError",
-    "Knowledge",
-    "load_knowledge",
-    "parameters",
-    "places",
-    "primer",
-    "strict",
-    "tables",
-    "technique",
-    "toml_lines",
-]
+__all__ = ["DATA", "DataError", "Knowledge", "load_knowledge"]

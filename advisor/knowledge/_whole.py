@@ -157,9 +157,15 @@ def _reference_levels(knowledge: Knowledge, place: str, exam: str, family: str) 
 def load_knowledge(folder: Path | str | None = None) -> Knowledge:
     """Read the published data once and freeze it.
 
-    - `folder`: another data folder; by default `data/` beside the package.
+    Parameters
+    ----------
+    folder : path, optional
+        Another data folder; by default `data/` beside the package.
 
-    Raises DataError: names file, line and key of the first thing that is unknown, missing or of the wrong type.
+    Raises
+    ------
+    DataError
+        Names file, line and key of the first thing that is unknown, missing or of the wrong type.
     """
     files = Files(Path(folder) if folder else DATA)
     exams = files.one(Exams, "exams.toml")

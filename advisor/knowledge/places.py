@@ -128,13 +128,10 @@ def reference_levels_at(code: str, exam: str, family: str, places: Mapping[str, 
         _level(here, exam, row)
         for here in lineage(code, places)
         for row in (places[here].reference_level if here in places else ())
-        if row.certainty.usable and row.other_application is None and exam_fits(row, exam, family)
+        if row.certainty.usable and row.other_application is None
+        if (row.exam == exam if row.exam else row.family == family)
     ]
     return tuple(sorted(found, key=lambda level: -(level.year or 0)))
-
-
-def exam_fits(row: ReferenceLevelRow, exam: str, family: str) -> bool:
-    return row.exam == exam if row.exam else row.family == family
 
 
 def _level(place: str, exam: str, row: ReferenceLevelRow) -> ReferenceLevel:

@@ -56,12 +56,16 @@ def technique_tables(
 ) -> TechniqueTables:
     """Make the tables ready once.
 
-    - `file`: data/technique.toml.
-    - `beam`: its parameters are all of that file.
-    - `receptor_need`, `relative_exposure`: by receptor (data/receptors.csv) and by region id (data/exams.toml).
-    - `growth`: the rows of data/growth.csv, as text: head circumference by age and sex.
-    - `charts`: the rows of data/technique_charts.csv; only usable ones that give a time for a region are kept.
-    - `rows`: ids of the published rows, by parameter name, receptor and region id.
+    Parameters
+    ----------
+    receptor_need, relative_exposure : Mapping
+        By receptor (data/receptors.csv) and by region id (data/exams.toml).
+    growth : iterable of mappings
+        The rows of data/growth.csv, as text: head circumference by age and sex.
+    charts : iterable of ChartRow
+        The rows of data/technique_charts.csv; only usable ones that give a time for a region are kept.
+    rows : Mapping
+        Ids of the published rows, by parameter name, receptor and region id.
     """
     parameters, timer = beam.parameters, file.timer
     ages, sizes, adult_head_cm = _growth_curve(growth)

@@ -35,10 +35,13 @@ class UnreadableError(ValueError):
 def tables_of(text: str) -> dict[str, Any]:
     """The tables of a TOML text, wherever it comes from.
 
-    Raises tomli.TOMLDecodeError: where it is no TOML.
-    Raises UnreadableError: for a key of endless names, of which tomli takes the square of their number to read it;
-    nesting beyond what Python follows; a number beyond TOML's own 64 bits, which Python may neither print nor take for
-    a decimal.
+    Raises
+    ------
+    tomli.TOMLDecodeError
+        Where it is no TOML.
+    UnreadableError
+        For a key of endless names, of which tomli takes the square of their number to read it; nesting beyond what
+        Python follows; a number beyond TOML's own 64 bits, which Python may neither print nor take for a decimal.
     """
     if any(line.count(".") >= _LONGEST_KEY and _LONG_KEY.search(line) for line in text.split("\n")):
         raise UnreadableError("is nested too deeply")
@@ -121,8 +124,8 @@ def _header(words: Sequence[_Word], tables: dict[Where, int]) -> Where:
 
 def _names(words: Iterator[str]) -> list[str]:
     """The parts of a dotted key."""
-    each = (([word[1:-1]] if word[0] in "\"'" else word.split(".")) for word in words)
-    return [part for parts in each for part in parts if part]
+    each = ([word[1:-1]] if word[0] in "\"'" else filter(None, word.split(".")) for word in words)
+    return [part for parts in each for part in parts]
 
 
 def _pair(words: deque[_Word], table: Where, found: dict[Where, int]) -> None:

@@ -51,9 +51,13 @@ _ASKS: Final[Mapping[LessonKind, tuple[type[Question], ...]]] = {
 def problems(lesson: Lesson, knowledge: Knowledge, course: Course, on: date | None = None) -> list[Refusal]:
     """What is wrong with a lesson, in the order of its file; none = it can be taught.
 
-    - `on`: the day on which its questions are asked; by default the latest on which a document of `data/` was read.
+    Parameters
+    ----------
+    on : date, optional
+        The day on which its questions are asked; by default the latest on which a document of `data/` was read.
     """
-    asked = LessonToday(lesson, knowledge, course.marking, on or last_read(knowledge))
+    last_read = max(source.read_on for source in knowledge.sources.values())
+    asked = LessonToday(lesson, knowledge, course.marking, on or last_read)
     found = [*_header(lesson, course), *named_problems(lesson, knowledge, course), *_case(asked)]
     solutions: list[Solution] = []
     for nth, question in enumerate(lesson.questions):
@@ -71,10 +75,6 @@ def _length(solutions: list[Solution]) -> Iterator[Refusal]:
         near = right_rungs(solution) if isinstance(solution, Number | Factor) else ()
         if not all(mark(solution, each).right for each in near):
             yield Refusal(("question", nth, "of"), Why.AT_NO_RUNG)
-
-
-def last_read(knowledge: Knowledge) -> date:
-    return max(source.read_on for source in knowledge.sources.values())
 
 
 def named_problems(lesson: Lesson, knowledge: Knowledge, course: Course) -> Iterator[Refusal]:

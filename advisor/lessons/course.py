@@ -74,7 +74,10 @@ class Course:
 def load_course(folder: Path | None = None) -> Course:
     """Read `data/competencies.toml`.
 
-    Raises DataError: names file, line and key.
+    Raises
+    ------
+    DataError
+        Names file, line and key.
     """
     files = Files(folder or DATA)
     course, sources = files.one(Course, FILE), files.toml("sources.toml")

@@ -31,10 +31,16 @@ _AS_NEAR: Final = 1.5  # a rung that is no farther than this times the nearest i
 def mark(solution: Solution, response: Response) -> Mark:
     """What an answer is worth.
 
-    - `response`: of the same kind as the solution: Picked for Picks, Typed for Number, Predicted for Factor, Ordered
-      for Order, Talked for Talk.
+    Parameters
+    ----------
+    response : Response
+        Of the solution's kind: Picked for Picks, Typed for Number, Predicted for Factor, Ordered for Order, Talked for
+        Talk.
 
-    Returns: a score of 0 to 1; `right` only where nothing is missing.
+    Returns
+    -------
+    Mark
+        score 0 to 1; `right` only where nothing is missing.
     """
     match solution, response:
         case Picks(), Picked():
@@ -113,8 +119,11 @@ def accepted(value: Range, marking: Marking) -> tuple[float, float]:
 def closeness(typed: float, within: tuple[float, float], marking: Marking) -> float:
     """How near a typed number is, by its ratio to what would be right.
 
-    Returns: 1 within the limits, 0 beyond `nothing_beyond_factor` / `within_factor` times outside, between them in
-    proportion to the logarithm. Nothing that is not a finite number above zero is near.
+    Returns
+    -------
+    float
+        1 within the limits, 0 beyond `nothing_beyond_factor` / `within_factor` times outside, between them in
+        proportion to the logarithm. Nothing that is not a finite number above zero is near.
     """
     if not isfinite(typed) or typed <= 0:
         return 0.0

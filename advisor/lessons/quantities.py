@@ -39,7 +39,10 @@ def factor(question: FactorQuestion, asked: LessonToday) -> Factor:
 def quantity(of: Quantity, report: Report, knowledge: Knowledge) -> Range:
     """The engine's value of a quantity of a report, in the unit that its word names.
 
-    Raises Refusal: where the case tells too little for it.
+    Raises
+    ------
+    Refusal
+        Where the case tells too little for it.
     """
     value = {
         Quantity.DOSE: report.dose_now.effective_dose_uSv,

@@ -51,7 +51,10 @@ _EXPECTED: Final = {
 def load_lessons(folder: Path | None = None, knowledge: Knowledge | None = None) -> tuple[Lesson, ...]:
     """Every lesson of `data/lessons`, by file name; what they name is held against what is known, where that is told.
 
-    Raises Refusal: names file, line, key and remedy of the first thing that is wrong.
+    Raises
+    ------
+    Refusal
+        Names file, line, key and remedy of the first thing that is wrong.
     """
     files = Files(folder or DATA)
     lessons = {name: _lesson(name, files.text(name)) for name in files.names(f"{FOLDER}/*.toml")}

@@ -39,13 +39,12 @@ def solve(question: Question, asked: LessonToday) -> Solution:
     Pure: the same question, lesson, knowledge and day give the same solution, with the findings, evidence and documents
     that support it.
 
-    Raises Refusal: where the case cannot be read, or gives no answer to this question.
+    Raises
+    ------
+    Refusal
+        Where the case cannot be read, or gives no answer to this question.
     """
     return _SOLVERS[type(question)](question, asked)
-
-
-def _dialogue(question: DialogueQuestion, asked: LessonToday) -> Talk:
-    return Talk({turn.id: turn for turn in question.turns}, question.turns[0].id, question.checklist)
 
 
 def _told(options: Sequence[Option]) -> tuple[Offered, ...]:
@@ -151,5 +150,7 @@ _SOLVERS: Final[Mapping[type[Any], Callable[[Any, LessonToday], Solution]]] = {
     LevelQuestion: against_level,
     ChoiceQuestion: lambda question, asked: Picks(_told(question.options), question.several),
     BadSentencesQuestion: lambda question, asked: Picks(_told(question.options), several=True),
-    DialogueQuestion: _dialogue,
+    DialogueQuestion: lambda question, asked: Talk(
+        {turn.id: turn for turn in question.turns}, question.turns[0].id, question.checklist
+    ),
 }

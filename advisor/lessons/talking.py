@@ -1,6 +1,6 @@
 """A talk with a parent: whether every turn is reached and every way through it ends."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from advisor.intake.refusal import Refusal, Why
@@ -45,16 +45,11 @@ def _replies(turn: Turn, question: DialogueQuestion) -> Iterator[Refusal]:
 def _ways(question: DialogueQuestion) -> Iterator[Refusal]:
     """Turns nobody comes to, ways that return, and points that no right reply meets."""
     after = {turn.id: {reply.next for reply in turn.options if reply.next} for turn in question.turns}
-    reached, waiting = set[str](), [turn.id for turn in question.turns[:1]]
-    while waiting:
-        here = waiting.pop()
-        if here not in reached:
-            reached.add(here)
-            waiting += after.get(here, ())
+    reached = _reached([turn.id for turn in question.turns[:1]], after)
     for nth, turn in enumerate(question.turns):
         if turn.id not in reached:
             yield Refusal(("turn", nth, "id"), Why.NEVER_REACHED)
-        if _returns(turn.id, after):
+        if turn.id in _reached(after[turn.id], after):
             yield Refusal(("turn", nth, "id"), Why.ENDLESS_TALK)
     met = {point for turn in question.turns for reply in turn.options if reply.right for point in reply.meets}
     for nth, point in enumerate(question.checklist):
@@ -62,13 +57,11 @@ def _ways(question: DialogueQuestion) -> Iterator[Refusal]:
             yield Refusal(("checklist", nth), Why.NEVER_MET, told=point)
 
 
-def _returns(turn: str, after: dict[str, set[str]]) -> bool:
-    seen, waiting = set[str](), list(after[turn])
+def _reached(starts: Iterable[str], after: dict[str, set[str]]) -> set[str]:
+    reached, waiting = set[str](), list(starts)
     while waiting:
         here = waiting.pop()
-        if here == turn:
-            return True
-        if here not in seen:
-            seen.add(here)
+        if here not in reached:
+            reached.add(here)
             waiting += after.get(here, ())
-    return False
+    return reached

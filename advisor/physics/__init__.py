@@ -4,17 +4,3 @@ beam: settings to air kerma. exposure_time: settings to the time to set. dose: a
 the numbers of it. factors, saving: what a change is worth. display: what a unit shows. spectra, spread, estimate,
 background: their nouns.
 """
-
-__all__ = [
-    "background",
-    "beam",
-    "display",
-    "dose",
-    "dose_tables",
-    "estimate",
-    "exposure_time",
-    "factors",
-    "saving",
-    "spectra",
-    "spread",
-]

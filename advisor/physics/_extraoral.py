@@ -59,6 +59,8 @@ def cephalometric(case: Case, tables: DoseTables) -> Steps:
 def cbct(case: Case, tables: DoseTables) -> Steps:
     """Displayed product x coefficient of this field x child, or published doses of this field x child and protocol.
 
+    Notes
+    -----
     E = DAP x c (A / A0)^n, n below zero. Without a product E = E0 min(A / A0, 1): small fields scale with their area,
     larger ones belong to units that use less dose for an area. Both are continuous in the area A.
     """

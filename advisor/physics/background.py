@@ -23,11 +23,20 @@ class Background:
 def background_days(effective_dose_uSv: Range, background: Background) -> Range:
     """Days in which natural background at a place gives the same effective dose.
 
-    - `effective_dose_uSv`: effective dose [uSv], low to high.
-    - `background`: natural background of the place [mSv per year] with its radon basis.
+    Parameters
+    ----------
+    effective_dose_uSv : Range
+        Effective dose [uSv], low to high.
+    background : Background
+        Natural background of the place [mSv per year] with its radon basis.
 
-    Returns: days, as an interval for an interval; show it to one significant figure.
+    Returns
+    -------
+    Range
+        Days, as an interval for an interval; show it to one significant figure.
 
+    Notes
+    -----
     days = dose [uSv] x 365.25 / (background [mSv per year] x 1000).
     """
     return effective_dose_uSv.scaled(DAYS_PER_YEAR / (background.msv_per_year * _USV_PER_MSV))

@@ -36,9 +36,12 @@ def beam_tables(
 ) -> BeamTables:
     """Make the tables ready once.
 
-    - `spectra`: the rows of data/spectra.csv, a full grid, as text.
-    - `parameters`, `rows`: by name: the ranges of data/technique.toml, and the ids of the published rows each of them
-      came from.
+    Parameters
+    ----------
+    spectra : iterable of mappings
+        The rows of data/spectra.csv, a full grid, as text.
+    parameters, rows : Mapping
+        By name: the ranges of data/technique.toml, and the ids of the published rows each of them came from.
     """
     filtration, kV = parameters["filtration"], parameters["reference_kV"].typical
     table = spectra_of(spectra, usual_filtration_mmAl=filtration.typical)
@@ -78,16 +81,26 @@ def output_mGy_per_mAs(  # noqa: N802 - SI units keep their case
 ) -> Range:
     """Incident air kerma per mAs at the cone end.
 
-    - `kV`: tube voltage [kV]; the spectra cover 30 to 130, the nearest end holds beyond.
-    - `filtration_mmAl`, `cone_cm`: total filtration [mm Al] and distance from source to cone end [cm]; None = not told,
-      which widens the range.
+    Parameters
+    ----------
+    kV : float
+        Tube voltage [kV]; the spectra cover 30 to 130, the nearest end holds beyond.
+    filtration_mmAl, cone_cm : float or None
+        Total filtration [mm Al] and distance from source to cone end [cm]; None = not told, which widens the range.
 
-    Returns: [mGy/mAs], free in air, without backscatter. Typical units of one kind differ by about x/1.5.
+    Returns
+    -------
+    Range
+        [mGy/mAs], free in air, without backscatter. Typical units of one kind differ by about x/1.5.
 
+    Notes
+    -----
     K = c S(kV, F) (d0 / d)^2 with S from SpekPy [1] (constant potential, tungsten, 16 degrees) and one factor c that
     sets S at the reference to a measured output: the model by itself reads 1.3 to 1.9 times too high for dental units.
 
-    Sources: `poludniowski_2021` in data/sources.toml; rows of `reference_output` in data/technique.toml.
+    References
+    ----------
+    .. [1] `poludniowski_2021` in data/sources.toml; rows of `reference_output` in data/technique.toml.
     """
     typical = relative_output(kV=kV, filtration_mmAl=filtration_mmAl, cone_cm=cone_cm, tables=tables)
     measured = (filtration_mmAl is not None, cone_cm is not None)
@@ -109,12 +122,19 @@ def relative_output(*, kV: float, filtration_mmAl: float | None, cone_cm: float 
 def output_ratio(setup: Setup, other: Setup, tables: BeamTables) -> float:
     """Air kerma per mAs at the cone end with one setup over that with another.
 
-    - `setup`, `other`: their kV [kV], filtration [mm Al] and cone [cm]. What one does not tell is as in the other; what
-      neither tells is usual.
+    Parameters
+    ----------
+    setup, other : Setup
+        Their kV [kV], filtration [mm Al] and cone [cm]. What one does not tell is as in the other; what neither tells
+        is usual.
 
+    Notes
+    -----
     S(kV, F) / S(kV0, F0) (d0 / d)^2 with tube output S of the spectra, filtration F and distance d to the cone end.
 
-    Sources: `poludniowski_2021`.
+    References
+    ----------
+    `poludniowski_2021`.
     """
     usual_kV = tables.parameters["reference_kV"].typical
     here, there = (
@@ -147,12 +167,19 @@ def missing_for_kerma(setup: Setup) -> tuple[str, ...]:
 def incident_air_kerma(setup: Setup, exam: Exam, tables: BeamTables) -> Range | None:
     """Air kerma at the cone end for one intraoral image.
 
-    - `setup`: kV [kV], mA [mA], exposure_s [s]; the practice's own output_mGy_per_mAs, at that kV and cone, stands for
-      the calibrated one. Filtration and cone may be None, which widens the range.
-    - `exam`: extraoral exams have no cone end.
+    Parameters
+    ----------
+    setup : Setup
+        kV [kV], mA [mA], exposure_s [s]; the practice's own output_mGy_per_mAs, at that kV and cone, stands for the
+        calibrated one. Filtration and cone may be None, which widens the range.
+    exam : Exam
+        Extraoral exams have no cone end.
 
-    Returns: [mGy] free in air, without backscatter; None where something needed is missing (`missing_for_kerma`) or the
-    exam is extraoral. More kV, mA, seconds or a shorter cone never give less.
+    Returns
+    -------
+    Range or None
+        [mGy] free in air, without backscatter; None where something needed is missing (`missing_for_kerma`) or the
+        exam is extraoral. More kV, mA, seconds or a shorter cone never give less.
     """
     mAs = setup.mAs
     if not exam.intraoral or mAs is None:
@@ -175,11 +202,19 @@ def field_area_cm2(beam: Beam | None, tables: BeamTables) -> Range:
 def dose_area_product(setup: Setup, exam: Exam, tables: BeamTables) -> Range | None:
     """Dose-area product of one image.
 
-    - `setup`: what the unit displays (dap_mGycm2) is taken as it is. Otherwise intraoral images need what
-      `incident_air_kerma` needs, and panoramic images kV, mA and exposure_s.
+    Parameters
+    ----------
+    setup : Setup
+        What the unit displays (dap_mGycm2) is taken as it is. Otherwise intraoral images need what
+        `incident_air_kerma` needs, and panoramic images kV, mA and exposure_s.
 
-    Returns: [mGy cm2]; None where it cannot be worked out. Cephalometric and CBCT: only as displayed.
+    Returns
+    -------
+    Range or None
+        [mGy cm2]; None where it cannot be worked out. Cephalometric and CBCT: only as displayed.
 
+    Notes
+    -----
     Intraoral: kerma x area, both at the cone end. Panoramic: the mean of a national survey (rows of `panoramic_dap`)
     x mAs x relative output at that kV, for the full beam; a restricted one gives less, one not told anything between.
     """

@@ -28,13 +28,22 @@ _PER_DAP: Final = "effective dose per dose-area product"
 def estimate(case: Case, tables: DoseTables, unit: Case | None = None) -> DoseEstimate:
     """Effective dose of all images of a case.
 
-    - `case`: settings that nobody told widen the range; a displayed dose-area product [mGy cm2] replaces settings.
-    - `tables`: parameters of data/dose_model.toml and data/dose_fit.toml, beam tables.
-    - `unit`: the same X-ray unit before a change: another field of view is then a ratio on this unit, not another
-      unit's.
+    Parameters
+    ----------
+    case : Case
+        Settings that nobody told widen the range; a displayed dose-area product [mGy cm2] replaces settings.
+    tables : DoseTables
+        Parameters of data/dose_model.toml and data/dose_fit.toml, beam tables.
+    unit : Case, optional
+        The same X-ray unit before a change: another field of view is then a ratio on this unit, not another unit's.
 
-    Returns: effective dose [uSv, ICRP 103], median with 90 % range, its basis, and each factor with range and evidence.
+    Returns
+    -------
+    DoseEstimate
+        Effective dose [uSv, ICRP 103], median with 90 % range, its basis, and each factor with range and evidence.
 
+    Notes
+    -----
     E = images x DAP x (E / DAP) x factors, or E = published dose x factors. More seconds, mA, images, a bigger beam, or
     more kV at the same mAs never give less. A yardstick for comparing exams, not one person's risk.
     """

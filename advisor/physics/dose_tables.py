@@ -37,6 +37,8 @@ class Parameter:
     def at(self, age_years: float) -> Range:
         """A ratio to the adult by age [years]: 1 when grown, its value at `at_age`, further on down to `youngest`.
 
+        Notes
+        -----
         ratio ^ ((grown - age) / (grown - at_age)), so the ends move with it.
         """
         grown, young = self.adult_from_age or 0.0, self.at_age or 0.0

@@ -23,9 +23,14 @@ _ANY_FIELD: Final = ("field_round", "field_rectangular")
 def factors(case: Case, estimate: DoseEstimate, tables: DoseTables) -> tuple[DoseStep, ...]:
     """Take the dose-area product of an estimate apart, where it was calculated from settings.
 
-    Their typical values multiply to the typical effective dose [uSv], their ranges combine to its range.
-    Evidence is a row of data/, a parameter of data/technique.toml or data/dose_model.toml, or a source.
+    Returns
+    -------
+    tuple of DoseStep
+        Their typical values multiply to the typical effective dose [uSv], their ranges combine to its range. Evidence
+        is a row of data/, a parameter of data/technique.toml or data/dose_model.toml, or a source.
 
+    Notes
+    -----
     Intraoral: DAP = output at the reference cone x (reference cone / cone)^2 x mA x s x field. Panoramic: DAP = mean of
     a survey x output at this kV over that at the survey's x mA x s / the survey's mAs x what a restricted beam leaves.
     """

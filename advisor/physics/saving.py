@@ -18,8 +18,11 @@ _TUBE: Final = ("kV", "mA", "exposure_s")
 def saved_percent(before: Case, after: Case, tables: DoseTables) -> Range:
     """How much less dose the changed settings give than the first ones, on the same unit.
 
-    Returns: per cent of the first dose, 0 to 100, as 90 % range. What the unit, the patient and the receptor make of
-    the dose cancels; published ratios of one unit remain.
+    Returns
+    -------
+    Range
+        Per cent of the first [%], 0 to 100, as 90 % range. What the unit, the patient and the receptor make of the dose
+        cancels; published ratios of one unit remain.
     """
     ratio = unit_ratio(before, after, tables)
     low, typical, high = (_PER_CENT * max(0.0, 1.0 - end) for end in (ratio.high, ratio.typical, ratio.low))

@@ -14,10 +14,16 @@ _REMEMBERED: Final = 256
 def product(factors: Iterable[Range]) -> Range:
     """The product of independent positive ranges.
 
-    - `factors`: each with low, typical and high above zero; a typical value of zero gives a zero range.
+    Parameters
+    ----------
+    factors : iterable of Range
+        Each with low, typical and high above zero; a typical value of zero gives a zero range.
 
-    Returns: typical = product of the typical values; low and high lie a distance away (in logarithms) that is the root
-    of the summed squares of the factors' own distances. So one wide factor dominates and ends never multiply.
+    Returns
+    -------
+    Range
+        typical = product of the typical values; low and high lie a distance away (in logarithms) that is the root of
+        the summed squares of the factors' own distances. So one wide factor dominates and ends never multiply.
     """
     typical, down, up = 1.0, 0.0, 0.0
     for factor in factors:
@@ -45,10 +51,16 @@ def inverse(value: Range) -> Range:
 def total(groups: Iterable[Iterable[Range]]) -> Range:
     """The sum of positive ranges.
 
-    - `groups`: what shares its errors stands in one group; the groups are independent of each other.
+    Parameters
+    ----------
+    groups : iterable of iterables of Range
+        What shares its errors stands in one group; the groups are independent of each other.
 
-    Returns: typical = sum of the typical values. Within a group the distances to low and high add up; those of the
-    groups are the sides of a right angle, so doubts that have nothing to do with each other partly cancel.
+    Returns
+    -------
+    Range
+        typical = sum of the typical values. Within a group the distances to low and high add up; those of the groups
+        are the sides of a right angle, so doubts that have nothing to do with each other partly cancel.
     """
     typical, down, up = 0.0, 0.0, 0.0
     for group in groups:

@@ -85,7 +85,10 @@ def is_card_text(text: str) -> bool:
 def told_by_card(text: str, name: str = "card") -> dict[str, Any]:
     """The lines of one card or of several, one below the other, as a record's file tells them.
 
-    Raises Refusal: for the first line that is no entry.
+    Raises
+    ------
+    Refusal
+        About the first line that is no entry.
     """
     names, entries = [], []
     for count, line in enumerate((each.strip() for each in text.splitlines()), start=1):

@@ -24,7 +24,10 @@ _UNTOLD: Final = (None, ())
 def joined(first: Record, *others: Record) -> Record:
     """All entries of all records, each image once; the first name that was written.
 
-    Raises Refusal: where together they are more than a record holds.
+    Raises
+    ------
+    Refusal
+        Where together they are more than a record holds.
     """
     entries = first.entries
     for other in others:

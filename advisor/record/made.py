@@ -20,7 +20,10 @@ def entries_of_report(
 
     The dose of each is as the engine estimates it.
 
-    Raises Refusal: where the case has no day.
+    Raises
+    ------
+    Refusal
+        Where the case has no day.
     """
     return tuple(_entry(each, why, where, asked_by) for each in (report, *report.also))
 

@@ -85,7 +85,10 @@ _CONTRACT: Final = Contract(
 def record_from_text(text: str | bytes, knowledge: Knowledge, name: str = "record") -> Record:
     """The record of a file's JSON, or of the lines that a card's code holds.
 
-    Raises Refusal: one sentence that names the field or the line, and the remedy.
+    Raises
+    ------
+    Refusal
+        One sentence that names the field or the line, and the remedy.
     """
     plain = RECORD_TEXT.plain(text, name)
     told = told_by_card(plain, name) if is_card_text(plain) else RECORD_TEXT.json(plain, name)

@@ -11,7 +11,7 @@ from advisor.intake.telling import refused
 from advisor.intake.text import Text
 from advisor.knowledge import Knowledge
 from advisor.record.card_text import card_lines
-from advisor.record.entry import Entry, Record
+from advisor.record.entry import TEXTS, Entry, Record
 from advisor.record.joining import joined
 from advisor.record.made import entries_of_report, entry_of_exposure
 from advisor.record.reading import RECORD_TEXT, read_record, record_from_text, renamed
@@ -24,7 +24,10 @@ Asked = Callable[[str], Any]  # a case file -> its report
 def record_command(asked: argparse.Namespace, knowledge: Knowledge, read: Read, report_of: Asked) -> str:
     """Run one of the commands but `card`; what it prints.
 
-    Raises Refusal: one sentence that names the file or field and the remedy.
+    Raises
+    ------
+    Refusal
+        One sentence that names the file or field and the remedy.
     """
     if asked.doing == "make":
         return record_text(_made(asked, knowledge, report_of))
@@ -77,14 +80,9 @@ def _of_files(names: Iterable[str], asked: argparse.Namespace, knowledge: Knowle
     if not entries:
         raise Refusal(reading.exposures[0].file, Why.MAKES_NO_ENTRY)
     record = read_record(record_json(Record(tuple(entries))), knowledge)
-    texts = {"why": asked.why, "where": asked.where, "asked_by": asked.asked_by}
-    shown = [{**entry, **{name: text for name, text in texts.items() if text}} for entry in _entries_json(record)]
+    told = {name: text for name in TEXTS if (text := getattr(asked, name))}
+    shown = [entry | told for entry in record_json(record)["entries"]]
     return joined(Record(), read_record({"entries": shown}, knowledge))
-
-
-def _entries_json(record: Record) -> list[dict[str, Any]]:
-    entries: list[dict[str, Any]] = record_json(record)["entries"]
-    return entries
 
 
 def entries_of(exposures: Iterable[Exposure]) -> list[Entry]:

@@ -142,7 +142,10 @@ def case(exam: Exam, basis: Basis, settings: Settings, knowledge: Knowledge) -> 
 def advised_time(exam: Exam, settings: Settings, knowledge: Knowledge) -> ExposureAdvice:
     """The time [s] that the general model advises for the settings of a calculated dose, their own time aside.
 
-    Raises Refusal: where the settings are no case.
+    Raises
+    ------
+    Refusal
+        Where the settings are no case.
     """
     untimed = case(exam, Basis.CALCULATED, {**settings, "exposure_s": None}, knowledge)
     return exposure_advice(read_case(untimed, knowledge), knowledge.technique)

@@ -41,6 +41,8 @@ def plain_seed(written: str) -> str:
 def draw(lessons: Sequence[Lesson], seed: str, fingerprint: str, items: int) -> ExamPaper:
     """A paper of at most `items` questions, no two from one lesson, from each competency as evenly as lessons allow.
 
+    Notes
+    -----
     Whatever is chosen is chosen by the smallest SHA-256 of the seed and its name: neither computer nor release of
     Python changes a paper, and a new lesson moves few of its items.
     """

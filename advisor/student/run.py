@@ -34,8 +34,13 @@ def following(
 ) -> str | None:
     """The next lesson of a run; None at its end, or where all that is left was taken a moment ago.
 
-    - `lessons`: those of the run's step, or all, in the order in which new ones are taken.
+    Parameters
+    ----------
+    lessons : sequence of str
+        Those of the run's step, or all, in the order in which new ones are taken.
 
+    Notes
+    -----
     What is due, then new ones, then what went wrong today; a step goes on with what is known longest. No lesson comes
     back before two others were taken.
     """

@@ -91,12 +91,19 @@ def rating(marks: Iterable[float], sureness: Sureness) -> Rating:
 def reviewed(card: Card | None, *, marks: Sequence[float], sureness: Sureness, at: datetime, day: date) -> Card:
     """The lesson's card after an answer.
 
-    - `card`: as it was; None for a lesson that is new.
-    - `marks`: one mark a question, 0 to 1.
-    - `sureness`: how sure the student was of the answer.
-    - `at`: when it was given, UTC. A clock that was set back does no harm: no time counts as passed.
-    - `day`: the reader's own day, kept for a new lesson.
+    Parameters
+    ----------
+    card : Card or None
+        As it was; None for a lesson that is new.
+    marks : sequence of float
+        One mark a question, 0 to 1.
+    at : datetime
+        When it was given, UTC. A clock that was set back does no harm: no time counts as passed.
+    day : date
+        The reader's own day, kept for a new lesson.
 
+    Notes
+    -----
     FSRS-6: the next interval is the one after which the answer is expected to be known with probability 0.9, at least
     a day, at most 180; after a wrong answer, or a right one that was a guess on a lesson in its first day, the lesson
     comes back in the same sitting.

@@ -101,8 +101,10 @@ def _rounded(value: float | None) -> str:
 def chart_command(asked: argparse.Namespace, knowledge: Knowledge, unit_of: Callable[[str], UnitProfile]) -> str:
     """A chart for the receptor asked for, else for the unit's own and then for its second one.
 
-    Raises Refusal: for ages that are no list of them, a receptor that there is not, a unit whose time its programme
-    sets.
+    Raises
+    ------
+    Refusal
+        For ages that are no list of them, a receptor that there is not, a unit whose time its programme sets.
     """
     ages, receptor = _ages(asked.ages, knowledge), _receptor(asked.receptor)
     unit = unit_of(asked.unit)

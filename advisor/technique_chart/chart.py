@@ -91,14 +91,20 @@ def technique_chart(
 ) -> TechniqueChart:
     """The times to set on a unit, for every intraoral region and patient size.
 
-    - `unit`: each line rests on the known good setting that needs the least conversion, else on the maker's chart of
-      `setup.unit`, else on the general model, which needs kV [kV], mA [mA] and receptor.
-    - `knowledge`: regions, ages of the columns, and the models' tables.
-    - `ages_years`: more columns, 0 to 120 [years]; those that every chart has stay.
-    - `receptor`: another than the unit's own, for a second chart.
+    Parameters
+    ----------
+    unit : UnitProfile
+        Each line rests on the known good setting that needs the least conversion, else on the maker's chart of
+        `setup.unit`, else on the general model, which needs kV [kV], mA [mA] and receptor.
+    ages_years : iterable of float, optional
+        More columns, 0 to 120 [years]; those that every chart has stay.
+    receptor : Receptor, optional
+        Another than the unit's own, for a second chart.
 
-    Returns: a chart with columns from old to young, along which no time rises. A chart of an extraoral unit has no
-    lines and says so.
+    Returns
+    -------
+    TechniqueChart
+        Columns from old to young, along which no time rises. A chart of an extraoral unit has no lines and says so.
     """
     ready, columns = _ready(unit, receptor, knowledge), _columns(ages_years or (), knowledge)
     timer = knowledge.technique.timer(ready.setup.timer)

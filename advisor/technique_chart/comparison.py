@@ -29,14 +29,20 @@ class Beside:
 def beside_the_makers(chart: TechniqueChart, knowledge: Knowledge) -> tuple[Beside, ...]:
     """Every cell of a chart that the maker's has as well.
 
-    - `chart`: of a unit whose `setup.unit` names a maker's chart; else nothing can be compared.
-    - `knowledge`: the same that the chart was made with.
+    Parameters
+    ----------
+    chart : TechniqueChart
+        Of a unit whose `setup.unit` names a maker's chart; else nothing can be compared.
 
+    Notes
+    -----
     t = t0 (S0 T0 mA0 d^2) / (S T mA d0^2): a printed time t0 at the unit's own tube output S, transmission T at its kV,
     current and distance d. What either does not tell counts as the same. Where several sensors have a printed time
     each, the nearest is compared.
 
-    Sources: spectra `poludniowski_2021`; printed times: the rows of data/technique_charts.csv in `published`.
+    References
+    ----------
+    Spectra `poludniowski_2021`; printed times: the rows of data/technique_charts.csv in `published`.
     """
     pairs = ((line, cell, cell.published) for line in chart.lines for cell in line.cells)
     return tuple(_beside(chart, line, cell, each, knowledge) for line, cell, each in pairs if each is not None)

@@ -61,15 +61,27 @@ def receptor_change(
 ) -> ReceptorChange:
     """What moving to another receptor asks for and gives.
 
-    - `unit`: as for `technique_chart`; its known good settings may be of the old receptor, the new one, or both.
-    - `after`, `before`: the new and the old receptor.
-    - `age_years`: of the patient whose times are compared, 0 to 120 [years]; an adult's by default.
+    Parameters
+    ----------
+    unit : UnitProfile
+        As for `technique_chart`; its known good settings may be of the old receptor, the new one, or both.
+    after, before : Receptor
+        The new and the old receptor.
+    age_years : float, optional
+        Of the patient whose times are compared, 0 to 120 [years]; an adult's by default.
 
-    Dose goes with the time on one unit at one kV and mA, so the old time saves exactly nothing.
+    Returns
+    -------
+    ReceptorChange
+        Dose goes with the time on one unit at one kV and mA, so the old time saves exactly nothing.
 
+    Notes
+    -----
     saved = 1 - n_after / n_before with receptor needs n; by region, 1 - t_after / t_before with both on the timer.
 
-    Sources: needs, data/receptors.csv; means in practice, the rows of data/tube_outputs.csv in `surveyed`.
+    References
+    ----------
+    Needs: data/receptors.csv. Means in practice: the rows of data/tube_outputs.csv in `surveyed`.
     """
     age = knowledge.technique.usual.adult_age_years if age_years is None else age_years
     old, new = (technique_chart(unit, knowledge, ages_years=(age,), receptor=each) for each in (before, after))

@@ -35,22 +35,34 @@ class ReceptorDose:
 def receptor_dose(setup: Setup, exam: Exam, region: str, *, age_years: float, tables: TechniqueTables) -> ReceptorDose:
     """Whether a setting gives the receptor too little, enough or too much.
 
-    - `setup`: needs kV [kV], mA [mA], exposure_s [s] and receptor; a measured output narrows the range, an unknown cone
-      or filtration widens it.
-    - `exam`: intraoral; extraoral exams have no cone end.
-    - `region`: id of a region of data/exams.toml.
-    - `age_years`: of the patient, 0 to 120.
+    Parameters
+    ----------
+    setup : Setup
+        Needs kV [kV], mA [mA], exposure_s [s] and receptor; a measured output narrows the range, an unknown cone or
+        filtration widens it.
+    exam : Exam
+        Intraoral; extraoral exams have no cone end.
+    region : str
+        Id of a region of data/exams.toml.
+    age_years : float
+        Of the patient, 0 to 120.
 
-    Returns: kerma_mGy at the receptor, without scatter. Too little or too much only where the whole range lies outside
-    what is usable; perhaps, where its typical value does; cannot tell where something is missing.
+    Returns
+    -------
+    ReceptorDose
+        kerma_mGy at the receptor, without scatter. Too little or too much only where the whole range lies outside what
+        is usable; perhaps, where its typical value does; cannot tell where something is missing.
 
+    Notes
+    -----
     K = K_i T(kV, F, depth at that age) / r (d / (d + s))^2 with incident air kerma K_i, transmission T of the tissue
     depth of the reference region, relative exposure r of the region, and s from the cone end d to the receptor. The
     usable ranges were brought to the receptor through the same depth, so how deep it really is cancels out; what
     differs from there (region, head size, kV) widens the range.
 
-    Sources: spectra `poludniowski_2021`; usable ranges `katsoni_2011` and `priory_films_2001`, as in
-    data/technique.toml.
+    References
+    ----------
+    Spectra `poludniowski_2021`; usable ranges `katsoni_2011` and `priory_films_2001`, as in data/technique.toml.
     """
     missing = _missing(setup, exam)
     kerma = None if set(missing) - {"receptor"} else _at_receptor(setup, exam, region, age_years, tables)

@@ -3,5 +3,3 @@
 model_check: each published value beside the model's (compared). leave_one_out: doses predicted without their study.
 dose_fit, pooling: the fit. chart_regions: relative exposures from makers' charts.
 """
-
-__all__ = ["chart_regions", "compared", "dose_fit", "leave_one_out", "model_check", "pooling"]

@@ -108,6 +108,8 @@ def _state(word: str, knowledge: Knowledge) -> Setting | None:
 def tube_voltages(knowledge: Knowledge) -> tuple[Compared, ...]:
     """Entrance doses published for one device at two tube voltages, as times of one tube.
 
+    Notes
+    -----
     t2 / t1 = (D2 / D1) / (S2 / S1), with the geometric middles D of the published ranges and the tube output S.
     """
     doses = [row for row in knowledge.tables.outputs if row.quantity == _ENTRANCE_DOSE and row.kV and row.range]

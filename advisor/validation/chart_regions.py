@@ -50,10 +50,17 @@ def molar(row: ChartRow, rows: Rows, reference: str) -> ChartRow | None:
 def relative_exposures(knowledge: Knowledge, *, without: str | None = None) -> dict[str, float]:
     """What each region needs relative to the reference region, from makers' charts.
 
-    - `knowledge`: its charts give adult times by region; where cells differ in kV, that is taken out with the spectra.
-    - `without`: a maker whose charts are left out.
+    Parameters
+    ----------
+    knowledge : Knowledge
+        Its charts give adult times by region; where cells differ in kV, that is taken out with the spectra.
+    without : str or None
+        A maker whose charts are left out.
 
-    Returns: by region, the geometric mean over makers of the geometric mean over a maker's cells.
+    Returns
+    -------
+    dict
+        By region, the geometric mean over makers of the geometric mean over a maker's cells.
     """
     of_maker: dict[str, list[tuple[str, float]]] = defaultdict(list)
     for unit, rows in charts(knowledge).items():

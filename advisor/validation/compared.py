@@ -42,9 +42,14 @@ def share(compared: Iterable[Compared]) -> float | None:
 def within_one_step(exposure_s: float, printed: Range, timer: Timer) -> bool:
     """Whether a time is the printed one, or one step of the timer beside it; a range holds all its steps.
 
-    - `exposure_s`: a time [s]; as the timer can be set only to its steps, its nearest step counts.
-    - `printed`: the printed time, or the shortest and longest of a recommended range [s].
-    - `timer`: its nearest steps to the ends of `printed` bound what is meant.
+    Parameters
+    ----------
+    exposure_s : float
+        A time [s]; as the timer can be set only to its steps, its nearest step counts.
+    printed : Range
+        The printed time, or the shortest and longest of a recommended range [s].
+    timer : Timer
+        Its nearest steps to the ends of `printed` bound what is meant.
     """
     step, low, high = (timer.steps_s.index(timer.nearest(each)) for each in (exposure_s, printed.low, printed.high))
     return low - 1 <= step <= high + 1

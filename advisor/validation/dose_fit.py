@@ -91,8 +91,10 @@ LEVELS: Final = (
 def fitted(knowledge: Knowledge, without: str = "") -> Fitted:
     """Every parameter of data/dose_fit.toml.
 
-    - `knowledge`: published rows, and the parameters that are not fitted.
-    - `without`: a source that the fit must not see.
+    Parameters
+    ----------
+    without : str, optional
+        A source that the fit must not see.
     """
     found = ratios(knowledge, without)
     tables = with_parameters(knowledge.dose, found)
@@ -129,7 +131,7 @@ def _level(level: Level, knowledge: Knowledge, without: str) -> Parameter:
         spread=Spread.MODEL,
         rows=tuple(row.id for row in rows),
         formula=formula,
-        certainty=weakest(row.certainty for row in rows),
+        certainty=max((row.certainty for row in rows), key=tuple(Certainty).index),  # the least certain
     )
 
 
@@ -224,11 +226,6 @@ def _occlusal(single: Parameter, read: Range) -> Parameter:
         formula="no occlusal dose was read to fit to: the geometric middle of the coefficient of one image and those "
         "read for all projections (C001, 0.008 to 0.132, several weightings), as wide as that of one image",
     )
-
-
-def weakest(certainties: Iterable[Certainty]) -> Certainty:
-    """The least certain of some."""
-    return max(certainties, key=tuple(Certainty).index)
 
 
 def rounded(parameter: Parameter) -> Parameter:

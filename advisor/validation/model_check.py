@@ -19,6 +19,7 @@ from advisor.validation.compared import Compared
 
 _DOSE: Final = "effective_dose_uSv"
 _ICRP_103: Final = "icrp103"
+_MISSES_FIRST: Final = (False, True, None)  # held, in the order told
 
 
 def check(knowledge: Knowledge) -> Mapping[Measure, tuple[Compared, ...]]:
@@ -31,11 +32,9 @@ def check(knowledge: Knowledge) -> Mapping[Measure, tuple[Compared, ...]]:
         Measure.TUBE_VOLTAGE: tube_voltages(knowledge),
         Measure.DOSE: doses(knowledge),
     }
-    return {measure: tuple(sorted(each, key=_misses_first)) for measure, each in found.items()}
-
-
-def _misses_first(compared: Compared) -> int:
-    return {False: 0, True: 1, None: 2}[compared.held]
+    return {
+        measure: tuple(sorted(each, key=lambda each: _MISSES_FIRST.index(each.held))) for measure, each in found.items()
+    }
 
 
 def doses(knowledge: Knowledge) -> tuple[Compared, ...]:

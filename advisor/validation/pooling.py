@@ -35,8 +35,13 @@ class Pooled:
 def pooled(values: Values) -> Pooled:
     """Pool values of studies with a random effect of the study (analysis of variance, unbalanced).
 
-    - `values`: logarithms. One study alone tells a centre and nothing about others: its spread is given as nothing.
+    Parameters
+    ----------
+    values : sequence of (study, float)
+        Logarithms. One study alone tells a centre and nothing about others: its spread is given as nothing.
 
+    Notes
+    -----
     Variance between studies (MSB - MSW) / n0, not below zero, that within MSW; degrees of freedom by Satterthwaite; the
     centre weighs studies by 1 / (between + within / n).
     """

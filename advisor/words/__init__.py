@@ -3,5 +3,3 @@
 names: of the trade. labels: of settings and choices. figures: numbers with units. steps, verdict: the six steps and
 the headline. remedies, change_words: what to do.
 """
-
-__all__ = ["change_words", "figures", "labels", "names", "remedies", "steps", "verdict"]

@@ -16,32 +16,15 @@ _NAMED: Final = 3
 _REASONS: Final = (Topic.BITEWING_INTERVAL, Topic.SELECTION)  # why an image is taken, the more telling first
 _TIME: Final = "exposure_s"
 
-NEEDS: Final = "needs: {facts}"
-WHATEVER: Final = "{text} (whatever is entered for {facts})"
-AND_MORE: Final = "and {number} more"
-AS_IT_IS: Final = "no change"
-JUDGEMENT: Final = "left to your judgement"
-PROGRAMME_SETS: Final = "the unit's programme sets the time"
 REASONS: Final = "; "
-BY_LAW: Final = "{text} (law here; {sides})"
-SIDES: Final = "{side}: {issuers}"
-AND_TIME: Final = "{change} and set {time}"
-TIME_AFTER: Final = "set {time} with {changes}, not {now}"
 FROM_TO: Final = "{now} → {then}"
-TIME_UNTOLD: Final = "no time entered; set {time} (advised {span})"
-SHORT: Final = "check"
-MAY_BE_DONE: Final = "may be made now"
-MAY_WAIT: Final = "what can wait may wait until after the birth"
+SIDES: Final = "{side}: {issuers}"
 UNSAID: Final[Mapping[Topic, str]] = {
     Topic.EARLIER_IMAGES: "earlier images not looked for, and no guidance on that here",
     Topic.CLINICAL_EXAM_FIRST: "patient not examined, and no guidance on that here",
     Topic.SELECTION: "no guidance here on who needs this image",
     Topic.BITEWING_INTERVAL: "no guidance here on how often",
 }
-DUE: Final = "{since} since bitewings, advised from {due}"
-REASON_TOLD: Final = "reason given, nothing against it"
-NAMED: Final = "{issuer} names it for this visit, nothing against it"
-LOOKED: Final = "nothing against it"
 _SAID_BY: Final = "{says} ({issuer})"
 
 
@@ -88,10 +71,10 @@ def line(
         return StepLine(names.DISPUTED, labels.DISPUTED_ICON, labels.DISPUTED_COLOUR, sides(finding), finding)
     text = _time_after(finding.topic, case, changes) or _text(step, finding, case, aside)
     if finding.disputed and finding.by_law:
-        text = _(BY_LAW).format(text=text, sides=sides(finding))
+        text = _("{text} (law here; {sides})").format(text=text, sides=sides(finding))
     time = changes.get(finding.topic, {}).get(_TIME)
     if finding.topic is Topic.RECEPTOR and isinstance(time, float) and Topic.EXPOSURE_TIME not in changes:
-        text = _(AND_TIME).format(change=text, time=figures.seconds(time))
+        text = _("{change} and set {time}").format(change=text, time=figures.seconds(time))
     return StepLine(names.VERDICT[step.verdict], labels.ICON[step.verdict], labels.COLOUR[step.verdict], text, finding)
 
 
@@ -102,7 +85,7 @@ def _time_after(topic: Topic, case: Case, changes: Mapping[Topic, Settings]) -> 
     if topic is not Topic.EXPOSURE_TIME or not others or last is None or now is None:
         return ""
     named = [change_words.alone(each, change) for each, change in others.items()]
-    return _(TIME_AFTER).format(
+    return _("set {time} with {changes}, not {now}").format(
         now=figures.seconds(now), time=figures.seconds(last), changes=figures.listed(list(map(figures.within, named)))
     )
 
@@ -115,7 +98,7 @@ def from_to(said: StepLine, case: Case, changes: Mapping[Topic, Settings]) -> st
     now = present(finding, case)
     if not (now and changes.get(finding.topic)) or finding.topic is Topic.EXPOSURE_TIME:
         return said.text
-    return _(FROM_TO).format(now=now, then=figures.within(change_words.short_among(finding.topic, changes)))
+    return FROM_TO.format(now=now, then=figures.within(change_words.short_among(finding.topic, changes)))
 
 
 def unsaid(step: StepResult) -> str:
@@ -136,7 +119,7 @@ def _remark_line(remark: Remark, case: Case, changes: Mapping[Topic, Settings]) 
     improve = Verdict.IMPROVE
     if remark.code is RemarkCode.LIKELY_REPEATED:
         return StepLine(
-            _(SHORT), labels.SHORT_ICON, labels.COLOUR[Verdict.AVOID], timed_span(_(NOW_BELOW), case), None, remark
+            _("check"), labels.SHORT_ICON, labels.COLOUR[Verdict.AVOID], timed_span(_(NOW_BELOW), case), None, remark
         )
     text = _time_after(Topic.EXPOSURE_TIME, case, changes) or timed_span(_(ABOVE_NEED), case)
     return StepLine(names.VERDICT[improve], labels.ICON[improve], labels.COLOUR[improve], text, None, remark)
@@ -167,7 +150,8 @@ def whatever(step: StepResult, text: str) -> str:
     """The text, and the untold facts that would not change it."""
     names = dict.fromkeys(labels.SAME_QUESTION.get(fact, fact) for fact in step.whatever)
     facts = [figures.within(labels.QUESTION[fact]) for fact in names if fact in labels.QUESTION]
-    return _(WHATEVER).format(text=text, facts=figures.listed(facts)) if facts else text
+    said = _("{text} (whatever is entered for {facts})").format(text=text, facts=figures.listed(facts))
+    return said if facts else text
 
 
 def _selected(step: StepResult) -> str:
@@ -175,17 +159,15 @@ def _selected(step: StepResult) -> str:
     kept = {each.topic: each.decides for each in step.findings if each.verdict is Verdict.SUPPORTED}
     if interval := kept.get(Topic.BITEWING_INTERVAL):
         because = interval.answer.because
-        return _(DUE).format(
+        return _("{since} since bitewings, advised from {due}").format(
             since=months(because["months_since_bitewings"]), due=months(because["advised_from_months"])
         )
     chosen = kept.get(Topic.SELECTION)
     if chosen is None:
-        return _(LOOKED)
-    return (
-        _(REASON_TOLD)
-        if chosen.statement.position == "needs_indication"
-        else _(NAMED).format(issuer=who(chosen.statement))
-    )
+        return _("nothing against it")
+    if chosen.statement.position == "needs_indication":
+        return _("reason given, nothing against it")
+    return _("{issuer} names it for this visit, nothing against it").format(issuer=who(chosen.statement))
 
 
 def needs(step: StepResult, findings: Iterable[Finding]) -> str:
@@ -194,9 +176,9 @@ def needs(step: StepResult, findings: Iterable[Finding]) -> str:
     asked = [labels.QUESTION[name] for name in names if name in labels.QUESTION]
     if not asked:
         facts = {fact for finding in findings for fact in missing(finding)}
-        return _(PROGRAMME_SETS) if "exposure_advice" in facts else _(JUDGEMENT)
-    more = f" {_(AND_MORE).format(number=len(asked) - _NAMED)}" if len(asked) > _NAMED else ""
-    return _(NEEDS).format(facts=f"{', '.join(asked[:_NAMED])}{more}")
+        return _("the unit's programme sets the time") if "exposure_advice" in facts else _("left to your judgement")
+    more = " " + _("and {number} more").format(number=len(asked) - _NAMED) if len(asked) > _NAMED else ""
+    return _("needs: {facts}").format(facts=f"{', '.join(asked[:_NAMED])}{more}")
 
 
 def _only_time_untold(step: StepResult, case: Case) -> str:
@@ -204,7 +186,7 @@ def _only_time_untold(step: StepResult, case: Case) -> str:
     advised = case.exposure.span_s if case.exposure else None
     if step.needs != ("exposure_s",) or advised is None:
         return ""
-    return _(TIME_UNTOLD).format(
+    return _("no time entered; set {time} (advised {span})").format(
         time=figures.seconds(advised.typical), span=figures.time_span(advised.low, advised.high)
     )
 
@@ -226,9 +208,11 @@ def sides(finding: Finding) -> str:
 
 def _side(topic: Topic, verdict: Verdict, instead: Settings | None) -> str:
     if topic is Topic.PREGNANCY:
-        return _(MAY_BE_DONE) if verdict is Verdict.SUPPORTED else _(MAY_WAIT)
+        return (
+            _("may be made now") if verdict is Verdict.SUPPORTED else _("what can wait may wait until after the birth")
+        )
     if verdict is Verdict.SUPPORTED:
-        return _(AS_IT_IS)
+        return _("no change")
     return figures.within(change_words.short(topic, instead)) if instead else names.VERDICT[verdict]
 
 

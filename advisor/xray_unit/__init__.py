@@ -3,5 +3,3 @@
 reading, writing: its file. known_good: the nearest setting that images well. makers: a maker's unit to start from.
 on_case: a case asked on a unit.
 """
-
-__all__ = ["known_good", "makers", "on_case", "reading", "writing"]

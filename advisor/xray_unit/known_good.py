@@ -15,14 +15,20 @@ def nearest_known_good(
 ) -> ReferenceSetting | None:
     """The setting that needs the least conversion.
 
-    - `settings`: in the order of the unit file. What a setting does not tell is as in the setup, so it counts as the
-      same.
-    - `region`: id of the region wanted, as in data/exams.toml.
-    - `receptor`, `kV`: of the image wanted; kV in [kV]. None = not told, which any setting fits.
+    Parameters
+    ----------
+    settings : sequence of ReferenceSetting
+        In the order of the unit file. What a setting does not tell is as in the setup, so it counts as the same.
+    region : str
+        Id of the region wanted, as in data/exams.toml.
+    receptor, kV : Receptor or None, float or None
+        Of the image wanted; kV in [kV]. None = not told, which any setting fits.
 
-    Returns: the same region first, then same receptor, then same kV; of equals an adult's, then the one listed first.
-    Age plays no part, so that all ages of one region rest on one setting and younger is never longer. None without
-    settings.
+    Returns
+    -------
+    ReferenceSetting or None
+        Same region first, then same receptor, then same kV; of equals an adult's, then the one listed first. Age plays
+        no part, so that all ages of one region rest on one setting and younger is never longer. None without settings.
     """
 
     def conversions(known: ReferenceSetting) -> tuple[bool, bool, bool, bool]:

@@ -12,9 +12,12 @@ from advisor.knowledge import Knowledge
 def makers_unit(unit: str, knowledge: Knowledge) -> UnitProfile:
     """The profile of a unit of data/units.toml, by its key.
 
-    It has the receptor that most rows of its chart are for, and kV [kV], mA [mA] and cone [cm] of the chart's
-    adult row for the reference region, else for the first, else of the unit where it offers one only. What the chart
-    does not tell stays untold.
+    Returns
+    -------
+    UnitProfile
+        With the receptor that most rows of its chart are for, and kV [kV], mA [mA] and cone [cm] of the chart's adult
+        row for the reference region, else for the first, else of the unit where it offers one only. What the chart does
+        not tell stays untold.
     """
     published = knowledge.units[unit]
     rows = [row for row in knowledge.tables.charts if row.unit == unit and row.receptor and row.certainty.usable]

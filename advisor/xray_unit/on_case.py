@@ -26,14 +26,25 @@ _OF_THE_UNIT = ("timer", "dap_unit")  # by which a case's numbers are understood
 def with_unit(told: Mapping[str, Any], unit: UnitProfile, knowledge: Knowledge) -> dict[str, Any]:
     """The case of the contract with what the unit knows laid under what the case tells.
 
-    - `told`: a case as in `data/schema/case.schema.json`; it must be right by itself.
-    - `unit`: of the exam's family.
+    Parameters
+    ----------
+    told : Mapping
+        A case as in `data/schema/case.schema.json`; it must be right by itself.
+    unit : UnitProfile
+        Of the exam's family.
 
-    Returns: again a case of the contract: the unit's settings and timer where the case tells none, and, where it tells
-    no reference setting, the unit's known good setting that needs the least conversion. A measured output [mGy per mAs]
-    is brought to the case's kV, cone and filtration; one that either does not tell is the same.
+    Returns
+    -------
+    dict
+        Again a case of the contract: the unit's settings and timer where the case tells none, and, where it tells no
+        reference setting, the unit's known good setting that needs the least conversion. A measured output
+        [mGy per mAs] is brought to the case's kV, cone and filtration; one that either does not tell is the same.
 
-    Raises Refusal: for a case that cannot be judged, and for a unit of another family.
+    Raises
+    ------
+    Refusal
+        For a case that cannot be judged, and for a unit of another family.
+
     """
     if not isinstance(told, Mapping) or told.get("also") is None:
         return _laid_under(told, unit, knowledge)

@@ -58,11 +58,15 @@ _CONTRACT: Final = Contract(
 def unit_from_text(text: str | bytes, knowledge: Knowledge, name: str = "unit") -> UnitProfile:
     """Read the text of a unit file: JSON where it begins with a brace, TOML else.
 
-    - `text`: bytes are UTF-8.
-    - `knowledge`: names the units, regions and plausible ranges.
-    - `name`: what the file is called in an error.
+    Parameters
+    ----------
+    name : str
+        What the file is called in an error.
 
-    Raises Refusal: one sentence that names the field, or the line, and the remedy.
+    Raises
+    ------
+    Refusal
+        One sentence that names the field, or the line, and the remedy.
     """
     plain = UNIT_TEXT.plain(text, name)
     in_json = plain.lstrip().startswith("{")
@@ -72,13 +76,20 @@ def unit_from_text(text: str | bytes, knowledge: Knowledge, name: str = "unit") 
 def read_unit(mapping: Mapping[str, Any], knowledge: Knowledge) -> UnitProfile:
     """Check a unit of the published contract and make it a UnitProfile.
 
-    - `mapping`: as in `data/schema/unit.schema.json`; keys absent or null are not told.
-    - `knowledge`: names the units, regions and plausible ranges.
+    Parameters
+    ----------
+    mapping : Mapping
+        As in `data/schema/unit.schema.json`; keys absent or null are not told.
 
-    Returns: `setup.timer` is its timer; a known good setting has the setup's receptor, kV, mA and cone where it told
-    none.
+    Returns
+    -------
+    UnitProfile
+        `setup.timer` is its timer; a known good setting has the setup's receptor, kV, mA and cone where it told none.
 
-    Raises Refusal: one sentence that names the field and the remedy; entries of a list are counted from 1.
+    Raises
+    ------
+    Refusal
+        One sentence that names the field and the remedy; entries of a list are counted from 1.
     """
     unit_in = _CONTRACT.read(mapping)
     exam = example_exam(unit_in.family, knowledge)

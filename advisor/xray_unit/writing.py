@@ -84,10 +84,6 @@ def _lines(values: Mapping[str, Any]) -> Iterator[str]:
     for name, value in values.items():
         if isinstance(value, date):
             yield f"{name} = {value.isoformat()}"
-        elif value is not None:
-            yield f"{name} = {_escaped(json.dumps(value, ensure_ascii=False))}"
-
-
-def _escaped(written: str) -> str:
-    """JSON's texts, numbers, words and lists are TOML's, but for one character."""
-    return written.replace("\x7f", "\\u007f")
+        elif value is not None:  # JSON's texts, numbers, words and lists are TOML's, but for one character
+            written = json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+            yield f"{name} = {written}"

@@ -161,8 +161,25 @@ DAYS = {
     "the month first": ("03/04/2024", "12/25/2024", "3.4.2024", "2024-03-05", "7/7/2024"),
     "neither": ("03/04/2024", "05/06/2024", "7/7/2024", "5 Mar 2024", "soon"),
     "both": ("03/04/2024", "25/12/2024", "12/25/2024", "7-7-24", "3. 4. 2024 9:15"),
+    "eras": ("令和6年3月5日", "R6.3.5", "H31/4/30", "令和元年5月1日", "S64.1.7"),
     "the year first": ("2024/03/05", "2024年3月5日", "20240305", "2024.3.5 10:30", "2024/13/05"),
 }
+
+
+@pytest.mark.usefixtures("large")
+def test_sums_in_a_large_log_are_named_as_such(tmp_path: Path, knowledge: Knowledge) -> None:
+    """A unit called Total is none, as its rows tell an age."""
+    rows = [f"2026-03-{day:02},Total Dental,8,bitewing,0.1" for day in range(1, 10)]
+    path = written(tmp_path, "Date,Unit,Age,Exam,Exposure time (s)", [*rows, "Übertrag,,,,", "Total March,,,9,0.9"])
+    found = audited(path, knowledge)
+
+    assert dict(found.left_out) == {}
+    assert sum(each.n for each in found.found.settings) == 9
+    assert "2 files or rows without an exposure: is a sum or a mean of other rows, no exposure" in [
+        *left_out_said(found)
+    ]
+
+
 SETTINGS = (
     "60 kV / 7 mA / 0,10 s",
     "0.1 s 7mA 60kV",

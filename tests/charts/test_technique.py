@@ -12,7 +12,6 @@ import pytest
 
 from advisor.case.unit import UnitProfile
 from advisor.charts import technique as charts
-from advisor.charts import technique_words as words
 from advisor.charts.picture import DARK, LIGHT, Ink, Picture
 from advisor.knowledge import Knowledge
 from advisor.technique_chart.chart import CurvePoint, technique_chart, time_curve
@@ -109,11 +108,11 @@ def test_the_numbers_are_those_of_the_chart(unit: UnitProfile, knowledge: Knowle
     """Before rounding at round ages, and the step to set where the chart has a column."""
     picture = drawn(unit, knowledge)
     read = list(csv.DictReader(io.StringIO(picture.csv_text)))
-    at_six = next(row for row in read if row[words.REGION] == "maxilla_molar" and row[words.AGE] == "6")
+    at_six = next(row for row in read if row["region"] == "maxilla_molar" and row["age, years"] == "6")
 
-    assert list(read[0]) == [words.REGION, words.AGE, words.BEFORE_ROUNDING, words.SET]
-    assert at_six[words.SET] == "0.1"
-    assert float(at_six[words.BEFORE_ROUNDING]) == pytest.approx(0.105, rel=0.05)
+    assert list(read[0]) == ["region", "age, years", "before rounding, s", "step to set, s"]
+    assert at_six["step to set, s"] == "0.1"
+    assert float(at_six["before rounding, s"]) == pytest.approx(0.105, rel=0.05)
     assert "maxilla_molar from 0.094 s at 3 years to 0.166 s for adults" in picture.alternative
 
 
@@ -138,4 +137,4 @@ def test_what_reaches_the_receptor_lies_over_what_is_usable(unit: UnitProfile, k
     assert usable["low"] < estimate["typical"] < usable["high"]
     assert limit["low"] == dose.limit_mGy == 0.2
     assert "Known good: " in picture.alternative
-    assert picture.table[0][words.USABLE_TO] == "0.4"
+    assert picture.table[0]["usable to, mGy"] == "0.4"

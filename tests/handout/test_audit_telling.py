@@ -7,9 +7,10 @@ from datetime import date
 import pytest
 
 from advisor.audit.child_sizing import CHILD_BANDS, BandShare, ChildSizing, Falls
-from advisor.audit.judged import Judged
+from advisor.audit.judged import Judged, Verdict
 from advisor.audit.statistics import Slope, Spread
-from advisor.handout.audit_telling import period_said, saved_said, sizing_said
+from advisor.audit.to_do import Action, ToDo, Who
+from advisor.handout.audit_telling import judged_said, period_said, saved_said, sizing_said, to_do_said
 
 
 @pytest.mark.parametrize(
@@ -39,6 +40,26 @@ def test_a_slope_of_nothing_is_said_without_figures() -> None:
 
     assert list(sizing_said(sizing(30, flat), 5)) == ["Below 18 the time does not change with age."]
     assert "interval -0.2 to +0.3" in next(sizing_said(sizing(30, rising), 5))
+
+
+def test_counts_of_nothing_are_left_out() -> None:
+    told = Judged({Verdict.LONGER: 57, Verdict.AS_ADVISED: 0, Verdict.SHORTER: 1, Verdict.CANNOT_TELL: 0}, 1, 0, 0)
+
+    assert judged_said(told) == "Against the advised time: 57 longer, 1 shorter."
+
+
+@pytest.mark.parametrize(
+    ("about", "action", "said"),
+    [
+        ("Surgery: 1: cephalometric_lateral", Action.SHORTEN_FOR_CHILDREN, "Ceph, Surgery: 1"),
+        ("bitewing", Action.REVIEW_IMAGE_QUALITY, "Bitewing"),
+        ("Surgery: 1", Action.ANSWER_QUESTIONS, "Surgery: 1"),
+    ],
+)
+def test_what_to_do_names_groups_as_they_are_called(about: str, action: Action, said: str) -> None:
+    what, _, _ = to_do_said(ToDo(action, Who.LEAD, date(2026, 12, 1), (about,)))
+
+    assert what.endswith(f": {said}")
 
 
 @pytest.mark.parametrize(("saved_mAs", "said"), [(0.0, None), (0.4, None), (40.0, "0–40")])

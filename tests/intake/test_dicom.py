@@ -6,9 +6,10 @@ import json
 import os
 import random
 from collections.abc import Mapping
+from dataclasses import fields
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pydicom
 import pytest
@@ -16,7 +17,7 @@ from pydicom.dataset import Dataset
 
 from advisor.intake.case import read_case
 from advisor.intake.dicom import read_dicom, with_rejections
-from advisor.intake.exposure import Exposure, Origin, Quality, Status, case_told, exposure_json, joined
+from advisor.intake.exposure import Exposure, Figure, Origin, Quality, Status, case_told, exposure_json, joined
 from advisor.intake.recognised import recognised, tooth_codes
 from advisor.intake.refusal import Refusal
 from advisor.intake.repair import HowSure
@@ -61,7 +62,8 @@ OURS: Mapping[str, Any] = {
 FLUOROSCOPY = "dose report of fluoroscopy"
 OTHERS: Mapping[str, Any] = {
     "PX-Im-NewTom_Go": [
-        {"exam": "panoramic", "kV": 85, "mA": 9, "exposure_s": 6.8, "dap_mGycm2": 81, "receptor": "sensor"}
+        {"exam": "panoramic", "kV": 85, "mA": 9, "exposure_s": 6.8, "dap_mGycm2": 81, "receptor": "sensor",
+         "status": "phantom"}
     ],
     "DX-Im-GE_XR220-1": [
         {"kV": 69.64, "mA": 189, "exposure_s": 0.006, "charge_mAs": 1.04, "dap_mGycm2": 41, "age_years": 56}
@@ -72,7 +74,8 @@ OTHERS: Mapping[str, Any] = {
         {"kV": 117, "mA": 303, "exposure_s": 0.0056, "charge_mAs": 1.7, "dap_mGycm2": 47.2,
          "source_to_detector_mm": 1800}
     ],
-    "DX-Im-Carestream_DR7500-1": [{"kV": 80, "mA": 500, "exposure_s": 0.019, "charge_mAs": 10, "dap_mGycm2": 1101.3}],
+    "DX-Im-Carestream_DR7500-1": [{"kV": 80, "mA": 500, "exposure_s": 0.019, "charge_mAs": 10, "dap_mGycm2": 1101.3,
+                                   "receptor": None, "status": "phantom"}],
     "DX-Im-Carestream_DR7500-2": [{"exposure_s": 0.018, "charge_mAs": 9, "dap_mGycm2": 1015.7}],
     "DX-Im-Carestream_DRX": [
         {"kV": 100, "mA": 250, "exposure_s": 0.004, "charge_mAs": 1, "dap_mGycm2": 63.3, "exposure_index": 256.88,
@@ -84,7 +87,9 @@ OTHERS: Mapping[str, Any] = {
     "Dual-RDSR-RF": FLUOROSCOPY,
     "RF-RDSR-Eurocolumbus": FLUOROSCOPY,
     "RF-RDSR-Canon-Ultimaxi-mGyDoseAtRP": FLUOROSCOPY,
-    "CT-RDSR-Siemens-Multi-1": [{"dlp_mGycm": 7.46}],
+    "CT-RDSR-Siemens-Multi-1": [
+        {"dlp_mGycm": 7.46, "at": "17:21:03", "warnings": ["exam: no dental exam (region Chest)"]}
+    ],
     "CT-RDSR-Siemens-Multi-2": [{"dlp_mGycm": 7.46}, {"dlp_mGycm": 69.81}],
     "CT-RDSR-Siemens-Multi-3": [{"dlp_mGycm": 7.46}, {"dlp_mGycm": 69.81}, {"dlp_mGycm": 158.82}],
     "CT-RDSR-Siemens-Continued-1": [{"dlp_mGycm": 5.05}, {"dlp_mGycm": 55.12}],
@@ -377,3 +382,8 @@ def test_many_slices_of_one_event_stay_one_exposure_of_bounded_size() -> None:
 
     assert (found.images, found.kV, more, len(found.objects)) == (2_000, 60.0, 1_999, 2_000)
     assert len(found.warnings) == 20
+
+
+def test_what_is_read_as_a_number_is_a_field_of_an_exposure() -> None:
+    """The type checker knows these names in every reader, so a misspelt one is found before a file is."""
+    assert set(get_args(Figure)) == {each.name for each in fields(Exposure) if each.type == float | None}

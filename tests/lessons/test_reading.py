@@ -682,6 +682,8 @@ def paths(value: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str | 
         (("q", 1, "o", 0, "s"), 20),
         (("q", 1, "missing"), 18),
         (("t", "a b", "c", "z"), 22),
+        (("", 0), 23),
+        (("", 0, "", "y"), 24),
         (("nowhere",), 1),
     ],
     ids=str,
@@ -710,5 +712,7 @@ s = 'b'
 s = 1
 [t."a b".c]
 z = 1
+[[""]] # a name of no letters is one
+"".y = 1
 '''
     assert line_of(text, path) == line

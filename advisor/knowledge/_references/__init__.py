@@ -22,7 +22,10 @@ __all__ = ["Named", "check", "check_families"]
 def check(named: Named) -> None:
     """Hold every name in data/ against what it names.
 
-    Raises DataError: names file, line and key of the first that is not there, and the nearest word that is.
+    Raises
+    ------
+    DataError
+        Names file, line and key of the first that is not there, and the nearest word that is.
     """
     certainties = certainties_of(named)
     check_receptors(named)

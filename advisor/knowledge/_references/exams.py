@@ -15,7 +15,10 @@ _EXAMS: Final = "exams.toml"
 def check_families(exams: Exams) -> None:
     """Refuse a family without what its exams fall back on, without limits that others have, or without an exam.
 
-    Raises DataError: names what is missing in data/exams.toml.
+    Raises
+    ------
+    DataError
+        Names what is missing in data/exams.toml.
     """
     limited = dict.fromkeys(name for limits in exams.limits.values() for name in limits)
     settings = list(BY_NAME)

@@ -6,6 +6,7 @@ from typing import Any, Final
 import streamlit as st
 
 from advisor.evidence.telling import inert
+from advisor.handout import audit_words
 from advisor.intake.columns import QUANTITY, Column, columns_from_text, columns_text, said
 from advisor.intake.recognised import recognised
 from advisor.intake.refusal import Refusal
@@ -30,7 +31,7 @@ def show(done: Done) -> None:
     with st.expander(words.SAMPLE, expanded=bool(missing)):
         for column in missing:
             _ask(column)
-        for line in said(columns):
+        for line in said(columns, audit_words.FIELD):
             st.markdown(f"- {inert(line)}")
         with st.container(horizontal=True, vertical_alignment="bottom"):
             st.download_button(

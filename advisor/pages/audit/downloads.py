@@ -61,7 +61,8 @@ def _report(report: Callable[..., bytes], told: Done) -> None:
 
 def _last() -> Summary | None:
     """The audit before, where it is given."""
-    file = st.file_uploader(words.LAST_AUDIT, key="audit_last", max_upload_size=1)
+    with st.expander(words.COMPARE):
+        file = st.file_uploader(words.LAST_AUDIT, key="audit_last", max_upload_size=1)
     if file is None:
         return None
     try:

@@ -32,12 +32,14 @@ def answer(audit: Audit) -> None:
     _SHOW[answered](told.FALLS[answered])
     total = sum(n for _, n in audit.found.reasons)
     period = audit_telling.period_said(audit.found.first, audit.found.last)
-    st.markdown(words.COUNTED.format(counted=audit.found.counted, all=total, period=period))
+    if as_adults := audit_telling.as_adults_said(audit):
+        st.markdown(as_adults)
     saved = audit_telling.saved_said(audit.children) if audit.children.n >= audit.standards.sample.least else None
     if saved:
         st.markdown(saved)
+    counted = words.COUNTED.format(counted=audit.found.counted, all=total, period=period)
     longer = [told.LONGER] if audit.children.verdicts[Verdict.LONGER] else []
-    st.caption(inert(" ".join([audit_telling.judged_by(audit), *longer])))
+    st.caption(inert(" ".join([counted, audit_telling.judged_by(audit), *longer])))
     _to_do(audit)
 
 
@@ -60,6 +62,8 @@ def details(audit: Audit, knowledge: Knowledge) -> None:
 
 def _sizes(audit: Audit, knowledge: Knowledge, least: int) -> None:
     st.subheader(words.SIZES, anchor=False)
+    if audit.sizing:
+        st.caption(told.KEY)
     for nth, each in enumerate(audit.sizing):
         name = f"{exam_on(inert(each.unit), each.exam, each.receptor)}: {told.FALLS[each.answer]}"
         with st.expander(name, expanded=nth < _MOST_OPEN):

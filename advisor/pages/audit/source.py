@@ -47,12 +47,12 @@ def ask() -> Source | None:
     with st.expander(words.OTHER, key="audit_other", on_change="rerun") as other:
         if other.open:
             _from_here()
-    if given:
-        return _uploaded(given)
-    if generator.held():
-        return Source(generator.held_key(), 1, generator.files)
+    if generator.held():  # forgotten as soon as other files, or a folder, are given
+        return Source(generator.held_key(), 1, generator.files, words.OF_GENERATOR)
     if st.session_state.get(_READ):
         return _folder(str(st.session_state[_READ]))
+    if given:
+        return _uploaded(given)
     return _example() if st.session_state.get(_EXAMPLE) else None
 
 
@@ -123,4 +123,4 @@ def _folder(name: str) -> Source | None:
     except (Refusal, OSError) as error:
         st.error(words.CANNOT.format(reason=inert(f"{error}")))
         return None
-    return Source(f"folder {name} {st.session_state.get(_TURN)}", len(files), lambda: iter(files))
+    return Source(f"folder {name} {st.session_state.get(_TURN)}", len(files), lambda: iter(files), words.OF_FOLDER)

@@ -6,8 +6,8 @@ from advisor.language import spoken
 
 TITLE: Final = "Audit"
 INTRO: Final = (
-    "Do children in this practice get less than adults? Give the exposures that the practice has. They are read in "
-    "this session; names, numbers and birth dates are dropped as they are read, and nothing is kept unless you save it."
+    "Give the exposures that the practice has, to see whether its children get less than adults. Names, numbers and "
+    "birth dates are dropped as they are read, and nothing is kept unless you save it."
 )
 FILES: Final = "A log (CSV, XLSX, Parquet), DICOM files, or a generator’s answer (JSON)"
 FILES_HELP: Final = "Up to {most} MB a file, {files} files, {together} MB together. More: a folder on this computer."
@@ -15,6 +15,8 @@ TOO_MUCH: Final = "These are {count} files with {mb} MB: give at most {files} fi
 EXAMPLE: Final = "Try an example log"
 EXAMPLE_NOTE: Final = "An invented log of an invented practice."
 EXAMPLE_ICON: Final = ":material/science:"
+OF_GENERATOR: Final = "The generator’s exposures."
+OF_FOLDER: Final = "The exposures of the folder."
 OTHER: Final = "A folder on this computer, or the X-ray generator"
 FOLDER: Final = "Folder"
 FOLDER_HELP: Final = (
@@ -72,7 +74,8 @@ NO_PDF: Final = (
 )
 TABLE: Final = "Each exposure with its verdict (CSV)"
 SUMMARY: Final = "Figures (JSON)"
-LAST_AUDIT: Final = "Figures of the audit before (JSON), for the trend"
+COMPARE: Final = "Compare with the audit before"
+LAST_AUDIT: Final = "Its figures (JSON)"
 OPEN: Final = "One exposure in Check"
 OPEN_WHICH: Final = "Exposure"
 OPEN_IT: Final = "Open in Check"

@@ -84,7 +84,10 @@ def _written(numbers: Sequence[float]) -> str:
 def gathered(form: Form) -> dict[str, Any]:
     """What the form holds, under the keys of a unit file, without the name.
 
-    Raises Refusal: where a list of numbers holds something else.
+    Raises
+    ------
+    Refusal
+        Where a list of numbers holds something else.
     """
     setup = {**(form.told("rest") or {}), **{name: form.told(name) for name in _IN_SETUP}}
     kind = form.told("timer")

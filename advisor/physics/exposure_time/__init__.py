@@ -27,19 +27,28 @@ _PER_MILLION: Final = 1e-6  # of rounding, when a time is held against a limit
 def exposure_advice(case: Case, tables: TechniqueTables) -> ExposureAdvice:
     """The time to set for a case.
 
-    - `case`: its `reference_setting` is used first, then the published chart of `setup.unit`, then the general model,
-      which needs kV [kV], mA [mA] and receptor. Unknown region: the usual one of the exam. Unknown cone: a wider range.
-      Unknown timer: the R'10 series.
+    Parameters
+    ----------
+    case : Case
+        Its `reference_setting` is used first, then the published chart of `setup.unit`, then the general model, which
+        needs kV [kV], mA [mA] and receptor. Unknown region: the usual one of the exam. Unknown cone: a wider range.
+        Unknown timer: the R'10 series.
 
-    Returns: model_s [s] as calculated, set_s its step of the timer, low_s and high_s steps too; all None, with the
-    reason as evidence, for extraoral exams and where facts are missing. child_share follows from age, size and exam
-    alone.
+    Returns
+    -------
+    ExposureAdvice
+        model_s [s] as calculated, set_s its step of the timer, low_s and high_s steps too; all None, with the reason
+        as evidence, for extraoral exams and where facts are missing. child_share follows from age, size and exam alone.
 
+    Notes
+    -----
     t = t0 (n r / (S T mA) d^2) / (the same of the setting that t0 belongs to), with receptor need n, relative exposure
     r of the region, tube output S and transmission T of the tissue depth at that kV, and d from source to receptor. The
     depth follows head size by age, so a child's time rises smoothly to the adult's: younger is never longer.
 
-    Sources: spectra `poludniowski_2021`, head size `rcpch_uk90`; each parameter's rows in data/technique.toml.
+    References
+    ----------
+    Spectra `poludniowski_2021`, head size `rcpch_uk90`; each parameter's rows in data/technique.toml.
     """
     if not case.exam.intraoral:
         return _nothing("exposure time is set by the unit's programme")
@@ -65,9 +74,14 @@ def _nothing(reason: str, share: Range | None = None) -> ExposureAdvice:
 def child_share(wanted: Setting, tables: TechniqueTables) -> Range | None:
     """Of a usual adult's time for the same image: depends on the depth of tissue, hardly on kV, on nothing of the unit.
 
-    Returns: a share, typically below 1, as 90 % range; None for an age at which nobody grows any more.
+    Returns
+    -------
+    Range or None
+        A share, typically below 1, as 90 % range; None for an age at which nobody grows any more.
 
-    Sources: rows of `spread_size` in data/technique.toml; 90 % of one more survey or chart lies within its range.
+    References
+    ----------
+    Rows of `spread_size` in data/technique.toml; 90 % of one more survey or chart lies within its range.
     """
     adult = tables.usual.adult_age_years
     if wanted.age_years >= adult:
@@ -185,11 +199,17 @@ def _differ(one: float | None, other: float | None) -> bool:
 def retimed(before: Setup, after: Setup, case: Case, tables: TechniqueTables) -> Setup:
     """The changed setup with the time that gives the receptor what it got before, relative to its need.
 
-    - `before`, `after`: the time of `before` is scaled by receptor need, kV, cone and mA, as far as both tell them;
-      that of `after` is not looked at. None stays None.
+    Parameters
+    ----------
+    before, after : Setup
+        The time of `before` is scaled by receptor need, kV, cone and mA, as far as both tell them; that of `after` is
+        not looked at. None stays None.
 
-    Returns: `after` with a step of the timer that gives no more air kerma at the cone end than before, and with the
-    practice's own output, if told, brought to the new kV and cone.
+    Returns
+    -------
+    Setup
+        `after` with a step of the timer that gives no more air kerma at the cone end than before, and with the
+        practice's own output, if told, brought to the new kV and cone.
     """
     old, new = _bare(before, case, tables), _bare(after, case, tables)
     per_mAs = output_ratio(after, before, tables.beam)

@@ -45,10 +45,17 @@ def timers(
 ) -> dict[TimerKind, Timer]:
     """The kinds of timer, each from the first to the last step of the series.
 
-    - `steps_s`: the R'10 series [s], rising; its ends hold for the other kinds as well.
-    - `impulses_per_s`: half-waves of the mains in a second, by kind; such a timer counts whole ones.
-    - `figures`: significant figures to which a continuous timer is set.
+    Parameters
+    ----------
+    steps_s : iterable of float
+        The R'10 series [s], rising; its ends hold for the other kinds as well.
+    impulses_per_s : Mapping
+        Half-waves of the mains in a second, by kind; such a timer counts whole ones.
+    figures : int
+        Significant figures to which a continuous timer is set.
 
+    Notes
+    -----
     Of two steps the one nearer as a ratio is meant (border: geometric mean); a continuous timer is rounded as numbers
     are (border: arithmetic mean).
     """

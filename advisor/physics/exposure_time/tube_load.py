@@ -8,16 +8,25 @@ from advisor.physics.exposure_time.tables import Setting, TechniqueTables, depth
 def relative_load(wanted: Setting, known: Setting, tables: TechniqueTables) -> float:
     """How much longer the tube must run for one setting than for another; exactly 1 where nothing differs.
 
-    - `wanted`, `known`: kV [kV], mA [mA], cone [cm], filtration [mm Al], age [years] or head [cm]; what one does not
-      tell is as in the other, what neither tells is usual.
+    Parameters
+    ----------
+    wanted, known : Setting
+        kV [kV], mA [mA], cone [cm], filtration [mm Al], age [years] or head [cm]; what one does not tell is as in the
+        other, what neither tells is usual.
 
-    Returns: a number above zero, without unit.
+    Returns
+    -------
+    float
+        Above zero, without unit.
 
+    Notes
+    -----
     n r p d^2 / (S T mA) of one over that of the other: receptor need n, relative exposure r of the region, what else of
     the patient p, distance d from source to receptor, tube output S, transmission T of the tissue.
 
-    Sources: `poludniowski_2021` for S and T, `rcpch_uk90` for the tissue; the rows of each number in
-    data/technique.toml.
+    References
+    ----------
+    `poludniowski_2021` for S and T, `rcpch_uk90` for the tissue; the rows of each number in data/technique.toml.
     """
     return 1.0 if wanted == known else _load(wanted, known, tables) / _load(known, wanted, tables)
 

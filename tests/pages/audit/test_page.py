@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from time import monotonic
 from types import SimpleNamespace
 from typing import Any
 
+import pandas as pd
 import pytest
 import streamlit as st
 from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
@@ -24,6 +26,7 @@ from advisor.pages.audit import source, words, work
 from advisor.pages.shared import facts, other_pages
 from tests.audit.generator import answering
 from tests.audit.logs import as_csv, falling, practice
+from tests.intake.test_table import sheet
 from tests.pages.app import page_of, ran, whole_app
 
 
@@ -111,6 +114,47 @@ def test_what_cannot_be_read_is_one_sentence() -> None:
     assert len(at.error) == 1
     assert "note.csv" in at.error[0].value
     assert [each.label for each in at.button if each.key == "audit_stop"] == []
+
+
+_HEAD = "Datum;Alter;Aufnahmeart;Zeit [ms];DFP [mGy*cm²];EI;Qualität\n"
+_GERMAN = _HEAD + "".join(
+    f"{day:02}.03.2025;{age};Bissflügel;80,0;12,5;210;gut\n" for day, age in enumerate([7, 40] * 10, 1)
+)
+_JAPANESE = "撮影日,年齢,撮影種別,撮影時間(秒)\n" + "".join(
+    f"令和7年3月{day}日,7歳,咬翼法,0.10\n" for day in range(1, 21)
+)
+_ENGLISH = "Surgery 2,,,,\nDate,Time,DOB / age,View,Exposure\n" + "5-Mar-25,8:15,7,BW,60kV 7mA 0.1s\n" * 20
+_COUNTED = "20 of 20 exposures counted"
+
+
+@pytest.mark.parametrize(
+    ("name", "raw", "says"),
+    [
+        ("dbswin.csv", _GERMAN.encode("utf-16"), _COUNTED),
+        ("export.txt", _GERMAN.replace(";", "\t").encode("cp1252"), _COUNTED),
+        ("log.csv", _JAPANESE.encode("cp932"), _COUNTED),
+        ("log.csv", _ENGLISH.encode(), _COUNTED),
+        ("log.xlsx", sheet(pd.read_csv(io.StringIO(_ENGLISH), header=None, dtype=str).fillna("")), _COUNTED),
+        ("log.csv", b"", "is no table: it is empty"),
+        ("log.csv", _HEAD.encode(), "has headings and no row below them"),
+        ("log.csv", b"Foo,Bar\n1,2\n3,4\n", "has no heading that is known; name the columns"),
+    ],
+)
+def test_odd_logs_are_read_or_refused_in_a_sentence(name: str, raw: bytes, says: str) -> None:
+    """Semicolons and UTF-16, a program's tabs, years of an era, titles above, settings in one cell; nothing to read."""
+    assert says in text(upload(opened(), name, raw)).replace("\\", "")
+
+
+def test_swapped_columns_are_asked_about_and_columns_told_in_words() -> None:
+    """Of kV and time under each other's heading nothing is counted that such a unit cannot give."""
+    rows = "".join(f"2025-03-05,{age},Bitewing,0.1,7,60\n" for age in [7, 40] * 10)
+    at = upload(opened(), "log.csv", f"Date,Age,Exam,kV,mA,Exposure time (s)\n{rows}".encode())
+    shown = text(at).replace("\\", "")
+
+    assert "0 of 20 exposures counted" in shown
+    assert "20 values left out, beyond what such a unit gives: tube voltage, exposure time" in shown
+    assert "Is it in the right column, and in which unit of measure?" in shown
+    assert "Exposure time (s): exposure time in s" in shown
 
 
 _FILES = 40
@@ -292,12 +336,14 @@ def test_the_last_exposure_of_a_generator_leads_to_check(address: str, monkeypat
 def test_what_was_read_last_is_shown_a_folder_anew_at_each_touch_or_the_generator(
     tmp_path: Path, address: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A folder may hold other exposures in as many files; a period without any is said to."""
+    """Files too, until others are given; a folder may hold other exposures; a period without any is said to."""
     monkeypatch.setattr(source, "here", lambda: True)
     log = tmp_path / "log.csv"
     log.write_bytes(as_csv(falling()))
     at = opened(audit_other=True, audit_folder=f"{tmp_path}", audit_address=f"{address}/api/v1/", audit_key="secret")
+    at = upload(at, "other.csv", as_csv(falling()[:100]))
 
+    assert "100 of 100 exposures counted" in text(at)
     assert "240 of 240 exposures counted" in text(run(at.button(key="audit_folder_go").click()))
     log.write_bytes(as_csv(falling()[:200]))
     assert "200 of 200 exposures counted" in text(run(at.button(key="audit_folder_go").click()))
