@@ -25,7 +25,6 @@ from advisor.case.vocabulary import (
 )
 
 Fact = str | float | bool | None
-_WITH_MILK_TEETH = (Dentition.PRIMARY, Dentition.TRANSITIONAL)
 TimerSetting = TimerKind | tuple[float, ...]  # a kind of timer, or its own steps in seconds, rising
 
 
@@ -234,12 +233,6 @@ class Case:
         visit, pregnant = self.visit, self.patient.pregnant
         more = (visit.kind, visit.elective, visit.indication, visit.signs_of_disease)
         return (pregnant, *more) if pregnant else (pregnant,)
-
-    @property
-    def usual_images(self) -> Range:
-        """How many images the exam has: of a whole mouth fewer as long as there are milk teeth in it."""
-        fewer = self.exam.child_images if self.patient.dentition in _WITH_MILK_TEETH else None
-        return fewer or self.exam.images
 
     @property
     def teeth(self) -> Teeth | None:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from functools import cache, lru_cache
 from typing import Final
 
+from advisor.case.exams import usual_images
 from advisor.case.model import Case, Range
 from advisor.case.vocabulary import Basis, Beam, Family
 from advisor.physics import _extraoral as extraoral
@@ -69,7 +70,7 @@ def _images(case: Case) -> DoseStep:
     images = case.setup.images
     if images is not None:
         return DoseStep("images", exactly(float(images)), "", ())
-    usual = case.usual_images
+    usual = usual_images(case)
     return DoseStep("images, not told", usual, "", (f"exams: {case.exam.id}",))
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from math import floor, log10
 from typing import Final, NamedTuple
 
+from advisor.case.exams import usual_images
 from advisor.case.model import Case, Range
 from advisor.language import _, as_written, ngettext
 from advisor.physics.background import Background
@@ -211,7 +212,7 @@ def images(case: Case) -> str:
     number = case.setup.images
     if number is not None:
         return counted(number, labels.IMAGE, labels.IMAGES)
-    usual = case.usual_images
+    usual = usual_images(case)
     if usual.low == usual.high:
         return counted(round(usual.low), labels.IMAGE, labels.IMAGES)
     return labels.IMAGES_UNTOLD.format(low=usual.low, high=usual.high)

@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from advisor import read_case
+from advisor.case.exams import usual_images
 from advisor.case.model import Case, Range
 from advisor.knowledge import Knowledge
 from advisor.physics import dose
@@ -141,7 +142,7 @@ def test_telling_what_is_usual_never_widens_the_range(knowledge: Knowledge, told
     sides may then grow by a fraction of a per mille, and all of it lies lower.
     """
     setup = {name: told["setup"].get(name) for name in TELLABLE}
-    assume(setup["images"] is None or usual_images(told, setup["images"], knowledge))
+    assume(setup["images"] is None or as_usual(told, setup["images"], knowledge))
     for name in TELLABLE:
         if setup[name] is None:
             continue
@@ -158,8 +159,8 @@ def ends_lower(more: Range, less: Range) -> bool:
     return more.high <= less.high * (1 + LEEWAY) and width(more) <= width(less) * (1 + per_mille)
 
 
-def usual_images(told: dict[str, Any], images: int, knowledge: Knowledge) -> bool:
-    usual = read_case(told, knowledge).usual_images
+def as_usual(told: dict[str, Any], images: int, knowledge: Knowledge) -> bool:
+    usual = usual_images(read_case(told, knowledge))
     return usual.low <= images <= usual.high
 
 
@@ -217,7 +218,7 @@ def test_any_number_of_images_narrows_the_range_and_counts_in_proportion(
 
     assert width(more) <= width(less) * (1 + LEEWAY)
     assert more.typical == pytest.approx(images * one.typical)
-    if usual_images(told, images, knowledge):
+    if as_usual(told, images, knowledge):
         assert less.low <= more.typical <= less.high
 
 
