@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from advisor.case.model import Case
-from advisor.case.vocabulary import Beam, CariesRisk, FieldOfView, Indication, Programme, Receptor, VisitKind
+from advisor.case.settings import BEAMS
+from advisor.case.vocabulary import CariesRisk, FieldOfView, Indication, Programme, Receptor, VisitKind
 from advisor.guidance.opinions import TopicIssuers
 
 _YES_NO: Final = (False, True)
@@ -38,10 +39,6 @@ def _always(*values: Any) -> Callable[[Case, Sequence[TopicIssuers]], Sequence[A
     return lambda case, asked: values
 
 
-def _beams(case: Case, asked: Sequence[TopicIssuers]) -> Sequence[Beam]:
-    return (Beam.ROUND, Beam.RECTANGULAR) if case.exam.intraoral else (Beam.FULL, Beam.RESTRICTED)
-
-
 def _questions(case: Case, asked: Sequence[TopicIssuers]) -> Sequence[Indication | None]:
     """None, the clinical questions that a statement names, and one for all that none does."""
     named = {word for forum in asked for word in forum.questions}
@@ -69,7 +66,7 @@ CLOSED: Final[Mapping[str, Closed]] = {
     "indication": Closed("visit", "indication", _questions),
     "region": Closed("", "region", lambda case, asked: case.exam.regions),
     "receptor": Closed("setup", "receptor", _always(*Receptor)),
-    "beam": Closed("setup", "beam", _beams),
+    "beam": Closed("setup", "beam", lambda case, asked: BEAMS[case.exam.intraoral]),
     "collar": Closed("setup", "collar", _always(*_YES_NO)),
     "fov": Closed("setup", "fov", _always(*FieldOfView)),
     "programme": Closed("setup", "programme", _always(*Programme)),

@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from advisor.case.body import Build, ReceptorSize, Teeth
-from advisor.case.settings import DapUnit
+from advisor.case.settings import BEAMS, DapUnit
 from advisor.case.vocabulary import (
     Beam,
     CariesRisk,
@@ -244,6 +244,6 @@ class Case:
         """Whether the thyroid lies in or close to the beam; None where region or beam is not told."""
         if not self.exam.intraoral or self.region is None:
             return None if self.exam.intraoral else True
-        shapes = (self.setup.beam,) if self.setup.beam else (Beam.ROUND, Beam.RECTANGULAR)
+        shapes = (self.setup.beam,) if self.setup.beam else BEAMS[True]
         reached = {beam in self.region.thyroid_near for beam in shapes}
         return reached.pop() if len(reached) == 1 else None

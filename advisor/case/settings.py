@@ -9,9 +9,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from advisor.case.vocabulary import Basis, Family
+from advisor.case.vocabulary import Basis, Beam, Family
 
 MILLI: Final = 1e-3
+BEAMS: Final[Mapping[bool, tuple[Beam, Beam]]] = {  # what a beam may be, by whether the exam is intraoral
+    True: (Beam.ROUND, Beam.RECTANGULAR),
+    False: (Beam.FULL, Beam.RESTRICTED),
+}
 
 
 class DapUnit(StrEnum):

@@ -6,7 +6,6 @@ from advisor.language import spoken
 
 NOW: Final = "Now"
 AFTER: Final = "After"
-BEFORE: Final = "Before"
 BACKGROUND_AXIS: Final = "{unit} of natural background, {place}"
 BACKGROUND_AXIS_LOG: Final = "{unit} of natural background, {place} (each line is ten times the one before)"
 DOSE_BARS: Final = "Dose as time of natural background. {rows}."

@@ -14,10 +14,9 @@ from typing import Any, Final
 from advisor.advice import timed
 from advisor.advice.judgement import judged
 from advisor.case.model import Case, Exam, Patient, Setup, Visit
+from advisor.case.settings import BEAMS
 from advisor.case.vocabulary import (
-    Beam,
     CariesRisk,
-    Family,
     FieldOfView,
     Indication,
     Programme,
@@ -47,8 +46,6 @@ _TURNS_ON: Final[Mapping[Topic, Mapping[str, Sequence[Any]]]] = {
     Topic.EXPOSURE_TIME: {"programme": tuple(Programme)},
     Topic.HANDHELD: {"handheld": (True,)},
 }
-_INTRAORAL_BEAMS: Final = (Beam.ROUND, Beam.RECTANGULAR)
-_EXTRAORAL_BEAMS: Final = (Beam.FULL, Beam.RESTRICTED)
 _THRESHOLDS: Final = {"min_months": "months_since_bitewings", "min_kV": "kV", "max_kV": "kV"}
 _OF_PATIENT: Final = frozenset(field.name for field in fields(Patient))
 _OF_VISIT: Final = frozenset(field.name for field in fields(Visit))
@@ -116,7 +113,7 @@ def typical(line: TopicRule, knowledge: Knowledge, place: str, on: date) -> Iter
 def _variations(topic: Topic, exam: Exam, case: Case, knowledge: Knowledge) -> Iterable[Facts]:
     turns: dict[str, Sequence[Any]] = dict(_TURNS_ON.get(topic, {}))
     if topic is Topic.BEAM_SHAPE:
-        turns = {"beam": _INTRAORAL_BEAMS if exam.family is Family.INTRAORAL else _EXTRAORAL_BEAMS}
+        turns = {"beam": BEAMS[exam.intraoral]}
     if topic in (Topic.BITEWING_INTERVAL, Topic.TUBE_VOLTAGE):
         turns = _thresholds(topic, case, knowledge)
     if topic is Topic.BITEWING_INTERVAL:

@@ -20,20 +20,11 @@ _PLAUSIBLE_ID: Final = re.compile(r"[\w.\- ]{1,60}")
 _TITLE_LENGTH: Final = 110
 _AMOUNTS: Final = ("value", "low", "high")
 _APART: Final = frozenset(  # told in places of their own
-    {
-        "id",
-        "says",
-        "source",
-        "where",
-        "certainty",
-        "note",
-        "formula",
-        "derived_from",
-        "rows",
-        "spread",
-        "place",
+    (
+        *("id", "says", "source", "where", "certainty", "note"),
+        *("formula", "derived_from", "rows", "spread", "place"),
         *_AMOUNTS,
-    }
+    )
 )
 _OF_SOURCE: Final = frozenset({"title", "issuer", "year", "url", "read_on", "review_by"})
 

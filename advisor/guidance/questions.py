@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from advisor.case.model import Case, Exam, Fact
+from advisor.case.settings import BEAMS
 from advisor.case.vocabulary import (
     Beam,
     CariesRisk,
@@ -17,7 +18,6 @@ from advisor.case.vocabulary import (
 )
 
 _YES_NO: Final = (True, False)
-_BEAMS: Final = {True: (Beam.ROUND, Beam.RECTANGULAR), False: (Beam.FULL, Beam.RESTRICTED)}
 DIGITAL: Final = (Receptor.PSP, Receptor.SENSOR)  # an extraoral unit takes no intraoral film
 
 
@@ -46,7 +46,7 @@ _KIND: Final = Question("visit", "kind", _one_of(*VisitKind), fact="visit_kind")
 _EXAMINED: Final = Question("visit", "clinical_exam_done", _one_of(*_YES_NO))
 SETTINGS: Final[Mapping[Topic, Question]] = {
     Topic.RECEPTOR: Question("setup", "receptor", lambda exam: tuple(Receptor) if exam.intraoral else DIGITAL),
-    Topic.BEAM_SHAPE: Question("setup", "beam", lambda exam: _BEAMS[exam.intraoral]),
+    Topic.BEAM_SHAPE: Question("setup", "beam", lambda exam: BEAMS[exam.intraoral]),
     Topic.FIELD_OF_VIEW: Question("setup", "fov", _one_of(*FieldOfView)),
     Topic.THYROID_COLLAR: Question("setup", "collar", _one_of(*_YES_NO)),
     Topic.APRON: Question("setup", "apron", _one_of(*_YES_NO)),

@@ -9,7 +9,8 @@ from pydantic import ConfigDict, TypeAdapter
 
 from advisor.case.body import Build
 from advisor.case.model import Case, Exam, Patient, ReferenceSetting, Region, Setup, Visit
-from advisor.case.vocabulary import Beam, CariesRisk, Dentition, Indication, Programme, Receptor
+from advisor.case.settings import BEAMS
+from advisor.case.vocabulary import CariesRisk, Dentition, Indication, Programme, Receptor
 from advisor.intake.contract import Contract, Day
 from advisor.intake.equivalents import SetupIn, as_setup, impulses_s, known_indications
 from advisor.intake.plausible import check_kerma, check_settings, check_timer, remedies
@@ -19,7 +20,6 @@ from advisor.knowledge.places import WORLD
 
 _PLACE: Final = re.compile(r"WORLD|EUROPE|[A-Z]{2}(-[A-Z0-9]{1,3})?")
 MOST_ALSO: Final = 20
-_INTRAORAL_BEAMS: Final = frozenset({Beam.ROUND, Beam.RECTANGULAR})
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,8 +176,8 @@ def checked_setup(setup: Setup, exam: Exam, knowledge: Knowledge) -> Setup:
         setup = as_setup(setup, knowledge)
         check_settings("setup", _named(setup), limits, exam.label.lower(), likely)
     check_timer("setup.timer", setup.timer, limits)
-    if setup.beam is not None and (setup.beam in _INTRAORAL_BEAMS) is not exam.intraoral:
-        accepted = "round or rectangular" if exam.intraoral else "full or restricted"
+    if setup.beam is not None and setup.beam not in BEAMS[exam.intraoral]:
+        accepted = " or ".join(BEAMS[exam.intraoral])
         raise Refusal("setup.beam", Why.WRONG_BEAM, beam=setup.beam, exam=exam.label.lower(), accepted=accepted)
     if setup.unit is not None and setup.unit not in knowledge.units:
         raise unknown_word("setup.unit", setup.unit, knowledge.units)

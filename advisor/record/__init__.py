@@ -5,7 +5,7 @@ case and of exposures read. earlier: what was imaged before, and when the next m
 """
 
 from advisor.record.entry import Entry, Estimate, Record, Side
-from advisor.record.joining import added, joined
+from advisor.record.joining import joined
 from advisor.record.reading import RECORD_TEXT, read_record, record_from_text
 from advisor.record.writing import record_json, record_text
 
@@ -15,7 +15,6 @@ __all__ = [
     "Estimate",
     "Record",
     "Side",
-    "added",
     "joined",
     "read_record",
     "record_from_text",

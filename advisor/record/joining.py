@@ -36,11 +36,6 @@ def joined(first: Record, *others: Record) -> Record:
     return Record(in_order(entries), next(names, None))
 
 
-def added(record: Record, entry: Entry) -> Record:
-    """The record with one entry more, or laid into the one that tells of the same image."""
-    return joined(record, Record((entry,)))
-
-
 def _with(entries: tuple[Entry, ...], more: Iterable[Entry]) -> tuple[Entry, ...]:
     found = list(entries)
     for entry in more:

@@ -5,8 +5,8 @@ from math import ceil, floor, log10
 from typing import Any, Final
 
 from advisor.case.model import Exam, ExposureAdvice
-from advisor.case.settings import BY_NAME, Kind, dose_rests_on
-from advisor.case.vocabulary import Basis, Beam, Family, Programme, Receptor
+from advisor.case.settings import BEAMS, BY_NAME, Kind, dose_rests_on
+from advisor.case.vocabulary import Basis, Family, Programme, Receptor
 from advisor.intake.case import read_case
 from advisor.knowledge import Knowledge
 from advisor.physics import dose
@@ -28,10 +28,6 @@ CHOICES: Final[Mapping[str, tuple[Any, ...]]] = {
     "collar": (False, True),
     "programme": (Programme.ADULT, Programme.CHILD),
 }
-_BEAMS: Final[Mapping[bool, tuple[Beam, ...]]] = {
-    True: (Beam.ROUND, Beam.RECTANGULAR),
-    False: (Beam.FULL, Beam.RESTRICTED),
-}
 _AGE: Final = "age_years"
 _A_DECADE: Final = 20  # steps of a slider for a dose-area product
 _FIGURES: Final = 6  # decimals: no float's tail on a slider
@@ -41,7 +37,7 @@ _START_SURVEY: Final = "K229"  # a national survey of panoramic units
 
 def choices(name: str, exam: Exam) -> tuple[Any, ...]:
     """The words that a setting may have."""
-    return _BEAMS[exam.intraoral] if name == "beam" else CHOICES[name]
+    return BEAMS[exam.intraoral] if name == "beam" else CHOICES[name]
 
 
 def scale(name: str, exam: Exam, knowledge: Knowledge) -> tuple[float, ...]:
@@ -91,7 +87,7 @@ def start(exam: Exam, knowledge: Knowledge) -> dict[str, Any]:
         "age_years": knowledge.dose.parameters["child_dose_per_dap"].adult_from_age,
         "region": exam.regions[-1].id if exam.regions else None,
         "receptor": Receptor.FILM_E,
-        "beam": _BEAMS[exam.intraoral][0],
+        "beam": BEAMS[exam.intraoral][0],
         "collar": False,
         "programme": Programme.ADULT,
         "images": exam.images.typical,

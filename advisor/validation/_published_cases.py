@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from advisor.case.model import Case, Exam
-from advisor.case.vocabulary import Beam, Family, FieldOfView, Spread
+from advisor.case.settings import BEAMS
+from advisor.case.vocabulary import Family, FieldOfView, Spread
 from advisor.intake.case import read_case
 from advisor.knowledge import Knowledge
 from advisor.knowledge.tables import DoseRow
@@ -12,7 +13,6 @@ from advisor.knowledge.tables import DoseRow
 _DOSE: Final = "effective_dose_uSv"
 _ICRP_103: Final = "icrp103"
 _CHILD_DOSE: Final = "child_dose_per_dap"
-_INTRAORAL_BEAMS: Final = (Beam.ROUND, Beam.RECTANGULAR)
 _ANY: Final = Family.INTRAORAL.value  # what a row calls any one intraoral image
 _MIXED: Final = "mixed"
 
@@ -88,7 +88,7 @@ def age_years(row: DoseRow, knowledge: Knowledge) -> float:
 def setup_of(row: DoseRow, knowledge: Knowledge) -> dict[str, Any]:
     """What a published row tells of its setup."""
     setup: dict[str, Any] = {"receptor": row.receptor, "images": row.images}
-    if row.beam and (row.beam in _INTRAORAL_BEAMS) is exam_of(row, knowledge).intraoral:
+    if row.beam in BEAMS[exam_of(row, knowledge).intraoral]:
         setup["beam"] = row.beam
     if row.field_cm2:
         setup["field_cm"] = [row.field_cm2**0.5] * 2

@@ -103,7 +103,7 @@ class Person:
         return ready < until
 
     async def _tell(self, name: str, value: float | str, measure: str) -> None:
-        state = _state(self.shown[words.AGE if name == "age_years" else QUESTION[name]], value)
+        state = _state(self.shown[QUESTION[name]], value)
         self.told[state.id] = state
         await self._run(measure)
         if state.HasField("json_trigger_value"):  # a touch is told once

@@ -134,7 +134,7 @@ def test_the_axis_is_time_of_background_at_the_place() -> None:
 
 def test_bars_are_told_apart_by_shape_as_by_colour() -> None:
     """Now, after and before."""
-    rows = {words.BEFORE: ROWS[words.NOW], **ROWS}
+    rows = {"Before": ROWS[words.NOW], **ROWS}
     point = charts.dose_bars(rows, "Somewhere", LIGHT).shape["layer"][1]["encoding"]
 
     assert len(set(point["shape"]["scale"]["range"])) == len(rows)

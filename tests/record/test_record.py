@@ -21,7 +21,7 @@ from advisor.case.vocabulary import Indication
 from advisor.intake.files import on_disk, read_given
 from advisor.intake.refusal import Refusal
 from advisor.knowledge import Knowledge
-from advisor.record import Record, added, joined, read_record, record_from_text, record_json, record_text
+from advisor.record import Record, joined, read_record, record_from_text, record_json, record_text
 from advisor.record.card_text import card_lines, card_text, told_by_card
 from advisor.record.earlier import earlier
 from advisor.record.made import entries_of_report
@@ -336,10 +336,3 @@ def test_the_command_makes_joins_and_checks(
     made.write_text('{"entries": [{"on": "2026"}]}', encoding="utf-8")
     assert main(["record", "check", str(made)]) == 2
     assert "entries.1.exam: is needed" in capsys.readouterr().err
-
-
-def test_added_is_joined_with_one(knowledge: Knowledge) -> None:
-    """The same image added twice counts once."""
-    read = read_record(record(ENTRY), knowledge)
-
-    assert added(read, read.entries[0]) == read

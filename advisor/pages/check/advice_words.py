@@ -14,7 +14,6 @@ TAKE: Final = "only if needed"
 TAKE_SCAN: Final = "only if flat images are not enough"
 AS_YOU_JUDGE: Final = "you decide"
 IF_ANSWERED: Final = "step {number} first"
-LINE: Final = "**{step}** {text}"
 PARTS: Final = " "
 ISSUER: Final = "{issuer} {year:02d}"
 ISSUER_SHORT: Final[Mapping[str, str]] = {"Image Gently": "IG", "Review for EAPD": "EAPD review"}

@@ -9,9 +9,8 @@ from advisor.advice.report import Report, StepResult
 from advisor.case import teeth
 from advisor.case.body import Build
 from advisor.case.model import Exam
-from advisor.case.settings import DapUnit, measured
+from advisor.case.settings import BEAMS, DapUnit, measured
 from advisor.case.vocabulary import (
-    Beam,
     CariesRisk,
     Dentition,
     Family,
@@ -37,8 +36,6 @@ _NARROW: Final = 102  # px: below 120 Streamlit leaves out the steppers, which w
 _WIDE: Final = 150
 _FLAT: Final = "two_d_insufficient"
 _AS_USUAL: Final = "as_usual"  # no fact: one touch for several
-_INTRAORAL_BEAMS: Final = (Beam.ROUND, Beam.RECTANGULAR)
-_EXTRAORAL_BEAMS: Final = (Beam.FULL, Beam.RESTRICTED)
 _CHECK_UPS: Final = (VisitKind.RECALL, VisitKind.NEW_PATIENT)
 _THREE_RISKS: Final = (CariesRisk.LOW, CariesRisk.MODERATE, CariesRisk.HIGH)
 _DONE_FIRST: Final[Mapping[str, Any]] = {"clinical_exam_done": True, "earlier_images_checked": True}
@@ -152,7 +149,7 @@ def _choices(name: str, exam: Exam) -> tuple[Sequence[Any], Mapping[Any, str]]:
         case "receptor":
             return (tuple(Receptor) if exam.intraoral else case.DIGITAL), words.RECEPTOR
         case "beam":
-            return (_INTRAORAL_BEAMS if exam.intraoral else _EXTRAORAL_BEAMS), names.BEAM
+            return BEAMS[exam.intraoral], names.BEAM
         case "collar":
             return _YES_NO, words.COLLAR
         case "caries_risk":

@@ -8,7 +8,6 @@ from advisor.language import spoken
 
 INTRO: Final = "Move anything: the dose, its formula and its sources follow at once. Pin a setting to compare with it."
 EXAM: Final = "Image"
-AGE: Final = "Age (years)"
 REGION: Final = "Region"
 BASIS: Final = "The dose is worked out"
 BASES: Final[Mapping[Basis, str]] = {
