@@ -11,7 +11,7 @@ from advisor.advice.report import Saving
 from advisor.case.model import ExposureAdvice, Range
 from advisor.charts import words
 from advisor.charts.picture import BLUE, FONT_PX, GREEN, VERMILION, Ink, Picture, Row, Specification, named, shape
-from advisor.guidance.statement import Finding
+from advisor.guidance.statement import Finding, Opinion
 from advisor.words import figures, names
 
 _ROW_PX: Final = 46
@@ -24,6 +24,7 @@ _MARK: Final = 150
 _ROOM_FOR_LABELS: Final = 9  # on a phone
 _ROOM_FOR_TICKS: Final = 20
 _HALF_YEARS: Final = tuple(range(0, 121, 6))  # months: intervals are told in them
+_RISK: Final = frozenset({"risk_two_level", "risk_three_level"})  # by which intervals differ
 _BESIDE: Final = 2  # steps of the timer shown on either side of the advised ones
 _COLOUR: Final[Mapping[str, str]] = {words.NOW: VERMILION, words.AFTER: GREEN}
 _SHAPE: Final[Mapping[str, str]] = {words.NOW: "square", words.AFTER: "circle"}
@@ -190,11 +191,11 @@ def _role(step: float, advice: ExposureAdvice, now_s: float | None) -> str:
 
 
 def interval_timeline(finding: Finding, months: float | None, ink: Ink) -> Picture | None:
-    """The interval that each issuer advises between bitewings, and how many months have passed."""
+    """The interval that each issuer advises between bitewings at the risk told, and how many months have passed."""
     said_by = {
         f"{opinion.statement.issuer} {opinion.statement.dated}": opinion.statement.numbers
         for opinion in finding.opinions
-        if {"min_months", "max_months"} <= opinion.statement.numbers.keys()
+        if {"min_months", "max_months"} <= opinion.statement.numbers.keys() and not _RISK & _untold(opinion)
     }
     if not said_by:
         return None
@@ -214,13 +215,17 @@ def interval_timeline(finding: Finding, months: float | None, ink: Ink) -> Pictu
     return Picture("interval", drawn, rows, words.INTERVALS.format(rows=said, elapsed=elapsed).strip(), table)
 
 
+def _untold(opinion: Opinion) -> set[str]:
+    return {fact for fact, value in opinion.answer.because.items() if value is None}
+
+
 @lru_cache
 def _interval_shape(order: tuple[str, ...], title: str, ink: Ink, *, told: bool) -> Specification:
     axis = alt.Axis(title=title, values=_HALF_YEARS, labelFlush=True, labelOverlap=True)
     x = alt.X("from:Q", axis=axis, scale=alt.Scale(domainMin=0))
     y = _rows(order)
-    layers = [named("intervals").mark_bar(height=_BAR_PX, color=BLUE).encode(x, alt.X2("to:Q"), y)]
-    layers.append(_row_names("intervals", y, ink))
+    bars = named("intervals").mark_bar(height=_BAR_PX, color=BLUE, stroke=BLUE, strokeWidth=3)  # one month is seen, too
+    layers = [bars.encode(x, alt.X2("to:Q"), y), _row_names("intervals", y, ink)]
     if told:
         rule = named("elapsed").mark_rule(color=ink.strong, strokeWidth=2, strokeDash=[6, 3])
         layers.append(rule.encode(alt.X("from:Q")))

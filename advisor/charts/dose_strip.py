@@ -27,10 +27,10 @@ _PHONE_PX: Final = 356  # the narrowest strip, a phone's: what fits there fits e
 _LETTER_PX: Final = 6.5  # on average
 _FREE_PX: Final = 9  # between a bar or a dot and its words
 
-# From top to bottom, in pixels: 90 with two doses, 60 with one.
+# From top to bottom, in pixels: 94 with two doses, 64 with one; on paper letters are taller than on the screen.
 _ABOVE, _BAR, _HERO, _SECOND = 7, 22, 37, 52
 _AXIS: Final[Mapping[int, int]] = {1: _BAR + 11, 2: _SECOND + 11}  # by the number of rows
-_TICKS, _BELOW, _FOOT = 10, 21, 27  # below the axis
+_TICKS, _BELOW, _FOOT = 11, 25, 31  # below the axis
 _THICK_PX, _THIN_PX = 14, 3
 _ONE: Final = (("circle", BLUE),)
 _TWO: Final = (("square", VERMILION), ("circle", GREEN))
@@ -177,7 +177,7 @@ def _axis(x: alt.X, axis: int, ink: Ink) -> list[alt.Chart]:
         ("first", "left"), ("ticks", "center"), ("last", "right"),
     )  # fmt: skip
     marks = [
-        named(rows).mark_rule(color=ink.text).encode(x, alt.Y(value=axis), alt.Y2(value=axis + 5)) for rows, _ in ends
+        named(rows).mark_rule(color=ink.text).encode(x, alt.Y(value=axis), alt.Y2(value=axis + 4)) for rows, _ in ends
     ]
     return [*marks, *(_text(rows, align, x, axis + _TICKS, ink) for rows, align in ends)]
 

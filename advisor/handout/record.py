@@ -135,7 +135,7 @@ def _why(report: Report) -> Iterator[str]:
 
 
 def _told(question: str, answer: str) -> str:
-    return words.TOLD.format(question=labels.QUESTION[question], answer=answer)
+    return words.TOLD.format(question=labels.QUESTION[question].rstrip("?"), answer=answer)
 
 
 def _chart(report: Report, knowledge: Knowledge, room: Room) -> Markup:

@@ -34,7 +34,7 @@ class StepRow(NamedTuple):
 
 def step_rows(report: Report, after: Agreed, cited: References, room: Room) -> list[StepRow]:
     """All six, in the campaign's order, as fully as there is room."""
-    changes = {saving.topic: saving.change for saving in after.savings}
+    changes = steps.priced(after.savings)
     return [_row(step, report.case, changes, cited, room) for step in report.steps]
 
 

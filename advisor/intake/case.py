@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import Any, Final
 
-from pydantic import ConfigDict, TypeAdapter
+from pydantic import ConfigDict, TypeAdapter, with_config
 
 from advisor.case.body import Build
 from advisor.case.model import Case, Exam, Patient, ReferenceSetting, Region, Setup, Visit
@@ -19,6 +19,7 @@ from advisor.knowledge import Knowledge
 from advisor.knowledge.places import WORLD
 
 _PLACE: Final = re.compile(r"WORLD|EUROPE|[A-Z]{2}(-[A-Z0-9]{1,3})?")
+STRICT: Final = ConfigDict(extra="forbid", strict=True, allow_inf_nan=False)
 MOST_ALSO: Final = 20
 
 
@@ -57,6 +58,7 @@ class AlsoIn:
     reference_setting: ReferenceIn | None = None
 
 
+@with_config(STRICT)
 @dataclass(frozen=True, slots=True)
 class _CaseIn:
     """A case as the contract writes it: all but the age and the exam optional, absent = not told."""
@@ -72,8 +74,6 @@ class _CaseIn:
     also: tuple[AlsoIn, ...] = ()
 
 
-STRICT: Final = ConfigDict(extra="forbid", strict=True, allow_inf_nan=False)
-_CaseIn.__pydantic_config__ = STRICT  # type: ignore[attr-defined]
 CASE_IN: Final = TypeAdapter(_CaseIn)
 _CONTRACT: Final = Contract(
     what="case",

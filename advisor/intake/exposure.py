@@ -7,7 +7,7 @@ from datetime import date, time
 from enum import StrEnum
 from typing import Any, Final, Literal
 
-from pydantic import ConfigDict, TypeAdapter, ValidationError
+from pydantic import ConfigDict, TypeAdapter, ValidationError, with_config
 
 from advisor.case.vocabulary import Beam, Family, Programme, Receptor
 from advisor.intake.refusal import Refusal, Why
@@ -42,6 +42,7 @@ Figure = Literal[  # the fields of an exposure that are read as a number
 ]  # fmt: skip
 
 
+@with_config(ConfigDict(extra="ignore", allow_inf_nan=False))
 @dataclass(frozen=True, slots=True)
 class Exposure:
     """None = not told. Settings are of the one exposure; `images` counts the pictures or slices that were made of it.
@@ -222,7 +223,6 @@ def _differing(name: str, first: Exposure, more: Exposure) -> str:
     return f"{name}: {one:g} here, {other:g} in {more.file} for the same exposure; kept {one:g}"
 
 
-Exposure.__pydantic_config__ = ConfigDict(extra="ignore", allow_inf_nan=False)  # type: ignore[attr-defined]
 _ADAPTER: Final[TypeAdapter[Exposure]] = TypeAdapter(Exposure)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Annotated, Any, Final, Literal
 
-from pydantic import PlainValidator, TypeAdapter, WithJsonSchema
+from pydantic import PlainValidator, TypeAdapter, WithJsonSchema, with_config
 from pydantic_core import PydanticCustomError
 
 from advisor.case.day import KnownDay, known_day
@@ -62,6 +62,7 @@ class EntryIn(Entry):
     setup: SetupIn = field(default_factory=SetupIn)
 
 
+@with_config(STRICT)
 @dataclass(frozen=True, slots=True)
 class _RecordIn:
     entries: tuple[EntryIn, ...]
@@ -70,7 +71,6 @@ class _RecordIn:
     name: str | None = None
 
 
-_RecordIn.__pydantic_config__ = STRICT  # type: ignore[attr-defined]
 RECORD_IN: Final = TypeAdapter(_RecordIn)
 _CONTRACT: Final = Contract(
     what="record",

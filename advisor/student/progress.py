@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Annotated, Final
 
 from fsrs import State
-from pydantic import AfterValidator, Field, StringConstraints, TypeAdapter
+from pydantic import AfterValidator, Field, StringConstraints, TypeAdapter, with_config
 
 from advisor.intake.case import STRICT
 from advisor.intake.contract import read_text
@@ -89,6 +89,7 @@ _LessonId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]{1,80}$")]
 _Cards = dict[_LessonId, Annotated[Card, AfterValidator(_step_goes_with_its_state)]]
 
 
+@with_config(STRICT)
 @dataclass(frozen=True, slots=True)
 class _File:
     """The whole file."""
@@ -98,5 +99,4 @@ class _File:
     days: Annotated[tuple[KeptDay, ...], Field(max_length=MOST_DAYS)] = ()
 
 
-_File.__pydantic_config__ = STRICT  # type: ignore[attr-defined]
 _FILE: Final = TypeAdapter(_File)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Final
 
-from pydantic import Field, StringConstraints, TypeAdapter
+from pydantic import Field, StringConstraints, TypeAdapter, with_config
 
 from advisor.intake.case import STRICT
 from advisor.intake.contract import Day, read_text
@@ -101,6 +101,7 @@ def _is_whole_talk(talk: Talk, replies: tuple[int, ...]) -> bool:
     return at is None
 
 
+@with_config(STRICT)
 @dataclass(frozen=True, slots=True)
 class _File:
     """The whole text."""
@@ -110,5 +111,4 @@ class _File:
     exam: ExamUnderWay | None = None
 
 
-_File.__pydantic_config__ = STRICT  # type: ignore[attr-defined]
 _FILE: Final = TypeAdapter(_File)

@@ -33,19 +33,8 @@ def in_words(topic: Topic, instead: Settings) -> str:
 
 def short(topic: Topic, settings: Settings) -> str:
     """What a button sets, its time included: F film, 0.10 s."""
-    said, time = alone(topic, settings), _time(settings)
+    said, time = _SHORT[topic](settings), _time(settings)
     return said if topic is Topic.EXPOSURE_TIME or not time else f"{said}, {time}"
-
-
-def short_among(topic: Topic, changes: Mapping[Topic, Settings]) -> str:
-    """The same among all changes: none names a time that a later one changes again."""
-    later = topic is not Topic.EXPOSURE_TIME and _time(changes.get(Topic.EXPOSURE_TIME, {}))
-    return alone(topic, changes[topic]) if later else short(topic, changes[topic])
-
-
-def alone(topic: Topic, settings: Settings) -> str:
-    """The same without the time that it brings: F film."""
-    return _SHORT[topic](settings)
 
 
 def _time(settings: Settings) -> str:

@@ -164,7 +164,7 @@ VERDICT: Final[Mapping[Verdict, str]] = {
     Verdict.IMPROVE: "to change",
     Verdict.CANNOT_TELL: "open",
     Verdict.SUPPORTED: "as advised",
-    Verdict.UNADDRESSED: "nobody speaks",
+    Verdict.UNADDRESSED: "no guidance here",
     Verdict.NOT_APPLICABLE: "not for this image",
 }
 DISPUTED: Final = "issuers disagree"
@@ -200,7 +200,7 @@ DOSE_BASIS: Final[Mapping[Basis, str]] = {
 EXPOSURE_BASIS: Final[Mapping[ExposureBasis, str]] = {
     ExposureBasis.OWN_SETTING: "from the practice's own setting",
     ExposureBasis.UNIT_CHART: "from the maker's chart for this unit",
-    ExposureBasis.MODEL: "anywhere in which an image can be usable, as units differ; one good time of yours narrows it",
+    ExposureBasis.MODEL: "wide, as units differ; one good time of yours narrows it",
 }
 INDICATION: Final[Mapping[Indication, str]] = {
     each: each.value.replace("_", " ").replace("tmj", "jaw joint") for each in Indication

@@ -1,9 +1,10 @@
 """The six steps in words: the state of each, what to do about it, and who asks for it."""
 
 from collections.abc import Collection, Iterable, Mapping
+from itertools import takewhile
 from typing import Any, Final, NamedTuple
 
-from advisor.advice.report import Remark, RemarkCode, Report, StepResult
+from advisor.advice.report import Remark, RemarkCode, Report, Saving, StepResult
 from advisor.case.model import Case
 from advisor.case.vocabulary import Step, Topic, Verdict
 from advisor.guidance.statement import Finding
@@ -14,7 +15,6 @@ from advisor.words.remedies import ABOVE_NEED, NOW_BELOW, months, number, presen
 Settings = Mapping[str, Any]
 _NAMED: Final = 3
 _REASONS: Final = (Topic.BITEWING_INTERVAL, Topic.SELECTION)  # why an image is taken, the more telling first
-_TIME: Final = "exposure_s"
 
 REASONS: Final = "; "
 FROM_TO: Final = "{now} → {then}"
@@ -39,6 +39,15 @@ class StepLine(NamedTuple):
     remark: Remark | None = None
 
 
+def priced(savings: Iterable[Saving]) -> dict[Topic, Settings]:
+    """The changes by topic, made one after the other: a time that is changed itself is told there and not before."""
+    changes = {each.topic: each.change for each in savings}
+    if "exposure_s" in changes.get(Topic.EXPOSURE_TIME, {}):
+        for topic in takewhile(lambda each: each is not Topic.EXPOSURE_TIME, tuple(changes)):
+            changes[topic] = {name: value for name, value in changes[topic].items() if name != "exposure_s"}
+    return changes
+
+
 def found_in(step: StepResult) -> tuple[Finding, ...]:
     """What the step rests on: its findings, or those of the completions of the case where they all agree."""
     return step.completed or step.findings
@@ -56,38 +65,29 @@ def line(
 ) -> StepLine:
     """The step's state and what to do.
 
-    `changes`: the settings priced for a topic, for a time that goes with them. `aside`: topics whose facts are not
+    `changes`: the settings `priced` for a topic, for a time that goes with them. `aside`: topics whose facts are not
     asked for unless a law asks.
     """
     finding = speaking(step)
     remark = remarked(step)
     if remark is not None:
-        return _remark_line(remark, case, changes)
+        return _remark_line(remark, case)
     if finding is None:
         return StepLine(
             names.VERDICT[step.verdict], labels.ICON[step.verdict], labels.COLOUR[step.verdict], unsaid(step), None
         )
     if finding.contested:
         return StepLine(names.DISPUTED, labels.DISPUTED_ICON, labels.DISPUTED_COLOUR, sides(finding), finding)
-    text = _time_after(finding.topic, case, changes) or _text(step, finding, case, aside)
+    text = _text(step, finding, case, aside)
     if finding.disputed and finding.by_law:
         text = _("{text} (law here; {sides})").format(text=text, sides=sides(finding))
-    time = changes.get(finding.topic, {}).get(_TIME)
-    if finding.topic is Topic.RECEPTOR and isinstance(time, float) and Topic.EXPOSURE_TIME not in changes:
+    change = changes.get(finding.topic, {})
+    time, alone = change.get("exposure_s"), (finding.decides.answer.instead or {}).get("exposure_s")
+    if finding.topic is Topic.RECEPTOR and isinstance(time, float):
         text = _("{change} and set {time}").format(change=text, time=figures.seconds(time))
+    if finding.topic is Topic.EXPOSURE_TIME and time and time != alone:
+        text = change_words.in_words(finding.topic, change)
     return StepLine(names.VERDICT[step.verdict], labels.ICON[step.verdict], labels.COLOUR[step.verdict], text, finding)
-
-
-def _time_after(topic: Topic, case: Case, changes: Mapping[Topic, Settings]) -> str:
-    """The time to set once the other changes are made that bring one; empty where none does."""
-    others = {each: change for each, change in changes.items() if each is not Topic.EXPOSURE_TIME and _TIME in change}
-    last, now = changes.get(Topic.EXPOSURE_TIME, {}).get(_TIME), case.setup.exposure_s
-    if topic is not Topic.EXPOSURE_TIME or not others or last is None or now is None:
-        return ""
-    named = [change_words.alone(each, change) for each, change in others.items()]
-    return _("set {time} with {changes}, not {now}").format(
-        now=figures.seconds(now), time=figures.seconds(last), changes=figures.listed(list(map(figures.within, named)))
-    )
 
 
 def from_to(said: StepLine, case: Case, changes: Mapping[Topic, Settings]) -> str:
@@ -95,10 +95,10 @@ def from_to(said: StepLine, case: Case, changes: Mapping[Topic, Settings]) -> st
     finding = said.finding
     if finding is None or finding.verdict is not Verdict.IMPROVE or finding.contested or finding.by_law:
         return said.text
-    now = present(finding, case)
-    if not (now and changes.get(finding.topic)) or finding.topic is Topic.EXPOSURE_TIME:
+    now, change = present(finding, case), changes.get(finding.topic)
+    if not (now and change) or finding.topic is Topic.EXPOSURE_TIME:
         return said.text
-    return FROM_TO.format(now=now, then=figures.within(change_words.short_among(finding.topic, changes)))
+    return FROM_TO.format(now=now, then=figures.within(change_words.short(finding.topic, change)))
 
 
 def unsaid(step: StepResult) -> str:
@@ -115,13 +115,13 @@ def remarked(step: StepResult) -> Remark | None:
     return remark if finding is None or finding.topic is not remark.topic else None
 
 
-def _remark_line(remark: Remark, case: Case, changes: Mapping[Topic, Settings]) -> StepLine:
+def _remark_line(remark: Remark, case: Case) -> StepLine:
     improve = Verdict.IMPROVE
     if remark.code is RemarkCode.LIKELY_REPEATED:
         return StepLine(
             _("check"), labels.SHORT_ICON, labels.COLOUR[Verdict.AVOID], timed_span(_(NOW_BELOW), case), None, remark
         )
-    text = _time_after(Topic.EXPOSURE_TIME, case, changes) or timed_span(_(ABOVE_NEED), case)
+    text = timed_span(_(ABOVE_NEED), case)
     return StepLine(names.VERDICT[improve], labels.ICON[improve], labels.COLOUR[improve], text, None, remark)
 
 

@@ -26,7 +26,6 @@ HARDLY: Final[Mapping[int, str]] = {
 SETTINGS_HARDLY: Final = "the new settings hardly change the dose"
 _WORTH_A_NUMBER: Final = 10.0  # per cent: less is within what a timer's step does
 NOTHING: Final = "No step needs a change"
-NOTHING_YET: Final = "Not enough entered to say"
 SETTINGS_FINE: Final = "No setting needs a change"
 NO_DOSE: Final = "No change would lower the dose"
 NOBODY: Final = "No guidance here on whether it is needed"
@@ -67,14 +66,15 @@ def sentence(report: Report, percent: Range, priced: int, *, tells_open: bool = 
     counted = _(NO_DOSE) if idle and not wanted else changes(wanted, report)
     saving = saved(wanted, percent, priced)
     main = f"{counted}; {saving}" if saving else counted
-    parts = ". ".join([main, *tail])
+    said, *rest = [part for part in (main, *tail) if part] or [""]
     fine = main in (_(NOTHING), _(SETTINGS_FINE))
     short = _short(wanted, percent, saving) or _short_nothing(report)
     short = f"{_(SHORT_WAIT)} · {short}" if waiting else short
     if waiting:
         reason = steps.REASONS.join(remedies.to_do(finding, report.case) for finding in waiting)
-        return Sentence(_(WAIT).format(reason=reason), _(IF_STILL).format(rest=figures.within(parts)), short)
-    return Sentence(f"{main}.", f"{'. '.join(tail)}." if tail else "", short, counted == _(NOTHING_YET), fine)
+        still = figures.within(". ".join([said, *rest]))
+        return Sentence(_(WAIT).format(reason=reason), _(IF_STILL).format(rest=still) if still else "", short)
+    return Sentence(f"{said}.", f"{'. '.join(rest)}." if rest else "", short, not counted, fine)
 
 
 def _short(wanted: int, percent: Range, saving: str) -> str:
@@ -111,11 +111,11 @@ def changes(wanted: int, report: Report) -> str:
 
 
 def _nothing(report: Report) -> str:
-    """As far as it can be said: of all, of the settings, or not yet."""
+    """As far as it can be said: of all, of the settings, or, where too little is told of them, nothing."""
     still = [step.step for step in report.steps if step.verdict is Verdict.CANNOT_TELL or _is_unsaid(step)]
     if not still:
         return _(NOTHING)
-    return _(SETTINGS_FINE) if set(still) <= {Step.SELECT, Step.CBCT} or not _open_count(report) else _(NOTHING_YET)
+    return _(SETTINGS_FINE) if set(still) <= {Step.SELECT, Step.CBCT} or not _open_count(report) else ""
 
 
 def saved(wanted: int, percent: Range, priced: int) -> str:
@@ -161,7 +161,7 @@ def _disputed(report: Report, wanted: int) -> str:
         return ""
     if wanted:
         return ngettext("{count} more is disputed", "{count} more are disputed", number).format(count=number)
-    return ngettext("{count} is disputed", "{count} are disputed", number).format(count=number)
+    return ngettext("{count} step is disputed", "{count} steps are disputed", number).format(count=number)
 
 
 def _open(report: Report) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
-from pydantic import TypeAdapter
+from pydantic import TypeAdapter, with_config
 
 from advisor.case.model import Exam, ReferenceSetting, Setup, TimerSetting
 from advisor.case.unit import UnitProfile
@@ -25,6 +25,7 @@ _LISTS: Final = ("kV_choices", "mA_choices", "known_good", "in_use")
 _INTRAORAL_ONLY: Final = ("known_good", "in_use", "second_receptor", "child_kV")
 
 
+@with_config(STRICT)
 @dataclass(frozen=True, slots=True)
 class _UnitIn:
     """A unit as a practice writes it: all but the name optional, absent = not told."""
@@ -44,7 +45,6 @@ class _UnitIn:
     child_kV: float | None = None
 
 
-_UnitIn.__pydantic_config__ = STRICT  # type: ignore[attr-defined]
 UNIT_IN: Final = TypeAdapter(_UnitIn)
 _CONTRACT: Final = Contract(
     what="unit",

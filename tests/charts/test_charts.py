@@ -212,3 +212,13 @@ def test_a_cell_is_no_formula_where_a_spreadsheet_cuts_at_semicolons() -> None:
 
     assert {cell: inert(cell) for cell in cells} == cells
     assert [inert(cell) for cell in ("-1.5", "a; b - c = d", "a=b")] == ["-1.5", "a; b - c = d", "a=b"]
+
+
+def test_no_interval_is_drawn_for_a_risk_that_nobody_told(knowledge: Knowledge) -> None:
+    """Each issuer has one a risk: the first would be taken for everybody's."""
+    told = {**CASE, "patient": {"age_years": 7}}
+    report = advise(read_case(told, knowledge), knowledge)
+    finding = report.finding(Topic.BITEWING_INTERVAL)
+    assert finding is not None
+
+    assert charts.interval_timeline(finding, 8.0, LIGHT) is None

@@ -130,7 +130,7 @@ def test_the_strip_goes_as_far_as_a_dose_and_no_new_dose_builds_one(knowledge: K
     assert ends == ["0.01 µSv", "10,000"]
 
 
-@pytest.mark.parametrize(("doses", "high_px"), [((SET,), 60), ((SET, ADVISED), 90)])
+@pytest.mark.parametrize(("doses", "high_px"), [((SET,), 64), ((SET, ADVISED), 94)])
 def test_the_strip_is_no_higher_than_it_must_be(knowledge: Knowledge, doses: tuple[Range, ...], high_px: int) -> None:
     assert strip(knowledge, *doses).shape["height"] == high_px
 

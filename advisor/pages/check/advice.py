@@ -50,10 +50,9 @@ def _unsettled(report: Report) -> list[StepResult]:
 def short(report: Report) -> str:
     """What there is to set, in a few words for the foot."""
     open_ones = {step.step for step in report.steps if line(step, report)}
-    named = list(_short(report, open_ones)) or [
-        names.step(step, report.case) for step in Step if step in open_ones - OF_THE_VISIT
-    ]
-    return begun(words.SHORT.join(named))
+    named = words.SHORT.join(_short(report, open_ones))
+    left = [names.step(step, report.case) for step in Step if step in open_ones - OF_THE_VISIT]
+    return begun(named) or (words.OPEN.format(steps=figures.listed(left)) if left else "")
 
 
 def _short(report: Report, open_ones: set[Step]) -> Iterator[str]:
@@ -65,8 +64,12 @@ def _short(report: Report, open_ones: set[Step]) -> Iterator[str]:
             yield words.SHORT_BEAM[beam]
         if _set(found.get(Topic.FIELD_OF_VIEW), "fov"):
             yield words.SHORT_FIELD
+    if Step.SHIELD in open_ones and (collar := found.get(Topic.THYROID_COLLAR)) and not collar.disputed:
+        yield from (said for worn, said in words.SHORT_COLLAR.items() if worn is _set(collar, "collar"))
     if Step.CHILD_SIZE in open_ones:
-        if share := report.exposure.child_share:
+        if report.exposure.basis is ExposureBasis.OWN_SETTING and report.exposure.set_s:
+            yield figures.seconds(report.exposure.set_s)
+        elif share := report.exposure.child_share:
             yield words.SHORT_SHARE.format(share=_PER_CENT * share.typical)
         if _set(found.get(Topic.EXPOSURE_TIME), "programme"):
             yield words.SHORT_PROGRAMME
@@ -198,7 +201,8 @@ def _set_time(report: Report) -> str:
     if advised.basis is not ExposureBasis.OWN_SETTING or not (advised.set_s and advised.low_s and advised.high_s):
         return ""
     span = figures.time_span(advised.low_s, advised.high_s)
-    return words.SET.format(time=figures.seconds(advised.set_s), span=span) + words.BY.format(issuers=words.YOURS)
+    form = words.SET if advised.low_s < advised.high_s else words.SET_ALONE
+    return form.format(time=figures.seconds(advised.set_s), span=span) + words.BY.format(issuers=words.YOURS)
 
 
 def _set(advice: Advice | None, setting: str) -> Any:

@@ -61,12 +61,15 @@ COLLAR: Final[Mapping[bool, str]] = {True: "Put the thyroid collar on.", False: 
 WORN: Final[Mapping[bool, str]] = {True: "On", False: "Off"}
 SHARE: Final = "Set {share:.0f} % of your adult time ({low:.0f}–{high:.0f})."
 SET: Final = "Set {time} ({span})."
+SET_ALONE: Final = "Set {time}."
 PROGRAMME: Final = "Use the child programme."
 UNDER: Final = "Stay under {limit}."
 VOLTAGE: Final = "Use {low:g} to {high:g} kV."
 
 SHORT_BEAM: Final[Mapping[Beam, str]] = {Beam.RECTANGULAR: "rectangular", Beam.RESTRICTED: "restricted beam"}
 SHORT_FIELD: Final = "smallest field"
+SHORT_COLLAR: Final[Mapping[bool, str]] = {True: "collar on", False: "collar off"}
+OPEN: Final = "Open: {steps}"
 SHORT_SHARE: Final = "{share:.0f} % of adult time"
 SHORT_PROGRAMME: Final = "child programme"
 

@@ -31,7 +31,7 @@ def listed() -> screen.Listed:
 
 def show(report: Report, knowledge: Knowledge, *, waiting: bool = False) -> None:
     """All that apply, in the campaign's order; while the answer is to wait, only those that say so."""
-    priced = {saving.topic: saving.change for saving in report.savings}
+    priced = steps.priced(report.savings)
     if not (waiting or screen.narrow()) and report.case.setup == Setup():
         st.caption(words.TOUCH)
     shown = [step for step in report.steps if step.verdict is not Verdict.NOT_APPLICABLE]
@@ -78,7 +78,7 @@ def _judged(step: StepResult, line: steps.StepLine, report: Report) -> str:
     finding = line.finding
     if finding is not None and finding.contested:
         return words.CHOICE.format(sides=advice.sides(step, report) if finding.topic in _WITH_CHIPS else line.text)
-    text = steps.from_to(line, report.case, {saving.topic: saving.change for saving in report.savings})
+    text = steps.from_to(line, report.case, steps.priced(report.savings))
     badge = words.BADGE.format(colour=line.colour, state=line.state)
     by = advice.who(finding) if finding is not None and line.remark is None else ""
     return words.PARTS.join(part for part in (badge, text, by) if part)
@@ -87,13 +87,14 @@ def _judged(step: StepResult, line: steps.StepLine, report: Report) -> str:
 def _tries(
     step: StepResult, line: steps.StepLine, report: Report, knowledge: Knowledge
 ) -> Iterator[tuple[str, Topic, Settings]]:
-    """What may be tried with one touch. The sides of a dispute are the chips, and the reader's to choose."""
+    """What may be tried with one touch: no side of a dispute, no time that holds only while nothing else is changed."""
     finding = line.finding
     if line.remark:
         yield line.remark.code, line.remark.topic, line.remark.instead
     elif finding and step.verdict is Verdict.IMPROVE and not finding.contested:
+        timed = steps.priced(report.savings).get(Topic.EXPOSURE_TIME)
         for opinion, settings in changes.alternatives(finding, report, knowledge):
-            if opinion is finding.decides:
+            if opinion is finding.decides and (finding.topic is not Topic.EXPOSURE_TIME or settings == timed):
                 yield opinion.statement.id, finding.topic, settings
 
 

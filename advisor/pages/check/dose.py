@@ -17,7 +17,6 @@ from advisor.pages.check import further, timer, words, working
 from advisor.pages.shared import pictures
 from advisor.pages.shared.place import place_name
 from advisor.pages.shared.text import small
-from advisor.physics.estimate import DoseEstimate
 from advisor.physics.saving import saved_percent
 from advisor.words import figures, labels, names, verdict
 
@@ -73,7 +72,7 @@ def _rows(report: Report, before: Report | None, plan: Agreed) -> dict[Seen, Row
         rows = {Seen.AS_SET: (before.dose_now.effective_dose_uSv, before.days_now), Seen.AS_TRIED: now}
     if plan.savings:
         rows[advised(report)] = (plan.dose.effective_dose_uSv, plan.days)
-    elif report.as_advised.savings:
+    elif _settled(report) != 1.0:
         rows[advised(report)] = (report.as_advised.dose.effective_dose_uSv, report.as_advised.days)
     return rows
 
@@ -84,12 +83,13 @@ def left(report: Report, before: Report | None, plan: Agreed, knowledge: Knowled
     What nobody told has no ratio of one unit: settling it is worth what the estimates differ by.
     """
     saved = saved_percent((before or report).case, plan.case if plan.savings else report.case, knowledge.dose)
-    settled = 1.0 if plan.savings else _typical(report.as_advised.dose) / _typical(report.dose_now)
-    return (1.0 - saved.typical / _WHOLE) * settled
+    return (1.0 - saved.typical / _WHOLE) * (1.0 if plan.savings else _settled(report))
 
 
-def _typical(dose: DoseEstimate) -> float:
-    return dose.effective_dose_uSv.typical
+def _settled(report: Report) -> float:
+    """The part of the dose that is left where what nobody told is set as advised; 1 where that is as good as all."""
+    then, now = (each.effective_dose_uSv.typical for each in (report.as_advised.dose, report.dose_now))
+    return then / now if figures.share(then / now) else 1.0
 
 
 def _so_far(before: Report, report: Report, knowledge: Knowledge) -> str:

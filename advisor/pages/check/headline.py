@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 from advisor.advice.agreed import Agreed
 from advisor.advice.report import Report
 from advisor.case.model import Range, Setup
-from advisor.case.vocabulary import Verdict
+from advisor.case.vocabulary import Topic, Verdict
 from advisor.pages.check import advice
 from advisor.pages.check import headline_words as words
 from advisor.words import change_words, figures, steps, verdict
@@ -33,7 +33,7 @@ def headline(report: Report, plan: Agreed, *, anyway: bool = False) -> Headline:
 def _of_settings(report: Report, plan: Agreed, *, anyway: bool) -> Headline:
     said = verdict.sentence(report, plan.percent, plan.counted, tells_open=False)
     acts = _listed(list(_acts(report)))
-    named = words.AND_ALSO.join(_in_short(plan))
+    named = words.AND_ALSO.join(change_words.short(*change) for change in steps.priced(plan.savings).items())
     if verdict.waits(report):
         return Headline(said.headline, "", (named or acts or advice.short(report)) if anyway else words.WAIT)
     if acts:
@@ -45,11 +45,6 @@ def _of_settings(report: Report, plan: Agreed, *, anyway: bool) -> Headline:
     if said.fine:
         return Headline(_as_advised(report.case.setup), "", words.NOTHING)
     return Headline(said.headline, said.rest, said.short)
-
-
-def _in_short(plan: Agreed) -> Iterator[str]:
-    changes = {saving.topic: saving.change for saving in plan.savings}
-    return (change_words.short_among(topic, changes) for topic in changes)
 
 
 def _kept_to(report: Report) -> bool:
@@ -66,10 +61,13 @@ def _as_advised(setup: Setup) -> str:
 
 def _acts(report: Report) -> Iterator[str]:
     """The changes that steps ask for, as one would say them; none that changes no dose."""
-    changes = {saving.topic: saving.change for saving in report.savings}
+    changes = steps.priced(report.savings)
     for step in report.steps:
         if verdict.wants_change(step) and not verdict.saves_nothing(step, report):
-            yield steps.line(step, report.case, changes).text
+            line = steps.line(step, report.case, changes)
+            said = line.remark or line.finding
+            timed = changes.get(said.topic) if said and said.topic is Topic.EXPOSURE_TIME else None
+            yield change_words.in_words(Topic.EXPOSURE_TIME, timed) if timed else line.text
 
 
 def _listed(acts: list[str]) -> str:

@@ -92,9 +92,7 @@ NO_CONFLICT: Final = "No two issuers that speak in {place} on {on} disagree abou
 CONFLICT_CASE: Final = "{exam}, age {age:g}; {facts}"
 CONFLICT_FACT: Final = "{label}: {value}"
 CONFLICT_BY_LAW: Final = "Law settles it here; advice follows the law."
-CONFLICT_OPEN: Final = (
-    "No law settles it here. The card on Check speaks with {issuer} {year}; the other side is shown beside it."
-)
+CONFLICT_OPEN: Final = "No law settles it here. Check goes with {issuer} {year} and shows the other side."
 SIDE: Final[Mapping[Verdict, str]] = {
     Verdict.AVOID: "Wait, or not this image",
     Verdict.IMPROVE: "Change it",

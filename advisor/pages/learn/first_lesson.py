@@ -62,7 +62,7 @@ def _touched(name: str) -> Any:
 
 def _step(report: Report, step: Step) -> str:
     found = next(each for each in report.steps if each.step is step)
-    changes = {saving.topic: saving.change for saving in report.savings}
+    changes = steps.priced(report.savings)
     line = steps.line(found, report.case, changes)
     text = steps.from_to(line, report.case, changes)
     return _STEP.format(step=names.STEP[step], colour=line.colour, state=line.state, text=text)

@@ -57,7 +57,7 @@ def _report(report: Report, plan: Agreed, knowledge: Knowledge) -> None:
 
 
 def _step(step: StepResult, report: Report) -> str:
-    changes = {saving.topic: saving.change for saving in report.savings}
+    changes = steps.priced(report.savings)
     line = steps.line(step, report.case, changes, _ASIDE)
     text = steps.from_to(line, report.case, changes)
     name = names.step(step.step, report.case)

@@ -7,9 +7,8 @@ from advisor.language import Plural, spoken
 
 TITLE: Final = "Record"
 INTRO: Final = (
-    "The dental X-ray images of one person: what was made, when, where and why. The record is yours: a file and a card "
-    "that you keep. This program keeps nothing: the record ends when this "
-    "window is closed or loaded anew, or the next patient comes. Save it before that."
+    "The dental X-ray images of one person: what was made, when, where and why. The record is yours, as a file and a "
+    "card. This program keeps nothing: save it before this window is closed or loaded anew, or the next patient comes."
 )
 EMPTY: Final = (
     "Nothing is here yet. Load a record, paste the text of a card, or add an image by hand. On Check, “Image taken” "

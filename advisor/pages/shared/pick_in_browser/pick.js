@@ -47,7 +47,8 @@ function draw({ name, columns, narrow, cells }) {
   bar.style.setProperty("--narrow", narrow);
   bar.append(...buttons);
   bar.addEventListener("keydown", (event) => {
-    const step = { ...STEPS, ArrowDown: columns, ArrowUp: -columns }[event.key];
+    const row = getComputedStyle(bar).gridTemplateColumns.split(" ").length;
+    const step = { ...STEPS, ArrowDown: row, ArrowUp: -row }[event.key];
     if (step === undefined) return;
     event.preventDefault();
     const to = Math.min(Math.max(buttons.indexOf(event.target) + step, 0), buttons.length - 1);
