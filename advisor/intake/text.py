@@ -12,7 +12,7 @@ import tomli
 from advisor.intake.refusal import Refusal, Why
 from advisor.knowledge.toml_lines import UnreadableError, tables_of
 
-_NUMBER: Final = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", re.ASCII)
+_NUMBER: Final = re.compile(r"[+-]?(\d++\.?\d*+|\.\d++)([eE][+-]?\d++)?", re.ASCII)
 _HALF: Final = re.compile(r"\\u[dD][89a-fA-F]")  # half of a character, as JSON writes it; two halves may be one
 _MOST_NESTED: Final = 950
 _BRACKET: Final = re.compile(r'"(?:\\.|[^"\\])*+"|[\[\]{}]')

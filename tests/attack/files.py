@@ -34,7 +34,8 @@ MOST_BYTES: Final = 4_000_000_000  # of address space
 BATCH: Final = 2_000
 _SHOWN: Final = 3  # tracebacks a kind and batch
 _SPLICES: Final = (
-    b"0x" + b"f" * 5000, b"9" * 5000, b"1e999", b"NaN", b"-Infinity", b"[" * 3000, b'{"a":' * 2000, b"\x00",
+    b"0x" + b"f" * 5000, b"9" * 5000, b"1" * 60_000 + b"a", b"1/" * 200,
+    b"1e999", b"NaN", b"-Infinity", b"[" * 3000, b'{"a":' * 2000, b"\x00",
     b"\xff\xfe", b"\xef\xbb\xbf", b"\r", b"\n\n", b'"', b"'''", b"\\ud800", b"=cmd|' /C calc'!A1",
     b"../../../etc/passwd", b"\xf0\x9f\x98\x80" * 50, b"a." * 4000, b"A" * 20_000, b"true", b"null", b"[]", b"{}",
     b"-1", b"2026-02-31",

@@ -51,6 +51,7 @@ def test_two_quick_touches_are_both_answered(page: Page) -> None:
             answered(page)
 
             expect(page.get_by_role("button", name=image, exact=True, pressed=True)).to_be_visible()
+            expect(page.get_by_role("radio", name=receptor, exact=True)).to_be_checked()
             expect(page.locator("summary").filter(has_text="Months")).to_have_count(months)
             expect(answer.filter(has_text="Change to F film")).to_have_count(1 if receptor == "D" else 0)
 

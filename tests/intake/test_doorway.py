@@ -8,6 +8,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from string import Formatter
+from time import process_time
 from typing import Any, Final
 
 import pytest
@@ -19,6 +20,7 @@ from advisor.intake.columns import MAPPING, columns_from_text
 from advisor.intake.generator import exposures_of_text
 from advisor.intake.recognised import recognised
 from advisor.intake.refusal import Refusal, Why
+from advisor.intake.text import number_told
 from advisor.knowledge import Knowledge
 from advisor.lessons.course import load_course
 from advisor.lessons.reading import LESSON_TEXT, checked
@@ -107,6 +109,16 @@ def test_what_is_too_large_is_refused_before_it_is_read(doors: dict[str, Read], 
 def test_toml_is_refused_with_its_line(doors: dict[str, Read], raw: bytes) -> None:
     for kind in ("unit", "lesson"):
         assert why(doors[kind], raw) in (Why.NOT_TOML, Why.BEYOND_TOML)
+
+
+@pytest.mark.parametrize("told", ["1" * 20_000 + "a", "." + "1" * 20_000 + "e", "1e" + "1" * 20_000 + "."])
+def test_what_is_nearly_a_number_is_refused_at_once(told: str) -> None:
+    """An address may hold as much; the pattern took the square of its length, and the whole server stood meanwhile."""
+    begun = process_time()
+    with pytest.raises(ValueError, match="is no number"):
+        number_told(told)
+
+    assert process_time() - begun < 1.0  # seconds of processor; 16 for the first before
 
 
 def test_every_refusal_is_made_of_a_code_with_the_parameters_of_its_sentence() -> None:

@@ -27,9 +27,9 @@ def show(done: Done) -> None:
     columns = [column for each in done.reading.columns.values() for column in each]
     if not columns:
         return
-    missing = [column for column in columns if column.unknown_unit]
+    missing = {column.heading: column for column in columns if column.unknown_unit}  # the logs of a practice are alike
     with st.expander(words.SAMPLE, expanded=bool(missing)):
-        for column in missing:
+        for column in missing.values():
             _ask(column)
         for line in said(columns, audit_words.FIELD):
             st.markdown(f"- {inert(line)}")

@@ -7,12 +7,13 @@ that nothing told about another exam speaks. Nothing here names the patient.
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
+from math import isfinite
 from typing import Any, Final
 
 from advisor import read_case
 from advisor.case.exams import Limit
 from advisor.case.model import Exam, Setup, Visit
-from advisor.case.settings import asked_of
+from advisor.case.settings import SETTINGS, Kind, asked_of
 from advisor.case.vocabulary import Family, FieldOfView, Indication, Receptor
 from advisor.intake.plausible import check_within
 from advisor.intake.refusal import Refusal, Why
@@ -33,6 +34,8 @@ REFERENCE: Final[Mapping[str, str]] = {  # the practice's adult time for a view,
 }  # fmt: skip
 DISPLAY: Final = ("dap", "dap_unit")  # a dose-area product as another unit's display has it
 TIMER: Final = ("timer", "exposure_impulses")
+_FIGURES: Final = frozenset(each.name for each in SETTINGS if each.kind in (Kind.NUMBER, Kind.COUNT))
+_NUMBERS: Final = _FIGURES.union(FIELD_CM, (name for name, field in REFERENCE.items() if field in _FIGURES))
 ALSO: Final = "also"  # further images of the same visit, by the names of their exams
 _BETWEEN: Final = ","
 _ALWAYS: Final = (
@@ -98,7 +101,7 @@ def linked(params: Mapping[str, str], knowledge: Knowledge) -> dict[str, Any]:
     """The case that an address holds, by flat names; Refusal where it holds something else, or what cannot be."""
     told = from_query(params, knowledge.by_exam)
     exam = knowledge.by_exam[str(told["exam"])]
-    _check_field(told, knowledge.exams.limits[exam.family])
+    _check_numbers(told, knowledge.exams.limits[exam.family])
     read_case(contract(told, exam), knowledge)
     if told.get("place", WORLD) not in knowledge.places:
         raise Refusal("place", Why.NOT_IN_LIST)
@@ -138,12 +141,12 @@ def offered(exam: Exam) -> Mapping[str, Sequence[str]]:
     return {"indication": INDICATIONS, "fov": tuple(FieldOfView), "receptor": (*film, *DIGITAL)}
 
 
-def _check_field(told: Mapping[str, Any], limits: Mapping[str, Limit]) -> None:
-    """A field of view of which only one size is told makes no field yet, but a size it is."""
-    for name in FIELD_CM:
-        if name in told:
-            if not isinstance(told[name], float):
-                raise Refusal(name, Why.WRONG_KIND, expected="must be a number", told=str(told[name]))
+def _check_numbers(told: Mapping[str, Any], limits: Mapping[str, Limit]) -> None:
+    """One that makes nothing yet, as one size of a field, or a display's without its unit, is a number all the same."""
+    for name in (each for each in told if each in _NUMBERS):
+        if not isinstance(told[name], float) or not isfinite(told[name]):
+            raise Refusal(name, Why.WRONG_KIND, expected="must be a number", told=str(told[name]))
+        if name in FIELD_CM:
             check_within(name, told[name], limits["field_cm"])
 
 

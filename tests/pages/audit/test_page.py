@@ -219,6 +219,16 @@ def test_a_missing_unit_is_asked_for_and_then_used() -> None:
     assert audit_words.FALLS["falls"] in text(at)  # type: ignore[index]
 
 
+def test_the_same_missing_unit_of_two_logs_is_asked_for_once() -> None:
+    """Logs of one program, a month each, have the same headings."""
+    raw = as_csv(practice(seed=1)).replace(b"Exposure time (ms)", b"Exposure time", 1)
+    logs = [(f"{month}.csv", raw + b"\n" * month, "text/csv") for month in (1, 2)]
+    at = run(opened().get("file_uploader")[0].set_value(logs))
+    at = run(at.selectbox(key="audit_unit_Exposure time").select("ms"))
+
+    assert audit_words.FALLS["falls"] in text(at)  # type: ignore[index]
+
+
 def test_names_in_a_log_are_no_markup() -> None:
     rows = [{**row, "Unit": "[x](http://evil.example) **b**"} for row in falling()]
     at = upload(opened(), "log.csv", as_csv(rows))

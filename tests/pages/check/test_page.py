@@ -529,6 +529,7 @@ def test_a_case_is_in_no_address_but_in_the_link_that_is_asked_for(opened: Open,
     "change",
     [
         *({"receptor": "film_z"}, {"kv": "60"}, {"exposure_s": "250"}, {"exam": "mri"}, {"beam": "full"}),
+        *({"dap": "abc"}, {"dap": "1e400"}, {"adult_kV": "x"}, {"adult_mA": "true"}),  # of which nothing is judged yet
         *({"cone_cm": "x"}, {"place": "ZZ"}, {"place": "US-ZZ"}, {"indication": "a name"}, {"on": "0000"}),
     ],
 )
