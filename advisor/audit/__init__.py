@@ -1,16 +1,16 @@
 """Many exposures of a practice -> medians against levels, and whether the exposure falls with the child."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
 from advisor.audit.child_sizing import ChildSizing, child_sizing
-from advisor.audit.collected import Collected, SettingUsed
+from advisor.audit.collected import Collected
 from advisor.audit.collecting import collected
 from advisor.audit.exposure_table import ExposureTable
 from advisor.audit.groups import CHILD_BANDS, Group, groups
 from advisor.audit.image_quality import ImageQuality, image_quality
-from advisor.audit.judged import Advised, Judged, advised_times, judged
+from advisor.audit.judged import Advised, Judged, advised_settings
 from advisor.audit.plan import COUNTED
 from advisor.audit.questions import Question, questions
 from advisor.audit.standards import Standards, standards
@@ -83,23 +83,20 @@ def audit(
     """
     told = standards()
     found = collected(table, knowledge.exams.stages, knowledge.technique.usual.adult_age_years, told.conventions)
-    advised = advised_times(found.settings, unit, knowledge)
+    advised, each = advised_settings(found.settings, unit, knowledge)
+    child = found.settings.of({group: group.band in CHILD_BANDS for group in found.settings.whose}) > 0
     return Audit(
         place=place,
         on=on,
         material=material or Material(),
         found=found,
         groups=groups(found, place, knowledge, told),
-        sizing=child_sizing(found, advised, knowledge, told),
+        sizing=child_sizing(found, each, knowledge, told),
         quality=image_quality(found.grades, told),
         questions=questions(found, knowledge, told),
-        children=_judged(found.settings, advised, children=True),
-        adults=_judged(found.settings, advised, children=False),
+        children=each.of(child),
+        adults=each.of(~child),
         standards=told,
         advised=advised,
         unit=unit,
     )
-
-
-def _judged(settings: Iterable[SettingUsed], advised: Advised, *, children: bool) -> Judged:
-    return judged([used for used in settings if (used.band in CHILD_BANDS) is children], advised)

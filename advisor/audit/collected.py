@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from advisor.audit.plan import COUNTED
 from advisor.audit.values import Values
 
 if TYPE_CHECKING:
-    from advisor.audit.values import Rows
+    from advisor.audit.values import Floats, Ints, Rows
 
 
 class SizeGroup(NamedTuple):
@@ -55,6 +55,45 @@ class SettingUsed(NamedTuple):
         return self[:7]
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Settings:
+    """Distinct settings, a column each: NaN where nothing is told. One by one they are `SettingUsed`."""
+
+    whose: Sequence[SizeGroup]
+    group: Ints  # of each setting, its place in `whose`
+    age_years: Floats
+    kV: Floats
+    mA: Floats
+    exposure_s: Floats
+    n: Ints
+
+    def __len__(self) -> int:
+        return len(self.n)
+
+    def __iter__(self) -> Iterator[SettingUsed]:
+        told = map(_told, (self.age_years, self.kV, self.mA))
+        columns = (self.group.tolist(), *told, self.exposure_s.tolist(), self.n.tolist())
+        for group, age, kV, mA, exposure_s, n in zip(*columns, strict=True):
+            unit, exam, receptor, band, region = self.whose[group]
+            years = None if age is None else int(age)
+            yield SettingUsed(unit, exam, receptor, region, years, kV, mA, band, exposure_s, n)
+
+    def only(self, which: Any) -> Settings:
+        """Those of the places, or marks, given."""
+        columns = (self.group, self.age_years, self.kV, self.mA, self.exposure_s, self.n)
+        return Settings(self.whose, *(column[which] for column in columns))
+
+    def of(self, name: Mapping[SizeGroup, int]) -> Ints:
+        """A number of each setting, by whom it was used on."""
+        import numpy as np
+
+        return np.array([name[each] for each in self.whose], dtype=np.int64)[self.group]
+
+
+def _told(column: Floats) -> list[float | None]:
+    return [None if each != each else each for each in column.tolist()]
+
+
 class SeenAs(NamedTuple):
     """A group of rows as they stand in the table (the plan's keys), and what they were understood as."""
 
@@ -93,12 +132,12 @@ class Collected:
     first: date | None
     last: date | None
     implausible: tuple[tuple[str, str, int], ...]  # fields, unit, how many
-    settings: tuple[SettingUsed, ...]
+    settings: Settings
     products: Mapping[SizeGroup, Values]
     kermas: Mapping[SizeGroup, Values]
     per_mAs: Mapping[OnUnit, PerMAs]
     grades: tuple[Grade, ...]
-    seen: tuple[SeenAs, ...]
+    stood: Iterable[SeenAs]  # made where it is asked for
     qualities: Mapping[str, str]  # the words that stand in the table, and what they mean
 
     @property

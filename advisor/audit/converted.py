@@ -2,15 +2,12 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from advisor.audit.days import day_of_text
-from advisor.case.exams import Limit
-from advisor.intake.columns import DROPPED, NOT_READ, QUANTITY, Column
-from advisor.intake.recognised import Recognised
-from advisor.knowledge import Knowledge
+from advisor.audit.log import TEXT, Log, named, quoted
+from advisor.intake.columns import QUANTITY, Column
 
 NUMBERS: Final = ("kV", "mA", "exposure_s", "dap_mGycm2", "entrance_kerma_mGy")
 UNREAD: Final = "?"  # stands behind the field of a value that is no number
@@ -19,65 +16,18 @@ BESIDE_DATES: Final = "~"  # behind that of an age that two dates contradict
 _WORDS: Final = ("exam", "size", "receptor", "quality", "status", "unit", "reject_reason")
 _REGION: Final = ("region", "tooth_region")
 _OLDEST: Final = 120
-_NUMERIC: Final = frozenset(
-    {"DOUBLE", "FLOAT", "BIGINT", "INTEGER", "SMALLINT", "TINYINT", "DECIMAL", "HUGEINT", "UBIGINT", "UINTEGER"}
-)
-TEXT: Final = "VARCHAR"
 _NO_TEXT, _NO_NUMBER = "CAST(NULL AS VARCHAR)", "CAST(NULL AS DOUBLE)"
 _WITH_UNIT: Final = r"^\s*([0-9]+(?:[.,][0-9]+)?)\s*([^0-9\s.,].{0,12}?)\s*$"
 _MONTHS_TOO: Final = r"^(\s*\d{1,3}\s*[^\d\s.,]{1,8})\.?[\s,]*\d{1,2}\s*[^\d\s]{1,8}\s*$"  # of an age: 7 yrs 3 m
 APART: Final = "\x1f"  # between the words for a region and the teeth as they are written
 
 
-@dataclass(frozen=True, slots=True)
-class Log:
-    """A large log: how DuckDB reads it, what its columns mean, what kind of value each holds, and what is plausible."""
-
-    source: str
-    columns: tuple[Column, ...]
-    kinds: Mapping[str, str]
-    limits: Mapping[str, Limit]
-    terms: Recognised
-    today: date | None = None  # a later day is none that an exposure can be of
-    month_first: bool | None = None  # of days with slashes; None: only those are read that can be one day alone
-
-    def selection(self) -> str:
-        """The log as the table of an audit: each cell converted once, then held against what a dental unit can give."""
-        converted = ", ".join(f"{expression} AS {named(name)}" for name, expression in _converted(self))
-        checked = ", ".join(f"{expression} AS {named(name)}" for name, expression in _checked(self))
-        rows = f"{self.source} AS log {exposures_only(self)}"
-        return f"SELECT {checked} FROM (SELECT {converted} FROM {rows}) AS told"
-
-    def number(self, heading: str) -> bool:
-        """Whether the cells are numbers, not text."""
-        return self.kinds[heading] in _NUMERIC
-
-    @property
-    def without_times(self) -> bool:
-        """Whether times are worked out from charge and current."""
-        return "exposure_s" not in self.by_field and {"charge_mAs", "mA"} <= set(self.by_field)
-
-    @property
-    def by_field(self) -> Mapping[str, Column]:
-        return {column.field: column for column in self.columns}
-
-
-def quoted(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"
-
-
-def named(name: str) -> str:
-    return '"' + name.replace('"', '""') + '"'
-
-
-def widest_limits(knowledge: Knowledge) -> dict[str, Limit]:
-    """What any dental unit can give: the widest over the families, as a large log is of all of them."""
-    found: dict[str, Limit] = {}
-    for limits in knowledge.exams.limits.values():
-        for name, (low, high) in limits.items():
-            least, most = found.get(name, (low, high))
-            found[name] = (min(least, low), max(most, high))
-    return found
+def selection(log: Log) -> str:
+    """The log as the table of an audit: each cell converted once, then held against what a dental unit can give."""
+    converted = ", ".join(f"{expression} AS {named(name)}" for name, expression in _converted(log))
+    checked = ", ".join(f"{expression} AS {named(name)}" for name, expression in _checked(log))
+    rows = f"{log.source} AS log {exposures_only(log)}"
+    return f"SELECT {checked} FROM (SELECT {converted} FROM {rows}) AS told"
 
 
 def _converted(log: Log) -> Iterator[tuple[str, str]]:
@@ -94,21 +44,21 @@ def _converted(log: Log) -> Iterator[tuple[str, str]]:
 
 def exposures_only(log: Log) -> str:
     """No row that is the headings once more (where a column holds figures only there is none), nor a sum of rows."""
-    read = [each.heading for each in log.columns if each.field not in (NOT_READ, DROPPED)]
-    told = [f"NOT ({sum_of_rows(log)})"]
+    read = [each.heading for each in log.read]
+    sums = sum_of_rows(log)
+    told = [f"NOT ({sums})"] if sums else []
     if read and all(log.kinds[each] == TEXT for each in read):
         again = (f"trim(log.{named(each)}) IS DISTINCT FROM {quoted(each.strip())}" for each in read)
         told.append(f"({' OR '.join(again)})")
-    return "WHERE " + " AND ".join(told)
+    return f"WHERE {' AND '.join(told)}" if told else ""
 
 
-def sum_of_rows(log: Log) -> str:
-    """A row that tells no age, and whose first word is that of a total or a mean."""
-    by_field = log.by_field
-    none = [f"log.{named(by_field[name].heading)} IS NULL" for name in ("age_years", "birth") if name in by_field]
-    texts = [each.heading for each in log.columns if each.field in by_field and log.kinds[each.heading] == TEXT]
-    if not texts:
-        return "false"
+def sum_of_rows(log: Log) -> str | None:
+    """A row that tells no age, and whose first word is that of a total or a mean; None where there can be none."""
+    none = [f"log.{named(each.heading)} IS NULL" for each in log.read if each.field in ("age_years", "birth")]
+    texts = [each.heading for each in log.read if log.kinds[each.heading] == TEXT]
+    if not texts or any(log.filled(name) for name in ("age_years", "birth")):
+        return None
     first = ", ".join(f"nullif(trim(log.{named(each)}), '')" for each in texts)
     said = f"strip_accents(lower(coalesce({first}, '')))"
     words = "|".join(map(re.escape, log.terms.sum_words.words))
@@ -133,8 +83,8 @@ def _left_out(log: Log) -> Iterator[tuple[str, str]]:
         cell = f"log.{named(column.heading)}"
         told = f"{cell} IS NOT NULL" if log.number(column.heading) else f"coalesce(trim({cell}) <> '', false)"
         yield f"{name}{UNREAD if column.factor else NO_UNIT}", f"{told} AND {_number(column, log)} IS NULL"
-    if "on" in log.by_field:
-        day = log.by_field["on"]
+    day = log.by_field.get("on")
+    if day is not None and not log.day(day.heading):
         yield f"on{UNREAD}", f"log.{named(day.heading)} IS NOT NULL AND {_day(day, log)} IS NULL"
     if {"age_years", "birth", "on"} <= set(log.by_field):
         apart = f"abs({_number(log.by_field['age_years'], log)} - {_from_dates(log, 'years')})"
@@ -149,25 +99,28 @@ def _checked(log: Log) -> Iterator[tuple[str, str]]:
         f"CASE WHEN {' OR '.join(wrong.values())} THEN concat_ws(' ', {named_wrong}) END" if wrong else _NO_TEXT,
     )
     for name in NUMBERS:
-        low, high = limits.get(name, (0.0, float("inf")))
-        yield name, name if name not in limits else f"CASE WHEN {name} BETWEEN {low} AND {high} THEN {name} END"
-    yield "age_years", f"CASE WHEN age_years BETWEEN 0 AND {_OLDEST} THEN age_years END"
+        yield name, _limited(log, name, *limits[name]) if name in limits else name
+    yield "age_years", _limited(log, "age_years", 0, _OLDEST)
     for name in (*_WORDS, "region"):
         yield name, named(name)
-    yield "on", f"""CASE WHEN {_credible('"on"', log)} THEN "on" END"""
+    yield "on", '"on"' if _all_credible(log) else f"""CASE WHEN {_credible('"on"', log)} THEN "on" END"""
     yield "retake", "CAST(NULL AS BOOLEAN)"
     yield "file", _NO_TEXT
     yield "row", "CAST(NULL AS BIGINT)"
 
 
+def _limited(log: Log, name: str, low: float, high: float) -> str:
+    return name if log.within(name, low, high) else f"CASE WHEN {name} BETWEEN {low} AND {high} THEN {name} END"
+
+
 def _wrong(log: Log) -> Iterator[tuple[str, str]]:
     """Of which rows a value cannot be taken, by what is named then."""
     for name in NUMBERS:
-        if name in log.by_field and name in log.limits:
+        if name in log.by_field and name in log.limits and not log.within(name, *log.limits[name]):
             low, high = log.limits[name]
             yield name, f"({name} > 0 AND NOT {name} BETWEEN {low} AND {high})"
     yield from ((name, named(name)) for name, _ in _left_out(log))
-    if "on" in log.by_field:
+    if "on" in log.by_field and not _all_credible(log):
         yield "on", f"""NOT coalesce({_credible('"on"', log)}, true)"""
 
 
@@ -219,7 +172,7 @@ def _day(column: Column | None, log: Log) -> str:
     if column is None:
         return "CAST(NULL AS DATE)"
     cell = f"log.{named(column.heading)}"
-    if log.kinds[column.heading] == "DATE" or log.kinds[column.heading].startswith("TIMESTAMP"):
+    if log.day(column.heading):
         return f"CAST({cell} AS DATE)"
     return day_of_text(f"CAST({cell} AS VARCHAR)", log.month_first, log.terms)
 
@@ -240,6 +193,10 @@ def _from_dates(log: Log, what: str) -> str:
     known = f"{born} < {day} AND {_credible(day, log)} AND strftime({born}, '%Y%m%d') NOT IN ({unknown})"
     years = {"years": f"date_diff('day', {born}, {day}) / 365.25", "completed": f"date_sub('year', {born}, {day})"}
     return f"CASE WHEN {known} THEN {years[what]} END"
+
+
+def _all_credible(log: Log) -> bool:
+    return log.within("on", log.terms.contradiction.earliest, log.today or date.max)
 
 
 def _credible(day: str, log: Log) -> str:

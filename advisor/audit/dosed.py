@@ -9,18 +9,18 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 from advisor.audit import plan
-from advisor.audit.collected import OnUnit, PerMAs, SeenAs, SizeGroup
+from advisor.audit.collected import OnUnit, PerMAs, Settings, SizeGroup
 from advisor.audit.exposure_table import ExposureTable
 from advisor.audit.plan import PRODUCT
 from advisor.audit.standards import Conventions
-from advisor.audit.understood import Told, Words, rows_of
-from advisor.audit.values import Values, values_of
+from advisor.audit.understood import Understood, Words, rows_of
+from advisor.audit.values import Values, numbered, parts_in_order, values_of
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
     from advisor.audit.exposure_table import Question
-    from advisor.audit.values import Floats, Rows
+    from advisor.audit.values import Floats, Ints
 
 _GROUPED: Final = (*plan.WHO_AND_WHAT, "age")
 
@@ -30,60 +30,80 @@ class Listed:
     """Products and kermas as the distinct settings list them."""
 
     answer: pa.Table
-    groups: Sequence[Told]
-    seen: Sequence[SeenAs]
+    rows: Understood
+    used: Any  # which rows are `settings`
+    settings: Settings
 
     def of(self, quantity: str) -> Mapping[SizeGroup, Values]:
-        parts: dict[SizeGroup, list[Floats]] = defaultdict(list)
-        values, ends = self._listed(quantity)
-        for (group, _), (first, last) in zip(self.groups, pairwise(ends), strict=False):
-            if group is not None and last > first:
-                parts[group].append(values[first:last])
-        return {group: values_of(_joined(each)) for group, each in parts.items()}
+        joined = _joined(*self._listed(quantity), self.rows.group)
+        return {self.rows.whose[group]: values for group, values in joined.in_order().items()}
 
     def ratios(self) -> Mapping[OnUnit, PerMAs]:
         import numpy as np
 
         values, ends = self._listed(PRODUCT)
-        if not len(values):
-            return {}
-        mAs = np.array([(each.used.mA or 0.0) * each.used.exposure_s if each.used else 0.0 for each in self.seen])
+        mAs = np.full(len(self.used), np.nan)
+        mAs[self.used] = self.settings.mA * self.settings.exposure_s
         with np.errstate(divide="ignore"):
             values = values / np.repeat(mAs, np.diff(ends))
-        numbers, _ = self._listed("rows")
-        parts: dict[OnUnit, list[Floats]] = defaultdict(list)
-        rows: dict[OnUnit, list[Rows]] = defaultdict(list)
-        for each, (first, last) in zip(self.seen, pairwise(ends), strict=True):
-            used = each.used
-            if used is None or not used.mA or last == first:
-                continue
-            where = OnUnit(used.unit, used.exam, used.kV)
-            parts[where].append(values[first:last])
-            if len(numbers):
-                rows[where].append(numbers[first:last])
-        return {where: _in_order(each, rows.get(where, ())) for where, each in parts.items()}
+        whose, where = self._on_units(mAs)
+        joined, numbers = _joined(values, ends, where), _joined(*self._listed("rows"), where)
+        ratios = dict(joined.parts())
+        rows = {unit: each[np.argsort(ratios[unit])] for unit, each in numbers.parts()}
+        return {whose[unit]: PerMAs(each, rows.get(unit)) for unit, each in joined.in_order().items()}
 
-    def _listed(self, name: str) -> tuple[Any, Sequence[int]]:
+    def _on_units(self, mAs: Floats) -> tuple[Sequence[OnUnit], Ints]:
+        """Every unit, exam and kV with a mAs, and which of them each row is of (-1: none)."""
+        import numpy as np
+
+        names, whose = dict[tuple[str, str], int](), self.rows.whose
+        exams = self.settings.of({each: names.setdefault(each[:2], len(names)) for each in whose})
+        first, at = numbered(exams, self.settings.kV)
+        where = np.full(len(mAs), -1)
+        where[self.used] = at
+        where[~(mAs > 0)] = -1
+        return [OnUnit(each.unit, each.exam, each.kV) for each in self.settings.only(first)], where
+
+    def _listed(self, name: str) -> tuple[Any, Any]:
         """The values that the distinct settings list, one after the other, and where each list begins and ends."""
+        import numpy as np
+
         if name not in self.answer.column_names:
-            return (), ()
+            return np.empty(0), np.zeros(self.answer.num_rows + 1, dtype=np.int64)
         lists = self.answer[name].combine_chunks()
         ends = lists.offsets.to_numpy()
-        values = lists.values.to_numpy(zero_copy_only=False)[ends[0] : ends[-1]]
-        return values, (ends - ends[0]).tolist()
+        return lists.values.to_numpy(zero_copy_only=False)[ends[0] : ends[-1]], ends - ends[0]
 
 
-def _joined(parts: Sequence[Any]) -> Any:
+@dataclass(frozen=True, slots=True, eq=False)
+class _Joined:
+    """The values of each group, one after the other."""
+
+    values: Any
+    groups: Sequence[int]
+    borders: Ints
+
+    def parts(self) -> Iterator[tuple[int, Any]]:
+        ends = pairwise(self.borders.tolist())
+        return ((group, self.values[first:last]) for group, (first, last) in zip(self.groups, ends, strict=True))
+
+    def in_order(self) -> dict[int, Values]:
+        return dict(zip(self.groups, parts_in_order(self.values, self.borders), strict=True)) if self.groups else {}
+
+
+def _joined(values: Any, ends: Any, of: Ints) -> _Joined:
+    """`of`: which group each list is of, less than 0 for none."""
     import numpy as np
 
-    return parts[0] if len(parts) == 1 else np.concatenate(parts)
-
-
-def _in_order(parts: Sequence[Floats], rows: Sequence[Rows]) -> PerMAs:
-    import numpy as np
-
-    values = _joined(parts)
-    return PerMAs(values_of(values), _joined(rows)[np.argsort(values)] if rows else None)
+    order = np.argsort(of, kind="stable")
+    order = order[(of[order] >= 0) & (ends[order + 1] > ends[order])]
+    until = np.append(0, np.cumsum(ends[order + 1] - ends[order]))
+    if not len(order):
+        return _Joined(values[:0], (), until)
+    bounds = zip(ends[order].tolist(), ends[order + 1].tolist(), strict=True)
+    joined = np.concatenate([values[first:last] for first, last in bounds])
+    begins = np.append(0, np.flatnonzero(np.diff(of[order])) + 1)
+    return _Joined(joined, of[order][begins].tolist(), until[np.append(begins, len(order))])
 
 
 @dataclass(frozen=True, slots=True)

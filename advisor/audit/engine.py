@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from advisor.audit import plan
-from advisor.audit.converted import Log, quoted, widest_limits
 from advisor.audit.exposure_table import ExposureTable
+from advisor.audit.log import Bounds, Log, named, quoted, widest_limits
 from advisor.audit.standards import standards
 from advisor.intake.columns import columns_of
-from advisor.intake.recognised import Recognised, listed_under
+from advisor.intake.recognised import Recognised
 from advisor.intake.refusal import Refusal, Why
 from advisor.knowledge import Knowledge
 
@@ -63,8 +63,11 @@ def _compiled(question: Question, told: tuple[Any, ...]) -> str:
 
 
 def described(source: str, kinds: Mapping[str, str], terms: Recognised, knowledge: Knowledge, told: Any = None) -> Log:
-    """The headings of a log, understood."""
-    return Log(source, columns_of(tuple(kinds), terms, told), kinds, widest_limits(knowledge), terms)
+    """The headings of a log, understood; a Refusal where none is."""
+    log = Log(source, columns_of(tuple(kinds), terms, told), kinds, widest_limits(knowledge), terms)
+    if not log.read:
+        raise Refusal("", Why.NO_HEADING)
+    return log
 
 
 def check_size(path: Path) -> None:
@@ -85,6 +88,35 @@ def parquet(con: duckdb.DuckDBPyConnection, path: Path) -> tuple[str, dict[str, 
     return source, {name: kind.split("(")[0] for name, kind, *_ in described}
 
 
+def bounds(con: duckdb.DuckDBPyConnection, log: Log) -> dict[str, Bounds]:
+    """Of each column of figures or days: a Parquet file tells them at its end."""
+    used = log.read
+    asked = {each.heading: each.field for each in used if log.number(each.heading) or log.day(each.heading)}
+    if not asked:
+        return {}
+    told = ", ".join(f"{_bounds(name, 'DOUBLE' if log.number(name) else 'DATE')}" for name in asked)
+    always = ", ".join(
+        f"count({named(name)}) = count(*)" if field in _ALWAYS_TOLD else "false" for name, field in asked.items()
+    )
+    row = con.execute(f"SELECT {told}, {always} FROM {log.source}").fetchall()[0]
+    ends, n = iter(row[: 2 * len(asked)]), len(asked)
+    found = map(Bounds, ends, ends, row[-n:])
+    return {name: each for name, each in zip(asked, found, strict=True) if each.least is not None}
+
+
+_ALWAYS_TOLD: Final = (
+    "kV",
+    "mA",
+    "exposure_s",
+    "age_years",
+    "birth",
+)  # fields of which it is worth to know that no cell is empty
+
+
+def _bounds(name: str, kind: str) -> str:
+    return f"CAST(min({named(name)}) AS {kind}), CAST(max({named(name)}) AS {kind})"
+
+
 def table_of_log(con: duckdb.DuckDBPyConnection, log: Log, knowledge: Knowledge, *, exact: bool) -> ExposureTable:
     """What can be asked of a large log, whose words are as they stand in it."""
 
@@ -94,8 +126,10 @@ def table_of_log(con: duckdb.DuckDBPyConnection, log: Log, knowledge: Knowledge,
     return ExposureTable(
         asked_of(con),
         exact=exact,
-        bins_per_e=standards().conventions.bins_per_e,
+        bins_per_e=None if log.few_times else standards().conventions.bins_per_e,
         told=tuple(name for name in (plan.PRODUCT, plan.KERMA) if name in log.by_field),
+        constants=tuple((name, value) for name in ("kV", "mA") if (value := log.constant(name)) is not None),
+        timed=log.always("exposure_s"),
         keys=tuple(key for key in plan.KEYS if key in _ALWAYS or key in log.by_field),
         grade_keys=tuple(key for key in plan.GRADE if key in ("month", "quality") or key in log.by_field),
         rows_told=False,
@@ -110,5 +144,4 @@ def meant_by(name: str, word: str, terms: Recognised, knowledge: Knowledge) -> s
     if name == "exam":
         exam = terms.exam_in(word)
         return exam if exam in knowledge.by_exam else None
-    words = {"size": terms.size_words, "receptor": terms.receptor_words, "quality": terms.quality_words}
-    return listed_under(words.get(name, terms.status_words), word)
+    return terms.listed(name, word)

@@ -37,7 +37,7 @@ def judged_table(audit: Audit) -> Any:
     """What each distinct setting was understood as, with its verdict, to be joined to the exposures."""
     import pyarrow as pa
 
-    rows = [(*each.stood, *_understood(each, audit)) for each in audit.found.seen]
+    rows = [(*each.stood, *_understood(each, audit)) for each in audit.found.stood]
     columns: list[tuple[Any, ...]] = list(zip(*rows, strict=True)) if rows else [()] * (len(KEYS) + len(_KINDS))
     names = [f"{_STOOD}{key}" for key in KEYS]
     kinds = [_KEY_KINDS.get(key, "string") for key in KEYS]
@@ -45,7 +45,7 @@ def judged_table(audit: Audit) -> Any:
     return pa.table({name: pa.array(column, kind) for name, column, kind in fields})
 
 
-_KEY_KINDS: Final = {"age": "int64", "kV": "float64", "mA": "float64", "time_bin": "int64"}
+_KEY_KINDS: Final = {"age": "int64", "kV": "float64", "mA": "float64", "time_bin": "float64"}
 _KINDS: Final = {
     "band": "string", "exam": "string", "region": "string", "unit": "string", "receptor": "string", "reason": "string",
     "verdict": "string", "low_s": "float64", "set_s": "float64", "high_s": "float64",
@@ -71,7 +71,8 @@ def batches(audit: Audit, opened: Opened, knowledge: Knowledge) -> Iterator[Any]
     meant = {"told": list(qualities), "meant": list(qualities.values())}
     opened.con.register(_JUDGED, judged_table(audit))
     opened.con.register(_QUALITIES, pa.table({name: pa.array(each, "string") for name, each in meant.items()}))
-    told = keyed(unbound(), knowledge.technique.usual.adult_age_years, opened.table.bins_per_e)
+    table, grown = unbound(), knowledge.technique.usual.adult_age_years
+    told = table.mutate(**keyed(table, grown, opened.table.bins_per_e))
     where = " AND ".join(f'e."{key}" IS NOT DISTINCT FROM j."{_STOOD}{key}"' for key in KEYS)
     selected = ", ".join(f'{_shown(name)} AS "{name}"' for name in _COLUMNS)
     query = (

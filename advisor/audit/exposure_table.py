@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from advisor.audit.plan import GRADE, KERMA, KEYS, NUMBERS, PRODUCT, TEXTS
+from advisor.audit.plan import GRADE, KERMA, KEYS, NUMBERS, PRODUCT, TEXTS, Tells
 from advisor.intake.exposure import Exposure
 
 if TYPE_CHECKING:
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 UNTOLD_UNIT: Final = "unit not told"
 Meant = Callable[[str, str], str | None]  # field, the word that stands in it
-FINEST_BINS: Final = 1e9  # of a logarithm: every time by itself
 
 
 def as_it_stands(_: str, word: str) -> str:
@@ -28,16 +27,27 @@ def as_it_stands(_: str, word: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class ExposureTable:
-    """`exact`: every value is looked at, else values within half a per cent are counted together."""
+    """`exact`: every dose is looked at, else nearly equal ones are counted together.
+
+    Times within one of `bins_per_e` of a logarithm are counted together; None: each by itself.
+    """
 
     ask: Ask
     exact: bool = True
-    bins_per_e: float = FINEST_BINS
+    bins_per_e: float | None = None
     told: tuple[str, ...] = (PRODUCT, KERMA)  # quantities that the table has at all
     keys: tuple[str, ...] = KEYS  # of the plan, those that the table tells at all
     grade_keys: tuple[str, ...] = GRADE
     rows_told: bool = True
+    constants: tuple[tuple[str, float], ...] = ()  # keys that are the same in each row
+    timed: bool = False  # each row has a time
     meant: Meant = as_it_stands
+
+    @property
+    def tells(self) -> Tells:
+        listed = self.told if self.exact else ()
+        keys = tuple(key for key in self.keys if key not in dict(self.constants))
+        return Tells(keys, self.timed, listed, self.rows_told and PRODUCT in listed)
 
 
 def table_of(exposures: Sequence[Exposure]) -> pa.Table:

@@ -9,8 +9,8 @@ from typing import Final
 from advisor.audit.collected import Collected, SizeGroup
 from advisor.audit.plan import BANDS, KERMA, PRODUCT
 from advisor.audit.standards import Standards
-from advisor.audit.statistics import Spread, spread
-from advisor.audit.values import Values, together
+from advisor.audit.statistics import Spread
+from advisor.audit.values import Values, spreads, together
 from advisor.knowledge import Knowledge
 from advisor.knowledge.places import ReferenceLevel
 
@@ -54,11 +54,12 @@ Key = tuple[str, str, str, str]
 
 def groups(found: Collected, place: str, knowledge: Knowledge, standards: Standards) -> tuple[Group, ...]:
     """Every group with at least one exposure, times first."""
-    times: dict[Key, list[tuple[float, int]]] = defaultdict(list)
-    for each in found.settings:
-        if knowledge.by_exam[each.exam].intraoral:
-            times[each.unit, each.exam, each.receptor, each.band].append((each.exposure_s, each.n))
-    made = [_group(key, "exposure_s", spread(counts), None, standards) for key, counts in times.items()]
+    used, keys = found.settings, dict[Key, int]()
+    of = used.of({each: keys.setdefault(each[:4], len(keys)) for each in used.whose})
+    times = zip(keys, spreads(of, used.exposure_s, used.n, len(keys)), strict=True)
+    made = [
+        _group(key, "exposure_s", each, None, standards) for key, each in times if knowledge.by_exam[key[1]].intraoral
+    ]
     for quantity, seen in ((PRODUCT, found.products), (KERMA, found.kermas)):
         made += _doses(quantity, seen, place, knowledge, standards)
     return tuple(sorted((each for each in made if each), key=_order))

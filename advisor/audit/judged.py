@@ -1,16 +1,23 @@
 """Each distinct setting judged once by the engine that Check uses, and what its advice would have saved."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING, Any, Final
 
-from advisor.audit.collected import Asked, SettingUsed
+from advisor.audit.collected import Asked, Settings
+from advisor.audit.values import numbered
 from advisor.case.model import Case, ExposureAdvice, Setup
 from advisor.case.unit import UnitProfile
 from advisor.case.vocabulary import Receptor
 from advisor.knowledge import Knowledge
 from advisor.physics.exposure_time import exposure_advice
 from advisor.xray_unit.known_good import nearest_known_good
+
+if TYPE_CHECKING:
+    from advisor.audit.values import Floats, Ints
 
 Advised = Mapping[Asked, ExposureAdvice | None]
 
@@ -38,9 +45,42 @@ class Judged:
         return sum(count for verdict, count in self.verdicts.items() if verdict is not Verdict.CANNOT_TELL)
 
 
-def advised_times(settings: Iterable[SettingUsed], unit: UnitProfile | None, knowledge: Knowledge) -> Advised:
+@dataclass(frozen=True, slots=True, eq=False)
+class JudgedEach:
+    """Settings by their verdicts, in the order of the settings; mAs as in `Judged`."""
+
+    verdict: Ints  # its place in Verdict
+    n: Ints
+    mAs: Floats  # given, saved, saved at least: a column each
+
+    def of(self, which: Any) -> Judged:
+        """Of some of the settings."""
+        import numpy as np
+
+        counts = np.bincount(self.verdict[which], self.n[which], len(Verdict))
+        verdicts = {each: int(count) for each, count in zip(Verdict, counts, strict=True)}
+        return Judged(verdicts, *self.mAs[which].sum(axis=0).tolist())
+
+
+def advised_settings(settings: Settings, unit: UnitProfile | None, knowledge: Knowledge) -> tuple[Advised, JudgedEach]:
+    """The advised times, and each setting judged by them; what differs in counts alone is judged once."""
+    import numpy as np
+
+    first, at = numbered(settings.group, settings.age_years, settings.kV, settings.mA)
+    asked = [used.asked for used in settings.only(first)]
+    advised = advised_times(asked, unit, knowledge)
+    places = {id(advice): nth for nth, advice in enumerate(advised.values())}
+    numbers = np.array([places[id(advised[each])] for each in asked], dtype=np.int64)[at]
+    which, place = numbered(numbers, settings.exposure_s)
+    told = zip(at[which].tolist(), settings.exposure_s[which].tolist(), strict=True)
+    judged = np.array([_judged(exposure_s, advised[asked[nth]]) for nth, exposure_s in told]).reshape(-1, 4)[place]
+    weight = settings.n * np.where(settings.mA > 0, settings.mA, 1.0)
+    return advised, JudgedEach(judged[:, 0].astype(np.int64), settings.n, judged[:, 1:] * weight[:, None])
+
+
+def advised_times(asked: Iterable[Asked], unit: UnitProfile | None, knowledge: Knowledge) -> Advised:
     """The advised time of each distinct question, asked once; None for extraoral exams and where facts are missing."""
-    wanted = {used.asked for used in settings}
+    wanted = set(asked)
     names = {name for name, exam, *_ in wanted if knowledge.by_exam[exam].intraoral}
     known: dict[tuple[object, ...], ExposureAdvice | None] = {}
     found: dict[Asked, ExposureAdvice | None] = {}
@@ -86,19 +126,15 @@ def verdict(exposure_s: float, advice: ExposureAdvice | None) -> Verdict:
     return Verdict.SHORTER if advice.too_short(exposure_s) else Verdict.AS_ADVISED
 
 
-def judged(settings: Sequence[SettingUsed], found: Advised) -> Judged:
-    """Of a group of settings; an exposure that is longer than advised saves what it is longer by."""
-    verdicts = dict.fromkeys(Verdict, 0)
-    given = saved = least = 0.0
-    for used in settings:
-        advice = found[used.asked]
-        here = verdict(used.exposure_s, advice)
-        verdicts[here] += used.n
-        if advice is None or advice.set_s is None or advice.high_s is None:
-            continue
-        weight = used.n * (used.mA or 1.0)
-        given += weight * used.exposure_s
-        if here is Verdict.LONGER:
-            saved += weight * max(0.0, used.exposure_s - advice.set_s)
-            least += weight * max(0.0, used.exposure_s - advice.high_s)
-    return Judged(verdicts, given, saved, least)
+def _judged(exposure_s: float, advice: ExposureAdvice | None) -> tuple[float, float, float, float]:
+    """The verdict's place, what was given, and saved: what an exposure is longer by than advised."""
+    here = verdict(exposure_s, advice)
+    place = _PLACES[here]
+    if advice is None or advice.set_s is None or advice.high_s is None:
+        return place, 0.0, 0.0, 0.0
+    if here is not Verdict.LONGER:
+        return place, exposure_s, 0.0, 0.0
+    return place, exposure_s, max(0.0, exposure_s - advice.set_s), max(0.0, exposure_s - advice.high_s)
+
+
+_PLACES: Final = {each: nth for nth, each in enumerate(Verdict)}

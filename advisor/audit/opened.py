@@ -13,8 +13,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from advisor.audit import Material
+from advisor.audit.converted import selection
 from advisor.audit.engine import (
     asked_of,
+    bounds,
     check_size,
     connection,
     described,
@@ -43,7 +45,7 @@ if TYPE_CHECKING:
 LARGE_BYTES: Final = 8_000_000  # a log beyond it is a chain's
 LARGE_ROWS: Final = 100_000
 _LARGE: Final = (".csv", ".tsv", ".txt", ".parquet")
-_CHUNK: Final = 1 << 22
+_CHUNK: Final = 1 << 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,12 +145,12 @@ def _loaded(
     else:
         file, kinds = dialect(con, path, encoding)
         log = described("", kinds, terms, knowledge, told)
-        log = replace(log, kinds=read_as(log.columns, kinds))
-        log, torn = load(con, log, file, held=exact)
+        log, torn = load(con, replace(log, kinds=read_as(log.columns, kinds)), file, held=exact)
+    log = replace(log, bounds=bounds(con, log) if by_parquet or exact else {})  # else it would be read once more
     said_of = said(log.columns)
     torn |= sums_of_rows(con, log)
     log, repairs = with_settings(con, replace(log, today=today, month_first=month_first(con, log)))
-    con.execute(f"CREATE TEMP VIEW {loaded_as(log)} AS {log.selection()}")
+    con.execute(f"CREATE TEMP VIEW {loaded_as(log)} AS {selection(log)}")
     repairs += understand_regions(con, log, knowledge, universal=american(place))
     if log.without_times:
         (worked_out,), *_ = con.execute(f"SELECT count(exposure_s) FROM {TABLE}").fetchall()

@@ -70,7 +70,7 @@ def _usual(here: Iterable[SettingUsed]) -> SettingUsed:
 def _band(audit: Audit, usual: SettingUsed, adult_age: int, knowledge: Knowledge) -> tuple[AdvisedAt, ...]:
     ages = range(_YOUNGEST, adult_age + 1)
     wanted = [usual._replace(age_years=age) for age in ages]
-    found = advised_times(wanted, audit.unit, knowledge)
+    found = advised_times([used.asked for used in wanted], audit.unit, knowledge)
     band = []
     for used in wanted:
         advice = found[used.asked]

@@ -7,7 +7,7 @@ that, values within a small share of each other are counted together, so that me
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
@@ -39,50 +39,56 @@ def _log_bin(value: Any, bins_per_e: float) -> Any:
     return (value.ln() * bins_per_e).floor().cast("int64")
 
 
-def keyed(table: ir.Table, grown_years: float, bins_per_e: float) -> ir.Table:
-    """With completed years of age, all as one from `grown_years` on, and the time's bin: what a setting is told by."""
+def keyed(table: ir.Table, grown_years: float, bins_per_e: float | None) -> dict[str, Any]:
+    """Completed years, all as one from `grown_years` on, and the time or its bin: what else a setting is told by."""
     import ibis
 
-    age = table.age_years
+    age, time = table.age_years, table.exposure_s
     years = ibis.cases((age < grown_years, age.floor()), (age.notnull(), ibis.literal(int(grown_years)))).cast("int64")
-    return table.mutate(age=years, time_bin=_log_bin(table.exposure_s, bins_per_e))
+    return {"age": years, "time_bin": time if bins_per_e is None else _log_bin(time, bins_per_e)}
 
 
-def settings(
-    table: ir.Table,
-    grown_years: float,
-    bins_per_e: float,
-    keys: tuple[str, ...],
-    listed: tuple[str, ...],
-    rows_listed: bool,
-) -> ir.Table:
-    """Every distinct setting and person group, counted or not: how often, its times, when, each value `listed`.
+class Tells(NamedTuple):
+    """What a table tells at all: to group by what is not told, or always the same, costs as much."""
 
-    `keys` are those of `KEYS` that the table tells at all: to group by what is not told costs as much.
+    keys: tuple[str, ...]  # of KEYS
+    timed: bool  # each row has a time
+    listed: tuple[str, ...]  # quantities whose values are wanted one by one
+    rows_listed: bool
+
+
+def settings(table: ir.Table, grown_years: float, bins_per_e: float | None, tells: Tells) -> ir.Table:
+    """Every distinct setting and person group, counted or not: how often, its times, each value that is listed.
+
+    Without bins (None) each time is a key, which costs least; else their sum and bounds are told.
     """
     import ibis
 
-    told = keyed(table, grown_years, bins_per_e)
-    usable = ibis.coalesce(told.exposure_s, told[PRODUCT], told[KERMA])
-    figures = {
-        "n": told.count(),
-        "usable": usable.count(),
-        "sum_s": told.exposure_s.sum(),
-        "least_s": told.exposure_s.min(),
-        "most_s": told.exposure_s.max(),
-        "first": told["on"].min(),
-        "last": told["on"].max(),
-    }
-    figures |= {quantity: told[quantity].collect() for quantity in listed}
-    if rows_listed:
-        figures["rows"] = told.row.fill_null(0).collect(where=told[PRODUCT].notnull())
-    return told.group_by(*keys).aggregate(**figures)
+    worked_out = keyed(table, grown_years, bins_per_e)
+    keys = {key: worked_out[key] if key in worked_out else table[key] for key in tells.keys}
+    time, figures = table.exposure_s, {"n": table.count()}
+    if not tells.timed:
+        figures["usable"] = ibis.coalesce(time, table[PRODUCT], table[KERMA]).count()
+    if bins_per_e is not None:
+        figures |= {"sum_s": time.sum(), "least_s": time.min(), "most_s": time.max()}
+    figures |= {quantity: table[quantity].collect() for quantity in tells.listed}
+    if tells.rows_listed:
+        figures["rows"] = table.row.fill_null(0).collect(where=table[PRODUCT].notnull())
+    return table.group_by(**keys).aggregate(**figures)
+
+
+def period(table: ir.Table) -> ir.Table:
+    """The first and the last day."""
+    return table.aggregate(first=table["on"].min(), last=table["on"].max())
 
 
 def grades(table: ir.Table, keys: tuple[str, ...]) -> ir.Table:
     """Acceptable and not, by exam, receptor and month, with the reasons: by those `keys` of `GRADE` that are told."""
-    graded = table.filter(table.quality.notnull()).mutate(month=table["on"].truncate("M"))
-    return graded.group_by(*keys).aggregate(n=graded.count())
+    graded = table.filter(table.quality.notnull())
+    month = graded["on"].year() * 12 + graded["on"].month() - 1
+    return graded.group_by(**{key: month if key == "month" else graded[key] for key in keys}).aggregate(
+        n=graded.count()
+    )
 
 
 def _grouped(table: ir.Table, quantity: str, borders: tuple[float, ...]) -> ir.Table:

@@ -1,19 +1,18 @@
 """What is unusual, as questions to the practice: never a verdict on a person."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from math import log
 from typing import Final
 
-from advisor.audit.collected import Collected, OnUnit, PerMAs, SettingUsed
+from advisor.audit.collected import Collected, OnUnit, PerMAs, Settings
 from advisor.audit.converted import BESIDE_DATES, NO_UNIT, UNREAD
 from advisor.audit.plan import PRODUCT
 from advisor.audit.standards import Standards
-from advisor.audit.statistics import spread
-from advisor.audit.values import Values
-from advisor.case.model import Setup
+from advisor.audit.statistics import Spread
+from advisor.audit.values import Values, numbered, spreads
+from advisor.case.model import Range, Setup
 from advisor.knowledge import Knowledge
 from advisor.physics import beam
 
@@ -49,13 +48,19 @@ class Question:
 
 def questions(found: Collected, knowledge: Knowledge, standards: Standards) -> tuple[Question, ...]:
     """The most telling first, at most twenty of a kind."""
+    usual = {where: middle for where, here in found.per_mAs.items() if (middle := here.values.spread)}
     kinds = (
         _implausible(found),
-        _other_unit(found.per_mAs, knowledge, standards),
-        _off_line(found.per_mAs, standards),
+        _other_unit(usual, knowledge, standards),
+        _off_line(found.per_mAs, usual, standards),
         _rare(found.settings, standards),
     )
-    return tuple(each for kind in kinds for each in sorted(kind, key=lambda q: -q.n)[:_MOST])
+    return tuple(each for kind in kinds for each in sorted(kind, key=_order)[:_MOST])
+
+
+def _order(asked: Question) -> tuple[int, str, str, str, str]:
+    """The most exposures first, then by name, whatever the order of rows."""
+    return (-asked.n, asked.unit, asked.exam or "", asked.field or "", f"{asked.setting}")
 
 
 def _implausible(found: Collected) -> list[Question]:
@@ -67,41 +72,34 @@ def _implausible(found: Collected) -> list[Question]:
     return [Question(kinds.get(field, Unusual.IMPLAUSIBLE), unit, n, field=field) for (field, unit), n in count.items()]
 
 
-def _other_unit(per_mAs: Mapping[OnUnit, PerMAs], knowledge: Knowledge, standards: Standards) -> list[Question]:
+Usual = Mapping[OnUnit, Spread]
+
+
+def _other_unit(usual: Usual, knowledge: Knowledge, standards: Standards) -> Iterator[Question]:
     """A unit's usual product per mAs against what the beam model gives for any field."""
-    asked = []
-    for (unit, exam, kV), here in per_mAs.items():
-        usual = here.values.spread
-        expected = beam.dose_area_product(Setup(kV=kV, mA=1.0, exposure_s=1.0), knowledge.by_exam[exam], knowledge.beam)
-        if usual is None or expected is None:
+    most, known = standards.conventions.other_unit, dict[tuple[str, float | None], Range | None]()
+    for (unit, exam, kV), here in usual.items():
+        if (exam, kV) not in known:
+            setup = Setup(kV=kV, mA=1.0, exposure_s=1.0)
+            known[exam, kV] = beam.dose_area_product(setup, knowledge.by_exam[exam], knowledge.beam)
+        expected = known[exam, kV]
+        if expected is None or expected.low / most <= here.median <= expected.high * most:
             continue
-        most = standards.conventions.other_unit
-        if expected.low / most <= usual.median <= expected.high * most:
-            continue
-        ratio = usual.median / expected.typical
-        asked.append(
-            Question(
-                Unusual.OTHER_UNIT, unit, usual.n, exam, PRODUCT, usual.median, expected.typical, ratio,
-                near_power(ratio),
-            )
-        )  # fmt: skip
-    return asked
+        ratio = here.median / expected.typical
+        figures = (here.median, expected.typical, ratio, near_power(ratio))
+        yield Question(Unusual.OTHER_UNIT, unit, here.n, exam, PRODUCT, *figures)
 
 
-def _off_line(per_mAs: Mapping[OnUnit, PerMAs], standards: Standards) -> list[Question]:
-    asked = []
-    for (unit, exam, _), here in per_mAs.items():
-        usual = here.values.spread
-        if usual is None:
-            continue
-        most = standards.conventions.off_line
-        below, above = here.values.below(usual.median / most), here.values.above(usual.median * most)
+def _off_line(per_mAs: Mapping[OnUnit, PerMAs], usual: Usual, standards: Standards) -> Iterator[Question]:
+    most = standards.conventions.off_line
+    for where, middle in usual.items():
+        here = per_mAs[where]
+        below, above = here.values.below(middle.median / most), here.values.above(middle.median * most)
         rows = here.rows if here.rows is not None else ()
         if below.n:
-            asked.append(_question(below, rows[: below.n], unit, exam, usual.median))
+            yield _question(below, rows[: below.n], where.unit, where.exam, middle.median)
         if above.n:
-            asked.append(_question(above, rows[-above.n :], unit, exam, usual.median))
-    return asked
+            yield _question(above, rows[-above.n :], where.unit, where.exam, middle.median)
 
 
 def _question(side: Values, rows: Iterable[int], unit: str, exam: str, usual: float) -> Question:
@@ -118,35 +116,28 @@ def near_power(ratio: float) -> float | None:
     return next((power for power in _POWERS_OF_TEN if power / _NEAR <= ratio <= power * _NEAR), None)
 
 
-def _rare(settings: Sequence[SettingUsed], standards: Standards) -> list[Question]:
-    told = standards.conventions
-    by_exam: dict[tuple[str, str], list[SettingUsed]] = defaultdict(list)
-    for used in settings:
-        by_exam[used.unit, used.exam].append(used)
-    asked: list[Question] = []
-    for (unit, exam), here in by_exam.items():
-        middle = spread([(used.exposure_s, used.n) for used in here])
-        if middle is None or middle.n < told.rare_least:
-            continue
-        asked += _rare_settings(here, unit, exam, middle.median, middle.n, standards)
-    return asked
+def _rare(settings: Settings, standards: Standards) -> Iterator[Question]:
+    """Settings of a unit and exam that are rare there, and far from the middle; nearly equal times are one setting."""
+    import numpy as np
 
-
-def _rare_settings(
-    here: Sequence[SettingUsed], unit: str, exam: str, usual_s: float, total: int, standards: Standards
-) -> Iterator[Question]:
-    told = standards.conventions
-    count: Counter[tuple[float | None, float | None, int]] = Counter()
-    seconds: dict[tuple[float | None, float | None, int], float] = defaultdict(float)
-    for used in here:
-        key = (used.kV, used.mA, round(log(used.exposure_s) * told.bins_per_e))
-        count[key] += used.n
-        seconds[key] += used.n * used.exposure_s
-    for key, n in count.items():
-        exposure_s = seconds[key] / n
-        ratio = exposure_s / usual_s
-        if 100 * n / total <= told.rare_percent and not 1 / told.rare_ratio < ratio < told.rare_ratio:
-            yield Question(Unusual.RARE, unit, n, exam, "exposure_s", exposure_s, usual_s, ratio, setting=key[:2])
+    told, where = standards.conventions, dict[tuple[str, str], int]()
+    of = settings.of({each: where.setdefault(each[:2], len(where)) for each in settings.whose})
+    middles = spreads(of, settings.exposure_s, settings.n, len(where))
+    bins = np.round(np.log(settings.exposure_s) * told.bins_per_e)
+    first, at = numbered(of, settings.kV, settings.mA, bins)
+    n = np.bincount(at, settings.n, len(first))
+    exposure_s = np.bincount(at, settings.n * settings.exposure_s, len(first)) / n
+    rows = [(each.n, each.median) if each else (0, np.nan) for each in middles]
+    total, usual_s = np.array(rows).reshape(-1, 2)[of[first]].T
+    ratio = exposure_s / usual_s
+    far = (ratio <= 1 / told.rare_ratio) | (ratio >= told.rare_ratio)
+    rare = np.flatnonzero(far & (total >= told.rare_least) & (100 * n / total <= told.rare_percent))
+    columns = (column[rare].tolist() for column in (n, exposure_s, usual_s, ratio))
+    for used, often, value, usual, share in zip(settings.only(first[rare]), *columns, strict=True):
+        setting = (used.kV, used.mA)
+        yield Question(
+            Unusual.RARE, used.unit, int(often), used.exam, "exposure_s", value, usual, share, setting=setting
+        )
 
 
 def without_example(question: Question) -> Question:

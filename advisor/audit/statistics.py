@@ -1,18 +1,18 @@
-"""Medians with intervals that assume nothing, Wilson's interval of a share, a slope with its interval. Pure."""
+"""Medians with intervals that assume nothing, Wilson's interval of a share, a slope with its interval."""
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
-from math import exp, floor, fsum, log, sqrt
-from typing import Final
+from math import exp, floor, fsum, sqrt
+from typing import Any, Final
 
 _EXACT_UNTIL: Final = 200
 _TAIL: Final = 0.025
 _HALF_WIDTH: Final = 0.98  # 1.96 / 2: of the square root of n
-_QUARTERS: Final = (0.25, 0.5, 0.75)
+QUARTERS: Final = (0.25, 0.5, 0.75)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ def spread(counts: Iterable[tuple[float, int]]) -> Spread | None:
 
 def spread_at(n: int, at: Callable[[int], float], mean: float) -> Spread:
     """Of `n` values in order, of which `at` gives the one of a rank from 1; quartiles by linear interpolation."""
-    lower, median, upper = (_quantile(at, n, share) for share in _QUARTERS)
+    lower, median, upper = (_quantile(at, n, share) for share in QUARTERS)
     k = rank_of_median(n)
     return Spread(
         n=n,
@@ -105,18 +105,21 @@ def wilson(k: int, n: int, z: float) -> Share:
     return Share(k, n, 100 * share, 100 * max(0.0, middle - half), 100 * min(1.0, middle + half))
 
 
-def slope(points: Sequence[tuple[float, float, int]], z: float) -> Slope | None:
+def slope(points: Any, z: float) -> Slope | None:
     """Of ln(time) on age: points are (age in years, time, how often). None below three patients or of one age only."""
-    n = sum(count for _, _, count in points)
-    if n < len(_QUARTERS):
+    import numpy as np
+
+    ages, times, counts = np.asarray(points, dtype=np.float64).reshape(-1, 3).T
+    n = int(counts.sum())
+    if n < len(QUARTERS):
         return None
-    mean_x = sum(x * count for x, _, count in points) / n
-    mean_y = sum(log(y) * count for _, y, count in points) / n
-    xx = sum(count * (x - mean_x) ** 2 for x, _, count in points)
+    logs = np.log(times)
+    x, y = (each - (each * counts).sum() / n for each in (ages, logs))
+    xx = float((counts * x * x).sum())
     if xx <= 0:
         return None
-    yearly = sum(count * (x - mean_x) * (log(y) - mean_y) for x, y, count in points) / xx
-    rest = sum(count * (log(y) - mean_y - yearly * (x - mean_x)) ** 2 for x, y, count in points)
+    yearly = float((counts * x * y).sum()) / xx
+    rest = float((counts * (y - yearly * x) ** 2).sum())
     half = _student(z, n - 2) * sqrt(max(0.0, rest) / (n - 2) / xx)
     low, high = (100 * (exp(yearly + sign * half) - 1) for sign in (-1, 1))
     return Slope(n, 100 * (exp(yearly) - 1), low, high)

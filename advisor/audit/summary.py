@@ -161,11 +161,15 @@ def summary_json(told: Summary) -> dict[str, Any]:
 
 
 def _short(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {name: _short(each) for name, each in value.items()}
-    if isinstance(value, list | tuple):
-        return [_short(each) for each in value]
-    return float(f"{value:.4g}") if isinstance(value, float) else value
+    """Of what a JSON file holds, as it is no other kind."""
+    if type(value) is dict:
+        return {name: each if type(each) in _AS_IT_IS else _short(each) for name, each in value.items()}
+    if type(value) is list:
+        return [each if type(each) in _AS_IT_IS else _short(each) for each in value]
+    return float(f"{value:.4g}")
+
+
+_AS_IT_IS: Final = frozenset({str, int, bool, type(None)})
 
 
 def summary_from_text(text: str | bytes, name: str = "last") -> Summary:

@@ -10,8 +10,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
-from advisor.audit.converted import APART, TEXT, Log, exposures_only, named, sum_of_rows
+from advisor.audit.converted import APART, exposures_only, sum_of_rows
 from advisor.audit.engine import meant_by
+from advisor.audit.log import TEXT, Log, named
 from advisor.audit.plan import TABLE
 from advisor.intake.as_written import IN_ONE_CELL, figures_together
 from advisor.intake.columns import Column
@@ -46,7 +47,10 @@ def month_first(con: duckdb.DuckDBPyConnection, log: Log) -> bool | None:
 
 def sums_of_rows(con: duckdb.DuckDBPyConnection, log: Log) -> dict[str, int]:
     """How many rows are a total or a mean of others, by that reason."""
-    (count,) = con.execute(f"SELECT count(*) FROM {log.source} AS log WHERE {sum_of_rows(log)}").fetchall()[0]
+    told = sum_of_rows(log)
+    if told is None:
+        return {}
+    (count,) = con.execute(f"SELECT count(*) FROM {log.source} AS log WHERE {told}").fetchall()[0]
     return {Why.SUM_OF_ROWS.value: count} if count else {}
 
 
@@ -60,7 +64,7 @@ def with_settings(con: duckdb.DuckDBPyConnection, log: Log) -> tuple[Log, Repair
     written = _ways(con, cell, f"{rows} WHERE {cell} <> ''", "settings", repairs)
     told = [Found() for _ in written]
     for found, (way, n) in zip(told, written, strict=True):
-        figures_together(way, found, log.terms)
+        figures_together(way, log.by_field["settings"], found, log.terms)
         for each in found.repairs:
             repairs[each.field, each.why] += n
     wanted = [name for name in IN_ONE_CELL if name not in log.by_field and any(name in each.values for each in told)]

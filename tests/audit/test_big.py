@@ -20,8 +20,11 @@ import pytest
 from advisor.audit import Audit, audit
 from advisor.audit import opened as opening
 from advisor.audit import written as written_ways
+from advisor.audit.export import as_bytes
 from advisor.audit.exposure_table import UNTOLD_UNIT, table_of
 from advisor.audit.opened import opened
+from advisor.audit.summary import summary_json
+from advisor.audit.summed import summary
 from advisor.case.exams import Stages
 from advisor.handout.audit_telling import left_out_said, question_said
 from advisor.intake.files import on_disk, read_given
@@ -167,10 +170,17 @@ DAYS = {
 
 
 @pytest.mark.usefixtures("large")
+def test_a_large_log_without_a_known_heading_is_refused_as_a_small_one(tmp_path: Path, knowledge: Knowledge) -> None:
+    with pytest.raises(Refusal, match="has no heading that is known"):
+        audited(written(tmp_path, "Foo,Bar", ["1,2"]), knowledge)
+
+
+@pytest.mark.usefixtures("large")
 def test_sums_in_a_large_log_are_named_as_such(tmp_path: Path, knowledge: Knowledge) -> None:
     """A unit called Total is none, as its rows tell an age."""
     rows = [f"2026-03-{day:02},Total Dental,8,bitewing,0.1" for day in range(1, 10)]
-    path = written(tmp_path, "Date,Unit,Age,Exam,Exposure time (s)", [*rows, "Übertrag,,,,", "Total March,,,9,0.9"])
+    rows = [f"{each},note,Name" for each in (*rows, "Übertrag,,,,", "Total March,,,9,0.9")]
+    path = written(tmp_path, "Date,Unit,Age,Exam,Exposure time (s),Colour,Patient", rows)
     found = audited(path, knowledge)
 
     assert dict(found.left_out) == {}
@@ -211,6 +221,36 @@ def test_slashed_days_and_settings_in_one_cell_are_read_as_in_a_small_log(
             sorted(made.found.settings, key=str), made.found.reasons, made.found.first, made.found.last,
             {key: n for key, n in repairs.items() if key[0] == "settings"}, untold,
         ))  # fmt: skip
+
+    assert told[0] == told[1]
+
+
+SPOILED = {
+    "nothing": {},
+    "a kV beyond any unit": {"kV": 6000},
+    "a current that is not told": {"mA": None},
+    "a time that is not told": {"Exposure time (ms)": None},
+    "an age beyond any patient": {"Age": 150},
+    "a day to come": {"Date": date(2062, 3, 1)},
+    "a sum of rows": {"Age": None, "Exam": "Total"},
+}
+
+
+@pytest.mark.usefixtures("large")
+@pytest.mark.parametrize("spoiled", SPOILED.values(), ids=SPOILED)
+def test_what_is_not_asked_of_columns_within_bounds_changes_no_answer(
+    spoiled: dict[str, object], tmp_path: Path, knowledge: Knowledge, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = [{**row, "Date": date.fromisoformat(row["Date"])} for row in audit_logs.falling()]
+    rows[7] |= spoiled
+    pq.write_table(pa.Table.from_pylist(rows), tmp_path / "log.parquet")
+    told = []
+    for _ in range(2):
+        with opened([tmp_path / "log.parquet"], knowledge, place="GB", today=ON) as found:
+            made = audit(found.table, knowledge, place="GB", on=ON, material=found.material)
+            each = sorted(as_bytes(made, found, knowledge, ".csv").splitlines())
+        told.append((summary_json(summary(made, knowledge)), sorted(made.found.settings, key=str), each))
+        monkeypatch.setattr(opening, "bounds", lambda *_: {})
 
     assert told[0] == told[1]
 

@@ -47,7 +47,7 @@ con.execute(f'SELECT "Exam", "Unit", "Receptor", median("Exposure time (ms)"), m
 AUDIT = """
 import sys, time, resource
 from datetime import date
-import duckdb, ibis, pyarrow
+import duckdb, ibis, pyarrow.parquet
 from advisor import load_knowledge
 from advisor.audit import audit
 from advisor.audit.opened import opened

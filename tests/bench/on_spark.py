@@ -16,7 +16,7 @@ from typing import Any
 
 import ibis
 
-from advisor.audit.collected import Collected
+from advisor.audit.collected import Collected, Settings
 from advisor.audit.collecting import collected
 from advisor.audit.exposure_table import ExposureTable
 from advisor.audit.plan import TABLE
@@ -37,6 +37,8 @@ def plain(value: Any) -> Any:
         return sorted((repr(key), plain(each)) for key, each in value.items())
     if isinstance(value, Values):
         return plain(value.spread)
+    if isinstance(value, Settings):
+        return plain(tuple(value))
     if hasattr(value, "__slots__") and not isinstance(value, type):
         return tuple(plain(getattr(value, name)) for name in value.__slots__ if name != "rows")
     return value.isoformat()[:10] if hasattr(value, "isoformat") else value
