@@ -70,7 +70,7 @@ def _statement(found: ShelfRow) -> str:
     return form.format(
         says=inert(row["says"]),
         issuer=inert(row["issuer"]),
-        year=dated(row["year"] or None),
+        year=row["year"] or dated(None),
         topic=names.TOPIC[Topic(row["topic"])],
         standing=evidence_words.STANDING[standing],
     )

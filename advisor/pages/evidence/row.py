@@ -60,7 +60,7 @@ def _row(found: ShelfRow, shelf: Shelf, today: date) -> None:
 
 def _heading(found: ShelfRow) -> str:
     if found.kind is RowKind.STATEMENT:
-        return words.SPEAKER_SHORT.format(issuer=found.row["issuer"], year=dated(found.row["year"] or None))
+        return words.SPEAKER_SHORT.format(issuer=found.row["issuer"], year=found.row["year"] or dated(None))
     if found.kind is RowKind.SOURCE:
         return found.row["issuer"]
     return words.NOTE_HEADING if found.sheet.id in (tables.NOTES, tables.PRIMER) else title(found)
