@@ -7,7 +7,7 @@ from typing import Final
 
 from advisor.audit.days import day_of_text
 from advisor.audit.log import TEXT, Log, named, quoted
-from advisor.intake.columns import DROPPED, NOT_READ, QUANTITY, Column
+from advisor.intake.columns import QUANTITY, Column
 
 NUMBERS: Final = ("kV", "mA", "exposure_s", "dap_mGycm2", "entrance_kerma_mGy")
 UNREAD: Final = "?"  # stands behind the field of a value that is no number
@@ -44,7 +44,7 @@ def _converted(log: Log) -> Iterator[tuple[str, str]]:
 
 def exposures_only(log: Log) -> str:
     """No row that is the headings once more (where a column holds figures only there is none), nor a sum of rows."""
-    read = [each.heading for each in log.columns if each.field not in (NOT_READ, DROPPED)]
+    read = [each.heading for each in log.read]
     sums = sum_of_rows(log)
     told = [f"NOT ({sums})"] if sums else []
     if read and all(log.kinds[each] == TEXT for each in read):
@@ -55,9 +55,8 @@ def exposures_only(log: Log) -> str:
 
 def sum_of_rows(log: Log) -> str | None:
     """A row that tells no age, and whose first word is that of a total or a mean; None where there can be none."""
-    by_field = log.by_field
-    none = [f"log.{named(by_field[name].heading)} IS NULL" for name in ("age_years", "birth") if name in by_field]
-    texts = [each.heading for each in log.columns if each.field in by_field and log.kinds[each.heading] == TEXT]
+    none = [f"log.{named(each.heading)} IS NULL" for each in log.read if each.field in ("age_years", "birth")]
+    texts = [each.heading for each in log.read if log.kinds[each.heading] == TEXT]
     if not texts or any(log.filled(name) for name in ("age_years", "birth")):
         return None
     first = ", ".join(f"nullif(trim(log.{named(each)}), '')" for each in texts)

@@ -14,8 +14,8 @@ from advisor.audit import plan
 from advisor.audit.exposure_table import ExposureTable
 from advisor.audit.log import Bounds, Log, named, quoted, widest_limits
 from advisor.audit.standards import standards
-from advisor.intake.columns import DROPPED, NOT_READ, columns_of
-from advisor.intake.recognised import Recognised, listed_under
+from advisor.intake.columns import columns_of
+from advisor.intake.recognised import Recognised
 from advisor.intake.refusal import Refusal, Why
 from advisor.knowledge import Knowledge
 
@@ -63,8 +63,11 @@ def _compiled(question: Question, told: tuple[Any, ...]) -> str:
 
 
 def described(source: str, kinds: Mapping[str, str], terms: Recognised, knowledge: Knowledge, told: Any = None) -> Log:
-    """The headings of a log, understood."""
-    return Log(source, columns_of(tuple(kinds), terms, told), kinds, widest_limits(knowledge), terms)
+    """The headings of a log, understood; a Refusal where none is."""
+    log = Log(source, columns_of(tuple(kinds), terms, told), kinds, widest_limits(knowledge), terms)
+    if not log.read:
+        raise Refusal("", Why.NO_HEADING)
+    return log
 
 
 def check_size(path: Path) -> None:
@@ -87,7 +90,7 @@ def parquet(con: duckdb.DuckDBPyConnection, path: Path) -> tuple[str, dict[str, 
 
 def bounds(con: duckdb.DuckDBPyConnection, log: Log) -> dict[str, Bounds]:
     """Of each column of figures or days: a Parquet file tells them at its end."""
-    used = [each for each in log.columns if each.field not in (NOT_READ, DROPPED)]
+    used = log.read
     asked = {each.heading: each.field for each in used if log.number(each.heading) or log.day(each.heading)}
     if not asked:
         return {}
@@ -141,5 +144,4 @@ def meant_by(name: str, word: str, terms: Recognised, knowledge: Knowledge) -> s
     if name == "exam":
         exam = terms.exam_in(word)
         return exam if exam in knowledge.by_exam else None
-    words = {"size": terms.size_words, "receptor": terms.receptor_words, "quality": terms.quality_words}
-    return listed_under(words.get(name, terms.status_words), word)
+    return terms.listed(name, word)

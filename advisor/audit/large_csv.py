@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from advisor.audit.converted import NUMBERS
 from advisor.audit.log import TEXT, Log, named, quoted
-from advisor.intake.columns import DROPPED, NOT_READ, Column
+from advisor.intake.columns import Column
 
 if TYPE_CHECKING:
     import duckdb
@@ -89,7 +89,7 @@ def load(con: duckdb.DuckDBPyConnection, log: Log, file: Dialect, *, held: bool)
 
     Returns the log as it was read, and how many lines of the file were left out, by reason.
     """
-    wanted = ", ".join(named(each.heading) for each in log.columns if each.field not in (NOT_READ, DROPPED)) or "1"
+    wanted = ", ".join(named(each.heading) for each in log.read) or "1"
     while True:
         con.execute(f"DROP TABLE IF EXISTS {_TORN}; DROP TABLE IF EXISTS {_SCANS}")
         source = file.source(log.kinds, told=True)

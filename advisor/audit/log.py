@@ -1,14 +1,12 @@
 """A large log as it is written: how DuckDB reads it, what its columns mean and hold, and between which bounds."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final, NamedTuple
 
 from advisor.case.exams import Limit
-from advisor.intake.columns import Column
+from advisor.intake.columns import DROPPED, NOT_READ, Column
 from advisor.intake.recognised import Recognised
 from advisor.knowledge import Knowledge
 
@@ -87,6 +85,11 @@ class Log:
     def without_times(self) -> bool:
         """Whether times are worked out from charge and current."""
         return "exposure_s" not in self.by_field and {"charge_mAs", "mA"} <= set(self.by_field)
+
+    @property
+    def read(self) -> tuple[Column, ...]:
+        """The columns that tell something."""
+        return tuple(each for each in self.columns if each.field not in (NOT_READ, DROPPED))
 
     @property
     def by_field(self) -> Mapping[str, Column]:

@@ -64,7 +64,7 @@ def with_settings(con: duckdb.DuckDBPyConnection, log: Log) -> tuple[Log, Repair
     written = _ways(con, cell, f"{rows} WHERE {cell} <> ''", "settings", repairs)
     told = [Found() for _ in written]
     for found, (way, n) in zip(told, written, strict=True):
-        figures_together(way, found, log.terms)
+        figures_together(way, log.by_field["settings"], found, log.terms)
         for each in found.repairs:
             repairs[each.field, each.why] += n
     wanted = [name for name in IN_ONE_CELL if name not in log.by_field and any(name in each.values for each in told)]

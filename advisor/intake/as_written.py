@@ -64,12 +64,15 @@ _LOOKED_AT: Final = 50  # cells of a column
 _UNIT_FIRST: Final = re.compile(r"\W*([^\W\d_]{1,12})\W*\d")
 
 
-def figures_together(cell: str, found: Found, terms: Recognised) -> None:
+def figures_together(cell: str, column: Column, found: Found, terms: Recognised) -> None:
     """Settings told in one cell, each by its unit: 60 kV / 7 mA / 0,10 s; what of it is left is named."""
 
     def told_by(unit: str) -> Figure | None:
         return next((name for name in IN_ONE_CELL if terms.factor(name, unit) is not None), None)
 
+    units, alone = terms.settings_in_order(column.unit or ""), re.findall(_ONE, cell)
+    if len(units) == len(alone) and not re.search(r"[^\W\d_]", cell):
+        cell = ", ".join(map(" ".join, zip(alone, units, strict=True)))
     first, left = _UNIT_FIRST.match(cell), cell
     for each in () if first and told_by(first[1]) else _TOGETHER.finditer(cell):
         name = told_by(each[3])

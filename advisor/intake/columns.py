@@ -21,6 +21,7 @@ QUANTITY: Final = {"entrance_kerma_mGy": "kerma_mGy"}
 _NAMED_BY_UNIT: Final = ("exposure_s", "dap_mGycm2", "age_years")  # a heading that is but the unit: "ms", "seconds"
 _HUMP: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")  # PatientAge
 _BRACKET: Final = re.compile(r"[(\[]([^)\]]{1,20})[)\]]")
+_SECONDS: Final = "s"  # the one heading of a single letter
 _IN_UNIT: Final = re.compile(r"\s(?:in|/)\s", re.IGNORECASE)
 
 
@@ -58,6 +59,8 @@ def _rank(column: Column, told: Mapping[str, Any] | None) -> tuple[bool, bool]:
 
 def recognised_column(heading: str, terms: Recognised, taken: Collection[str] = ()) -> Column:
     """What a heading tells, of the fields that no other column has."""
+    if terms.settings_in_order(heading):
+        return Column(heading, "settings", heading)
     column = _recognised(heading, heading, terms, taken)
     bracket = _BRACKET.search(heading)
     apart = _HUMP.sub(" ", _BRACKET.sub(" ", heading)) + (bracket[0] if bracket else "")
@@ -81,7 +84,7 @@ def _recognised(heading: str, written: str, terms: Recognised, taken: Collection
             return column
     units = (each for each in _NAMED_BY_UNIT if each not in taken)
     field = next((each for each in units if unit_as_written(bare) in terms.units[each]), None)
-    if field and len(words) > 1:
+    if field and (len(words) > 1 or words == _SECONDS):
         return _with_unit(heading, field, bare, terms)
     dropped = plain(bare) in terms.never_read.words
     return Column(heading, DROPPED if dropped else NOT_READ)

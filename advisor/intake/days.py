@@ -9,6 +9,7 @@ from typing import Final
 from advisor.intake.recognised import Recognised, unaccented
 
 _END: Final = r"(?:(\d{4})(?:\D.*)?|(\d{2})(?:[ ,t]+\d.*)?)$"  # a short year is no hour, as in 12 Dec 10:30
+_WEEKDAY: Final = r"\s*(?:[a-z]{2,10}[.,]{0,2}\s+)?"
 _ERA: Final = r"(令和|平成|昭和|大正|[rhst])[\s.]?"
 
 
@@ -28,15 +29,17 @@ class Form:
         return _date(dict(zip(self.groups, match.groups(), strict=True)), terms) if match else None
 
 
-_SLASHED: Final = rf"\s*(\d{{1,2}})[/-](\d{{1,2}})[/-]{_END}"
+_SLASHED: Final = rf"{_WEEKDAY}(\d{{1,2}})[/-](\d{{1,2}})[/-]{_END}"
 DAY_FIRST: Final = Form("dmys", _SLASHED)
 MONTH_FIRST: Final = Form("mdys", _SLASHED)
 FORMS: Final = (
     Form("ymd", r"\s*(\d{4})[-/.年]\s?(\d{1,2})[-/.月]\s?(\d{1,2})(?:\D|$)"),
     Form("ymd", r"\s*(\d{4})(\d{2})(\d{2})(?:\D|$)"),
-    Form("dmys", rf"\s*(\d{{1,2}})\.\s?(\d{{1,2}})\.\s?{_END}"),
-    Form("dnys", rf"\s*(\d{{1,2}})[\s./-]*(?:de )?([a-z]{{3,10}})[\s.,/-]*(?:de )?{_END}"),
-    Form("ndys", rf"\s*([a-z]{{3,10}})\.?\s*(\d{{1,2}})[\s.,/-]+(?:de )?{_END}"),
+    Form("dmys", rf"{_WEEKDAY}(\d{{1,2}})\.\s?(\d{{1,2}})\.\s?{_END}"),
+    Form(
+        "dnys", rf"{_WEEKDAY}(\d{{1,2}})(?:[snrt][tdh]|er)?[\s./-]*(?:de |of )?([a-z]{{3,10}})[\s.,/-]*(?:de )?{_END}"
+    ),
+    Form("ndys", rf"\s*([a-z]{{3,10}})\.?\s*(\d{{1,2}})(?:[snrt][tdh])?[\s.,/-]+(?:de )?{_END}"),
     Form("eymd", rf"\s*{_ERA}(\d{{1,2}}|元)[年./-]\s?(\d{{1,2}})[月./-]\s?(\d{{1,2}})(?:\D|$)"),
 )
 MONTHS: Final = 12

@@ -22,6 +22,8 @@ _ONLY_IN_TABLES: Final = ("birth", "tooth_region", "settings")  # columns that b
 _EUROPE: Final = "\u3000"  # its letters come before
 _SHORTEST_MONTH: Final = 3
 _VOICED: Final = "\u3099\u309a"  # signs of Japanese letters, no accents
+_SETTINGS: Final = ("kV", "mA", "exposure_s")
+_GRADE: Final = re.compile(r"(?:grade\s*)?([an123])(?:\s*[-–—:=(]\s*[^\d\s].*)?", re.IGNORECASE)
 _NO_LETTER: Final = re.compile(r"[\W_]+")
 
 
@@ -146,6 +148,19 @@ class Recognised:
 
     def dental(self, text: str) -> bool:
         return self.dental_pattern.search(plain(text)) is not None
+
+    def settings_in_order(self, heading: str) -> tuple[str, ...]:
+        """The units that a heading of several names, such as kV/mA/s; none of any other."""
+        parts = tuple(part.strip() for part in heading.split("/"))
+        known = all(any(self.factor(name, each) for name in _SETTINGS) for each in parts)
+        return parts if known and len(parts) > 1 else ()
+
+    def listed(self, field: str, text: str) -> str | None:
+        """What a cell tells of size, receptor, quality or status; a grade by its sign too, as in N - not acceptable."""
+        words: Words = getattr(self, f"{field}_words")
+        sign = _GRADE.fullmatch(text.strip()) if field == "quality" else None
+        found = listed_under(words, sign[1] if sign else text)
+        return found or (one_listed(words, text) if field == "receptor" else None)
 
     def factor(self, quantity: str, unit: str) -> float | None:
         """What a unit is times to give the field's own; None for a unit that is not known."""

@@ -14,7 +14,7 @@ from advisor.intake.columns import Column, columns_of
 from advisor.intake.days import MONTHS, clock_in, day_told, order_of
 from advisor.intake.exposure import Exposure, Figure, Origin, Quality, Status, hashed
 from advisor.intake.patient import NO_DAY, age_of, credible
-from advisor.intake.recognised import Recognised, listed_under, one_listed, plain
+from advisor.intake.recognised import Recognised, plain
 from advisor.intake.refusal import Refusal, Why
 from advisor.intake.settings import Found, limits_of, question
 from advisor.intake.teeth_told import region_told
@@ -146,7 +146,7 @@ class _Reader:
             if name in told:
                 figure(name, *told[name], found, self.terms)
         if "settings" in told:
-            figures_together(told["settings"][0], found, self.terms)
+            figures_together(*told["settings"], found, self.terms)
         found.divide(limits_of(family, self.knowledge.exams, self.terms))
 
     def _day(self, told: Told, found: Found) -> date | None:
@@ -212,8 +212,8 @@ class _Reader:
         """What a cell of listed words says; another word is none, and of all but the status that is said."""
         if name not in told:
             return None
-        words, cell = getattr(self.terms, f"{name}_words"), told[name][0]
-        word = listed_under(words, cell) or (one_listed(words, cell) if name == "receptor" else None)
+        cell = told[name][0]
+        word = self.terms.listed(name, cell)
         if word is None and name != "status":
             found.repaired(name, cell[:24], None, "is no word that is known here")
         return None if word is None else kind(word)

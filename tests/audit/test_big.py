@@ -170,10 +170,17 @@ DAYS = {
 
 
 @pytest.mark.usefixtures("large")
+def test_a_large_log_without_a_known_heading_is_refused_as_a_small_one(tmp_path: Path, knowledge: Knowledge) -> None:
+    with pytest.raises(Refusal, match="has no heading that is known"):
+        audited(written(tmp_path, "Foo,Bar", ["1,2"]), knowledge)
+
+
+@pytest.mark.usefixtures("large")
 def test_sums_in_a_large_log_are_named_as_such(tmp_path: Path, knowledge: Knowledge) -> None:
     """A unit called Total is none, as its rows tell an age."""
     rows = [f"2026-03-{day:02},Total Dental,8,bitewing,0.1" for day in range(1, 10)]
-    path = written(tmp_path, "Date,Unit,Age,Exam,Exposure time (s)", [*rows, "Übertrag,,,,", "Total March,,,9,0.9"])
+    rows = [f"{each},note,Name" for each in (*rows, "Übertrag,,,,", "Total March,,,9,0.9")]
+    path = written(tmp_path, "Date,Unit,Age,Exam,Exposure time (s),Colour,Patient", rows)
     found = audited(path, knowledge)
 
     assert dict(found.left_out) == {}

@@ -715,6 +715,18 @@ ODD_LOGS = {
         ],
         0,
     ),
+    "English, units in the heading's order, weekdays": (
+        "Date,Age,Exam,kV / mA / s,DAP (mGycm2)\n"
+        "Mon 3 Mar 2025,7,BW,60/7/0.1,12\nTue 4th March 2025,40,PA,60 / 7 / 0.16,19\n",
+        [("bitewing", 7, 60, 7, 0.1, 12), ("periapical", 40, 60, 7, 0.16, 19)],
+        0,
+    ),
+    "French, abbreviated": (
+        "Date;Âge;Cliché;Kilovoltage;Milliampérage;s;PDS (mGy.cm²)\n"
+        "14/03/2025;45 ans;RA 36;65;7;0,16;19\n15/03/2025;12 ans;Téléradio profil;70;8;9;30\n",
+        [("periapical", 45, 65, 7, 0.16, 19), ("cephalometric_lateral", 12, 70, 8, 9, 30)],
+        0,
+    ),
     "Dutch, tabs, days with dashes": (
         "Datum\tGeb.datum\tSoort foto\tElement\tkV\tmA\tBelichtingstijd (ms)\tDOP (µGy·m²)\n"
         "12-02-2024\t03-06-2016\tBitewing rechts\t\t60\t7\t63\t0,9\n"
@@ -769,6 +781,16 @@ def test_what_may_be_a_birth_date_is_never_told(log: str, knowledge: Knowledge) 
 def test_a_time_of_day_as_people_write_it(cell: str, at: str | None, knowledge: Knowledge) -> None:
     """Midnight is how a spreadsheet writes a day alone."""
     assert at == only(f"Age,Exam,At\n7,BW,{cell}\n", knowledge).get("at")
+
+
+@pytest.mark.parametrize(
+    ("cell", "grade"),
+    [("A - acceptable", "acceptable"), ("1 (Excellent)", "acceptable"), ("N – not acceptable", "not_acceptable"),
+     ("grade 3", "not_acceptable"), ("à refaire", "not_acceptable"), ("N/A", None), ("n = 3 of 4", None)],
+)  # fmt: skip
+def test_a_grade_by_its_sign(cell: str, grade: str | None) -> None:
+    """Not applicable is no grade."""
+    assert recognised().listed("quality", cell) == grade
 
 
 def test_birth_dates_show_the_order_where_the_days_do_not(knowledge: Knowledge) -> None:
