@@ -8,7 +8,7 @@ from typing import Final
 from advisor.advice._remarks import exposure_remark
 from advisor.advice.report import Remark, StepResult
 from advisor.case.model import Case, Due, Exam, Fact
-from advisor.case.vocabulary import Dentition, Step, Strength, Topic, Verdict
+from advisor.case.vocabulary import Dentition, Step, Strength, Topic, Verdict, VisitKind
 from advisor.guidance.editions import Edition, issuers_by_topic
 from advisor.guidance.opinions import URGENCY, TopicIssuers, finding, topics_of
 from advisor.guidance.rules import RULES, TopicRule, facts
@@ -30,8 +30,17 @@ def found(asked: Sequence[TopicIssuers], case: Case) -> tuple[Case, Findings]:
     """The case with its bitewings' interval laid in, and what is found on each topic."""
     told = facts(case)  # none of which is about the interval
     case = _scheduled(case, asked, told)
-    each = ((forum.line.topic, finding(forum, case, told)) for forum in asked)
+    of_interval = _as_at_recall(case, told)
+    each = (
+        (forum.line.topic, finding(forum, case, of_interval if forum.line.of_contacts else told)) for forum in asked
+    )
     return case, {topic: found for topic, found in each if found}
+
+
+def _as_at_recall(case: Case, told: Mapping[str, Fact]) -> Mapping[str, Fact]:
+    """A new patient's bitewings from elsewhere: the tables of recall visits tell how soon the next are due."""
+    seen_before = case.visit.kind is VisitKind.NEW_PATIENT and case.visit.months_since_bitewings is not None
+    return {**told, "visit_kind": VisitKind.RECALL} if seen_before else told
 
 
 def asked_of(case: Case, knowledge: Knowledge) -> tuple[TopicIssuers, ...]:
@@ -58,7 +67,7 @@ def _scheduled(case: Case, asked: Sequence[TopicIssuers], told: Mapping[str, Fac
     if not case.exam.shows_contacts:
         return case
     interval = next((forum for forum in asked if forum.line.topic is Topic.BITEWING_INTERVAL), None)
-    found = finding(interval, case, told) if interval else None
+    found = finding(interval, case, _as_at_recall(case, told)) if interval else None
     due = _DUE[found.verdict] if found else Due.NO_INTERVAL
     return case if due is case.bitewings else replace(case, bitewings=due)
 

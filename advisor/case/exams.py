@@ -5,11 +5,18 @@ from dataclasses import dataclass, field
 from math import log
 
 from advisor.case.body import Teeth
-from advisor.case.model import Exam, Patient, Range, Region
+from advisor.case.model import Case, Exam, Patient, Range, Region
 from advisor.case.settings import DapUnit
 from advisor.case.vocabulary import Beam, Dentition, Family, FieldOfView, Spread
 
 Limit = tuple[float, float]
+_WITH_MILK_TEETH = (Dentition.PRIMARY, Dentition.TRANSITIONAL)
+
+
+def usual_images(case: Case) -> Range:
+    """How many images the exam has: of a whole mouth fewer as long as there are milk teeth in it."""
+    fewer = case.exam.child_images if case.patient.dentition in _WITH_MILK_TEETH else None
+    return fewer or case.exam.images
 
 
 @dataclass(frozen=True, slots=True)

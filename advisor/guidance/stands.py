@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Any, Final
 
 from advisor.case.model import Case, Exam, Fact, Patient, Region
-from advisor.case.vocabulary import Step, Topic, Verdict
+from advisor.case.vocabulary import Step, Strength, Topic, Verdict
 from advisor.guidance.opinions import TopicIssuers, circumstances, finding
 from advisor.guidance.questions import SETTINGS, VISIT, Question, supposing
 from advisor.guidance.rules import WITHDRAWN, Rule, facts
@@ -77,8 +77,13 @@ def _advice(forum: TopicIssuers, exam: Exam, patient: Patient, region: Region | 
     if found is None or not stands:
         return None
     decides = found.decides.statement
-    stands.sort(key=lambda stand: (stand.statement is not decides, bool(stand.when)))
+    stands.sort(key=lambda stand: (_of_some_visits(stand), stand.statement is not decides, bool(stand.when)))
     return Advice(forum.line.topic, forum.line.step, tuple(stands), _disputed(stands))
+
+
+def _of_some_visits(stand: Stand) -> bool:
+    """Whether it speaks of some cases only, so that it does not lead what is asked of all; a law does all the same."""
+    return bool(stand.when) and stand.statement.strength is not Strength.LAW
 
 
 def _stands(voice: Sequence[Any], rule: Rule, case: Case, told_facts: Mapping[str, Fact]) -> list[Stand]:

@@ -26,7 +26,7 @@ _STANDS_BEHIND: Final = (ExposureBasis.OWN_SETTING, ExposureBasis.UNIT_CHART)  #
 
 
 def parent(report: Report, knowledge: Knowledge, practice: str, room: Room) -> dict[str, Any]:
-    """What the form asks for; the settings are those that are told, and what could be lower is said to be so."""
+    """What the form asks for; the settings are those that are told, and a sheet promises no others."""
     case, place = report.case, place_name(report.background.place, knowledge)
     return {
         "words": words,
@@ -194,8 +194,15 @@ def _strip(report: Report, knowledge: Knowledge, place: str, room: Room) -> Mark
 
 
 def may_wait(report: Report) -> Iterator[str]:
-    """Of which images somebody says that they can wait; and what may do instead of each."""
-    return visit.of_each(report, lambda each: [words.MAY_WAIT] if verdict.waits(each) else [])
+    """Of which images somebody says that they can wait, or that another answers better."""
+    return visit.of_each(report, _may_wait)
+
+
+def _may_wait(report: Report) -> Iterator[str]:
+    if verdict.waits(report):
+        yield words.MAY_WAIT
+    elif verdict.another_answers(report):
+        yield words.ANOTHER
 
 
 def _waiting(report: Report) -> Iterator[str]:

@@ -122,6 +122,7 @@ CHANCE_CHILD: Final = f"{CHANCE} We take extra care with children, as they are s
 
 WAITING: Final = "Can it wait? Is there another way?"
 MAY_WAIT: Final = "This image may be able to wait. Ask us why it would be taken now."
+ANOTHER: Final = "Another kind of image may fit this question better. Ask us why it is this one."
 CAN_WAIT: Final = "Some images can wait. Ask what may happen if you wait, and what may happen if you don’t."
 OTHER_WAY: Final[Mapping[str, str]] = {
     "bitewing": "At times a light or a close look is enough.",

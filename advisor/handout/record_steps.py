@@ -83,9 +83,10 @@ def _opinions(finding: Finding, cited: References, room: Room) -> Iterator[str]:
     against = [each for each in finding.opinions if _against(each, finding)]
     for opinion in against[: room.against]:
         yield words.AGAINST.format(opinion=_sentence(opinion, cited, room))
-    if len(against) > room.against:
+    quoted = {each.statement.issuer for each in against[: room.against]}
+    if more := [each for each in against[room.against :] if each.statement.issuer not in quoted]:
         form = words.ALSO_AGAINST if room.against else words.ONLY_AGAINST
-        yield form.format(issuers=_issuers(against[room.against :], cited, room))
+        yield form.format(issuers=_issuers(more, cited, room))
 
 
 def _against(opinion: Opinion, finding: Finding) -> bool:

@@ -107,10 +107,12 @@ def _programme(case: Case, tables: DoseTables) -> list[DoseStep]:
     """The child programme of a child; where it is not told, anything between child and adult programme."""
     if not case.patient.child or case.setup.programme is Programme.ADULT:
         return []
-    step = tables.step("child programme", PROGRAMMES[case.exam.family])
+    name = PROGRAMMES[case.exam.family]
+    step = tables.step("child programme", name)
     if case.setup.programme is Programme.CHILD:
         return [step]
-    between = Range(step.value.low, step.value.typical**0.5, 1.0)
+    child = tables.until_grown(name, case.patient.age_years)
+    between = Range(child.low, child.typical**0.5, 1.0)
     return [DoseStep("programme, not told", between, "x", step.evidence)]
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from functools import cache, lru_cache
 from typing import Final
 
+from advisor.case.exams import usual_images
 from advisor.case.model import Case, Range
 from advisor.case.vocabulary import Basis, Beam, Family
 from advisor.physics import _extraoral as extraoral
@@ -19,6 +20,7 @@ from advisor.physics.spread import exactly, product
 Steps = tuple[Basis, list[DoseStep]]
 _DAP_UNIT: Final = "mGy cm2"
 _SPECTRA: Final = "poludniowski_2021"
+_CHILD_EXPOSURE: Final = "child_exposure_unknown"
 _HARDNESS: Final = ("intraoral_hardness", "intraoral_hardness_kV")
 _REMEMBERED: Final = 256  # tube voltages
 _PER_DAP: Final = "effective dose per dose-area product"
@@ -68,7 +70,7 @@ def _images(case: Case) -> DoseStep:
     images = case.setup.images
     if images is not None:
         return DoseStep("images", exactly(float(images)), "", ())
-    usual = case.exam.child_images if case.patient.child and case.exam.child_images else case.exam.images
+    usual = usual_images(case)
     return DoseStep("images, not told", usual, "", (f"exams: {case.exam.id}",))
 
 
@@ -118,7 +120,9 @@ def _usual_dap(case: Case, tables: DoseTables) -> list[DoseStep]:
     if (longer := f"usual_exposure.{case.exam.id}") in tables.parameters:
         steps.append(tables.step("exposure of this view, relative to a molar's", longer))
     if case.patient.child:
-        steps.append(tables.step("child's exposure, not told", "child_exposure_unknown"))
+        perhaps = tables.until_grown(_CHILD_EXPOSURE, case.patient.age_years)
+        rows = tables.parameters[_CHILD_EXPOSURE].rows
+        steps.append(DoseStep("child's exposure, not told", perhaps, "x", rows))
     return steps
 
 

@@ -60,6 +60,11 @@ class DoseTables:
         """A ratio to the adult at an age [years]; remembered, as a case is estimated several times."""
         return _child_step(self, name, parameter, age_years)
 
+    def until_grown(self, parameter: str, age_years: float) -> Range:
+        """What a child may or may not get: the range of the parameter to 1, its typical value nearer to 1 with age."""
+        found = self.parameters[parameter]
+        return Range(found.low, found.at(age_years).typical, 1.0)
+
     def coefficient(self, name: str, exam: str) -> str:
         """The parameter of an intraoral exam: its own, or that of a single image."""
         own = f"{name}.{exam}"

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from math import floor, log10
 from typing import Final, NamedTuple
 
+from advisor.case.exams import usual_images
 from advisor.case.model import Case, Range
 from advisor.language import _, as_written, ngettext
 from advisor.physics.background import Background
@@ -135,11 +136,11 @@ def plain_times(days: Range) -> dict[str, str]:
 
 
 def percent_saved(percent: Range) -> str:
-    """about 70 % (40–85 %): ends to the nearest five, never below nothing."""
+    """about 70 % (40–85 %): ends to the nearest five, never below nothing; one figure where they are one."""
     low, high = _to_five(percent.low), _to_five(percent.high)
     middle = min(max(round(percent.typical, -1), low), high)
     about = _("about {amount}").format(amount=f"{middle:g}{NARROW_SPACE}%")
-    return f"{about} ({percent_span(percent)})"
+    return about if low == high else f"{about} ({percent_span(percent)})"
 
 
 def percent_span(percent: Range) -> str:
@@ -211,7 +212,7 @@ def images(case: Case) -> str:
     number = case.setup.images
     if number is not None:
         return counted(number, labels.IMAGE, labels.IMAGES)
-    usual = case.exam.child_images if case.patient.child and case.exam.child_images else case.exam.images
+    usual = usual_images(case)
     if usual.low == usual.high:
         return counted(round(usual.low), labels.IMAGE, labels.IMAGES)
     return labels.IMAGES_UNTOLD.format(low=usual.low, high=usual.high)

@@ -14,6 +14,7 @@ from advisor.words.remedies import ABOVE_NEED, NOW_BELOW, months, number, presen
 
 Settings = Mapping[str, Any]
 _NAMED: Final = 3
+_REASONS: Final = (Topic.BITEWING_INTERVAL, Topic.SELECTION)  # why an image is taken, the more telling first
 
 REASONS: Final = "; "
 FROM_TO: Final = "{now} → {then}"
@@ -53,8 +54,10 @@ def found_in(step: StepResult) -> tuple[Finding, ...]:
 
 
 def speaking(step: StepResult) -> Finding | None:
-    """The finding whose verdict is the step's; the first in the order of the checklist."""
-    return next((finding for finding in found_in(step) if finding.verdict is step.verdict), None)
+    """The finding whose verdict is the step's: the first of the checklist, of an image taken its reason."""
+    alike = {finding.topic: finding for finding in found_in(step) if finding.verdict is step.verdict}
+    reasons = _REASONS if step.verdict is Verdict.SUPPORTED else ()
+    return next((alike[topic] for topic in (*reasons, *alike) if topic in alike), None)
 
 
 def line(

@@ -28,10 +28,11 @@ _WORTH_A_NUMBER: Final = 10.0  # per cent: less is within what a timer's step do
 NOTHING: Final = "No step needs a change"
 SETTINGS_FINE: Final = "No setting needs a change"
 NO_DOSE: Final = "No change would lower the dose"
-NOBODY: Final = "Nobody here says if it is needed"
+NOBODY: Final = "No guidance here on whether it is needed"
 SHORT_WAIT: Final = "**Wait**"
 SHORT_NOTHING: Final = "Nothing to change"
 SHORT_NOTHING_YET: Final = "{count} of 6 steps open"
+_OF_NEED: Final = frozenset({Topic.SELECTION, Topic.BITEWING_INTERVAL})
 _WAITING_TOPICS: Final = (
     Topic.CLINICAL_EXAM_FIRST,
     Topic.SELECTION,
@@ -88,6 +89,12 @@ def _short(wanted: int, percent: Range, saving: str) -> str:
 def _short_nothing(report: Report) -> str:
     count = _open_count(report)
     return _(SHORT_NOTHING_YET).format(count=count) if count else _(SHORT_NOTHING)
+
+
+def another_answers(report: Report) -> bool:
+    """Whether the deciding word on the choice of image names another one that answers the question better."""
+    selection = report.finding(Topic.SELECTION)
+    return selection is not None and selection.verdict is Verdict.IMPROVE
 
 
 def waits(report: Report) -> list[Finding]:
@@ -164,7 +171,8 @@ def _open(report: Report) -> str:
 
 
 def _unsaid(report: Report) -> str:
-    return _(NOBODY) if any(_is_unsaid(step) for step in report.steps) else ""
+    of_need = any(_is_unsaid(step) and not _OF_NEED.isdisjoint(step.silent) for step in report.steps)
+    return _(NOBODY) if of_need else ""
 
 
 def _is_unsaid(step: StepResult) -> bool:

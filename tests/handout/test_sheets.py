@@ -379,6 +379,18 @@ def test_parents_read_the_benefit_first_and_the_dose_as_it_is_set() -> None:
     assert "Riverside Dental" in text
 
 
+def test_parents_are_told_where_another_image_answers_better() -> None:
+    visit = {"kind": "symptoms", "clinical_exam_done": True, "earlier_images_checked": True, "indication": "caries"}
+    told = {"on": "2026-11-28", "place": "US", "patient": {"age_years": 15}, "visit": visit}
+    panoramic, bitewings = (
+        plain_text(handout_html(report_of({**told, "exam": exam}), known(), kind="parent"))
+        for exam in ("panoramic", "bitewing")
+    )
+
+    assert parent_words.ANOTHER in panoramic
+    assert parent_words.ANOTHER not in bitewings
+
+
 def test_a_sheet_is_for_the_settings_that_will_be_used() -> None:
     """As set, or as advised: then the promises are those of the changes, and so is the dose."""
     told = {**BITEWING, "place": "US"}

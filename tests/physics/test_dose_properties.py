@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from advisor import read_case
+from advisor.case.exams import usual_images
 from advisor.case.model import Case, Range
 from advisor.knowledge import Knowledge
 from advisor.physics import dose
@@ -141,7 +142,7 @@ def test_telling_what_is_usual_never_widens_the_range(knowledge: Knowledge, told
     sides may then grow by a fraction of a per mille, and all of it lies lower.
     """
     setup = {name: told["setup"].get(name) for name in TELLABLE}
-    assume(setup["images"] is None or usual_images(told, setup["images"], knowledge))
+    assume(setup["images"] is None or as_usual(told, setup["images"], knowledge))
     for name in TELLABLE:
         if setup[name] is None:
             continue
@@ -158,10 +159,8 @@ def ends_lower(more: Range, less: Range) -> bool:
     return more.high <= less.high * (1 + LEEWAY) and width(more) <= width(less) * (1 + per_mille)
 
 
-def usual_images(told: dict[str, Any], images: int, knowledge: Knowledge) -> bool:
-    exam = knowledge.by_exam[told["exam"]]
-    child = told["patient"]["age_years"] < knowledge.exams.stages.child_until
-    usual = (exam.child_images if child else None) or exam.images
+def as_usual(told: dict[str, Any], images: int, knowledge: Knowledge) -> bool:
+    usual = usual_images(read_case(told, knowledge))
     return usual.low <= images <= usual.high
 
 
@@ -219,7 +218,7 @@ def test_any_number_of_images_narrows_the_range_and_counts_in_proportion(
 
     assert width(more) <= width(less) * (1 + LEEWAY)
     assert more.typical == pytest.approx(images * one.typical)
-    if usual_images(told, images, knowledge):
+    if as_usual(told, images, knowledge):
         assert less.low <= more.typical <= less.high
 
 
@@ -272,3 +271,14 @@ def test_the_kerma_of_a_displayed_product_is_not_counted_twice(knowledge: Knowle
     coefficient = knowledge.dose.parameters["intraoral_dose_per_dap.single"]
 
     assert found.high / found.low == pytest.approx(coefficient.high / coefficient.low)
+
+
+@pytest.mark.parametrize("exam", EXAMS)
+def test_nobody_grows_up_in_a_day(knowledge: Knowledge, exam: str) -> None:
+    """A birthday is no reason for another dose: what a child may get less of fades out until it is grown."""
+    day_before, day_after = (
+        known_dose({"place": "WORLD", "patient": {"age_years": age}, "exam": exam}, {}, knowledge).typical
+        for age in (17.99, 18.0)
+    )
+
+    assert day_before == pytest.approx(day_after, rel=0.01)

@@ -9,7 +9,6 @@ from advisor.advice.agreed import Agreed
 from advisor.advice.landmarks import landmarks
 from advisor.advice.report import Report
 from advisor.case.model import Range, Setup
-from advisor.case.vocabulary import Topic, Verdict
 from advisor.charts import check as charts
 from advisor.charts.dose_strip import dose_strip
 from advisor.charts.picture import Picture
@@ -37,9 +36,8 @@ class Seen(StrEnum):
 
 
 def advised(report: Report) -> Seen:
-    """What the dose as advised is called: an image in whose place another one answers better is not advised."""
-    selection = report.finding(Topic.SELECTION)
-    instead = selection is not None and selection.verdict in {Verdict.AVOID, Verdict.IMPROVE}
+    """What the dose as advised is called: an image that can wait, or gives way to another, is not advised itself."""
+    instead = verdict.waits(report) or verdict.another_answers(report)
     return Seen.IF_TAKEN if instead else Seen.AS_ADVISED
 
 

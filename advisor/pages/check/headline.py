@@ -87,6 +87,9 @@ def _brings(plan: Agreed) -> str:
     if verdict.hardly(saved):
         return words.HARDLY
     left = Range(_WHOLE - saved.high, _WHOLE - saved.typical, _WHOLE - saved.low, saved.spread)
-    if part := figures.share(left.typical / _WHOLE):
+    part = figures.share(left.typical / _WHOLE)
+    if part and left.high - left.low < 1.0:  # as of kV and time, which are known exactly on one unit
+        return words.LEAVES_ALONE.format(part=part)
+    if part:
         return words.LEAVES.format(part=part, span=figures.percent_span(left))
     return words.LESS.format(percent=figures.percent_saved(saved))
