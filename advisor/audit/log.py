@@ -1,7 +1,5 @@
 """A large log as it is written: how DuckDB reads it, what its columns mean and hold, and between which bounds."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date

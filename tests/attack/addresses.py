@@ -29,7 +29,8 @@ _NAMES: Final = (
     *(each.name for each in SETTINGS),
 )  # fmt: skip
 _VALUES: Final = (
-    "7", "bitewing", "cbct", "US", "US-NY", "ZZ", "true", "false", "nan", "inf", "-1", "1e999", "9" * 5_000, "0x10", "",
+    "7", "bitewing", "cbct", "US", "US-NY", "ZZ", "true", "false", "nan", "inf", "-1", "1e999", "9" * 5_000,
+    "1" * 20_000 + "a", "0x10", "",
     " ", "2026-02-31", "2026-11-28", "\x00", "\u202e", "<script>alert(1)</script>", "[a](//b.example)", "$x$",
     "a" * 20_000, "../../etc/passwd", "film_d", "round", "mandible_molar", "exam", "D003", "IG-5", "spring 2027",
     "longer_cone", "😀" * 40, "{0}", "%s", "[]", "{}", '{"exam": "bitewing"}', '[{"exam": {}}]', "0.0000001", "\u0661",
