@@ -148,7 +148,7 @@ def _head(audit: Audit, told: Summary, place: str) -> Mapping[str, Any]:
         ],
         "question": words.QUESTION,
         "answer": words.FALLS[falls(audit.sizing)],
-        "under_answer": [*filter(None, (audit_telling.as_adults_said(audit), saved)), *_first_to_do(audit)],
+        "under_answer": [*_under_answer(audit, saved), *_first_to_do(audit)],
         "stamp": product_words.PRODUCT + " · " + told.fingerprint,
     }
 
@@ -198,6 +198,11 @@ def _sizing(audit: Audit, knowledge: Knowledge, least: int) -> Iterator[Mapping[
             "lines": list(audit_telling.sizing_said(each, least)),
             "picture": picture[0] if picture else None,
         }
+
+
+def _under_answer(audit: Audit, saved: str | None) -> Iterator[str]:
+    said = (audit_telling.where_said(audit), audit_telling.as_adults_said(audit), saved)
+    yield from (plain_line(each) for each in said if each)
 
 
 def _first_to_do(audit: Audit) -> Iterator[str]:

@@ -74,6 +74,15 @@ def judged_said(told: Judged) -> str:
     return words.JUDGED.format(judged=", ".join(counted))
 
 
+def where_said(audit: Audit) -> str | None:
+    """Which groups of children get as much and which less, where both are found."""
+    yes, no = (
+        "; ".join(exam_on(each.unit, each.exam, each.receptor) for each in audit.sizing if each.answer is answer)
+        for answer in (Falls.FALLS, Falls.DOES_NOT_FALL)
+    )
+    return words.NOT_EVERYWHERE.format(no=no, yes=yes) if yes and no else None
+
+
 def as_adults_said(audit: Audit) -> str | None:
     """How many of the children's exposures, on all units, had the setting that is usual for adults there."""
     shares = [each.with_adult_setting for each in audit.sizing if each.with_adult_setting]

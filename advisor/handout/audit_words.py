@@ -17,6 +17,7 @@ FALLS: Final = {
     Falls.DOES_NOT_FALL: "No: younger children get as much as adults.",
     Falls.CANNOT_TELL: "It cannot be told from these exposures.",
 }
+NOT_EVERYWHERE: Final = "As much as adults: {no}. Less than adults: {yes}."
 QUESTION: Final = "Do children get less than adults?"
 UNIT: Final = {"exposure_s": "s", "dap_mGycm2": "mGy·cm²", "entrance_kerma_mGy": "mGy"}
 BESIDE: Final = {

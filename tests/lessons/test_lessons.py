@@ -316,7 +316,6 @@ def test_no_option_leans_on_the_others(name: str) -> None:
 
 SIZES = {  # as it is told to a parent -> what the engine's range must be near, in days of background
     "an hour to a day": (1 / 24, 1.0),
-    "an hour to half a day": (1 / 24, 0.5),
     "two hours to a day": (2 / 24, 1.0),
     "a few hours to a day and a half": (3 / 24, 1.5),
     "one to five days": (1.0, 5.0),

@@ -32,8 +32,8 @@ def answer(audit: Audit) -> None:
     _SHOW[answered](told.FALLS[answered])
     total = sum(n for _, n in audit.found.reasons)
     period = audit_telling.period_said(audit.found.first, audit.found.last)
-    if as_adults := audit_telling.as_adults_said(audit):
-        st.markdown(as_adults)
+    for line in filter(None, (audit_telling.where_said(audit), audit_telling.as_adults_said(audit))):
+        st.markdown(inert(line))
     saved = audit_telling.saved_said(audit.children) if audit.children.n >= audit.standards.sample.least else None
     if saved:
         st.markdown(saved)

@@ -73,6 +73,9 @@ def test_the_example_has_an_answer_in_one_touch() -> None:
 
     assert words.EXAMPLE_NOTE in text(at)
     assert audit_words.FALLS["does_not_fall"] in [each.value for each in at.warning]  # type: ignore[index]
+    assert "As much as adults: Bitewing, Surgery 1 (sensor). Less than adults: Periapical, Surgery 1 (sensor)." in text(
+        at
+    ).replace("\\", "")
 
 
 def test_an_upload_is_read_and_answered() -> None:
