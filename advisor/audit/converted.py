@@ -6,10 +6,9 @@ from datetime import date
 from typing import Final
 
 from advisor.audit.days import day_of_text
-from advisor.audit.log import TEXT, Log, named, quoted
+from advisor.audit.log import NUMBERS, TEXT, Log, named, quoted
 from advisor.intake.columns import QUANTITY, Column
 
-NUMBERS: Final = ("kV", "mA", "exposure_s", "dap_mGycm2", "entrance_kerma_mGy")
 UNREAD: Final = "?"  # stands behind the field of a value that is no number
 NO_UNIT: Final = "!"  # behind that of a value whose unit is told nowhere
 BESIDE_DATES: Final = "~"  # behind that of an age that two dates contradict

@@ -11,8 +11,12 @@ from advisor.intake.recognised import Recognised
 from advisor.knowledge import Knowledge
 
 TEXT: Final = "VARCHAR"
-_WHOLE: Final = frozenset({"BIGINT", "INTEGER", "SMALLINT", "TINYINT", "HUGEINT", "UBIGINT", "UINTEGER"})
-_NUMERIC: Final = _WHOLE | {"DOUBLE", "FLOAT", "DECIMAL"}
+_SIGNED: Final = ("BIGINT", "INTEGER", "SMALLINT", "TINYINT", "HUGEINT")
+_WHOLE: Final = frozenset((*_SIGNED, *(f"U{kind}" for kind in _SIGNED)))
+FLOATS: Final = ("DOUBLE", "FLOAT")
+_NUMERIC: Final = _WHOLE | {*FLOATS, "DECIMAL"}
+NUMBERS: Final = ("kV", "mA", "exposure_s", "dap_mGycm2", "entrance_kerma_mGy")
+TYPED: Final = frozenset({*NUMBERS, "age_years", "on", "birth"})  # fields that are read as figures or days
 _MOST_TIMES: Final = 10_000  # of a column of whole figures
 
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 from advisor.audit import Material
 from advisor.audit.converted import selection
 from advisor.audit.engine import (
+    as_cells,
     asked_of,
     bounds,
     check_size,
@@ -141,7 +142,7 @@ def _loaded(
     rows = _parquet_rows(path) if by_parquet else path.stat().st_size // _BYTES_A_ROW
     exact, torn = rows < standards().conventions.exact_rows, dict[str, int]()
     if by_parquet:
-        log = described(*parquet(con, path), terms, knowledge, told)
+        log = as_cells(described(*parquet(con, path), terms, knowledge, told))
     else:
         file, kinds = dialect(con, path, encoding)
         log = described("", kinds, terms, knowledge, told)
