@@ -1,5 +1,6 @@
 """A large log as it is written: how DuckDB reads it, what its columns mean and hold, and between which bounds."""
 
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -110,7 +111,7 @@ def named(name: str) -> str:
 
 def widest_limits(knowledge: Knowledge) -> dict[str, Limit]:
     """What any dental unit can give: the widest over the families, as a large log is of all of them."""
-    found: dict[str, Limit] = {}
+    found: dict[str, Limit] = {"entrance_kerma_mGy": (sys.float_info.min, sys.float_info.max)}
     for limits in knowledge.exams.limits.values():
         for name, (low, high) in limits.items():
             least, most = found.get(name, (low, high))

@@ -127,6 +127,8 @@ def _large(
     except Refusal as refused_as:
         raise refused_as if refused_as.field else refused_as.named(path.name) from None
     except duckdb.Error as error:
+        if "not latin-1" in f"{error}":
+            raise Refusal(path.name, Why.OLD_LETTERS) from None
         raise Refusal(path.name, Why.NOT_A_TABLE, error=f"{error}".splitlines()[0]) from None
     finally:
         con.close()

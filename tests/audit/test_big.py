@@ -279,6 +279,46 @@ def test_cells_of_a_large_parquet_file_mean_what_they_mean_in_a_small_one(
     assert small == large
 
 
+CELLS = {
+    "ages": ("Age", ("8", "8 y", "0", "0 y", "999", "soon")),
+    "birthdays": ("Birth date", ("2016-11-28", "2016-11-29", "2017-11-27", "29.2.2016", "1890-01-01")),
+    "doses": ("Air kerma (mGy)", ("1.2", "-3", "0", "inf", "nan", "soon")),
+    "doses of a thousand": ("Air kerma (mGy)", ('"1,234.5"', '"1.234,5"', "1 234", "1'234", ".5 mGy", '"1,234.5 µGy"')),
+}
+
+
+@pytest.mark.parametrize(("heading", "cells"), CELLS.values(), ids=CELLS)
+def test_cells_of_a_large_csv_mean_what_they_mean_in_a_small_one(
+    heading: str, cells: tuple[str, ...], tmp_path: Path, knowledge: Knowledge, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Empty lines, which spreadsheets write below a log, are no exposures."""
+    lines = [f"{ON},bitewing,100,adult,{cell}" for cell in cells]
+    path = written(
+        tmp_path, f"Date,Exam,Time (ms),{'Size' if 'kerma' in heading else 'Colour'},{heading}", [*lines, ",,,,"]
+    )
+
+    small, large = in_both_sizes(path, knowledge, monkeypatch)
+    assert small == large
+
+
+@pytest.mark.usefixtures("large")
+def test_an_empty_day_is_none_that_is_not_understood(tmp_path: Path, knowledge: Knowledge) -> None:
+    found = audited(
+        written(tmp_path, "Date,Age,Exam,Time (ms)", [" ,8,BW,100", '"",8,BW,100', "1.3.26,8,BW,100"]), knowledge
+    )
+
+    assert found.found.implausible == ()
+
+
+@pytest.mark.usefixtures("large")
+def test_letters_of_windows_in_a_large_log_are_refused_with_a_remedy(tmp_path: Path, knowledge: Knowledge) -> None:
+    path = tmp_path / "log.csv"
+    path.write_bytes("Date,Age,Exam,Unit,Time (ms)\n2026-03-01,8,BW,Zahnärzte – Süd,100\n".encode("cp1252"))
+
+    with pytest.raises(Refusal, match=r"log\.csv: .*save it as CSV UTF-8"), opened([path], knowledge, place="GB"):
+        pass
+
+
 def in_both_sizes(path: Path, knowledge: Knowledge, monkeypatch: pytest.MonkeyPatch) -> list[tuple[object, ...]]:
     """What is counted of a log that is read by the cell, and of one that the engine reads."""
     told: list[tuple[object, ...]] = []
