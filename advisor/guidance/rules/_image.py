@@ -11,6 +11,7 @@ from advisor.guidance.statement import Answer, Statement
 _URGENT: Final = frozenset({VisitKind.SYMPTOMS, VisitKind.TRAUMA, VisitKind.ENDODONTIC})
 _CAN_WAIT: Final = frozenset({VisitKind.RECALL, VisitKind.NEW_PATIENT, VisitKind.ORTHODONTIC})
 _QUESTION_OF_ITS_OWN: Final = frozenset({VisitKind.ORTHODONTIC})  # not of disease: it has to be told
+_WITHOUT_TABLE: Final = frozenset({VisitKind.ORTHODONTIC, VisitKind.PERIODONTAL})  # of how soon bitewings are due again
 _NO_REASON_BY_ITSELF: Final = _QUESTION_OF_ITS_OWN | {VisitKind.RECALL, VisitKind.NEW_PATIENT, VisitKind.OTHER, None}
 _LOOKING_FOR_CARIES: Final = frozenset(
     {VisitKind.RECALL, VisitKind.NEW_PATIENT, VisitKind.CARIES_DETECTION, VisitKind.OTHER, None}
@@ -74,13 +75,20 @@ def _watched(case: Case) -> tuple[bool | None, dict[str, Fact]]:
     hidden = None if visit.contacts_visible is None else not visit.contacts_visible
     at_risk = None if risk is None else risk in _RAISED
     if hidden and at_risk:
-        return True, facts
+        return _at_risk_again(case), facts
     if visit.kind is VisitKind.NEW_PATIENT and at_risk is False and hidden is not False:
         return _at_a_first_visit(case, hidden), facts | {"months_since_bitewings": visit.months_since_bitewings}
     unscheduled = case.bitewings is Due.NO_INTERVAL and visit.kind is VisitKind.RECALL and hidden is not False
     if unscheduled or case.bitewings is Due.OPEN:  # nobody said, or nobody at the place says, how often
         return None, facts | {"bitewings_due": None}
     return (False if False in (hidden, at_risk) else None), facts
+
+
+def _at_risk_again(case: Case) -> bool | None:
+    """Hidden surfaces at risk are a reason; at visits of which no table speaks not soon after the last bitewings."""
+    months, longest = case.visit.months_since_bitewings, case.longest_recall_months
+    soon = months is not None and (longest is None or months <= longest)
+    return None if soon and case.visit.kind in _WITHOUT_TABLE else True
 
 
 def _at_a_first_visit(case: Case, hidden: bool | None) -> bool | None:
@@ -165,6 +173,13 @@ def bitewing_interval(case: Case, statement: Statement) -> Answer | None:
     return answered(None if months is None else months >= due, because, otherwise=Verdict.AVOID)
 
 
+def months_count(case: Case) -> bool:
+    """Whether the tables of recall visits tell how soon: wherever after bitewings only caries is looked for again."""
+    visit = case.visit
+    again = visit.kind is not None and visit.months_since_bitewings is not None
+    return visit.kind is VisitKind.RECALL or (again and _looking_for_caries(case))
+
+
 def reason_needed(case: Case, voiced: bool) -> bool:
     """Whether to image at all is asked of every case but of bitewings that are due."""
     return case.bitewings is not Due.DUE
@@ -172,8 +187,8 @@ def reason_needed(case: Case, voiced: bool) -> bool:
 
 def interval_needed(case: Case, voiced: bool) -> bool:
     """Whether silence on intervals leaves open if bitewings are due; not for contacts that can be looked at."""
-    at_check_up = case.visit.kind in {VisitKind.RECALL, None} and case.visit.contacts_visible is not True
-    return not voiced or (at_check_up and _looking_for_caries(case))
+    asked = (case.visit.kind is None or months_count(case)) and case.visit.contacts_visible is not True
+    return not voiced or (asked and _looking_for_caries(case))
 
 
 def told_undone(name: str) -> Callable[[Case, bool], bool]:
