@@ -32,7 +32,7 @@ def collected(table: ExposureTable, stages: Stages, grown_years: float, conventi
     used = (rows.group >= 0) & (time == time)
     settings = _used(answer, rows, time).only(used)
     doses = Listed(answer, rows, used, settings) if table.exact else Counted(table, words, conventions)
-    first, last = map(_day, next(rows_of(table.ask(plan.period), ("first", "last"))))
+    first, last = _period(answer if table.tells.dated else table.ask(plan.period))
     grades, qualities = _grades(table, words)
     return Collected(
         reasons=_reasons(rows, answer),
@@ -57,6 +57,12 @@ def _settings(table: ExposureTable, grown_years: float) -> pa.Table:
     for name, value in table.constants:
         answer = answer.append_column(name, pa.array([value] * answer.num_rows, "float64"))
     return answer
+
+
+def _period(told: pa.Table) -> tuple[date | None, date | None]:
+    import pyarrow.compute as pc
+
+    return _day(pc.min(told["first"]).as_py()), _day(pc.max(told["last"]).as_py())
 
 
 def _day(at: date | None) -> date | None:

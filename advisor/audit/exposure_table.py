@@ -47,7 +47,7 @@ class ExposureTable:
     def tells(self) -> Tells:
         listed = self.told if self.exact else ()
         keys = tuple(key for key in self.keys if key not in dict(self.constants))
-        return Tells(keys, self.timed, listed, self.rows_told and PRODUCT in listed)
+        return Tells(keys, self.timed, listed, self.rows_told and PRODUCT in listed, not self.exact)
 
 
 def table_of(exposures: Sequence[Exposure]) -> pa.Table:

@@ -55,6 +55,7 @@ class Tells(NamedTuple):
     timed: bool  # each row has a time
     listed: tuple[str, ...]  # quantities whose values are wanted one by one
     rows_listed: bool
+    dated: bool  # the first and last day are told with the settings, as each question reads the file anew
 
 
 def settings(table: ir.Table, grown_years: float, bins_per_e: float | None, tells: Tells) -> ir.Table:
@@ -71,6 +72,8 @@ def settings(table: ir.Table, grown_years: float, bins_per_e: float | None, tell
         figures["usable"] = ibis.coalesce(time, table[PRODUCT], table[KERMA]).count()
     if bins_per_e is not None:
         figures |= {"sum_s": time.sum(), "least_s": time.min(), "most_s": time.max()}
+    if tells.dated:
+        figures |= {"first": table["on"].min(), "last": table["on"].max()}
     figures |= {quantity: table[quantity].collect() for quantity in tells.listed}
     if tells.rows_listed:
         figures["rows"] = table.row.fill_null(0).collect(where=table[PRODUCT].notnull())

@@ -58,6 +58,7 @@ def test_counting_nearly_equal_values_together_tells_the_same(tmp_path: Path, kn
     each, counted = audited(path, knowledge), audited(path, knowledge, exact=False)
 
     assert without_means(counted) == without_means(each)
+    assert (counted.found.first, counted.found.last) == (each.found.first, each.found.last)
     assert [sizing.answer for sizing in counted.sizing] == [sizing.answer for sizing in each.sizing]
     assert [(q.kind, q.unit, q.n) for q in counted.questions] == [(q.kind, q.unit, q.n) for q in each.questions]
 

@@ -12,6 +12,7 @@ from advisor.evidence import words as evidence_words
 from advisor.evidence.shelf import Shelf, ShelfRow
 from advisor.evidence.statements import StatementStanding
 from advisor.evidence.telling import inert, title
+from advisor.guidance.statement import dated
 from advisor.language import ngettext
 from advisor.pages.evidence import words
 from advisor.pages.evidence.address import open_row
@@ -69,7 +70,7 @@ def _statement(found: ShelfRow) -> str:
     return form.format(
         says=inert(row["says"]),
         issuer=inert(row["issuer"]),
-        year=row["year"],
+        year=row["year"] or dated(None),
         topic=names.TOPIC[Topic(row["topic"])],
         standing=evidence_words.STANDING[standing],
     )

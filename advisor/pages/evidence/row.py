@@ -13,6 +13,7 @@ from advisor.evidence.links import RowKind
 from advisor.evidence.shelf import Shelf, ShelfRow
 from advisor.evidence.statements import Wanted, chosen
 from advisor.evidence.telling import cited, facts, inert, link, plausible, statement_facts, title
+from advisor.guidance.statement import dated
 from advisor.pages.evidence import words
 from advisor.pages.evidence.address import AddressedRow, open_row, show_section
 from advisor.pages.shared.text import small
@@ -59,7 +60,7 @@ def _row(found: ShelfRow, shelf: Shelf, today: date) -> None:
 
 def _heading(found: ShelfRow) -> str:
     if found.kind is RowKind.STATEMENT:
-        return words.SPEAKER_SHORT.format(issuer=found.row["issuer"], year=found.row["year"])
+        return words.SPEAKER_SHORT.format(issuer=found.row["issuer"], year=found.row["year"] or dated(None))
     if found.kind is RowKind.SOURCE:
         return found.row["issuer"]
     return words.NOTE_HEADING if found.sheet.id in (tables.NOTES, tables.PRIMER) else title(found)

@@ -13,6 +13,7 @@ from advisor.pages.learn.school import School, school
 from advisor.student.exam_paper import LONGEST_SEED
 
 _ARRIVED: Final = "learn_arrived"
+_GONE: Final = "learn_gone"  # the lesson that a link names and that is not here
 _SHOW: Final[Mapping[Part, Callable[[School, Clock], None]]] = {
     Part.HOME: home.show,
     Part.LESSON: practise.show,
@@ -35,6 +36,7 @@ def page() -> None:
     part = _part()
     memory.said()
     under_way.said(part)
+    _gone(part)
     if part in words.PARTS:
         home.back()
         st.title(words.PARTS[part], anchor=False)
@@ -78,4 +80,12 @@ def _arrive(known: School) -> None:
     elif lesson in known.lessons:
         practise.take(str(lesson))
     elif lesson:
-        st.warning(words.GONE.format(lesson=inert(lesson[:LONGEST_SEED])))
+        st.session_state[_GONE] = lesson[:LONGEST_SEED]
+
+
+def _gone(part: Part) -> None:
+    """Said until another part is looked at: the page is drawn anew once the browser has told what it keeps."""
+    if part != Part.HOME:
+        st.session_state.pop(_GONE, None)
+    elif gone := st.session_state.get(_GONE):
+        st.warning(words.GONE.format(lesson=inert(gone)))

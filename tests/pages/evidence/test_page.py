@@ -124,6 +124,15 @@ def test_every_list_is_cards_until_a_table_is_asked_for(section: str) -> None:
         assert list(grid.value.columns)[-1] == "Id" or "Id" not in grid.value.columns
 
 
+def test_a_document_without_a_date_says_so() -> None:
+    """On its card and above it; an empty year left the stars of bold letters on the screen."""
+    home = opened()
+    found = ran(home.text_input(key="evidence_search").set_value("panoramic"))
+
+    assert "**IAEA (undated)** · " in text(found)
+    assert "IAEA (undated)" in text(opened(statement="IAEA-J3"))
+
+
 def test_more_cards_come_when_asked_for() -> None:
     page = opened(show="statements")
     before = [button.label for button in page.button if str(button.key).startswith("evidence_card_")]

@@ -516,7 +516,10 @@ def test_a_renamed_lesson_keeps_its_card_and_its_address() -> None:
 
 def test_a_lesson_that_is_gone_is_said_so() -> None:
     """As it was written: nothing in an address becomes a link."""
-    assert "No lesson is called nothing here" in text(opened(lesson="nothing here"))
+    at = opened(lesson="nothing here")
+
+    assert "No lesson is called nothing here" in text(at)
+    assert "No lesson is called nothing here" in text(ran(at))
     assert r"\[x\]\(//y\)" in opened(lesson="[x](//y)").warning[0].value
 
 
