@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Final
 
+from advisor.case.day import MONTHS_A_YEAR
 from advisor.case.model import Case, Due, Fact
 from advisor.case.vocabulary import CariesRisk, Dentition, Indication, Verdict, VisitKind
 from advisor.guidance.rules._answering import answered, judged
@@ -87,8 +88,8 @@ def _watched(case: Case) -> tuple[bool | None, dict[str, Fact]]:
 def _at_risk_again(case: Case) -> bool | None:
     """Hidden surfaces at risk are a reason; at visits of which no table speaks not soon after the last bitewings."""
     months, longest = case.visit.months_since_bitewings, case.longest_recall_months
-    soon = months is not None and (longest is None or months <= longest)
-    return None if soon and case.visit.kind in _WITHOUT_TABLE else True
+    soon = case.visit.kind in _WITHOUT_TABLE and months is not None and (longest is None or months <= longest)
+    return None if soon else True
 
 
 def _at_a_first_visit(case: Case, hidden: bool | None) -> bool | None:
@@ -119,11 +120,18 @@ def selection(case: Case, statement: Statement) -> Answer | None:
         case "not_indicated":
             return judged(Verdict.AVOID, because)
         case "consider_at_age":
-            age = case.patient.age_years
-            inside = statement.numbers["from_age"] <= age < statement.numbers["to_age"]
-            return judged(Verdict.SUPPORTED, because | {"age_years": age}) if inside else None
+            return _at_age(case, statement, because)
         case _:
             return Answer(Verdict.CANNOT_TELL, because | {"clinical_judgement": None})
+
+
+def _at_age(case: Case, statement: Statement, because: dict[str, Fact]) -> Answer | None:
+    """An age is a reason once: bitewings made since it began were the ones to consider."""
+    age, begins, months = case.patient.age_years, statement.numbers["from_age"], case.visit.months_since_bitewings
+    made = case.exam.shows_contacts and months is not None and months <= (age - begins) * MONTHS_A_YEAR
+    if made or not begins <= age < statement.numbers["to_age"]:
+        return None
+    return judged(Verdict.SUPPORTED, because | {"age_years": age})
 
 
 def _looking_for_caries(case: Case) -> bool:
@@ -175,9 +183,8 @@ def bitewing_interval(case: Case, statement: Statement) -> Answer | None:
 
 def months_count(case: Case) -> bool:
     """Whether the tables of recall visits tell how soon: wherever after bitewings only caries is looked for again."""
-    visit = case.visit
-    again = visit.kind is not None and visit.months_since_bitewings is not None
-    return visit.kind is VisitKind.RECALL or (again and _looking_for_caries(case))
+    kind, months = case.visit.kind, case.visit.months_since_bitewings
+    return kind is VisitKind.RECALL or (None not in (kind, months) and _looking_for_caries(case))
 
 
 def reason_needed(case: Case, voiced: bool) -> bool:
