@@ -11,7 +11,7 @@ from advisor.case.model import Case, Due, Exam, Fact
 from advisor.case.vocabulary import Dentition, Step, Strength, Topic, Verdict, VisitKind
 from advisor.guidance.editions import Edition, issuers_by_topic
 from advisor.guidance.opinions import URGENCY, TopicIssuers, finding, topics_of
-from advisor.guidance.rules import RULES, TopicRule, facts
+from advisor.guidance.rules import RULES, TopicRule, facts, months_count
 from advisor.guidance.statement import Finding
 from advisor.knowledge import Knowledge
 
@@ -38,9 +38,8 @@ def found(asked: Sequence[TopicIssuers], case: Case) -> tuple[Case, Findings]:
 
 
 def _as_at_recall(case: Case, told: Mapping[str, Fact]) -> Mapping[str, Fact]:
-    """A new patient's bitewings from elsewhere: the tables of recall visits tell how soon the next are due."""
-    seen_before = case.visit.kind is VisitKind.NEW_PATIENT and case.visit.months_since_bitewings is not None
-    return {**told, "visit_kind": VisitKind.RECALL} if seen_before else told
+    """Where the tables of recall visits tell how soon bitewings are due, whatever the visit is called: as at one."""
+    return {**told, "visit_kind": VisitKind.RECALL} if months_count(case) else told
 
 
 def asked_of(case: Case, knowledge: Knowledge) -> tuple[TopicIssuers, ...]:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Final
 
 _WRITTEN: Final = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
-_MONTHS_A_YEAR: Final = 12
+MONTHS_A_YEAR: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class KnownDay:
     @property
     def last(self) -> date:
         """The latest day that it can be."""
-        month = self.month or _MONTHS_A_YEAR
+        month = self.month or MONTHS_A_YEAR
         return date(self.year, month, self.day or monthrange(self.year, month)[1])
 
     def __str__(self) -> str:
@@ -51,11 +51,11 @@ def of_date(day: date) -> KnownDay:
 
 def months_between(earlier: date, later: date) -> int:
     """Whole months gone by, as people count them: from the 21st to the 21st."""
-    months = (later.year - earlier.year) * _MONTHS_A_YEAR + later.month - earlier.month
+    months = (later.year - earlier.year) * MONTHS_A_YEAR + later.month - earlier.month
     return months - (later.day < earlier.day)
 
 
 def months_later(day: date, months: int) -> date:
     """The same day of a later month, or the last one of it where it has no such day."""
-    year, month = divmod(day.year * _MONTHS_A_YEAR + day.month - 1 + months, _MONTHS_A_YEAR)
+    year, month = divmod(day.year * MONTHS_A_YEAR + day.month - 1 + months, MONTHS_A_YEAR)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

@@ -1,5 +1,6 @@
 """Numbers as people say them: one or two significant figures, a range beside every estimate, always a unit."""
 
+import re
 from collections.abc import Mapping
 from math import floor, log10
 from typing import Final, NamedTuple
@@ -40,6 +41,7 @@ _SHARE: Final[Mapping[float, str]] = {
     1 / 50: "a fiftieth",
     1 / 100: "a hundredth",
 }
+_BEFORE_UNIT: Final = re.compile(r"(?<=\d) (?=(?:s|kV|mA|mAs|cm|mm|µSv|mSv)\b)")
 _FEW: Final = ("no", "one", "two", "three", "four", "five", "six")
 
 
@@ -168,6 +170,11 @@ def seconds(exposure_s: float) -> str:
     plain = f"{exposure_s:.4f}".rstrip("0")
     whole, _, decimals = plain.partition(".")
     return f"{whole}.{decimals.ljust(2, '0')} s"
+
+
+def unbroken(text: str) -> str:
+    """A sentence in large letters, of which no line ends between a number and its unit."""
+    return _BEFORE_UNIT.sub("\u00a0", text)
 
 
 def time_span(low_s: float, high_s: float) -> str:

@@ -657,9 +657,12 @@ def test_read_shows_its_columns_and_takes_them_corrected(asked: Asked, tmp_path:
     assert json.loads(with_columns)["exposure_s"] == 0.1
 
 
-@pytest.mark.parametrize(("name", "words"), [("nowhere", "is not there"), ("note.txt", "is no DICOM file")])
+@pytest.mark.parametrize(
+    ("name", "words"), [("nowhere", "is not there"), ("note", "is no DICOM file"), ("note.txt", "is no table")]
+)
 def test_read_refuses_in_one_line(name: str, words: str, asked: Asked, tmp_path: Path) -> None:
-    (tmp_path / "note.txt").write_text("hello", encoding="utf-8")
+    for note in ("note", "note.txt"):
+        (tmp_path / note).write_text("hello", encoding="utf-8")
 
     assert words in one_line(asked("read", tmp_path / name))
 

@@ -115,3 +115,17 @@ def test_counts_agree_with_their_noun() -> None:
 )
 def test_words_within_a_sentence_keep_what_is_a_name(alone: str, inside: str) -> None:
     assert figures.within(alone) == inside
+
+
+def test_no_line_ends_between_a_number_and_its_unit() -> None:
+    said = figures.unbroken("Change to 60 kV and set 0.10 s; wait 12 months; 2 steps.")
+
+    assert said.split(" ") == [
+        "Change",
+        "to",
+        "60\N{NO-BREAK SPACE}kV",
+        "and",
+        "set",
+        "0.10\N{NO-BREAK SPACE}s;",
+        *["wait", "12", "months;", "2", "steps."],
+    ]

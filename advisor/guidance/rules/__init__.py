@@ -12,9 +12,10 @@ from advisor.case.vocabulary import Family, Step, Topic
 from advisor.guidance.rules import _image as image
 from advisor.guidance.rules import _setup as setup
 from advisor.guidance.rules._answering import Rule, facts
+from advisor.guidance.rules._image import months_count
 from advisor.guidance.rules.positions import BARE, WITHDRAWN, Position
 
-__all__ = ["RULES", "WITHDRAWN", "Position", "Rule", "TopicRule", "facts"]
+__all__ = ["RULES", "WITHDRAWN", "Position", "Rule", "TopicRule", "facts", "months_count"]
 
 
 class TopicRule(NamedTuple):

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Final
 
+from advisor.case.day import MONTHS_A_YEAR
 from advisor.case.model import Case, Due, Fact
 from advisor.case.vocabulary import CariesRisk, Dentition, Indication, Verdict, VisitKind
 from advisor.guidance.rules._answering import answered, judged
@@ -11,6 +12,7 @@ from advisor.guidance.statement import Answer, Statement
 _URGENT: Final = frozenset({VisitKind.SYMPTOMS, VisitKind.TRAUMA, VisitKind.ENDODONTIC})
 _CAN_WAIT: Final = frozenset({VisitKind.RECALL, VisitKind.NEW_PATIENT, VisitKind.ORTHODONTIC})
 _QUESTION_OF_ITS_OWN: Final = frozenset({VisitKind.ORTHODONTIC})  # not of disease: it has to be told
+_WITHOUT_TABLE: Final = frozenset({VisitKind.ORTHODONTIC, VisitKind.PERIODONTAL})  # of how soon bitewings are due again
 _NO_REASON_BY_ITSELF: Final = _QUESTION_OF_ITS_OWN | {VisitKind.RECALL, VisitKind.NEW_PATIENT, VisitKind.OTHER, None}
 _LOOKING_FOR_CARIES: Final = frozenset(
     {VisitKind.RECALL, VisitKind.NEW_PATIENT, VisitKind.CARIES_DETECTION, VisitKind.OTHER, None}
@@ -74,13 +76,20 @@ def _watched(case: Case) -> tuple[bool | None, dict[str, Fact]]:
     hidden = None if visit.contacts_visible is None else not visit.contacts_visible
     at_risk = None if risk is None else risk in _RAISED
     if hidden and at_risk:
-        return True, facts
+        return _at_risk_again(case), facts
     if visit.kind is VisitKind.NEW_PATIENT and at_risk is False and hidden is not False:
         return _at_a_first_visit(case, hidden), facts | {"months_since_bitewings": visit.months_since_bitewings}
     unscheduled = case.bitewings is Due.NO_INTERVAL and visit.kind is VisitKind.RECALL and hidden is not False
     if unscheduled or case.bitewings is Due.OPEN:  # nobody said, or nobody at the place says, how often
         return None, facts | {"bitewings_due": None}
     return (False if False in (hidden, at_risk) else None), facts
+
+
+def _at_risk_again(case: Case) -> bool | None:
+    """Hidden surfaces at risk are a reason; at visits of which no table speaks not soon after the last bitewings."""
+    months, longest = case.visit.months_since_bitewings, case.longest_recall_months
+    soon = case.visit.kind in _WITHOUT_TABLE and months is not None and (longest is None or months <= longest)
+    return None if soon else True
 
 
 def _at_a_first_visit(case: Case, hidden: bool | None) -> bool | None:
@@ -111,11 +120,18 @@ def selection(case: Case, statement: Statement) -> Answer | None:
         case "not_indicated":
             return judged(Verdict.AVOID, because)
         case "consider_at_age":
-            age = case.patient.age_years
-            inside = statement.numbers["from_age"] <= age < statement.numbers["to_age"]
-            return judged(Verdict.SUPPORTED, because | {"age_years": age}) if inside else None
+            return _at_age(case, statement, because)
         case _:
             return Answer(Verdict.CANNOT_TELL, because | {"clinical_judgement": None})
+
+
+def _at_age(case: Case, statement: Statement, because: dict[str, Fact]) -> Answer | None:
+    """An age is a reason once: bitewings made since it began were the ones to consider."""
+    age, begins, months = case.patient.age_years, statement.numbers["from_age"], case.visit.months_since_bitewings
+    made = case.exam.shows_contacts and months is not None and months <= (age - begins) * MONTHS_A_YEAR
+    if made or not begins <= age < statement.numbers["to_age"]:
+        return None
+    return judged(Verdict.SUPPORTED, because | {"age_years": age})
 
 
 def _looking_for_caries(case: Case) -> bool:
@@ -165,6 +181,12 @@ def bitewing_interval(case: Case, statement: Statement) -> Answer | None:
     return answered(None if months is None else months >= due, because, otherwise=Verdict.AVOID)
 
 
+def months_count(case: Case) -> bool:
+    """Whether the tables of recall visits tell how soon: wherever after bitewings only caries is looked for again."""
+    kind, months = case.visit.kind, case.visit.months_since_bitewings
+    return kind is VisitKind.RECALL or (None not in (kind, months) and _looking_for_caries(case))
+
+
 def reason_needed(case: Case, voiced: bool) -> bool:
     """Whether to image at all is asked of every case but of bitewings that are due."""
     return case.bitewings is not Due.DUE
@@ -172,8 +194,8 @@ def reason_needed(case: Case, voiced: bool) -> bool:
 
 def interval_needed(case: Case, voiced: bool) -> bool:
     """Whether silence on intervals leaves open if bitewings are due; not for contacts that can be looked at."""
-    at_check_up = case.visit.kind in {VisitKind.RECALL, None} and case.visit.contacts_visible is not True
-    return not voiced or (at_check_up and _looking_for_caries(case))
+    asked = (case.visit.kind is None or months_count(case)) and case.visit.contacts_visible is not True
+    return not voiced or (asked and _looking_for_caries(case))
 
 
 def told_undone(name: str) -> Callable[[Case, bool], bool]:

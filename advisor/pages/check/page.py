@@ -42,6 +42,7 @@ from advisor.pages.shared import back, facts, redraw, screen, speech
 from advisor.pages.shared import case as check_case
 from advisor.pages.shared.other_pages import links
 from advisor.words import labels
+from advisor.words.figures import unbroken
 from advisor.xray_unit.reading import example_exam
 
 _SHEET_PX: Final = 760
@@ -101,7 +102,7 @@ def _headline(place: DeltaGenerator, judged: Judged, knowledge: Knowledge) -> He
         case _:
             said = answer.headline(judged, agreed(judged, knowledge))
     with place.container(gap="xsmall"):
-        st.title(said.acts, anchor=False)
+        st.title(unbroken(said.acts), anchor=False)
         if said.below:
             st.markdown(said.below)
     time.sleep(_ALONE_S)

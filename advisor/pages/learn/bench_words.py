@@ -81,6 +81,7 @@ FORMULA: Final[Mapping[str, str]] = {  # by the beginning of a factor's name
     "reach of the beam at this tube voltage": "(kV / 70) to the power of 1.2: a harder beam reaches deeper.",
     "incident air kerma": "Output × mA × s, at the cone end.",
     "child programme": "Dose of the child programme over that of the adult programme.",
+    "exposure of this view": "An occlusal image’s time over that of a lower molar, from makers’ charts.",
     "child's exposure, not told": "Anything between a child’s and an adult’s exposure.",
     "programme, not told": "Anything between the child and the adult programme.",
     "thyroid collar": "Dose with collar over dose without it, where the thyroid lies in or near the beam.",

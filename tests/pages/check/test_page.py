@@ -163,7 +163,7 @@ def test_the_film_case_says_what_to_change_and_what_it_saves(opened: Open) -> No
     """7 years, bitewing, D film, round beam, no collar, 60 kV 7 mA 0.25 s."""
     at = opened(**FILM)
 
-    assert at.title[0].value == "Change to F film and set 0.10 s; use the rectangular collimator."
+    assert at.title[0].value == "Change to F film and set 0.10\N{NO-BREAK SPACE}s; use the rectangular collimator."
     assert re.search(r"Leaves about a fifth of the dose \(\d+–\d+\W%\)\.", text(at))
     assert "F film, 0.10 s · Rectangular" in text(at).splitlines()  # the foot names what to change
     assert "On: IG 14, FDA 12, NCRP 19 · Off: ADA 24, AAOMR 23" in text(at)
@@ -306,14 +306,14 @@ def test_a_change_is_tried_and_taken_back_with_one_touch(opened: Open) -> None:
     at.button(key="check_try_beam_shape_IG-4a").click().run()
 
     assert settings(at)["beam"] == "rectangular"
-    assert at.title[0].value == "Change to F film and set 0.10 s."
+    assert at.title[0].value == "Change to F film and set 0.10\N{NO-BREAK SPACE}s."
     assert re.search(r"As set: \*\*about .*As tried: \*\*about .*As advised: \*\*about ", text(at))
 
     at.button(key="check_try_receptor_IG-2").click().run()
     at.button(key="check_back").click().run()
 
     assert settings(at) == before
-    assert at.title[0].value.startswith("Change to F film and set 0.10 s; use")
+    assert at.title[0].value.startswith("Change to F film and set 0.10\N{NO-BREAK SPACE}s; use")
 
 
 def test_all_undisputed_changes_are_tried_at_once(opened: Open) -> None:
@@ -325,7 +325,7 @@ def test_all_undisputed_changes_are_tried_at_once(opened: Open) -> None:
     assert (changed["receptor"], changed["beam"], changed["collar"]) == ("film_f", "rectangular", False)
     assert changed["exposure_s"] < 0.25
     assert "As tried: about" in text(at)
-    assert at.title[0].value == "Set as advised: 0.10 s."
+    assert at.title[0].value == "Set as advised: 0.10\N{NO-BREAK SPACE}s."
 
 
 def test_either_side_of_a_dispute_can_be_taken(opened: Open) -> None:
