@@ -47,6 +47,7 @@ LARGE_BYTES: Final = 8_000_000  # a log beyond it is a chain's
 LARGE_ROWS: Final = 100_000
 _LARGE: Final = (".csv", ".tsv", ".txt", ".parquet")
 _CHUNK: Final = 1 << 18
+_OTHER_LETTERS: Final = "its letters are of Windows, or of Asia; save it as CSV UTF-8"
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,9 +128,8 @@ def _large(
     except Refusal as refused_as:
         raise refused_as if refused_as.field else refused_as.named(path.name) from None
     except duckdb.Error as error:
-        if "not latin-1" in f"{error}":
-            raise Refusal(path.name, Why.OLD_LETTERS) from None
-        raise Refusal(path.name, Why.NOT_A_TABLE, error=f"{error}".splitlines()[0]) from None
+        said = _OTHER_LETTERS if "not latin-1" in f"{error}" else f"{error}".splitlines()[0]
+        raise Refusal(path.name, Why.NOT_A_TABLE, error=said) from None
     finally:
         con.close()
 

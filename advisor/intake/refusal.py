@@ -164,7 +164,6 @@ class Why(Enum):
     LOG_TOO_LARGE = "is larger than {most}; {remedy}"
     OLD_EXCEL = "is an old Excel file; save it as XLSX or CSV"
     TORN_UTF16 = "is not whole: its UTF-16 text ends in the middle of a letter"
-    OLD_LETTERS = "is written in letters of Windows, which a log as large as this cannot be; save it as CSV UTF-8"
     NO_TABLE = "is no table: it is empty, or its lines are not parted by commas, semicolons or tabs"
     NO_TEXT_TABLE = "is no text table"
     NOT_CSV = "cannot be read as CSV (line {at_line}: {error})"
