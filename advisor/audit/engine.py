@@ -5,7 +5,7 @@ A large log (CSV or Parquet) is converted here, by the same headings, units and 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -89,19 +89,23 @@ def parquet(con: duckdb.DuckDBPyConnection, path: Path) -> tuple[str, dict[str, 
     return source, {name: kind.split("(")[0] for name, kind, *_ in described}
 
 
-def as_cells(log: Log) -> Log:
+def as_cells(con: duckdb.DuckDBPyConnection, log: Log) -> Log:
     """The columns of a Parquet file that tell something as those of a CSV: finite figures, days, and words."""
-    told = {each.heading: _as_cell(log, each) for each in log.read}
+    floats = [each.heading for each in log.read if each.field in TYPED and log.kinds[each.heading] in FLOATS]
+    finite = ", ".join(f"bool_and(isfinite({named(each)}))" for each in floats)
+    row = con.execute(f"SELECT {finite} FROM {log.source}").fetchall()[0] if floats else ()
+    guarded = {name for name, all_finite in zip(floats, row, strict=True) if all_finite is False}
+    told = {each.heading: _as_cell(log, each, guarded) for each in log.read}
     selected = ", ".join(f"{cell} AS {named(name)}" for name, (cell, _) in told.items())
     kinds = {name: kind for name, (_, kind) in told.items()}
     return replace(log, source=f"(SELECT {selected} FROM {log.source})", kinds={**log.kinds, **kinds})
 
 
-def _as_cell(log: Log, column: Column) -> tuple[str, str]:
+def _as_cell(log: Log, column: Column, guarded: Collection[str]) -> tuple[str, str]:
     """What is read of a cell, and its kind; in words a grade of 1.0 is 1, as in a small log."""
     cell, kind = named(column.heading), log.kinds[column.heading]
     if column.field in TYPED and (log.number(column.heading) or log.day(column.heading)):
-        return (f"CASE WHEN isfinite({cell}) THEN {cell} END" if kind in FLOATS else cell), kind
+        return (f"CASE WHEN isfinite({cell}) THEN {cell} END" if column.heading in guarded else cell), kind
     if kind == "BOOLEAN":
         return f"CASE WHEN {cell} THEN 'yes' WHEN NOT {cell} THEN 'no' END", TEXT
     text = f"CAST({cell} AS VARCHAR)"

@@ -144,7 +144,7 @@ def _loaded(
     rows = _parquet_rows(path) if by_parquet else path.stat().st_size // _BYTES_A_ROW
     exact, torn = rows < standards().conventions.exact_rows, dict[str, int]()
     if by_parquet:
-        log = as_cells(described(*parquet(con, path), terms, knowledge, told))
+        log = as_cells(con, described(*parquet(con, path), terms, knowledge, told))
     else:
         file, kinds = dialect(con, path, encoding)
         log = described("", kinds, terms, knowledge, told)
