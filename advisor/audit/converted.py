@@ -6,18 +6,18 @@ from datetime import date
 from typing import Final
 
 from advisor.audit.days import day_of_text
-from advisor.audit.log import TEXT, Log, named, quoted
+from advisor.audit.log import NUMBERS, TEXT, Log, named, quoted
 from advisor.intake.columns import QUANTITY, Column
+from advisor.intake.patient import OLDEST
 
-NUMBERS: Final = ("kV", "mA", "exposure_s", "dap_mGycm2", "entrance_kerma_mGy")
 UNREAD: Final = "?"  # stands behind the field of a value that is no number
 NO_UNIT: Final = "!"  # behind that of a value whose unit is told nowhere
 BESIDE_DATES: Final = "~"  # behind that of an age that two dates contradict
 _WORDS: Final = ("exam", "size", "receptor", "quality", "status", "unit", "reject_reason")
 _REGION: Final = ("region", "tooth_region")
-_OLDEST: Final = 120
+_TOLD_AGES: Final = (1 / 365, OLDEST)
 _NO_TEXT, _NO_NUMBER = "CAST(NULL AS VARCHAR)", "CAST(NULL AS DOUBLE)"
-_WITH_UNIT: Final = r"^\s*([0-9]+(?:[.,][0-9]+)?)\s*([^0-9\s.,].{0,12}?)\s*$"
+_WITH_UNIT: Final = r"^\s*([0-9.,\s]*[0-9])\s*([^0-9\s.,].{0,12}?)\s*$"
 _MONTHS_TOO: Final = r"^(\s*\d{1,3}\s*[^\d\s.,]{1,8})\.?[\s,]*\d{1,2}\s*[^\d\s]{1,8}\s*$"  # of an age: 7 yrs 3 m
 APART: Final = "\x1f"  # between the words for a region and the teeth as they are written
 
@@ -43,10 +43,12 @@ def _converted(log: Log) -> Iterator[tuple[str, str]]:
 
 
 def exposures_only(log: Log) -> str:
-    """No row that is the headings once more (where a column holds figures only there is none), nor a sum of rows."""
+    """No empty row, no sum of rows, nor the headings once more (there are none where a column holds figures only)."""
     read = [each.heading for each in log.read]
     sums = sum_of_rows(log)
     told = [f"NOT ({sums})"] if sums else []
+    if not any(log.filled(each.field) for each in log.read):
+        told.append(f"({' OR '.join(_filled(each, log) for each in log.read)})")
     if read and all(log.kinds[each] == TEXT for each in read):
         again = (f"trim(log.{named(each)}) IS DISTINCT FROM {quoted(each.strip())}" for each in read)
         told.append(f"({' OR '.join(again)})")
@@ -80,15 +82,19 @@ def _left_out(log: Log) -> Iterator[tuple[str, str]]:
         column = log.by_field.get(name)
         if column is None or (log.number(column.heading) and column.factor is not None):
             continue
-        cell = f"log.{named(column.heading)}"
-        told = f"{cell} IS NOT NULL" if log.number(column.heading) else f"coalesce(trim({cell}) <> '', false)"
-        yield f"{name}{UNREAD if column.factor else NO_UNIT}", f"{told} AND {_number(column, log)} IS NULL"
+        mark = UNREAD if column.factor else NO_UNIT
+        yield f"{name}{mark}", f"{_filled(column, log)} AND {_number(column, log)} IS NULL"
     day = log.by_field.get("on")
     if day is not None and not log.day(day.heading):
-        yield f"on{UNREAD}", f"log.{named(day.heading)} IS NOT NULL AND {_day(day, log)} IS NULL"
+        yield f"on{UNREAD}", f"{_filled(day, log)} AND {_day(day, log)} IS NULL"
     if {"age_years", "birth", "on"} <= set(log.by_field):
-        apart = f"abs({_number(log.by_field['age_years'], log)} - {_from_dates(log, 'years')})"
+        apart = f"abs({_age_told(log)} - {_from_dates(log, 'years')})"
         yield f"age_years{BESIDE_DATES}", f"coalesce({apart} > {log.terms.contradiction.age_years}, false)"
+
+
+def _filled(column: Column, log: Log) -> str:
+    cell = f"log.{named(column.heading)}"
+    return f"coalesce(trim({cell}) <> '', false)" if log.kinds[column.heading] == TEXT else f"{cell} IS NOT NULL"
 
 
 def _checked(log: Log) -> Iterator[tuple[str, str]]:
@@ -100,7 +106,7 @@ def _checked(log: Log) -> Iterator[tuple[str, str]]:
     )
     for name in NUMBERS:
         yield name, _limited(log, name, *limits[name]) if name in limits else name
-    yield "age_years", _limited(log, "age_years", 0, _OLDEST)
+    yield "age_years", _limited(log, "age_years", 0, OLDEST)
     for name in (*_WORDS, "region"):
         yield name, named(name)
     yield "on", '"on"' if _all_credible(log) else f"""CASE WHEN {_credible('"on"', log)} THEN "on" END"""
@@ -140,7 +146,7 @@ def _number(column: Column | None, log: Log) -> str:
     own = _in_own_unit(cell, log.terms.units.get(QUANTITY.get(column.field, column.field), {}))
     if column.factor is None:
         return own
-    bare = f"coalesce(TRY_CAST({cell} AS DOUBLE), TRY_CAST(replace({cell}, ',', '.') AS DOUBLE))"
+    bare = f"coalesce(TRY_CAST({cell} AS DOUBLE), {_decimal(cell)})"
     return f"coalesce({_times(bare, column.factor)}, {own})"
 
 
@@ -157,15 +163,25 @@ def _times(value: str, factor: float) -> str:
     return value if factor == 1.0 else f"{value} * {factor!r}"
 
 
+def _decimal(cell: str) -> str:
+    """A figure with a decimal comma, or with signs between thousands."""
+    bare = rf"regexp_replace({cell}, '[\s''\x{{a0}}]', '', 'g')"
+    point, comma = f"{cell} LIKE '%,%.%'", f"{cell} LIKE '%.%,%'"
+    plain = (
+        f"CASE WHEN {point} THEN replace({bare}, ',', '') WHEN {comma} THEN replace({bare}, '.', '') ELSE {bare} END"
+    )
+    return f"TRY_CAST(replace({plain}, ',', '.') AS DOUBLE)"
+
+
 def _in_own_unit(cell: str, units: Mapping[str, float]) -> str:
     """A figure with its unit in the cell: 0,1 s under a heading of milliseconds."""
     if not units:
         return _NO_NUMBER
-    figure = f"replace(regexp_extract({cell}, '{_WITH_UNIT}', 1), ',', '.')"
+    figure = _decimal(f"regexp_extract({cell}, '{_WITH_UNIT}', 1)")
     unit = f"strip_accents(lower(regexp_extract({cell}, '{_WITH_UNIT}', 2)))"
     unit = f"trim(replace(translate({unit}, 'μµ·*×⋅・ ²', 'uu......2'), '^', ''), '.()[]')"
     known = ", ".join(f"{quoted(name)}: {factor!r}" for name, factor in units.items())
-    return f"TRY_CAST({figure} AS DOUBLE) * (MAP {{{known}}})[{unit}]"
+    return f"{figure} * (MAP {{{known}}})[{unit}]"
 
 
 def _day(column: Column | None, log: Log) -> str:
@@ -177,9 +193,15 @@ def _day(column: Column | None, log: Log) -> str:
     return day_of_text(f"CAST({cell} AS VARCHAR)", log.month_first, log.terms)
 
 
+def _age_told(log: Log) -> str:
+    """Nought stands for unknown."""
+    told = _number(log.by_field.get("age_years"), log)
+    return told if log.within("age_years", *_TOLD_AGES) else f"nullif({told}, 0)"
+
+
 def _age(log: Log) -> str:
     """As told unless two dates contradict it, else the completed years between them."""
-    told = _number(log.by_field.get("age_years"), log)
+    told = _age_told(log)
     if not {"birth", "on"} <= set(log.by_field):
         return told
     apart = f"abs({told} - {_from_dates(log, 'years')}) <= {log.terms.contradiction.age_years}"
@@ -191,7 +213,7 @@ def _from_dates(log: Log, what: str) -> str:
     born, day = (_day(log.by_field[name], log) for name in ("birth", "on"))
     unknown = ", ".join(quoted(each) for each in log.terms.unknown_days.days)
     known = f"{born} < {day} AND {_credible(day, log)} AND strftime({born}, '%Y%m%d') NOT IN ({unknown})"
-    years = {"years": f"date_diff('day', {born}, {day}) / 365.25", "completed": f"date_sub('year', {born}, {day})"}
+    years = {"years": f"date_sub('month', {born}, {day}) / 12", "completed": f"date_sub('year', {born}, {day})"}
     return f"CASE WHEN {known} THEN {years[what]} END"
 
 

@@ -6,15 +6,16 @@ A large log (CSV or Parquet) is converted here, by the same headings, units and 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from advisor.audit import plan
 from advisor.audit.exposure_table import ExposureTable
-from advisor.audit.log import Bounds, Log, named, quoted, widest_limits
+from advisor.audit.log import FLOATS, TEXT, TYPED, Bounds, Log, named, quoted, widest_limits
 from advisor.audit.standards import standards
-from advisor.intake.columns import columns_of
+from advisor.intake.columns import Column, columns_of
 from advisor.intake.recognised import Recognised
 from advisor.intake.refusal import Refusal, Why
 from advisor.knowledge import Knowledge
@@ -86,6 +87,25 @@ def parquet(con: duckdb.DuckDBPyConnection, path: Path) -> tuple[str, dict[str, 
     source = f"read_parquet({quoted(str(path.resolve()))})"
     described = con.execute(f"DESCRIBE SELECT * FROM {source}").fetchall()
     return source, {name: kind.split("(")[0] for name, kind, *_ in described}
+
+
+def as_cells(log: Log) -> Log:
+    """The columns of a Parquet file that tell something as those of a CSV: finite figures, days, and words."""
+    told = {each.heading: _as_cell(log, each) for each in log.read}
+    selected = ", ".join(f"{cell} AS {named(name)}" for name, (cell, _) in told.items())
+    kinds = {name: kind for name, (_, kind) in told.items()}
+    return replace(log, source=f"(SELECT {selected} FROM {log.source})", kinds={**log.kinds, **kinds})
+
+
+def _as_cell(log: Log, column: Column) -> tuple[str, str]:
+    """What is read of a cell, and its kind; in words a grade of 1.0 is 1, as in a small log."""
+    cell, kind = named(column.heading), log.kinds[column.heading]
+    if column.field in TYPED and (log.number(column.heading) or log.day(column.heading)):
+        return (f"CASE WHEN isfinite({cell}) THEN {cell} END" if kind in FLOATS else cell), kind
+    if kind == "BOOLEAN":
+        return f"CASE WHEN {cell} THEN 'yes' WHEN NOT {cell} THEN 'no' END", TEXT
+    text = f"CAST({cell} AS VARCHAR)"
+    return (rf"regexp_replace({text}, '\.0$', '')" if kind in FLOATS else text), TEXT
 
 
 def bounds(con: duckdb.DuckDBPyConnection, log: Log) -> dict[str, Bounds]:

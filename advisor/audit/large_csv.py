@@ -11,8 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from advisor.audit.converted import NUMBERS
-from advisor.audit.log import TEXT, Log, named, quoted
+from advisor.audit.log import TEXT, TYPED, Log, named, quoted
 from advisor.intake.columns import Column
 
 if TYPE_CHECKING:
@@ -80,8 +79,7 @@ def dialect(con: duckdb.DuckDBPyConnection, path: Path, encoding: str) -> tuple[
 
 def read_as(columns: Iterable[Column], kinds: Mapping[str, str]) -> dict[str, str]:
     """Only figures and days are read as such: a unit called 01 keeps its nought."""
-    typed = {*NUMBERS, "age_years", "on", "birth"}
-    return {each.heading: kinds[each.heading] if each.field in typed else TEXT for each in columns}
+    return {each.heading: kinds[each.heading] if each.field in TYPED else TEXT for each in columns}
 
 
 def load(con: duckdb.DuckDBPyConnection, log: Log, file: Dialect, *, held: bool) -> tuple[Log, dict[str, int]]:

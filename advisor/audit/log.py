@@ -1,5 +1,6 @@
 """A large log as it is written: how DuckDB reads it, what its columns mean and hold, and between which bounds."""
 
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -11,8 +12,12 @@ from advisor.intake.recognised import Recognised
 from advisor.knowledge import Knowledge
 
 TEXT: Final = "VARCHAR"
-_WHOLE: Final = frozenset({"BIGINT", "INTEGER", "SMALLINT", "TINYINT", "HUGEINT", "UBIGINT", "UINTEGER"})
-_NUMERIC: Final = _WHOLE | {"DOUBLE", "FLOAT", "DECIMAL"}
+_SIGNED: Final = ("BIGINT", "INTEGER", "SMALLINT", "TINYINT", "HUGEINT")
+_WHOLE: Final = frozenset((*_SIGNED, *(f"U{kind}" for kind in _SIGNED)))
+FLOATS: Final = ("DOUBLE", "FLOAT")
+_NUMERIC: Final = _WHOLE | {*FLOATS, "DECIMAL"}
+NUMBERS: Final = ("kV", "mA", "exposure_s", "dap_mGycm2", "entrance_kerma_mGy")
+TYPED: Final = frozenset({*NUMBERS, "age_years", "on", "birth"})  # fields that are read as figures or days
 _MOST_TIMES: Final = 10_000  # of a column of whole figures
 
 
@@ -106,7 +111,7 @@ def named(name: str) -> str:
 
 def widest_limits(knowledge: Knowledge) -> dict[str, Limit]:
     """What any dental unit can give: the widest over the families, as a large log is of all of them."""
-    found: dict[str, Limit] = {}
+    found: dict[str, Limit] = {"entrance_kerma_mGy": (sys.float_info.min, sys.float_info.max)}
     for limits in knowledge.exams.limits.values():
         for name, (low, high) in limits.items():
             least, most = found.get(name, (low, high))

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 from advisor.audit import Material
 from advisor.audit.converted import selection
 from advisor.audit.engine import (
+    as_cells,
     asked_of,
     bounds,
     check_size,
@@ -46,6 +47,7 @@ LARGE_BYTES: Final = 8_000_000  # a log beyond it is a chain's
 LARGE_ROWS: Final = 100_000
 _LARGE: Final = (".csv", ".tsv", ".txt", ".parquet")
 _CHUNK: Final = 1 << 18
+_OTHER_LETTERS: Final = "its letters are of Windows, or of Asia; save it as CSV UTF-8"
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +128,8 @@ def _large(
     except Refusal as refused_as:
         raise refused_as if refused_as.field else refused_as.named(path.name) from None
     except duckdb.Error as error:
-        raise Refusal(path.name, Why.NOT_A_TABLE, error=f"{error}".splitlines()[0]) from None
+        said = _OTHER_LETTERS if "not latin-1" in f"{error}" else f"{error}".splitlines()[0]
+        raise Refusal(path.name, Why.NOT_A_TABLE, error=said) from None
     finally:
         con.close()
 
@@ -141,7 +144,7 @@ def _loaded(
     rows = _parquet_rows(path) if by_parquet else path.stat().st_size // _BYTES_A_ROW
     exact, torn = rows < standards().conventions.exact_rows, dict[str, int]()
     if by_parquet:
-        log = described(*parquet(con, path), terms, knowledge, told)
+        log = as_cells(described(*parquet(con, path), terms, knowledge, told))
     else:
         file, kinds = dialect(con, path, encoding)
         log = described("", kinds, terms, knowledge, told)

@@ -72,7 +72,7 @@ def with_settings(con: duckdb.DuckDBPyConnection, log: Log) -> tuple[Log, Repair
     _register(con, _TOLD, way=[way for way, _ in written], **{
         each.heading: [found.values.get(name) for found in told] for name, each in zip(wanted, own, strict=True)
     })  # fmt: skip
-    source = f"(SELECT log.*, told.* EXCLUDE (way) FROM {rows} LEFT JOIN {_TOLD} AS told ON way = {cell})"
+    source = f"(SELECT log.*, told.* EXCLUDE (way) FROM {rows} LEFT JOIN {_TOLD} AS told ON told.way = {cell})"
     kinds = {**log.kinds, **{each.heading: "DOUBLE" for each in own}}
     return replace(log, source=source, columns=(*log.columns, *own), kinds=kinds), repairs
 

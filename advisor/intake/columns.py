@@ -72,6 +72,8 @@ def _recognised(heading: str, written: str, terms: Recognised, taken: Collection
     bare = _BRACKET.sub(" ", written)
     name, _, in_unit = _IN_UNIT.sub(" in ", bare).partition(" in ") if _IN_UNIT.search(bare) else (bare, "", "")
     words = plain(name)
+    if not set(terms.by_whom.words).isdisjoint(plain(bare).split()[1:]):
+        return Column(heading, DROPPED)
     for tail in range(min(3, len(words.split()))):
         parts = words.split()
         rest, end = " ".join(parts[: len(parts) - tail]), ".".join(parts[len(parts) - tail :])

@@ -13,7 +13,7 @@ AGE: Final = "age_years"
 NO_DAY: Final = "is no day, or could be day/month or month/day"
 _AGE_STRING: Final = re.compile(r"0{0,2}(\d{1,3})\s*([DWMY])", re.IGNORECASE)
 _PER_YEAR: Final = {"D": 365.25, "W": 52.18, "M": 12.0, "Y": 1.0}
-_DAYS_A_YEAR: Final = 365.25
+OLDEST: Final = 120  # years
 _ANONYMISED_FROM: Final = 100
 
 
@@ -49,13 +49,16 @@ def age_of(told: str, birth: str, born: date | None, on: date | None, found: Fou
         elif born is None:
             found.repaired("birth date", "what is not told here", None, NO_DAY)
         elif on is not None:
-            from_dates = (on - born).days / _DAYS_A_YEAR
+            from_dates = ((on.year - born.year) * 12 + on.month - born.month - (on.day < born.day)) / 12
     most = terms.contradiction.age_years
     if from_age is not None and from_dates is not None and abs(from_age - from_dates) > most:
         why = "age told and dates differ by more than a year; the dates hold"
         found.repaired(AGE, told, _completed(from_dates), why, HowSure.LIKELY)
         return _completed(from_dates)
     age = from_age if from_age is not None else from_dates
+    if age is not None and age > OLDEST:
+        found.repaired(AGE, told or "from dates", None, "is beyond any patient's")
+        return None
     if age is not None and age >= _ANONYMISED_FROM:
         found.warnings.append(f"age_years: {age:g} years may stand for an age that was taken out")
     return None if age is None else _completed(age)

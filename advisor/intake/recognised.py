@@ -96,6 +96,7 @@ class Recognised:
     units: Mapping[str, Mapping[str, float]]
     columns: Words
     never_read: _Listed
+    by_whom: _Listed
     month_words: Words
     eras: Mapping[str, int]
     jaw_words: Words

@@ -135,9 +135,9 @@ class _Reader:
         """A row that is none: it tells nothing, or says Total, Übertrag, Monthly mean and no exam of a known age."""
         if not any(name in told for name in _TOLD):
             return Refusal("", Why.TELLS_NOTHING, file=self.file, line=line)
-        first = plain(next(cell for cell in row if cell)).split()
+        first = f" {plain(next(cell for cell in row if cell))} "
         known = "exam" in told and self.terms.exam_in(told["exam"][0]) and not {"age_years", "birth"}.isdisjoint(told)
-        if known or set(self.terms.sum_words.words).isdisjoint(first):
+        if known or not any(f" {word} " in first for word in self.terms.sum_words.words):
             return None
         return Refusal("", Why.SUM_OF_ROWS, file=self.file, line=line)
 

@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
@@ -254,6 +255,84 @@ def test_what_is_not_asked_of_columns_within_bounds_changes_no_answer(
         monkeypatch.setattr(opening, "bounds", lambda *_: {})
 
     assert told[0] == told[1]
+
+
+PARQUET = {
+    "small whole figures": {"Age": pa.array([8, 9], "uint8"), "Time (ms)": pa.array([100, 200], "uint16")},
+    "grades and teeth as pandas keeps them": {"Grade": [1.0, None], "Tooth": [36.0, 16.0], "Exam": ["PA", "PA"]},
+    "figures that are none": {"Age": [8.0, float("nan")], "kV": [float("inf"), 70.0]},
+    "doses that are none": {"DAP (mGycm2)": [float("nan"), 20.0], "Air kerma (mGy)": [float("inf"), 2.0]},
+    "yes and no": {"Acceptable": [True, False]},
+    "headings of our own": {"way": ["x", "y"], "told": ["x", "y"], "Settings": ["60 kV 7 mA"] * 2},
+}
+
+
+@pytest.mark.parametrize("own", PARQUET.values(), ids=PARQUET)
+def test_cells_of_a_large_parquet_file_mean_what_they_mean_in_a_small_one(
+    own: dict[str, object], tmp_path: Path, knowledge: Knowledge, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "log.parquet"
+    usual = {"Date": [ON, ON], "Age": [8, 9], "Exam": ["bitewing"] * 2, "Time (ms)": [100, 200]}
+    pq.write_table(pa.table(usual | own), path)
+
+    small, large = in_both_sizes(path, knowledge, monkeypatch)
+    assert small == large
+
+
+CELLS = {
+    "ages": ("Age", ("8", "8 y", "0", "0 y", "999", "soon")),
+    "birthdays": ("Birth date", ("2016-11-28", "2016-11-29", "2017-11-27", "29.2.2016", "1890-01-01")),
+    "doses": ("Air kerma (mGy)", ("1.2", "-3", "0", "inf", "nan", "soon")),
+    "doses of a thousand": ("Air kerma (mGy)", ('"1,234.5"', '"1.234,5"', "1 234", "1'234", ".5 mGy", '"1,234.5 µGy"')),
+}
+
+
+@pytest.mark.parametrize(("heading", "cells"), CELLS.values(), ids=CELLS)
+def test_cells_of_a_large_csv_mean_what_they_mean_in_a_small_one(
+    heading: str, cells: tuple[str, ...], tmp_path: Path, knowledge: Knowledge, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Empty lines, which spreadsheets write below a log, are no exposures."""
+    lines = [f"{ON},bitewing,100,adult,{cell}" for cell in cells]
+    path = written(
+        tmp_path, f"Date,Exam,Time (ms),{'Size' if 'kerma' in heading else 'Colour'},{heading}", [*lines, ",,,,"]
+    )
+
+    small, large = in_both_sizes(path, knowledge, monkeypatch)
+    assert small == large
+
+
+@pytest.mark.usefixtures("large")
+def test_an_empty_day_is_none_that_is_not_understood(tmp_path: Path, knowledge: Knowledge) -> None:
+    found = audited(
+        written(tmp_path, "Date,Age,Exam,Time (ms)", [" ,8,BW,100", '"",8,BW,100', "1.3.26,8,BW,100"]), knowledge
+    )
+
+    assert found.found.implausible == ()
+
+
+@pytest.mark.usefixtures("large")
+def test_letters_of_windows_in_a_large_log_are_refused_with_a_remedy(tmp_path: Path, knowledge: Knowledge) -> None:
+    path = tmp_path / "log.csv"
+    path.write_bytes("Date,Age,Exam,Unit,Time (ms)\n2026-03-01,8,BW,Zahnärzte – Süd,100\n".encode("cp1252"))
+
+    with pytest.raises(Refusal, match=r"log\.csv: .*save it as CSV UTF-8"), opened([path], knowledge, place="GB"):
+        pass
+
+
+def in_both_sizes(path: Path, knowledge: Knowledge, monkeypatch: pytest.MonkeyPatch) -> list[tuple[object, ...]]:
+    """What is counted of a log that is read by the cell, and of one that the engine reads."""
+    told: list[tuple[object, ...]] = []
+    for least in (10**9, 0):
+        monkeypatch.setattr(opening, "LARGE_BYTES", least)
+        monkeypatch.setattr(opening, "LARGE_ROWS", least)
+        with opened([path], knowledge, place="GB", today=ON) as found:
+            made = audit(found.table, knowledge, place="GB", on=ON, material=found.material).found
+        doses = [{where: list(each.ordered) for where, each in of.items()} for of in (made.products, made.kermas)]
+        used = Counter[object]()
+        for each in made.settings:
+            used[each.asked, each.exposure_s] += each.n
+        told.append((used, made.reasons, made.first, made.last, doses, sorted(map(str, made.grades))))
+    return told
 
 
 def written(folder: Path, headings: str, lines: Iterable[str]) -> Path:

@@ -163,6 +163,9 @@ def test_names_and_birth_dates_are_dropped(knowledge: Knowledge) -> None:
         ("Surgery", "unit", None),
         ("Patient name", "dropped", None),
         ("NHS number", "dropped", None),
+        ("X-ray taken by", "dropped", None),
+        ("Machine operator", "dropped", None),
+        ("Unit / operator", "dropped", None),
         ("Favourite colour", "not_read", None),
     ],
 )
@@ -791,6 +794,18 @@ def test_a_time_of_day_as_people_write_it(cell: str, at: str | None, knowledge: 
 def test_a_grade_by_its_sign(cell: str, grade: str | None) -> None:
     """Not applicable is no grade."""
     assert recognised().listed("quality", cell) == grade
+
+
+def test_on_a_birthday_a_child_is_a_year_older(knowledge: Knowledge) -> None:
+    log = read("Date,Birth date,Exam\n2026-03-01,2016-03-01,BW\n2026-03-01,2016-03-02,BW\n", knowledge)
+
+    assert [each.age_years for each in log.exposures] == [10, 9]
+
+
+def test_a_patient_called_grand_is_no_grand_total(knowledge: Knowledge) -> None:
+    log = read("Patient,Date,Exam\nGrand Marie,2026-03-01,BW\nI alt,2026-03-01,BW\n", knowledge)
+
+    assert [(len(log.exposures), [each.line for each in log.refusals])] == [(1, [3])]
 
 
 def test_birth_dates_show_the_order_where_the_days_do_not(knowledge: Knowledge) -> None:
