@@ -1,7 +1,6 @@
 """The six steps in words: the state of each, what to do about it, and who asks for it."""
 
 from collections.abc import Collection, Iterable, Mapping
-from itertools import takewhile
 from typing import Any, Final, NamedTuple
 
 from advisor.advice.report import Remark, RemarkCode, Report, Saving, StepResult
@@ -14,6 +13,8 @@ from advisor.words.remedies import ABOVE_NEED, NOW_BELOW, months, number, presen
 
 Settings = Mapping[str, Any]
 _NAMED: Final = 3
+_TIME: Final = "exposure_s"
+_OF_TIME: Final = (Topic.TUBE_VOLTAGE, Topic.EXPOSURE_TIME)
 _REASONS: Final = (Topic.BITEWING_INTERVAL, Topic.SELECTION)  # why an image is taken, the more telling first
 
 REASONS: Final = "; "
@@ -39,13 +40,25 @@ class StepLine(NamedTuple):
     remark: Remark | None = None
 
 
-def priced(savings: Iterable[Saving]) -> dict[Topic, Settings]:
-    """The changes by topic, made one after the other: a time that is changed itself is told there and not before."""
-    changes = {each.topic: each.change for each in savings}
-    if "exposure_s" in changes.get(Topic.EXPOSURE_TIME, {}):
-        for topic in takewhile(lambda each: each is not Topic.EXPOSURE_TIME, tuple(changes)):
-            changes[topic] = {name: value for name, value in changes[topic].items() if name != "exposure_s"}
+def priced(savings: Iterable[Saving]) -> dict[Topic, dict[str, Any]]:
+    """The changes by topic, made one after the other: the time in the end with its own, or else the last of them."""
+    changes = {each.topic: dict(each.change) for each in savings}
+    timed = [topic for topic, change in changes.items() if change.get(_TIME)]
+    times = [changes[topic].pop(_TIME) for topic in timed]
+    if timed:
+        changes[Topic.EXPOSURE_TIME if Topic.EXPOSURE_TIME in timed else timed[-1]][_TIME] = times[-1]
     return changes
+
+
+def time_to_set(changes: Mapping[Topic, Settings]) -> str:
+    """The time or programme to set, with the tube voltage that it is for; empty where neither is changed."""
+    said = [change_words.in_words(topic, changes[topic]) for topic in _OF_TIME if topic in changes]
+    return _with_time(figures.listed(said), changes.get(Topic.TUBE_VOLTAGE, {}).get(_TIME))
+
+
+def _with_time(change: str, exposure_s: float | None) -> str:
+    time = figures.seconds(exposure_s) if exposure_s else ""
+    return _("{change} and set {time}").format(change=change, time=time) if time else change
 
 
 def found_in(step: StepResult) -> tuple[Finding, ...]:
@@ -78,16 +91,19 @@ def line(
         )
     if finding.contested:
         return StepLine(names.DISPUTED, labels.DISPUTED_ICON, labels.DISPUTED_COLOUR, sides(finding), finding)
-    text = _text(step, finding, case, aside)
+    text = _settled(_text(step, finding, case, aside), finding, changes)
     if finding.disputed and finding.by_law:
         text = _("{text} (law here; {sides})").format(text=text, sides=sides(finding))
-    change = changes.get(finding.topic, {})
-    time, alone = change.get("exposure_s"), (finding.decides.answer.instead or {}).get("exposure_s")
-    if finding.topic is Topic.RECEPTOR and isinstance(time, float):
-        text = _("{change} and set {time}").format(change=text, time=figures.seconds(time))
-    if finding.topic is Topic.EXPOSURE_TIME and time and time != alone:
-        text = change_words.in_words(finding.topic, change)
     return StepLine(names.VERDICT[step.verdict], labels.ICON[step.verdict], labels.COLOUR[step.verdict], text, finding)
+
+
+def _settled(text: str, finding: Finding, changes: Mapping[Topic, Settings]) -> str:
+    """What is asked for with the time that goes with it, as all changes together bring it."""
+    time, alone = (each.get(_TIME) for each in (changes.get(finding.topic, {}), finding.decides.answer.instead or {}))
+    if finding.topic not in _OF_TIME:
+        return _with_time(text, time)
+    another = finding.topic is Topic.EXPOSURE_TIME and time and time != alone
+    return time_to_set(changes) if another or Topic.TUBE_VOLTAGE in changes else text
 
 
 def from_to(said: StepLine, case: Case, changes: Mapping[Topic, Settings]) -> str:

@@ -35,7 +35,7 @@ def details(report: Report, before: Report | None, plan: Agreed, knowledge: Know
         with st.container(width=_STEPS_PX, gap="xsmall"):
             _warnings(report, knowledge)
             record.show_earlier(report, knowledge)
-            cards.show(report, knowledge, waiting=_waits(report))
+            cards.show(report, plan, knowledge, waiting=_waits(report))
             if screen.narrow():
                 next_patient.ask()
         with st.container(width=_BESIDE_PX, gap="xsmall"):

@@ -1,11 +1,12 @@
 """The six steps: each a line with what to do and who says so; beside it what is set, behind it the sources."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 import streamlit as st
 
 from advisor import pictograms
+from advisor.advice.agreed import Agreed
 from advisor.advice.report import Report, StepResult
 from advisor.case.model import Setup
 from advisor.case.vocabulary import Step, Topic, Verdict
@@ -17,6 +18,7 @@ from advisor.pages.shared import screen
 from advisor.pages.shared.text import begun
 from advisor.words import change_words, figures, names, steps
 
+Priced = Mapping[Topic, Settings]
 _STEPS: Final = "check_steps"
 _CARD: Final = "check_card_"  # and the step
 _MORE: Final = "check_more_{}"
@@ -29,16 +31,16 @@ def listed() -> screen.Listed:
     return screen.Listed(words.STEPS, _STEPS, _CARD)
 
 
-def show(report: Report, knowledge: Knowledge, *, waiting: bool = False) -> None:
+def show(report: Report, plan: Agreed, knowledge: Knowledge, *, waiting: bool = False) -> None:
     """All that apply, in the campaign's order; while the answer is to wait, only those that say so."""
-    priced = steps.priced(report.savings)
+    priced = steps.priced(plan.savings)
     if not (waiting or screen.narrow()) and report.case.setup == Setup():
         st.caption(words.TOUCH)
     shown = [step for step in report.steps if step.verdict is not Verdict.NOT_APPLICABLE]
     with st.container(gap="xsmall", key=_STEPS):
         for step in shown:
             if not waiting or step.verdict is Verdict.AVOID:
-                _card(step, steps.line(step, report.case, priced, _ASIDE), report, knowledge)
+                _card(step, priced, report, knowledge)
     if not waiting and (left_out := [names.step(step.step, report.case) for step in report.steps if step not in shown]):
         st.caption(words.LEFT_OUT.format(steps=figures.listed(left_out)))
 
@@ -48,12 +50,13 @@ def key(step: Step) -> str:
     return f"check_step_{step}"
 
 
-def _card(step: StepResult, line: steps.StepLine, report: Report, knowledge: Knowledge) -> None:
+def _card(step: StepResult, priced: Priced, report: Report, knowledge: Knowledge) -> None:
     """A line to open. Beside it, where there is room, what is set and what to try; else all of it behind the line."""
-    asked, tries = asks.beside(step, report), list(_tries(step, line, report, knowledge))
+    line = steps.line(step, report.case, priced, _ASIDE)
+    asked, tries = asks.beside(step, report), list(_tries(step, line, priced, report, knowledge))
     beside = not screen.narrow() and bool(asked or tries)
     with st.container(horizontal=beside, vertical_alignment="center", gap="xsmall", key=f"{_CARD}{step.step}"):
-        behind = st.expander(_said(step, line, report), on_change="rerun", key=key(step.step))
+        behind = st.expander(_said(step, line, priced, report), on_change="rerun", key=key(step.step))
         if behind.open:  # what only the line itself knows: in a new session the browser tells it, not the session
             with behind:
                 _opened(step, asked, tries, report, knowledge)
@@ -64,35 +67,35 @@ def _card(step: StepResult, line: steps.StepLine, report: Report, knowledge: Kno
             _buttons(tries, report)
 
 
-def _said(step: StepResult, line: steps.StepLine, report: Report) -> str:
+def _said(step: StepResult, line: steps.StepLine, priced: Priced, report: Report) -> str:
     """The step in one line: what to do about it, else what is found of it."""
-    text = advice.line(step, report) or _judged(step, line, report)
+    text = advice.line(step, report) or _judged(step, line, priced, report)
     picture = pictograms.in_text(pictograms.STEP[step.step])
     return words.PARTS.join((picture, words.STEP_LINE.format(step=names.step(step.step, report.case), text=text)))
 
 
-def _judged(step: StepResult, line: steps.StepLine, report: Report) -> str:
+def _judged(step: StepResult, line: steps.StepLine, priced: Priced, report: Report) -> str:
     if step.verdict is Verdict.UNADDRESSED:
         unsaid = words.SENTENCE.format(text=begun(line.text)) if line.text else ""
         return unsaid or (words.NO_TEXT if report.case.patient.child else words.NO_TEXT_FOR_ADULTS)
     finding = line.finding
     if finding is not None and finding.contested:
         return words.CHOICE.format(sides=advice.sides(step, report) if finding.topic in _WITH_CHIPS else line.text)
-    text = steps.from_to(line, report.case, steps.priced(report.savings))
+    text = steps.from_to(line, report.case, priced)
     badge = words.BADGE.format(colour=line.colour, state=line.state)
     by = advice.who(finding) if finding is not None and line.remark is None else ""
     return words.PARTS.join(part for part in (badge, text, by) if part)
 
 
 def _tries(
-    step: StepResult, line: steps.StepLine, report: Report, knowledge: Knowledge
+    step: StepResult, line: steps.StepLine, priced: Priced, report: Report, knowledge: Knowledge
 ) -> Iterator[tuple[str, Topic, Settings]]:
     """What may be tried with one touch: no side of a dispute, no time that holds only while nothing else is changed."""
     finding = line.finding
     if line.remark:
         yield line.remark.code, line.remark.topic, line.remark.instead
     elif finding and step.verdict is Verdict.IMPROVE and not finding.contested:
-        timed = steps.priced(report.savings).get(Topic.EXPOSURE_TIME)
+        timed = priced.get(Topic.EXPOSURE_TIME)
         for opinion, settings in changes.alternatives(finding, report, knowledge):
             if opinion is finding.decides and (finding.topic is not Topic.EXPOSURE_TIME or settings == timed):
                 yield opinion.statement.id, finding.topic, settings

@@ -32,7 +32,7 @@ def headline(report: Report, plan: Agreed, *, anyway: bool = False) -> Headline:
 
 def _of_settings(report: Report, plan: Agreed, *, anyway: bool) -> Headline:
     said = verdict.sentence(report, plan.percent, plan.counted, tells_open=False)
-    acts = _listed(list(_acts(report)))
+    acts = _listed(list(_acts(report, plan)))
     named = words.AND_ALSO.join(change_words.short(*change) for change in steps.priced(plan.savings).items())
     if verdict.waits(report):
         return Headline(said.headline, "", (named or acts or advice.short(report)) if anyway else words.WAIT)
@@ -59,15 +59,15 @@ def _as_advised(setup: Setup) -> str:
     return words.AS_ADVISED_FOR.format(time=figures.seconds(setup.exposure_s))
 
 
-def _acts(report: Report) -> Iterator[str]:
+def _acts(report: Report, plan: Agreed) -> Iterator[str]:
     """The changes that steps ask for, as one would say them; none that changes no dose."""
-    changes = steps.priced(report.savings)
+    changes = steps.priced(plan.savings)
     for step in report.steps:
         if verdict.wants_change(step) and not verdict.saves_nothing(step, report):
             line = steps.line(step, report.case, changes)
             said = line.remark or line.finding
-            timed = changes.get(said.topic) if said and said.topic is Topic.EXPOSURE_TIME else None
-            yield change_words.in_words(Topic.EXPOSURE_TIME, timed) if timed else line.text
+            timed = steps.time_to_set(changes) if said and said.topic is Topic.EXPOSURE_TIME else ""
+            yield timed or line.text
 
 
 def _listed(acts: list[str]) -> str:

@@ -46,7 +46,7 @@ def _sources(lesson: Lesson, knowledge: Knowledge) -> str:
 def _report(report: Report, plan: Agreed, knowledge: Knowledge) -> None:
     said = verdict.sentence(report, plan.percent, plan.counted)
     st.markdown(f"**{said.headline}** {said.rest}".strip())
-    st.markdown("\n".join(_step(step, report) for step in report.steps))
+    st.markdown("\n".join(_step(step, report, plan) for step in report.steps))
     place = place_name(report.background.place, knowledge)
     dose, time = figures.dose(report.dose_now.effective_dose_uSv), figures.background_time(report.days_now)
     lines = [words.REPORT_DOSE.format(dose=dose, time=time, place=place)]
@@ -56,8 +56,8 @@ def _report(report: Report, plan: Agreed, knowledge: Knowledge) -> None:
     st.markdown("  \n".join(lines))
 
 
-def _step(step: StepResult, report: Report) -> str:
-    changes = steps.priced(report.savings)
+def _step(step: StepResult, report: Report, plan: Agreed) -> str:
+    changes = steps.priced(plan.savings)
     line = steps.line(step, report.case, changes, _ASIDE)
     text = steps.from_to(line, report.case, changes)
     name = names.step(step.step, report.case)

@@ -15,7 +15,8 @@ from advisor.advice.agreed import agreed
 from advisor.advice.report import Report
 from advisor.case.vocabulary import Step, Verdict
 from advisor.knowledge import Knowledge
-from advisor.pages.check import advice, advice_words, dose, headline, headline_words
+from advisor.pages.check import advice, advice_words, changes, dose, headline, headline_words
+from advisor.words import figures
 from tests.pages.app import whole_app
 from tests.patience import PATIENCE_S
 from tests.strategies import EXAMS
@@ -248,6 +249,27 @@ def test_a_headline_names_one_time(
     assert said.acts == acts
     assert said.short == (short or said.short)
     assert len(set(re.findall(r"0\.\d+ s", said.acts + said.short))) == 1
+
+
+@pytest.mark.parametrize("age", [8, 35])
+@pytest.mark.parametrize("kV", [50, 65, 75, 80])
+@pytest.mark.parametrize("receptor", ["film_d", "film_f", "sensor"])
+@pytest.mark.parametrize("exposure_s", [0.1, 0.2, 0.4])
+def test_the_time_of_a_headline_is_the_one_in_the_end_with_its_voltage(
+    knowledge: Knowledge, age: int, kV: int, receptor: str, exposure_s: float
+) -> None:
+    """A changed voltage brings another time, and a time without the voltage that it is for would be the wrong one."""
+    setup = {**SLOW, "receptor": receptor, "kV": kV, "exposure_s": exposure_s}
+    case = {**NOW, "place": "US-WA", "patient": {"age_years": age}, "exam": "periapical", "setup": setup}
+    report = advise(read_case(case, knowledge), knowledge)
+    plan = agreed(report, knowledge)
+    said, then = headline.headline(report, plan), plan.case.setup
+    together = changes.settings_to_make(plan)
+
+    assert all(getattr(then, name) == value for name, value in together.items())
+    for text in (said.acts, said.short) if "exposure_s" in together else ():
+        assert re.findall(r"\d\.\d+ s", text) == [figures.seconds(then.exposure_s or 0.0)]
+        assert (f"{then.kV:g} kV" in text) is (then.kV != kV)
 
 
 @pytest.mark.parametrize(("place", "short"), [("GB", "Collar on"), ("US", "Open: 5 Shield")])
