@@ -36,6 +36,7 @@ _CONFIG: Final[dict[str, str | bool | int | float | list[str]]] = {
 }
 _PARQUET: Final = b"PAR1"
 _ALWAYS: Final = ("implausible", "age", "time_bin", "region")  # worked out from several columns
+_NEVER_EMPTY: Final = ("kV", "mA", "exposure_s", "age_years", "birth")  # worth to know of these that no cell is
 _LONGEST_NAME: Final = 60
 
 
@@ -120,21 +121,12 @@ def bounds(con: duckdb.DuckDBPyConnection, log: Log) -> dict[str, Bounds]:
         return {}
     told = ", ".join(f"{_bounds(name, 'DOUBLE' if log.number(name) else 'DATE')}" for name in asked)
     always = ", ".join(
-        f"count({named(name)}) = count(*)" if field in _ALWAYS_TOLD else "false" for name, field in asked.items()
+        f"count({named(name)}) = count(*)" if field in _NEVER_EMPTY else "false" for name, field in asked.items()
     )
     row = con.execute(f"SELECT {told}, {always} FROM {log.source}").fetchall()[0]
     ends, n = iter(row[: 2 * len(asked)]), len(asked)
     found = map(Bounds, ends, ends, row[-n:])
     return {name: each for name, each in zip(asked, found, strict=True) if each.least is not None}
-
-
-_ALWAYS_TOLD: Final = (
-    "kV",
-    "mA",
-    "exposure_s",
-    "age_years",
-    "birth",
-)  # fields of which it is worth to know that no cell is empty
 
 
 def _bounds(name: str, kind: str) -> str:
